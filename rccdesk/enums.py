@@ -1,0 +1,144 @@
+"""The vocabulary that all layers share. Values are the stable codes of the command line."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """What a write changed and what a page shows."""
+
+    ORGANISATION = "organisation"
+    PATHWAYS = "pathways"  # the SVF catalogue, limits, goal models
+    LEAD_TIMES = "lead_times"  # imported events and derived pathways
+    INDICATORS = "indicators"
+    IMPORTS = "imports"
+    PACKS = "packs"
+    SETTINGS = "settings"
+    HISTORY = "history"
+
+
+class Severity(StrEnum):
+    """How a problem of an import acts."""
+
+    STOP = "stop"  # Spärr
+    WARNING = "warning"  # Varning
+    INFO = "info"  # Upplysning
+
+
+class BatchState(StrEnum):
+    """What has become of an import batch."""
+
+    ACTIVE = "active"
+    REPLACED = "replaced"
+    UNDONE = "undone"
+    PURGED = "purged"
+
+
+class Profile(StrEnum):
+    """The layouts that an import knows."""
+
+    EVENTS = "svf_events"
+    AGGREGATED = "aggregated"
+    EXPECTED = "expected_cases"
+    LIMITS = "lead_time_limits"
+
+
+class Goal(StrEnum):
+    """The shipped goal models."""
+
+    LEAD_TIME = "svf_lead_time"
+    INCLUSION = "svf_inclusion"
+    TO_RECOMMENDATION = "to_recommendation"
+    TO_DECISION_WITH_PATIENT = "to_decision_with_patient"
+    START_WITHIN_21_DAYS = "start_within_21_days"
+
+
+class GoalStatus(StrEnum):
+    """Whether a goal model drives a status."""
+
+    IN_FORCE = "in_force"
+    PROPOSED = "proposed"
+
+
+class Grain(StrEnum):
+    """Length of the periods of a series."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    TERTIAL = "tertial"
+    HALF = "half"
+    YEAR = "year"
+
+
+class Sex(StrEnum):
+    """Sex as registered."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNKNOWN = "unknown"
+
+
+class AgeGroup(StrEnum):
+    """Age at the end of the pathway, in the groups of the contract."""
+
+    A0_17 = "0-17"
+    A18_39 = "18-39"
+    A40_64 = "40-64"
+    A65_79 = "65-79"
+    A80 = "80+"
+    UNKNOWN = "unknown"
+
+
+class Treatment(StrEnum):
+    """First treatment, or what ended the pathway."""
+
+    SURGERY = "surgery"
+    DRUG = "drug"
+    RADIATION = "radiation"
+    PALLIATIVE = "palliative"
+    OTHER = "other"
+    ACTIVE_MONITORING = "active_monitoring"
+    NO_FURTHER_ACTION = "no_further_action"
+    CLOSING_TALK = "closing_talk"
+    UNKNOWN = "unknown"
+
+
+class Direction(StrEnum):
+    """Which way of an indicator is wanted."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEUTRAL = "neutral"
+
+
+class Role(StrEnum):
+    """A view of the program, never a permission."""
+
+    PROCESS_LEADER = "process_leader"
+    CHIEF = "chief"
+    OFFICE = "office"
+    COORDINATOR = "coordinator"
+    STATISTICIAN = "statistician"
+    CANCER_COORDINATOR = "cancer_coordinator"
+
+
+class FigureStatus(StrEnum):
+    """A figure against its goal, in the words of the wording paper (4.1)."""
+
+    REACHED = "reached"
+    LOWER_REACHED = "lower_reached"
+    NOT_REACHED = "not_reached"
+    NOT_ASSESSABLE = "not_assessable"
+    NO_LEVEL = "no_level"
+    MISSING = "missing"
+    PRELIMINARY = "preliminary"
+    HIDDEN = "hidden"
+
+
+class Representativeness(StrEnum):
+    """Whether the inclusion lets a lead-time figure speak for the patients."""
+
+    REPRESENTATIVE = "representative"
+    NOT_REPRESENTATIVE = "not_representative"
+    UNKNOWN = "representativeness_unknown"

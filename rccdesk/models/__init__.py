@@ -1,0 +1,43 @@
+"""Tables and their relations, and nothing else. Every model is imported here for the migrations."""
+
+from rccdesk.models.base import Base, UserEdited
+from rccdesk.models.history import DataVersion, HistoryChange, HistoryEntry
+from rccdesk.models.imports import ImportBatch
+from rccdesk.models.indicators import Indicator, IndicatorLevel, Measurement
+from rccdesk.models.organisation import CareUnit, Rcc, RccRegion, Region, StoreSetting, Term
+from rccdesk.models.packs import Pack
+from rccdesk.models.pathways import (
+    EventBlob,
+    ExpectedCase,
+    GoalModel,
+    KvaSuffix,
+    LeadTimeLimit,
+    PathwayBlob,
+    Svf,
+)
+
+__all__ = [
+    "Base",
+    "CareUnit",
+    "DataVersion",
+    "EventBlob",
+    "ExpectedCase",
+    "GoalModel",
+    "HistoryChange",
+    "HistoryEntry",
+    "ImportBatch",
+    "Indicator",
+    "IndicatorLevel",
+    "KvaSuffix",
+    "LeadTimeLimit",
+    "Measurement",
+    "Pack",
+    "PathwayBlob",
+    "Rcc",
+    "RccRegion",
+    "Region",
+    "StoreSetting",
+    "Svf",
+    "Term",
+    "UserEdited",
+]

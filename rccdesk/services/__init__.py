@@ -1,0 +1,1 @@
+"""One function = one thing that a user can do: ``(database, ...) -> frozen dataclass``. No Qt."""

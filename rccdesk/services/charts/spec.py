@@ -1,0 +1,154 @@
+"""What a chart shows, as frozen plain data that JSON can hold. Every renderer reads the same.
+
+All values of shares are proportions 0-1; days are days. Texts are finished, in the language in
+use. A ChartSpec is built from a `PublishableTable` only (see `build`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChartKind(StrEnum):
+    """The kinds of charts."""
+
+    BARS = "bars"  # comparison of units, horizontal
+    TREND = "trend"  # one measure over time
+    HISTOGRAM = "histogram"  # days
+
+
+class Doubt(StrEnum):
+    """How the bar of a figure is drawn for its representativeness."""
+
+    NONE = "none"
+    NOT_REPRESENTATIVE = "not_representative"  # solid outline, half-filled diamond
+    UNKNOWN = "unknown"  # dashed outline, empty diamond
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One unit in a comparison. ``hidden_text`` is set, and every number None, when hidden."""
+
+    label: str
+    count_text: str
+    value: float | None
+    low: float | None
+    high: float | None
+    value_text: str
+    side_text: str = ""  # the inclusion
+    sublabel: str = ""
+    doubt: Doubt = Doubt.NONE
+    is_own: bool = False
+    is_whole: bool = False
+    is_nation: bool = False
+    hidden_text: str = ""
+    value_key: str = ""
+    spoken: str = ""  # the row in one sentence, for screen readers
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a trend; ``value`` None is a gap."""
+
+    label: str  # short, for the axis
+    period: str  # spelling of the contract
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    value_text: str = ""
+    count_text: str = ""
+    preliminary: bool = False
+    hidden_text: str = ""
+    value_key: str = ""
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """One bar of a histogram: days from ``first`` up to and including ``last``."""
+
+    first: int
+    last: int
+    count: int
+    within: bool | None = None  # within the limit; None where limits are mixed
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target line from point ``start`` to point ``stop`` (indices; for bars 0 and 0)."""
+
+    value: float
+    label: str
+    start: int = 0
+    stop: int = 0
+    is_lower_level: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A definition break before point ``index``: data on its sides are not comparable."""
+
+    index: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A dated event at point ``index``, as an initiative."""
+
+    index: int
+    label: str
+    second_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of the table that repeats every number of the chart."""
+
+    title: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """The chart's numbers as a table; cells are finished texts."""
+
+    title: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A chart with all its words."""
+
+    kind: ChartKind
+    title: str
+    subtitle: str
+    finding: str  # first sentence, emphasised
+    explanation: tuple[str, ...]  # further sentences
+    context: str  # the sentence under a comparison; empty elsewhere
+    foot: tuple[str, ...]
+    alt: str
+    table: TableSpec
+    is_share: bool = True  # axis 0-100 %
+    axis_label: str = ""
+    bars: tuple[Bar, ...] = ()
+    bar_headings: tuple[str, ...] = ()  # unit, counts, value, side
+    points: tuple[Point, ...] = ()
+    year_marks: tuple[tuple[int, str], ...] = ()  # point index, year
+    bins: tuple[Bin, ...] = ()
+    limit_days: int | None = None
+    targets: tuple[Target, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    preliminary_from: int | None = None  # point index
+    is_example: bool = False
+
+    def to_json(self) -> str:
+        """Return the whole chart as JSON, stable in its order."""
+        return json.dumps(dataclasses.asdict(self), ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,54 @@
+"""The user's own choices on this computer. What belongs to the RCC lies in the store."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+from rccdesk.paths import settings_file
+
+
+@dataclass(slots=True)
+class Settings:
+    """Choices of one user; unknown keys in the file are ignored."""
+
+    language: str = "sv"
+    theme: str = "system"  # system, light, dark, contrast
+    text_scale: float = 1.0  # 1.0 to 2.0
+    reduced_motion: bool = False
+    last_store: str = ""
+    recent_stores: list[str] = field(default_factory=list)
+    last_page: str = "overview"
+    last_import_dir: str = ""
+    last_export_dir: str = ""
+    window_geometry: str = ""
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Settings:
+        """Return the settings of the file; defaults for what is missing or unreadable."""
+        try:
+            raw = json.loads((path or settings_file()).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return cls()
+        known = {f.name: type(getattr(cls(), f.name)) for f in fields(cls)}
+        if not isinstance(raw, dict):
+            return cls()
+        return cls(**{k: v for k, v in raw.items() if k in known and isinstance(v, known[k])})
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the settings; a folder that cannot be written is ignored."""
+        target = path or settings_file()
+        with contextlib.suppress(OSError):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary = target.with_suffix(".tmp")
+            temporary.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
+            os.replace(temporary, target)
+
+    def remember_store(self, store: Path) -> None:
+        """Put ``store`` first among the recent files, which are at most eight."""
+        name = str(store)
+        self.last_store = name
+        self.recent_stores = [name, *(s for s in self.recent_stores if s != name)][:8]
