@@ -136,6 +136,7 @@ class ChartSpec:
     alt: str
     table: TableSpec
     is_share: bool = True  # axis 0-100 %
+    direction: str = "higher"  # side of a target its band lies on; neutral: no band
     axis_label: str = ""
     bars: tuple[Bar, ...] = ()
     bar_headings: tuple[str, ...] = ()  # unit, counts, value, side
