@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
@@ -15,6 +14,8 @@ from rccdesk.paths import settings_file
 class Settings:
     """Choices of one user; unknown keys in the file are ignored."""
 
+    history_name: str = ""  # written beside own changes in Historik; may be empty
+    installation: str = ""  # names this installation in keys; made at first start
     language: str = "sv"
     theme: str = "system"  # system, light, dark, contrast
     text_scale: float = 1.0  # 1.0 to 2.0
@@ -45,7 +46,7 @@ class Settings:
             target.parent.mkdir(parents=True, exist_ok=True)
             temporary = target.with_suffix(".tmp")
             temporary.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
-            os.replace(temporary, target)
+            temporary.replace(target)
 
     def remember_store(self, store: Path) -> None:
         """Put ``store`` first among the recent files, which are at most eight."""

@@ -1,0 +1,22 @@
+"""Start the program: the window, a command, or the child process that reads workbooks."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run with ``arguments`` (default: those of the process) and return the exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["--read-workbook"]:
+        # The reading child must start fast and small: nothing else may be imported before it.
+        from rccdesk.services.imports.reading import child
+
+        return child.main()
+    from rccdesk import cli
+
+    return cli.main(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,223 @@
+"""The arguments of every command."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from rccdesk.enums import Goal, Grain, Profile
+from rccdesk.periods import parse_period
+from rccdesk.texts import text
+
+LEAD_TIME_FIELDS = (
+    "svf",
+    "region",
+    "home_region",
+    "health_care_region",
+    "unit",
+    "treatment",
+    "variant",
+    "sex",
+    "age_group",
+    "recurrence",
+    "period",
+    "start_period",
+)
+INDICATOR_FIELDS = ("period", "unit", "home_unit", "group", "sex", "age_group")
+TABLE_FORMATS = ("json", "csv", "xlsx")
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that says in the user's language what is wrong, and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and one sentence; exit with 2."""
+        self.print_usage(sys.stderr)
+        print(text("cli.usage_error", problem=_in_words(message)), file=sys.stderr)  # noqa: T201
+        raise SystemExit(2)
+
+
+_PROBLEMS = (
+    (r"unrecognized arguments: (.*)", "cli.unknown_argument"),
+    (r"argument (\S+):? .*invalid choice: (.*?) \(.*", "cli.invalid_choice"),
+    (r"argument (\S+): expected .*argument.*", "cli.value_missing"),
+    (r"argument (\S+): (.*)", "cli.invalid_value"),
+    (r"the following arguments are required: (.*)", "cli.required"),
+)
+
+
+def _in_words(message: str) -> str:
+    for pattern, key in _PROBLEMS:
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match:
+            return text(key, **{f"part{n}": part for n, part in enumerate(match.groups(), 1)})
+    return message
+
+
+def build_parser() -> Parser:
+    """Return the parser of the whole command line."""
+    common = argparse.ArgumentParser(add_help=False)
+    _add_common(common, argparse.SUPPRESS)
+    parser = Parser(prog="rccdesk", description=text("cli.description"))
+    _add_common(parser, None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _add_demo(commands.add_parser("demo", parents=[common], help=text("cli.help.demo")))
+    _add_import(commands.add_parser("import", parents=[common], help=text("cli.help.import")))
+    imports = commands.add_parser("imports", parents=[common], help=text("cli.help.imports"))
+    acts = imports.add_subparsers(dest="act", metavar="undo|compare", parser_class=Parser)
+    undo = acts.add_parser("undo", parents=[common], help=text("cli.help.undo"))
+    undo.add_argument("batch_id", metavar="ID", type=int)
+    compare = acts.add_parser("compare", parents=[common], help=text("cli.help.compare"))
+    compare.add_argument("first_id", metavar="ID", type=int)
+    compare.add_argument("second_id", metavar="ID", type=int)
+    _add_lead_times(
+        commands.add_parser("lead-times", parents=[common], help=text("cli.help.lead_times"))
+    )
+    _add_indicators(
+        commands.add_parser("indicators", parents=[common], help=text("cli.help.indicators"))
+    )
+    _add_pack(commands.add_parser("pack", parents=[common], help=text("cli.help.pack")))
+    _add_screenshots(
+        commands.add_parser("screenshots", parents=[common], help=text("cli.help.screenshots"))
+    )
+    commands.add_parser("version", parents=[common], help=text("cli.help.version"))
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument("--store", type=Path, metavar="FILE", default=default)
+    parser.add_argument("--lang", choices=("sv", "en"), default=default)
+    parser.add_argument("--json", action="store_true", default=default)
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="DIR")
+    parser.add_argument("--patients", type=_positive, metavar="N")
+    parser.add_argument("--seed", type=int, metavar="N")
+    parser.add_argument("--no-window", action="store_true")
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--profile", choices=[str(p) for p in Profile], metavar="KEY")
+    parser.add_argument("--map", action="append", type=_mapping, default=[], metavar="FIELD=COLUMN")
+    parser.add_argument("--sheet", metavar="NAME")
+    parser.add_argument("--header-row", type=_positive, metavar="N")
+    parser.add_argument("--indicator", metavar="KEY")
+    parser.add_argument("--extract-date", type=_date, metavar="DATE")
+    parser.add_argument("--wide", choices=("period", "unit"))
+    parser.add_argument("--duplicates", choices=("skip", "stop", "first", "last"), default="skip")
+    parser.add_argument("--accept-ids", action="append", default=[], metavar="COLUMN")
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--format", choices=("json",))
+
+
+def _add_lead_times(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--goal", choices=[str(g) for g in Goal], default=str(Goal.LEAD_TIME))
+    parser.add_argument("--svf", type=_names, default=(), metavar="PREFIX,…")
+    parser.add_argument("--region", type=_names, default=(), metavar="CODE,…")
+    parser.add_argument("--by", type=_fields(LEAD_TIME_FIELDS), default=(), metavar="FIELD,…")
+    parser.add_argument("--grain", choices=[str(g) for g in Grain], default=str(Grain.QUARTER))
+    parser.add_argument("--period", type=_period, metavar="P")
+    parser.add_argument("--snapshot", type=int, metavar="ID")
+    _add_table_output(parser)
+
+
+def _add_indicators(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--indicator", metavar="KEY")
+    parser.add_argument("--by", type=_fields(INDICATOR_FIELDS), metavar="FIELD,…")
+    parser.add_argument("--period", type=_period, metavar="P")
+    _add_table_output(parser)
+
+
+def _add_pack(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kind", required=True, metavar="KIND")
+    parser.add_argument("--meeting", metavar="ID")
+    parser.add_argument("--svf", type=_names, default=(), metavar="PREFIX,…")
+    parser.add_argument("--region", type=_names, default=(), metavar="CODE,…")
+    parser.add_argument("--period", type=_period, metavar="P")
+    parser.add_argument("--formats", type=_names, default=("pptx", "pdf"), metavar="FORMAT,…")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--format", choices=("json",))
+
+
+def _add_screenshots(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--page", action="append", default=[], metavar="KEY")
+    parser.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768")
+    parser.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
+    parser.add_argument("--text-scale", type=_text_scale, default=1.0, metavar="1.0")
+    parser.add_argument("--format", choices=("json",))
+
+
+def _add_table_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=TABLE_FORMATS)
+    parser.add_argument("--out", type=Path, metavar="FILE")
+
+
+def _positive(value: str) -> int:
+    number = int(value) if value.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(text("cli.value.positive", value=value))
+    return number
+
+
+def _mapping(value: str) -> tuple[str, str]:
+    field, separator, column = value.partition("=")
+    if not (field.strip() and separator and column.strip()):
+        raise argparse.ArgumentTypeError(text("cli.value.mapping", value=value))
+    return field.strip(), column.strip()
+
+
+def _date(value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(text("cli.value.date", value=value)) from None
+
+
+def _names(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def _fields(known: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    def parse(value: str) -> tuple[str, ...]:
+        names = _names(value)
+        for name in names:
+            if name not in known or names.count(name) > 1:
+                raise argparse.ArgumentTypeError(
+                    text("cli.value.field", value=name, known=", ".join(known))
+                )
+        return names
+
+    return parse
+
+
+def _period(value: str) -> str:
+    if value != "rolling-12":
+        try:
+            parse_period(value)
+        except ValueError:
+            raise argparse.ArgumentTypeError(text("cli.value.period", value=value)) from None
+    return value
+
+
+def _size(value: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", value)
+    if match is None:
+        raise argparse.ArgumentTypeError(text("cli.value.size", value=value))
+    return int(match[1]), int(match[2])
+
+
+def _text_scale(value: str) -> float:
+    try:
+        scale = float(value.replace(",", "."))
+    except ValueError:
+        scale = 0.0
+    if not 1.0 <= scale <= 2.0:
+        raise argparse.ArgumentTypeError(text("cli.value.text_scale", value=value))
+    return scale

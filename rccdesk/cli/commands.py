@@ -1,0 +1,366 @@
+"""One function per command: call the service, print its result."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rccdesk import __version__, paths
+from rccdesk.cli import shapes, tables
+from rccdesk.errors import NotFoundError, RccdeskError
+from rccdesk.settings import Settings
+from rccdesk.texts import has_text, text
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+
+class UsageError(Exception):
+    """The arguments do not fit together; the text says why."""
+
+
+def sentence(error: RccdeskError) -> str:
+    """Return the sentence of an error in the language in use."""
+    values = {"sheet": error.sheet or "", "cell": error.cell or "", **error.values}
+    key = f"errors.{error.code}"
+    return text(key, **values) if has_text(key) else text("errors.failed")
+
+
+def demo(options: argparse.Namespace, as_json: bool) -> int:
+    """Make the example store; open it, or draw every page where there is no display."""
+    from rccdesk.services import example_data
+
+    store = options.store or paths.example_store()
+    made = example_data.make_example_store(
+        store,
+        **{
+            name: value
+            for name, value in (("patients", options.patients), ("seed", options.seed))
+            if value is not None
+        },
+    )
+    headless = options.no_window or not _has_display()
+    if not headless and not as_json:
+        from rccdesk import app
+
+        return app.run(store)
+    out = options.out or Path("exempeldata")
+    files = _draw_everything(store, out)
+    shape = {
+        "store": str(store),
+        "out": str(out),
+        "patients": made.patients,
+        "seed": made.seed,
+        "files": [str(file) for file in files],
+    }
+    if as_json:
+        _print_json(shape)
+    else:
+        _say(text("cli.demo_drawn", count=len(files), out=out.resolve(), store=store))
+    return 0
+
+
+def _draw_everything(store: Path, out: Path) -> list[Path]:
+    from rccdesk import app
+    from rccdesk.services.database import Database
+    from rccdesk.services.packs.content import PackRequest, make_pack
+
+    drawn: list[Path] = []
+    for theme in ("light", "dark"):
+        drawn += [shot.path for shot in app.render_pages(store, out / "sidor" / theme, theme=theme)]
+    database = Database.open(store)
+    try:
+        result = make_pack(database, PackRequest(kind="steering", out_dir=out / "underlag"))
+    finally:
+        database.close()
+    return drawn + [Path(file.path) for file in result.files]
+
+
+def import_(options: argparse.Namespace, as_json: bool) -> int:
+    """Import files as one transaction."""
+    from rccdesk.services import imports as service
+
+    request = service.ImportRequest(
+        paths=tuple(options.files),
+        profile=options.profile,
+        mapping=dict(options.map),
+        sheet=options.sheet,
+        header_row=options.header_row,
+        indicator=options.indicator,
+        extract_date=options.extract_date,
+        wide=options.wide,
+        duplicates=options.duplicates,
+        accept_ids=tuple(options.accept_ids),
+        dry_run=options.dry_run,
+    )
+    with _open_store(options, create=True) as database:
+        results = service.import_files(database, request)
+    made = [_import_shape(result) for result in results]
+    if as_json:
+        _print_json(made[0] if len(made) == 1 else {"imports": made})
+    else:
+        for path, result in zip(options.files, made, strict=True):
+            key = "cli.dry_run" if options.dry_run else "cli.imported"
+            _say(text(key, file=path.name, **_numbers(result)))
+            for problem in result["problems"]:
+                _say("  " + tables.problem_line(problem))
+    return 0
+
+
+def _import_shape(result: Any) -> shapes.Shape:
+    shape = {field.name: getattr(result, field.name) for field in dataclasses.fields(result)}
+    shape["extract_date"] = result.extract_date.isoformat() if result.extract_date else None
+    shape["problems"] = [problem_shape(problem) for problem in result.problems]
+    return shape
+
+
+def problem_shape(problem: Any) -> shapes.Shape:
+    """Return a problem as in the contract; its cells are at most 100."""
+    return {
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "cells": list(problem.cells),
+        "count": problem.count,
+        "message": problem.message,
+    }
+
+
+def _numbers(shape: shapes.Shape) -> shapes.Shape:
+    return {name: value for name, value in shape.items() if name.startswith("rows_")}
+
+
+def imports(options: argparse.Namespace, as_json: bool) -> int:
+    """List batches, undo one, or compare two."""
+    from rccdesk.services import imports as service
+
+    with _open_store(options) as database:
+        if options.act == "undo":
+            shape = _plain(service.undo_batch(database, options.batch_id))
+        elif options.act == "compare":
+            shape = _plain(service.compare_batches(database, options.first_id, options.second_id))
+        else:
+            shape = {"batches": [_batch_shape(b) for b in service.list_batches(database)]}
+    if as_json:
+        _print_json(shape)
+    elif "batches" in shape:
+        tables.print_rows(shape["batches"], empty=text("cli.no_batches"))
+    else:
+        tables.print_rows([shape], empty="")
+    return 0
+
+
+def _batch_shape(batch: Any) -> shapes.Shape:
+    names = (
+        "batch_id",
+        "imported_at",
+        "profile",
+        "indicator",
+        "file_name",
+        "file_sha256",
+        "extract_date",
+        "rows",
+        "state",
+    )
+    return {name: _json_value(getattr(batch, name)) for name in names}
+
+
+def lead_times(options: argparse.Namespace, as_json: bool) -> int:
+    """Print goal fulfilment."""
+    from rccdesk.enums import Grain
+    from rccdesk.services import lead_times as service
+
+    if "period" in options.by and "start_period" in options.by:
+        raise UsageError(text("cli.value.two_periods"))
+    query = service.LeadTimeQuery(
+        goal=options.goal,
+        svf=options.svf,
+        region=options.region,
+        by=options.by,
+        grain=Grain(options.grain),
+        period=options.period,
+        snapshot=options.snapshot,
+    )
+    with _open_store(options) as database:
+        shape = shapes.lead_times(service.get_lead_times(database, query))
+    return _output_table(shape, options, as_json=as_json)
+
+
+def indicators(options: argparse.Namespace, as_json: bool) -> int:
+    """Print an indicator, or the list of indicators where none is named."""
+    from rccdesk.services import indicators as service
+
+    with _open_store(options) as database:
+        if options.indicator is None:
+            listed = [_plain(row) for row in service.list_indicators(database)]
+            if as_json:
+                _print_json({"indicators": listed})
+            else:
+                tables.print_rows(listed, empty=text("cli.no_indicators"))
+            return 0
+        query = service.IndicatorQuery(
+            indicator=options.indicator, by=options.by, period=options.period
+        )
+        shape = shapes.indicators(service.get_indicator(database, query))
+    return _output_table(shape, options, as_json=as_json)
+
+
+def pack(options: argparse.Namespace, as_json: bool) -> int:
+    """Make a pack."""
+    from rccdesk.services.packs.content import PackRequest, make_pack
+
+    request = PackRequest(
+        kind=options.kind,
+        svf=options.svf,
+        region=options.region,
+        period=options.period,
+        formats=options.formats,
+        out_dir=options.out,
+    )
+    with _open_store(options) as database:
+        result = make_pack(database, request)
+    shape = _plain(result)
+    shape["files"] = [
+        {"format": f.format, "path": str(f.path), "sha256": f.sha256} for f in result.files
+    ]
+    if as_json:
+        _print_json(shape)
+    else:
+        for file in shape["files"]:
+            _say(file["path"])
+    return 0
+
+
+def screenshots(options: argparse.Namespace, as_json: bool) -> int:
+    """Draw pages and dialogs as PNG."""
+    from rccdesk import app
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    shots = app.render_pages(
+        options.store,
+        options.out,
+        pages=tuple(options.page),
+        size=options.size,
+        theme=options.theme,
+        text_scale=options.text_scale,
+    )
+    shape = {
+        "files": [
+            {"page": s.page, "path": str(s.path), "width": s.width, "height": s.height}
+            for s in shots
+        ]
+    }
+    if as_json:
+        _print_json(shape)
+    else:
+        for file in shape["files"]:
+            _say(str(file["path"]))
+    return 0
+
+
+def version(options: argparse.Namespace, as_json: bool) -> int:  # noqa: ARG001
+    """Print versions and licences."""
+    from rccdesk.cli.versions import collect_versions
+
+    shape = {"version": __version__, **collect_versions()}
+    if as_json:
+        _print_json(shape)
+    else:
+        licences = shape.pop("licences")
+        for name, value in shape.items():
+            _say(f"{name} {value}")
+        tables.print_rows(licences, empty="")
+    return 0
+
+
+class _OpenStore:
+    """The store of the command, closed afterwards."""
+
+    def __init__(self, options: argparse.Namespace, *, create: bool) -> None:
+        self._path: Path = options.store or paths.default_store()
+        self._create = create
+        self._database: Database | None = None
+
+    def __enter__(self) -> Database:
+        from rccdesk.services.database import Database
+
+        if not self._create and not self._path.exists():
+            raise NotFoundError("store_not_found", path=self._path.name)
+        if self._create:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        who = Settings.load().history_name
+        self._database = Database.open(self._path, create=self._create, who=who)
+        return self._database
+
+    def __exit__(self, *_: object) -> None:
+        if self._database is not None:
+            self._database.close()
+
+
+def _open_store(options: argparse.Namespace, *, create: bool = False) -> _OpenStore:
+    return _OpenStore(options, create=create)
+
+
+def _output_table(shape: shapes.Shape, options: argparse.Namespace, *, as_json: bool) -> int:
+    rows = shapes.rows_of(shape)
+    form = "json" if as_json else options.format
+    if form == "xlsx" and options.out is None:
+        raise UsageError(text("cli.value.out_required"))
+    if options.out is not None:
+        from rccdesk.services.files import write_atomic
+
+        if form == "json":
+            content = json.dumps(shape, ensure_ascii=False, indent=1).encode()
+        elif form == "xlsx":
+            content = tables.xlsx_bytes(rows)
+        else:
+            content = tables.csv_text(rows).encode("utf-8-sig")
+        write_atomic(options.out, content)
+        _say(text("cli.written", path=options.out), file=sys.stderr)
+    elif form == "json":
+        _print_json(shape)
+    elif form == "csv":
+        _say(tables.csv_text(rows), end="")
+    else:
+        tables.print_rows(rows, empty=text("cli.no_rows"))
+    return 0
+
+
+def _plain(result: Any) -> shapes.Shape:
+    return {
+        field.name: _json_value(getattr(result, field.name)) for field in dataclasses.fields(result)
+    }
+
+
+def _json_value(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _plain(value)
+    if isinstance(value, (list, tuple)):
+        return [_json_value(part) for part in value]
+    if isinstance(value, dict):
+        return {str(name): _json_value(part) for name, part in value.items()}
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    return value
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _print_json(shape: shapes.Shape) -> None:
+    _say(json.dumps(shape, ensure_ascii=False))
+
+
+def _say(line: str, *, end: str = "\n", file: Any = None) -> None:
+    print(line, end=end, file=file or sys.stdout)

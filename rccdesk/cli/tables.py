@@ -1,0 +1,83 @@
+"""Rows for people: aligned text, csv and xlsx. No cell can become a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from rccdesk import formats
+from rccdesk.cli.shapes import Shape
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d")
+
+
+def print_rows(rows: list[Shape], *, empty: str) -> None:
+    """Print rows as an aligned table, or the sentence ``empty``."""
+    if not rows:
+        if empty:
+            print(empty)  # noqa: T201
+        return
+    names = list(rows[0])
+    lines = [names, *([_for_people(row[name]) for name in names] for row in rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(names))]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        print("  ".join(cells).rstrip())  # noqa: T201
+
+
+def problem_line(problem: Shape) -> str:
+    """Return a problem in one line with its place."""
+    place = ", ".join(part for part in (problem["sheet"], problem["cell"]) if part)
+    return f"{problem['message']} ({place})" if place else str(problem["message"])
+
+
+def csv_text(rows: list[Shape]) -> str:
+    """Return rows as csv with semicolons and decimal comma, as Swedish Excel opens it."""
+    if not rows:
+        return ""
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
+    writer.writerow(rows[0])
+    writer.writerows([_for_csv(value) for value in row.values()] for row in rows)
+    return target.getvalue()
+
+
+def xlsx_bytes(rows: list[Shape]) -> bytes:
+    """Return rows as a workbook with one sheet."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"author": "rccdesk"})
+        sheet = book.add_worksheet("Data")
+        for number, row in enumerate(
+            [list(rows[0]), *(list(r.values()) for r in rows)] if rows else []
+        ):
+            for column, value in enumerate(row):
+                if value is not None:
+                    sheet.write(number, column, value)
+        sheet.freeze_panes(1, 0)
+    return target.getvalue()
+
+
+def _for_people(value: Any) -> str:
+    if value is None:
+        return formats.MISSING
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and not value.is_integer():
+        return formats.number(value, 3)
+    return str(int(value)) if isinstance(value, float) else str(value)
+
+
+def _for_csv(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return str(value).replace(".", ",")
+    cell = str(value)
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
