@@ -13,6 +13,7 @@ class Topic(StrEnum):
     LEAD_TIMES = "lead_times"  # imported events and derived pathways
     INDICATORS = "indicators"
     IMPORTS = "imports"
+    ANALYSES = "analyses"
     PACKS = "packs"
     SETTINGS = "settings"
     HISTORY = "history"

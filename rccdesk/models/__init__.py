@@ -1,5 +1,6 @@
 """Tables and their relations, and nothing else. Every model is imported here for the migrations."""
 
+from rccdesk.models.analyses import Analysis
 from rccdesk.models.base import Base, UserEdited
 from rccdesk.models.history import DataVersion, HistoryChange, HistoryEntry
 from rccdesk.models.imports import ImportBatch
@@ -15,8 +16,10 @@ from rccdesk.models.pathways import (
     PathwayBlob,
     Svf,
 )
+from rccdesk.models.store import Store
 
 __all__ = [
+    "Analysis",
     "Base",
     "CareUnit",
     "DataVersion",
@@ -36,6 +39,7 @@ __all__ = [
     "Rcc",
     "RccRegion",
     "Region",
+    "Store",
     "StoreSetting",
     "Svf",
     "Term",

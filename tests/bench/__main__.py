@@ -1,0 +1,38 @@
+"""Run the benches and print one table: ``python -m tests.bench [import|selection|window]…``."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.measuring import Claim, print_table
+
+NAMES = ("import", "selection", "window")
+
+
+def main(chosen: list[str]) -> int:
+    """Run the chosen benches (default: all); 1 if a goal was missed, 2 for an unknown name."""
+    unknown = set(chosen) - set(NAMES)
+    if unknown:
+        print(f"unknown bench: {', '.join(sorted(unknown))}; choose among {', '.join(NAMES)}")
+        return 2
+    claims: list[Claim] = []
+    with tempfile.TemporaryDirectory() as folder:
+        if not chosen or "import" in chosen:
+            from tests.bench import bench_import
+
+            claims += bench_import.run(Path(folder))
+        if not chosen or "selection" in chosen:
+            from tests.bench import bench_selection
+
+            claims += bench_selection.run(Path(folder))
+        if not chosen or "window" in chosen:
+            from tests.bench import bench_window
+
+            claims += bench_window.run(Path(folder))
+    return 0 if print_table(claims) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

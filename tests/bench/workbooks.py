@@ -1,0 +1,86 @@
+"""The workbooks that the benches import: an event list made by the example generator."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from pathlib import Path
+
+import xlsxwriter
+
+from rccdesk.enums import AgeGroup, Sex
+from rccdesk.services.example_data.events import generate_events
+from rccdesk.services.example_data.plan import EXTRACT_DATE
+
+HEADER = (
+    "Förlopps-id",
+    "KVÅ-kod",
+    "Datum",
+    "Enhet",
+    "Region",
+    "Hemregion",
+    "Kön",
+    "Åldersgrupp",
+)
+_REGION_CODES = ("03", "17", "18", "19", "20", "21", "04")  # real codes in place of X1-X7
+_SEX = {Sex.FEMALE: "Kvinna", Sex.MALE: "Man"}
+
+
+def write_event_workbook(path: Path, rows: int, seed: int = 1) -> None:
+    """Write an event list of exactly ``rows`` rows under its header, with real dates."""
+    events = generate_events(int(rows / 3.2) + 100, seed).extract(EXTRACT_DATE)
+    if events.date.size < rows:
+        raise ValueError(rows)
+    options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
+    epoch = dt.date(1970, 1, 1)
+    days = {int(day): epoch + dt.timedelta(days=int(day)) for day in set(events.date.tolist())}
+    sexes = [_SEX.get(sex, "") for sex in Sex]
+    ages = [str(age) for age in AgeGroup]
+    with xlsxwriter.Workbook(path, options) as book:
+        sheet = book.add_worksheet("SVF")
+        sheet.write_row(0, 0, HEADER)
+        columns = (
+            events.pathway.tolist(),
+            events.kva.tolist(),
+            events.date.tolist(),
+            events.unit.tolist(),
+            events.region.tolist(),
+            events.home_region.tolist(),
+            events.sex.tolist(),
+            events.age_group.tolist(),
+        )
+        for row, (who, kva, day, unit, region, home, sex, age) in enumerate(
+            zip(*(column[:rows] for column in columns), strict=True), start=1
+        ):
+            sheet.write_string(row, 0, f"F{who % 10**15:015d}")
+            sheet.write_string(row, 1, events.kva_codes[kva])
+            sheet.write_datetime(row, 2, days[day])
+            sheet.write_string(row, 3, events.units[unit])
+            sheet.write_string(row, 4, _REGION_CODES[region])
+            if home >= 0:
+                sheet.write_string(row, 5, _REGION_CODES[home])
+            if sex >= 0:
+                sheet.write_string(row, 6, sexes[sex])
+            if age >= 0:
+                sheet.write_string(row, 7, ages[age])
+
+
+def write_variant(original: Path, target: Path, number: int) -> None:
+    """Copy a workbook with the date of about every hundredth row moved by one day.
+
+    Stands for the next extract of the same list: most rows are the same, some have changed.
+    """
+    with (
+        zipfile.ZipFile(original) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy,
+    ):
+        for item in source.infolist():
+            content = source.read(item)
+            if item.filename == "xl/worksheets/sheet1.xml":
+                content = re.sub(
+                    rb'(<c r="C\d*%02d"[^>]*><v>)(\d+)' % (number * 7 % 100),
+                    lambda m: m[1] + str(int(m[2]) - 1).encode(),
+                    content,
+                )
+            copy.writestr(item.filename, content)
