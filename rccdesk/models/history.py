@@ -25,13 +25,16 @@ class HistoryEntry(Base):
     undoes: Mapped[int | None] = mapped_column(default=None)  # entry_id
     redoes: Mapped[int | None] = mapped_column(default=None)
     step: Mapped[int | None] = mapped_column(default=None)  # first entry of the same undo step
-    batch_id: Mapped[int | None] = mapped_column(default=None)
+    batch_ids: Mapped[str] = mapped_column(default="")  # space-separated: the imports it made
     previous_hash: Mapped[str]
     hash: Mapped[str]
 
 
 class HistoryChange(Base):
-    """One field of one row, old and new as JSON. Never holds case-level values."""
+    """One field of one row, old and new as JSON. Never holds case-level values.
+
+    SQL NULL in ``old`` means that the row did not exist before, in ``new`` that it is gone.
+    """
 
     __tablename__ = "history_change"
 

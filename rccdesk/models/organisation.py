@@ -33,6 +33,8 @@ class Region(UserEdited, Base):
     name: Mapped[str]  # short, as in charts: "Kalmar län"
     full_name: Mapped[str]  # as in tables: "Region Kalmar län"
     source: Mapped[str] = mapped_column(default="")
+    valid_from: Mapped[dt.date | None] = mapped_column(default=None)
+    valid_to: Mapped[dt.date | None] = mapped_column(default=None)
     position: Mapped[int] = mapped_column(default=0)
 
 
@@ -44,6 +46,7 @@ class RccRegion(UserEdited, Base):
     rcc_uuid: Mapped[str] = mapped_column(ForeignKey("rcc.uuid"))
     region_uuid: Mapped[str] = mapped_column(ForeignKey("region.uuid"))
     part: Mapped[str] = mapped_column(default="")  # empty: the whole region
+    municipalities: Mapped[str] = mapped_column(default="")  # of the part, comma-separated
     source: Mapped[str] = mapped_column(default="")
     valid_from: Mapped[dt.date | None] = mapped_column(default=None)
     valid_to: Mapped[dt.date | None] = mapped_column(default=None)
@@ -75,6 +78,8 @@ class Term(UserEdited, Base):
     plural_definite: Mapped[str] = mapped_column(default="")
     genitive: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
+    valid_from: Mapped[dt.date | None] = mapped_column(default=None)
+    valid_to: Mapped[dt.date | None] = mapped_column(default=None)
 
 
 class StoreSetting(UserEdited, Base):

@@ -36,6 +36,8 @@ class KvaSuffix(UserEdited, Base):
     kind: Mapped[str]
     treatment: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
+    valid_from: Mapped[dt.date | None] = mapped_column(default=None)
+    valid_to: Mapped[dt.date | None] = mapped_column(default=None)
 
 
 class LeadTimeLimit(UserEdited, Base):
