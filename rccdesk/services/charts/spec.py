@@ -120,6 +120,9 @@ class TableSpec:
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
+    row_symbols: tuple[tuple[str, str], ...] = ()  # per row: before and after the last cell
+    whole_rows: tuple[int, ...] = ()  # rows of the whole, set apart
+    hidden_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ class ChartSpec:
     alt: str
     table: TableSpec
     is_share: bool = True  # axis 0-100 %
+    direction: str = "higher"  # the side of the target that is wanted: higher, lower, neutral
     direction: str = "higher"  # side of a target its band lies on; neutral: no band
     axis_label: str = ""
     bars: tuple[Bar, ...] = ()
