@@ -1,0 +1,214 @@
+"""What every page has: a head, a body, its four states, and what it may ask the window for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from rccdesk.enums import Topic
+from rccdesk.settings import Settings
+from rccdesk.ui import messages, theme
+from rccdesk.ui.selection import Selection
+from rccdesk.ui.tasks import TaskRunner
+from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.states import BusyState, EmptyState
+
+
+class Window(Protocol):
+    """What a page may ask the window for."""
+
+    def navigate(self, key: str, arguments: Mapping[str, object] | None = None) -> None:
+        """Show the page ``key`` and hand it ``arguments``."""
+
+    def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done, with "Ångra" where ``undo`` is given."""
+
+    def set_count(self, key: str, count: int) -> None:
+        """Show how many things wait on the page ``key``; 0 for none."""
+
+    def set_extract(self, sentence: str) -> None:
+        """Write in the status bar which extract the figures come from."""
+
+    def apply_settings(self) -> None:
+        """Take the theme, text size and role that the settings now hold, and save them."""
+
+    def refresh_profile(self) -> None:
+        """Read the profile and the selection's values again."""
+
+    def undo(self) -> None:
+        """Undo the last act of this session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the window gives each page."""
+
+    tasks: TaskRunner
+    selection: Selection
+    settings: Settings
+    window: Window
+
+
+class Page(QWidget):
+    """One screen. A subclass builds ``self.body`` in its constructor and reads in `refresh`.
+
+    `refresh` is called when the page is first shown, and again when it is visible after a change
+    of its ``topics`` or, where ``uses_selection``, of the selection.
+    """
+
+    topics: ClassVar[frozenset[Topic]] = frozenset()
+    uses_selection: ClassVar[bool] = True
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = context.tasks
+        self.selection = context.selection
+        self.settings = context.settings
+        self.window_actions = context.window
+        self._stale = True
+        self.setProperty("ground", "bg")
+        size = theme.current().size
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(
+            size("page_side"), size("page_top"), size("page_side"), size("page_bottom")
+        )
+        outer.setSpacing(12)
+        self.head = PageHead()
+        outer.addWidget(self.head)
+        self._states = QStackedLayout()
+        outer.addLayout(self._states, 1)
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(size("tile_gap"))
+        self._busy = BusyState()
+        self._empty = EmptyState()
+        for widget in (self._content, self._busy, self._empty):
+            self._states.addWidget(widget)
+        if self.uses_selection:
+            self.selection.changed.connect(self.mark_stale)
+        theme.current().changed.connect(self._on_theme_changed)
+
+    def refresh(self) -> None:
+        """Read what the page shows. Never blocks: services run as tasks."""
+        raise NotImplementedError
+
+    def arrive(self, arguments: Mapping[str, object]) -> None:
+        """Take what another page or a command handed over by `navigate`."""
+
+    def theme_changed(self) -> None:
+        """Paint again what takes colours or sizes by itself; called after a change of theme."""
+
+    def navigate(self, key: str, **arguments: object) -> None:
+        """Show another page."""
+        self.window_actions.navigate(key, arguments)
+
+    def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done."""
+        self.window_actions.toast(sentence, undo)
+
+    def mark_stale(self) -> None:
+        """Refresh now if the page is visible, else when it is shown."""
+        self._stale = True
+        if self.isVisible():
+            self._refresh_now()
+
+    def show_content(self) -> None:
+        """Show the body."""
+        self._states.setCurrentWidget(self._content)
+
+    def show_busy(self, sentence: str = "") -> None:
+        """Show that the page is reading, after a moment, so that a quick answer never flashes."""
+        self._busy.start(sentence)
+        self._states.setCurrentWidget(self._busy)
+
+    def show_empty(
+        self,
+        icon: str,
+        title: str,
+        sentence: str,
+        button: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Show why the page is empty and the one thing to do about it."""
+        self._empty.fill(icon, title, sentence, button, act)
+        self._states.setCurrentWidget(self._empty)
+
+    def show_error(self, error: Exception) -> None:
+        """Show what went wrong and offer to try again; a bug goes to the crash dialog."""
+        if messages.report_bug(error, self):
+            return
+        self.show_empty(
+            "doubt",
+            self.tr("Det gick inte att visa sidan"),
+            messages.sentence(error),
+            self.tr("Försök igen"),
+            self._refresh_now,
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh_now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._busy.stop()
+        super().hideEvent(event)
+
+    def _refresh_now(self) -> None:
+        self._stale = False
+        self.refresh()
+
+    def _on_theme_changed(self) -> None:
+        self.theme_changed()
+
+
+class PageHead(QWidget):
+    """Title, the line that answers the page's question, and actions at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._trail = Label("", "caption", "text2")
+        self._trail.hide()
+        column.addWidget(self._trail)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        column.addLayout(row)
+        self._title = Label("", "h1")
+        self._line = Label("", "body", "text2", elides=True)
+        row.addWidget(self._title)
+        row.addWidget(self._line, 1)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        row.addLayout(self._actions)
+        self.setMinimumHeight(theme.current().size("control") + 2)
+
+    @property
+    def title(self) -> str:
+        """The title shown."""
+        return self._title.text()
+
+    def set_title(self, title: str, line: str = "") -> None:
+        """Show ``title`` and, beside it, the answering ``line``."""
+        self._title.setText(title)
+        self.set_line(line)
+
+    def set_line(self, line: str) -> None:
+        """Show the answering line."""
+        self._line.setText(line)
+
+    def set_trail(self, trail: str) -> None:
+        """Show where the user is, in a line above the title; empty for none."""
+        self._trail.setText(trail)
+        self._trail.setVisible(bool(trail))
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put ``widget`` at the right end: secondary ones first, the primary last."""
+        self._actions.addWidget(widget)

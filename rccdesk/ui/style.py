@@ -1,0 +1,112 @@
+"""The focus ring: what a style sheet cannot draw, because it lies outside the widget."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFocusFrame,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from rccdesk.ui import theme
+
+_GAP = 2  # px between the widget and its ring
+
+
+def ring_width() -> int:
+    """Return the width of the focus ring in px."""
+    now = theme.current()
+    return now.size("focus_width_contrast" if now.is_contrast else "focus_width")
+
+
+def draw_ring(painter: QPainter, rect: QRectF, radius: float = 0) -> None:
+    """Draw the focus ring inside the edge of ``rect``, as in the cell of a table."""
+    inset = ring_width() / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setPen(QPen(theme.colour("focus"), ring_width()))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.restore()
+
+
+class _RingStyle(QProxyStyle):
+    """Gives the frame its distance; only the frame has this style, so it costs nothing else."""
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        margins = (
+            QStyle.PixelMetric.PM_FocusFrameHMargin,
+            QStyle.PixelMetric.PM_FocusFrameVMargin,
+        )
+        if metric in margins:
+            return _GAP + ring_width()
+        return super().pixelMetric(metric, option, widget)
+
+
+class _Ring(QFocusFrame):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        radius = theme.current().size("control_radius") + _GAP
+        draw_ring(QPainter(self), QRectF(self.rect()), radius)
+
+
+class FocusRing(QObject):
+    """Shows the ring around the widget with the focus, unless it came there by mouse.
+
+    A widget with the property ``own_focus`` (tables, charts, matrices) draws its own inside.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._style = _RingStyle("Fusion")
+        self._style.setParent(self)
+        self._frame: _Ring | None = None
+        self._by_mouse = False
+        self._watched: set[int] = set()
+        app.focusChanged.connect(self._follow)
+
+    @property
+    def widget(self) -> QWidget | None:
+        """The widget that the ring lies around."""
+        if self._frame is None or not isValid(self._frame):
+            return None
+        return self._frame.widget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Remember whether a window last got a key or a mouse button."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._by_mouse = True
+        elif event.type() == QEvent.Type.KeyPress:
+            self._by_mouse = False
+        return False
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._frame is not None and isValid(self._frame):
+            self._frame.deleteLater()
+        self._frame = None
+        if now is None:
+            return
+        handle = now.window().windowHandle()
+        if handle is not None and id(handle) not in self._watched:
+            self._watched.add(id(handle))
+            handle.installEventFilter(self)
+        if not self._by_mouse and _wants_ring(now):
+            self._frame = _Ring(now.parentWidget())
+            self._frame.setStyle(self._style)
+            self._frame.setWidget(now)
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    inside = isinstance(widget, QAbstractItemView) or bool(widget.property("own_focus"))
+    return not inside and not widget.isWindow() and widget.parentWidget() is not None

@@ -1,0 +1,247 @@
+"""Service calls beside the window: one thread writes, one reads, one works on files.
+
+``tasks.run(self, lead_times.get_lead_times, query).then(self._show)`` calls the service with the
+open `Database` first; the callbacks come in the thread of the window, and never after their owner
+has been deleted. A service with an argument ``progress`` gets one that reports to ``watch`` and
+raises `Cancelled` after ``cancel``.
+"""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from rccdesk.enums import Topic
+from rccdesk.errors import Cancelled
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+_log = logging.getLogger(__name__)
+_PROGRESS_SECONDS = 0.05
+_READ, _WRITE, _ALONE = "read", "write", "alone"
+
+
+class Task(QObject):
+    """One call under way. Made by `TaskRunner`; lives in the thread of the window."""
+
+    _progressed = Signal(int, int)
+
+    def __init__(self, owner: QObject, lane: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.lane = lane
+        self._owner = owner
+        self._cancelled = threading.Event()
+        self._done: list[Callable[[Any], object]] = []
+        self._failed: list[Callable[[Exception], object]] = []
+        self._watchers: list[Callable[[int, int], object]] = []
+        self._last_progress = 0.0
+        self._dropped = False
+        self._progressed.connect(self._report, Qt.ConnectionType.QueuedConnection)
+
+    def then(self, callback: Callable[[Any], object]) -> Task:
+        """Call ``callback(result)`` when the call has succeeded."""
+        self._done.append(callback)
+        return self
+
+    def catch(self, callback: Callable[[Exception], object]) -> Task:
+        """Call ``callback(error)`` when the call has failed; a cancelled call is silent."""
+        self._failed.append(callback)
+        return self
+
+    def watch(self, callback: Callable[[int, int], object]) -> Task:
+        """Call ``callback(done, total)`` at most every 50 ms while the call is under way."""
+        self._watchers.append(callback)
+        return self
+
+    def cancel(self) -> None:
+        """Ask the call to stop; it does so the next time it reports its progress."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the call has been asked to stop."""
+        return self._cancelled.is_set()
+
+    def drop(self) -> None:
+        """Cancel the call and never deliver its result."""
+        self._dropped = True
+        self.cancel()
+
+    def progress(self, done: int, total: int) -> None:
+        """Report from the worker's thread; Cancelled if the call has been asked to stop."""
+        if self._cancelled.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._last_progress >= _PROGRESS_SECONDS or done == total:
+            self._last_progress = now
+            self._progressed.emit(done, total)
+
+    def hand_over(self, result: object, error: BaseException | None) -> bool:
+        """Call the callbacks that fit; False where an error has none."""
+        if error is None:
+            for done in self._done:
+                done(result)
+        elif isinstance(error, Cancelled):
+            _log.info("A call was cancelled.")
+        elif isinstance(error, Exception) and self._failed:
+            for failed in self._failed:
+                failed(error)
+        else:
+            return False
+        return True
+
+    def _report(self, done: int, total: int) -> None:
+        if self.is_wanted:
+            for watcher in self._watchers:
+                watcher(done, total)
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody still waits for the result."""
+        return not self._dropped and isValid(self._owner)
+
+
+class TaskRunner(QObject):
+    """Runs services for the window; ``topics_changed`` tells what writes have changed."""
+
+    topics_changed = Signal(object)  # frozenset[Topic]
+    failed = Signal(object)  # an error that no catch took
+    became_idle = Signal()
+    wrote = Signal()
+    _finished = Signal(object, object, object, object)  # task, result, error, topics
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.database: Database | None = None
+        self._lanes = {
+            lane: ThreadPoolExecutor(1, thread_name_prefix=f"rccdesk-{lane}")
+            for lane in (_READ, _WRITE, _ALONE)
+        }
+        self._tasks: set[Task] = set()
+        self._latest: dict[tuple[int, object], Task] = {}
+        self._closed = False
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self, owner: QObject, function: Callable[..., Any], /, *args: object, **kw: object
+    ) -> Task:
+        """Call ``function(database, …)`` in the reading thread."""
+        return self._start(_READ, owner, function, args, kw)
+
+    def run_latest(
+        self, owner: QObject, function: Callable[..., Any], /, *args: object, **kw: object
+    ) -> Task:
+        """Do as `run`, but drop the owner's earlier call of the same function."""
+        key = (id(owner), function)
+        earlier = self._latest.pop(key, None)
+        if earlier is not None and isValid(earlier):
+            earlier.drop()
+        task = self._latest[key] = self._start(_READ, owner, function, args, kw)
+        return task
+
+    def run_write(
+        self, owner: QObject, function: Callable[..., Any], /, *args: object, **kw: object
+    ) -> Task:
+        """Call ``function(database, …)`` in the writing thread, then tell what it changed."""
+        return self._start(_WRITE, owner, function, args, kw)
+
+    def run_alone(
+        self, owner: QObject, function: Callable[..., Any], /, *args: object, **kw: object
+    ) -> Task:
+        """Call ``function(…)`` without a database, in the thread for files and imports."""
+        return self._start(_ALONE, owner, function, args, kw)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._tasks
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a write is under way, so that the window must not close yet."""
+        return any(task.lane == _WRITE for task in self._tasks)
+
+    def close(self) -> None:
+        """Cancel what can be cancelled, wait for the rest, and take no more calls."""
+        self._closed = True
+        for task in self._tasks:
+            task.drop()
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True, cancel_futures=True)
+
+    def _start(
+        self,
+        lane: str,
+        owner: QObject,
+        function: Callable[..., Any],
+        args: tuple[object, ...],
+        keywords: dict[str, object],
+    ) -> Task:
+        task = Task(owner, lane, self)
+        if self._closed:
+            return task
+        self._tasks.add(task)
+        if lane != _ALONE:
+            args = (self.database, *args)
+        if "progress" in inspect.signature(function).parameters and "progress" not in keywords:
+            keywords = keywords | {"progress": task.progress}
+        self._lanes[lane].submit(self._work, task, lane, function, args, keywords)
+        return task
+
+    def _work(
+        self,
+        task: Task,
+        lane: str,
+        function: Callable[..., Any],
+        args: tuple[object, ...],
+        keywords: dict[str, object],
+    ) -> None:
+        """Run in the worker's thread; whatever happens reaches the window as one signal."""
+        result: object = None
+        error: BaseException | None = None
+        changed: frozenset[Topic] = frozenset()
+        before = _versions(self.database) if lane == _WRITE else {}
+        try:
+            if task.is_cancelled:
+                raise Cancelled  # noqa: TRY301 - the same road as a later cancel
+            result = function(*args, **keywords)
+        except BaseException as caught:  # noqa: BLE001 - everything must reach the window
+            error = caught
+        if before:
+            after = _versions(self.database)
+            changed = frozenset(topic for topic in Topic if before[topic] != after[topic])
+        if isValid(self):
+            self._finished.emit(task, result, error, changed)
+
+    def _deliver(
+        self, task: Task, result: object, error: BaseException | None, changed: frozenset[Topic]
+    ) -> None:
+        self._tasks.discard(task)
+        for key in [k for k, latest in self._latest.items() if latest is task]:
+            del self._latest[key]
+        try:
+            if task.is_wanted and not task.hand_over(result, error):
+                self.failed.emit(error)
+        finally:
+            if changed:
+                self.topics_changed.emit(changed)
+            if task.lane == _WRITE and error is None:
+                self.wrote.emit()
+            task.deleteLater()
+            if not self._tasks:
+                self.became_idle.emit()
+
+
+def _versions(database: Database | None) -> dict[Topic, int]:
+    if database is None:
+        return {}
+    return {topic: database.data_version(topic) for topic in Topic}
