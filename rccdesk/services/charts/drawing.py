@@ -108,9 +108,10 @@ class Drawing:
         """Write ``words`` on the base line ``y``; ``halo`` puts a casing of the surface under."""
         if not words:
             return
+        weight = ' font-weight="600"' if bold else ""
         attributes = (
             f'x="{_n(x)}" y="{_n(y)}" font-family={quoteattr(_FAMILIES)} '
-            f'font-size="{_n(size)}" text-anchor="{anchor}"' + (' font-weight="600"' if bold else "")
+            f'font-size="{_n(size)}" text-anchor="{anchor}"{weight}'
         )
         content = escape(clean(words))
         if halo:

@@ -58,8 +58,10 @@ _BOLD = 1.035  # semibold against regular, over running text
 
 def text_width(words: str, size: float, *, bold: bool = False) -> float:
     """Return the width of ``words`` set in ``size`` (any unit; the answer is in the same)."""
-    return sum(_WIDTH.get(character, _UNKNOWN) for character in words) * size * (
-        _BOLD if bold else 1.0
+    return (
+        sum(_WIDTH.get(character, _UNKNOWN) for character in words)
+        * size
+        * (_BOLD if bold else 1.0)
     )
 
 
@@ -94,7 +96,7 @@ def fit(words: str, width: float, size: float, *, bold: bool = False) -> str:
     keep = len(words) - 1
     while keep > 2:
         head = math.ceil(keep / 2)
-        shorter = f"{words[:head]}…{words[len(words) - (keep - head):]}"
+        shorter = f"{words[:head]}…{words[len(words) - (keep - head) :]}"
         if text_width(shorter, size, bold=bold) <= width:
             return shorter
         keep -= 1

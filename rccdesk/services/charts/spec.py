@@ -139,7 +139,6 @@ class ChartSpec:
     alt: str
     table: TableSpec
     is_share: bool = True  # axis 0-100 %
-    direction: str = "higher"  # the side of the target that is wanted: higher, lower, neutral
     direction: str = "higher"  # side of a target its band lies on; neutral: no band
     axis_label: str = ""
     bars: tuple[Bar, ...] = ()

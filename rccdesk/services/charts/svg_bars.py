@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rccdesk.formats import HIDDEN, NBSP, number
 from rccdesk.services.charts.drawing import Drawing
 from rccdesk.services.charts.layout import share_ticks, text_width, value_ticks, widest, wrap
 from rccdesk.services.charts.look import Look
 from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt
 from rccdesk.services.charts.symbols import Symbol
-from rccdesk.formats import HIDDEN, NBSP, number
 
 _DASH = (5.0, 3.0)
 DOUBT_SYMBOLS = {
@@ -53,7 +53,7 @@ class _BarsPicture:
         )
 
     def draw(self) -> str:
-        look, columns = self._look, self._columns
+        look = self._look
         top = look.name * 1.9 if self._spec.targets or self._has_headings else look.name * 0.5
         heights = self._row_heights()
         bottom = top + sum(heights)
@@ -165,7 +165,11 @@ class _BarsPicture:
                 continue
             if self._spec.direction == "lower":
                 drawing.rect(
-                    columns.left, top, self._x(target.value) - columns.left, bottom - top, fill=token
+                    columns.left,
+                    top,
+                    self._x(target.value) - columns.left,
+                    bottom - top,
+                    fill=token,
                 )
                 continue
             above = self._spec.targets[index + 1 :]
@@ -195,8 +199,13 @@ class _BarsPicture:
             self._draw_hidden(bar, middle)
             return
         drawing.text(
-            columns.counts, on_line, bar.count_text, look.count,
-            colour="text2", anchor="end", bold=_is_bold(bar),
+            columns.counts,
+            on_line,
+            bar.count_text,
+            look.count,
+            colour="text2",
+            anchor="end",
+            bold=_is_bold(bar),
         )
         drawing.text(columns.values, on_line, bar.value_text, look.name, anchor="end", bold=True)
         if bar.doubt in DOUBT_SYMBOLS:
@@ -205,7 +214,12 @@ class _BarsPicture:
             )
         if look.side:
             drawing.text(
-                columns.side, on_line, bar.side_text, look.count, colour="text2", anchor="end",
+                columns.side,
+                on_line,
+                bar.side_text,
+                look.count,
+                colour="text2",
+                anchor="end",
                 bold=_is_bold(bar),
             )
         self._draw_bar(bar, middle, min(height * 0.62, look.bar))
@@ -241,9 +255,14 @@ class _BarsPicture:
         else:
             dash = tuple(part * look.stroke for part in _DASH) if bar.doubt is Doubt.UNKNOWN else ()
             drawing.rect(
-                left, top, width, thickness,
+                left,
+                top,
+                width,
+                thickness,
                 fill="pri_tint" if bar.is_own else "surface",
-                stroke=colour, line=1.5 * look.stroke, dash=dash,
+                stroke=colour,
+                line=1.5 * look.stroke,
+                dash=dash,
             )
         if bar.low is None or bar.high is None:
             return

@@ -72,7 +72,9 @@ SHAPES: dict[Symbol, tuple[Shape, ...]] = {
             stroke_width=0.09,
         ),
     ),
-    Symbol.NOT_REACHED: (Shape(_polygon((0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92)), fill="not"),),
+    Symbol.NOT_REACHED: (
+        Shape(_polygon((0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92)), fill="not"),
+    ),
     Symbol.NONE: (Shape(_disc(0.41), stroke="none", stroke_width=0.13),),
     Symbol.NOT_REPRESENTATIVE: (
         Shape(_RIGHT_HALF, fill="text2"),
