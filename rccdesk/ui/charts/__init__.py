@@ -1,0 +1,1 @@
+"""Charts on the screen: every ChartSpec is drawn here, and only drawn."""

@@ -1,0 +1,475 @@
+"""The comparison of units: horizontal bars with their texts in columns on both sides.
+
+Painted by QPainter in the viewport and not by pyqtgraph: two thirds of the picture is text in
+columns whose widths follow the fonts, the parts scroll while head, whole and axis stay, and a
+row is one thing to the pointer, the keyboard and the focus ring.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt, Target
+from rccdesk.services.charts.symbols import Symbol
+from rccdesk.ui import theme
+from rccdesk.ui.charts import scale
+from rccdesk.ui.charts.reading import Reading
+from rccdesk.ui.charts.symbols import draw_symbol
+
+_ROW_LEAST, _ROW_MOST = 16.5, 42.0
+_BAR_SHARE, _BAR_MOST = 0.62, 18.0
+_GAP = 12.0
+_SYMBOL = {
+    Doubt.NOT_REPRESENTATIVE: Symbol.NOT_REPRESENTATIVE,
+    Doubt.UNKNOWN: Symbol.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the columns and rows lie, in pixels of the viewport."""
+
+    count_right: float
+    plot_left: float
+    plot_right: float
+    value_right: float
+    symbol_left: float
+    side_right: float
+    head: float
+    row: float
+    parts_bottom: float
+    rows_bottom: float
+    label_width: float
+
+
+class BarsView(QAbstractScrollArea):
+    """Draws the bars of a ChartSpec."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._spec: ChartSpec | None = None
+        self._parts: tuple[Bar, ...] = ()
+        self._wholes: tuple[Bar, ...] = ()
+        self._axis = scale.share_axis()
+        self._layout: _Layout | None = None
+        self.reading = Reading(self, self.row_rect, self.index_at, self._reveal)
+        self.reading.moved.connect(self.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self.viewport().update)
+
+    def show_chart(self, spec: ChartSpec) -> None:
+        """Draw ``spec`` instead of what is shown."""
+        self._spec = spec
+        self._parts = tuple(bar for bar in spec.bars if not bar.is_whole)
+        self._wholes = tuple(bar for bar in spec.bars if bar.is_whole)
+        tops = [v for bar in spec.bars for v in (bar.value, bar.high) if v is not None]
+        tops += [target.value for target in spec.targets]
+        self._axis = scale.share_axis() if spec.is_share else scale.value_axis(tops)
+        bars = self.bars()
+        own = next((i for i, bar in enumerate(bars) if bar.is_own), 0)
+        self.reading.set_texts(
+            [bar.spoken for bar in bars], start=own, name=spec.title, description=spec.finding
+        )
+        self.verticalScrollBar().setValue(0)
+        self.restyle()
+
+    def bars(self) -> tuple[Bar, ...]:
+        """Return the rows in the order they are drawn."""
+        return (*self._parts, *self._wholes)
+
+    def restyle(self) -> None:
+        """Lay out and paint again, as after a change of theme or text size."""
+        self._lay_out()
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        """Return a height that gives every row its full size."""
+        rows = len(self._parts) + len(self._wholes)
+        return QSize(640, int(self._head() + self._foot() + rows * _ROW_MOST))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the head, the axis and four rows."""
+        return QSize(420, int(self._head() + self._foot() + 4 * self._least_row()))
+
+    def row_rect(self, index: int) -> QRect:
+        """Return the rectangle of a row in the viewport."""
+        lay = self._layout
+        if lay is None:
+            return QRect()
+        if index < len(self._parts):
+            top = lay.head + index * lay.row - self.verticalScrollBar().value()
+        else:
+            top = lay.parts_bottom + (index - len(self._parts)) * lay.row
+        return QRectF(0, top, self.viewport().width(), lay.row).toRect()
+
+    def index_at(self, position: QPoint) -> int:
+        """Return the row under a point of the viewport; -1 where there is none."""
+        lay = self._layout
+        if lay is None or not lay.head <= position.y() < lay.rows_bottom:
+            return -1
+        if position.y() >= lay.parts_bottom:
+            index = len(self._parts) + int((position.y() - lay.parts_bottom) / lay.row)
+        else:
+            index = int((position.y() - lay.head + self.verticalScrollBar().value()) / lay.row)
+            index = index if index < len(self._parts) else -1
+        return index if index < len(self.bars()) else -1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint head, parts, whole and axis."""
+        del event
+        if self._spec is None or self._layout is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.viewport().rect(), theme.colour("surface"))
+        self._paint_own_ground(painter)
+        self._paint_plot_ground(painter)
+        lay = self._layout
+        painter.save()
+        painter.setClipRect(
+            QRectF(0, lay.head, self.viewport().width(), lay.parts_bottom - lay.head)
+        )
+        for index, bar in enumerate(self._parts):
+            self._paint_row(painter, index, bar)
+        painter.restore()
+        for number, bar in enumerate(self._wholes):
+            self._paint_row(painter, len(self._parts) + number, bar)
+        self._paint_target_lines(painter)
+        self._paint_head(painter)
+        painter.end()
+
+    # layout
+
+    def _head(self) -> float:
+        return QFontMetricsF(theme.font("caption")).height() + 8
+
+    def _foot(self) -> float:
+        return QFontMetricsF(theme.font("axis")).height() + 8
+
+    def _least_row(self) -> float:
+        return max(_ROW_LEAST, QFontMetricsF(theme.font("small")).height() + 1)
+
+    def _lay_out(self) -> None:
+        if self._spec is None:
+            return
+        plain = QFontMetricsF(theme.font("small"))
+        bold = QFontMetricsF(theme.font("small", 600))
+        tiny = QFontMetricsF(theme.font("caption"))
+        bars = self.bars()
+        headings = (*self._spec.bar_headings, "", "", "", "")[:4]
+        width, height = self.viewport().width(), self.viewport().height()
+        rows = max(len(bars), 1)
+        head, foot = self._head(), self._foot()
+        scaled = plain.height() / 18 * _ROW_MOST
+        row = min(max((height - head - foot) / rows, self._least_row()), max(scaled, _ROW_MOST))
+        wholes = len(self._wholes) * row
+        parts = min(len(self._parts) * row, max(height - head - foot - wholes, row))
+
+        def widest(texts: list[str], metrics: QFontMetricsF, heading: str) -> float:
+            texts_width = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+            return max(texts_width, tiny.horizontalAdvance(heading))
+
+        inline = row < plain.height() + tiny.height()
+        labels = [bar.label for bar in bars]
+        label = widest(labels, bold, headings[0])
+        if inline:
+            label = max(
+                [label]
+                + [
+                    bold.horizontalAdvance(bar.label) + 8 + tiny.horizontalAdvance(bar.sublabel)
+                    for bar in bars
+                    if bar.sublabel
+                ]
+            )
+        else:
+            label = max([label] + [tiny.horizontalAdvance(bar.sublabel) for bar in bars])
+        label = min(label, width * 0.3)
+        count = widest([bar.count_text for bar in bars], bold, headings[1])
+        value = widest([bar.value_text for bar in bars], bold, headings[2])
+        has_side = any(bar.side_text for bar in bars)
+        side = widest([bar.side_text for bar in bars], bold, headings[3]) if has_side else 0.0
+        symbols = any(bar.doubt is not Doubt.NONE for bar in bars)
+        symbol = 20.0 if symbols and has_side else 0.0
+        right = width - 2.0
+        side_left = right - side
+        if symbols and has_side:  # the diamond stands before the figure, not before the heading
+            figures = widest([bar.side_text for bar in bars], bold, "")
+            side_left = min(side_left, right - figures - symbol)
+        value_right = side_left - 2 * _GAP if has_side else right
+        half_number = tiny.horizontalAdvance("100\u00a0%") / 2
+        plot_right = value_right - value - max(_GAP * 1.6, half_number)
+        count_right = label + 2 * _GAP + count
+        self._layout = _Layout(
+            count_right=count_right,
+            plot_left=count_right + _GAP,
+            plot_right=max(plot_right, count_right + 60),
+            value_right=value_right,
+            symbol_left=right - widest([b.side_text for b in bars], bold, "") - symbol,
+            side_right=right,
+            head=head,
+            row=row,
+            parts_bottom=head + parts,
+            rows_bottom=head + parts + wholes,
+            label_width=label,
+        )
+        bar = self.verticalScrollBar()
+        bar.setRange(0, int(max(len(self._parts) * row - parts, 0) + 0.99))
+        bar.setPageStep(int(parts))
+        bar.setSingleStep(int(row))
+
+    def _reveal(self, index: int) -> None:
+        lay = self._layout
+        if lay is None or index >= len(self._parts):
+            return
+        bar = self.verticalScrollBar()
+        top = index * lay.row
+        if top < bar.value():
+            bar.setValue(int(top))
+        elif top + lay.row > bar.value() + lay.parts_bottom - lay.head:
+            bar.setValue(int(top + lay.row - (lay.parts_bottom - lay.head) + 0.99))
+
+    def _x(self, value: float) -> float:
+        lay = self._layout
+        assert lay is not None
+        share = value / self._axis.top
+        return lay.plot_left + min(max(share, 0.0), 1.0) * (lay.plot_right - lay.plot_left)
+
+    # painting
+
+    def _paint_own_ground(self, painter: QPainter) -> None:
+        lay = self._layout
+        assert lay is not None
+        painter.save()
+        painter.setClipRect(
+            QRectF(0, lay.head, self.viewport().width(), lay.parts_bottom - lay.head)
+        )
+        for index, bar in enumerate(self._parts):
+            if bar.is_own:
+                painter.fillRect(self.row_rect(index), theme.colour("pri_tint"))
+        painter.restore()
+
+    def _paint_plot_ground(self, painter: QPainter) -> None:
+        lay, spec = self._layout, self._spec
+        assert lay is not None
+        assert spec is not None
+        for low, high, token in scale.bands(spec.targets, spec.direction, self._axis.top):
+            left, right = self._x(low), self._x(high)
+            painter.fillRect(
+                QRectF(left, lay.head, right - left, lay.rows_bottom - lay.head),
+                theme.colour(token),
+            )
+        axis_font = theme.font("axis")
+        painter.setFont(axis_font)
+        metrics = QFontMetricsF(axis_font)
+        for tick, label in self._axis.ticks(spec.is_share):
+            x = round(self._x(tick)) + 0.5
+            painter.setPen(QPen(theme.colour("axis" if tick == 0 else "grid"), 1))
+            painter.drawLine(QPointF(x, lay.head), QPointF(x, lay.rows_bottom))
+            painter.setPen(theme.colour("text2"))
+            width = metrics.horizontalAdvance(label)
+            painter.drawText(
+                QRectF(x - width / 2 - 1, lay.rows_bottom + 2, width + 2, metrics.height()),
+                Qt.AlignmentFlag.AlignCenter,
+                label,
+            )
+        if self._wholes:
+            y = round(lay.parts_bottom) + 0.5
+            painter.setPen(QPen(theme.colour("line2"), 1))
+            painter.drawLine(QPointF(0, y), QPointF(self.viewport().width(), y))
+
+    def _paint_head(self, painter: QPainter) -> None:
+        lay, spec = self._layout, self._spec
+        assert lay is not None
+        assert spec is not None
+        headings = (*spec.bar_headings, "", "", "", "")[:4]
+        font = theme.font("caption")
+        painter.setFont(font)
+        painter.setPen(theme.colour("text2"))
+        height = lay.head - 6
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(0, 0, lay.plot_left, height), left, headings[0])
+        painter.drawText(QRectF(0, 0, lay.count_right, height), right, headings[1])
+        painter.drawText(QRectF(0, 0, lay.value_right, height), right, headings[2])
+        painter.drawText(QRectF(0, 0, lay.side_right, height), right, headings[3])
+
+    def _paint_target_lines(self, painter: QPainter) -> None:
+        lay, spec = self._layout, self._spec
+        assert lay is not None
+        assert spec is not None
+        font = theme.font("axis", 600)
+        metrics = QFontMetricsF(font)
+        taken = QRectF()
+        for target in sorted(spec.targets, key=_most_important_first):
+            token = "near" if target.is_lower_level else "ok"
+            x = self._x(target.value)
+            painter.setPen(QPen(theme.colour(token), 1.6))
+            painter.drawLine(QPointF(x, lay.head - 5), QPointF(x, lay.rows_bottom))
+            width = metrics.horizontalAdvance(target.label) + 2
+            room_right = (
+                lay.value_right
+                - QFontMetricsF(theme.font("caption")).horizontalAdvance(
+                    (*spec.bar_headings, "", "", "")[2]
+                )
+                - 8
+            )
+            left = x + 5 if x + 5 + width <= room_right else x - 5 - width
+            box = QRectF(left, 0, width, lay.head - 6)
+            if taken.intersects(box):
+                box.moveRight(x - 5)
+            if box.left() < lay.count_right + 4 or taken.intersects(box):
+                continue
+            taken = taken.united(box)
+            painter.setFont(font)
+            painter.setPen(theme.colour(f"{token}_text"))
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, target.label
+            )
+
+    def _paint_row(self, painter: QPainter, index: int, bar: Bar) -> None:
+        lay = self._layout
+        assert lay is not None
+        rect = QRectF(self.row_rect(index))
+        if rect.bottom() < lay.head or rect.top() > lay.rows_bottom:
+            return
+        strong = bar.is_own or bar.is_whole
+        self._paint_label(painter, rect, bar, strong=strong)
+        font = theme.font("small", 600) if strong else theme.font("small")
+        quiet = "text3" if bar.hidden_text else "text" if strong else "text2"
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(font)
+        painter.setPen(theme.colour(quiet))
+        painter.drawText(
+            QRectF(0, rect.top(), lay.count_right, rect.height()), right, bar.count_text
+        )
+        painter.drawText(QRectF(0, rect.top(), lay.side_right, rect.height()), right, bar.side_text)
+        painter.setPen(theme.colour("text3" if bar.hidden_text else "text"))
+        painter.drawText(
+            QRectF(0, rect.top(), lay.value_right, rect.height()), right, bar.value_text
+        )
+        if bar.doubt is not Doubt.NONE and bar.side_text:
+            side = 13.0
+            draw_symbol(
+                painter,
+                QRectF(lay.symbol_left, rect.center().y() - side / 2, side, side),
+                _SYMBOL[bar.doubt],
+            )
+        if bar.hidden_text:
+            self._paint_hidden(painter, rect, bar)
+        elif bar.value is not None:
+            self._paint_bar(painter, rect, bar, bar.value)
+        if index == self.reading.index:
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def _paint_label(self, painter: QPainter, rect: QRectF, bar: Bar, *, strong: bool) -> None:
+        lay = self._layout
+        assert lay is not None
+        font = theme.font("small", 600) if strong else theme.font("small")
+        tiny = theme.font("caption")
+        metrics, tiny_metrics = QFontMetricsF(font), QFontMetricsF(tiny)
+        two_lines = bar.sublabel and rect.height() >= metrics.height() + tiny_metrics.height()
+        painter.setFont(font)
+        painter.setPen(theme.colour("text3" if bar.hidden_text else "text"))
+        shown = metrics.elidedText(bar.label, Qt.TextElideMode.ElideMiddle, lay.label_width + 4)
+        if not two_lines:
+            box = QRectF(0, rect.top(), lay.plot_left, rect.height())
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, flags, shown)
+            after = metrics.horizontalAdvance(shown) + 8
+            fits = after + tiny_metrics.horizontalAdvance(bar.sublabel) <= lay.label_width + 4
+            if bar.sublabel and fits:
+                painter.setFont(tiny)
+                painter.setPen(theme.colour("text2"))
+                painter.drawText(box.adjusted(after, 0, 0, 0), flags, bar.sublabel)
+            return
+        both = metrics.height() + tiny_metrics.height() - 4
+        top = rect.center().y() - both / 2
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.drawText(QRectF(0, top, lay.plot_left, metrics.height()), flags, shown)
+        painter.setFont(tiny)
+        painter.setPen(theme.colour("text2"))
+        below = QRectF(0, top + metrics.height() - 4, lay.plot_left, tiny_metrics.height())
+        painter.drawText(below, flags, bar.sublabel)
+
+    def _paint_hidden(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
+        lay = self._layout
+        assert lay is not None
+        font = theme.font("caption")
+        metrics = QFontMetricsF(font)
+        room = lay.plot_right - lay.plot_left - 12
+        painter.setFont(font)
+        painter.setPen(theme.colour("text3"))
+        text = bar.hidden_text
+        box = QRectF(lay.plot_left + 8, rect.top(), room, rect.height())
+        width = min(metrics.horizontalAdvance(text), room)
+        ground = theme.colour("pri_tint" if bar.is_own else "surface")
+        halo = QRectF(
+            box.left() - 3, rect.center().y() - metrics.height() / 2, width + 6, metrics.height()
+        )
+        painter.fillRect(halo, ground)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, flags, shown)
+
+    def _paint_bar(self, painter: QPainter, rect: QRectF, bar: Bar, value: float) -> None:
+        lay = self._layout
+        assert lay is not None
+        token = "bar"
+        if bar.is_own:
+            token = "pri"
+        elif bar.is_whole:
+            token = "riket" if bar.is_nation else "all"
+        fill = theme.colour(token)
+        thick = min(rect.height() * _BAR_SHARE, _BAR_MOST * max(1.0, rect.height() / _ROW_MOST))
+        body = QRectF(
+            lay.plot_left, rect.center().y() - thick / 2, self._x(value) - lay.plot_left, thick
+        )
+        if bar.doubt is Doubt.NONE:
+            painter.fillRect(body, fill)
+            if bar.is_nation:
+                painter.setPen(QPen(theme.colour("riket_edge"), 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(body.adjusted(0.5, 0.5, -0.5, -0.5))
+        else:
+            edge = theme.colour("riket_edge") if bar.is_nation else fill
+            pen = QPen(edge, 1.5)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            if bar.doubt is Doubt.UNKNOWN:
+                pen.setDashPattern([5 / 1.5, 3 / 1.5])
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(body.adjusted(0.75, 0.75, -0.75, -0.75))
+        if bar.low is None or bar.high is None:
+            return
+        y = rect.center().y()
+        low, high = self._x(bar.low), self._x(bar.high)
+        cased = bar.doubt is Doubt.NONE and scale.contrast(theme.colour("text"), fill) < 3
+        pens = [QPen(theme.colour("surface"), 4)] if cased else []
+        for pen in [*pens, QPen(theme.colour("text"), 1.5)]:
+            pen.setCapStyle(
+                Qt.PenCapStyle.SquareCap if pen.widthF() > 2 else Qt.PenCapStyle.FlatCap
+            )
+            painter.setPen(pen)
+            for x1, y1, x2, y2 in (
+                (low, y, high, y),
+                (low, y - 4, low, y + 4),
+                (high, y - 4, high, y + 4),
+            ):
+                painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
+
+
+def _most_important_first(target: Target) -> bool:
+    return target.is_lower_level

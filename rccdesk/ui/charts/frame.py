@@ -1,0 +1,256 @@
+"""The card around a chart: title, selection, plot or table, the finding in words, the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rccdesk.services.charts.spec import ChartSpec
+from rccdesk.services.charts.symbols import without_marks
+from rccdesk.ui import theme
+from rccdesk.ui.charts import pictures
+from rccdesk.ui.charts.symbols import html_of
+from rccdesk.ui.charts.view import ChartView
+from rccdesk.ui.tables.table_view import RowTableView, copy_rows
+from rccdesk.ui.tasks import TaskRunner
+from rccdesk.ui.widgets.buttons import IconButton
+from rccdesk.ui.widgets.labels import Label, rule
+
+_PLOT_LEAST = 300  # px; under it the foot folds to one line
+
+
+class ChartFrame(QFrame):
+    """Shows a ChartSpec with all its words, as a picture or as its table.
+
+    ``said`` carries what happened in words, for the status bar ("Bilden är kopierad.").
+    """
+
+    said = Signal(str)
+    table_shown = Signal(bool)
+
+    def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self.spec: ChartSpec | None = None
+        self._folded = False
+        self._unfolded_by_user = False
+        self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
+        self._title = Label("", "h2", wraps=True)
+        self._subtitle = Label("", "small", "text2", wraps=True)
+        self.head = QHBoxLayout()
+        self.view = ChartView()
+        self.table = RowTableView(dense=True)
+        self._table_notes = Label("", "caption", "text3", wraps=True)
+        self._finding = QLabel()
+        self._foot = QLabel()
+        self._more = IconButton("expand", self.tr("Visa hela noten"), self._toggle_foot, size=24)
+        self._build()
+        self._make_actions()
+        theme.current().changed.connect(self.restyle)
+
+    def show_chart(self, spec: ChartSpec) -> None:
+        """Show ``spec``; the choice between picture and table stays."""
+        self.spec = spec
+        self._title.setText(spec.title)
+        self._subtitle.setText(spec.subtitle)
+        self._subtitle.setVisible(bool(spec.subtitle))
+        self.view.show_chart(spec)
+        self.table.show_table(spec.table)
+        self._table_notes.setText("\n".join(spec.table.notes))
+        self._table_notes.setVisible(bool(spec.table.notes))
+        self.setAccessibleName(spec.title)
+        self.setAccessibleDescription(spec.finding)
+        self._words()
+        self._fold()
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a control at the right of the title."""
+        self.head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def shows_table(self) -> bool:
+        """Whether the table is shown instead of the picture."""
+        return self._stack.currentIndex() == 1
+
+    def show_as_table(self, on: bool) -> None:
+        """Show the table (or the picture again) and give it the focus if it had it."""
+        had_focus = self._stack.isAncestorOf(self.focusWidget() or self)
+        self._stack.setCurrentIndex(1 if on else 0)
+        self.table_action.setChecked(on)
+        self.table_action.setText(self.tr("Visa som diagram") if on else self.tr("Visa som tabell"))
+        if had_focus:
+            (self.table if on else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table_shown.emit(on)
+
+    def copy_picture(self) -> None:
+        """Put the chart with all its words on the clipboard as a picture."""
+        if self.spec is not None:
+            pictures.copy(self._tasks, self, self.spec).then(
+                lambda _done: self.said.emit(self.tr("Bilden är kopierad."))
+            )
+
+    def copy_data(self) -> None:
+        """Put every number of the chart on the clipboard, tab-separated and as HTML."""
+        if self.spec is not None:
+            table = self.spec.table
+            copy_rows(table.columns, list(table.rows))
+            self.said.emit(self.tr("Uppgifterna är kopierade."))
+
+    def copy_text(self) -> None:
+        """Put title, selection and sentences on the clipboard."""
+        if self.spec is not None:
+            pictures.copy_words(self.spec)
+            self.said.emit(self.tr("Texten är kopierad."))
+
+    def save_picture(self) -> None:
+        """Ask for a file and write the chart to it."""
+        if self.spec is not None:
+            pictures.save(self._tasks, self, self.spec, self.said.emit)
+
+    def restyle(self) -> None:
+        """Draw the symbols of the words in the theme in use."""
+        if self.spec is not None:
+            self._words()
+
+    def menu(self) -> QMenu:
+        """Return the menu of the chart."""
+        menu = QMenu(self)
+        menu.addActions([self.picture_action, self.data_action, self.text_action])
+        menu.addSeparator()
+        menu.addActions([self.table_action, self.save_action])
+        return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the foot where the plot would get too low."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write the sentences again in a new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.spec is not None:
+            self._words()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 8, 1, 8)
+        column.setSpacing(0)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        self.head.setContentsMargins(16, 0, 16, 0)
+        self.head.setSpacing(8)
+        self.head.addLayout(words, 1)
+        column.addLayout(self.head)
+        picture = QWidget()
+        room = QVBoxLayout(picture)
+        room.setContentsMargins(16, 6, 16, 4)
+        room.addWidget(self.view)
+        numbers = QWidget()
+        room = QVBoxLayout(numbers)
+        room.setContentsMargins(1, 8, 1, 4)
+        room.addWidget(self.table)
+        self._table_notes.setContentsMargins(16, 2, 16, 2)
+        room.addWidget(self._table_notes)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(picture)
+        self._stack.addWidget(numbers)
+        column.addWidget(self._stack, 1)
+        column.addWidget(rule())
+        for label, kind in ((self._finding, "body"), (self._foot, "caption")):
+            label.setProperty("type", kind)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._finding.setProperty("role", "text")
+        self._finding.setContentsMargins(16, 6, 16, 6)
+        column.addWidget(self._finding)
+        column.addWidget(rule())
+        self._foot.setProperty("role", "text3")
+        self._foot.setContentsMargins(16, 5, 0, 0)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 8, 0)
+        foot.addWidget(self._foot, 1)
+        foot.addWidget(self._more, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(foot)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+
+    def _make_actions(self) -> None:
+        def action(words: str, keys: QKeySequence | str, act: object) -> QAction:
+            made = QAction(words, self)
+            if keys:
+                made.setShortcut(keys)
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.triggered.connect(act)
+            self.addAction(made)
+            return made
+
+        self.picture_action = action(self.tr("Kopiera bild"), "", self.copy_picture)
+        # Ctrl+C copies rows where the table has the focus, so only the picture listens to it.
+        self.picture_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self.picture_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.removeAction(self.picture_action)
+        self.view.addAction(self.picture_action)
+        self.data_action = action(self.tr("Kopiera data"), "Ctrl+Shift+C", self.copy_data)
+        self.text_action = action(self.tr("Kopiera texten"), "", self.copy_text)
+        self.table_action = action(self.tr("Visa som tabell"), "Ctrl+T", self.show_as_table)
+        self.table_action.setCheckable(True)
+        self.save_action = action(self.tr("Spara bild…"), "Ctrl+Shift+S", self.save_picture)
+
+    def _open_menu(self, position: QPoint) -> None:
+        if self.spec is not None:
+            self.menu().popup(self.mapToGlobal(position))
+
+    def _words(self) -> None:
+        spec = self.spec
+        assert spec is not None
+        side = theme.current().line("caption") - 5
+        lines = [f'<span style="font-weight: 600">{html_of(spec.finding, side)}</span>']
+        if spec.explanation:
+            lines.append(html_of(" ".join(spec.explanation), side))
+        if spec.context:
+            colour = theme.current().hex("text2")
+            lines.append(f'<span style="color: {colour}">{html_of(spec.context, side)}</span>')
+        self._finding.setText("<br>".join(lines))
+        self._finding.setAccessibleName(
+            without_marks(" ".join((spec.finding, *spec.explanation, spec.context)))
+        )
+        foot = " ".join(spec.foot[:1]) if self._folded else "\n".join(spec.foot)
+        self._foot.setText(html_of(foot, side - 1).replace("\n", "<br>"))
+        self._foot.setAccessibleName(without_marks(" ".join(spec.foot)))
+
+    def _toggle_foot(self) -> None:
+        self._unfolded_by_user = not self._unfolded_by_user
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show the whole foot where the plot keeps its height, else one line and a button."""
+        if self.spec is None:
+            return
+        width = max(self.width() - 40, 100)
+        whole = theme.current().line("caption") * len(self.spec.foot)
+        words = self._finding.heightForWidth(self.width() - 2)
+        head = self._title.sizeHint().height() + self._subtitle.sizeHint().height()
+        tight = self.height() - head - words - whole - 40 < _PLOT_LEAST
+        one_line = self.fontMetrics().horizontalAdvance(" ".join(self.spec.foot)) <= width
+        can_fold = tight and not one_line
+        folded = can_fold and not self._unfolded_by_user
+        self._more.setVisible(can_fold)
+        self._more.set_words(
+            self.tr("Visa hela noten") if folded else self.tr("Visa en rad av noten")
+        )
+        if folded != self._folded:
+            self._folded = folded
+            self._words()

@@ -1,0 +1,160 @@
+"""The one place where pyqtgraph gets our look, and the ground of trend and histogram.
+
+pyqtgraph holds the series (curves, points, bars) in the units of the data. Everything around
+them - bands, grid, axis numbers, breaks, labels - is painted in pixels under or over its scene,
+because halos, hatching and labels that must not overlap have sizes in pixels.
+"""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QWidget
+
+from rccdesk.services.charts.spec import ChartSpec
+from rccdesk.ui import theme
+from rccdesk.ui.charts import scale
+from rccdesk.ui.charts.reading import Reading
+
+
+class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
+    """A plot without axes, menu or zoom of pyqtgraph's own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=None, enableMenu=False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
+        self.setAntialiasing(True)
+        self.setMinimumSize(360, 180)
+        self.spec: ChartSpec | None = None
+        self.axis = scale.share_axis()
+        item = self.getPlotItem()
+        item.hideButtons()
+        item.hideAxis("left")
+        item.hideAxis("bottom")
+        self.view = item.getViewBox()
+        self.view.setMouseEnabled(x=False, y=False)
+        self.view.setMenuEnabled(False)
+        self.view.setDefaultPadding(0)
+        self.reading = Reading(self, self.mark_rect, self.mark_at)
+        self.reading.moved.connect(self.viewport().update)
+
+    def show_chart(self, spec: ChartSpec) -> None:
+        """Draw ``spec`` instead of what is shown."""
+        self.spec = spec
+        self.reading.set_texts(
+            self.mark_texts(), start=self.first_mark(), name=spec.title, description=spec.finding
+        )
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Fill and paint again, as after a change of theme or text size."""
+        if self.spec is None:
+            return
+        left, top, right, bottom = self.margins()
+        self.getPlotItem().layout.setContentsMargins(left, top, right, bottom)
+        self.fill()
+        self.viewport().update()
+
+    # for the kinds of charts
+
+    def fill(self) -> None:
+        """Put the series of the spec into the plot."""
+        raise NotImplementedError
+
+    def mark_texts(self) -> list[str]:
+        """Return the sentence of each mark."""
+        raise NotImplementedError
+
+    def first_mark(self) -> int:
+        """Return the mark that is read first."""
+        return 0
+
+    def mark_rect(self, index: int) -> QRect:
+        """Return the rectangle of a mark in the viewport."""
+        raise NotImplementedError
+
+    def mark_at(self, position: QPoint) -> int:
+        """Return the mark at a point of the viewport; -1 for none."""
+        raise NotImplementedError
+
+    def paint_ground(self, painter: QPainter, plot: QRectF) -> None:
+        """Paint what lies under the series; ``plot`` is the plot's rectangle."""
+        raise NotImplementedError
+
+    def paint_over(self, painter: QPainter, plot: QRectF) -> None:
+        """Paint what lies over the series."""
+        raise NotImplementedError
+
+    def margins(self) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom margins of the plot in pixels."""
+        raise NotImplementedError
+
+    # geometry
+
+    def at(self, x: float, y: float) -> QPointF:
+        """Return the pixel of a point given in the units of the data."""
+        point: QPointF = self.view.mapViewToScene(QPointF(x, y))
+        return point
+
+    def plot_rect(self) -> QRectF:
+        """Return the plot's rectangle in pixels."""
+        rect: QRectF = self.view.sceneBoundingRect()
+        return rect
+
+    # painting
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:  # noqa: N802
+        """Paint the ground under pyqtgraph's items."""
+        painter.fillRect(rect, theme.colour("surface"))
+        if self.spec is not None:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.paint_ground(painter, self.plot_rect())
+            painter.restore()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:  # noqa: N802
+        """Paint lines and labels over pyqtgraph's items."""
+        del rect
+        if self.spec is not None:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.paint_over(painter, self.plot_rect())
+            if self.reading.index >= 0 and self.hasFocus():
+                painter.setPen(QPen(theme.colour("focus"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(self.mark_rect(self.reading.index), 4, 4)
+            painter.restore()
+
+    def paint_value_axis(self, painter: QPainter, plot: QRectF) -> None:
+        """Paint the horizontal grid and the numbers left of it."""
+        assert self.spec is not None
+        font = theme.font("axis")
+        height = QFontMetricsF(font).height()
+        painter.setFont(font)
+        for value, label in self.axis.ticks(self.spec.is_share):
+            y = round(self.at(0, value).y()) + 0.5
+            painter.setPen(QPen(theme.colour("axis" if value == 0 else "grid"), 1))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setPen(theme.colour("text2"))
+            box = QRectF(0, y - height / 2, plot.left() - 8, height)
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label
+            )
+
+    def axis_width(self) -> float:
+        """Return the room that the numbers of the vertical axis take."""
+        assert self.spec is not None
+        metrics = QFontMetricsF(theme.font("axis"))
+        labels = [label for _, label in self.axis.ticks(self.spec.is_share)]
+        return max(metrics.horizontalAdvance(label) for label in labels) + 12
+
+    def line_height(self) -> float:
+        """Return the height of a line of axis text."""
+        return QFontMetricsF(theme.font("axis")).height()
+
+
+def themed_plot(kind: type[ThemedPlot], parent: QWidget | None = None) -> ThemedPlot:
+    """Return a plot of that kind in the program's look."""
+    return kind(parent)

@@ -1,0 +1,133 @@
+"""The table of the window: whole rows, sorting by the head, copying as text and as HTML."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from rccdesk.services.charts.spec import TableColumn, TableSpec
+from rccdesk.ui import theme
+from rccdesk.ui.tables.row_table import RowTableModel
+
+_WIDEST = 360  # px at 100 % text
+
+
+class RowTableView(QTableView):
+    """Shows a `RowTableModel`; Ctrl+C copies the chosen rows, or all where none is chosen."""
+
+    def __init__(self, parent: QWidget | None = None, *, dense: bool = False) -> None:
+        super().__init__(parent)
+        self._dense = dense
+        self.rows = RowTableModel(self)
+        self.setModel(self.rows)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setResizeContentsPrecision(50)
+        head.setSortIndicatorClearable(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setSortingEnabled(True)
+        theme.current().changed.connect(self.restyle)
+        self.restyle()
+
+    def show_table(self, table: TableSpec) -> None:
+        """Show the table of a chart."""
+        self.setAccessibleName(table.title)
+        self.setAccessibleDescription(" ".join(table.notes))
+        self.show_rows(table.columns, table.rows)
+
+    def show_rows(
+        self, columns: tuple[TableColumn, ...], rows: tuple[tuple[str, ...], ...]
+    ) -> None:
+        """Show rows in their own order, the first of them current."""
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.rows.set_rows(columns, rows)
+        self._fit_columns()
+        if rows:
+            self.setCurrentIndex(self.rows.index(0, 0))
+            self.clearSelection()
+
+    def restyle(self) -> None:
+        """Take row heights and fonts of the text size in use."""
+        self.setFont(theme.font("table"))
+        self.horizontalHeader().setFont(theme.font("table", 600))
+        sizes = theme.current()
+        height = sizes.size("table_row_dense" if self._dense else "table_row")
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setMinimumHeight(sizes.size("table_head"))
+        self._fit_columns()
+
+    def copy(self) -> None:
+        """Put the chosen rows, or all of them, on the clipboard."""
+        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = chosen or range(self.rows.rowCount())
+        copy_rows(self.rows.columns, [self.rows.row_texts(row) for row in rows])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy on Ctrl+C; Qt would copy one cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the columns their widths in the fonts that the style sheet has set by now."""
+        super().showEvent(event)
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spread the columns over the new width."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give each column what its texts need and its part of what is left over."""
+        count = self.rows.columnCount()
+        widest = round(_WIDEST * theme.current().text_scale)
+        head = self.horizontalHeader()
+        widths = [
+            min(max(self.sizeHintForColumn(column), head.sectionSizeHint(column)) + 16, widest)
+            for column in range(count)
+        ]
+        left = max(self.viewport().width() - sum(widths), 0)
+        for column, width in enumerate(widths):
+            extra = left // count if column < count - 1 else left - (count - 1) * (left // count)
+            self.setColumnWidth(column, width + extra)
+
+
+def copy_rows(columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]) -> None:
+    """Put rows with their heads on the clipboard, tab-separated and as HTML."""
+    lines = [tuple(column.title for column in columns), *rows]
+    plain = "\n".join("\t".join(_one_line(cell) for cell in line) for line in lines)
+    parts = ["<table>"]
+    for number, line in enumerate(lines):
+        tag = "td" if number else "th"
+        cells = []
+        for column, cell in zip(columns, line, strict=True):
+            side = ' align="right"' if column.numeric else ""
+            cells.append(f"<{tag}{side}>{html.escape(cell)}</{tag}>")
+        parts.append("<tr>" + "".join(cells) + "</tr>")
+    parts.append("</table>")
+    content = QMimeData()
+    content.setText(plain)
+    content.setHtml("".join(parts))
+    QGuiApplication.clipboard().setMimeData(content)
+
+
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split()) if "\t" in cell or "\n" in cell else cell
