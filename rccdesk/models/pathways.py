@@ -79,6 +79,7 @@ class GoalModel(UserEdited, Base):
     source: Mapped[str] = mapped_column(default="")
     valid_from: Mapped[dt.date | None] = mapped_column(default=None)
     valid_to: Mapped[dt.date | None] = mapped_column(default=None)
+    position: Mapped[int] = mapped_column(default=0)
 
 
 class ExpectedCase(Base):

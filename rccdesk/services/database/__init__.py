@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -112,6 +112,7 @@ class Database:
         act: str,
         values: Mapping[str, object] | None = None,
         batch_id: int | None = None,
+        batch_ids: Sequence[int] = (),
         undoes: int | None = None,
         redoes: int | None = None,
     ) -> Iterator[Session]:
@@ -119,8 +120,8 @@ class Database:
 
         ``act`` is the text key of what the user did, under ``history.act``, and ``values`` fill
         it. User-edited rows are changed as objects; everything else may use
-        ``session.connection().exec_driver_sql``. New `ImportBatch` objects, and ``batch_id`` for
-        those inserted otherwise, make the entry an import, whose undo flips the batches. Commits
+        ``session.connection().exec_driver_sql``. New `ImportBatch` objects, and ``batch_id`` or
+        ``batch_ids`` for others, make the entry an import, whose undo flips the batches. Commits
         at the end and raises the data version of the topics; on any exception nothing has
         changed. Nothing changed and no import: no entry. ``undoes`` and ``redoes`` are for
         services.history. Raises StoreError; KeyError for an act without text.
@@ -139,8 +140,8 @@ class Database:
                     yield session
                     session.flush()
                     changes = recording.changes()
-                    batch_ids = recording.batch_ids + ([batch_id] if batch_id else [])
-                    if changes or batch_ids:
+                    batches = [*recording.batch_ids, *batch_ids, *([batch_id] if batch_id else [])]
+                    if changes or batches:
                         add_entry(
                             session,
                             who=self.who,
@@ -149,7 +150,7 @@ class Database:
                             values=values or {},
                             topics=" ".join(topics),
                             changes=changes,
-                            batch_ids=batch_ids,
+                            batch_ids=list(dict.fromkeys(batches)),
                             undoes=undoes,
                             redoes=redoes,
                         )
@@ -157,7 +158,7 @@ class Database:
                     if raw.total_changes > before:
                         _raise_versions(session, topics)
                     session.commit()
-                    if batch_ids:
+                    if batches:
                         raw.execute("PRAGMA shrink_memory")
             finally:
                 self._writing_thread = 0

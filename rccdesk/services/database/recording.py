@@ -188,22 +188,24 @@ def add_entry(
 def _continues(
     session: Session, last: HistoryEntry, entry: HistoryEntry, changes: list[list[str | None]]
 ) -> bool:
-    """Tell whether the entry is more typing in the text field that the last entry changed."""
+    """Tell whether the entry is more typing in the text that the last entry changed or made."""
     if len(changes) != 1 or last.undoes or last.redoes or last.batch_ids:
         return False
     if (last.session, last.act) != (entry.session, entry.act):
         return False
-    if (entry.at - last.at).total_seconds() >= TYPING_SECONDS:
+    first = session.get_one(HistoryEntry, last.step or last.entry_id)
+    if (entry.at - first.at).total_seconds() >= TYPING_SECONDS:
         return False
     table, row_uuid, field, old, new = changes[0]
     if not (_is_text(old) and _is_text(new)):
         return False
     before = session.execute(
-        select(HistoryChange.table_name, HistoryChange.row_uuid, HistoryChange.field).where(
-            HistoryChange.entry_id == last.entry_id
-        )
+        select(
+            HistoryChange.table_name, HistoryChange.row_uuid, HistoryChange.field, HistoryChange.old
+        ).where(HistoryChange.entry_id == last.entry_id)
     ).all()
-    return [tuple(row) for row in before] == [(table, row_uuid, field)]
+    made = all(t == table and u == row_uuid and was is None for t, u, _f, was in before)
+    return made or [tuple(row[:3]) for row in before] == [(table, row_uuid, field)]
 
 
 def _is_text(value: str | None) -> bool:

@@ -161,8 +161,8 @@ def _limits() -> Iterator[Base]:
 
 
 def _goals() -> Iterator[Base]:
-    for entry in _read_toml("goal_models.toml")["goal"]:
-        yield GoalModel(uuid=seed_uuid("goal_model", entry["key"]), **entry)
+    for position, entry in enumerate(_read_toml("goal_models.toml")["goal"]):
+        yield GoalModel(uuid=seed_uuid("goal_model", entry["key"]), position=position, **entry)
 
 
 def _indicators() -> Iterator[Base]:

@@ -1,0 +1,1 @@
+"""Standardiserade vårdförlopp: the catalogue, limits, imported events and derived pathways."""

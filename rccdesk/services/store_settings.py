@@ -1,0 +1,91 @@
+"""Settings that belong to the RCC and follow the store: small numbers, reporting lag, interval."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from rccdesk.enums import Topic
+from rccdesk.errors import RccdeskError
+from rccdesk.models import StoreSetting
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+FLOOR = 5  # under this nothing leaves the program, whatever is set
+DEFAULT_REPORTING_LAG_DAYS = 30  # an assumption, shown as one
+_LONGEST_LAG_DAYS = 366
+_LIMITS = "small_number_limits"
+_LAG = "reporting_lag_days"
+_INTERVAL = "interval_method"
+
+
+@dataclass(frozen=True, slots=True)
+class SmallNumberLimits:
+    """Figures with a smaller denominator are hidden: ``group`` any, ``month`` a single month."""
+
+    group: int = 5
+    month: int = 10
+
+
+class IntervalMethod(StrEnum):
+    """How the interval of a share is computed."""
+
+    WILSON = "wilson"
+    EXACT = "exact"
+
+
+def get_small_number_limits(database: Database) -> SmallNumberLimits:
+    """Return the limits, never under the floor."""
+    stored = _get(database, _LIMITS)
+    return SmallNumberLimits(**stored) if stored else SmallNumberLimits()
+
+
+def update_small_number_limits(database: Database, limits: SmallNumberLimits) -> None:
+    """Save the limits; RccdeskError ``small_number_floor`` for one under the floor."""
+    if min(limits.group, limits.month) < FLOOR:
+        raise RccdeskError("small_number_floor", floor=FLOOR)
+    _set(database, _LIMITS, asdict(limits), "history.act.small_number_limits_updated")
+
+
+def get_reporting_lag_days(database: Database) -> int:
+    """Return the days after a period's end until its figures are complete."""
+    stored = _get(database, _LAG)
+    return DEFAULT_REPORTING_LAG_DAYS if stored is None else int(stored)
+
+
+def update_reporting_lag_days(database: Database, days: int) -> None:
+    """Save the lag; RccdeskError ``reporting_lag_out_of_range`` unless 0 to 366 days."""
+    if not 0 <= days <= _LONGEST_LAG_DAYS:
+        raise RccdeskError("reporting_lag_out_of_range", longest=_LONGEST_LAG_DAYS)
+    _set(database, _LAG, days, "history.act.reporting_lag_updated")
+
+
+def get_interval_method(database: Database) -> IntervalMethod:
+    """Return how intervals of shares are computed."""
+    stored = _get(database, _INTERVAL)
+    return IntervalMethod.WILSON if stored is None else IntervalMethod(stored)
+
+
+def update_interval_method(database: Database, method: IntervalMethod) -> None:
+    """Save how intervals of shares are computed."""
+    _set(database, _INTERVAL, str(method), "history.act.interval_method_updated")
+
+
+def _get(database: Database, key: str) -> Any:
+    with database.read() as session:
+        stored = session.scalar(select(StoreSetting.value).where(StoreSetting.key == key))
+    return None if stored is None else json.loads(stored)
+
+
+def _set(database: Database, key: str, value: object, act: str) -> None:
+    with database.write(Topic.SETTINGS, act=act) as session:
+        found = session.scalar(select(StoreSetting).where(StoreSetting.key == key))
+        if found is None:
+            session.add(StoreSetting(key=key, value=json.dumps(value)))
+        else:
+            found.value = json.dumps(value)
