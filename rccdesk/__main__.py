@@ -10,9 +10,9 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["--read-workbook"]:
         # The reading child must start fast and small: nothing else may be imported before it.
-        from rccdesk.services.imports.reading import child
+        from rccdesk.services.reader import process
 
-        return child.main()
+        return process.main()
     from rccdesk import cli
 
     return cli.main(given)

@@ -1,0 +1,298 @@
+"""The program's end of the reading child: start it, watch over it, take what it sends."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rccdesk.errors import FileRefusedError
+from rccdesk.services.imports.reading.tables import (
+    CodedColumn,
+    CodedTable,
+    IdentifierHit,
+    ReadPlan,
+    SheetHead,
+    WorkbookHead,
+)
+from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.reader import wire
+from rccdesk.services.reader.prescan import cell_address
+from rccdesk.texts import text
+
+SILENCE_SECONDS = 60.0
+_TICK_SECONDS = 0.1
+_OPEN_TRIES = 3
+_OPEN_PAUSE_SECONDS = 0.3
+
+
+class Reading:
+    """A file that is being read by a child process; use it as a context manager."""
+
+    def __init__(self, path: Path, progress: Progress = ignore) -> None:
+        """Start the child and read the head; FileRefusedError, Cancelled from ``progress``."""
+        _check_access(path)
+        self._path = path
+        self._child = _start()
+        self._messages: queue.SimpleQueue[wire.Message | None] = queue.SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        try:
+            self._ask({"path": str(path.absolute())})
+            self.head = _head(self._wait("head", progress))
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Reading:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        if self._child.poll() is None:
+            self._child.kill()
+        self._child.wait()
+        self._listener.join()
+        for stream in (self._child.stdin, self._child.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+    def read(self, plan: ReadPlan, progress: Progress = ignore) -> CodedTable:
+        """Read the rows of ``plan``; once per `Reading`. FileRefusedError, Cancelled."""
+        self._ask(
+            {
+                "sheet": plan.sheet,
+                "header_row": plan.header_row,
+                "id_column": plan.id_column,
+                "hash_key": plan.hash_key.hex(),
+                "columns": None if plan.columns is None else list(plan.columns),
+                "sha256": plan.sha256,
+            }
+        )
+        columns: list[CodedColumn] = []
+        filled = b""
+        while True:
+            message = self._wait(None, progress)
+            if message.kind == "column":
+                columns.append(_column(message))
+            elif message.kind == "filled":
+                filled = message.buffers[0]
+            else:
+                return _table(message, columns, filled, self.head.sha256)
+
+    def _ask(self, request: dict[str, object]) -> None:
+        stream = self._child.stdin
+        if stream is not None:
+            with contextlib.suppress(OSError):  # a dead child is told by `_wait`
+                stream.write(json.dumps(request).encode() + b"\n")
+                stream.flush()
+
+    def _listen(self) -> None:
+        stream = self._child.stdout
+        message: wire.Message | None = None
+        while stream is not None:
+            try:
+                message = wire.receive(stream)  # type: ignore[arg-type]
+            except (OSError, ValueError, KeyError, MemoryError):
+                message = None
+            self._messages.put(message)
+            if message is None:
+                return
+
+    def _wait(self, kind: str | None, progress: Progress) -> wire.Message:
+        """Return the next message of ``kind`` (None: any but progress)."""
+        heard = time.monotonic()
+        done, total = 0, 1000
+        while True:
+            try:
+                message = self._messages.get(timeout=_TICK_SECONDS)
+            except queue.Empty:
+                if time.monotonic() - heard > SILENCE_SECONDS:
+                    raise FileRefusedError("reader_died") from None
+                progress(done, total)
+                continue
+            heard = time.monotonic()
+            if message is None or message.kind == "failed":
+                raise FileRefusedError("reader_died")
+            if message.kind == "refused":
+                raise _refusal(message.fields)
+            if message.kind == "progress":
+                done, total = _int(message.fields["done"]), _int(message.fields["total"])
+                progress(done, total)
+            elif kind is None or message.kind == kind:
+                return message
+
+
+def command() -> list[str]:
+    """Return the command that starts the reading child."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--read-workbook"]
+    # -P: nothing is imported from the current folder.
+    return [sys.executable, "-P", "-m", "rccdesk", "--read-workbook"]
+
+
+def _start() -> subprocess.Popen[bytes]:
+    environment = dict(os.environ)
+    # One heap instead of one per thread, and no thread pools: less address space.
+    environment.update(MALLOC_ARENA_MAX="1", OMP_NUM_THREADS="1", RAYON_NUM_THREADS="1")
+    if not getattr(sys, "frozen", False):
+        root = str(Path(__file__).parents[4])
+        environment["PYTHONPATH"] = root + os.pathsep + environment.get("PYTHONPATH", "")
+    return subprocess.Popen(
+        command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a panic message may hold cell contents
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _check_access(path: Path) -> None:
+    """Refuse a file that is not there or that another program holds."""
+    for attempt in range(_OPEN_TRIES):
+        try:
+            with path.open("rb") as file:
+                file.read(1)
+            return
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            raise FileRefusedError("file_not_found") from None
+        except PermissionError:
+            if path.is_dir():
+                raise FileRefusedError("file_not_found") from None
+            if attempt + 1 < _OPEN_TRIES:
+                time.sleep(_OPEN_PAUSE_SECONDS)
+        except OSError:
+            raise FileRefusedError("file_unreadable") from None
+    raise FileRefusedError("file_locked")
+
+
+def _refusal(fields: dict[str, object]) -> FileRefusedError:
+    """Return the error of a refusal; its sentence may depend on the kind or the reason."""
+    code = str(fields["code"])
+    sheet = str(fields["sheet"]) if "sheet" in fields else None
+    if code == "not_a_workbook":
+        return FileRefusedError(code, kind=text(f"reading.kind.{fields['kind']}"))
+    if code == "too_large":
+        reason = text(
+            f"reading.too_large.{fields['reason']}",
+            rows=fields.get("rows", ""),
+            columns=fields.get("columns", ""),
+        )
+        return FileRefusedError(code, sheet=sheet, reason=reason)
+    if code == "password_protected" and fields.get("reason") == "label":
+        return FileRefusedError(code, protection=text("reading.protection.label"))
+    if code == "password_protected":
+        return FileRefusedError(code, protection=text("reading.protection.password"))
+    return FileRefusedError(code, sheet=sheet)
+
+
+def _head(message: wire.Message) -> WorkbookHead:
+    fields = message.fields
+    buffers = iter(message.buffers)
+    sheets = []
+    for sheet in cast("list[dict[str, object]]", fields["sheets"]):
+        values = iter(
+            wire.unpack_values(next(buffers), next(buffers), next(buffers), next(buffers))
+        )
+        widths = cast("list[int]", sheet["widths"])
+        sheets.append(
+            SheetHead(
+                name=str(sheet["name"]),
+                visible=bool(sheet["visible"]),
+                first_row=_int(sheet["first_row"]),
+                row_count=_int(sheet["row_count"]),
+                column_count=_int(sheet["column_count"]),
+                rows=tuple(tuple(next(values) for _ in range(width)) for width in widths),
+            )
+        )
+    return WorkbookHead(
+        kind=str(fields["kind"]),
+        sha256=str(fields["sha256"]),
+        size=_int(fields["size"]),
+        sheets=tuple(sheets),
+        macros=bool(fields["macros"]),
+        date1904=bool(fields["date1904"]),
+        encoding=cast("str | None", fields["encoding"]),
+        delimiter=cast("str | None", fields["delimiter"]),
+        identifiers=tuple(_hits(fields["identifiers"])),
+    )
+
+
+def _column(message: wire.Message) -> CodedColumn:
+    fields = message.fields
+    index = _int(fields["index"])
+    codes = np.frombuffer(message.buffers[0], dtype=np.int32)
+    hashes: NDArray[np.uint64] | None = None
+    values: list[object] = []
+    if fields["hashed"]:
+        hashes = np.frombuffer(message.buffers[1], dtype=np.uint64)
+    else:
+        values = wire.unpack_values(*message.buffers[1:])
+    letter = cell_address(index, 1)[:-1]
+    return CodedColumn(index, letter, str(fields["header"]), codes, values, hashes)
+
+
+def _table(
+    message: wire.Message, columns: list[CodedColumn], filled: bytes, sha256: str
+) -> CodedTable:
+    fields = message.fields
+    row_count, header_row = _int(fields["row_count"]), _int(fields["header_row"])
+    used = np.zeros(row_count, dtype=bool)
+    if filled:
+        used |= np.frombuffer(filled, dtype=np.uint8).astype(bool)
+    for column in columns:
+        used |= column.codes != 0
+    row_numbers = np.arange(header_row + 1, header_row + 1 + row_count, dtype=np.int32)
+    if not used.all():
+        row_numbers = row_numbers[used]
+        columns = [
+            CodedColumn(c.index, c.letter, c.header, c.codes[used], c.values, c.hashes)
+            for c in columns
+        ]
+    by_chance = cast("dict[str, int]", fields["by_chance"])
+    return CodedTable(
+        sheet=str(fields["sheet"]),
+        header_row=header_row,
+        row_numbers=row_numbers,
+        columns=tuple(columns),
+        error_cells=tuple(cast("list[str]", fields["error_cells"])),
+        error_count=_int(fields["error_count"]),
+        uncached_cells=tuple(cast("list[str]", fields["uncached_cells"])),
+        uncached_count=_int(fields["uncached_count"]),
+        unplaced_count=_int(fields["unplaced_count"]),
+        identifiers=tuple(_hits(fields["identifiers"])),
+        identifier_count=_int(fields["identifier_count"]),
+        sha256=sha256,
+        numeric_identifier_counts={int(column): count for column, count in by_chance.items()},
+    )
+
+
+def _hits(rows: object) -> Iterator[IdentifierHit]:
+    for sheet, cell, kind, where in cast("list[tuple[str, str, str, str]]", rows):
+        yield IdentifierHit(sheet, cell, kind, where)
+
+
+def _int(value: object) -> int:
+    return int(cast("int", value))

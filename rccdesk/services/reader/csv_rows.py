@@ -1,0 +1,116 @@
+"""Read CSV files: find out encoding and delimiter, refuse what is not lines of text."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rccdesk.services.reader.limits import (
+    MAX_COLUMNS,
+    MAX_LINE_BYTES,
+    MAX_ROWS,
+    MAX_TEXT_BYTES,
+    Refusal,
+)
+
+_STEP = 2**20
+_DELIMITERS = ";,\t"
+_SAMPLE_ROWS = 40
+
+
+@dataclass(frozen=True)
+class CsvFormat:
+    """How a CSV file is written."""
+
+    encoding: str
+    delimiter: str
+
+
+def find_format(path: Path) -> CsvFormat:
+    """Find encoding (utf-8, utf-8-sig, utf-16, cp1252) and delimiter; refuse binary content."""
+    if path.stat().st_size > MAX_TEXT_BYTES:
+        raise Refusal("too_large", reason="packed")
+    encoding = _find_encoding(path)
+    return CsvFormat(encoding, _find_delimiter(path, encoding))
+
+
+def read_rows(path: Path, format_: CsvFormat) -> Iterator[list[str]]:
+    """Yield every record as texts, empty lines as empty lists: as the rows of a sheet."""
+    csv.field_size_limit(MAX_LINE_BYTES)
+    errors = "replace" if format_.encoding == "cp1252" else "strict"
+    with path.open(encoding=format_.encoding, errors=errors, newline="") as file:
+        records = csv.reader(file, delimiter=format_.delimiter)
+        try:
+            for number, record in enumerate(records, 1):
+                if number > MAX_ROWS or len(record) > MAX_COLUMNS:
+                    raise Refusal("too_large", reason="rows")
+                yield record
+        except csv.Error:
+            raise Refusal("not_a_workbook", kind="binary") from None
+        except UnicodeError:
+            raise Refusal("truncated") from None
+
+
+def _find_encoding(path: Path) -> str:
+    """Read the file once: its encoding, no NUL characters, no endless line."""
+    with path.open("rb") as file:
+        start = file.read(3)
+        if start.startswith(codecs.BOM_UTF8):
+            candidate = "utf-8-sig"
+        elif start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            candidate = "utf-16"
+        else:
+            candidate = "utf-8"
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder(candidate)()
+        valid, line = True, 0
+        while piece := file.read(_STEP):
+            if candidate != "utf-16" and b"\0" in piece:
+                raise Refusal("not_a_workbook", kind="binary")
+            first = piece.find(b"\n")
+            line = line + len(piece) if first < 0 else max(line + first, 0)
+            if line > MAX_LINE_BYTES:
+                raise Refusal("too_large", reason="line")
+            if first >= 0:
+                line = len(piece) - piece.rfind(b"\n")
+            if valid:
+                try:
+                    text = decoder.decode(piece)
+                except UnicodeDecodeError:
+                    if candidate != "utf-8":
+                        raise Refusal("truncated") from None
+                    valid = False
+                else:
+                    if "\0" in text:
+                        raise Refusal("not_a_workbook", kind="binary")
+        if valid:
+            try:
+                decoder.decode(b"", final=True)
+            except UnicodeDecodeError:
+                valid = False
+                if candidate != "utf-8":
+                    raise Refusal("truncated") from None
+    return candidate if valid else "cp1252"
+
+
+def _find_delimiter(path: Path, encoding: str) -> str:
+    """Choose the delimiter that splits most of the first rows into the same number of fields."""
+    best, best_score = _DELIMITERS[0], 0
+    for delimiter in _DELIMITERS:
+        rows: list[int] = []
+        for record in read_rows(path, CsvFormat(encoding, delimiter)):
+            if len(record) > 1:
+                rows.append(len(record))
+            if len(rows) >= _SAMPLE_ROWS:
+                break
+        if not rows:
+            continue
+        # Decimal commas split the rows of a semicolon file evenly too, but not its header.
+        agreeing = Counter(rows).most_common(1)[0][1]
+        if agreeing > best_score:
+            best, best_score = delimiter, agreeing
+    return best

@@ -1,0 +1,200 @@
+"""Scan the XML of worksheets for what calamine hides or dies of.
+
+calamine returns error cells and formulas without a cached value as empty, and allocates the
+whole rectangle that the outermost cells span: one cell at XFD1048576 aborts the process.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from rccdesk.services.reader.archive import Archive
+from rccdesk.services.reader.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Refusal
+
+# Sheets up to this size are scanned before calamine opens them, larger ones while it parses.
+_SCAN_FIRST_BYTES = 24 * 2**20
+
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+_BOOL = re.compile(rb"""\st=["']b["']""")
+_FAR = re.compile(rb"""\sr=["'](?:[A-Z]{3}[0-9]|[A-Z]{0,2}[0-9]{7})""")
+_FILLED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]+)([0-9]+)["'][^>]*(?<!/)>""")
+_ERROR = re.compile(
+    rb"""<(?:\w+:)?c\s([^>]*\bt=["']e["'][^>]*)>(?:\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?
+    \s*<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<""",
+    re.VERBOSE,
+)
+_UNCACHED = re.compile(
+    rb"""<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)
+    \s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>""",
+    re.VERBOSE,
+)
+_ADDRESS = re.compile(rb"""(?:^|\s)r=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_EMPTY_TEXT = re.compile(rb"""(?:^|\s)t=["'](?:str|e)["']""")
+
+
+@dataclass
+class SheetFindings:
+    """What one sheet holds that calamine does not tell; cells are (row from 1, column from 0).
+
+    ``unplaced`` counts faulty cells whose XML carries no address.
+    """
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    uncached: set[tuple[int, int]] = field(default_factory=set)
+    unplaced: int = 0
+    booleans: bool = False
+    rows: int = 0
+    columns: int = 0
+
+
+class Prescan:
+    """The scan of all sheets: small ones at once, large ones beside the parse.
+
+    ``refuse`` is called in the scanning thread when a large sheet must not be read: calamine is
+    then busy with it and cannot be interrupted.
+    """
+
+    def __init__(
+        self, archive: Archive, refuse: Callable[[Refusal], None], report: Callable[[int], None]
+    ) -> None:
+        """Scan the small sheets and start with the large ones."""
+        self._archive = archive
+        self._refuse = refuse
+        self._report = report
+        self.findings: dict[str, SheetFindings] = {}
+        self._parts = {sheet.name: sheet.part for sheet in archive.sheets if sheet.part}
+        self._large = {
+            name: part
+            for name, part in self._parts.items()
+            if archive.size(part) > _SCAN_FIRST_BYTES
+        }
+        for name, part in self._parts.items():
+            if name not in self._large:
+                self.findings[name] = scan_sheet(archive, name, part)
+        self._thread = threading.Thread(target=self._scan_large, daemon=True)
+        self._thread.start()
+
+    def wait(self) -> dict[str, SheetFindings]:
+        """Return the findings by sheet name when all sheets are scanned."""
+        self._thread.join()
+        return self.findings
+
+    def _scan_large(self) -> None:
+        try:
+            for name, part in self._large.items():
+                self.findings[name] = scan_sheet(self._archive, name, part, self._report)
+        except Refusal as refusal:
+            self._refuse(refusal)
+
+
+def scan_sheet(
+    archive: Archive, name: str, part: str, report: Callable[[int], None] | None = None
+) -> SheetFindings:
+    """Scan one sheet; refuse far cells, impossible rows and DTDs. ``report``: bytes scanned."""
+    found = SheetFindings()
+    thorough = report is None
+    scanned = 0
+    for chunk in _cell_chunks(archive, part):
+        if scanned == 0:
+            if chunk[:2] in (b"\xff\xfe", b"\xfe\xff"):
+                raise Refusal("not_a_workbook", kind="hostile")
+            if (dimension := _DIMENSION.search(chunk)) and _declared(dimension) > MAX_CELLS:
+                thorough = True
+        if b"<!" in chunk and _DTD.search(chunk):
+            raise Refusal("not_a_workbook", kind="hostile")
+        if thorough or _FAR.search(chunk):
+            _measure(chunk, found)
+            if found.rows > MAX_ROWS or found.columns > MAX_COLUMNS or _span(found) > MAX_CELLS:
+                raise Refusal(
+                    "too_large",
+                    reason="far_cell",
+                    sheet=name,
+                    rows=found.rows,
+                    columns=found.columns,
+                )
+        if not found.booleans and _BOOL.search(chunk):
+            found.booleans = True
+        if b't="e"' in chunk or b"t='e'" in chunk:
+            for match in _ERROR.finditer(chunk):
+                if place := _place(match[1]):
+                    found.errors[place] = match[2].decode("utf-8", "replace")
+                else:
+                    found.unplaced += 1
+        if b"<f" in chunk or b":f" in chunk:
+            for match in _UNCACHED.finditer(chunk):
+                if _EMPTY_TEXT.search(match[1]):
+                    continue
+                if place := _place(match[1]):
+                    found.uncached.add(place)
+                else:
+                    found.unplaced += 1
+        scanned += len(chunk)
+        if report is not None:
+            report(len(chunk))
+    return found
+
+
+def column_index(letters: str) -> int:
+    """Return the column of ``letters`` from 0."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def cell_address(column: int, row: int) -> str:
+    """Return the address of the cell at ``column`` (from 0) and ``row`` (from 1)."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def _cell_chunks(archive: Archive, part: str) -> Iterator[bytes]:
+    """Yield the XML of a sheet in pieces that do not cut a cell in two."""
+    rest = b""
+    for piece in archive.chunks(part):
+        joined = rest + piece
+        cut = max(joined.rfind(b"<row"), joined.rfind(b":row "))
+        if cut <= 0:
+            cut = max(joined.rfind(b"<c "), joined.rfind(b":c "))
+        cut = joined.rfind(b"<", 0, cut + 1)
+        if cut < len(joined) - 2**20:
+            # Nothing here looks like cells, but the last bytes may hold the start of one.
+            cut = max(len(joined) - 64, 0)
+        yield joined[:cut]
+        rest = joined[cut:]
+    yield rest
+
+
+def _declared(dimension: re.Match[bytes]) -> int:
+    left, top, right, bottom = (part.decode() for part in dimension.groups())
+    rows = int(bottom[:9]) - int(top[:9]) + 1
+    return rows * (column_index(right[:4]) - column_index(left[:4]) + 1)
+
+
+def _measure(chunk: bytes, found: SheetFindings) -> None:
+    """Widen the extent of ``found`` by the filled cells of ``chunk``."""
+    columns, rows = set(), 0
+    for letters, number in _FILLED.findall(chunk):
+        columns.add(letters)
+        rows = max(rows, int(number[:12]))
+    if columns:
+        longest = max(columns, key=lambda letters: (len(letters), letters))
+        found.columns = max(found.columns, column_index(longest[:5].decode()) + 1)
+        found.rows = max(found.rows, rows)
+
+
+def _span(found: SheetFindings) -> int:
+    return found.rows * found.columns
+
+
+def _place(attributes: bytes) -> tuple[int, int] | None:
+    match = _ADDRESS.search(attributes)
+    return (int(match[2]), column_index(match[1].decode())) if match else None

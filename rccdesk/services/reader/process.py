@@ -1,0 +1,458 @@
+"""The reading child: read one file as the program asks over stdin, answer over stdout.
+
+First a message ``head`` with what is needed to recognise the layout; then, when the program has
+answered with a plan, the coded columns. Messages: ``progress``, ``refused``, ``head``,
+``column``, ``table``. Nothing is written to stderr: it could hold cell contents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from rccdesk.services import privacy
+from rccdesk.services.reader import csv_rows, wire
+from rccdesk.services.reader.archive import CSV, XLSM, XLSX, Archive, recognise
+from rccdesk.services.reader.coding import (
+    CodedSheet,
+    IdentifierList,
+    Row,
+    hash_values,
+    scan_sheet_columns,
+)
+from rccdesk.services.reader.limits import (
+    HEAD_ROWS,
+    LISTED_CELLS,
+    MAX_CELLS,
+    Refusal,
+    confine,
+)
+from rccdesk.services.reader.prescan import Prescan, SheetFindings, cell_address
+
+_HASH_STEP = 8 * 2**20
+# Progress is told in thousandths: scanning and parsing, then coding.
+_PARSED = 700
+_CODED = 960
+_TOTAL = 1000
+
+
+class Outlet:
+    """The pipe to the program; also the scanning thread writes to it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        """Write to ``stream``."""
+        self._stream = stream
+        self._lock = threading.Lock()
+        self._told = 0
+
+    def send(self, kind: str, fields: dict[str, object], *buffers: bytes) -> None:
+        """Send one message."""
+        with self._lock:
+            wire.send(self._stream, kind, fields, *buffers)
+
+    def report(self, done: int) -> None:
+        """Tell how far the work has come, in thousandths."""
+        if done > self._told:
+            self._told = done
+            self.send("progress", {"done": done, "total": _TOTAL})
+
+    def refuse_and_end(self, refusal: Refusal) -> None:
+        """Refuse the file and end the process at once, whatever other threads are doing."""
+        self.send("refused", {"code": refusal.code, **refusal.fields})
+        os._exit(1)
+
+
+class _Sheet:
+    """A sheet that can be read any number of times."""
+
+    def __init__(self, name: str, *, visible: bool) -> None:
+        self.name = name
+        self.visible = visible
+        self.first_row = 1
+        self.first_column = 0
+        self.row_count = 0
+        self.column_count = 0
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows from ``first_row`` on, without the columns before ``first_column``."""
+        return iter(())
+
+
+class _WorkbookSheet(_Sheet):
+    """A worksheet; calamine parses it as a whole when it is first needed."""
+
+    def __init__(self, workbook: object, name: str, *, visible: bool) -> None:
+        super().__init__(name, visible=visible)
+        sheet = workbook.get_sheet_by_name(name)  # type: ignore[attr-defined]
+        self._sheet = sheet
+        if sheet.start is not None:
+            self.first_row = sheet.start[0] + 1
+            self.first_column = sheet.start[1]
+            self.row_count = sheet.end[0] - sheet.start[0] + 1
+            self.column_count = sheet.end[1] - sheet.start[1] + 1
+        if self.row_count * self.column_count > MAX_CELLS:
+            raise Refusal("too_large", reason="cells", sheet=name)
+
+    def rows(self) -> Iterator[Row]:
+        if not self.row_count:
+            return iter(())
+        # iter_rows gives the empty rows above the first filled one, but not the empty columns.
+        return islice(self._sheet.iter_rows(), self.first_row - 1, None)
+
+
+class _CsvSheet(_Sheet):
+    """A CSV file as a sheet of its own."""
+
+    def __init__(self, path: Path, format_: csv_rows.CsvFormat) -> None:
+        super().__init__("", visible=True)
+        self._path = path
+        self._format = format_
+        for row in self.rows():
+            self.row_count += 1
+            self.column_count = max(self.column_count, len(row))
+            if self.row_count * self.column_count > MAX_CELLS:
+                raise Refusal("too_large", reason="cells", sheet="")
+
+    def rows(self) -> Iterator[Row]:
+        return csv_rows.read_rows(self._path, self._format)
+
+
+class _Source:
+    """The file: its sheets and what the scan beside calamine finds."""
+
+    kind = XLSX
+    macros = False
+    date1904 = False
+    encoding: str | None = None
+    delimiter: str | None = None
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.sheets: list[_Sheet] = []
+        self.comments: list[tuple[str, str, str]] = []
+
+    def hidden_sheets(self) -> Iterator[_Sheet]:
+        """Yield the sheets that are only scanned."""
+        return iter(())
+
+    def findings(self) -> dict[str, SheetFindings]:
+        """Wait for the scan and return its findings by sheet."""
+        return {}
+
+
+class _CsvSource(_Source):
+    kind = CSV
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        format_ = csv_rows.find_format(path)
+        self.encoding, self.delimiter = format_.encoding, format_.delimiter
+        self.sheets = [_CsvSheet(path, format_)]
+
+
+class _WorkbookSource(_Source):
+    def __init__(self, path: Path, outlet: Outlet) -> None:
+        super().__init__(path)
+        self._archive = Archive(path)
+        self.macros = self._archive.macros
+        self.date1904 = self._archive.date1904
+        self.kind = XLSM if self.macros else XLSX
+        parts = [sheet.part for sheet in self._archive.sheets if sheet.part]
+        self._bytes = max(sum(map(self._archive.size, parts)), 1)
+        self._scanned = 0
+        self._outlet = outlet
+        self._prescan = Prescan(self._archive, outlet.refuse_and_end, self._report)
+        self.comments = list(self._archive.comments())
+        self._open()
+
+    def hidden_sheets(self) -> Iterator[_Sheet]:
+        for name in self._hidden:
+            yield _WorkbookSheet(self._workbook, name, visible=False)
+
+    def findings(self) -> dict[str, SheetFindings]:
+        return self._prescan.wait()
+
+    def _open(self) -> None:
+        import python_calamine as calamine
+
+        try:
+            self._workbook = calamine.CalamineWorkbook.from_path(str(self.path))
+            self._hidden: list[str] = []
+            for sheet in self._workbook.sheets_metadata:
+                if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                if sheet.visible == calamine.SheetVisibleEnum.Visible:
+                    self.sheets.append(_WorkbookSheet(self._workbook, sheet.name, visible=True))
+                else:
+                    self._hidden.append(sheet.name)
+        except calamine.PasswordError:
+            raise Refusal("password_protected") from None
+        except (calamine.CalamineError, OSError):
+            raise Refusal("truncated") from None
+        self.sheets += [_Sheet(name, visible=False) for name in self._hidden]
+
+    def _report(self, scanned: int) -> None:
+        self._scanned += scanned
+        self._outlet.report(_PARSED * self._scanned // self._bytes)
+
+
+def main() -> int:
+    """Read the file that the program asks for; return the exit code of the process."""
+    confine()
+    threading.stack_size(2**20)  # counted against the limit on address space
+    outlet = Outlet(sys.stdout.buffer)
+    requests = sys.stdin.buffer
+    try:
+        _serve(requests, outlet)
+    except Refusal as refusal:
+        outlet.send("refused", {"code": refusal.code, **refusal.fields})
+    except MemoryError:
+        return 1
+    except BaseException as error:  # noqa: BLE001 - a panic in calamine is a BaseException
+        # The type alone: the text of an exception may hold cell contents.
+        outlet.send("failed", {"type": type(error).__name__})
+        return 1
+    return 0
+
+
+def _serve(requests: BinaryIO, outlet: Outlet) -> None:
+    request = json.loads(requests.readline())
+    path = Path(request["path"])
+    hits = IdentifierList()
+    outlet.report(1)
+    kind = recognise(path)
+    before = _state(path)
+    fingerprint = _Fingerprint(path)
+    source = _CsvSource(path) if kind == CSV else _WorkbookSource(path, outlet)
+    outlet.report(_PARSED)
+    if not any(sheet.row_count for sheet in source.sheets):
+        raise Refusal("no_table")
+    _scan_names(source, hits)
+    sha256 = fingerprint.wait()
+    _send_head(source, sha256, before[0], hits, outlet)
+    line = requests.readline()
+    if not line:
+        return  # the program wanted only the head
+    plan = json.loads(line)
+    if _state(path) != before or plan["sha256"] not in (None, sha256):
+        raise Refusal("file_changed")
+    _send_table(source, plan, hits, outlet)
+
+
+class _Fingerprint:
+    """The SHA-256 of the file, computed beside other work."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._value = ""
+        self._thread = threading.Thread(target=self._compute, daemon=True)
+        self._thread.start()
+
+    def wait(self) -> str:
+        self._thread.join()
+        return self._value
+
+    def _compute(self) -> None:
+        digest = hashlib.sha256()
+        with self._path.open("rb") as file:
+            while piece := file.read(_HASH_STEP):
+                digest.update(piece)
+        self._value = digest.hexdigest()
+
+
+def _state(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _scan_names(source: _Source, hits: IdentifierList) -> None:
+    """Scan file name, sheet names and comments."""
+    for hit in privacy.find_in_file_name(source.path.name):
+        hits.add("", "", hit[0], "file_name")
+    for sheet in source.sheets:
+        for hit in privacy.find_personal_identifiers(sheet.name):
+            hits.add("", "", hit[0], "sheet_name")
+    for name, cell, text in source.comments:
+        for hit in privacy.find_personal_identifiers(text):
+            hits.add(name, cell, hit[0], "comment")
+
+
+def _send_head(
+    source: _Source, sha256: str, size: int, hits: IdentifierList, outlet: Outlet
+) -> None:
+    sheets = []
+    buffers: list[bytes] = []
+    for sheet in source.sheets:
+        rows = [list(row) for row in islice(sheet.rows(), HEAD_ROWS)] if sheet.visible else []
+        values: list[object] = []
+        for number, row in enumerate(rows, sheet.first_row):
+            padded = [None] * sheet.first_column + row
+            for column, value in enumerate(padded):
+                kind = _identifier_in(value)
+                if kind:
+                    padded[column] = wire.CellFault("masked")
+                    if not _is_number(value):
+                        hits.add(sheet.name, cell_address(column, number), kind, "cell")
+                elif value == "":
+                    padded[column] = None
+            values += padded
+        sheets.append(
+            {
+                "name": sheet.name,
+                "visible": sheet.visible,
+                "first_row": sheet.first_row,
+                "row_count": sheet.row_count,
+                "column_count": sheet.first_column + sheet.column_count,
+                "widths": [sheet.first_column + len(row) for row in rows],
+            }
+        )
+        buffers += wire.pack_values(values)
+    fields: dict[str, object] = {
+        "kind": source.kind,
+        "sha256": sha256,
+        "size": size,
+        "macros": source.macros,
+        "date1904": source.date1904,
+        "encoding": source.encoding,
+        "delimiter": source.delimiter,
+        "sheets": sheets,
+        "identifiers": hits.hits,
+        "identifier_count": hits.count,
+    }
+    outlet.send("head", fields, *buffers)
+
+
+def _send_table(
+    source: _Source, plan: dict[str, object], head_hits: IdentifierList, outlet: Outlet
+) -> None:
+    # The cells of the head are scanned again, as parts of their columns.
+    hits = IdentifierList()
+    for hit in head_hits.hits:
+        if hit[3] != "cell":
+            hits.add(*hit)
+    sheet = next((s for s in source.sheets if s.name == plan["sheet"]), None)
+    header_row = int(str(plan["header_row"]))
+    if sheet is None or not sheet.first_row <= header_row < sheet.first_row + sheet.row_count:
+        raise Refusal("no_table")
+    findings = source.findings()
+    found = findings.get(sheet.name, SheetFindings())
+    rows = sheet.rows()
+    above = list(islice(rows, header_row - sheet.first_row + 1))
+    _scan_rows(above, sheet, hits)
+    headers = [_header_text(value) for value in above[-1]]
+    coded = _code(sheet, rows, header_row + 1, found, outlet)
+    by_chance = scan_sheet_columns(coded, headers, hits)
+    coded.mark_faults(found)
+    _scan_other_sheets(source, sheet, findings, hits)
+    outlet.report(_CODED)
+    _send_columns(coded, headers, plan, outlet)
+    errors = _addresses(found.errors, header_row)
+    uncached = _addresses(found.uncached, header_row)
+    outlet.send(
+        "table",
+        {
+            "sheet": sheet.name,
+            "header_row": header_row,
+            "row_count": coded.row_count,
+            "first_column": coded.first_column,
+            "error_cells": errors[:LISTED_CELLS],
+            "error_count": len(errors),
+            "uncached_cells": uncached[:LISTED_CELLS],
+            "uncached_count": len(uncached),
+            "unplaced_count": found.unplaced,
+            "identifiers": hits.hits,
+            "identifier_count": hits.count,
+            "by_chance": {str(column): count for column, count in by_chance.items()},
+        },
+    )
+
+
+def _code(
+    sheet: _Sheet, rows: Iterator[Row], first_row: int, found: SheetFindings, outlet: Outlet | None
+) -> CodedSheet:
+    coded = CodedSheet(sheet.name, first_row, sheet.first_column)
+    total = max(sheet.row_count, 1)
+
+    def report(done: int) -> None:
+        if outlet is not None:
+            outlet.report(_PARSED + (_CODED - _PARSED) * done // total)
+
+    coded.add_rows(rows, booleans=found.booleans, report=report)
+    return coded
+
+
+def _scan_rows(rows: Iterable[Row], sheet: _Sheet, hits: IdentifierList) -> None:
+    """Scan the header and the lines above it."""
+    for number, row in enumerate(rows, sheet.first_row):
+        for column, value in enumerate(row, sheet.first_column):
+            if kind := _identifier_in(value):
+                hits.add(sheet.name, cell_address(column, number), kind, "header")
+
+
+def _scan_other_sheets(
+    source: _Source, chosen: _Sheet, findings: dict[str, SheetFindings], hits: IdentifierList
+) -> None:
+    """Scan the sheets that are not imported, hidden ones too."""
+    visible = (sheet for sheet in source.sheets if sheet.visible and sheet is not chosen)
+    for group in (visible, source.hidden_sheets()):
+        for sheet in group:
+            found = findings.get(sheet.name, SheetFindings())
+            if sheet.name != chosen.name:
+                coded = _code(sheet, sheet.rows(), sheet.first_row, found, None)
+                scan_sheet_columns(coded, (), hits)
+
+
+def _send_columns(
+    coded: CodedSheet, headers: list[str], plan: dict[str, object], outlet: Outlet
+) -> None:
+    wanted = plan["columns"]
+    key = bytes.fromhex(str(plan["hash_key"]))
+    kept_back = []
+    for index, codes in enumerate(coded.codes):
+        column = index + coded.first_column
+        if isinstance(wanted, list) and column not in wanted:
+            kept_back.append(codes)
+            continue
+        header = headers[index] if index < len(headers) else ""
+        fields: dict[str, object] = {"index": column, "header": header, "hashed": False}
+        if column == plan["id_column"]:
+            fields["hashed"] = True
+            parts: tuple[bytes, ...] = (hash_values(coded.values(index), key).tobytes(),)
+        else:
+            parts = wire.pack_values(coded.values(index))
+        outlet.send("column", fields, codes.tobytes(), *parts)
+    if kept_back:
+        filled = bytes(map(any, zip(*kept_back, strict=True)))
+        outlet.send("filled", {}, filled)
+
+
+def _addresses(cells: Iterable[tuple[int, int]], header_row: int) -> list[str]:
+    below = sorted(cell for cell in cells if cell[0] > header_row)
+    return [cell_address(column, row) for row, column in below]
+
+
+def _header_text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, float) or (isinstance(value, str) and value.strip().isdecimal())
+
+
+def _identifier_in(value: object) -> str | None:
+    """Return the kind of the personal identifier in one cell on its own, if any."""
+    if isinstance(value, float):
+        text = str(int(value)) if value.is_integer() and 1e9 <= value < 1e13 else ""
+    else:
+        text = value if isinstance(value, str) else ""
+    found = privacy.find_personal_identifiers(text)
+    return found[0][0] if found else None
