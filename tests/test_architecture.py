@@ -102,3 +102,10 @@ def test_modules_stay_short() -> None:
         str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules()
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE} == {}
+
+
+def test_every_file_the_readme_points_at_is_there() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    targets = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert targets
+    assert [target for target in targets if not (ROOT / target).is_file()] == []
