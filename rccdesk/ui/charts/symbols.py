@@ -49,7 +49,7 @@ def _png(symbol: Symbol, side: int) -> str:
     store = QByteArray()
     buffer = QBuffer(store)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     buffer.close()
     return base64.b64encode(store.data()).decode("ascii")
 
