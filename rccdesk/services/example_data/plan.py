@@ -13,7 +13,7 @@ INITIATIVE_SVF = "VK1"
 INITIATIVE_DATE = dt.date(2026, 1, 12)
 INITIATIVE_FACTOR = 0.84  # waits after the initiative, as a share of before
 LATE_REGION = "X6"  # registers the third quarter of 2026 late
-LATE_FROM = dt.date(2026, 7, 6)
+LATE_FROM = dt.date(2026, 7, 13)
 EXPECTED_MISSING_REGION = "X5"  # has given no expected cases: representativeness unknown
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from rccdesk.enums import BatchState, Grain, Profile, Topic
 from rccdesk.errors import StoreError
@@ -109,7 +109,8 @@ def _fill(path: Path, wanted: ExampleParameters, progress: Progress) -> None:
         with database.write(
             Topic.PATHWAYS, Topic.SETTINGS, act="history.act.example_made"
         ) as session:
-            session.execute(delete(LeadTimeLimit))
+            for shipped in session.scalars(select(LeadTimeLimit)):
+                session.delete(shipped)
             session.add_all(_limits())
             session.add(StoreSetting(key=_PARAMETERS, value=json.dumps(asdict(wanted))))
         progress(2, steps)

@@ -1,0 +1,32 @@
+"""The names of codes in the open store, for charts, reports and pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rccdesk.services import organisation
+from rccdesk.services.charts.labels import Labels
+from rccdesk.services.pathways import catalogue
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+
+def get_labels(database: Database, *, measure: str = "", population: str = "") -> Labels:
+    """Return the names of pathways, regions, RCCs and units; ``measure`` names an indicator."""
+    regions = organisation.list_regions(database)
+    region_names = {region.code: region.full_name for region in regions}
+    unit_names = {unit.code: unit.name for unit in organisation.list_units(database)}
+    return Labels(
+        names={
+            "svf": {svf.kva_prefix: svf.name for svf in catalogue.list_svf(database)},
+            "region": region_names,
+            "health_care_region": {
+                rcc.key: rcc.health_care_region for rcc in organisation.list_rccs(database)
+            },
+            "unit": {**region_names, **unit_names},
+        },
+        measure=measure,
+        population=population,
+        region_total=len(regions),
+    )
