@@ -1,0 +1,328 @@
+"""Pathways from events, in numpy: one pathway = one pathway id within one SVF.
+
+Only what does not depend on the editable catalogue of limits is derived here. Suffix 73 is kept
+as a candidate of its own, because the limits decide whether it ends a pathway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+NO_DATE = np.int32(-(2**31))
+MISSING = -1
+SUSPICION = 10
+NO_ACTION = 73  # ingen ytterligare åtgärd
+CLOSINGS = (70, 72, 74, 76, 78)
+BAS, UTOKAD = 0, 1
+_DECISIONS = {43: BAS, 44: UTOKAD}
+DEFAULT_ENDS = frozenset((50, 52, 54, 58, 59, 60))
+FUTURE_START, FUTURE_END, FUTURE_NO_ACTION = 1, 2, 4
+
+# A column of codes and the dictionary that they index.
+EVENT_TEXTS = {
+    "kva": "kva_codes",
+    "unit": "units",
+    "region": "regions",
+    "home_region": "home_regions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EventColumns:
+    """Events, one element each; codes index the tuple beside them, -1 is missing.
+
+    ``date`` counts days from 1970-01-01; ``row`` is the row of the sheet, from 1. ``sex`` and
+    ``age_group`` follow the order of their enums, ``recurrence`` is 0 or 1, ``variant`` 0 for
+    bas and 1 for utökad.
+    """
+
+    pathway: NDArray[np.uint64]  # keyed hash of the pathway id
+    kva: NDArray[np.int16]
+    kva_codes: tuple[str, ...]
+    date: NDArray[np.int32]
+    unit: NDArray[np.int16]
+    units: tuple[str, ...]
+    region: NDArray[np.int16]
+    regions: tuple[str, ...]
+    home_region: NDArray[np.int16]
+    home_regions: tuple[str, ...]
+    sex: NDArray[np.int8]
+    age_group: NDArray[np.int8]
+    recurrence: NDArray[np.int8]
+    variant: NDArray[np.int8]
+    row: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        """Return the number of events."""
+        return len(self.pathway)
+
+    def take(self, index: NDArray[Any]) -> EventColumns:
+        """Return the events at ``index`` (positions or a mask)."""
+        return replace(self, **{name: getattr(self, name)[index] for name in ARRAYS})
+
+
+ARRAYS = tuple(
+    each.name for each in fields(EventColumns) if each.name not in EVENT_TEXTS.values()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayColumns:
+    """Derived pathways, sorted by ``key``. Codes as in `EventColumns`; a tombstone has svf -1.
+
+    ``end`` is the earliest event among the SVF's end suffixes, ``no_action`` the earliest 73,
+    ``closing`` the earliest other closing; same day: the lowest suffix. ``future`` has a bit for
+    each of start, end and 73 that lies after the extract date of its own batch.
+    """
+
+    key: NDArray[np.uint64]
+    svf: NDArray[np.int16]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    end_suffix: NDArray[np.int8]
+    no_action: NDArray[np.int32]
+    closing: NDArray[np.int32]
+    closing_suffix: NDArray[np.int8]
+    future: NDArray[np.int8]
+    region: NDArray[np.int16]  # of the end event
+    unit: NDArray[np.int16]
+    no_action_region: NDArray[np.int16]
+    no_action_unit: NDArray[np.int16]
+    home_region: NDArray[np.int16]
+    sex: NDArray[np.int8]
+    age_group: NDArray[np.int8]
+    recurrence: NDArray[np.int8]
+    variant: NDArray[np.int8]
+    start_row: NDArray[np.int32]
+    end_row: NDArray[np.int32]
+    start_batch: NDArray[np.int32]
+    end_batch: NDArray[np.int32]
+    svfs: tuple[str, ...] = field(default=())
+    regions: tuple[str, ...] = field(default=())
+    units: tuple[str, ...] = field(default=())
+    home_regions: tuple[str, ...] = field(default=())
+
+    def __len__(self) -> int:
+        """Return the number of pathways, tombstones too."""
+        return len(self.key)
+
+
+PATHWAY_TEXTS = {
+    "svf": "svfs",
+    "region": "regions",
+    "unit": "units",
+    "no_action_region": "regions",
+    "no_action_unit": "units",
+    "home_region": "home_regions",
+}
+PATHWAY_ARRAYS = tuple(
+    each.name for each in fields(PathwayColumns) if each.name not in PATHWAY_TEXTS.values()
+)
+
+
+def text_hash(kind: str, text: str) -> int:
+    """Return 64 bits that stand for ``text`` as a value of ``kind`` in any batch."""
+    return int.from_bytes(blake2b(f"{kind}\0{text}".encode(), digest_size=8).digest())
+
+
+def pathway_keys(events: EventColumns) -> NDArray[np.uint64]:
+    """Return the key of each event's pathway: pathway id and SVF in 64 bits."""
+    of_svf = [text_hash("svf", code[:3]) for code in events.kva_codes]
+    return events.pathway ^ np.array(of_svf, dtype=np.uint64)[events.kva]
+
+
+def unify_texts(
+    dictionaries: Sequence[tuple[str, ...]],
+) -> tuple[tuple[str, ...], list[NDArray[np.int16]]]:
+    """Return one dictionary, and for each given one the new codes (the last for missing)."""
+    union = tuple(dict.fromkeys(text for texts in dictionaries for text in texts))
+    position = {text: number for number, text in enumerate(union)}
+    tables = [
+        np.array([*(position[text] for text in texts), MISSING], dtype=np.int16)
+        for texts in dictionaries
+    ]
+    return union, tables
+
+
+def concatenate(parts: Sequence[EventColumns]) -> EventColumns:
+    """Return the events of all parts under common dictionaries."""
+    if len(parts) == 1:
+        return parts[0]
+    values: dict[str, Any] = {}
+    for name in ARRAYS:
+        if name in EVENT_TEXTS:
+            texts_name = EVENT_TEXTS[name]
+            texts, tables = unify_texts([getattr(part, texts_name) for part in parts])
+            values[texts_name] = texts
+            arrays = [
+                table[getattr(part, name)] for part, table in zip(parts, tables, strict=True)
+            ]
+        else:
+            arrays = [getattr(part, name) for part in parts]
+        values[name] = np.concatenate(arrays)
+    return EventColumns(**values)
+
+
+def derive_pathways(
+    events: EventColumns,
+    keys: NDArray[np.uint64],
+    batch: NDArray[np.int32],
+    is_future: NDArray[np.bool_],
+    end_suffixes: Mapping[str, frozenset[int]],
+) -> PathwayColumns:
+    """Derive the pathways of ``events``, whose keys are ``keys``.
+
+    ``batch`` names each event's batch and ``is_future`` whether it lies after the extract date of
+    that batch. ``end_suffixes`` maps an SVF's prefix to the suffixes that end it.
+    """
+    svfs, svf_of_code, suffix_of_code = split_codes(events.kva_codes)
+    order, group, group_keys = _sort(events, keys, suffix_of_code[events.kva])
+    count = len(group_keys)
+    code = events.kva[order]
+    suffix = suffix_of_code[code]
+    ends = _code_mask(events.kva_codes, end_suffixes, closings=False)[code]
+    closings = _code_mask(events.kva_codes, end_suffixes, closings=True)[code]
+    date = events.date[order]
+
+    start = _first(suffix == SUSPICION, group, count)
+    end = _first(ends, group, count)
+    no_action = _first((suffix == NO_ACTION) & ~ends, group, count)
+    closing = _first(closings, group, count)
+    last_event = np.where(end >= 0, end, no_action)
+    late = is_future[order]
+
+    def at(index: NDArray[np.int64], column: NDArray[Any], missing: int) -> NDArray[Any]:
+        return np.where(index >= 0, column[index], column.dtype.type(missing))
+
+    def attribute(column: NDArray[Any]) -> NDArray[Any]:
+        value = at(last_event, column, MISSING)
+        if (value >= 0).all():
+            return value
+        return np.where(value >= 0, value, at(_first(column >= 0, group, count), column, MISSING))
+
+    variant = attribute(events.variant[order])
+    decided = _decided_variant(suffix, date, group, at(end, date, 2**31 - 1))
+    region, unit, row = events.region[order], events.unit[order], events.row[order]
+    batch = batch[order]
+    first = np.searchsorted(group, np.arange(count))
+    return PathwayColumns(
+        key=group_keys,
+        svf=svf_of_code[code[first]],
+        start=at(start, date, NO_DATE),
+        end=at(end, date, NO_DATE),
+        end_suffix=at(end, suffix, MISSING),
+        no_action=at(no_action, date, NO_DATE),
+        closing=at(closing, date, NO_DATE),
+        closing_suffix=at(closing, suffix, MISSING),
+        future=(
+            FUTURE_START * (at(start, late, 0) > 0).astype(np.int8)
+            + FUTURE_END * (at(end, late, 0) > 0).astype(np.int8)
+            + FUTURE_NO_ACTION * (at(no_action, late, 0) > 0).astype(np.int8)
+        ).astype(np.int8),
+        region=at(end, region, MISSING),
+        unit=at(end, unit, MISSING),
+        no_action_region=at(no_action, region, MISSING),
+        no_action_unit=at(no_action, unit, MISSING),
+        home_region=attribute(events.home_region[order]),
+        sex=attribute(events.sex[order]),
+        age_group=attribute(events.age_group[order]),
+        recurrence=attribute(events.recurrence[order]),
+        variant=np.where(variant >= 0, variant, decided),
+        start_row=at(start, row, MISSING),
+        end_row=at(last_event, row, MISSING),
+        start_batch=at(start, batch, MISSING),
+        end_batch=at(last_event, batch, MISSING),
+        svfs=svfs,
+        regions=events.regions,
+        units=events.units,
+        home_regions=events.home_regions,
+    )
+
+
+def add_tombstones(pathways: PathwayColumns, keys: NDArray[np.uint64]) -> PathwayColumns:
+    """Return ``pathways`` with a tombstone for each of ``keys``; none of them may be there."""
+    if not len(keys):
+        return pathways
+    values: dict[str, Any] = {}
+    order = np.argsort(np.concatenate((pathways.key, keys)))
+    for name in PATHWAY_ARRAYS:
+        column = getattr(pathways, name)
+        missing = NO_DATE if name in {"start", "end", "no_action", "closing"} else MISSING
+        filling = np.full(len(keys), 0 if name in {"future", "key"} else missing, column.dtype)
+        values[name] = np.concatenate((column, keys if name == "key" else filling))[order]
+    return replace(pathways, **values)
+
+
+def split_codes(
+    codes: Iterable[str],
+) -> tuple[tuple[str, ...], NDArray[np.int16], NDArray[np.int8]]:
+    """Return the SVF prefixes of KVÅ codes, and per code the prefix's number and the suffix."""
+    codes = tuple(codes)
+    svfs = tuple(dict.fromkeys(code[:3] for code in codes))
+    number = {svf: position for position, svf in enumerate(svfs)}
+    suffixes = [int(code[3:]) if code[3:].isdecimal() else MISSING for code in codes]
+    return (
+        svfs,
+        np.array([number[code[:3]] for code in codes], dtype=np.int16),
+        np.array(suffixes, dtype=np.int8),
+    )
+
+
+def _code_mask(
+    codes: Sequence[str], end_suffixes: Mapping[str, frozenset[int]], *, closings: bool
+) -> NDArray[np.bool_]:
+    """Tell for each KVÅ code whether it ends its SVF, or else whether it closes it."""
+    flags = []
+    for code in codes:
+        ends = end_suffixes.get(code[:3], DEFAULT_ENDS)
+        suffix = int(code[3:]) if code[3:].isdecimal() else MISSING
+        flags.append(suffix in CLOSINGS and suffix not in ends if closings else suffix in ends)
+    return np.array(flags, dtype=bool)
+
+
+def _sort(
+    events: EventColumns, keys: NDArray[np.uint64], suffix: NDArray[np.int8]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64]]:
+    """Return the order by pathway, day and suffix; the pathway's number there; the keys."""
+    by_key = np.argsort(keys)
+    sorted_keys = keys[by_key]
+    is_first = np.ones(len(keys), dtype=bool)
+    is_first[1:] = sorted_keys[1:] != sorted_keys[:-1]
+    number = np.cumsum(is_first) - 1
+    day = events.date.astype(np.int64)
+    within = (day - (day.min() if len(day) else 0)) << 8 | (suffix.astype(np.int64) & 0x7F)
+    composite = number << 32 | within[by_key]
+    by_day = np.argsort(composite)
+    return by_key[by_day], composite[by_day] >> 32, sorted_keys[is_first]
+
+
+def _first(mask: NDArray[np.bool_], group: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return the position of the first marked event of each group; -1 where none is."""
+    found = np.full(count, MISSING, dtype=np.int64)
+    positions = np.nonzero(mask)[0]
+    groups = group[positions]
+    is_first = np.ones(len(positions), dtype=bool)
+    is_first[1:] = groups[1:] != groups[:-1]
+    found[groups[is_first]] = positions[is_first]
+    return found
+
+
+def _decided_variant(
+    suffix: NDArray[np.int8],
+    date: NDArray[np.int32],
+    group: NDArray[np.int64],
+    end: NDArray[np.int32],
+) -> NDArray[np.int8]:
+    """Return the variant by the decisions not after the end: 44 goes before 43."""
+    found = np.full(len(end), MISSING, dtype=np.int8)
+    for decision, variant in _DECISIONS.items():
+        positions = np.nonzero(suffix == decision)[0]
+        groups = group[positions]
+        found[groups[date[positions] <= end[groups]]] = variant
+    return found

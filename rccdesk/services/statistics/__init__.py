@@ -1,0 +1,1 @@
+"""Pure numpy: figures from arrays, with no knowledge of the store."""

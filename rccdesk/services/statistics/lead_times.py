@@ -1,0 +1,43 @@
+"""What is said of waiting days: share within the limit, far beyond it, quantiles."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+
+def share_within(days: ArrayLike, limits: ArrayLike) -> float:
+    """Return the share 0-1 of days not over their limits, over the pairs where both are known.
+
+    Unknown is None or nan. nan if no pair is known.
+    """
+    waited = np.asarray(days, dtype=np.float64)
+    limit = np.asarray(limits, dtype=np.float64)
+    waited, limit = np.broadcast_arrays(waited, limit)
+    is_known = ~(np.isnan(waited) | np.isnan(limit))
+    if not is_known.any():
+        return float("nan")
+    return float(np.mean(waited[is_known] <= limit[is_known]))
+
+
+def exceeds_75_percent(days: int, limit: int) -> bool:
+    """Tell whether the wait is more than 75 % longer than the limit (strictly more)."""
+    return bool(4 * int(days) > 7 * int(limit))
+
+
+def sorted_quantile(
+    values: NDArray[np.integer],
+    first: NDArray[np.int64],
+    count: NDArray[np.int64],
+    probability: float,
+) -> NDArray[np.float64]:
+    """Return a quantile of each run of ``values`` by linear interpolation.
+
+    Run i is ``values[first[i] : first[i] + count[i]]``, sorted, with at least one value
+    (Hyndman and Fan 1996, type 7).
+    """
+    position = (count - 1) * probability
+    below = position.astype(np.int64)
+    lower = values[first + below].astype(np.float64)
+    upper = values[first + np.minimum(below + 1, count - 1)].astype(np.float64)
+    return lower + (upper - lower) * (position - below)
