@@ -141,7 +141,7 @@ class Drawing:
         """Return the whole SVG document."""
         definitions = f"<defs>{''.join(self._definitions)}</defs>" if self._definitions else ""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}" height="{_n(height)}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" width="{_n(width)}" height="{_n(height)}" '
             f'viewBox="0 0 {_n(width)} {_n(height)}" role="img">'
             f"<title>{escape(clean(title))}</title>{definitions}{''.join(self._parts)}</svg>"
         )

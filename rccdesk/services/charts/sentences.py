@@ -117,6 +117,7 @@ def further_sentences(
         if figures.covers(row, level):
             said.append(text("charts.sentence.covers"))
         said.append(more_sentence(row, table, level))
+    said.append(_inclusion_sentence(row, table, doubt))
     said.append(doubt_sentence(row, doubt, selection))
     if figures.is_proposed(table):
         said.append(text("charts.sentence.proposed"))
@@ -125,6 +126,14 @@ def further_sentences(
     if row.denominator is not None and row.denominator < 20 and table.is_proportion:
         said.append(text("charts.sentence.small_numbers"))
     return tuple(sentence for sentence in said if sentence)
+
+
+def _inclusion_sentence(row: PublishableRow, table: PublishableTable, doubt: Doubt) -> str:
+    """Return the inclusion of a representative figure: the two are never read apart."""
+    inclusion = figures.inclusion_text(row, table)
+    if doubt is not Doubt.NONE or inclusion in ("", formats.MISSING, formats.HIDDEN):
+        return ""
+    return text("charts.sentence.representative", inclusion=inclusion)
 
 
 def status_words(status: FigureStatus, table: PublishableTable) -> str:

@@ -258,9 +258,9 @@ class _TrendPicture:
         high = self._y(point.high) if point.high is not None else y
         low = self._y(point.low) if point.low is not None else y
         wanted = [
-            Box(min(x + gap, self._right - width), y - height / 2, width, height),
             Box(left, high - gap - height, width, height),
             Box(left, low + gap, width, height),
+            Box(min(x + gap, self._right - width), y - height / 2, width, height),
             Box(x - gap - width, y - height / 2, width, height),
         ]
         inside = [b for b in wanted if b.y >= self._top and b.y + b.height <= self._bottom]
@@ -296,7 +296,6 @@ class _TrendPicture:
                 size,
                 colour="near_text" if target.is_lower_level else "ok_text",
                 bold=True,
-                halo=True,
             )
 
     def _draw_periods(self) -> bool:

@@ -1,0 +1,45 @@
+"""The one door to typst: our templates, our fonts, data as texts and never as markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from rccdesk.paths import resource_dir
+
+
+def typeset(
+    template: str,
+    inputs: Mapping[str, str],
+    *,
+    output: Literal["pdf", "png"],
+    ppi: float = 144.0,
+    stamp: dt.datetime | None = None,
+    accessible: bool = False,
+) -> list[bytes]:
+    """Return the document of ``resources/templates/<template>``: one PDF, or a PNG per page.
+
+    ``inputs`` reach the template as strings (``sys.inputs``), so that nothing in them is read as
+    markup. ``stamp`` is the time of the document; with it the bytes are the same every time.
+    ``accessible`` demands PDF/UA-1. Without our fonts the system's are used.
+    """
+    import typst
+
+    fonts = resource_dir() / "fonts"
+    has_fonts = any(fonts.glob("*.ttf"))
+    found: bytes | list[bytes] | None = typst.compile(
+        Path(resource_dir() / "templates" / template),
+        root=resource_dir() / "templates",
+        format=output,
+        ppi=ppi,
+        font_paths=[fonts] if has_fonts else [],
+        ignore_system_fonts=has_fonts,
+        sys_inputs=dict(inputs),
+        pdf_standards="ua-1" if accessible else None,
+        timestamp=stamp,
+    )
+    if found is None:
+        return []
+    return found if isinstance(found, list) else [found]
