@@ -124,7 +124,7 @@ def list_units(database: Database, region_code: str | None = None) -> tuple[Unit
     with database.read() as session:
         return tuple(
             UnitRow(unit.code, unit.name, code, unit.municipality)
-            for unit, code in session.execute(query).tuples()
+            for unit, code in session.execute(query)
         )
 
 
