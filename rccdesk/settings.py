@@ -25,6 +25,7 @@ class Settings:
     last_page: str = "overview"
     last_import_dir: str = ""
     last_export_dir: str = ""
+    seen_batches: dict[str, int] = field(default_factory=dict)  # store: newest batch looked at
     window_geometry: str = ""
 
     @classmethod

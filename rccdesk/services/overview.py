@@ -6,7 +6,7 @@ come from the sentences of the charts, so that all places say the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from rccdesk.enums import (
 )
 from rccdesk.errors import NotComputableError
 from rccdesk.periods import parse_period
-from rccdesk.services import analyses, imports, indicators, lead_times
+from rccdesk.services import analyses, imports, indicators, lead_times, organisation
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.labels import get_labels
@@ -114,6 +114,7 @@ class Overview:
     attention: tuple[Attention, ...]
     changes: tuple[str, ...]
     next_step: LoopStep
+    newest_batch: int  # the newest active batch of events; 0 for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,10 @@ class OverviewQuery:
     """The shared selection, and what the user has looked at (batch ids seen on Ledtider)."""
 
     svf: tuple[str, ...]
-    regions: tuple[str, ...]
-    area: str  # code of the chosen area; empty: the whole
+    area: str  # code of a region or key of an RCC; empty: the whole
+    regions: tuple[str, ...]  # the codes of the regions of the area; empty: all
     period: str
-    seen_batch: int | None = None
+    seen_batch: int = 0
 
 
 def get_overview(database: Database, query: OverviewQuery) -> Overview:
@@ -133,6 +134,8 @@ def get_overview(database: Database, query: OverviewQuery) -> Overview:
     batches = imports.list_batches(database)
     active = [batch for batch in batches if batch.state != "undone"]
     newest = _newest_events(active)
+    if query.area and not query.regions:
+        query = replace(query, regions=_regions_of(database, query.area))
     pair = _pair(database, query, labels) if newest is not None else None
     attention = _attention(database, query, labels) if active else ()
     steps = _steps(database, query, active)
@@ -143,12 +146,25 @@ def get_overview(database: Database, query: OverviewQuery) -> Overview:
         attention=attention,
         changes=_changes(database, query, active),
         next_step=next((s for s in steps if s.state is StepState.NOW), steps[-1]),
+        newest_batch=newest.batch_id if newest else 0,
     )
+
+
+def get_pair(database: Database, query: OverviewQuery) -> Pair | None:
+    """Return lead time and inclusion of the selection; None where it has no pathways."""
+    if query.area and not query.regions:
+        query = replace(query, regions=_regions_of(database, query.area))
+    return _pair(database, query, get_labels(database))
 
 
 def _newest_events(batches: list[BatchRow]) -> BatchRow | None:
     events = [batch for batch in batches if batch.profile == Profile.EVENTS]
     return max(events, key=lambda batch: batch.batch_id, default=None)
+
+
+def _regions_of(database: Database, area: str) -> tuple[str, ...]:
+    rccs = {rcc.key: rcc.region_codes for rcc in organisation.list_rccs(database)}
+    return rccs.get(area, (area,))
 
 
 # The loop -------------------------------------------------------------------------------------
@@ -161,7 +177,7 @@ def _steps(
     events = _newest_events(batches)
     written = analyses.get_analysis(database, query.svf, query.area, query.period)
     made = archive.list_packs(database, period=query.period) if query.period else ()
-    seen = events is not None and (query.seen_batch or 0) >= events.batch_id
+    seen = events is not None and query.seen_batch >= events.batch_id
     done = (
         newest is not None,
         seen,
@@ -388,9 +404,7 @@ def _tile_lines(
 # What needs attention ------------------------------------------------------------------------
 
 
-def _attention(
-    database: Database, query: OverviewQuery, labels: Labels
-) -> tuple[Attention, ...]:
+def _attention(database: Database, query: OverviewQuery, labels: Labels) -> tuple[Attention, ...]:
     found: list[Attention] = []
     try:
         table = _goal_table(database, query, Goal.LEAD_TIME)
@@ -400,9 +414,7 @@ def _attention(
     if excluded.get("negative"):
         found.append(_item("doubt", "negative", "lead_times", count=excluded["negative"]))
     if excluded.get("limit_unknown"):
-        found.append(
-            _item("doubt", "limit_unknown", "lead_times", count=excluded["limit_unknown"])
-        )
+        found.append(_item("doubt", "limit_unknown", "lead_times", count=excluded["limit_unknown"]))
     row = _only_row(table)
     if row is not None and row.limit_confirmed is False:
         found.append(_item("doubt", "limit_unconfirmed", "settings"))
@@ -431,9 +443,7 @@ def _item(icon: str, key: str, page: str, **values: object) -> Attention:
     )
 
 
-def _changes(
-    database: Database, query: OverviewQuery, batches: list[BatchRow]
-) -> tuple[str, ...]:
+def _changes(database: Database, query: OverviewQuery, batches: list[BatchRow]) -> tuple[str, ...]:
     """Say how the figure of the period has changed since the extract before."""
     events = sorted(
         (batch for batch in batches if batch.profile == Profile.EVENTS),

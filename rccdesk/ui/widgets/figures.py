@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk.enums import FigureStatus, Representativeness
 from rccdesk.services.charts.symbols import Symbol
@@ -243,17 +243,17 @@ class PairTile(QFrame):
     The halves are one widget, so that neither can be shown, moved or exported apart.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, vertical: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        row = QHBoxLayout()
+        row: QBoxLayout = QVBoxLayout() if vertical else QHBoxLayout()
         row.setSpacing(0)
         self._halves = (_Half(), _Half())
         row.addWidget(self._halves[0], 1)
-        row.addWidget(rule("v"))
+        row.addWidget(rule("h" if vertical else "v"))
         row.addWidget(self._halves[1], 1)
         column.addLayout(row, 1)
         self._band = _Band()

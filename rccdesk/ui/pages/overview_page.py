@@ -1,0 +1,184 @@
+"""Översikt: where in the loop the user is, how it looks, and what waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rccdesk import formats
+from rccdesk.enums import Topic
+from rccdesk.services import overview
+from rccdesk.services.overview import Attention, LoopStep, Overview, OverviewQuery
+from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.selection import REGION
+from rccdesk.ui.widgets.attention_list import AttentionList
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.figures import PairTile
+from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.loop_card import LoopCard
+from rccdesk.ui.widgets.tile import TileButton
+
+_COLUMNS = 3
+_SIDE, _WIDE_SIDE, _WIDE = 336, 420, 1400
+
+
+class OverviewPage(Page):
+    """The loop, the pair, tiles, and what needs attention."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {
+            Topic.LEAD_TIMES,
+            Topic.INDICATORS,
+            Topic.IMPORTS,
+            Topic.PATHWAYS,
+            Topic.ANALYSES,
+            Topic.PACKS,
+            Topic.SETTINGS,
+            Topic.ORGANISATION,
+        }
+    )
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        today = formats.long_date(dt.datetime.now().astimezone().date())
+        self.head.set_title(self.tr("Översikt"), f"{self.tr('Vad behöver jag göra nu?')} · {today}")
+        self._import = Button(self.tr("Läs in uttag…"), act=self._open_import, icon="imports")
+        self._primary = Button("", "primary", self._go_next, icon="write")
+        self.head.add_action(self._import)
+        self.head.add_action(self._primary)
+        self._loop = LoopCard(self._go_step)
+        self.body.addWidget(self._loop)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self.body.addLayout(row, 1)
+        row.addWidget(self._left_column(), 1)
+        row.addWidget(self._right_column())
+        self._next: LoopStep | None = None
+
+    def refresh(self) -> None:
+        """Read everything for the selection."""
+        store = str(self._tasks.database.path) if self._tasks.database else ""
+        query = OverviewQuery(
+            svf=self.selection.svf,
+            area=self.selection.area.key,
+            regions=(self.selection.area.key,) if self.selection.area.kind == REGION else (),
+            period=self.selection.period,
+            seen_batch=self.settings.seen_batches.get(store, 0),
+        )
+        self.show_busy()
+        self._tasks.run(self, overview.get_overview, query).then(self._show).catch(self.show_error)
+
+    def _left_column(self) -> QWidget:
+        inside = QWidget()
+        inside.setProperty("ground", "bg")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._pair = PairTile()
+        column.addWidget(self._pair)
+        self._tiles = QGridLayout()
+        self._tiles.setSpacing(12)
+        self._buttons: list[TileButton] = []
+        column.addLayout(self._tiles, 1)
+        column.addStretch(0)
+        scroll = QScrollArea()
+        scroll.setProperty("ground", "bg")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        return scroll
+
+    def _right_column(self) -> QWidget:
+        self._side = QWidget()
+        self._side.setFixedWidth(_SIDE)
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._attention = AttentionList(self._go_attention)
+        column.addWidget(self._attention, 1)
+        self._changes = QFrame()
+        self._changes.setProperty("card", True)  # noqa: FBT003 - Qt's own order
+        inside = QVBoxLayout(self._changes)
+        inside.setContentsMargins(14, 8, 14, 10)
+        inside.setSpacing(0)
+        inside.addWidget(Label(self.tr("Ändrat sedan förra uttaget"), "h3"))
+        self._change_lines = Label("", "small", "text2", wraps=True)
+        inside.addWidget(self._change_lines)
+        column.addWidget(self._changes)
+        return self._side
+
+    def _show(self, shown: Overview) -> None:
+        self._next = shown.next_step
+        self._primary.setText(
+            self.tr("Läs in uttag…") if shown.next_step.key == "import" else shown.next_step.title
+        )
+        self._import.setVisible(shown.next_step.key != "import")
+        self._loop.show_steps(shown.steps)
+        self._pair.setVisible(shown.pair is not None)
+        if shown.pair is not None:
+            self._pair.show_pair(shown.pair)
+        self._fill_tiles(shown)
+        self._attention.show_items(shown.attention)
+        self._changes.setVisible(bool(shown.changes))
+        self._change_lines.setText("\n".join(shown.changes))
+        if not shown.newest_batch and not shown.tiles:
+            self.show_empty(
+                "imports",
+                self.tr("Inget uttag är inläst"),
+                self.tr(
+                    "Här ser du var i arbetet du är, hur det går mot målen och vad som väntar på "
+                    "dig. Börja med att läsa in ett uttag från Excel eller CSV."
+                ),
+                self.tr("Läs in uttag…"),
+                self._open_import,
+            )
+            return
+        self.show_content()
+
+    def _fill_tiles(self, shown: Overview) -> None:
+        while len(self._buttons) < len(shown.tiles):
+            button = TileButton(self._open_indicator)
+            place = len(self._buttons)
+            self._tiles.addWidget(button, place // _COLUMNS, place % _COLUMNS)
+            self._buttons.append(button)
+        for number, button in enumerate(self._buttons):
+            button.setVisible(number < len(shown.tiles))
+            if number < len(shown.tiles):
+                button.show_tile(shown.tiles[number])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the right column more room on a large screen."""
+        self._side.setFixedWidth(_WIDE_SIDE if self.width() >= _WIDE else _SIDE)
+        super().resizeEvent(event)
+
+    def _go_next(self) -> None:
+        if self._next is not None:
+            self._go_step(self._next)
+
+    def _go_step(self, step: LoopStep) -> None:
+        if step.key == "import":
+            self._open_import()
+        else:
+            self.navigate(step.page, step=step.key)
+
+    def _go_attention(self, item: Attention) -> None:
+        self.navigate(item.page)
+
+    def _open_indicator(self, key: str) -> None:
+        self.navigate("indicators", indicator=key)
+
+    def _open_import(self) -> None:
+        self.navigate("imports", open_file=True)

@@ -1,0 +1,120 @@
+"""A figure as a tile: name, value, status, distance, sparkline. The whole tile is one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from rccdesk.enums import FigureStatus
+from rccdesk.texts import text
+from rccdesk.ui import theme
+from rccdesk.ui.widgets.figures import Sparkline, paint_status
+from rccdesk.ui.widgets.labels import Label, set_role
+
+if TYPE_CHECKING:
+    from rccdesk.services.overview import Tile
+
+_ROLES = {FigureStatus.REACHED: "ok_text", FigureStatus.LOWER_REACHED: "near_text"}
+
+
+class TileButton(QAbstractButton):
+    """Shows one `Tile`; a press leads to its figure."""
+
+    def __init__(self, go: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tile: Tile | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(200)
+        self.clicked.connect(lambda: go(self._tile.key) if self._tile else None)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 8)
+        column.setSpacing(0)
+        self._title = Label("", "table_strong", elides=True)
+        self._value = Label("", "value")
+        self._count = Label("", "caption", "text2", elides=True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._value)
+        row.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        self._status = _StatusLine()
+        self._line = Label("", "caption", "text2", wraps=True)
+        self._spark = Sparkline()
+        column.addWidget(self._title)
+        column.addLayout(row)
+        column.addWidget(self._status)
+        column.addWidget(self._line)
+        column.addWidget(self._spark, 1)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_tile(self, tile: Tile) -> None:
+        """Show ``tile``."""
+        self._tile = tile
+        self._title.setText(tile.title)
+        self._value.setText(tile.value_text)
+        self._count.setText(tile.count_text)
+        self._status.show_status(tile.status, tile.own_target)
+        self._line.setText(" ".join(tile.lines[:2]))
+        self._spark.show_points(tile.spark, tile.target, tile.target_text)
+        self.setAccessibleName(tile.spoken)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a tile in the text size in use."""
+        return QSize(242, max(140, self.layout().sizeHint().height()))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that the tile can be pressed."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the hover away."""
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.setBrush(theme.colour("hover" if self.underMouse() else "surface"))
+        radius = theme.current().size("card_radius")
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, radius, radius)
+        painter.end()
+
+
+class _StatusLine(QWidget):
+    """Symbol, status in words, and the user's own target."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._status = FigureStatus.MISSING
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 0, 0, 0)
+        row.setSpacing(8)
+        self._words = Label("", "small_strong", "text2")
+        self._target = Label("", "caption", "text2", elides=True)
+        row.addWidget(self._words)
+        row.addWidget(self._target, 1)
+
+    def show_status(self, status: FigureStatus, own_target: str) -> None:
+        self._status = status
+        self._words.setText(text(f"charts.status.{status.value}"))
+        set_role(self._words, _ROLES.get(status, "text2"))
+        self._target.setText(own_target)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_status(painter, QRectF(0, self.height() / 2 - 6, 12, 12), self._status)
+        painter.end()
