@@ -43,8 +43,12 @@ _LETTERED = re.compile(
     re.VERBOSE,
 )
 _INTERIM_TAIL = re.compile(r"[TRSUWXJKLMN][0-9]{3}")
-# What every pattern above contains; tried first because nearly all texts lack it.
-_CANDIDATE = re.compile(r"[0-9]{6}|[0-9]{2}[-./ ][0-9]{2}[-./ ][0-9]{2}")
+# What every text with a match of a pattern above matches; tried first because nearly all lack it.
+_CANDIDATE = re.compile(
+    r"""(?:0[0-9]|1[0-2])[-./ ]?(?:0[1-9]|[1-8][0-9]|9[01])(?:[-+/ ]{0,3}[0-9A-ZÅÄÖ]){4}
+    |99(?:19|20)[0-9]{4}""",
+    re.VERBOSE,
+)
 # Random identifiers: their runs of digits are not numbers of persons.
 _OPAQUE = re.compile(
     r"""(?<![0-9A-Za-z])(?:
@@ -60,18 +64,17 @@ _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
 # Column names, folded by `_fold`, that say that the column holds persons.
-_NUMBER_NAMES = frozenset(
-    """personnummer personnr persnr pnr pn personid personidentitet personidentitetsnummer
+_NUMBER_NAMES = """
+    personnummer personnr persnr pnr pn personid personidentitet personidentitetsnummer
     samordningsnummer samordningsnr reservnummer reservnr patid patientid patientnummer
-    patientnr socialsecuritynumber ssn""".split()
-)
-_PERSON_NAMES = frozenset(
-    """namn patientnamn patientensnamn personnamn fornamn efternamn forochefternamn
-    efternamnfornamn firstname lastname surname patientname adress gatuadress bostadsadress
-    hemadress postadress folkbokforingsadress address telefon telefonnummer telefonnr tel
-    telnr mobil mobilnummer mobiltelefon hemtelefon phone epost epostadress mail mailadress
-    email emailadress""".split()
-)
+    patientnr socialsecuritynumber ssn"""
+_PERSON_NAMES = """
+    namn patientnamn patientensnamn personnamn fornamn efternamn forochefternamn efternamnfornamn
+    firstname lastname surname patientname adress gatuadress bostadsadress hemadress postadress
+    folkbokforingsadress address telefon telefonnummer telefonnr tel telnr mobil mobilnummer
+    mobiltelefon hemtelefon phone epost epostadress mail mailadress email emailadress"""
+_NAMES_OF_NUMBERS = frozenset(_NUMBER_NAMES.split())
+_NAMES_OF_PERSONS = frozenset(_PERSON_NAMES.split()) | _NAMES_OF_NUMBERS
 
 
 def find_personal_identifiers(text: str) -> list[tuple[str, int, int]]:
@@ -105,13 +108,12 @@ def find_in_file_name(name: str) -> list[tuple[str, int, int]]:
 
 def names_personal_number(header: str) -> bool:
     """Tell whether a column's name says that it holds personal numbers."""
-    return _fold(header) in _NUMBER_NAMES
+    return _fold(header) in _NAMES_OF_NUMBERS
 
 
 def names_identity(header: str) -> bool:
     """Tell whether a column's name says that it identifies persons (number, name, address …)."""
-    folded = _fold(header)
-    return folded in _NUMBER_NAMES or folded in _PERSON_NAMES
+    return _fold(header) in _NAMES_OF_PERSONS
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ def _find(text: str) -> list[tuple[str, int, int]]:
     return sorted(hits, key=lambda hit: hit[1:])
 
 
-def _judge_number(match: re.Match[str], text: str) -> str | None:
+def _judge_number(match: re.Match[str], text: str) -> str | None:  # noqa: PLR0911 - the rules
     century, year, inner, month, day, outer, serial = match.groups(default="")
     if not _is_date(century, year, month, day):
         return None
@@ -197,7 +199,7 @@ def _judge_number(match: re.Match[str], text: str) -> str | None:
     if _FRACTION_FOLLOWS.match(text, end):
         return None
     valid = _has_check_digit(year + month + day + serial)
-    if century[:1] == "2" and century != "20" or century == "00":
+    if century == "00" or (century != "20" and century.startswith("2")):
         return RESERVE if valid else None  # the national reserve number
     if 32 <= int(day) < 60:
         return RESERVE if century and (valid or separated) else None
@@ -264,7 +266,7 @@ def _normalise(text: str) -> tuple[str, list[int]]:
     for offset, character in enumerate(text):
         for part in unicodedata.normalize("NFKC", character):
             category = unicodedata.category(part)
-            if category == "Cf" or category == "Mn":
+            if category in {"Cf", "Mn"}:
                 continue  # zero-width characters and soft hyphens
             if category == "Nd":
                 plain.append(str(unicodedata.decimal(part)))

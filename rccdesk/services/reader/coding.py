@@ -15,7 +15,9 @@ from rccdesk.services.reader.prescan import SheetFindings, cell_address
 from rccdesk.services.reader.wire import CellFault
 
 Row = Sequence[object]
-_BLOCK = 4096
+# Few enough rows that their cells are still in the processor's cache when they are coded.
+_BLOCK = 128
+_REPORT_ROWS = 8192
 _TRUE, _FALSE = object(), object()
 
 
@@ -75,7 +77,8 @@ class CodedSheet:
             self.row_count += len(block)
             for codes in self.codes[width:]:
                 codes.extend(bytes(len(block)))
-            report(self.row_count)
+            if self.row_count % _REPORT_ROWS < _BLOCK:
+                report(self.row_count)
 
     def values(self, column: int) -> list[object]:
         """Return the distinct values of ``column`` (from the first one), by code."""

@@ -59,42 +59,44 @@ def _find_encoding(path: Path) -> str:
     """Read the file once: its encoding, no NUL characters, no endless line."""
     with path.open("rb") as file:
         start = file.read(3)
-        if start.startswith(codecs.BOM_UTF8):
-            candidate = "utf-8-sig"
-        elif start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            candidate = "utf-16"
-        else:
-            candidate = "utf-8"
         file.seek(0)
-        decoder = codecs.getincrementaldecoder(candidate)()
-        valid, line = True, 0
-        while piece := file.read(_STEP):
-            if candidate != "utf-16" and b"\0" in piece:
-                raise Refusal("not_a_workbook", kind="binary")
-            first = piece.find(b"\n")
-            line = line + len(piece) if first < 0 else max(line + first, 0)
-            if line > MAX_LINE_BYTES:
-                raise Refusal("too_large", reason="line")
-            if first >= 0:
-                line = len(piece) - piece.rfind(b"\n")
-            if valid:
-                try:
-                    text = decoder.decode(piece)
-                except UnicodeDecodeError:
-                    if candidate != "utf-8":
-                        raise Refusal("truncated") from None
-                    valid = False
-                else:
-                    if "\0" in text:
-                        raise Refusal("not_a_workbook", kind="binary")
-        if valid:
+        if start.startswith(codecs.BOM_UTF8):
+            encoding = "utf-8-sig"
+        elif start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            encoding = "utf-16"
+        else:
+            encoding = "utf-8"
+        decoder = codecs.getincrementaldecoder(encoding)()
+        line = 0
+        while True:
+            piece = file.read(_STEP)
+            line = _line_length(line, piece)
             try:
-                decoder.decode(b"", final=True)
+                text = decoder.decode(piece, final=not piece)
             except UnicodeDecodeError:
-                valid = False
-                if candidate != "utf-8":
+                if encoding != "utf-8":
                     raise Refusal("truncated") from None
-    return candidate if valid else "cp1252"
+                encoding = "cp1252"
+                break
+            if "\0" in text:
+                raise Refusal("not_a_workbook", kind="binary")
+            if not piece:
+                return encoding
+        file.seek(0)
+        line = 0
+        while piece := file.read(_STEP):
+            line = _line_length(line, piece)
+            if b"\0" in piece:
+                raise Refusal("not_a_workbook", kind="binary")
+    return encoding
+
+
+def _line_length(line: int, piece: bytes) -> int:
+    """Return how long the line at the end of ``piece`` is; refuse one that is too long."""
+    first = piece.find(b"\n")
+    if line + (len(piece) if first < 0 else first) > MAX_LINE_BYTES:
+        raise Refusal("too_large", reason="line")
+    return line + len(piece) if first < 0 else len(piece) - piece.rfind(b"\n")
 
 
 def _find_delimiter(path: Path, encoding: str) -> str:

@@ -17,10 +17,10 @@ from rccdesk.services.reader.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Ref
 # Sheets up to this size are scanned before calamine opens them, larger ones while it parses.
 _SCAN_FIRST_BYTES = 24 * 2**20
 
-_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_DTD = b"!DOCTYPE"
+_ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
-_BOOL = re.compile(rb"""\st=["']b["']""")
-_FAR = re.compile(rb"""\sr=["'](?:[A-Z]{3}[0-9]|[A-Z]{0,2}[0-9]{7})""")
+_FAR = re.compile(rb' r="(?:[A-Z]{3}[0-9]|[A-Z]{0,2}[0-9]{7})')
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]+)([0-9]+)["'][^>]*(?<!/)>""")
 _ERROR = re.compile(
     rb"""<(?:\w+:)?c\s([^>]*\bt=["']e["'][^>]*)>(?:\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?
@@ -97,42 +97,29 @@ def scan_sheet(
     """Scan one sheet; refuse far cells, impossible rows and DTDs. ``report``: bytes scanned."""
     found = SheetFindings()
     thorough = report is None
-    scanned = 0
-    for chunk in _cell_chunks(archive, part):
-        if scanned == 0:
+    formula = b"<f"
+    single_quotes = False
+    for number, raw in enumerate(_cell_chunks(archive, part)):
+        chunk = raw
+        if number == 0:
             if chunk[:2] in (b"\xff\xfe", b"\xfe\xff"):
                 raise Refusal("not_a_workbook", kind="hostile")
-            if (dimension := _DIMENSION.search(chunk)) and _declared(dimension) > MAX_CELLS:
-                thorough = True
-        if b"<!" in chunk and _DTD.search(chunk):
+            if (root := _ROOT.search(chunk)) and root[1]:
+                formula = b"<" + root[1] + b"f"
+            dimension = _DIMENSION.search(chunk)
+            thorough = thorough or (dimension is not None and _declared(dimension) > MAX_CELLS)
+            single_quotes = b" r='" in chunk
+        if single_quotes:
+            chunk = chunk.replace(b"'", b'"')
+        if _DTD in chunk:
             raise Refusal("not_a_workbook", kind="hostile")
         if thorough or _FAR.search(chunk):
-            _measure(chunk, found)
-            if found.rows > MAX_ROWS or found.columns > MAX_COLUMNS or _span(found) > MAX_CELLS:
-                raise Refusal(
-                    "too_large",
-                    reason="far_cell",
-                    sheet=name,
-                    rows=found.rows,
-                    columns=found.columns,
-                )
-        if not found.booleans and _BOOL.search(chunk):
-            found.booleans = True
-        if b't="e"' in chunk or b"t='e'" in chunk:
-            for match in _ERROR.finditer(chunk):
-                if place := _place(match[1]):
-                    found.errors[place] = match[2].decode("utf-8", "replace")
-                else:
-                    found.unplaced += 1
-        if b"<f" in chunk or b":f" in chunk:
-            for match in _UNCACHED.finditer(chunk):
-                if _EMPTY_TEXT.search(match[1]):
-                    continue
-                if place := _place(match[1]):
-                    found.uncached.add(place)
-                else:
-                    found.unplaced += 1
-        scanned += len(chunk)
+            _measure(chunk, name, found)
+        found.booleans = found.booleans or b't="b"' in chunk
+        if b't="e"' in chunk:
+            _find_errors(chunk, found)
+        if formula in chunk:
+            _find_uncached(chunk, found)
         if report is not None:
             report(len(chunk))
     return found
@@ -179,20 +166,38 @@ def _declared(dimension: re.Match[bytes]) -> int:
     return rows * (column_index(right[:4]) - column_index(left[:4]) + 1)
 
 
-def _measure(chunk: bytes, found: SheetFindings) -> None:
-    """Widen the extent of ``found`` by the filled cells of ``chunk``."""
-    columns, rows = set(), 0
+def _measure(chunk: bytes, sheet: str, found: SheetFindings) -> None:
+    """Widen the extent of ``found`` by the filled cells of ``chunk``; refuse far cells."""
+    columns = set()
     for letters, number in _FILLED.findall(chunk):
         columns.add(letters)
-        rows = max(rows, int(number[:12]))
+        found.rows = max(found.rows, int(number[:12]))
     if columns:
-        longest = max(columns, key=lambda letters: (len(letters), letters))
-        found.columns = max(found.columns, column_index(longest[:5].decode()) + 1)
-        found.rows = max(found.rows, rows)
+        last = max(columns, key=lambda letters: (len(letters), letters))
+        found.columns = max(found.columns, column_index(last[:5].decode()) + 1)
+    outside = found.rows > MAX_ROWS or found.columns > MAX_COLUMNS
+    if outside or found.rows * found.columns > MAX_CELLS:
+        raise Refusal(
+            "too_large", reason="far_cell", sheet=sheet, rows=found.rows, columns=found.columns
+        )
 
 
-def _span(found: SheetFindings) -> int:
-    return found.rows * found.columns
+def _find_errors(chunk: bytes, found: SheetFindings) -> None:
+    for match in _ERROR.finditer(chunk):
+        if place := _place(match[1]):
+            found.errors[place] = match[2].decode("utf-8", "replace")
+        else:
+            found.unplaced += 1
+
+
+def _find_uncached(chunk: bytes, found: SheetFindings) -> None:
+    for match in _UNCACHED.finditer(chunk):
+        if _EMPTY_TEXT.search(match[1]):
+            continue
+        if place := _place(match[1]):
+            found.uncached.add(place)
+        else:
+            found.unplaced += 1
 
 
 def _place(attributes: bytes) -> tuple[int, int] | None:

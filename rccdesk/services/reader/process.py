@@ -7,6 +7,7 @@ answered with a plan, the coded columns. Messages: ``progress``, ``refused``, ``
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -207,6 +208,7 @@ def main() -> int:
     """Read the file that the program asks for; return the exit code of the process."""
     confine()
     threading.stack_size(2**20)  # counted against the limit on address space
+    gc.disable()  # millions of cells, no cycles
     outlet = Outlet(sys.stdout.buffer)
     requests = sys.stdin.buffer
     try:
