@@ -36,7 +36,7 @@ def write_atomic(path: Path, content: bytes) -> str:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(0o644)  # mkstemp gives it to the owner alone
-        _replace(temporary, path)
+        replace_file(temporary, path)
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
@@ -53,7 +53,8 @@ def safe_name(words: str) -> str:
     return _NOT_IN_NAMES.sub("-", plain).strip("-.")
 
 
-def _replace(temporary: Path, path: Path) -> None:
+def replace_file(temporary: Path, path: Path) -> None:
+    """Put a finished file in the place of ``path``; OSError if that is held by others."""
     pause = _FIRST_PAUSE_SECONDS
     for attempt in range(_ATTEMPTS):
         try:

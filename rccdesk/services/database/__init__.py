@@ -56,12 +56,17 @@ class Database:
         self._writer = make_engine(path, writing=True)
         self._writing = threading.Lock()
         self._writing_thread = 0
-        with self.read() as session:
-            store = session.get(Store, 1)
-            if store is None:
-                raise StoreError("store_damaged")
-            self.secret = store.secret
-            self.is_example = store.is_example
+        try:
+            with self.read() as session:
+                store = session.get(Store, 1)
+        except BaseException:
+            self.close()
+            raise
+        if store is None:
+            self.close()
+            raise StoreError("store_damaged")
+        self.secret = store.secret
+        self.is_example = store.is_example
 
     @classmethod
     def open(

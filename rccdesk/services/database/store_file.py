@@ -14,7 +14,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
@@ -22,6 +22,7 @@ from sqlalchemy.pool import StaticPool
 from rccdesk.errors import StoreError
 from rccdesk.models import Store
 from rccdesk.paths import migrations_dir
+from rccdesk.services.files import replace_file
 
 SCHEMA = 1  # number of the newest migration; kept in user_version
 APPLICATION_ID = 0x52434344  # "RCCD"
@@ -76,7 +77,8 @@ def translated(*, reading: bool = False) -> Iterator[None]:
 
 def make_engine(path: Path, *, writing: bool) -> Engine:
     """Return an engine on the file whose transactions are explicit; a reader cannot write."""
-    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
+    url = URL.create("sqlite", database=str(path.absolute()))  # a name may hold ? and #
+    engine = create_engine(url, hide_parameters=True)
     settings = (*_SETTINGS, *(_WRITER_SETTINGS if writing else _READER_SETTINGS))
     begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 
@@ -155,7 +157,7 @@ def create_store(path: Path) -> None:
             finally:
                 engine.dispose()
         _sync(temporary)
-        temporary.replace(path)
+        replace_file(temporary, path)
     except OSError as error:
         raise StoreError("store_unreadable") from error
     finally:
@@ -202,7 +204,7 @@ def copy_store(path: Path, target: Path) -> None:
             source.execute("PRAGMA busy_timeout=5000")
             source.backup(copy)
         _sync(temporary)
-        temporary.replace(target)
+        replace_file(temporary, target)
     except OSError as error:
         raise StoreError("copy_failed", file=target.name) from error
     finally:
