@@ -9,11 +9,19 @@ import sqlite3
 import pytest
 from sqlalchemy import select
 
-from rccdesk.enums import Topic
+from rccdesk.enums import BatchState, Profile, Topic
 from rccdesk.errors import ConflictError, NotFoundError
-from rccdesk.models import Base, HistoryEntry, Indicator, IndicatorLevel, StoreSetting
+from rccdesk.models import (
+    Base,
+    ExpectedCase,
+    HistoryEntry,
+    ImportBatch,
+    Indicator,
+    IndicatorLevel,
+    StoreSetting,
+)
 from rccdesk.models.base import UserEdited
-from rccdesk.services import history, store_settings
+from rccdesk.services import history, imports, store_settings
 from rccdesk.services.database import Database, recording
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.store_settings import SmallNumberLimits
@@ -294,3 +302,82 @@ def test_an_edited_history_is_found(database, statement, broken):
     connection.close()
     with Database.open(database.path) as opened:
         assert history.find_broken_entry(opened) == broken
+
+
+def import_expected_cases(database, file_name, expected):
+    """Import as the imports do: a batch and its rows, past the objects of users."""
+    with database.write(
+        Topic.LEAD_TIMES, Topic.IMPORTS, act="history.act.file_imported", values={"file": file_name}
+    ) as session:
+        batch = ImportBatch(
+            imported_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+            profile=Profile.EXPECTED,
+            dataset="expected",
+            file_name=file_name,
+            file_sha256="0",
+            sheet="Blad1",
+            header_row=1,
+            extract_date=dt.date(2026, 1, 1),
+            first_day=dt.date(2025, 1, 1),
+            last_day=dt.date(2025, 12, 31),
+            covered_places='["01"]',
+            state=BatchState.ACTIVE,
+        )
+        session.add(batch)
+        session.flush()
+        session.add(
+            ExpectedCase(
+                batch_id=batch.batch_id,
+                svf="VG9",
+                region="01",
+                period="2025",
+                expected=expected,
+                sheet="Blad1",
+                row=2,
+            )
+        )
+        return batch.batch_id
+
+
+def batch_states(database):
+    return [b.state for b in imports.list_batches(database)]
+
+
+def test_imports_are_undone_and_redone_by_their_batches(database):
+    first = import_expected_cases(database, "a.xlsx", 100.0)
+    assert history.next_undo(database) == "importera a.xlsx"
+    version = database.data_version(Topic.LEAD_TIMES)
+    history.undo_last(database)
+    assert batch_states(database) == ["undone"]
+    assert database.data_version(Topic.LEAD_TIMES) == version + 1
+    history.redo_last(database)
+    assert batch_states(database) == ["active"]
+    imports.undo_batch(database, first)  # the button of the Import page is an act of its own
+    assert batch_states(database) == ["undone"]
+    assert history.next_undo(database) == "ångra importen av a.xlsx"
+    history.undo_last(database)
+    assert batch_states(database) == ["active"]
+    history.undo_last(database)
+    assert batch_states(database) == ["undone"]
+    history.redo_last(database)
+    history.redo_last(database)
+    assert batch_states(database) == ["undone"]
+    imports.redo_batch(database, first)
+    assert batch_states(database) == ["active"]
+    history.undo_last(database)
+    assert batch_states(database) == ["undone"]
+    assert history.find_broken_entry(database) is None
+
+
+def test_an_import_of_an_earlier_run_is_undone_by_its_entry(database):
+    import_expected_cases(database, "a.xlsx", 100.0)
+    entry = history.list_entries(database)[0]
+    assert entry.batch_ids == (1,)
+    database.close()
+    with Database.open(database.path) as later:
+        history.undo_entry(later, entry.entry_id)
+        assert batch_states(later) == ["undone"]
+        history.undo_last(later)
+        assert batch_states(later) == ["active"]
+        history.redo_last(later)
+        assert batch_states(later) == ["undone"]
