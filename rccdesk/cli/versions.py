@@ -35,13 +35,13 @@ _FILES = (  # what is shipped as files, without package metadata
 
 def collect_versions() -> dict[str, Any]:
     """Return python, qt, sqlite, schema and the licences of all parts."""
-    from rccdesk.services.database import SCHEMA_VERSION
+    from rccdesk.services.database import SCHEMA
 
     return {
         "python": platform.python_version(),
         "qt": _version("PySide6_Essentials"),
         "sqlite": sqlite3.sqlite_version,
-        "schema": SCHEMA_VERSION,
+        "schema": SCHEMA,
         "licences": [*(_licence(name) for name in _SHIPPED), *_FILES],
     }
 
