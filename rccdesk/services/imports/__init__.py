@@ -1,0 +1,39 @@
+"""Import of files: recognise, check, compare, store; batches, their problems and their undo.
+
+From a file to the store: `reading` gives coded columns, `layouts` recognises them, `aggregated`,
+`events` and `small_tables` make rows of them and note what is wrong, `preparing` puts that
+together, and `storing` compares and stores, all files of a request in one transaction.
+"""
+
+from rccdesk.services.imports.batches import (
+    BatchComparison,
+    BatchRow,
+    UndoneBatch,
+    compare_batches,
+    list_batches,
+    list_problems,
+    redo_batch,
+    undo_batch,
+)
+from rccdesk.services.imports.importing import import_files
+from rccdesk.services.imports.preview import ColumnPreview, ImportPreview, preview_file
+from rccdesk.services.imports.problems import Problem
+from rccdesk.services.imports.request import ImportRequest, ImportResult
+
+__all__ = [
+    "BatchComparison",
+    "BatchRow",
+    "ColumnPreview",
+    "ImportPreview",
+    "ImportRequest",
+    "ImportResult",
+    "Problem",
+    "UndoneBatch",
+    "compare_batches",
+    "import_files",
+    "list_batches",
+    "list_problems",
+    "preview_file",
+    "redo_batch",
+    "undo_batch",
+]

@@ -1,0 +1,337 @@
+"""The batches of a store: list them, undo and redo them, say what differs between two."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from rccdesk.enums import BatchState, Profile, Topic
+from rccdesk.errors import ConflictError, NotFoundError
+from rccdesk.models import (
+    ExpectedCase,
+    ImportBatch,
+    Indicator,
+    IndicatorLevel,
+    LeadTimeLimit,
+    Measurement,
+)
+from rccdesk.services.imports.coverage import LIVE, update_states
+from rccdesk.services.imports.problems import Problem, load_problems
+from rccdesk.services.imports.storing import make_indicator
+from rccdesk.services.pathways.events import load_events, remove_events, restore_events
+from rccdesk.services.progress import Progress, ignore
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+_MOST_DIFFERENCES = 500
+_TOPICS = {
+    Profile.EVENTS: Topic.LEAD_TIMES,
+    Profile.EXPECTED: Topic.LEAD_TIMES,
+    Profile.LIMITS: Topic.PATHWAYS,
+    Profile.AGGREGATED: Topic.INDICATORS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """A batch as the list shows it. ``rows`` are the sheet rows that it holds."""
+
+    batch_id: int
+    imported_at: dt.datetime  # UTC, aware
+    profile: Profile
+    indicator: str | None
+    file_name: str
+    file_sha256: str
+    sheet: str | None
+    header_row: int
+    extract_date: dt.date
+    is_extract_date_assumed: bool
+    first_day: dt.date | None
+    last_day: dt.date | None
+    rows: int
+    rows_read: int
+    rows_imported: int
+    rows_changed: int
+    rows_unchanged: int
+    rows_skipped: int
+    rows_missing_since_last: int
+    problem_count: int
+    state: BatchState
+    purge_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneBatch:
+    """What undoing or redoing a batch did; ``rows`` are those taken away or brought back."""
+
+    batch_id: int
+    rows: int
+    state: BatchState
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure that two batches give differently; None where one lacks it."""
+
+    key: tuple[str, ...]
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchComparison:
+    """What differs between two batches of a dataset, in keys.
+
+    ``differences`` lists up to 500 of them; there are none for events, whose keys are hashes.
+    """
+
+    before: int
+    after: int
+    dataset: str
+    added: int
+    removed: int
+    changed: int
+    same: int
+    differences: tuple[Difference, ...]
+
+
+def list_batches(database: Database) -> tuple[BatchRow, ...]:
+    """Return all batches, oldest first."""
+    with database.read() as session:
+        batches = session.scalars(select(ImportBatch).order_by(ImportBatch.batch_id)).all()
+    return tuple(
+        BatchRow(
+            batch_id=b.batch_id,
+            imported_at=b.imported_at.replace(tzinfo=dt.UTC),
+            profile=Profile(b.profile),
+            indicator=b.indicator,
+            file_name=b.file_name,
+            file_sha256=b.file_sha256,
+            sheet=b.sheet or None,
+            header_row=b.header_row,
+            extract_date=b.extract_date,
+            is_extract_date_assumed=b.is_extract_date_assumed,
+            first_day=b.first_day,
+            last_day=b.last_day,
+            rows=_row_count(b),
+            rows_read=b.rows_read,
+            rows_imported=b.rows_imported,
+            rows_changed=b.rows_changed,
+            rows_unchanged=b.rows_unchanged,
+            rows_skipped=b.rows_skipped,
+            rows_missing_since_last=b.rows_missing,
+            problem_count=len(json.loads(b.problems)),
+            state=BatchState(b.state),
+            purge_on=b.purge_on,
+        )
+        for b in batches
+    )
+
+
+def list_problems(database: Database, batch_id: int) -> tuple[Problem, ...]:
+    """Return what was found when a batch was imported; NotFoundError ``no_such_batch``."""
+    with database.read() as session:
+        return load_problems(_get_batch(session, batch_id).problems)
+
+
+def undo_batch(database: Database, batch_id: int, progress: Progress = ignore) -> UndoneBatch:
+    """Take a batch away again, with what it made and nobody uses; it can be redone.
+
+    Raises NotFoundError ``no_such_batch``; ConflictError ``already_undone``, ``batch_purged``.
+    """
+    return _turn(database, batch_id, progress, undone=True)
+
+
+def redo_batch(database: Database, batch_id: int, progress: Progress = ignore) -> UndoneBatch:
+    """Bring an undone batch back.
+
+    Raises NotFoundError ``no_such_batch``; ConflictError ``not_undone``, ``batch_purged``.
+    """
+    return _turn(database, batch_id, progress, undone=False)
+
+
+def _turn(database: Database, batch_id: int, progress: Progress, *, undone: bool) -> UndoneBatch:
+    with database.read() as session:
+        batch = _get_batch(session, batch_id)
+    if batch.state == BatchState.PURGED:
+        raise ConflictError("batch_purged", batch=batch_id)
+    if (batch.state == BatchState.UNDONE) == undone:
+        raise ConflictError("already_undone" if undone else "not_undone", batch=batch_id)
+    with database.write(
+        _TOPICS[Profile(batch.profile)],
+        Topic.IMPORTS,
+        act="history.act.batch_undone" if undone else "history.act.batch_redone",
+        values={"file": batch.file_name},
+        batch_id=batch_id,
+    ) as session:
+        flip(session, batch_id, undone=undone, progress=progress)
+        state = BatchState(session.get_one(ImportBatch, batch_id).state)
+    return UndoneBatch(batch_id, _row_count(batch), state)
+
+
+def flip(session: Session, batch_id: int, *, undone: bool, progress: Progress = ignore) -> None:
+    """Take a batch away or bring it back within a write; nothing happens if it is so already.
+
+    Ctrl+Z in the window comes here too (`rccdesk.services.history`).
+    """
+    batch = session.get_one(ImportBatch, batch_id)
+    if batch.state == BatchState.PURGED or (batch.state == BatchState.UNDONE) == undone:
+        return
+    profile = Profile(batch.profile)
+    if profile is Profile.EVENTS:
+        turn = remove_events if undone else restore_events
+        turn(session, None, batch_id, progress)
+        return
+    batch.state = BatchState.UNDONE if undone else BatchState.ACTIVE
+    session.flush()
+    if profile is Profile.LIMITS:
+        _flip_limits(session, batch, undone=undone)
+        return
+    update_states(session, batch.dataset)
+    if batch.indicator is not None:
+        _flip_indicator(session, batch.indicator, undone=undone)
+
+
+def _flip_limits(session: Session, batch: ImportBatch, *, undone: bool) -> None:
+    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    replaced = json.loads(batch.mapping).get("replaced", [])
+    for row in session.scalars(
+        select(LeadTimeLimit).where(LeadTimeLimit.batch_id == batch.batch_id)
+    ):
+        row.deleted_at = now if undone else None
+    for row in session.scalars(select(LeadTimeLimit).where(LeadTimeLimit.uuid.in_(replaced))):
+        row.deleted_at = None if undone else now
+
+
+def _flip_indicator(session: Session, key: str, *, undone: bool) -> None:
+    """Take away an indicator that imports made and nobody uses; make it again on redo."""
+    indicator = session.scalars(select(Indicator).where(Indicator.key == key)).first()
+    if not undone:
+        if indicator is None:
+            session.add(make_indicator(key))
+        return
+    batches = session.execute(
+        select(ImportBatch.state, ImportBatch.made_indicator).where(ImportBatch.indicator == key)
+    ).all()
+    is_in_use = any(state in LIVE for state, _ in batches)
+    was_made = any(made for _, made in batches)
+    if indicator is None or is_in_use or not was_made or indicator.revision > 1:
+        return  # a revision means that somebody has described it
+    levels = session.scalar(
+        select(func.count())
+        .select_from(IndicatorLevel)
+        .where(IndicatorLevel.indicator_uuid == indicator.uuid)
+    )
+    if not levels:
+        session.delete(indicator)
+
+
+def compare_batches(database: Database, before: int, after: int) -> BatchComparison:
+    """Return what differs between two batches of the same dataset.
+
+    Raises NotFoundError ``no_such_batch``; ConflictError ``not_comparable``.
+    """
+    with database.read() as session:
+        batches = [_get_batch(session, batch_id) for batch_id in (before, after)]
+        if batches[0].dataset != batches[1].dataset:
+            raise ConflictError("not_comparable", before=before, after=after)
+        old, new = (_contents(session, batch) for batch in batches)
+    both = old.keys() & new.keys()
+    changed = [key for key in both if old[key] != new[key]]
+    differing = sorted((old.keys() ^ new.keys()) | set(changed))
+    listed = [] if batches[0].profile == Profile.EVENTS else differing[:_MOST_DIFFERENCES]
+    return BatchComparison(
+        before=before,
+        after=after,
+        dataset=batches[0].dataset,
+        added=len(new) - len(both),
+        removed=len(old) - len(both),
+        changed=len(changed),
+        same=len(both) - len(changed),
+        differences=tuple(
+            Difference(tuple(map(str, key)), _figure(old.get(key)), _figure(new.get(key)))
+            for key in listed
+        ),
+    )
+
+
+Contents = dict[tuple[object, ...], tuple[object, ...]]
+
+
+def _contents(session: Session, batch: ImportBatch) -> Contents:
+    """Return key -> what the batch says about it."""
+    if batch.profile == Profile.AGGREGATED:
+        m = Measurement.__table__.c
+        figures = session.execute(
+            select(
+                m.period, m.unit, m.home_unit, m.group, m.sex, m.age_group,
+                m.numerator, m.denominator, m.value, m.masked,
+            ).where(m.batch_id == batch.batch_id)
+        )  # fmt: skip
+        return {tuple(row[:6]): tuple(row[6:]) for row in figures}
+    if batch.profile == Profile.EXPECTED:
+        cases = session.scalars(select(ExpectedCase).where(ExpectedCase.batch_id == batch.batch_id))
+        return {(c.svf, c.region, c.period): (c.expected, None, c.expected, None) for c in cases}
+    if batch.profile == Profile.LIMITS:
+        limits = session.scalars(
+            select(LeadTimeLimit).where(LeadTimeLimit.batch_id == batch.batch_id)
+        )
+        return {
+            (x.kva_prefix, x.treatment, x.variant, x.from_event, x.to_event, str(x.valid_from)): (
+                x.days, None, x.days, x.suffixes, x.valid_to, x.is_confirmed,
+            )
+            for x in limits
+        }  # fmt: skip
+    return _event_contents(session, batch.batch_id)
+
+
+def _event_contents(session: Session, batch_id: int) -> Contents:
+    columns = load_events(session, batch_id)
+    if not columns:
+        return {}
+
+    def texts(name: str, dictionary: str) -> list[str]:
+        words = (*columns[dictionary], "")
+        return [words[code] for code in columns[name].tolist()]
+
+    keys = zip(
+        columns["pathway"].tolist(),
+        texts("kva", "kva_codes"),
+        columns["date"].tolist(),
+        strict=True,
+    )
+    contents = zip(
+        texts("unit", "units"),
+        texts("region", "regions"),
+        texts("home_region", "home_regions"),
+        *(columns[name].tolist() for name in ("sex", "age_group", "recurrence", "variant")),
+        strict=True,
+    )
+    return dict(zip(keys, contents, strict=True))
+
+
+def _figure(content: tuple[object, ...] | None) -> float | None:
+    """Return the value of a figure; its share where numerator and denominator are known."""
+    if content is None:
+        return None
+    numerator, denominator, value = content[:3]
+    if isinstance(numerator, int | float) and isinstance(denominator, int | float) and denominator:
+        return numerator / denominator
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _get_batch(session: Session, batch_id: int) -> ImportBatch:
+    batch = session.get(ImportBatch, batch_id)
+    if batch is None:
+        raise NotFoundError("no_such_batch", batch=batch_id)
+    return batch
+
+
+def _row_count(batch: ImportBatch) -> int:
+    return batch.rows_imported + batch.rows_unchanged

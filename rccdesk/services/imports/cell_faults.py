@@ -1,0 +1,52 @@
+"""Cells without a usable value: errors of the spreadsheet and formulas never calculated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rccdesk.enums import Severity
+from rccdesk.services.imports.layouts import column_letter
+from rccdesk.services.imports.problems import Problem, cells_of, make_problem
+from rccdesk.services.imports.reading import CodedTable
+from rccdesk.services.imports.values import clean_text
+from rccdesk.services.reader.wire import CellFault
+
+EMPTY = 0  # the code of an empty cell in every column
+_CODES = {"error": "error_cell", "uncached": "uncached_formula", "masked": "personal_identifier"}
+
+
+def find_cell_faults(
+    table: CodedTable, columns: Iterable[int]
+) -> tuple[NDArray[np.bool_], list[Problem]]:
+    """Return which rows have such a cell in one of the columns, and a warning per column and kind.
+
+    An error is never taken for an empty cell: its row is left out.
+    """
+    bad = np.zeros(len(table.row_numbers), dtype=bool)
+    problems: list[Problem] = []
+    for index in columns:
+        column = table.column(index)
+        kinds: dict[str, list[int]] = {}
+        for code, value in enumerate(column.values):
+            if isinstance(value, CellFault):
+                kinds.setdefault(value.kind, []).append(code)
+        for kind, codes in kinds.items():
+            where = np.isin(column.codes, codes) & ~bad
+            rows = table.row_numbers[where]
+            if len(rows):
+                bad |= where
+                problems.append(
+                    make_problem(
+                        Severity.WARNING,
+                        _CODES[kind],
+                        table.sheet or None,
+                        cells_of(index, rows),
+                        len(rows),
+                        column=column_letter(index),
+                        header=clean_text(column.header),
+                    )
+                )
+    return bad, problems

@@ -1,0 +1,137 @@
+"""Import files: all of them checked first, then stored together or not at all."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from rccdesk.enums import Profile, Severity, Topic
+from rccdesk.models import ImportBatch
+from rccdesk.services.imports.preparing import Prepared, prepare_file
+from rccdesk.services.imports.problems import Problem, make_problem, refuse, sort_problems
+from rccdesk.services.imports.request import ImportRequest, ImportResult, RowCounts
+from rccdesk.services.imports.storing import compare_with_store, find_same_import, store_file
+from rccdesk.services.progress import Progress, ignore
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+_TOPICS = {
+    Profile.EVENTS: Topic.LEAD_TIMES,
+    Profile.EXPECTED: Topic.LEAD_TIMES,
+    Profile.LIMITS: Topic.PATHWAYS,
+    Profile.AGGREGATED: Topic.INDICATORS,
+}
+_STEPS = 1000
+
+
+def import_files(
+    database: Database, request: ImportRequest, progress: Progress = ignore
+) -> tuple[ImportResult, ...]:
+    """Import the files of a request in one transaction; return what came of each.
+
+    Raises FileRefusedError with all problems of the first file that cannot be imported; the
+    store is then untouched. A dry run compares and stores nothing.
+    """
+    begun = time.perf_counter()
+    count = len(request.paths)
+    prepared = []
+    for number in range(count):
+        prepared.append(prepare_file(database, request, number, _part(progress, number, count)))
+        if prepared[-1].is_stopped:
+            raise refuse(prepared[-1].problems)
+    results: list[ImportResult | None] = [None] * count
+    with database.read() as session:
+        for number, file in enumerate(prepared):
+            results[number] = _result_without_storing(session, file, request, begun)
+    left = [number for number in range(count) if results[number] is None]
+    if left:
+        files = [prepared[number] for number in left]
+        topics = dict.fromkeys(_TOPICS[_profile(file)] for file in files)
+        act, values = "history.act.file_imported", {"file": files[0].path.name}
+        if len(files) > 1:
+            act, values = "history.act.files_imported", {"count": len(files)}  # type: ignore[dict-item]
+        with database.write(*topics, Topic.IMPORTS, act=act, values=values) as session:
+            for number, file in zip(left, files, strict=True):
+                batch_id, counts, problems = store_file(session, database, file, request, progress)
+                results[number] = _result(file, batch_id, counts, problems, begun)
+    progress(count * _STEPS, count * _STEPS)
+    return tuple(result for result in results if result is not None)
+
+
+def _part(progress: Progress, number: int, count: int) -> Progress:
+    """Return the progress of one file of several."""
+
+    def report(done: int, total: int) -> None:
+        progress(number * _STEPS + _STEPS * done // max(total, 1), count * _STEPS)
+
+    return report
+
+
+def _profile(file: Prepared) -> Profile:
+    assert file.found is not None
+    return file.found.layout.profile
+
+
+def _result_without_storing(
+    session: Session, file: Prepared, request: ImportRequest, begun: float
+) -> ImportResult | None:
+    """Return the result of a file that is not to be stored; None for one that is."""
+    if not file.rows_kept:
+        return _result(file, None, RowCounts(), file.problems, begun)
+    same = find_same_import(session, file, request)
+    if same is not None:
+        return _result_of_same(file, same, request, begun)
+    if request.dry_run:
+        counts, extra = compare_with_store(session, file, request)
+        return _result(file, None, counts, file.problems + extra, begun)
+    return None
+
+
+def _result_of_same(
+    file: Prepared, same: ImportBatch, request: ImportRequest, begun: float
+) -> ImportResult:
+    note = make_problem(
+        Severity.INFO,
+        "already_imported",
+        None,
+        (),
+        file.rows_kept,
+        batch=same.batch_id,
+        date=f"{same.imported_at:%Y-%m-%d}",
+    )
+    counts = RowCounts(unchanged=file.rows_kept)
+    batch_id = None if request.dry_run else same.batch_id
+    return _result(file, batch_id, counts, (note, *file.problems), begun)
+
+
+def _result(
+    file: Prepared,
+    batch_id: int | None,
+    counts: RowCounts,
+    problems: tuple[Problem, ...],
+    begun: float,
+) -> ImportResult:
+    found, sheet, rows = file.found, file.sheet, file.rows
+    assert found is not None
+    assert sheet is not None
+    assert rows is not None
+    return ImportResult(
+        path=file.path,
+        batch_id=batch_id,
+        profile=found.layout.profile,
+        sheet=sheet.name or None,
+        header_row=found.header_row,
+        rows_read=rows.rows_read,
+        rows_imported=counts.new + counts.changed,
+        rows_unchanged=counts.unchanged,
+        rows_changed=counts.changed,
+        rows_skipped=rows.rows_read - file.rows_kept,
+        rows_missing_since_last=counts.missing,
+        extract_date=file.extract_date,
+        problems=sort_problems(problems),
+        file_sha256=file.head.sha256,
+        seconds=time.perf_counter() - begun,
+    )

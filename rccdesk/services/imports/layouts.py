@@ -1,0 +1,374 @@
+"""The layouts that an import knows: their fields, the names of their columns, how one is found.
+
+A header cell names a field when it carries the field's own name, its Swedish label (both
+certain), a known synonym (likely) or a pattern of words (guessed). Headers are compared by
+their letters and digits alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from rccdesk.enums import Profile
+from rccdesk.services.imports.values import read_period
+
+
+class Certainty(StrEnum):
+    """How sure the match of a column with a field is, in the words of the wording paper (4.7)."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    GUESSED = "guessed"
+    CHOSEN = "chosen"  # by the user
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a layout: its name, Swedish label and the words that name it in extracts."""
+
+    name: str
+    label: str
+    synonyms: str = ""  # separated by |
+    patterns: str = ""  # regular expressions over the letters and digits, separated by spaces
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A kind of table: a profile and its fields."""
+
+    profile: Profile
+    fields: tuple[Field, ...]
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Return the names of the fields that must be there."""
+        return tuple(field.name for field in self.fields if field.is_required)
+
+
+def _required(name: str, label: str, synonyms: str = "", patterns: str = "") -> Field:
+    return Field(name, label, synonyms, patterns, is_required=True)
+
+
+_SEX = Field("sex", "Kön", "Kön/Totalt|gender|könstillhörighet|Kön kod")
+_AGE_GROUP = Field("age_group", "Åldersgrupp", "Åldersklass|Åldersintervall|age band|agegrp")
+
+LAYOUTS = (
+    Layout(
+        Profile.EVENTS,
+        (
+            _required(
+                "pathway_id",
+                "Förlopps-id",
+                "förlopp|vårdförlopp id|vårdförloppsid|löpnummer|pathway|path id|pid|svf id|"
+                "förloppsnummer|pseudo id|pseudonym",
+            ),
+            _required("kva_code", "KVÅ-kod", "kva|kvå|åtgärdskod|kod|code|kvåkoder|procedure code"),
+            _required(
+                "event_date",
+                "Datum",
+                "date|händelsedatum|datum för händelse|åtgärdsdatum|registreringsdatum|kvådatum",
+            ),
+            Field("unit", "Enhet", "vårdenhet|sjukhus|klinik|hospital|enhetsnamn|enhetskod|clinic"),
+            Field("region", "Region", "regionskod|regionkod|län|länskod|landsting|region code"),
+            Field(
+                "home_region",
+                "Hemregion",
+                "hemlän|hemlandsting|patientens region|region of residence|hemregionskod",
+            ),
+            _SEX,
+            Field("age", "Ålder", "age years|ålder år|ålder vid avslut"),
+            _AGE_GROUP,
+            Field("recurrence", "Återfall", "recidiv|relapse|is recurrence"),
+            Field("variant", "Variant", "utredningsvariant|utredning|pathway variant"),
+        ),
+    ),
+    Layout(
+        Profile.AGGREGATED,
+        (
+            _required(
+                "period",
+                "Period",
+                "mätperiod|tid|tidsperiod|kvartal|quarter|månad|month|år|year|halvår|tertial|"
+                "vecka|week|time period|reporting period|rapportperiod",
+            ),
+            _required(
+                "unit",
+                "Enhet",
+                "enhetskod|regionskod|region|område|sjukhus|klinik|vårdenhet|hospital|organisation|"
+                "landsting|län|hbt|board of treatment|provider|org code|area|kommun|enhetsnamn",
+            ),
+            Field("unit_name", "Enhetsnamn", "hb name|hbt name|unit name|provider name|org name"),
+            Field(
+                "home_unit",
+                "Hemenhet",
+                "hemregion|hemlän|bostadsregion|hb|board of residence|hemlandsting",
+            ),
+            Field(
+                "group",
+                "Grupp",
+                "svf|diagnos|diagnosgrupp|cancer type|cancerform|vårdförlopp|tumour type|"
+                "behandling|category|kategori|diagnosis",
+            ),
+            _SEX,
+            Field("age_group", "Åldersgrupp", "ålder|age|åldersklass|åldersintervall|age band"),
+            Field(
+                "numerator",
+                "Täljare",
+                "antal inom ledtid|antal inom ledtiden|inom ledtid|antal uppfyllda|numerator count",
+                r".*treatedwithin\d*days antalinom.*",
+            ),
+            Field(
+                "denominator",
+                "Nämnare",
+                "nämnare/antal fall|antal fall|antal|antal totalt|n|denominator count|number",
+                r".*referrals\d*daystandard",
+            ),
+            Field(
+                "value",
+                "Värde",
+                "andel|värde (andel)|procent|andel (%)|percent|percentage|proportion|share|%",
+                "andel.*",
+            ),
+        ),
+    ),
+    Layout(
+        Profile.EXPECTED,
+        (
+            _required("svf", "SVF", "kva_prefix|vårdförlopp|diagnos|kvåprefix|prefix"),
+            _required("region", "Region", "regionskod|regionkod|län|landsting|hemregion|länskod"),
+            _required("period", "Period", "år|year|mätperiod|kvartal|quarter|tidsperiod"),
+            _required(
+                "expected",
+                "Förväntat antal",
+                "förväntade|förväntat|förväntade fall|förväntat antal fall|expected cases|"
+                "väntat antal|väntade fall|expected number",
+            ),
+        ),
+    ),
+    Layout(
+        Profile.LIMITS,
+        (
+            _required("kva_prefix", "SVF"),
+            _required("treatment", "Behandling"),
+            Field("variant", "Variant"),
+            _required("from_event", "Från"),
+            _required("to_event", "Till"),
+            Field("suffixes", "Suffix"),
+            _required("days", "Dagar"),
+            Field("decided_on", "Fastställd"),
+            _required("valid_from", "Gäller från"),
+            Field("valid_to", "Gäller till"),
+            Field("confirmed", "Bekräftad"),
+            Field("source", "Källa"),
+            Field("note", "Anmärkning"),
+        ),
+    ),
+)
+BY_PROFILE = {layout.profile: layout for layout in LAYOUTS}
+FIGURES = ("numerator", "denominator", "value")
+FIELD_NAMES = frozenset(field.name for layout in LAYOUTS for field in layout.fields)
+
+
+def _is_never(_header: object) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """A column of the sheet (``index`` from 0) that carries a field."""
+
+    field: str
+    index: int
+    header: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """A table found on a sheet: its header row (from 1), its fields, what is missing.
+
+    ``wide_columns`` are the columns whose headers are periods (or units) of a wide table.
+    """
+
+    layout: Layout
+    sheet: int
+    header_row: int
+    matches: tuple[ColumnMatch, ...]
+    missing: tuple[str, ...]
+    wide: str | None = None
+    wide_columns: tuple[int, ...] = ()
+
+    @property
+    def score(self) -> tuple[float, int, int]:
+        """Return how good the match is, for choosing the best."""
+        sure = sum(m.certainty in {Certainty.SURE, Certainty.CHOSEN} for m in self.matches)
+        return (self.share_found, len(self.matches) + len(self.wide_columns), sure)
+
+    @property
+    def share_found(self) -> float:
+        """Return the share of what the layout needs that is there; 1 when nothing lacks."""
+        if not self.missing:
+            return 1.0
+        needed = set(self.layout.required) | set(self.missing)
+        return 1 - len(self.missing) / len(needed)
+
+
+def fold_header(value: object) -> str:
+    """Return the letters and digits of a header cell, casefolded; a lone % stays."""
+    if value is None:
+        return ""
+    text = unicodedata.normalize("NFKC", str(value)).casefold()
+    return "".join(c for c in text if c.isalnum()) or ("%" if "%" in text else "")
+
+
+def match_headers(
+    layout: Layout,
+    sheet: int,
+    header_row: int,
+    headers: Sequence[object],
+    chosen: Mapping[str, int] | None = None,
+    wide: str | None = None,
+    is_unit: Callable[[object], bool] = _is_never,
+) -> Recognition:
+    """Return how the header cells fit a layout; ``chosen`` are columns the user has named."""
+    chosen = dict(chosen or {})
+    folded = [fold_header(cell) for cell in headers]
+    taken = set(chosen.values())
+    found = {
+        name: ColumnMatch(name, index, str(headers[index] or ""), Certainty.CHOSEN)
+        for name, index in chosen.items()
+    }
+    for certainty in (Certainty.SURE, Certainty.LIKELY, Certainty.GUESSED):
+        for field in layout.fields:
+            if field.name in found:
+                continue
+            for index, word in enumerate(folded):
+                if index not in taken and word and _names(field, word, certainty):
+                    header = str(headers[index])
+                    found[field.name] = ColumnMatch(field.name, index, header, certainty)
+                    taken.add(index)
+                    break
+    columns: tuple[int, ...] = ()
+    if layout.profile is Profile.AGGREGATED:
+        wide, columns = _find_wide(headers, found, wide, is_unit)
+        if wide:
+            for name in (wide, *FIGURES):
+                found.pop(name, None)
+    missing = tuple(n for n in layout.required if n not in found and n != wide)
+    if layout.profile is Profile.AGGREGATED and not columns and "value" not in found:
+        missing += tuple(n for n in ("numerator", "denominator") if n not in found)
+    ordered = tuple(found[f.name] for f in layout.fields if f.name in found)
+    return Recognition(layout, sheet, header_row, ordered, missing, wide, columns)
+
+
+@cache
+def _words(field: Field, certainty: Certainty) -> frozenset[str]:
+    if certainty is Certainty.SURE:
+        return frozenset({fold_header(field.name), fold_header(field.label)})
+    return frozenset(fold_header(synonym) for synonym in field.synonyms.split("|") if synonym)
+
+
+def _names(field: Field, word: str, certainty: Certainty) -> bool:
+    if certainty is Certainty.GUESSED:
+        return any(re.fullmatch(pattern, word) for pattern in field.patterns.split())
+    return word in _words(field, certainty)
+
+
+def _find_wide(
+    headers: Sequence[object],
+    found: Mapping[str, ColumnMatch],
+    wide: str | None,
+    is_unit: Callable[[object], bool],
+) -> tuple[str | None, tuple[int, ...]]:
+    """Return which field the header cells stand for in a wide table, and their columns."""
+    dimensions = {m.index for name, m in found.items() if name not in FIGURES}
+    free = [i for i, cell in enumerate(headers) if i not in dimensions and fold_header(cell)]
+    periods = tuple(i for i in free if read_period(headers[i]) is not None)
+    units = tuple(i for i in free if is_unit(headers[i]))
+    has_figures = "value" in found or {"numerator", "denominator"} <= set(found)
+    if wide == "unit":
+        return wide, tuple(free)
+    if wide == "period" or (not has_figures and "period" not in found and len(periods) >= 2):
+        return "period", periods
+    if not has_figures and "unit" not in found and len(units) >= 2:
+        return "unit", units
+    return None, ()
+
+
+def recognise(
+    heads: Sequence[tuple[int, int, Sequence[Sequence[object]]]],
+    *,
+    profile: Profile | None = None,
+    header_row: int | None = None,
+    mapping: Mapping[str, str] | None = None,
+    wide: str | None = None,
+    is_unit: Callable[[object], bool] = _is_never,
+) -> Recognition | None:
+    """Return the best table in the heads of the sheets; None if nothing fits at all.
+
+    ``heads`` are (sheet index, number of the first row, rows); ``mapping`` is field -> header
+    text or column letter. A result with ``missing`` fields is the nearest layout, to tell the
+    user what lacks.
+    """
+    best: Recognition | None = None
+    for sheet, first_row, rows in heads:
+        for number, cells in enumerate(rows, start=first_row):
+            if header_row is not None and number != header_row:
+                continue
+            if sum(cell not in {None, ""} for cell in cells) < 2 and header_row is None:
+                continue
+            chosen = find_columns(cells, mapping or {})
+            if chosen is None:
+                continue
+            for layout in LAYOUTS:
+                if profile not in {None, layout.profile}:
+                    continue
+                fields = {field.name for field in layout.fields}
+                if not fields >= set(chosen):
+                    continue
+                found = match_headers(layout, sheet, number, cells, chosen, wide, is_unit)
+                if best is None or found.score > best.score:
+                    best = found
+    return best
+
+
+def find_columns(headers: Sequence[object], mapping: Mapping[str, str]) -> dict[str, int] | None:
+    """Return field -> column index for named columns; None unless all are among the headers.
+
+    A name that no header carries may be a column letter.
+    """
+    exact = {str(cell).strip(): i for i, cell in reversed(list(enumerate(headers))) if cell}
+    folded = {fold_header(cell): i for i, cell in reversed(list(enumerate(headers))) if cell}
+    result: dict[str, int] = {}
+    for name, wanted in mapping.items():
+        index = exact.get(wanted.strip(), folded.get(fold_header(wanted)))
+        if index is None and re.fullmatch(r"[A-Za-z]{1,3}", wanted):
+            index = column_index(wanted)
+        if index is None or index >= len(headers):
+            return None
+        result[name] = index
+    return result
+
+
+def column_index(letter: str) -> int:
+    """Return the index from 0 of a column letter."""
+    number = 0
+    for character in letter.upper():
+        number = number * 26 + ord(character) - 64
+    return number - 1
+
+
+def column_letter(index: int) -> str:
+    """Return the letter of a column index from 0."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

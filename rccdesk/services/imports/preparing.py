@@ -1,0 +1,351 @@
+"""Read a file and check everything that can be checked before the store is touched."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rccdesk.enums import Profile, Severity
+from rccdesk.models import Indicator
+from rccdesk.services.imports import extract_date as dates
+from rccdesk.services.imports.aggregated import AggregatedRows, read_aggregated
+from rccdesk.services.imports.events import EventRows, read_events
+from rccdesk.services.imports.layouts import (
+    Recognition,
+    column_letter,
+    find_columns,
+    fold_header,
+    recognise,
+)
+from rccdesk.services.imports.problems import Problem, make_problem
+from rccdesk.services.imports.reading import (
+    CodedTable,
+    IdentifierHit,
+    ReadPlan,
+    SheetHead,
+    WorkbookHead,
+    names_identity,
+    open_workbook,
+)
+from rccdesk.services.imports.request import ImportRequest
+from rccdesk.services.imports.small_tables import (
+    ExpectedRow,
+    LimitRow,
+    SmallRows,
+    coverage_of,
+    read_expected,
+    read_limits,
+)
+from rccdesk.services.imports.values import clean_text, day_of
+from rccdesk.services.imports.vocabulary import Vocabulary, load_vocabulary
+from rccdesk.services.progress import Progress, ignore
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+AnyRows = AggregatedRows | EventRows | SmallRows[ExpectedRow] | SmallRows[LimitRow]
+# Under half of what a layout needs it is another kind of table, not one that lacks a column.
+_NEAR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that has been read and checked; ``rows`` is None where something stopped that.
+
+    ``sheet`` is the index of the sheet in the head.
+    """
+
+    path: Path
+    head: WorkbookHead
+    found: Recognition | None
+    problems: tuple[Problem, ...]
+    rows: AnyRows | None = None
+    extract_date: dt.date | None = None
+    is_extract_date_assumed: bool = False
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    places: frozenset[str] = frozenset()
+    rows_kept: int = 0
+
+    @property
+    def sheet(self) -> SheetHead | None:
+        """Return the sheet that holds the table."""
+        return self.head.sheets[self.found.sheet] if self.found else None
+
+    @property
+    def is_stopped(self) -> bool:
+        """Tell whether a problem stops the import."""
+        return any(problem.severity is Severity.STOP for problem in self.problems)
+
+
+def prepare_file(
+    database: Database, request: ImportRequest, number: int, progress: Progress = ignore
+) -> Prepared:
+    """Read file ``number`` of a request and check it.
+
+    Raises FileRefusedError where the file cannot be read at all; everything else that is wrong
+    stands in ``problems``.
+    """
+    path = request.paths[number]
+    with ThreadPoolExecutor(1) as pool:
+        # The store is asked while the child process opens the file.
+        words = pool.submit(_load_words, database, request.indicator)
+        with open_workbook(path, progress) as reading:
+            vocabulary, is_proportion = words.result()
+            head = reading.head
+            found, problems = _recognise(head, request, vocabulary)
+            problems += _identifier_problems(head.identifiers, len(head.identifiers))
+            if found is None or any(p.severity is Severity.STOP for p in problems):
+                return Prepared(
+                    path,
+                    head,
+                    found,
+                    tuple(problems),
+                    extract_date=request.extract_date,
+                )
+            table = reading.read(_plan(database, request, number, head, found), progress)
+    return _check(path, head, found, table, request, vocabulary, is_proportion, problems)
+
+
+def _load_words(database: Database, indicator: str | None) -> tuple[Vocabulary, bool]:
+    with database.read() as session:
+        return load_vocabulary(session), _is_proportion(session, indicator)
+
+
+def _is_proportion(session: Session, indicator: str | None) -> bool:
+    unit = session.scalar(select(Indicator.unit_of_measure).where(Indicator.key == indicator))
+    return unit in {None, "proportion"}
+
+
+# ------------------------------------------------------------------------------ recognition
+
+
+def _recognise(
+    head: WorkbookHead, request: ImportRequest, vocabulary: Vocabulary
+) -> tuple[Recognition | None, list[Problem]]:
+    profile = request.profile
+    if profile is None and (request.indicator or request.wide):
+        profile = Profile.AGGREGATED
+    heads = [
+        (index, sheet.first_row, sheet.rows)
+        for index, sheet in enumerate(head.sheets)
+        if sheet.visible and request.sheet in {None, sheet.name}
+    ]
+    if not heads:
+        names = ", ".join(sheet.name for sheet in head.visible_sheets)
+        return None, [make_problem(Severity.STOP, "sheet_not_found", sheets=names)]
+    found = recognise(
+        heads,
+        profile=profile,
+        header_row=request.header_row,
+        mapping=request.mapping,
+        wide=request.wide,
+        is_unit=vocabulary.is_unit,
+    )
+    if found is None and request.mapping:
+        lacking = _unknown_columns(heads, request)
+        return None, [_missing_column(", ".join(lacking), None, None)]
+    named = request.profile is not None or request.mapping or request.wide
+    if found is None or (found.missing and found.share_found < _NEAR and not named):
+        return None, [_unknown_layout(heads)]
+    sheet = head.sheets[found.sheet].name or None
+    if found.missing or (found.wide and not found.wide_columns):
+        labels = {field.name: field.label for field in found.layout.fields}
+        lacking = [labels[name] for name in found.missing or (found.wide or "",)]
+        return found, [_missing_column(", ".join(lacking), sheet, f"A{found.header_row}")]
+    problems = []
+    if found.layout.profile is Profile.AGGREGATED and not request.indicator:
+        problems.append(make_problem(Severity.STOP, "indicator_required", sheet))
+    return found, problems
+
+
+def _unknown_columns(
+    heads: list[tuple[int, int, tuple[tuple[object, ...], ...]]], request: ImportRequest
+) -> list[str]:
+    """Return the named columns that no row of the file has; all of them if no row has all."""
+    rows = [row for _, _, rows in heads for row in rows]
+    lacking = [
+        column
+        for field, column in request.mapping.items()
+        if not any(find_columns(row, {field: column}) for row in rows)
+    ]
+    return lacking or list(request.mapping.values())
+
+
+def _missing_column(columns: str, sheet: str | None, cell: str | None) -> Problem:
+    cells = (cell,) if cell else ()
+    return make_problem(Severity.STOP, "missing_column", sheet, cells, columns=columns)
+
+
+def _unknown_layout(heads: list[tuple[int, int, tuple[tuple[object, ...], ...]]]) -> Problem:
+    """Say what the first row with several texts holds: that is what the user calls headers."""
+    for _, _, rows in heads:
+        for row in rows:
+            texts = [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
+            if len(texts) >= 2:
+                shown = ", ".join(f"”{clean_text(name)[:40]}”" for name in texts[:6])
+                return make_problem(Severity.STOP, "unknown_layout", headers=shown)
+    return make_problem(Severity.STOP, "unknown_layout", headers="–")
+
+
+def _plan(
+    database: Database,
+    request: ImportRequest,
+    number: int,
+    head: WorkbookHead,
+    found: Recognition,
+) -> ReadPlan:
+    used = {match.index for match in found.matches} | set(found.wide_columns)
+    ids = [match.index for match in found.matches if match.field == "pathway_id"]
+    return ReadPlan(
+        sheet=head.sheets[found.sheet].name,
+        header_row=found.header_row,
+        id_column=ids[0] if ids else None,
+        hash_key=database.secret,
+        columns=tuple(sorted(used)),
+        sha256=request.sha256[number] if number < len(request.sha256) else None,
+    )
+
+
+# ------------------------------------------------------------------------------ identifiers
+
+
+def _identifier_problems(hits: tuple[IdentifierHit, ...], count: int) -> list[Problem]:
+    """Return one problem per sheet and kind of place; the values are never known here."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for hit in hits:
+        places.setdefault((hit.where, hit.sheet), []).append(hit.cell)
+    problems = []
+    for (where, sheet), cells in places.items():
+        named = [cell for cell in cells if cell]
+        number = count - len(hits) + len(cells) if where == "cell" else len(cells)
+        key = f"{where}_of_csv" if where in {"cell", "header"} and not sheet else where
+        place = text(f"imports.place.{key}", sheet=sheet, cell=named[0] if named else "")
+        problems.append(
+            make_problem(
+                Severity.STOP, "personal_identifier", sheet or None, named, number, place=place
+            )
+        )
+    return problems
+
+
+def _identity_columns(
+    table: CodedTable, found: Recognition, request: ImportRequest
+) -> Iterator[Problem]:
+    """Find columns of numbers that may be personal numbers, and columns named after persons."""
+    accepted = {fold_header(name) for name in request.accept_ids}
+    letters = {name.strip().upper() for name in request.accept_ids}
+    headers = {column.index: column.header for column in table.columns}
+    for index, count in table.numeric_identifier_counts.items():
+        header, letter = headers.get(index, ""), column_letter(index)
+        is_accepted = fold_header(header) in accepted - {""} or letter in letters
+        yield make_problem(
+            Severity.WARNING if is_accepted else Severity.STOP,
+            "identifying_column",
+            table.sheet or None,
+            (f"{letter}{table.header_row}",),
+            count,
+            column=letter,
+            header=header,
+        )
+    if found.layout.profile is not Profile.EVENTS:
+        return
+    for index, header in headers.items():
+        is_accepted = fold_header(header) in accepted or column_letter(index) in letters
+        if names_identity(header) and not is_accepted:
+            yield make_problem(
+                Severity.STOP,
+                "identifying_column",
+                table.sheet or None,
+                (f"{column_letter(index)}{table.header_row}",),
+                1,
+                column=column_letter(index),
+                header=header,
+            )
+
+
+# ------------------------------------------------------------------------------------ rows
+
+
+def _check(
+    path: Path,
+    head: WorkbookHead,
+    found: Recognition,
+    table: CodedTable,
+    request: ImportRequest,
+    vocabulary: Vocabulary,
+    is_proportion: bool,
+    problems: list[Problem],
+) -> Prepared:
+    problems = [
+        *problems,
+        *_identifier_problems(table.identifiers, table.identifier_count),
+        *_identity_columns(table, found, request),
+    ]
+    if not len(table.row_numbers):
+        problems.append(make_problem(Severity.STOP, "no_table", table.sheet or None))
+    mode = request.duplicates
+    rows: AnyRows
+    first: dt.date | None = None
+    last: dt.date | None = None
+    places: frozenset[str] = frozenset()
+    if found.layout.profile is Profile.EVENTS:
+        rows = read_events(table, found, vocabulary, duplicates=mode)
+        kept = len(rows.events.row)
+        if kept:
+            first, last = day_of(int(rows.events.date.min())), day_of(int(rows.events.date.max()))
+    elif found.layout.profile is Profile.AGGREGATED:
+        rows = read_aggregated(
+            table, found, vocabulary, is_proportion=is_proportion, duplicates=mode
+        )
+        kept = len(np.unique(rows.figures.position))
+        first = rows.first.first if rows.first else None
+        last = rows.last.last if rows.last else None
+        units = rows.figures.words["unit"]
+        places = frozenset(units[code] for code in np.unique(rows.figures.codes["unit"]).tolist())
+    elif found.layout.profile is Profile.EXPECTED:
+        expected = read_expected(table, found, vocabulary, duplicates=mode)
+        rows, kept = expected, len(expected.rows)
+        first, last, places = coverage_of(expected.rows) or (None, None, frozenset())
+    else:
+        limits = read_limits(table, found, vocabulary, duplicates=mode)
+        rows, kept = limits, len(limits.rows)
+        days = [day for row in limits.rows for day in (row.decided_on, row.valid_from) if day]
+        # A limit may be decided to hold from a day to come.
+        last = max((day for day in days if day <= dates.today()), default=None)
+    problems += rows.problems
+    day, is_assumed = _extract_date(path, head, found, request, last)
+    if found.layout.profile is Profile.LIMITS:
+        last = None  # a catalogue covers no days
+    if is_assumed and day is not None:
+        problems.append(
+            make_problem(Severity.WARNING, "extract_date_assumed", date=day.isoformat())
+        )
+    if day is not None and day > dates.today():
+        problems.append(make_problem(Severity.STOP, "extract_date_in_future", date=day.isoformat()))
+    return Prepared(
+        path, head, found, tuple(problems), rows, day, is_assumed, first, last, places, kept
+    )
+
+
+def _extract_date(
+    path: Path,
+    head: WorkbookHead,
+    found: Recognition,
+    request: ImportRequest,
+    newest: dt.date | None,
+) -> tuple[dt.date | None, bool]:
+    if request.extract_date is not None:
+        return request.extract_date, False
+    sheet = head.sheets[found.sheet]
+    above = sheet.rows[: max(found.header_row - sheet.first_row, 0)]
+    return dates.find_extract_date(path.name, above, newest)

@@ -1,0 +1,153 @@
+"""What the window shows of a file before it is imported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rccdesk.enums import Profile
+from rccdesk.services.imports.layouts import Certainty, column_letter
+from rccdesk.services.imports.preparing import Prepared, prepare_file
+from rccdesk.services.imports.problems import Problem, sort_problems
+from rccdesk.services.imports.reading import CellFault
+from rccdesk.services.imports.request import ImportRequest, RowCounts
+from rccdesk.services.imports.storing import compare_with_store, find_same_import
+from rccdesk.services.imports.values import clean_text
+from rccdesk.services.progress import Progress, ignore
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+_SAMPLES = 3
+_MASK = "••••••••-••••"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPreview:
+    """A column of the table: the field it is taken for, how surely, and what stands in it.
+
+    ``field`` and ``certainty`` are None for a column that is not used. ``samples`` are up to
+    three values from the top, never of pathway ids.
+    """
+
+    letter: str
+    header: str
+    field: str | None
+    certainty: Certainty | None
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """A file as an import would read it; nothing is stored.
+
+    ``profile`` is None where the layout is not recognised, ``reason`` says why it was chosen.
+    ``sha256`` goes back in the request, so that a file changed meanwhile is noticed.
+    ``same_batch_id`` is the batch that already holds the file.
+    """
+
+    path: Path
+    sha256: str
+    profile: Profile | None
+    reason: str
+    sheets: tuple[str, ...]
+    sheet: str | None
+    header_row: int | None
+    columns: tuple[ColumnPreview, ...]
+    wide: str | None
+    problems: tuple[Problem, ...]
+    rows_read: int
+    rows_skipped: int
+    counts: RowCounts
+    extract_date: dt.date | None
+    is_extract_date_assumed: bool
+    same_batch_id: int | None
+    is_stopped: bool
+
+
+def preview_file(
+    database: Database, request: ImportRequest, progress: Progress = ignore, *, number: int = 0
+) -> ImportPreview:
+    """Return how file ``number`` of a request would be read and what it would change.
+
+    Raises FileRefusedError only where the file cannot be read at all; every other reason not to
+    import it stands in ``problems``.
+    """
+    file = prepare_file(database, request, number, progress)
+    counts, same = RowCounts(), None
+    extra: tuple[Problem, ...] = ()
+    if file.rows_kept and not file.is_stopped:
+        with database.read() as session:
+            batch = find_same_import(session, file, request)
+            if batch is not None:
+                counts, same = RowCounts(unchanged=file.rows_kept), batch.batch_id
+            else:
+                counts, extra = compare_with_store(session, file, request)
+    found, rows = file.found, file.rows
+    return ImportPreview(
+        path=file.path,
+        sha256=file.head.sha256,
+        profile=found.layout.profile if found else None,
+        reason=_reason(file, request),
+        sheets=tuple(sheet.name for sheet in file.head.visible_sheets),
+        sheet=file.sheet.name if file.sheet else None,
+        header_row=found.header_row if found else None,
+        columns=_columns(file),
+        wide=found.wide if found else None,
+        problems=sort_problems((*file.problems, *extra)),
+        rows_read=rows.rows_read if rows else 0,
+        rows_skipped=rows.rows_read - file.rows_kept if rows else 0,
+        counts=counts,
+        extract_date=file.extract_date,
+        is_extract_date_assumed=file.is_extract_date_assumed,
+        same_batch_id=same,
+        is_stopped=file.is_stopped,
+    )
+
+
+def _reason(file: Prepared, request: ImportRequest) -> str:
+    if file.found is None:
+        return ""
+    if request.profile is not None:
+        return text("imports.preview.chosen")
+    found = len(file.found.matches) + len(file.found.wide_columns)
+    needed = found + len(file.found.missing)
+    return text("imports.preview.recognised", found=found, needed=needed)
+
+
+def _columns(file: Prepared) -> tuple[ColumnPreview, ...]:
+    found, sheet = file.found, file.sheet
+    if found is None or sheet is None:
+        return ()
+    top = found.header_row - sheet.first_row
+    if not 0 <= top < len(sheet.rows):
+        return ()
+    matches = {match.index: match for match in found.matches}
+    columns = []
+    for index, header in enumerate(sheet.rows[top]):
+        match = matches.get(index)
+        samples = _samples(sheet.rows[top + 1 :], index)
+        if not clean_text(header) and not samples:
+            continue
+        field = match.field if match else "value" if index in found.wide_columns else None
+        certainty = match.certainty if match else Certainty.LIKELY if field else None
+        if field == "pathway_id":
+            samples = (text("imports.preview.value_hidden"),)
+        columns.append(
+            ColumnPreview(column_letter(index), _show(header), field, certainty, samples)
+        )
+    return tuple(columns)
+
+
+def _samples(rows: tuple[tuple[object, ...], ...], index: int) -> tuple[str, ...]:
+    shown = (_show(row[index]) for row in rows if index < len(row))
+    return tuple(dict.fromkeys(value for value in shown if value))[:_SAMPLES]
+
+
+def _show(value: object) -> str:
+    if isinstance(value, CellFault):
+        return _MASK if value.kind == "masked" else value.text
+    return clean_text(value)

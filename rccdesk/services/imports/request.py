@@ -1,0 +1,71 @@
+"""What is asked of an import and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rccdesk.enums import Profile
+from rccdesk.services.imports.problems import Problem
+
+DUPLICATES = ("skip", "stop", "first", "last")
+WIDE = ("period", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """Which files to import and what the user says about them.
+
+    ``mapping`` is field -> header text or column letter; what it leaves out is recognised.
+    ``accept_ids`` names columns whose numbers may look like personal numbers. ``sha256`` are
+    the fingerprints of the files as they were previewed: one changed since is refused.
+    """
+
+    paths: tuple[Path, ...]
+    profile: Profile | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    sheet: str | None = None
+    header_row: int | None = None
+    indicator: str | None = None
+    extract_date: dt.date | None = None
+    wide: str | None = None
+    duplicates: str = "skip"
+    accept_ids: tuple[str, ...] = ()
+    dry_run: bool = False
+    sha256: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """How the rows of a file compare with what the store holds, in rows of the sheet.
+
+    ``missing`` counts the keys of the replaced coverage that the file lacks.
+    """
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What came of one file. ``sheet`` is None for CSV, ``batch_id`` when nothing was stored."""
+
+    path: Path
+    batch_id: int | None
+    profile: Profile
+    sheet: str | None
+    header_row: int
+    rows_read: int
+    rows_imported: int
+    rows_unchanged: int
+    rows_changed: int
+    rows_skipped: int
+    rows_missing_since_last: int
+    extract_date: dt.date | None
+    problems: tuple[Problem, ...]
+    file_sha256: str
+    seconds: float
