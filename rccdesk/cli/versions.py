@@ -11,6 +11,7 @@ _SHIPPED = (
     "PySide6_Essentials",
     "shiboken6",
     "pyqtgraph",
+    "colorama",
     "numpy",
     "SQLAlchemy",
     "alembic",
