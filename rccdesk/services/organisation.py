@@ -128,6 +128,22 @@ def list_units(database: Database, region_code: str | None = None) -> tuple[Unit
         )
 
 
+def update_unit(database: Database, unit: UnitRow) -> None:
+    """Save a care unit, new or changed by its code; NotFoundError for an unknown region."""
+    with database.write(
+        Topic.ORGANISATION, act="history.act.unit_updated", values={"name": unit.name}
+    ) as session:
+        region = session.scalar(select(Region).where(Region.code == unit.region_code))
+        if region is None and unit.region_code is not None:
+            raise NotFoundError("region_missing", region=unit.region_code)
+        found = session.scalar(select(CareUnit).where(CareUnit.code == unit.code))
+        if found is None:
+            found = CareUnit(code=unit.code, name="")
+            session.add(found)
+        found.name, found.municipality = unit.name, unit.municipality
+        found.region_uuid = region.uuid if region else None
+
+
 def list_health_care_regions(database: Database) -> dict[tuple[str, str], str | None]:
     """Return the RCC key of each (region code, unit code), and of (region code, "") for the rest.
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from rccdesk.enums import Topic
@@ -24,6 +26,7 @@ from rccdesk.models import (
     StoreSetting,
     Svf,
 )
+from rccdesk.services import history as history_service
 from rccdesk.services.database import SCHEMA, Database, store_file
 from rccdesk.texts import has_text
 
@@ -468,9 +471,6 @@ def test_no_values_in_the_text_of_errors(database):
 
 
 def test_opening_does_not_import_alembic(database, path):
-    import subprocess
-    import sys
-
     database.close()
     code = (
         "import sys; from pathlib import Path; from rccdesk.services.database import Database;"
@@ -481,3 +481,52 @@ def test_opening_does_not_import_alembic(database, path):
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
     )
     assert shown.stdout.strip() == "False"
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from rccdesk.enums import Topic
+from rccdesk.models import StoreSetting
+from rccdesk.services.database import Database
+
+database = Database.open(Path(sys.argv[1]))
+number = 0
+while True:
+    number += 1
+    with database.write(Topic.SETTINGS, act="history.act.profile_updated") as session:
+        session.merge(StoreSetting(uuid="n", key="n", value=str(number)))
+        session.connection().exec_driver_sql(
+            "INSERT INTO store_setting (uuid, key, value, revision, owner) VALUES (?,?,?,1,'')",
+            [(f"{number}-{i}-{sys.argv[2]}",) * 2 + (str(number),) for i in range(50)],
+        )
+    print(number, flush=True)
+"""
+
+
+def test_a_killed_program_loses_nothing_acknowledged_and_leaves_no_half(database, path):
+    database.close()
+    root = Path(__file__).parents[2]
+    rows = 0
+    for attempt in range(3):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(path), str(attempt)],
+            cwd=root,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        acknowledged = [int(writer.stdout.readline()) for _ in range(5 + attempt)][-1]
+        writer.kill()
+        acknowledged = max([acknowledged, *map(int, writer.stdout.read().split())])
+        writer.wait()
+        writer.stdout.close()
+        with Database.open(path) as opened, opened.read() as session:
+            assert int(session.get_one(StoreSetting, "n").value) >= acknowledged
+            check = session.connection().exec_driver_sql("PRAGMA integrity_check").scalar()
+            assert check == "ok"
+            count = session.scalar(select(func.count()).select_from(StoreSetting))
+            written = int(session.get_one(StoreSetting, "n").value)
+        rows += written * 50
+        assert count == rows + 1
+        with Database.open(path) as opened:
+            assert history_service.find_broken_entry(opened) is None

@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from rccdesk.enums import Role
 from rccdesk.errors import NotFoundError, RccdeskError
-from rccdesk.models import CareUnit, HistoryEntry, Region, Term
+from rccdesk.models import HistoryEntry, Term
 from rccdesk.services import history, organisation, store_settings
 from rccdesk.services.database import Database
-from rccdesk.services.organisation import OwnProfile, Word
+from rccdesk.services.organisation import OwnProfile, UnitRow, Word
 from rccdesk.services.store_settings import IntervalMethod, SmallNumberLimits
 
 SHARED = Path(__file__).parents[3] / "shared" / "domain"
@@ -58,12 +58,8 @@ def test_the_six_rccs(database):
 
 
 def test_halland_belongs_to_nobody_unless_the_municipality_tells(database):
-    with database.write(act="history.act.unit_added", values={"name": "x"}) as session:
-        halland = session.scalars(select(Region).where(Region.code == "13")).one()
-        for code, municipality in (("V", "Varberg"), ("H", "Halmstad"), ("?", "")):
-            session.add(
-                CareUnit(code=code, name=code, region_uuid=halland.uuid, municipality=municipality)
-            )
+    for code, municipality in (("V", "Varberg"), ("H", "Halmstad"), ("?", "")):
+        organisation.update_unit(database, UnitRow(code, code, "13", municipality))
     assert organisation.health_care_region_of(database, "13") is None
     assert organisation.health_care_region_of(database, "13", "V") == "vast"
     assert organisation.health_care_region_of(database, "13", "H") == "syd"
@@ -73,6 +69,12 @@ def test_halland_belongs_to_nobody_unless_the_municipality_tells(database):
     assert organisation.health_care_region_of(database, "12", "okänd enhet") == "syd"
     assert organisation.health_care_region_of(database, "99") is None
     assert [u.code for u in organisation.list_units(database, "13")] == ["?", "H", "V"]
+    moved = UnitRow("H", "Hallands sjukhus", "13", "Kungsbacka")
+    organisation.update_unit(database, moved)
+    assert moved in organisation.list_units(database)
+    assert organisation.health_care_region_of(database, "13", "H") == "vast"
+    with pytest.raises(NotFoundError):
+        organisation.update_unit(database, UnitRow("Z", "Z", "99", ""))
 
 
 def test_general_words_until_an_rcc_is_chosen(database):
