@@ -140,7 +140,7 @@ def test_newer_store_is_refused_and_left_alone(path, database):
 def test_absent_store_is_not_made_unless_asked(path):
     with pytest.raises(StoreError) as caught:
         Database.open(path)
-    assert caught.value.code == "store_missing"
+    assert caught.value.code == "store_not_found"
     assert list(path.parent.iterdir()) == []
 
 
@@ -162,7 +162,7 @@ def test_failed_creation_leaves_no_file(path, monkeypatch):
 
 
 def test_every_store_error_has_a_sentence():
-    codes = {*store_file._CODES.values(), "store_missing", "not_a_store", "store_newer"}
+    codes = {*store_file._CODES.values(), "store_not_found", "not_a_store", "store_newer"}
     assert {c for c in codes | {"copy_failed"} if not has_text(f"errors.{c}")} == set()
 
 

@@ -74,7 +74,7 @@ class Database:
     ) -> Self:
         """Open the store at ``path``, upgrade its schema, or make it if ``create`` and absent.
 
-        Raises StoreError: ``store_missing``, ``not_a_store``, ``store_newer`` (file untouched),
+        Raises StoreError: ``store_not_found``, ``not_a_store``, ``store_newer`` (file untouched),
         ``store_damaged``, ``store_busy``, ``store_read_only``, ``store_unreadable``, ``disk_full``.
         """
         if create and not path.exists():

@@ -100,13 +100,13 @@ def make_engine(path: Path, *, writing: bool) -> Engine:
 def read_schema(path: Path) -> int:
     """Return the schema number of the store at ``path`` without changing the file.
 
-    Raises StoreError: ``store_missing``, ``not_a_store``, ``store_unreadable``, ``store_damaged``.
+    Raises StoreError: ``store_not_found``, ``not_a_store``, ``store_unreadable``, ``store_damaged``.
     """
     try:
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
     except FileNotFoundError:
-        raise StoreError("store_missing", file=path.name) from None
+        raise StoreError("store_not_found", path=path.name) from None
     except OSError as error:
         raise StoreError("store_unreadable") from error
     if head != _MAGIC:
