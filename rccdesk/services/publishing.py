@@ -7,8 +7,13 @@ no number in it, so that no renderer can leak one.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rccdesk.services.statistics.suppression import Margin
 
 
 class Hidden(StrEnum):
@@ -118,3 +123,64 @@ class PublishableTable:
     source: str = ""  # what the figures come from, as in "SVF-uttag" or a file name
     limit_source: str = ""
     limit_changes: tuple[tuple[dt.date, int | None, int | None], ...] = field(default=())
+
+
+def publish_rows(
+    rows: Sequence[PublishableRow],
+    margins: Sequence[Margin],
+    *,
+    is_month: Sequence[bool],
+    limit: int,
+    month_limit: int,
+) -> tuple[PublishableRow, ...]:
+    """Hide what is few, and what a few could be computed from; hidden rows carry no figure.
+
+    A row is hidden where its denominator (its numerator, where the denominator is unknown) is
+    under ``limit``, or under ``month_limit`` when it is a single month, or where `suppress` says
+    so. ``margins`` must be the sums that are published beside the rows.
+    """
+    import numpy as np  # the window's first paint needs the classes above, not numpy
+
+    from rccdesk.services.statistics.suppression import suppress
+
+    counts = np.array([_count(row) for row in rows], dtype=np.float64)
+    numerators = np.array([row.numerator or 0 for row in rows], dtype=np.float64)
+    single = np.array(is_month, dtype=bool)
+    is_known = ~np.isnan(counts)
+    few = is_known & (counts < limit)
+    month = is_known & single & (counts < month_limit) & ~few
+    primary = few | month
+    hidden = primary
+    if primary.any():
+        hidden = suppress(
+            np.nan_to_num(counts),
+            numerators,
+            primary,
+            margins,
+            limit=limit,
+            month_limit=month_limit,
+        )
+    published = []
+    for position, row in enumerate(rows):
+        if few[position]:
+            published.append(hide_row(row, Hidden.FEW))
+        elif month[position]:
+            published.append(hide_row(row, Hidden.MONTH))
+        elif hidden[position]:
+            published.append(hide_row(row, Hidden.SECONDARY))
+        else:
+            published.append(row)
+    return tuple(published)
+
+
+def hide_row(row: PublishableRow, why: Hidden) -> PublishableRow:
+    """Return the row without any figure."""
+    return PublishableRow(
+        value_key=row.value_key, fields=row.fields, hidden=why, is_total=row.is_total
+    )
+
+
+def _count(row: PublishableRow) -> float:
+    if row.denominator is not None:
+        return row.denominator
+    return float("nan") if row.numerator is None else row.numerator

@@ -18,12 +18,14 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import AgeGroup, Sex, Topic, Treatment
+from rccdesk.enums import AgeGroup, Grain, Sex, Topic, Treatment
 from rccdesk.errors import NotFoundError
-from rccdesk.models import CareUnit, ImportBatch, KvaSuffix, Rcc, RccRegion, Region, Svf
+from rccdesk.models import ImportBatch
+from rccdesk.periods import MONTHS_PER_GRAIN
+from rccdesk.services import organisation
+from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.coverage import (
     Coverage,
     Segment,
@@ -49,8 +51,8 @@ from rccdesk.services.pathways.limits import (
     NOT_CHOOSABLE,
     UNKNOWN,
     Limit,
+    dated_limits,
     is_end_point,
-    list_limits,
     match_limits,
 )
 from rccdesk.services.statistics.grouping import Grouping
@@ -118,6 +120,7 @@ class LeadTimeColumns:
     days: NDArray[np.int16]
     limit_days: NDArray[np.int16]
     limit: NDArray[np.int16]
+    is_confirmed: NDArray[np.bool_]
     excluded: NDArray[np.int64]
     started: NDArray[np.int32]
     first_month: int
@@ -135,6 +138,19 @@ class LeadTimeColumns:
     def regions(self) -> tuple[str, ...]:
         """Return the regions in which a pathway has ended, by code."""
         return tuple(label for label in self.labels["region"] if label is not None)
+
+    def first_month_of(self, column: str, grain: Grain) -> int:
+        """Return the first month, from January 1970, of the first period of ``column``."""
+        days = getattr(self, column)
+        if not len(days):
+            return 0
+        months = MONTHS_PER_GRAIN[grain]
+        return int(month_number(days.min(keepdims=True))[0]) // months * months
+
+    def period_codes(self, column: str, grain: Grain) -> NDArray[np.int32]:
+        """Return each pathway's period by its ``start`` or ``end``, numbered from the first."""
+        months = MONTHS_PER_GRAIN[grain]
+        return (month_number(getattr(self, column)) - self.first_month_of(column, grain)) // months
 
     def remember(self, key: tuple[str, ...], grouping: Grouping) -> Grouping:
         """Keep a grouping's order, in place of the one that was not asked for the longest."""
@@ -163,10 +179,11 @@ def get_columns(database: Database, snapshot: int | None = None) -> LeadTimeColu
         if snapshot in kept and kept[snapshot][0] == version:
             kept.move_to_end(snapshot)
             return kept[snapshot][1]
+    known = _read_catalogue(database)
     with database.read() as session:
         if snapshot is not None and session.get(ImportBatch, snapshot) is None:
-            raise NotFoundError("no_such_batch", batch_id=snapshot)
-        columns = _load(session, snapshot)
+            raise NotFoundError("no_such_batch", batch=snapshot)
+        columns = _load(session, known, snapshot)
     with _lock:
         kept[snapshot] = (version, columns)
         kept.move_to_end(snapshot)
@@ -189,54 +206,47 @@ def first_of_month(number: int) -> dt.date:
     return dt.date(_EPOCH_YEAR + number // 12, number % 12 + 1, 1)
 
 
-def _load(session: Session, snapshot: int | None) -> LeadTimeColumns:
+def _load(session: Session, known: Catalogue, snapshot: int | None) -> LeadTimeColumns:
     coverages = list_coverages(session, up_to=snapshot)
-    catalogue = _read_catalogue(session)
+    active = drop_replaced(coverages)
     deltas = []
-    for coverage in reversed(drop_replaced(coverages)):
+    for coverage in reversed(active):
         delta = load_pathways(session, coverage.batch_id)
         if delta is not None:
             deltas.append(delta)
-    pathways = _newest(deltas)
-    segments = list_segments(coverages)
-    return _finish(pathways, catalogue, drop_replaced(coverages), segments)
+    return _finish(_newest(deltas), known, active, list_segments(coverages))
 
 
-def _read_catalogue(session: Session) -> Catalogue:
-    svfs = session.execute(select(Svf.kva_prefix, Svf.in_treatment_goal, Svf.in_inclusion)).all()
-    suffixes = session.execute(
-        select(KvaSuffix.suffix, KvaSuffix.treatment).where(KvaSuffix.kind == "treatment_start")
-    )
-    parts = session.execute(
-        select(Region.code, Rcc.key)
-        .join(RccRegion, RccRegion.region_uuid == Region.uuid)
-        .join(Rcc, RccRegion.rcc_uuid == Rcc.uuid)
-        .where(Region.deleted_at.is_(None), RccRegion.deleted_at.is_(None))
-    )
-    rccs: dict[str, set[str]] = {}
-    for code, key in parts:
-        rccs.setdefault(code, set()).add(key)
-    units = session.execute(
-        select(CareUnit.code, CareUnit.name, Region.code, Rcc.key)
-        .outerjoin(Region, CareUnit.region_uuid == Region.uuid)
-        .outerjoin(Rcc, CareUnit.rcc_uuid == Rcc.uuid)
-        .where(CareUnit.deleted_at.is_(None))
-    ).all()
+def _read_catalogue(database: Database) -> Catalogue:
+    svfs = catalogue.list_svf(database)
+    care_regions = organisation.list_health_care_regions(database)
+    units = organisation.list_units(database)
+    whole = {code: key for (code, unit), key in care_regions.items() if not unit}
     return Catalogue(
-        limits=list_limits(session),
-        treatments={int(suffix): treatment for suffix, treatment in suffixes},
-        without_treatment_goal=frozenset(key for key, in_goal, _ in svfs if not in_goal),
-        without_inclusion=frozenset(key for key, _, in_inclusion in svfs if not in_inclusion),
-        care_region_of_region={
-            code: next(iter(keys)) if len(keys) == 1 else None for code, keys in rccs.items()
+        limits=dated_limits(catalogue.list_limits(database)),
+        treatments={
+            int(row.suffix): row.treatment
+            for row in catalogue.list_suffixes(database)
+            if row.kind == "treatment_start"
         },
+        without_treatment_goal=frozenset(
+            svf.kva_prefix for svf in svfs if not svf.in_treatment_goal
+        ),
+        without_inclusion=frozenset(svf.kva_prefix for svf in svfs if not svf.in_inclusion),
+        care_region_of_region=whole,
         care_region_of_unit={
-            text: rcc for code, name, _, rcc in units if rcc for text in (code, name)
+            name: key
+            for unit in units
+            if (key := care_regions.get((unit.region_code or "", unit.code)))
+            for name in (unit.code, unit.name)
         },
         region_of_unit={
-            text: region for code, name, region, _ in units if region for text in (code, name)
+            name: unit.region_code
+            for unit in units
+            if unit.region_code
+            for name in (unit.code, unit.name)
         },
-        split_regions=frozenset(code for code, keys in rccs.items() if len(keys) > 1),
+        split_regions=frozenset(code for code, key in whole.items() if key is None),
     )
 
 
@@ -275,7 +285,7 @@ def _newest(deltas: Sequence[PathwayColumns]) -> dict[str, Any]:
 
 def _finish(
     pathways: dict[str, Any],
-    catalogue: Catalogue,
+    known: Catalogue,
     coverages: tuple[Coverage, ...],
     segments: tuple[Segment, ...],
 ) -> LeadTimeColumns:
@@ -288,9 +298,7 @@ def _finish(
     has_no_action = no_action != NO_DATE
     closing, closing_suffix = pathways["closing"], pathways["closing_suffix"]
     if has_no_action.any():
-        counts_as_end = has_no_action & is_end_point(
-            catalogue.limits, pathways["svfs"], svf, start
-        )
+        counts_as_end = has_no_action & is_end_point(known.limits, pathways["svfs"], svf, start)
         # Suffix 73 is the highest of the ends: on the same day any other goes before it.
         ends = counts_as_end & ((end == NO_DATE) | (no_action < end))
         end = np.where(ends, no_action, end)
@@ -309,8 +317,8 @@ def _finish(
     reason = _reasons(start, end, (future & FUTURE_START) > 0, future_end, closing_suffix)
     is_left = np.nonzero(reason == _INCLUDED)[0]
     match = match_limits(
-        catalogue.limits,
-        catalogue.treatments,
+        known.limits,
+        known.treatments,
         pathways["svfs"],
         svf[is_left],
         end_suffix[is_left],
@@ -327,15 +335,15 @@ def _finish(
         minlength=len(svf_labels) * (len(REASONS) + 1),
     ).reshape(len(svf_labels), len(REASONS) + 1)[:, 1:]
 
-    region, regions = _with_regions_of_units(region, unit, pathways, catalogue)
+    region, regions = _with_regions_of_units(region, unit, pathways, known)
     home_region, home_regions = pathways["home_region"], pathways["home_regions"]
-    is_start = np.isin(end_suffix, list(catalogue.treatments)) & ~future_end & (end != NO_DATE)
+    is_start = np.isin(end_suffix, list(known.treatments)) & ~future_end & (end != NO_DATE)
     started, first_month, inclusion_regions = _count_started(
         svf_codes[is_start], len(svf_labels), end[is_start],
         region[is_start], regions, home_region[is_start], home_regions,
     )  # fmt: skip
 
-    index = is_left[is_matched]
+    index, limit = is_left[is_matched], match.limit[is_matched]
     end, start = end[index], start[index]
     dimensions: dict[str, NDArray[Any]] = {"svf": svf_codes[index]}
     labels: dict[str, Labels] = {"svf": svf_labels, "inclusion_region": inclusion_regions}
@@ -346,12 +354,12 @@ def _finish(
     ):
         dimensions[name], labels[name] = _sorted_codes(codes[index], texts)
     dimensions["health_care_region"], labels["health_care_region"] = _care_regions(
-        dimensions, labels, catalogue
+        dimensions, labels, known
     )
     treatments = [*Treatment]
     of_suffix = np.full(128, treatments.index(Treatment.CLOSING_TALK), np.int8)
     of_suffix[NO_ACTION] = treatments.index(Treatment.NO_FURTHER_ACTION)
-    for suffix, treatment in catalogue.treatments.items():
+    for suffix, treatment in known.treatments.items():
         of_suffix[suffix] = treatments.index(Treatment(treatment))
     dimensions["treatment"] = of_suffix[end_suffix[index]]
     labels["treatment"] = tuple(treatments)
@@ -370,11 +378,12 @@ def _finish(
         end=end,
         days=np.minimum(end - start, 2**15 - 1).astype(np.int16),
         limit_days=match.days[is_matched],
-        limit=match.limit[is_matched],
+        limit=limit,
+        is_confirmed=np.array([*(each.is_confirmed for each in known.limits), False])[limit],
         excluded=excluded,
         started=started,
         first_month=first_month,
-        catalogue=catalogue,
+        catalogue=known,
         coverages=coverages,
         segments=segments,
     )
@@ -416,30 +425,30 @@ def _with_regions_of_units(
     region: NDArray[np.int16],
     unit: NDArray[np.int16],
     pathways: dict[str, Any],
-    catalogue: Catalogue,
+    known: Catalogue,
 ) -> tuple[NDArray[np.int16], tuple[str, ...]]:
     """Fill in the region where the extract lacks it and the unit is a known one."""
     bare = region < 0
-    if not bare.any() or not catalogue.region_of_unit:
+    if not bare.any() or not known.region_of_unit:
         return region, pathways["regions"]
-    known = [catalogue.region_of_unit.get(text) for text in pathways["units"]]
+    known = [known.region_of_unit.get(text) for text in pathways["units"]]
     regions = tuple(dict.fromkeys((*pathways["regions"], *(code for code in known if code))))
     table = np.array([regions.index(code) if code else -1 for code in known] + [-1], np.int16)
     return np.where(bare, table[unit], region), regions
 
 
 def _care_regions(
-    dimensions: dict[str, NDArray[Any]], labels: dict[str, Labels], catalogue: Catalogue
+    dimensions: dict[str, NDArray[Any]], labels: dict[str, Labels], known: Catalogue
 ) -> tuple[NDArray[np.int8], Labels]:
     """Return the health care region: by the region, in a split one by the unit, else None."""
-    of_region = [catalogue.care_region_of_region.get(code or "") for code in labels["region"]]
-    of_unit = [catalogue.care_region_of_unit.get(unit or "") for unit in labels["unit"]]
+    of_region = [known.care_region_of_region.get(code or "") for code in labels["region"]]
+    of_unit = [known.care_region_of_unit.get(unit or "") for unit in labels["unit"]]
     keys = sorted({key for key in (*of_region, *of_unit) if key})
     codes = np.array([keys.index(key) if key else len(keys) for key in of_region], np.int8)
     found = codes[dimensions["region"]]
     if any(of_unit):
         by_unit = np.array([keys.index(k) if k else len(keys) for k in of_unit], np.int8)
-        is_split = np.array([code in catalogue.split_regions for code in labels["region"]])
+        is_split = np.array([code in known.split_regions for code in labels["region"]])
         found = np.where(is_split[dimensions["region"]], by_unit[dimensions["unit"]], found)
     return found, (*keys, None)
 

@@ -34,9 +34,7 @@ class Coverage:
 
     def covers(self, other: Coverage) -> bool:
         """Tell whether nothing of ``other`` lies outside this coverage."""
-        return (
-            self.first <= other.first and other.last <= self.last and other.places <= self.places
-        )
+        return self.first <= other.first and other.last <= self.last and other.places <= self.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,10 @@ def list_coverages(session: Session, *, up_to: int | None = None) -> tuple[Cover
         query = query.where(ImportBatch.batch_id <= up_to)
     return tuple(
         Coverage(
-            batch_id, day_number(first), day_number(last), frozenset(json.loads(places)),
+            batch_id,
+            day_number(first),
+            day_number(last),
+            frozenset(json.loads(places)),
             day_number(extract),
         )
         for batch_id, first, last, places, extract in session.execute(query)

@@ -67,9 +67,7 @@ class EventColumns:
         return replace(self, **{name: getattr(self, name)[index] for name in ARRAYS})
 
 
-ARRAYS = tuple(
-    each.name for each in fields(EventColumns) if each.name not in EVENT_TEXTS.values()
-)
+ARRAYS = tuple(each.name for each in fields(EventColumns) if each.name not in EVENT_TEXTS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +158,7 @@ def concatenate(parts: Sequence[EventColumns]) -> EventColumns:
             texts_name = EVENT_TEXTS[name]
             texts, tables = unify_texts([getattr(part, texts_name) for part in parts])
             values[texts_name] = texts
-            arrays = [
-                table[getattr(part, name)] for part, table in zip(parts, tables, strict=True)
-            ]
+            arrays = [table[getattr(part, name)] for part, table in zip(parts, tables, strict=True)]
         else:
             arrays = [getattr(part, name) for part in parts]
         values[name] = np.concatenate(arrays)

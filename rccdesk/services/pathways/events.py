@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EventColumns",
     "EventCounts",
+    "compare_events",
     "load_events",
     "load_pathways",
     "remove_events",
@@ -133,9 +134,24 @@ def store_events(
     return counts
 
 
+def compare_events(session: Session, events: EventColumns, extract_date: dt.date) -> EventCounts:
+    """Return what `store_events` would count for a new batch; nothing is stored."""
+    if not len(events):
+        return EventCounts(0, 0, 0, 0, ())
+    last = max((each.batch_id for each in list_coverages(session)), default=0)
+    coverage = Coverage(
+        last + 1,
+        int(events.date.min()),
+        int(events.date.max()),
+        _places_of(events),
+        day_number(extract_date),
+    )
+    return _derive_delta(session, coverage, events)[1]
+
+
 def remove_events(
     session: Session,
-    database: Database,  # noqa: ARG001
+    database: Database | None,  # noqa: ARG001 - a flip by the history has none at hand
     batch_id: int,
     progress: Progress = ignore,
 ) -> int:
@@ -152,7 +168,7 @@ def remove_events(
 
 def restore_events(
     session: Session,
-    database: Database,  # noqa: ARG001
+    database: Database | None,  # noqa: ARG001 - a flip by the history has none at hand
     batch_id: int,
     progress: Progress = ignore,
 ) -> int:
@@ -165,9 +181,7 @@ def restore_events(
     return _event_count(session, batch_id)
 
 
-def load_events(
-    session: Session, batch_id: int, names: Sequence[str] = ARRAYS
-) -> dict[str, Any]:
+def load_events(session: Session, batch_id: int, names: Sequence[str] = ARRAYS) -> dict[str, Any]:
     """Return the named event columns of a batch with their dictionaries, by name."""
     wanted = [*names, *(EVENT_TEXTS[name] for name in names if name in EVENT_TEXTS)]
     return load_columns(session, EventBlob, batch_id, wanted)
@@ -198,6 +212,17 @@ def _save_delta(
     session: Session, coverage: Coverage, events: EventColumns, progress: Progress
 ) -> EventCounts:
     """Derive and store what the batch changes among the batches before it."""
+    pathways, counts = _derive_delta(session, coverage, events)
+    progress(2, _STEPS)
+    _save_pathways(session, coverage.batch_id, pathways)
+    progress(3, _STEPS)
+    return counts
+
+
+def _derive_delta(
+    session: Session, coverage: Coverage, events: EventColumns
+) -> tuple[PathwayColumns, EventCounts]:
+    """Derive what the batch changes among the batches before it."""
     end_suffixes = {
         prefix: frozenset(int(suffix) for suffix in suffixes.split())
         for prefix, suffixes in session.execute(select(Svf.kva_prefix, Svf.end_suffixes))
@@ -216,9 +241,6 @@ def _save_delta(
         affected, parts, missing_base = _merge(session, new, earlier)
         new_count, changed, missing = _count_changes(new, parts, missing_base)
         pathways = _derive_merged([new, *parts], affected, end_suffixes)
-    progress(2, _STEPS)
-    _save_pathways(session, coverage.batch_id, pathways)
-    progress(3, _STEPS)
     is_negative = (
         (pathways.end != NO_DATE)
         & (pathways.start != NO_DATE)
@@ -226,7 +248,7 @@ def _save_delta(
         & (pathways.end_batch == coverage.batch_id)
         & (pathways.future == 0)
     )
-    return EventCounts(
+    return pathways, EventCounts(
         new=new_count,
         changed=changed,
         unchanged=len(events) - new_count - changed,
@@ -344,9 +366,7 @@ def _derive_merged(
 
 def _save_pathways(session: Session, batch_id: int, pathways: PathwayColumns) -> None:
     names = dict.fromkeys((*PATHWAY_ARRAYS, *PATHWAY_TEXTS.values()))
-    save_columns(
-        session, PathwayBlob, batch_id, {name: getattr(pathways, name) for name in names}
-    )
+    save_columns(session, PathwayBlob, batch_id, {name: getattr(pathways, name) for name in names})
 
 
 def _as_columns(events: EventColumns, names: Iterable[str]) -> dict[str, Any]:

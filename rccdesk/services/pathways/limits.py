@@ -8,18 +8,15 @@ where its suffixes give it.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from rccdesk.enums import Treatment
-from rccdesk.models import LeadTimeLimit
+from rccdesk.services.pathways.catalogue import LimitRow
 from rccdesk.services.pathways.coverage import day_number
 from rccdesk.services.pathways.derive import BAS, NO_ACTION, UTOKAD
 
@@ -46,7 +43,6 @@ class Limit:
     last: int
     is_confirmed: bool
     source: str
-    decided_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +54,8 @@ class LimitMatch:
     outcome: NDArray[np.int8]
 
 
-def list_limits(session: Session) -> tuple[Limit, ...]:
-    """Return the catalogue of limits without what lies in the Papperskorg, oldest first."""
-    query = select(LeadTimeLimit).where(LeadTimeLimit.deleted_at.is_(None))
+def dated_limits(rows: Iterable[LimitRow]) -> tuple[Limit, ...]:
+    """Return the catalogue's rows in the form that is matched, oldest first."""
     found = [
         Limit(
             svf=row.kva_prefix,
@@ -68,15 +63,14 @@ def list_limits(session: Session) -> tuple[Limit, ...]:
             variant=row.variant,
             from_event=row.from_event,
             to_event=row.to_event,
-            suffixes=frozenset(int(suffix) for suffix in row.suffixes.split()),
+            suffixes=frozenset(int(suffix) for suffix in row.suffixes),
             days=row.days,
             first=-_EVER if row.valid_from is None else day_number(row.valid_from),
             last=_EVER if row.valid_to is None else day_number(row.valid_to),
             is_confirmed=row.is_confirmed,
             source=row.source,
-            decided_on=row.decided_on,
         )
-        for row in session.scalars(query)
+        for row in rows
     ]
     return tuple(sorted(found, key=lambda limit: (limit.first, limit.svf, limit.treatment)))
 

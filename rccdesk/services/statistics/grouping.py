@@ -80,9 +80,7 @@ def make_grouping(
         columns.append(occurring % size)
         occurring = occurring // size
     codes = (
-        np.stack(columns[::-1], axis=1)
-        if columns
-        else np.zeros((min(len(days), 1), 0), np.int64)
+        np.stack(columns[::-1], axis=1) if columns else np.zeros((min(len(days), 1), 0), np.int64)
     )
     return Grouping(
         order=order,
@@ -94,9 +92,7 @@ def make_grouping(
     )
 
 
-def select_runs(
-    grouping: Grouping, mask: NDArray[np.bool_] | None
-) -> NDArray[np.int64] | slice:
+def select_runs(grouping: Grouping, mask: NDArray[np.bool_] | None) -> NDArray[np.int64] | slice:
     """Return where the masked pathways stand in the grouping's order."""
     return slice(None) if mask is None else np.nonzero(mask[grouping.order])[0]
 

@@ -1,0 +1,114 @@
+"""The waiting days of a selection as a histogram in which no bar stands for a few patients."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rccdesk.services.lead_times.query import LeadTimeQuery, check_query, select_pathways
+from rccdesk.services.lead_times.rows import is_single_month
+from rccdesk.services.lead_times.table import get_rules
+from rccdesk.services.pathways.cache import get_columns
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+_WIDTHS = (1, 2, 5, 7, 10, 14, 28)
+_MOST_BINS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DistributionBin:
+    """A number of pathways that took ``first`` to ``last`` days, both included."""
+
+    first: int
+    last: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DistributionTable:
+    """Waiting days of a selection. All figures are None and ``bins`` empty where hidden.
+
+    Each bin holds at least as many pathways as the small-number limit says. ``limit_days`` is
+    None where several limits are in it.
+    """
+
+    measure: str
+    selection: tuple[tuple[str, str], ...]
+    bins: tuple[DistributionBin, ...]
+    count: int | None
+    within_count: int | None
+    median_days: float | None
+    p80_days: float | None
+    limit_days: int | None
+    extract_date: dt.date | None
+    is_hidden: bool
+    is_example: bool
+
+
+def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTable:
+    """Compute the distribution of waiting days over a selection; ``by`` is not used.
+
+    Raises as `get_lead_times`.
+    """
+    check_query(query)
+    rules = get_rules(database, query.goal)
+    columns = get_columns(database, query.snapshot)
+    selected = select_pathways(columns, query)
+    mask = selected.in_sums
+    days = columns.days if mask is None else columns.days[mask]
+    limits = columns.limit_days if mask is None else columns.limit_days[mask]
+    least = rules.small.month if is_single_month(selected.period) else rules.small.group
+    is_hidden = 0 < len(days) < least
+    selection = [("svf", svf) for svf in query.svf] + [("region", code) for code in query.region]
+    if query.period:
+        selection.append(("period", query.period))
+    is_shown = len(days) > 0 and not is_hidden
+    return DistributionTable(
+        measure=rules.goal.key,
+        selection=tuple(selection),
+        bins=_pool(days, least) if is_shown else (),
+        count=None if is_hidden else len(days),
+        within_count=None if is_hidden else int(np.count_nonzero(days <= limits)),
+        median_days=float(np.median(days)) if is_shown else None,
+        p80_days=float(np.quantile(days, 0.8)) if is_shown else None,
+        limit_days=int(limits[0]) if is_shown and (limits == limits[0]).all() else None,
+        extract_date=selected.extract_date,
+        is_hidden=is_hidden,
+        is_example=database.is_example,
+    )
+
+
+def _pool(days: NDArray[np.int16], least: int) -> tuple[DistributionBin, ...]:
+    """Make bins of equal width, then join neighbours until each holds ``least`` pathways."""
+    # Beyond the 99th percentile the few long waits would make the bins of all others wide.
+    reach = int(np.quantile(days, 0.99)) + 1
+    width = next((width for width in _WIDTHS if reach / width <= _MOST_BINS), _WIDTHS[-1])
+    counts = np.bincount(days.astype(np.int64) // width)
+    bins: list[DistributionBin] = []
+    first, count = 0, 0
+    for number, more in enumerate(counts.tolist()):
+        if not count and not bins and not more:
+            first = (number + 1) * width
+            continue
+        count += more
+        last = (number + 1) * width - 1
+        if count >= least or (not count and not _rest(counts, number)):
+            bins.append(DistributionBin(first, last, count))
+            first, count = last + 1, 0
+    if count:
+        longest = len(counts) * width - 1
+        if bins:
+            before = bins.pop()
+            first, count = before.first, before.count + count
+        bins.append(DistributionBin(first, longest, count))
+    return tuple(bins)
+
+
+def _rest(counts: NDArray[np.int64], number: int) -> int:
+    return int(counts[number + 1 :].sum())

@@ -1,0 +1,223 @@
+"""Goal fulfilment over a selection, as a table that may be published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rccdesk.enums import Direction, Goal, GoalStatus, Grain
+from rccdesk.errors import NotComputableError, NotFoundError
+from rccdesk.periods import Period, rolling_12
+from rccdesk.services.lead_times.inclusion import InclusionCounter, get_expected_cases
+from rccdesk.services.lead_times.inclusion_rows import make_inclusion_rows
+from rccdesk.services.lead_times.query import (
+    LeadTimeQuery,
+    Selected,
+    check_query,
+    select_pathways,
+    svf_outside_sums,
+)
+from rccdesk.services.lead_times.rows import Rules, RowsOfTable, make_rows
+from rccdesk.services.pathways import catalogue
+from rccdesk.services.pathways.cache import REASONS, LeadTimeColumns, get_columns
+from rccdesk.services.pathways.coverage import date_of
+from rccdesk.services.pathways.limits import Limit
+from rccdesk.services.publishing import Level, PublishableRow, PublishableTable, publish_rows
+from rccdesk.services.statistics.proportions import exact_interval, wilson_interval
+from rccdesk.services.statistics.suppression import make_margins
+from rccdesk.services.store_settings import (
+    IntervalMethod,
+    get_interval_method,
+    get_reporting_lag_days,
+    get_small_number_limits,
+)
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+REGIONS_OF_THE_NATION = 21
+_CARRIED_EVENTS = frozenset(("well_founded_suspicion", "treatment_start"))
+_MOST_SOURCES = 3
+
+
+def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable:
+    """Compute goal fulfilment over a selection, by the rules of the contract.
+
+    Raises NotComputableError ``goal_not_computable`` where the extracts lack an event of the
+    goal, NotFoundError for an unknown goal or ``no_such_batch``, ValueError for a query that
+    makes no sense.
+    """
+    check_query(query)
+    rules = get_rules(database, query.goal)
+    columns = get_columns(database, query.snapshot)
+    selected = select_pathways(columns, query)
+    expected = get_expected_cases(database, query.snapshot)
+    counter = InclusionCounter(columns, expected, query)
+    if rules.goal.key == Goal.INCLUSION:
+        rows, whole = make_inclusion_rows(columns, query, selected, rules, counter, expected)
+    else:
+        rows = make_rows(columns, query, selected, rules, counter, by=query.by, mask=selected.mask)
+        whole = make_rows(
+            columns, query, selected, rules, counter, by=(), mask=selected.in_sums
+        )  # fmt: skip
+    published = _publish(rows, columns, query, selected, rules)
+    published_whole = _publish(whole, columns, query, selected, rules, by=())
+    single = query.svf[0] if len(query.svf) == 1 else None
+    is_lead_time = rules.goal.key != Goal.INCLUSION
+    return PublishableTable(
+        measure=rules.goal.key,
+        is_proportion=True,
+        direction=Direction.HIGHER,
+        status=rules.goal.status,
+        levels=(Level(rules.goal.target, rules.goal.short_name),),
+        by=query.by,
+        rows=published,
+        whole=published_whole[0] if published_whole else None,
+        extract_date=selected.extract_date,
+        selection=_selection(query, selected),
+        excluded=_excluded(columns, query) if is_lead_time else (),
+        region_count=_region_count(columns, query),
+        nation=_is_the_nation(database, columns, query),
+        is_example=database.is_example,
+        pathway_count=len(columns) if selected.mask is None else int(selected.mask.sum()),
+        batch_ids=selected.batch_ids,
+        source=text("lead_times.source"),
+        limit_source=_limit_source(columns, selected) if is_lead_time else "",
+        limit_changes=_limit_changes(columns, single) if single and is_lead_time else (),
+    )
+
+
+def get_rules(database: Database, goal_key: str) -> Rules:
+    """Return the goal and the settings that every figure follows.
+
+    Raises NotComputableError where the extracts lack an event of the goal, NotFoundError for an
+    unknown goal.
+    """
+    goals = {goal.key: goal for goal in catalogue.list_goals(database)}
+    goal = goals.get(goal_key)
+    if goal is None:
+        raise NotFoundError("no_such_goal", goal=goal_key)
+    for event in (goal.to_event, goal.from_event):
+        if event and event not in _CARRIED_EVENTS:
+            raise NotComputableError("goal_not_computable", event=text(f"lead_times.event.{event}"))
+    is_exact = get_interval_method(database) is IntervalMethod.EXACT
+    return Rules(
+        goal=goal,
+        inclusion_target=goals[Goal.INCLUSION].target,
+        small=get_small_number_limits(database),
+        lag_days=get_reporting_lag_days(database),
+        interval=exact_interval if is_exact else wilson_interval,
+    )
+
+
+def _publish(
+    rows: RowsOfTable,
+    columns: LeadTimeColumns,
+    query: LeadTimeQuery,
+    selected: Selected,
+    rules: Rules,
+    *,
+    by: tuple[str, ...] | None = None,
+) -> tuple[PublishableRow, ...]:
+    by = query.by if by is None else by
+    position = by.index(query.period_field) if query.period_field in by else None
+    outside = svf_outside_sums(columns, query)
+    window = None
+    if position is not None and query.grain is Grain.MONTH:
+        window = _rolling_window(rows.periods, selected.extract_date)
+    margins = make_margins(
+        rows.codes,
+        window=window,
+        period_column=position,
+        is_month=query.grain is Grain.MONTH,
+        not_summed=np.array([row.get("svf") in outside for row in rows.rows], dtype=bool)
+        if outside and "svf" in by
+        else None,
+        not_summed_column=by.index("svf") if "svf" in by else None,
+    )
+    return publish_rows(
+        rows.rows,
+        margins,
+        is_month=rows.is_month,
+        limit=rules.small.group,
+        month_limit=rules.small.month,
+    )
+
+
+def _rolling_window(
+    periods: Iterable[Period | None], extract_date: dt.date | None
+) -> NDArray[np.bool_] | None:
+    """Mark the months of the rolling year, which is published beside them."""
+    if extract_date is None:
+        return None
+    year = rolling_12(extract_date)
+    return np.array(
+        [p is not None and year.first <= p.first and p.last <= year.last for p in periods]
+    )
+
+
+def _selection(query: LeadTimeQuery, selected: Selected) -> tuple[tuple[str, str], ...]:
+    chosen = [("svf", svf) for svf in query.svf] + [("region", code) for code in query.region]
+    chosen += [(name, code or "") for name, codes in query.where for code in codes]
+    if query.period:
+        chosen.append(("period", query.period))
+    if selected.period is not None and selected.period.key != query.period:
+        chosen.append(("period", selected.period.key))
+    if query.snapshot is not None:
+        chosen.append(("snapshot", str(query.snapshot)))
+    return tuple(chosen)
+
+
+def _excluded(columns: LeadTimeColumns, query: LeadTimeQuery) -> tuple[tuple[str, int], ...]:
+    outside = svf_outside_sums(columns, query)
+    counted = [
+        n
+        for n, svf in enumerate(columns.labels["svf"])
+        if (not query.svf or svf in query.svf) and svf not in outside
+    ]
+    sums = columns.excluded[counted].sum(axis=0)
+    return tuple((reason, int(count)) for reason, count in zip(REASONS, sums, strict=True) if count)
+
+
+def _region_count(columns: LeadTimeColumns, query: LeadTimeQuery) -> int:
+    regions = set(columns.regions)
+    return len(regions & set(query.region)) if query.region else len(regions)
+
+
+def _is_the_nation(database: Database, columns: LeadTimeColumns, query: LeadTimeQuery) -> bool:
+    if query.region or database.is_example:
+        return False
+    official = [code for code in columns.regions if len(code) == 2 and code.isdecimal()]
+    return len(official) == REGIONS_OF_THE_NATION
+
+
+def _limit_source(columns: LeadTimeColumns, selected: Selected) -> str:
+    used = columns.limit if selected.mask is None else columns.limit[selected.mask]
+    counts = np.bincount(used, minlength=len(columns.catalogue.limits))
+    sources = [
+        limit.source for limit, count in zip(columns.catalogue.limits, counts, strict=True) if count
+    ]
+    unique = list(dict.fromkeys(source for source in sources if source))
+    return "; ".join(unique) if len(unique) <= _MOST_SOURCES else ""
+
+
+def _limit_changes(
+    columns: LeadTimeColumns, svf: str
+) -> tuple[tuple[dt.date, int | None, int | None], ...]:
+    """Return when a limit of the SVF gave way to another one, and the days before and after."""
+    versions: dict[tuple[str, str, str], list[Limit]] = {}
+    for limit in columns.catalogue.limits:  # oldest first
+        if limit.svf == svf:
+            versions.setdefault((limit.treatment, limit.variant, limit.to_event), []).append(limit)
+    changes = {
+        (date_of(new.first), old.days, new.days)
+        for row in versions.values()
+        for old, new in zip(row, row[1:], strict=False)
+        if old.days != new.days
+    }
+    return tuple(sorted(changes, key=lambda change: (change[0], change[1] or 0, change[2] or 0)))
