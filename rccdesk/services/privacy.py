@@ -46,7 +46,7 @@ _INTERIM_TAIL = re.compile(r"[TRSUWXJKLMN][0-9]{3}")
 # What every text with a match of a pattern above matches; tried first because nearly all lack it.
 _CANDIDATE = re.compile(
     r"""(?:0[0-9]|1[0-2])[-./ ]?(?:0[1-9]|[1-8][0-9]|9[01])(?:[-+/ ]{0,3}[0-9A-ZÅÄÖ]){4}
-    |99(?:19|20)[0-9]{4}""",
+    |99(?:19|20)[0-9]{2}""",
     re.VERBOSE,
 )
 # Random identifiers: their runs of digits are not numbers of persons.
