@@ -6,11 +6,11 @@ import ast
 import string
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from rccdesk import errors
 from rccdesk.paths import resource_dir
 from rccdesk.texts import LANGUAGES
 
@@ -37,33 +37,57 @@ def placeholders(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
+@cache
+def nodes() -> list[tuple[ast.AST, str]]:
+    """Return (node, file) of the whole program."""
+    return [
+        (node, str(path.relative_to(ROOT)))
+        for path in sorted((ROOT / "rccdesk").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+
+
 def constants() -> Iterator[str]:
     """Yield every text constant of the program."""
-    for path in sorted((ROOT / "rccdesk").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield node.value
+    for node, _file in nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
-def error_classes(base: type = errors.RccdeskError) -> Iterator[type]:
-    yield base
-    for below in base.__subclasses__():
-        yield from error_classes(below)
+def error_classes() -> dict[str, str]:
+    """Return name -> code of all our errors, by reading the source."""
+    classes = [node for node, _file in nodes() if isinstance(node, ast.ClassDef)]
+    found = {"RccdeskError": ""}
+    size = 0
+    while size != len(found):  # until no class is added that is derived from one found
+        size = len(found)
+        for node in classes:
+            bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
+            if bases & found.keys():
+                codes = [
+                    str(line.value.value)
+                    for line in node.body
+                    if isinstance(line, ast.Assign)
+                    and isinstance(line.value, ast.Constant)
+                    and getattr(line.targets[0], "id", "") == "code"
+                ]
+                found[node.name] = codes[0] if codes else ""
+    return found
 
 
-def raised_codes() -> Iterator[tuple[str, str]]:
-    """Yield (code, file) of every ``raise XError("code", ...)`` of our own errors."""
-    ours = {name for name in vars(errors) if name.endswith("Error")} | {"LimitError"}
-    for path in sorted((ROOT / "rccdesk").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in ours
-                and node.args
-                and isinstance(node.args[0], ast.Constant)
-            ):
-                yield str(node.args[0].value), str(path.relative_to(ROOT))
+def raised() -> Iterator[tuple[str, set[str], str]]:
+    """Yield (code, names of the values, file) of every error of ours made with a literal code."""
+    names = error_classes()
+    for node, file in nodes():
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in names
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+        ):
+            values = {str(k.arg) if k.arg else "**" for k in node.keywords}
+            yield str(node.args[0].value), values, file
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -89,8 +113,20 @@ def test_every_act_has_its_words() -> None:
 
 def test_every_error_has_its_sentence() -> None:
     known = texts("sv", "errors").keys()
-    used = {code for code, _file in raised_codes()}
-    assert len(used) > 10
-    assert {c for c in raised_codes() if c[0] not in known} == set()
-    classes = {c.code for c in error_classes() if c is not errors.RccdeskError}  # type: ignore[attr-defined]
-    assert {code for code in classes if code not in known} == set()
+    found = list(raised())
+    assert len(found) > 10
+    assert {(code, file) for code, _values, file in found if code not in known} == set()
+    classes = {code for code in error_classes().values() if code}
+    assert len(classes) > 5
+    assert classes - known == set()
+
+
+def test_every_error_brings_the_values_of_its_sentence() -> None:
+    sentences = texts("sv", "errors")
+    lacking = {
+        (code, file): names
+        for code, values, file in raised()
+        if "**" not in values
+        and (names := placeholders(sentences.get(code, "")) - values - {"sheet", "cell"})
+    }
+    assert lacking == {}
