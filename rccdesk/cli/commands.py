@@ -18,6 +18,7 @@ from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
+    from rccdesk.services.imports import BatchRow, ImportResult, Problem
 
 
 class UsageError(Exception):
@@ -112,14 +113,31 @@ def import_(options: argparse.Namespace, as_json: bool) -> int:
     return 0
 
 
-def _import_shape(result: Any) -> shapes.Shape:
-    shape = {field.name: getattr(result, field.name) for field in dataclasses.fields(result)}
-    shape["extract_date"] = result.extract_date.isoformat() if result.extract_date else None
+_IMPORT_KEYS = (
+    "batch_id",
+    "profile",
+    "sheet",
+    "header_row",
+    "rows_read",
+    "rows_imported",
+    "rows_unchanged",
+    "rows_changed",
+    "rows_skipped",
+    "rows_missing_since_last",
+    "extract_date",
+    "problems",
+    "file_sha256",
+    "seconds",
+)
+
+
+def _import_shape(result: ImportResult) -> shapes.Shape:
+    shape = {name: _json_value(getattr(result, name)) for name in _IMPORT_KEYS}
     shape["problems"] = [problem_shape(problem) for problem in result.problems]
     return shape
 
 
-def problem_shape(problem: Any) -> shapes.Shape:
+def problem_shape(problem: Problem) -> shapes.Shape:
     """Return a problem as in the contract; its cells are at most 100."""
     return {
         "severity": str(problem.severity),
@@ -142,7 +160,12 @@ def imports(options: argparse.Namespace, as_json: bool) -> int:
 
     with _open_store(options) as database:
         if options.act == "undo":
-            shape = _plain(service.undo_batch(database, options.batch_id))
+            undone = service.undo_batch(database, options.batch_id)
+            shape = {
+                "batch_id": undone.batch_id,
+                "rows_removed": undone.rows,
+                "state": undone.state,
+            }
         elif options.act == "compare":
             shape = _plain(service.compare_batches(database, options.first_id, options.second_id))
         else:
@@ -156,7 +179,7 @@ def imports(options: argparse.Namespace, as_json: bool) -> int:
     return 0
 
 
-def _batch_shape(batch: Any) -> shapes.Shape:
+def _batch_shape(batch: BatchRow) -> shapes.Shape:
     names = (
         "batch_id",
         "imported_at",

@@ -8,13 +8,16 @@ import json
 import sys
 import traceback
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rccdesk import texts
 from rccdesk.cli import commands
 from rccdesk.cli.arguments import build_parser
 from rccdesk.errors import Cancelled, FileRefusedError, RccdeskError
 from rccdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from rccdesk.services.imports import Problem
 
 DONE, REFUSED, USAGE, BUG = 0, 1, 2, 3
 
@@ -85,7 +88,8 @@ def _report(error: RccdeskError, *, as_json: bool) -> None:
             "cell": error.cell,
         }
         if isinstance(error, FileRefusedError):
-            shape["problems"] = [commands.problem_shape(p) for p in error.problems]
+            found = cast("tuple[Problem, ...]", error.problems)
+            shape["problems"] = [commands.problem_shape(problem) for problem in found]
         print(json.dumps({"error": shape}, ensure_ascii=False))  # noqa: T201
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PROGRESS_SECONDS = 0.05
-_READ, _WRITE, _ALONE = "read", "write", "alone"
+_READ, _WRITE, _FILE, _ALONE = "read", "write", "file", "alone"
+_CHANGING = (_WRITE, _FILE)
 
 
 class Task(QObject):
@@ -124,7 +125,7 @@ class TaskRunner(QObject):
         self.database: Database | None = None
         self._lanes = {
             lane: ThreadPoolExecutor(1, thread_name_prefix=f"rccdesk-{lane}")
-            for lane in (_READ, _WRITE, _ALONE)
+            for lane in (_READ, _WRITE, _FILE, _ALONE)
         }
         self._tasks: set[Task] = set()
         self._latest: dict[tuple[int, object], Task] = {}
@@ -154,6 +155,15 @@ class TaskRunner(QObject):
         """Call ``function(database, …)`` in the writing thread, then tell what it changed."""
         return self._start(_WRITE, owner, function, args, kw)
 
+    def run_file(
+        self, owner: QObject, function: Callable[..., Any], /, *args: object, **kw: object
+    ) -> Task:
+        """Call ``function(database, …)``, which reads a file for long and may then write.
+
+        In a thread of its own, so that neither edits nor pages wait while the file is read.
+        """
+        return self._start(_FILE, owner, function, args, kw)
+
     def run_alone(
         self, owner: QObject, function: Callable[..., Any], /, *args: object, **kw: object
     ) -> Task:
@@ -168,7 +178,7 @@ class TaskRunner(QObject):
     @property
     def is_writing(self) -> bool:
         """Whether a write is under way, so that the window must not close yet."""
-        return any(task.lane == _WRITE for task in self._tasks)
+        return any(task.lane in _CHANGING for task in self._tasks)
 
     def close(self) -> None:
         """Cancel what can be cancelled, wait for the rest, and take no more calls."""
@@ -209,10 +219,10 @@ class TaskRunner(QObject):
         result: object = None
         error: BaseException | None = None
         changed: frozenset[Topic] = frozenset()
-        before = _versions(self.database) if lane == _WRITE else {}
+        before = _versions(self.database) if lane in _CHANGING else {}
         try:
             if task.is_cancelled:
-                raise Cancelled  # noqa: TRY301 - the same road as a later cancel
+                raise Cancelled
             result = function(*args, **keywords)
         except BaseException as caught:  # noqa: BLE001 - everything must reach the window
             error = caught
@@ -234,7 +244,7 @@ class TaskRunner(QObject):
         finally:
             if changed:
                 self.topics_changed.emit(changed)
-            if task.lane == _WRITE and error is None:
+            if task.lane == _WRITE and error is None or task.lane == _FILE and changed:
                 self.wrote.emit()
             task.deleteLater()
             if not self._tasks:

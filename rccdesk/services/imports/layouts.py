@@ -175,6 +175,11 @@ FIGURES = ("numerator", "denominator", "value")
 FIELD_NAMES = frozenset(field.name for layout in LAYOUTS for field in layout.fields)
 
 
+def fields_of(profile: Profile) -> tuple[tuple[str, bool], ...]:
+    """Return the name of each field of a layout, and whether it must be there."""
+    return tuple((field.name, field.is_required) for field in BY_PROFILE[profile].fields)
+
+
 def _is_never(_header: object) -> bool:
     return False
 

@@ -1,0 +1,186 @@
+"""The extracts that have been imported: a table, the chosen one's facts, undo and compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from rccdesk import formats
+from rccdesk.enums import BatchState
+from rccdesk.services.charts.spec import TableColumn
+from rccdesk.texts import text
+from rccdesk.ui.tables.table_view import RowTableView
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.labels import Label, rule
+
+if TYPE_CHECKING:
+    from rccdesk.services.imports import BatchRow
+
+_PANEL_WIDTH = 308
+_FINGERPRINT = 12
+
+
+class BatchList(QWidget):
+    """Shows batches, newest first; ``undo``, ``redo`` and ``compare`` take batch ids."""
+
+    def __init__(
+        self,
+        undo: Callable[[int], object],
+        redo: Callable[[int], object],
+        compare: Callable[[int, int], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._batches: tuple[BatchRow, ...] = ()
+        self._undo, self._redo, self._compare = undo, redo, compare
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        card = QFrame()
+        card.setProperty("card", True)  # noqa: FBT003 - Qt's own order
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        self.table = RowTableView()
+        self.table.setAccessibleName(self.tr("Inlästa uttag"))
+        inside.addWidget(self.table)
+        row.addWidget(card, 1)
+        row.addWidget(self._panel())
+
+    def show_batches(self, batches: tuple[BatchRow, ...]) -> None:
+        """Show ``batches`` and choose the newest."""
+        self._batches = tuple(sorted(batches, key=lambda b: b.batch_id, reverse=True))
+        columns = (
+            TableColumn(self.tr("Uttag")),
+            TableColumn(self.tr("Innehåll")),
+            TableColumn(self.tr("Fil")),
+            TableColumn(self.tr("Rader"), numeric=True),
+            TableColumn(self.tr("Nya"), numeric=True),
+            TableColumn(self.tr("Ändrade"), numeric=True),
+            TableColumn(self.tr("Överhoppade"), numeric=True),
+            TableColumn(self.tr("Läge")),
+        )
+        self.table.show_rows(columns, tuple(_cells(batch) for batch in self._batches))
+        chosen = self.table.selectionModel()
+        chosen.selectionChanged.connect(self._on_chosen, Qt.ConnectionType.UniqueConnection)
+        if self._batches:
+            self.table.selectRow(0)
+        self._show_chosen()
+
+    def _panel(self) -> QWidget:
+        panel = QFrame()
+        panel.setProperty("card", True)  # noqa: FBT003 - Qt's own order
+        panel.setFixedWidth(_PANEL_WIDTH)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        self._title = Label("", "h2", wraps=True)
+        column.addWidget(self._title)
+        column.addWidget(rule("h"))
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(12)
+        self._facts.setVerticalSpacing(4)
+        self._facts.setColumnStretch(1, 1)
+        column.addLayout(self._facts)
+        column.addStretch(1)
+        self._why = Label("", "small", "text2", wraps=True)
+        column.addWidget(self._why)
+        self._turn = Button("", act=self._turn_chosen, icon="undo")
+        self._comparing = Button(
+            self.tr("Jämför två uttag"), act=self._compare_chosen, icon="compare"
+        )
+        for button in (self._turn, self._comparing):
+            button.setSizePolicy(
+                button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
+            )
+            column.addWidget(button)
+        return panel
+
+    def _on_chosen(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        self._show_chosen()
+
+    def _chosen(self) -> list[BatchRow]:
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self._batches[self.table.rows.source_row(row)] for row in rows]
+
+    def _show_chosen(self) -> None:
+        chosen = self._chosen()
+        while self._facts.count():
+            widget = self._facts.takeAt(0).widget()
+            if widget is not None:
+                widget.deleteLater()
+        first = chosen[0] if chosen else None
+        one = first if len(chosen) == 1 else None
+        self._title.setText(
+            first.file_name
+            if one and first
+            else self.tr("{count} valda uttag").format(count=len(chosen))
+        )
+        facts = _facts(one) if one else []
+        for number, (name, value) in enumerate(facts):
+            label = Label(name, "small", "text2")
+            self._facts.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(Label(value, "small", wraps=True), number, 1)
+        undone = one is not None and one.state is BatchState.UNDONE
+        self._turn.setText(self.tr("Gör om importen") if undone else self.tr("Ångra importen"))
+        self._turn.setEnabled(one is not None and one.state is not BatchState.PURGED)
+        pair = len(chosen) == 2 and _is_same_kind(chosen[0], chosen[1])
+        self._comparing.setEnabled(pair)
+        self._why.setText(
+            "" if pair else self.tr("Välj två uttag av samma slag med Ctrl för att jämföra dem.")
+        )
+
+    def _turn_chosen(self) -> None:
+        chosen = self._chosen()
+        if len(chosen) == 1:
+            act = self._redo if chosen[0].state is BatchState.UNDONE else self._undo
+            act(chosen[0].batch_id)
+
+    def _compare_chosen(self) -> None:
+        first, second = sorted(batch.batch_id for batch in self._chosen())
+        self._compare(first, second)
+
+
+def content_of(batch: BatchRow) -> str:
+    """Return what a batch holds, in words."""
+    return batch.indicator or text(f"imports.profile.{batch.profile.value}")
+
+
+def _is_same_kind(one: BatchRow, other: BatchRow) -> bool:
+    return (one.profile, one.indicator) == (other.profile, other.indicator)
+
+
+def _cells(batch: BatchRow) -> tuple[str, ...]:
+    return (
+        formats.iso_date(batch.extract_date),
+        content_of(batch),
+        batch.file_name,
+        formats.number(batch.rows_read),
+        formats.number(batch.rows_imported - batch.rows_changed),
+        formats.number(batch.rows_changed),
+        formats.number(batch.rows_skipped),
+        text(f"imports.state.{batch.state.value}"),
+    )
+
+
+def _facts(batch: BatchRow) -> list[tuple[str, str]]:
+    span = ""
+    if batch.first_day and batch.last_day:
+        span = f"{batch.first_day} {formats.EN_DASH} {batch.last_day}"
+    place = text("imports.batch.sheet_row", sheet=batch.sheet or "CSV", row=batch.header_row)
+    assumed = text("imports.batch.assumed") if batch.is_extract_date_assumed else ""
+    found = [
+        ("content", content_of(batch)),
+        ("extract", f"{batch.extract_date} {assumed}".strip()),
+        ("imported", f"{batch.imported_at.astimezone():%Y-%m-%d %H:%M}"),
+        ("span", span),
+        ("place", place),
+        ("unchanged", formats.number(batch.rows_unchanged)),
+        ("missing", formats.number(batch.rows_missing_since_last)),
+        ("problems", formats.number(batch.problem_count)),
+        ("fingerprint", batch.file_sha256[:_FINGERPRINT]),
+        ("purge", batch.purge_on.isoformat() if batch.purge_on else ""),
+    ]
+    return [(text(f"imports.batch.{key}"), value) for key, value in found if value]

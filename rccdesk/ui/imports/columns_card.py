@@ -1,0 +1,98 @@
+"""How the columns of a file are read, and the way to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from rccdesk.services.imports.layouts import fields_of
+from rccdesk.texts import text
+from rccdesk.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from rccdesk.enums import Profile
+    from rccdesk.services.imports import ColumnPreview
+
+_NOT_USED = ""
+
+
+class ColumnsCard(QFrame):
+    """A row for each column: letter, header, samples, the field it is taken for, certainty."""
+
+    def __init__(
+        self, changed: Callable[[dict[str, str]], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)  # noqa: FBT003 - Qt's own order
+        self._changed = changed
+        self._columns: tuple[ColumnPreview, ...] = ()
+        self._choices: list[QComboBox] = []
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(14, 8, 14, 10)
+        outer.setSpacing(6)
+        outer.addWidget(Label(self.tr("Så läses kolumnerna"), "h2"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(2, 1)
+        outer.addLayout(self._grid)
+
+    def show_columns(self, profile: Profile, columns: tuple[ColumnPreview, ...]) -> None:
+        """Show the columns of a table of the layout ``profile``."""
+        self._columns = columns
+        self._choices = []
+        while self._grid.count():
+            widget = self._grid.takeAt(0).widget()
+            if widget is not None:
+                widget.deleteLater()
+        heads = (
+            self.tr("Kolumn"),
+            self.tr("Rubrik"),
+            self.tr("Exempel"),
+            self.tr("Läses som"),
+            self.tr("Träff"),
+        )
+        for place, head in enumerate(heads):
+            self._grid.addWidget(Label(head, "small_strong", "text2"), 0, place)
+        fields = fields_of(profile)
+        for row, column in enumerate(columns, start=1):
+            self._add_row(row, column, fields)
+
+    def _add_row(
+        self, row: int, column: ColumnPreview, fields: tuple[tuple[str, bool], ...]
+    ) -> None:
+        choice = QComboBox()
+        choice.setProperty("small", True)  # noqa: FBT003 - Qt's own order
+        choice.setAccessibleName(
+            self.tr("Kolumn {letter}, {header}, läses som").format(
+                letter=column.letter, header=column.header
+            )
+        )
+        choice.addItem(text("imports.certainty.unused"), _NOT_USED)
+        for name, is_required in fields:
+            label = text(f"imports.field.{name}")
+            choice.addItem(f"{label} *" if is_required else label, name)
+        choice.setCurrentIndex(max(0, choice.findData(column.field or _NOT_USED)))
+        choice.activated.connect(lambda _index: self._changed(self._mapping()))
+        choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._choices.append(choice)
+        certainty = column.certainty.value if column.certainty else "unused"
+        used = "text" if column.field else "text3"
+        self._grid.addWidget(Label(column.letter, "small_strong", used), row, 0)
+        self._grid.addWidget(Label(column.header, "small", used, elides=True), row, 1)
+        self._grid.setColumnMinimumWidth(1, 140)
+        samples = " · ".join(column.samples)
+        self._grid.addWidget(Label(samples, "small", "text2", elides=True), row, 2)
+        self._grid.addWidget(choice, row, 3)
+        self._grid.addWidget(Label(text(f"imports.certainty.{certainty}"), "small", used), row, 4)
+
+    def _mapping(self) -> dict[str, str]:
+        """Return field -> column letter as chosen now."""
+        return {
+            choice.currentData(): column.letter
+            for choice, column in zip(self._choices, self._columns, strict=True)
+            if choice.currentData()
+        }
