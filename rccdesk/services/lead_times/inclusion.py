@@ -20,7 +20,7 @@ from rccdesk.enums import Topic
 from rccdesk.periods import Period, parse_period
 from rccdesk.services.imports.coverage import effective_expected_cases
 from rccdesk.services.lead_times.query import START_PERIOD, LeadTimeQuery
-from rccdesk.services.pathways.cache import LeadTimeColumns
+from rccdesk.services.pathways.columns import LeadTimeColumns
 from rccdesk.services.publishing import Inclusion
 
 if TYPE_CHECKING:

@@ -9,17 +9,17 @@ import numpy as np
 
 from rccdesk.errors import NotComputableError
 from rccdesk.periods import Period, list_periods
-from rccdesk.services.lead_times.inclusion import ExpectedCases, InclusionCounter
+from rccdesk.services.lead_times.inclusion import InclusionCounter
 from rccdesk.services.lead_times.query import LeadTimeQuery, Selected
 from rccdesk.services.lead_times.rows import (
-    Rules,
     RowsOfTable,
+    Rules,
     is_single_month,
     value_key,
     with_inclusion,
     with_verdict,
 )
-from rccdesk.services.pathways.cache import LeadTimeColumns, first_of_month
+from rccdesk.services.pathways.columns import LeadTimeColumns, first_of_month
 from rccdesk.services.publishing import Inclusion, PublishableRow
 
 
@@ -29,7 +29,6 @@ def make_inclusion_rows(
     selected: Selected,
     rules: Rules,
     counter: InclusionCounter,
-    expected: ExpectedCases,
 ) -> tuple[RowsOfTable, RowsOfTable]:
     """Compute the rows and the whole; NotComputableError for a field without expected cases."""
     if not counter.is_paired:

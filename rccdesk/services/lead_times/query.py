@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from rccdesk.enums import Goal, Grain
 from rccdesk.periods import Period, parse_period, rolling_12
-from rccdesk.services.pathways.cache import DIMENSIONS, LeadTimeColumns
+from rccdesk.services.pathways.columns import DIMENSIONS, LeadTimeColumns
 from rccdesk.services.pathways.coverage import contributing, date_of, day_number
 
 PERIOD, START_PERIOD = "period", "start_period"

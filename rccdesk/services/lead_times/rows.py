@@ -15,8 +15,8 @@ from rccdesk.enums import GoalStatus
 from rccdesk.periods import MONTHS_PER_GRAIN, Period, period_of
 from rccdesk.services.lead_times.inclusion import InclusionCounter
 from rccdesk.services.lead_times.query import PERIOD, START_PERIOD, LeadTimeQuery, Selected
-from rccdesk.services.pathways.cache import LeadTimeColumns, first_of_month
 from rccdesk.services.pathways.catalogue import GoalRow
+from rccdesk.services.pathways.columns import LeadTimeColumns, first_of_month
 from rccdesk.services.pathways.coverage import contributing, date_of, day_number
 from rccdesk.services.publishing import Inclusion, PublishableRow
 from rccdesk.services.statistics.grouping import (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rccdesk.enums import Direction, Goal, GoalStatus, Grain
+from rccdesk.enums import Direction, Goal, Grain
 from rccdesk.errors import NotComputableError, NotFoundError
 from rccdesk.periods import Period, rolling_12
 from rccdesk.services.lead_times.inclusion import InclusionCounter, get_expected_cases
@@ -21,9 +22,10 @@ from rccdesk.services.lead_times.query import (
     select_pathways,
     svf_outside_sums,
 )
-from rccdesk.services.lead_times.rows import Rules, RowsOfTable, make_rows
+from rccdesk.services.lead_times.rows import RowsOfTable, Rules, make_rows
 from rccdesk.services.pathways import catalogue
-from rccdesk.services.pathways.cache import REASONS, LeadTimeColumns, get_columns
+from rccdesk.services.pathways.cache import get_columns
+from rccdesk.services.pathways.columns import REASONS, LeadTimeColumns
 from rccdesk.services.pathways.coverage import date_of
 from rccdesk.services.pathways.limits import Limit
 from rccdesk.services.publishing import Level, PublishableRow, PublishableTable, publish_rows
@@ -59,7 +61,7 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
     expected = get_expected_cases(database, query.snapshot)
     counter = InclusionCounter(columns, expected, query)
     if rules.goal.key == Goal.INCLUSION:
-        rows, whole = make_inclusion_rows(columns, query, selected, rules, counter, expected)
+        rows, whole = make_inclusion_rows(columns, query, selected, rules, counter)
     else:
         rows = make_rows(columns, query, selected, rules, counter, by=query.by, mask=selected.mask)
         whole = make_rows(
@@ -217,7 +219,7 @@ def _limit_changes(
     changes = {
         (date_of(new.first), old.days, new.days)
         for row in versions.values()
-        for old, new in zip(row, row[1:], strict=False)
+        for old, new in pairwise(row)
         if old.days != new.days
     }
     return tuple(sorted(changes, key=lambda change: (change[0], change[1] or 0, change[2] or 0)))

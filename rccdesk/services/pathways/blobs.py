@@ -26,7 +26,7 @@ def save_columns(
     delete_columns(session, model, batch_id)
     rows = [(batch_id, name, *_pack(column)) for name, column in columns.items()]
     session.connection().exec_driver_sql(
-        f"INSERT INTO {model.__tablename__} (batch_id, name, dtype, length, data)"  # noqa: S608
+        f"INSERT INTO {model.__tablename__} (batch_id, name, dtype, length, data)"
         " VALUES (?, ?, ?, ?, ?)",
         rows,
     )
@@ -53,7 +53,7 @@ def _pack(column: Column) -> tuple[str, int, bytes]:
         return _TEXTS, len(column), zlib.compress(texts, 1)
     # Keyed hashes do not compress: level 0 saves the attempt.
     level = 0 if column.dtype == np.uint64 else 1
-    return column.dtype.str, len(column), zlib.compress(np.ascontiguousarray(column), level)
+    return column.dtype.str, len(column), zlib.compress(np.ascontiguousarray(column).data, level)
 
 
 def _unpack(dtype: str, data: bytes) -> Column:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-NO_DATE = np.int32(-(2**31))
+NO_DATE = -(2**31)
 MISSING = -1
 SUSPICION = 10
 NO_ACTION = 73  # ingen ytterligare åtgärd

@@ -40,4 +40,5 @@ def sorted_quantile(
     below = position.astype(np.int64)
     lower = values[first + below].astype(np.float64)
     upper = values[first + np.minimum(below + 1, count - 1)].astype(np.float64)
-    return lower + (upper - lower) * (position - below)
+    found: NDArray[np.float64] = lower + (upper - lower) * (position - below)
+    return found

@@ -179,7 +179,8 @@ def _fixed_rows(
     def sums(values: NDArray[np.float64]) -> NDArray[np.float64]:
         weights = np.tile(values, len(at))
         found: NDArray[np.float64] = np.bincount(at.ravel(), weights, minlength=len(used))
-        return found * is_line
+        found[~is_line] = 0
+        return found
 
     def spread(multipliers: NDArray[np.float64]) -> NDArray[np.float64]:
         spreading: NDArray[np.float64] = multipliers[at].sum(axis=0)

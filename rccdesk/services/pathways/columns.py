@@ -1,0 +1,131 @@
+"""The measurable pathways as columns, and how each is counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rccdesk.enums import Grain
+from rccdesk.periods import MONTHS_PER_GRAIN
+from rccdesk.services.pathways.coverage import Coverage, Segment
+from rccdesk.services.pathways.derive import CLOSINGS, NO_ACTION
+from rccdesk.services.pathways.limits import Limit
+from rccdesk.services.statistics.grouping import Grouping
+
+Labels = tuple[str | None, ...]
+REASONS = (
+    "future",
+    "no_suspicion",
+    *(f"closed_{suffix}" for suffix in sorted((*CLOSINGS, NO_ACTION))),
+    "open",
+    "negative",
+    "limit_unknown",
+    "limit_not_choosable",
+)
+DIMENSIONS = (
+    "svf",
+    "region",
+    "home_region",
+    "health_care_region",
+    "unit",
+    "treatment",
+    "variant",
+    "sex",
+    "age_group",
+    "recurrence",
+)
+_KEPT_GROUPINGS = 6
+_EPOCH_YEAR = 1970
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the derivation reads of the editable catalogue and organisation."""
+
+    limits: tuple[Limit, ...]
+    treatments: dict[int, str]  # suffix of a start of treatment -> treatment
+    without_treatment_goal: frozenset[str]  # AOS
+    without_inclusion: frozenset[str]
+    care_region_of_region: dict[str, str | None]  # region code -> RCC key, None where split
+    care_region_of_unit: dict[str, str]
+    region_of_unit: dict[str, str]
+    split_regions: frozenset[str]  # Halland
+
+
+@dataclass(slots=True)
+class LeadTimeColumns:
+    """Measurable pathways. Each dimension holds codes into its ``labels``, sorted, None last.
+
+    ``start`` and ``end`` count days from 1970-01-01; ``limit`` indexes ``catalogue.limits``.
+    ``excluded`` counts (svf, reason); ``started`` counts the starts of treatment of the inclusion
+    (svf, region, month), months from ``first_month``, which counts from January 1970; its last
+    region is the unknown one.
+    """
+
+    dimensions: dict[str, NDArray[Any]]
+    labels: dict[str, Labels]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
+    days: NDArray[np.int16]
+    limit_days: NDArray[np.int16]
+    limit: NDArray[np.int16]
+    is_confirmed: NDArray[np.bool_]
+    excluded: NDArray[np.int64]
+    started: NDArray[np.int32]
+    first_month: int
+    catalogue: Catalogue
+    coverages: tuple[Coverage, ...]
+    segments: tuple[Segment, ...]
+    groupings: OrderedDict[tuple[str, ...], Grouping] = field(default_factory=OrderedDict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __len__(self) -> int:
+        """Return the number of measurable pathways."""
+        return len(self.end)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Return the regions in which a pathway has ended, by code."""
+        return tuple(label for label in self.labels["region"] if label is not None)
+
+    def first_month_of(self, column: str, grain: Grain) -> int:
+        """Return the first month, from January 1970, of the first period of ``column``."""
+        days = getattr(self, column)
+        if not len(days):
+            return 0
+        months = MONTHS_PER_GRAIN[grain]
+        return int(month_number(days.min(keepdims=True))[0]) // months * months
+
+    def period_codes(self, column: str, grain: Grain) -> NDArray[np.int32]:
+        """Return each pathway's period by its ``start`` or ``end``, numbered from the first."""
+        months = MONTHS_PER_GRAIN[grain]
+        return (month_number(getattr(self, column)) - self.first_month_of(column, grain)) // months
+
+    def remember(self, key: tuple[str, ...], grouping: Grouping) -> Grouping:
+        """Keep a grouping's order, in place of the one that was not asked for the longest."""
+        with self.lock:
+            self.groupings[key] = grouping
+            self.groupings.move_to_end(key)
+            while len(self.groupings) > _KEPT_GROUPINGS:
+                self.groupings.popitem(last=False)
+        return grouping
+
+
+def month_number(day: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the months from January 1970 of days from 1970-01-01."""
+    if not len(day):
+        return np.empty(0, np.int32)
+    first = int(day.min())
+    every = np.arange(first, int(day.max()) + 1).astype("datetime64[D]")
+    return every.astype("datetime64[M]").astype(np.int32)[day - first]
+
+
+def first_of_month(number: int) -> dt.date:
+    """Return the first day of the month ``number`` months after January 1970."""
+    return dt.date(_EPOCH_YEAR + number // 12, number % 12 + 1, 1)

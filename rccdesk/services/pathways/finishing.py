@@ -1,0 +1,283 @@
+"""Apply the catalogue to derived pathways: the rule of suffix 73, the exclusions, the limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rccdesk.enums import AgeGroup, Sex, Treatment
+from rccdesk.services.pathways.columns import (
+    REASONS,
+    Catalogue,
+    Labels,
+    LeadTimeColumns,
+    month_number,
+)
+from rccdesk.services.pathways.coverage import Coverage, Segment
+from rccdesk.services.pathways.derive import (
+    CLOSINGS,
+    FUTURE_END,
+    FUTURE_NO_ACTION,
+    FUTURE_START,
+    NO_ACTION,
+    NO_DATE,
+    PATHWAY_ARRAYS,
+    PATHWAY_TEXTS,
+    PathwayColumns,
+    unify_texts,
+)
+from rccdesk.services.pathways.limits import (
+    MATCHED,
+    NOT_CHOOSABLE,
+    UNKNOWN,
+    is_end_point,
+    match_limits,
+)
+
+_INCLUDED = -1
+
+
+def newest_pathways(deltas: Sequence[PathwayColumns]) -> dict[str, Any]:
+    """Return the columns of the pathways that exist; ``deltas`` come newest first."""
+    if not deltas:
+        nothing: dict[str, Any] = {name: np.empty(0, np.int32) for name in PATHWAY_ARRAYS}
+        deltas = [PathwayColumns(**nothing)]
+    masks: list[NDArray[np.bool_]] = []
+    seen = np.empty(0, np.uint64)
+    for number, delta in enumerate(deltas):
+        keep = delta.svf >= 0
+        if len(seen):
+            position = np.minimum(np.searchsorted(seen, delta.key), len(seen) - 1)
+            keep &= seen[position] != delta.key
+        masks.append(keep)
+        if number + 1 < len(deltas):
+            seen = np.sort(np.concatenate((seen, delta.key))) if len(seen) else delta.key
+    values: dict[str, Any] = {}
+    unions: dict[str, list[NDArray[np.int16]]] = {}
+    for texts in dict.fromkeys(PATHWAY_TEXTS.values()):
+        values[texts], unions[texts] = unify_texts([getattr(delta, texts) for delta in deltas])
+    for name in PATHWAY_ARRAYS:
+        if name in {"key", "start_row", "end_row", "start_batch", "end_batch"}:
+            continue
+        arrays = [getattr(delta, name) for delta in deltas]
+        if name in PATHWAY_TEXTS and len(deltas) > 1:
+            tables = unions[PATHWAY_TEXTS[name]]
+            arrays = [table[codes] for table, codes in zip(tables, arrays, strict=True)]
+        if len(deltas) == 1:
+            values[name] = arrays[0] if masks[0].all() else arrays[0][masks[0]]
+        else:
+            kept = [codes[mask] for codes, mask in zip(arrays, masks, strict=True)]
+            values[name] = np.concatenate(kept)
+    return values
+
+
+def finish_pathways(
+    pathways: dict[str, Any],
+    known: Catalogue,
+    coverages: tuple[Coverage, ...],
+    segments: tuple[Segment, ...],
+) -> LeadTimeColumns:
+    """Apply the catalogue: the rule of suffix 73, the exclusions, the limits."""
+    svf, start = pathways["svf"], pathways["start"]
+    ends = _find_ends(pathways, known)
+    end, end_suffix = ends["end"], ends["end_suffix"]
+    reason = _reasons(start, end, pathways["future"], ends["future_end"], ends["closing_suffix"])
+    is_left = np.nonzero(reason == _INCLUDED)[0]
+    match = match_limits(
+        known.limits,
+        known.treatments,
+        pathways["svfs"],
+        svf[is_left],
+        end_suffix[is_left],
+        pathways["variant"][is_left],
+        start[is_left],
+    )
+    reason[is_left[match.outcome == UNKNOWN]] = REASONS.index("limit_unknown")
+    reason[is_left[match.outcome == NOT_CHOOSABLE]] = REASONS.index("limit_not_choosable")
+    is_matched = match.outcome == MATCHED
+    svf_codes, svf_labels = _sorted_codes(svf, pathways["svfs"])
+    svf_labels = svf_labels[:-1]  # every pathway has an SVF
+    excluded = np.bincount(
+        svf_codes.astype(np.int64) * (len(REASONS) + 1) + reason + 1,
+        minlength=len(svf_labels) * (len(REASONS) + 1),
+    ).reshape(len(svf_labels), len(REASONS) + 1)[:, 1:]
+
+    region, regions = _with_regions_of_units(ends["region"], ends["unit"], pathways, known)
+    home_region, home_regions = pathways["home_region"], pathways["home_regions"]
+    is_start = np.isin(end_suffix, list(known.treatments)) & ~ends["future_end"] & (end != NO_DATE)
+    started, first_month, inclusion_regions = _count_started(
+        svf_codes[is_start], len(svf_labels), end[is_start],
+        region[is_start], regions, home_region[is_start], home_regions,
+    )  # fmt: skip
+
+    index, limit = is_left[is_matched], match.limit[is_matched]
+    end, start = end[index], start[index]
+    dimensions: dict[str, NDArray[Any]] = {"svf": svf_codes[index]}
+    labels: dict[str, Labels] = {"svf": svf_labels, "inclusion_region": inclusion_regions}
+    for name, codes, texts in (
+        ("region", region, regions),
+        ("home_region", home_region, home_regions),
+        ("unit", ends["unit"], pathways["units"]),
+    ):
+        dimensions[name], labels[name] = _sorted_codes(codes[index], texts)
+    dimensions["health_care_region"], labels["health_care_region"] = _care_regions(
+        dimensions, labels, known
+    )
+    treatments = [*Treatment]
+    of_suffix = np.full(128, treatments.index(Treatment.CLOSING_TALK), np.int8)
+    of_suffix[NO_ACTION] = treatments.index(Treatment.NO_FURTHER_ACTION)
+    for suffix, treatment in known.treatments.items():
+        of_suffix[suffix] = treatments.index(Treatment(treatment))
+    dimensions["treatment"] = of_suffix[end_suffix[index]]
+    labels["treatment"] = tuple(treatments)
+    for name, values in (("sex", [*Sex]), ("age_group", [*AgeGroup])):
+        codes = pathways[name][index]
+        dimensions[name] = np.where(codes < 0, np.int8(len(values) - 1), codes)
+        labels[name] = tuple(values)
+    for name, texts in (("variant", ("bas", "utökad")), ("recurrence", ("0", "1"))):
+        codes = pathways[name][index]
+        dimensions[name] = np.where(codes < 0, np.int8(2), codes)
+        labels[name] = (*texts, None)
+    return LeadTimeColumns(
+        dimensions=dimensions,
+        labels=labels,
+        start=start,
+        end=end,
+        days=np.minimum(end - start, 2**15 - 1).astype(np.int16),
+        limit_days=match.days[is_matched],
+        limit=limit,
+        is_confirmed=np.array([*(each.is_confirmed for each in known.limits), False])[limit],
+        excluded=excluded,
+        started=started,
+        first_month=first_month,
+        catalogue=known,
+        coverages=coverages,
+        segments=segments,
+    )
+
+
+def _find_ends(pathways: dict[str, Any], known: Catalogue) -> dict[str, Any]:
+    """Return the ends and closings after the rule of suffix 73: an end where it has a limit."""
+    svf, start, future = pathways["svf"], pathways["start"], pathways["future"]
+    end, end_suffix = pathways["end"], pathways["end_suffix"]
+    region, unit = pathways["region"], pathways["unit"]
+    no_action = pathways["no_action"]
+    future_end = (future & FUTURE_END) > 0
+    has_no_action = no_action != NO_DATE
+    closing, closing_suffix = pathways["closing"], pathways["closing_suffix"]
+    if has_no_action.any():
+        counts_as_end = has_no_action & is_end_point(known.limits, pathways["svfs"], svf, start)
+        # Suffix 73 is the highest of the ends: on the same day any other goes before it.
+        ends = counts_as_end & ((end == NO_DATE) | (no_action < end))
+        end = np.where(ends, no_action, end)
+        end_suffix = np.where(ends, np.int8(NO_ACTION), end_suffix)
+        region = np.where(ends, pathways["no_action_region"], region)
+        unit = np.where(ends, pathways["no_action_unit"], unit)
+        future_end = np.where(ends, (future & FUTURE_NO_ACTION) > 0, future_end)
+        closes = has_no_action & ~counts_as_end
+        closes &= (
+            (closing == NO_DATE)
+            | (no_action < closing)
+            | ((no_action == closing) & (closing_suffix > NO_ACTION))
+        )
+        closing_suffix = np.where(closes, np.int8(NO_ACTION), closing_suffix)
+    return {
+        "end": end,
+        "end_suffix": end_suffix,
+        "region": region,
+        "unit": unit,
+        "future_end": future_end,
+        "closing_suffix": closing_suffix,
+    }
+
+
+def _reasons(
+    start: NDArray[np.int32],
+    end: NDArray[np.int32],
+    future: NDArray[np.int8],
+    future_end: NDArray[np.bool_],
+    closing_suffix: NDArray[np.int8],
+) -> NDArray[np.int8]:
+    """Return the number of the first reason that holds, -1 for none, before the limits."""
+    has_end = end != NO_DATE
+    reason = np.full(len(start), _INCLUDED, np.int8)
+    reason[has_end & (end < start)] = REASONS.index("negative")
+    of_suffix = np.full(129, REASONS.index("open"), np.int8)  # the last for -1, no closing
+    for suffix in (*CLOSINGS, NO_ACTION):
+        of_suffix[suffix] = REASONS.index(f"closed_{suffix}")
+    reason = np.where(has_end, reason, of_suffix[closing_suffix])
+    reason[start == NO_DATE] = REASONS.index("no_suspicion")
+    reason[((future & FUTURE_START) > 0) | (has_end & future_end)] = REASONS.index("future")
+    return reason
+
+
+def _sorted_codes(
+    codes: NDArray[np.integer], texts: Sequence[str]
+) -> tuple[NDArray[np.int16], Labels]:
+    """Return codes into the sorted texts that occur, with None last for missing."""
+    occurring = np.bincount(codes.astype(np.int64) + 1, minlength=len(texts) + 1)[1:] > 0
+    labels = sorted(text for text, occurs in zip(texts, occurring, strict=True) if occurs)
+    position = {text: number for number, text in enumerate(labels)}
+    kind = np.int8 if len(labels) < 127 else np.int16
+    table = np.array([position.get(text, 0) for text in texts] + [len(labels)], kind)
+    return table[codes], (*labels, None)
+
+
+def _with_regions_of_units(
+    region: NDArray[np.int16],
+    unit: NDArray[np.int16],
+    pathways: dict[str, Any],
+    known: Catalogue,
+) -> tuple[NDArray[np.int16], tuple[str, ...]]:
+    """Fill in the region where the extract lacks it and the unit is a known one."""
+    bare = region < 0
+    if not bare.any() or not known.region_of_unit:
+        return region, pathways["regions"]
+    codes = [known.region_of_unit.get(text) for text in pathways["units"]]
+    regions = tuple(dict.fromkeys((*pathways["regions"], *(code for code in codes if code))))
+    table = np.array([regions.index(code) if code else -1 for code in codes] + [-1], np.int16)
+    return np.where(bare, table[unit], region), regions
+
+
+def _care_regions(
+    dimensions: dict[str, NDArray[Any]], labels: dict[str, Labels], known: Catalogue
+) -> tuple[NDArray[np.int8], Labels]:
+    """Return the health care region: by the region, in a split one by the unit, else None."""
+    of_region = [known.care_region_of_region.get(code or "") for code in labels["region"]]
+    of_unit = [known.care_region_of_unit.get(unit or "") for unit in labels["unit"]]
+    keys = sorted({key for key in (*of_region, *of_unit) if key})
+    codes = np.array([keys.index(key) if key else len(keys) for key in of_region], np.int8)
+    found = codes[dimensions["region"]]
+    if any(of_unit):
+        by_unit = np.array([keys.index(k) if k else len(keys) for k in of_unit], np.int8)
+        is_split = np.array([code in known.split_regions for code in labels["region"]])
+        found = np.where(is_split[dimensions["region"]], by_unit[dimensions["unit"]], found)
+    return found, (*keys, None)
+
+
+def _count_started(
+    svf: NDArray[np.integer],
+    svf_count: int,
+    end: NDArray[np.int32],
+    region: NDArray[np.int16],
+    regions: Sequence[str],
+    home_region: NDArray[np.int16],
+    home_regions: Sequence[str],
+) -> tuple[NDArray[np.int32], int, Labels]:
+    """Count starts of treatment by svf, home region (else region) and month."""
+    texts = sorted({*regions, *home_regions})
+    of_region = np.array([*(texts.index(text) for text in regions), len(texts)], np.int64)
+    of_home = np.array([*(texts.index(text) for text in home_regions), len(texts)], np.int64)
+    place = np.where(home_region >= 0, of_home[home_region], of_region[region])
+    month = month_number(end).astype(np.int64)
+    first = int(month.min()) if len(month) else 0
+    months = int(month.max()) - first + 1 if len(month) else 1
+    shape = (svf_count, len(texts) + 1, months)
+    flat = (svf.astype(np.int64) * shape[1] + place) * shape[2] + month - first
+    size = reduce(lambda a, b: a * b, shape)
+    started = np.bincount(flat, minlength=size).reshape(shape).astype(np.int32)
+    return started, first, (*texts, None)
