@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from rccdesk.services.imports.layouts import (
 )
 from rccdesk.services.imports.problems import Problem, make_problem
 from rccdesk.services.imports.reading import (
+    CodedColumn,
     CodedTable,
     IdentifierHit,
     ReadPlan,
@@ -112,7 +113,8 @@ def prepare_file(
                     tuple(problems),
                     extract_date=request.extract_date,
                 )
-            table = reading.read(_plan(database, request, number, head, found), progress)
+            plan = _plan(database, request, number, head, found)
+            table = _with_all_columns(reading.read(plan, progress), plan, found)
     return _check(path, head, found, table, request, vocabulary, is_proportion, problems)
 
 
@@ -214,6 +216,24 @@ def _plan(
         columns=tuple(sorted(used)),
         sha256=request.sha256[number] if number < len(request.sha256) else None,
     )
+
+
+def _with_all_columns(table: CodedTable, plan: ReadPlan, found: Recognition) -> CodedTable:
+    """Return the table with empty columns where all its rows are shorter than the header."""
+    headers = {match.index: match.header for match in found.matches}
+    missing = set(plan.columns or ()) - {column.index for column in table.columns}
+    empty = tuple(
+        CodedColumn(
+            index,
+            column_letter(index),
+            headers.get(index, ""),
+            np.zeros(len(table.row_numbers), dtype=np.int32),
+            [None],
+            np.zeros(1, dtype=np.uint64),
+        )
+        for index in missing
+    )
+    return replace(table, columns=table.columns + empty) if empty else table
 
 
 # ------------------------------------------------------------------------------ identifiers
