@@ -20,6 +20,7 @@ class Section:
     charts: tuple[ChartSpec, ...] = ()
     tables: tuple[TableSpec, ...] = ()
     notes: tuple[str, ...] = ()  # source and method: speaker notes and feet
+    chapter: str = ""  # heading of the chapter in a document; slides go without
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,299 @@
+"""Native, editable charts on slides. Always new ones: replacing data in a chart breaks files.
+
+The plot fills its frame exactly, and the numbers of the axes are texts beside it: programs
+place, tilt and drop the labels of axes each in their own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from rccdesk import formats
+from rccdesk.services.charts.layout import share_ticks, value_ticks
+from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt, Point
+from rccdesk.services.packs.slide_parts import SMALLEST, cell_text, colour, describe, px
+from rccdesk.texts import text
+
+SHARE_FORMAT = '0"\u00a0"%'
+
+
+def axis_top(spec: ChartSpec) -> float:
+    """Return the value at the end of the value axis."""
+    if spec.is_share:
+        return share_ticks()[-1]
+    values: Iterable[Bar | Point] = spec.bars or spec.points
+    highest = [part.high if part.high is not None else part.value for part in values]
+    known = [value for value in highest if value is not None]
+    return value_ticks(max(known + [target.value for target in spec.targets], default=1.0))[-1]
+
+
+def axis_ticks(spec: ChartSpec) -> tuple[float, ...]:
+    """Return the steps of the value axis."""
+    return share_ticks() if spec.is_share else value_ticks(axis_top(spec))
+
+
+def tick_text(spec: ChartSpec, tick: float) -> str:
+    """Return a step's number; only the last of a share carries the per cent sign."""
+    if spec.is_share:
+        return formats.percent(tick) if tick == share_ticks()[-1] else formats.number(tick * 100)
+    whole = all(float(step).is_integer() for step in axis_ticks(spec))
+    return formats.number(tick, 0 if whole else 1)
+
+
+def add_bars(
+    slide: Any, spec: ChartSpec, bars: Sequence[Bar], plot: tuple[float, float, float, float]
+) -> Any:
+    """Add the bars with their whiskers so that the plot fills ``plot`` (px) exactly."""
+    data = CategoryChartData(number_format=SHARE_FORMAT if spec.is_share else "General")
+    data.categories = [cell_text(_name(bar)) for bar in bars]
+    data.add_series(cell_text(_series_name(spec)), [bar.value for bar in bars])
+    frame = slide.shapes.add_chart(
+        XL_CHART_TYPE.BAR_CLUSTERED, *(px(value) for value in plot), data
+    )
+    frame.name = spec.title
+    describe(frame, spec.alt)
+    chart = _plain_chart(frame)
+    _fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
+    _set_value_axis(chart.value_axis, spec)
+    names = chart.category_axis
+    names.reverse_order = True  # the first unit at the top
+    names.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.format.line.color.rgb = colour("axis")
+    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    plot_part = chart.plots[0]
+    plot_part.gap_width = 100
+    plot_part.vary_by_categories = False
+    series = plot_part.series[0]
+    series.invert_if_negative = False
+    for index, bar in enumerate(bars):
+        if bar.value is not None:
+            _paint_bar(series.points[index].format, bar)
+    _add_whiskers(series, [_whisker(bar) for bar in bars], "x", "text", 1.5)
+    return frame
+
+
+def add_trend(slide: Any, spec: ChartSpec, box: tuple[float, float, float, float]) -> Any:
+    """Add the series over time whose plot fills ``box`` (px); each phase and target is a series."""
+    data = CategoryChartData(number_format=SHARE_FORMAT if spec.is_share else "General")
+    data.categories = [cell_text(label) for label in trend_categories(spec)]
+    phases = _phases(spec)
+    for name, values, _preliminary in phases:
+        data.add_series(cell_text(name), values)
+    for target in spec.targets:
+        span = range(target.start, target.stop + 1)
+        data.add_series(
+            cell_text(target.label),
+            [target.value if index in span else None for index in range(len(spec.points))],
+        )
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(px(value) for value in box), data)
+    frame.name = spec.title
+    describe(frame, spec.alt)
+    chart = _plain_chart(frame)
+    _fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
+    _set_value_axis(chart.value_axis, spec)
+    names = chart.category_axis
+    names.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.format.line.color.rgb = colour("axis")
+    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    for number, (_name_of, values, preliminary) in enumerate(phases):
+        series = chart.plots[0].series[number]
+        _paint_phase(series, preliminary=preliminary)
+        whiskers = [
+            _whisker(point) if value is not None else None
+            for point, value in zip(spec.points, values, strict=True)
+        ]
+        _add_whiskers(series, whiskers, "y", "none", 1.0)
+    for number, target in enumerate(spec.targets, len(phases)):
+        series = chart.plots[0].series[number]
+        series.smooth = False
+        series.format.line.color.rgb = colour("near_text" if target.is_lower_level else "ok")
+        series.format.line.width = Pt(2.0)
+        series.marker.style = XL_MARKER_STYLE.NONE
+    _label_last(chart, spec, phases)
+    return frame
+
+
+def trend_categories(spec: ChartSpec) -> list[str]:
+    """Return the periods with their years, as the axis and the workbook name them."""
+    years = dict(spec.year_marks)
+    names, year = [], ""
+    for index, point in enumerate(spec.points):
+        year = years.get(index, year)
+        names.append(f"{point.label} {year}".strip())
+    return names
+
+
+def _series_name(spec: ChartSpec) -> str:
+    return text("charts.heading.share" if spec.is_share else "charts.heading.value")
+
+
+def _name(bar: Bar) -> str:
+    return f"{bar.label} {bar.sublabel}".strip() if bar.is_whole else bar.label
+
+
+def _phases(spec: ChartSpec) -> list[tuple[str, list[float | None], bool]]:
+    """Return (name, values, preliminary) per run between breaks, the preliminary one last."""
+    edges = [0, *(mark.index for mark in spec.breaks), len(spec.points)]
+    labels = ["", *(mark.label for mark in spec.breaks)]
+    phases: list[tuple[str, list[float | None], bool]] = []
+    for number, label in enumerate(labels):
+        span = range(edges[number], edges[number + 1])
+        values = [
+            point.value if index in span and not point.preliminary else None
+            for index, point in enumerate(spec.points)
+        ]
+        name = _series_name(spec)
+        phases.append((f"{name}. {label}" if label else name, values, False))
+    if any(point.preliminary for point in spec.points):
+        values = [point.value if point.preliminary else None for point in spec.points]
+        phases.append((text("charts.axis.preliminary"), values, True))
+    return phases
+
+
+def _plain_chart(frame: Any) -> Any:
+    chart = frame.chart
+    chart.has_legend = False
+    chart.has_title = False
+    chart.font.size = Pt(SMALLEST)
+    chart.font.color.rgb = colour("text2")
+    return chart
+
+
+def _fix_plot(chart: Any, x: float, y: float, width: float, height: float) -> None:
+    """Place the inner plot by parts of the frame, so that texts beside it can meet its rows."""
+    area = chart._chartSpace.chart.plotArea
+    old = area.find(qn("c:layout"))
+    if old is not None:
+        area.remove(old)
+    layout = etree.Element(qn("c:layout"))
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    for tag, value in (
+        ("layoutTarget", "inner"),
+        ("xMode", "edge"),
+        ("yMode", "edge"),
+        ("x", f"{x:.5f}"),
+        ("y", f"{y:.5f}"),
+        ("w", f"{width:.5f}"),
+        ("h", f"{height:.5f}"),
+    ):
+        etree.SubElement(manual, qn(f"c:{tag}")).set("val", value)
+    area.insert(0, layout)
+
+
+def _set_value_axis(axis: Any, spec: ChartSpec) -> None:
+    axis.minimum_scale, axis.maximum_scale = 0.0, axis_top(spec)
+    if spec.is_share:
+        axis.major_unit = 0.2
+    axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.color.rgb = colour("grid")
+    axis.major_gridlines.format.line.width = Pt(0.75)
+    axis.format.line.fill.background()
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_labels.number_format = SHARE_FORMAT if spec.is_share else "General"
+    axis.tick_labels.number_format_is_linked = False
+
+
+def _paint_bar(form: Any, bar: Bar) -> None:
+    token = "riket" if bar.is_nation else "all" if bar.is_whole else "bar"
+    if bar.doubt is Doubt.NONE:
+        form.fill.solid()
+        form.fill.fore_color.rgb = colour(token)
+        if bar.is_nation:
+            form.line.color.rgb = colour("riket_edge")
+        return
+    form.fill.solid()
+    form.fill.fore_color.rgb = colour("surface")
+    form.line.color.rgb = colour(token)
+    form.line.width = Pt(1.75)
+    if bar.doubt is Doubt.UNKNOWN:
+        form.line.dash_style = MSO_LINE.DASH
+
+
+def _paint_phase(series: Any, *, preliminary: bool) -> None:
+    series.smooth = False
+    series.format.line.color.rgb = colour("text2")
+    series.format.line.width = Pt(2.0)
+    if preliminary:
+        series.format.line.dash_style = MSO_LINE.SQUARE_DOT
+    series.marker.style = XL_MARKER_STYLE.CIRCLE
+    series.marker.size = 8
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = colour("surface" if preliminary else "text2")
+    series.marker.format.line.color.rgb = colour("text2")
+
+
+def _whisker(part: Bar | Point) -> tuple[float, float] | None:
+    """Return how far the interval reaches over and under the value; None where none is shown."""
+    if part.value is None or part.low is None or part.high is None:
+        return None
+    return max(0.0, part.high - part.value), max(0.0, part.value - part.low)
+
+
+def _add_whiskers(
+    series: Any,
+    whiskers: Sequence[tuple[float, float] | None],
+    direction: str,
+    token: str,
+    width: float,
+) -> None:
+    if not any(whiskers):
+        return
+    bars = etree.Element(qn("c:errBars"))
+    if direction == "x":
+        etree.SubElement(bars, qn("c:errBarType")).set("val", "both")
+    else:
+        etree.SubElement(bars, qn("c:errDir")).set("val", "y")
+        etree.SubElement(bars, qn("c:errBarType")).set("val", "both")
+    etree.SubElement(bars, qn("c:errValType")).set("val", "cust")
+    etree.SubElement(bars, qn("c:noEndCap")).set("val", "0")
+    for number, tag in enumerate(("plus", "minus")):
+        side = etree.SubElement(bars, qn(f"c:{tag}"))
+        literal = etree.SubElement(side, qn("c:numLit"))
+        etree.SubElement(literal, qn("c:formatCode")).text = "General"
+        etree.SubElement(literal, qn("c:ptCount")).set("val", str(len(whiskers)))
+        for index, whisker in enumerate(whiskers):
+            if whisker is not None:
+                point = etree.SubElement(literal, qn("c:pt"), idx=str(index))
+                etree.SubElement(point, qn("c:v")).text = repr(whisker[number])
+    properties = etree.SubElement(bars, qn("c:spPr"))
+    line = etree.SubElement(properties, qn("a:ln"), w=str(Pt(width)))
+    fill = etree.SubElement(line, qn("a:solidFill"))
+    etree.SubElement(fill, qn("a:srgbClr")).set("val", str(colour(token)))
+    element = series._element
+    # The schema wants errBars after dLbls and trendline and before cat.
+    element.find(qn("c:cat")).addprevious(bars)
+
+
+def _label_last(
+    chart: Any, spec: ChartSpec, phases: list[tuple[str, list[float | None], bool]]
+) -> None:
+    """Write the value at the last complete point."""
+    for number in range(len(phases) - 1, -1, -1):
+        _name_of, values, preliminary = phases[number]
+        shown = [index for index, value in enumerate(values) if value is not None]
+        if preliminary or not shown:
+            continue
+        label = chart.plots[0].series[number].points[shown[-1]].data_label
+        label.position = XL_LABEL_POSITION.ABOVE
+        frame = label.text_frame
+        frame.text = spec.points[shown[-1]].value_text
+        run = frame.paragraphs[0].runs[0]
+        run.font.size, run.font.bold = Pt(SMALLEST), True
+        run.font.color.rgb = colour("text")
+        return

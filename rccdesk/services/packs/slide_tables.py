@@ -1,0 +1,180 @@
+"""Native tables on slides: type of 18 pt, split over slides where they are long."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from rccdesk.services.charts.layout import text_width, wrap
+from rccdesk.services.charts.spec import TableSpec
+from rccdesk.services.charts.symbols import Symbol
+from rccdesk.services.packs.slide_parts import (
+    SMALLEST,
+    add_symbol,
+    colour,
+    describe,
+    px,
+    write,
+)
+from rccdesk.texts import text
+
+_PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # Office: no style, no grid
+_SIZE = SMALLEST * 96 / 72  # px
+_SLACK = 1.12  # other fonts are wider than ours, which the reader may lack
+_ROW, _GAP = 38.0, 18.0
+_SYMBOL = 18.0
+ROWS_PER_SLIDE = 11
+
+
+def table_parts(table: TableSpec) -> tuple[TableSpec, ...]:
+    """Return the table in parts that fit a slide each; the whole stands in the last."""
+    if len(table.rows) <= ROWS_PER_SLIDE:
+        return (table,)
+    parts = []
+    for start in range(0, len(table.rows), ROWS_PER_SLIDE):
+        stop = start + ROWS_PER_SLIDE
+        span = range(start, min(stop, len(table.rows)))
+        parts.append(
+            dataclasses.replace(
+                table,
+                rows=table.rows[start:stop],
+                row_symbols=table.row_symbols[start:stop],
+                whole_rows=tuple(index - start for index in table.whole_rows if index in span),
+                hidden_rows=tuple(index - start for index in table.hidden_rows if index in span),
+            )
+        )
+    return tuple(parts)
+
+
+def plain_table(
+    slide: Any, box: tuple[float, float], widths: Sequence[float], heights: Sequence[float]
+) -> Any:
+    """Add an empty table without style at ``box`` (x, y in px); cells have no margins."""
+    frame = slide.shapes.add_table(
+        len(heights), len(widths), px(box[0]), px(box[1]), px(sum(widths)), px(sum(heights))
+    )
+    table = frame.table
+    table.first_row = table.horz_banding = False
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = px(width)
+    for row, height in zip(table.rows, heights, strict=True):
+        row.height = px(height)
+    for row in table.rows:
+        for cell in row.cells:
+            cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = 0
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+            # An empty cell is as high as its type, by default 18 pt with spacing.
+            cell.text_frame.paragraphs[0].font.size = Pt(SMALLEST)
+    return frame
+
+
+def rule_over(row: Any, token: str, width: float) -> None:
+    """Draw a line over a row of a table."""
+    for cell in row.cells:
+        properties = cell._tc.get_or_add_tcPr()
+        line = etree.Element(qn("a:lnT"), w=str(Pt(width)), cap="flat", cmpd="sng", algn="ctr")
+        fill = etree.SubElement(line, qn("a:solidFill"))
+        etree.SubElement(fill, qn("a:srgbClr")).set("val", str(colour(token)))
+        properties.insert(0, line)
+
+
+def add_table(slide: Any, table: TableSpec, box: tuple[float, float, float]) -> float:
+    """Add ``table`` at ``box`` (x, y, width in px) and return the y under it."""
+    x, y, room = box
+    widths = _widths(table, room)
+    lines = max(
+        len(wrap(column.title, width - _GAP, _SIZE * _SLACK, bold=True))
+        for column, width in zip(table.columns, widths, strict=True)
+    )
+    head = 8.0 + lines * _SIZE * 1.2
+    heights = [head] + [_ROW] * len(table.rows)
+    frame = plain_table(slide, (x, y), widths, heights)
+    frame.name = table.title
+    describe(frame, _alt(table))
+    native = frame.table
+    native.first_row = True
+    for number, column in enumerate(table.columns):
+        cell = native.cell(0, number)
+        cell.vertical_anchor = MSO_ANCHOR.BOTTOM
+        align = PP_ALIGN.RIGHT if column.numeric else PP_ALIGN.LEFT
+        write(cell.text_frame, column.title, SMALLEST, token="text2", bold=True, align=align)
+        _pad(cell, numeric=column.numeric)
+    for index, row in enumerate(table.rows):
+        _fill_row(slide, native, table, index, row, (x, y + head + index * _ROW), widths)
+    return y + head + len(table.rows) * _ROW
+
+
+def _fill_row(
+    slide: Any,
+    native: Any,
+    table: TableSpec,
+    index: int,
+    row: tuple[str, ...],
+    corner: tuple[float, float],
+    widths: Sequence[float],
+) -> None:
+    whole, hidden = index in table.whole_rows, index in table.hidden_rows
+    rule_over(native.rows[index + 1], "line2" if whole or index == 0 else "line", 1.0)
+    before, after = table.row_symbols[index] if table.row_symbols else ("", "")
+    last = len(row) - 1
+    for number, (words, column) in enumerate(zip(row, table.columns, strict=True)):
+        cell = native.cell(index + 1, number)
+        align = PP_ALIGN.RIGHT if column.numeric else PP_ALIGN.LEFT
+        write(
+            cell.text_frame, words, SMALLEST,
+            token="text3" if hidden else "text", bold=whole, align=align,
+        )  # fmt: skip
+        _pad(cell, numeric=column.numeric)
+        if number == last and before:
+            cell.margin_left = px(_GAP + _SYMBOL + 8)
+    x = corner[0] + sum(widths[:-1]) + _GAP
+    y = corner[1] + (_ROW - _SYMBOL) / 2
+    if before:
+        add_symbol(slide, Symbol(before), x, y, _SYMBOL, row[last])
+        x += _SYMBOL + 8
+    if after:
+        end = x + text_width(row[last], _SIZE, bold=whole) * _SLACK + 8
+        alt = text(f"packs.symbol.{after}")
+        end = min(end, corner[0] + sum(widths) - _SYMBOL)
+        add_symbol(slide, Symbol(after), end, y, _SYMBOL, alt)
+
+
+def _pad(cell: Any, *, numeric: bool) -> None:
+    if not numeric:
+        cell.margin_left = px(0 if cell._tc.col_idx == 0 else _GAP)
+
+
+def _widths(table: TableSpec, room: float) -> list[float]:
+    """Return widths by content; what is over goes to the first column, a lack comes from all."""
+    widths = []
+    for number, column in enumerate(table.columns):
+        cells = [row[number] for row in table.rows]
+        width = max(
+            [text_width(words, _SIZE, bold=True) for words in cells]
+            + [text_width(word, _SIZE, bold=True) for word in column.title.split()],
+            default=0.0,
+        )
+        extra = 0.0
+        if number == len(table.columns) - 1 and table.row_symbols:
+            extra = (_SYMBOL + 8) * (
+                any(before for before, _ in table.row_symbols)
+                + any(after for _, after in table.row_symbols)
+            )
+        widths.append(width * _SLACK + extra + _GAP)
+    over = room - sum(widths)
+    if over >= 0:
+        widths[0] += min(over, 120.0)
+        return widths
+    return [width * room / sum(widths) for width in widths]
+
+
+def _alt(table: TableSpec) -> str:
+    titles = ", ".join(column.title for column in table.columns)
+    return f"{table.title}: {titles}."
