@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import uuid
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
@@ -15,7 +16,6 @@ class Settings:
     """Choices of one user; unknown keys in the file are ignored."""
 
     history_name: str = ""  # written beside own changes in Historik; may be empty
-    installation: str = ""  # names this installation in keys; made at first start
     language: str = "sv"
     theme: str = "system"  # system, light, dark, contrast
     text_scale: float = 1.0  # 1.0 to 2.0
@@ -23,6 +23,7 @@ class Settings:
     last_store: str = ""
     recent_stores: list[str] = field(default_factory=list)
     last_page: str = "overview"
+    last_selection: str = ""
     last_import_dir: str = ""
     last_export_dir: str = ""
     seen_batches: dict[str, int] = field(default_factory=dict)  # store: newest batch looked at
@@ -54,3 +55,18 @@ class Settings:
         name = str(store)
         self.last_store = name
         self.recent_stores = [name, *(s for s in self.recent_stores if s != name)][:8]
+
+
+def installation_id() -> str:
+    """Return the name of this installation, which owns the rows it makes; made at first use.
+
+    It lies beside the settings, so that no other copy of them can overwrite it.
+    """
+    file = settings_file().with_name("installation")
+    with contextlib.suppress(OSError, ValueError):
+        return str(uuid.UUID(file.read_text(encoding="ascii").strip()))
+    made = str(uuid.uuid4())
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(made, encoding="ascii")
+    return made

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rccdesk import __version__, paths
 from rccdesk.cli import shapes, tables
 from rccdesk.errors import NotFoundError, RccdeskError
-from rccdesk.settings import Settings
+from rccdesk.settings import Settings, installation_id
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
@@ -318,7 +318,9 @@ class _OpenStore:
         if self._create:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         who = Settings.load().history_name
-        self._database = Database.open(self._path, create=self._create, who=who)
+        self._database = Database.open(
+            self._path, create=self._create, who=who, installation=installation_id()
+        )
         return self._database
 
     def __exit__(self, *_: object) -> None:
