@@ -73,7 +73,7 @@ def set_icon(
 ) -> None:
     """Show the icon of ``meaning`` on a button or label, also after a change of theme.
 
-    ``room`` is a gap in px between icon and words, which no style sheet can set.
+    ``room`` is a gap in px right of the icon (left where negative), which no style sheet can set.
     """
     widget.setProperty("icon_choice", [meaning, role, str(size), checked, str(room)])
     _show(widget)
@@ -98,7 +98,7 @@ def _show(widget: QWidget) -> None:
         widget.setPixmap(pixmap(meaning, role, size, widget.devicePixelRatioF()))
     elif isinstance(widget, QAbstractButton):
         widget.setIcon(icon(meaning, role, size, checked=checked, room=room))
-        widget.setIconSize(QSize(icon_side(size) + room, icon_side(size)))
+        widget.setIconSize(QSize(icon_side(size) + abs(room), icon_side(size)))
 
 
 def _theme() -> Theme:
@@ -121,11 +121,11 @@ def _drawing(meaning: str) -> str:
 @cache
 def _pixmap(meaning: str, colour: str, size: int, ratio: float, room: int) -> QPixmap:
     side = round(size * ratio)
-    result = QPixmap(round((size + room) * ratio), side)
+    result = QPixmap(round((size + abs(room)) * ratio), side)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     QSvgRenderer(QByteArray(drawing(meaning, colour).encode())).render(
-        painter, QRectF(0, 0, side, side)
+        painter, QRectF(max(0, -room) * ratio, 0, side, side)
     )
     painter.end()
     result.setDevicePixelRatio(ratio)

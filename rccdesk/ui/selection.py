@@ -33,7 +33,9 @@ class SelectionValues:
     regions: tuple[Choice, ...] = ()
     health_care_regions: tuple[Choice, ...] = ()
     periods: tuple[Choice, ...] = ()
+    own_processes: tuple[str, ...] = ()
     own_region: str = ""
+    own_health_care_region: str = ""
     default_process: str = ""
     default_period: str = ""
 
@@ -136,7 +138,11 @@ class Selection(QObject):
     def _defaults(self) -> _State:
         values = self.values
         svf = (values.default_process,) if values.default_process else ()
-        area = Area(REGION, values.own_region) if values.own_region else Area()
+        area = Area()
+        if values.own_region:
+            area = Area(REGION, values.own_region)
+        elif values.own_health_care_region:
+            area = Area(HEALTH_CARE_REGION, values.own_health_care_region)
         return _State(svf, area, values.default_period)
 
     def _kept(self, state: _State) -> _State:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Protocol
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
 from rccdesk.settings import Settings
@@ -42,6 +43,15 @@ class Window(Protocol):
     def undo(self) -> None:
         """Undo the last act of this session."""
 
+    def open_file(self) -> None:
+        """Ask for a file and open it."""
+
+    def open_store(self, path: Path) -> None:
+        """Open another file."""
+
+    def save_copy(self) -> None:
+        """Ask where to, and copy the open file there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -62,6 +72,7 @@ class Page(QWidget):
 
     topics: ClassVar[frozenset[Topic]] = frozenset()
     uses_selection: ClassVar[bool] = True
+    views: ClassVar[tuple[str, ...]] = ()  # tabs and the like, each drawn by `screenshots`
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +83,7 @@ class Page(QWidget):
         self._stale = True
         self.setProperty("ground", "bg")
         size = theme.current().size
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(
             size("page_side"), size("page_top"), size("page_side"), size("page_bottom")
         )
@@ -100,6 +111,13 @@ class Page(QWidget):
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Take what another page or a command handed over by `navigate`."""
 
+    def show_view(self, view: str) -> None:
+        """Show one of ``views``."""
+
+    def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
+        """Return the dialogs of this page by name, each made when called."""
+        return {}
+
     def theme_changed(self) -> None:
         """Paint again what takes colours or sizes by itself; called after a change of theme."""
 
@@ -110,6 +128,10 @@ class Page(QWidget):
     def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """Say what was done."""
         self.window_actions.toast(sentence, undo)
+
+    def set_head_gap(self, gap: int) -> None:
+        """Set the px between head and body; tabs sit close under the head."""
+        self._outer.setSpacing(gap)
 
     def mark_stale(self) -> None:
         """Refresh now if the page is visible, else when it is shown."""

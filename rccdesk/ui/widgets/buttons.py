@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from rccdesk.ui import theme
 from rccdesk.ui.icons import icon_side, set_icon
+from rccdesk.ui.widgets.flow import FlowLayout
 
 _ICON_ROLES = {"primary": "on_pri", "recommended": "pri", "flat": "pri", "link": "pri"}
 _ICON_ROOM = 5
@@ -116,22 +116,23 @@ class Segment(QFrame):
         small: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("segment", True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        self.setProperty("segment", "true")
+        row = FlowLayout(self, gap=0)
+        row.setContentsMargins(1, 1, 1, 1)
         self._group = QButtonGroup(self)
         self._keys = [key for key, _words in choices]
         for number, (_key, words) in enumerate(choices):
             button = _SegmentButton(words)
             button.setCheckable(True)
-            button.setProperty("segment", True)
+            button.setProperty("segment", "true")
             button.setProperty("small", small)
             button.setProperty("last", number == len(choices) - 1)
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, number)
             row.addWidget(button)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)  # noqa: FBT003 - Qt's signature
+        self.setSizePolicy(policy)
         self.set_current(current or (self._keys[0] if self._keys else ""))
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._keys[number]))
 

@@ -1,0 +1,196 @@
+"""The composition root: settings, language, theme, window, store; and pictures of every page.
+
+Only PySide6 and the standard library are imported before the window has been painted: the rest
+costs seconds on a cold computer.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+import rccdesk
+from rccdesk import paths
+from rccdesk.errors import FileWriteError, RccdeskError
+from rccdesk.settings import Settings
+from rccdesk.ui import messages, theme, translation
+from rccdesk.ui.main_window import MIN_HEIGHT, MIN_WIDTH, MainWindow
+from rccdesk.ui.widgets.sidebar import paint_mark
+
+if TYPE_CHECKING:
+    from rccdesk.ui.pages.page import Page
+
+_IDLE_SECONDS = 60
+FIRST_START = "first_start"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture of one page or dialog."""
+
+    page: str
+    path: Path
+    width: int
+    height: int
+
+
+def run(store: Path | None = None) -> int:
+    """Show the window with ``store``, or the last one used, until it is closed."""
+    settings = Settings.load()
+    app = _application()
+    messages.install_excepthook()
+    window = build_window(store or _last_store(settings), settings)
+    window.show()
+    return app.exec()
+
+
+def build_window(store: Path | None, settings: Settings, *, remembers: bool = True) -> MainWindow:
+    """Return the window, not yet shown; it opens ``store`` when it has been painted.
+
+    Without a store it shows the first start. ``remembers`` keeps size, file and page for next
+    time.
+    """
+    app = _application()
+    translation.use_language(app, settings.language)
+    theme.install(app, settings.theme, settings.text_scale)
+    app.setWindowIcon(_window_icon())
+    window = MainWindow(settings, remembers=remembers)
+    if store is None:
+        window.show_first_start()
+    else:
+        window.painted.connect(lambda: window.open_store(store))
+    return window
+
+
+def render_pages(
+    store: Path | None,
+    out: Path,
+    pages: Sequence[str] = (),
+    size: tuple[int, int] = (1366, 768),
+    theme: str = "light",
+    text_scale: float = 1.0,
+) -> list[Shot]:
+    """Draw pages, their views and dialogs to PNG under ``out`` and return what was drawn.
+
+    ``pages`` chooses by key; empty for all, with the first start. Needs no display. Raises
+    RccdeskError where the store cannot be opened.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    settings = dataclasses.replace(
+        Settings.load(),
+        theme=theme,
+        text_scale=text_scale,
+        last_page=next((page for page in pages if page != FIRST_START), ""),
+        last_selection="",
+    )
+    path = store or _last_store(settings) or paths.default_store()
+    out.mkdir(parents=True, exist_ok=True)
+    window = build_window(None, settings, remembers=False)
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    try:
+        window.resize(QSize(max(size[0], MIN_WIDTH), max(size[1], MIN_HEIGHT)))
+        window.show()
+        return list(_shots(window, path, out, frozenset(pages)))
+    finally:
+        window.close()
+        window.deleteLater()
+        _pump(window)
+
+
+def _shots(window: MainWindow, path: Path, out: Path, wanted: frozenset[str]) -> Iterator[Shot]:
+    if not wanted or FIRST_START in wanted:
+        _pump(window)
+        yield _grab(window, FIRST_START, out)
+        if wanted == {FIRST_START}:
+            return
+    failures: list[RccdeskError] = []
+    window.opening_failed.connect(failures.append)
+    window.open_store(path)
+    _pump(window)
+    if failures:
+        raise failures[0]
+    for key in window.page_keys:
+        if wanted and key not in wanted:
+            continue
+        window.navigate(key)
+        _pump(window)
+        page = window.page
+        if page is None:
+            continue
+        views = page.views
+        if not views:
+            yield _grab(window, key, out)
+        for view in views:
+            page.show_view(view)
+            _pump(window)
+            yield _grab(window, f"{key}_{view}", out)
+        yield from _dialog_shots(window, page, key, out)
+
+
+def _dialog_shots(window: MainWindow, page: Page, key: str, out: Path) -> Iterator[Shot]:
+    for name, make in page.list_dialogs().items():
+        dialog: QDialog = make()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        dialog.show()
+        _pump(window)
+        yield _grab(dialog, f"{key}_{name}", out)
+        dialog.close()
+        dialog.deleteLater()
+
+
+def _grab(widget: QWidget, name: str, out: Path) -> Shot:
+    picture = widget.grab()
+    path = out / f"{name}.png"
+    if not picture.save(str(path)):
+        raise FileWriteError(file=path.name, folder=str(out))
+    return Shot(name, path, picture.width(), picture.height())
+
+
+def _pump(window: MainWindow) -> None:
+    """Let the window work until nothing is under way and everything has been laid out."""
+    deadline = QDeadlineTimer(_IDLE_SECONDS * 1000)
+    quiet = 0
+    while quiet < 3 and not deadline.hasExpired():
+        loop = QEventLoop()
+        QTimer.singleShot(15, loop.quit)
+        loop.exec()
+        quiet = quiet + 1 if window.tasks.is_idle else 0
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("rccdesk")
+    app.setApplicationDisplayName("rccdesk")
+    app.setApplicationVersion(rccdesk.__version__)
+    return app
+
+
+def _last_store(settings: Settings) -> Path | None:
+    for path in (Path(settings.last_store or "."), paths.default_store()):
+        if path.is_file():
+            return path
+    return None
+
+
+def _window_icon() -> QIcon:
+    result = QIcon()
+    for side in (16, 24, 32, 48, 64, 128, 256):
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        paint_mark(painter, QRectF(0, 0, side, side), theme.colour)
+        painter.end()
+        result.addPixmap(picture)
+    return result

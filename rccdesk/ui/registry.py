@@ -1,0 +1,69 @@
+"""Which pages exist: one list that the sidebar, the palette and the shortcuts read."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from rccdesk.ui.pages.page import Page
+
+PAGES, FOOT, NOWHERE = "pages", "foot", "nowhere"
+"""Places in the sidebar; a page that is nowhere is reached from another page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its key, its word and icon in the sidebar, and where its class lies."""
+
+    key: str
+    label: str
+    icon: str
+    module: str
+    class_name: str
+    place: str = PAGES
+
+    def load(self) -> type[Page]:
+        """Import the page's module and return its class."""
+        module = importlib.import_module(f"rccdesk.ui.pages.{self.module}")
+        found: type[Page] = getattr(module, self.class_name)
+        return found
+
+
+def list_pages() -> tuple[PageEntry, ...]:
+    """Return all pages in the order of the sidebar, in the language in use."""
+    tr = QCoreApplication.translate
+    return (
+        PageEntry("overview", tr("Pages", "Översikt"), "overview", "overview_page", "OverviewPage"),
+        PageEntry(
+            "lead_times", tr("Pages", "Ledtider"), "lead_times", "lead_times_page", "LeadTimesPage"
+        ),
+        PageEntry(
+            "indicators",
+            tr("Pages", "Indikatorer"),
+            "indicators",
+            "indicators_page",
+            "IndicatorsPage",
+        ),
+        PageEntry(
+            "analysis", tr("Pages", "Analys"), "write", "analysis_page", "AnalysisPage", NOWHERE
+        ),
+        PageEntry("packs", tr("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
+        PageEntry("imports", tr("Pages", "Import"), "imports", "imports_page", "ImportsPage"),
+        PageEntry(
+            "settings",
+            tr("Pages", "Inställningar"),
+            "settings",
+            "settings_page",
+            "SettingsPage",
+            FOOT,
+        ),
+    )
+
+
+def shown_pages() -> tuple[PageEntry, ...]:
+    """Return the pages of the sidebar: those that Ctrl+1 and on reach."""
+    return tuple(entry for entry in list_pages() if entry.place != NOWHERE)

@@ -1,0 +1,179 @@
+"""The top bar: the shared selection as text, search, undo and redo."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from rccdesk.ui import theme
+from rccdesk.ui.icons import set_icon
+from rccdesk.ui.selection import ALL, HEALTH_CARE_REGION, REGION, Selection
+from rccdesk.ui.widgets.buttons import Button, IconButton
+from rccdesk.ui.widgets.choice_button import ChoiceButton, Entry
+from rccdesk.ui.widgets.labels import Label
+
+_SEARCH_WIDTH = 236
+
+
+class SelectionBar(QFrame):
+    """Emits ``search_pressed``, ``undo_pressed`` and ``redo_pressed``."""
+
+    search_pressed = Signal()
+    undo_pressed = Signal()
+    redo_pressed = Signal()
+
+    def __init__(self, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setAccessibleName(self.tr("Urval"))
+        self._selection = selection
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(6)
+        self.process = ChoiceButton(self.tr("Process"))
+        self.area = ChoiceButton(self.tr("Område"))
+        self.period = ChoiceButton(self.tr("Period"))
+        self._choices = QWidget()
+        choices = QHBoxLayout(self._choices)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(6)
+        for number, button in enumerate((self.process, self.area, self.period)):
+            if number:
+                choices.addWidget(Label("·", "body", "text2"))
+            choices.addWidget(button)
+        self.reset = Button(self.tr("Återställ urvalet"), "link", selection.reset)
+        choices.addSpacing(8)
+        choices.addWidget(self.reset)
+        choices.addStretch(1)
+        row.addWidget(self._choices, 1)
+        self.search = self._build_search()
+        row.addWidget(self.search)
+        row.addSpacing(2)
+        self.undo = IconButton("undo", self.tr("Inget att ångra"), self.undo_pressed.emit)
+        self.redo = IconButton("redo", self.tr("Inget att göra om"), self.redo_pressed.emit)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        self.set_history(None, None)
+        selection.changed.connect(self.show_selection)
+        selection.values_changed.connect(self.show_selection)
+        theme.current().changed.connect(self._fit)
+        self._fit()
+        self.show_selection()
+
+    def show_selection(self) -> None:
+        """Show what is chosen and offer what can be chosen."""
+        selection = self._selection
+        values = selection.values
+        self.process.set_value(selection.process_label() or self.tr("Alla"))
+        self.area.set_value(selection.area_label() or self.tr("Alla i uttaget"))
+        self.period.set_value(selection.period_label() or self.tr("Ingen period än"))
+        self.process.fill(
+            [
+                ("", self._processes(own=True)),
+                ("", self._processes(own=False)),
+                (
+                    "",
+                    [(self.tr("Alla"), not selection.svf, selection.set_svf)]
+                    if values.processes
+                    else [],
+                ),
+            ]
+        )
+        self.area.fill(
+            [
+                (self.tr("Region"), self._areas(REGION)),
+                (self.tr("Sjukvårdsregion"), self._areas(HEALTH_CARE_REGION)),
+                (
+                    "",
+                    [
+                        (
+                            self.tr("Alla i uttaget"),
+                            selection.area.kind == ALL,
+                            lambda: selection.set_area(ALL),
+                        )
+                    ]
+                    if values.regions
+                    else [],
+                ),
+            ]
+        )
+        self.period.fill(
+            [
+                (
+                    "",
+                    [
+                        (
+                            choice.label,
+                            choice.key == selection.period,
+                            partial(selection.set_period, choice.key),
+                        )
+                        for choice in values.periods
+                    ],
+                )
+            ]
+        )
+        self.reset.setVisible(selection.can_reset)
+
+    def set_history(self, undo: str | None, redo: str | None) -> None:
+        """Name the acts that would be undone and redone; None for nothing."""
+        self.undo.setEnabled(undo is not None)
+        self.redo.setEnabled(redo is not None)
+        self.undo.set_words(
+            self.tr("Ångra: {act}").format(act=undo) if undo else self.tr("Inget att ångra")
+        )
+        self.redo.set_words(
+            self.tr("Gör om: {act}").format(act=redo) if redo else self.tr("Inget att göra om")
+        )
+
+    def _processes(self, *, own: bool) -> list[Entry]:
+        selection = self._selection
+        return [
+            (
+                choice.label,
+                choice.key in selection.svf,
+                partial(selection.set_svf, choice.key),
+            )
+            for choice in selection.values.processes
+            if (choice.key in selection.values.own_processes) == own
+        ]
+
+    def _areas(self, kind: str) -> list[Entry]:
+        selection = self._selection
+        values = selection.values
+        choices = values.regions if kind == REGION else values.health_care_regions
+        return [
+            (
+                choice.label,
+                (selection.area.kind, selection.area.key) == (kind, choice.key),
+                partial(selection.set_area, kind, choice.key),
+            )
+            for choice in choices
+        ]
+
+    def _build_search(self) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName("searchButton")
+        words = self.tr("Sök eller gör något")
+        button.setAccessibleName(words)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = self._search_row = QHBoxLayout(button)
+        row.setContentsMargins(11, 0, 10, 0)
+        row.setSpacing(8)
+        glass = QLabel()
+        set_icon(glass, "search", "text2", 16)
+        row.addWidget(glass)
+        row.addWidget(Label(words, "table", "text3"), 1)
+        key = QLabel("Ctrl+K")
+        key.setProperty("key", "true")
+        row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+        for label in button.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        button.clicked.connect(lambda _checked=False: self.search_pressed.emit())
+        return button
+
+    def _fit(self) -> None:
+        current = theme.current()
+        self.setFixedHeight(current.size("top_bar"))
+        self.search.setFixedWidth(max(_SEARCH_WIDTH, self._search_row.sizeHint().width()))

@@ -1,0 +1,72 @@
+"""The status bar: when something was saved, which extract the figures rest on, which file."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from rccdesk.ui import theme
+from rccdesk.ui.icons import set_icon
+from rccdesk.ui.widgets.labels import Label
+
+
+class StatusBar(QFrame):
+    """Says what has happened; never asks for anything."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self.setAccessibleName(self.tr("Läge"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 20, 0)
+        row.setSpacing(6)
+        self._icon = QLabel()
+        set_icon(self._icon, "saved", "text2", 15)
+        self._saved = Label("", "caption", "text2")
+        self._extract = Label("", "caption", "text2", elides=True)
+        self._said = Label("", "caption", "text2", elides=True)
+        self.file = QPushButton()
+        self.file.setProperty("kind", "status")
+        self.file.hide()
+        row.addWidget(self._icon)
+        row.addWidget(self._saved)
+        row.addSpacing(12)
+        row.addWidget(self._extract, 2)
+        row.addWidget(self._said, 3)
+        row.addWidget(self.file)
+        self._icon.hide()
+        theme.current().changed.connect(self._fit)
+        self._fit()
+
+    def set_saved(self, moment: dt.datetime) -> None:
+        """Show when the last change was saved, in local time."""
+        self._icon.show()
+        self._saved.setText(self.tr("Sparat {time}").format(time=moment.strftime("%H:%M")))
+
+    def clear_saved(self) -> None:
+        """Show nothing about saving, as for a file just opened."""
+        self._icon.hide()
+        self._saved.setText("")
+
+    def set_extract(self, sentence: str) -> None:
+        """Show which extract the figures rest on."""
+        self._extract.setText(sentence)
+
+    def say(self, sentence: str) -> None:
+        """Show the last message, which a toast may have shown for a while."""
+        self._said.setText(sentence)
+
+    def set_file(self, name: str) -> None:
+        """Show the name of the open file."""
+        self.file.setText(name)
+        self.file.setAccessibleName(self.tr("Fil: {name}").format(name=name))
+        self.file.setVisible(bool(name))
+
+    @property
+    def said(self) -> str:
+        """The last message."""
+        return self._said.text()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(theme.current().size("status_bar"))
