@@ -100,7 +100,7 @@ def make_engine(path: Path, *, writing: bool) -> Engine:
 def read_schema(path: Path) -> int:
     """Return the schema number of the store at ``path`` without changing the file.
 
-    Raises StoreError: ``store_not_found``, ``not_a_store``, ``store_unreadable``, ``store_damaged``.
+    Raises StoreError ``store_not_found``, ``not_a_store``, ``store_unreadable``, ``store_damaged``.
     """
     try:
         with path.open("rb") as file:
