@@ -21,6 +21,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -103,13 +104,13 @@ def test_types_codes_and_row_numbers(tmp_path: Path) -> None:
         sheet = book.add_worksheet("Händelser")
         sheet.write_row("A1", ["Förlopps-id", "Datum", "Kön", "Ålder", "Återfall"])
         sheet.write_row("A2", ["å1", None, "Kvinna", 1])
-        sheet.write_datetime("B2", dt.datetime(2024, 2, 29))
-        sheet.write_boolean("E2", True)
+        sheet.write_datetime("B2", dt.date(2024, 2, 29))
+        sheet.write("E2", True)  # noqa: FBT003
         # row 3 is empty
         sheet.write_row("A4", ["å2", None, "Kvinna", 1.5, 1])
-        sheet.write_datetime("B4", dt.datetime(2024, 3, 1))
+        sheet.write_datetime("B4", dt.date(2024, 3, 1))
         sheet.write_row("A5", ["å1", None, "  ", None, 0])
-        sheet.write_boolean("E5", False)
+        sheet.write("E5", False)  # noqa: FBT003
     table = read(path, id_column=0, hash_key=KEY)
     assert table.row_numbers.tolist() == [2, 4, 5]
     assert [column.header for column in table.columns] == [
@@ -505,6 +506,22 @@ def test_F27_strict_and_prefixed_sheets(tmp_path: Path) -> None:
     assert table.error_cells == ("A2",)
 
 
+def test_F27_workbook_of_openpyxl(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["k", "datum", "ja", "formel"])
+    sheet.append(["å", dt.date(2024, 3, 1), True, "=1+1"])
+    sheet.append(["ö", dt.datetime(2024, 3, 1, 12, 30), False, "=1+2"])  # noqa: DTZ001
+    book.save(path)
+    table = read(path)
+    assert values_of(table, 0) == ["å", "ö"]
+    assert values_of(table, 1) == [dt.date(2024, 3, 1), dt.datetime(2024, 3, 1, 12, 30)]  # noqa: DTZ001
+    assert values_of(table, 2) == [True, False]
+    assert values_of(table, 3) == [CellFault("uncached")] * 2
+
+
 CSV_TEXT = 'Förlopps-id;Enhet;Antal\r\nå1;"Nord; ""A""";12,5\r\n\r\nå2;Syd;3,0\r\n'
 
 
@@ -622,6 +639,19 @@ def test_C01_error_cells_are_listed_to_a_hundred_and_counted(tmp_path: Path) -> 
     assert table.error_count == 250
     assert len(table.error_cells) == 100
     assert table.error_cells[:2] == ("A2", "A3")
+
+
+def test_C01_faulty_cells_without_addresses_are_found_in_order(tmp_path: Path) -> None:
+    cells = (
+        "<row><c t='str'><v>k</v></c><c t='str'><v>n</v></c></row>"
+        "<row><c><v>1</v></c><c t='e'><v>#N/A</v></c></row>"
+        "<row><c><f>A1+1</f></c><c><f>A1</f><v>2</v></c></row>"
+    ).replace("'", '"')
+    table = read(write_workbook(tmp_path / "a.xlsx", {"Blad1": sheet_xml(cells)}))
+    assert values_of(table, 0) == [1.0, CellFault("uncached")]
+    assert values_of(table, 1) == [CellFault("error", "#N/A"), 2.0]
+    assert table.error_cells == ("B2",)
+    assert table.uncached_cells == ("A3",)
 
 
 def test_C08_infinite_numbers_are_error_cells(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from xml.parsers import expat
 
 from rccdesk.services.reader.archive import Archive
 from rccdesk.services.reader.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Refusal
@@ -38,14 +39,10 @@ _EMPTY_TEXT = re.compile(rb"""(?:^|\s)t=["'](?:str|e)["']""")
 
 @dataclass
 class SheetFindings:
-    """What one sheet holds that calamine does not tell; cells are (row from 1, column from 0).
-
-    ``unplaced`` counts faulty cells whose XML carries no address.
-    """
+    """What one sheet holds that calamine does not tell; cells are (row from 1, column from 0)."""
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncached: set[tuple[int, int]] = field(default_factory=set)
-    unplaced: int = 0
     booleans: bool = False
     rows: int = 0
     columns: int = 0
@@ -89,6 +86,8 @@ class Prescan:
                 self.findings[name] = scan_sheet(self._archive, name, part, self._report)
         except Refusal as refusal:
             self._refuse(refusal)
+        except BaseException:  # noqa: BLE001 - an unfinished scan must not pass for a clean one
+            self._refuse(Refusal("reader_died"))
 
 
 def scan_sheet(
@@ -99,6 +98,7 @@ def scan_sheet(
     thorough = report is None
     formula = b"<f"
     single_quotes = False
+    placed = True
     for number, raw in enumerate(_cell_chunks(archive, part)):
         chunk = raw
         if number == 0:
@@ -117,11 +117,13 @@ def scan_sheet(
             _measure(chunk, name, found)
         found.booleans = found.booleans or b't="b"' in chunk
         if b't="e"' in chunk:
-            _find_errors(chunk, found)
+            placed = _find_errors(chunk, found) and placed
         if formula in chunk:
-            _find_uncached(chunk, found)
+            placed = _find_uncached(chunk, found) and placed
         if report is not None:
             report(len(chunk))
+    if not placed:
+        _CellsInOrder(found).read(archive.chunks(part))
     return found
 
 
@@ -182,22 +184,74 @@ def _measure(chunk: bytes, sheet: str, found: SheetFindings) -> None:
         )
 
 
-def _find_errors(chunk: bytes, found: SheetFindings) -> None:
+def _find_errors(chunk: bytes, found: SheetFindings) -> bool:
+    """Note the error cells of ``chunk``; False if one of them has no address."""
     for match in _ERROR.finditer(chunk):
-        if place := _place(match[1]):
-            found.errors[place] = match[2].decode("utf-8", "replace")
-        else:
-            found.unplaced += 1
+        place = _place(match[1])
+        if place is None:
+            return False
+        found.errors[place] = match[2].decode("utf-8", "replace")
+    return True
 
 
-def _find_uncached(chunk: bytes, found: SheetFindings) -> None:
+def _find_uncached(chunk: bytes, found: SheetFindings) -> bool:
+    """Note the formulas without a value of ``chunk``; False if one of them has no address."""
     for match in _UNCACHED.finditer(chunk):
-        if _EMPTY_TEXT.search(match[1]):
-            continue
-        if place := _place(match[1]):
+        if not _EMPTY_TEXT.search(match[1]):
+            place = _place(match[1])
+            if place is None:
+                return False
             found.uncached.add(place)
-        else:
-            found.unplaced += 1
+    return True
+
+
+class _CellsInOrder:
+    """Finds faulty cells of a sheet that leaves addresses out: cells follow each other."""
+
+    def __init__(self, found: SheetFindings) -> None:
+        self._found = found
+        self._row, self._column = 0, -1
+        self._type = ""
+        self._formula = self._inside = False
+        self._value = ""
+
+    def read(self, chunks: Iterator[bytes]) -> None:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.CharacterDataHandler = self._text
+        parser.EndElementHandler = self._end
+        try:
+            for chunk in chunks:
+                parser.Parse(chunk)
+        except expat.ExpatError:
+            raise Refusal("truncated") from None
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(":")[2]
+        if kind == "row":
+            self._row = int(attributes.get("r", self._row + 1))
+            self._column = -1
+        elif kind == "c":
+            place = _place(f' r="{attributes.get("r", "")}"'.encode())
+            self._row, self._column = place or (self._row, self._column + 1)
+            self._type = attributes.get("t", "")
+            self._formula, self._value = False, ""
+        elif kind == "f":
+            self._formula = True
+        self._inside = kind == "v"
+
+    def _text(self, text: str) -> None:
+        if self._inside:
+            self._value += text
+
+    def _end(self, name: str) -> None:
+        self._inside = False
+        if name.rpartition(":")[2] != "c":
+            return
+        if self._type == "e":
+            self._found.errors[self._row, self._column] = self._value
+        elif self._formula and not self._value and self._type != "str":
+            self._found.uncached.add((self._row, self._column))
 
 
 def _place(attributes: bytes) -> tuple[int, int] | None:

@@ -8,10 +8,8 @@ answered with a plan, the coded columns. Messages: ``progress``, ``refused``, ``
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
 import os
-import sys
 import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -19,8 +17,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rccdesk.services import privacy
-from rccdesk.services.reader import csv_rows, wire
-from rccdesk.services.reader.archive import CSV, XLSM, XLSX, Archive, recognise
+from rccdesk.services.reader import wire
+from rccdesk.services.reader.archive import CSV, recognise
 from rccdesk.services.reader.coding import (
     CodedSheet,
     IdentifierList,
@@ -28,16 +26,11 @@ from rccdesk.services.reader.coding import (
     hash_values,
     scan_sheet_columns,
 )
-from rccdesk.services.reader.limits import (
-    HEAD_ROWS,
-    LISTED_CELLS,
-    MAX_CELLS,
-    Refusal,
-    confine,
-)
-from rccdesk.services.reader.prescan import Prescan, SheetFindings, cell_address
+from rccdesk.services.reader.limits import LISTED_CELLS, Refusal, confine
+from rccdesk.services.reader.prescan import SheetFindings, cell_address
+from rccdesk.services.reader.sources import CsvSource, Fingerprint, Sheet, Source, WorkbookSource
 
-_HASH_STEP = 8 * 2**20
+_PIPE_BUFFER = 2**16
 # Progress is told in thousandths: scanning and parsing, then coding.
 _PARSED = 700
 _CODED = 960
@@ -64,144 +57,14 @@ class Outlet:
             self._told = done
             self.send("progress", {"done": done, "total": _TOTAL})
 
+    def report_parsing(self, share: float) -> None:
+        """Tell which share of the sheets has been scanned."""
+        self.report(int(_PARSED * share))
+
     def refuse_and_end(self, refusal: Refusal) -> None:
         """Refuse the file and end the process at once, whatever other threads are doing."""
         self.send("refused", {"code": refusal.code, **refusal.fields})
         os._exit(1)
-
-
-class _Sheet:
-    """A sheet that can be read any number of times."""
-
-    def __init__(self, name: str, *, visible: bool) -> None:
-        self.name = name
-        self.visible = visible
-        self.first_row = 1
-        self.first_column = 0
-        self.row_count = 0
-        self.column_count = 0
-
-    def rows(self) -> Iterator[Row]:
-        """Yield the rows from ``first_row`` on, without the columns before ``first_column``."""
-        return iter(())
-
-
-class _WorkbookSheet(_Sheet):
-    """A worksheet; calamine parses it as a whole when it is first needed."""
-
-    def __init__(self, workbook: object, name: str, *, visible: bool) -> None:
-        super().__init__(name, visible=visible)
-        sheet = workbook.get_sheet_by_name(name)  # type: ignore[attr-defined]
-        self._sheet = sheet
-        if sheet.start is not None:
-            self.first_row = sheet.start[0] + 1
-            self.first_column = sheet.start[1]
-            self.row_count = sheet.end[0] - sheet.start[0] + 1
-            self.column_count = sheet.end[1] - sheet.start[1] + 1
-        if self.row_count * self.column_count > MAX_CELLS:
-            raise Refusal("too_large", reason="cells", sheet=name)
-
-    def rows(self) -> Iterator[Row]:
-        if not self.row_count:
-            return iter(())
-        # iter_rows gives the empty rows above the first filled one, but not the empty columns.
-        return islice(self._sheet.iter_rows(), self.first_row - 1, None)
-
-
-class _CsvSheet(_Sheet):
-    """A CSV file as a sheet of its own."""
-
-    def __init__(self, path: Path, format_: csv_rows.CsvFormat) -> None:
-        super().__init__("", visible=True)
-        self._path = path
-        self._format = format_
-        for row in self.rows():
-            self.row_count += 1
-            self.column_count = max(self.column_count, len(row))
-            if self.row_count * self.column_count > MAX_CELLS:
-                raise Refusal("too_large", reason="cells", sheet="")
-
-    def rows(self) -> Iterator[Row]:
-        return csv_rows.read_rows(self._path, self._format)
-
-
-class _Source:
-    """The file: its sheets and what the scan beside calamine finds."""
-
-    kind = XLSX
-    macros = False
-    date1904 = False
-    encoding: str | None = None
-    delimiter: str | None = None
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.sheets: list[_Sheet] = []
-        self.comments: list[tuple[str, str, str]] = []
-
-    def hidden_sheets(self) -> Iterator[_Sheet]:
-        """Yield the sheets that are only scanned."""
-        return iter(())
-
-    def findings(self) -> dict[str, SheetFindings]:
-        """Wait for the scan and return its findings by sheet."""
-        return {}
-
-
-class _CsvSource(_Source):
-    kind = CSV
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        format_ = csv_rows.find_format(path)
-        self.encoding, self.delimiter = format_.encoding, format_.delimiter
-        self.sheets = [_CsvSheet(path, format_)]
-
-
-class _WorkbookSource(_Source):
-    def __init__(self, path: Path, outlet: Outlet) -> None:
-        super().__init__(path)
-        self._archive = Archive(path)
-        self.macros = self._archive.macros
-        self.date1904 = self._archive.date1904
-        self.kind = XLSM if self.macros else XLSX
-        parts = [sheet.part for sheet in self._archive.sheets if sheet.part]
-        self._bytes = max(sum(map(self._archive.size, parts)), 1)
-        self._scanned = 0
-        self._outlet = outlet
-        self._prescan = Prescan(self._archive, outlet.refuse_and_end, self._report)
-        self.comments = list(self._archive.comments())
-        self._open()
-
-    def hidden_sheets(self) -> Iterator[_Sheet]:
-        for name in self._hidden:
-            yield _WorkbookSheet(self._workbook, name, visible=False)
-
-    def findings(self) -> dict[str, SheetFindings]:
-        return self._prescan.wait()
-
-    def _open(self) -> None:
-        import python_calamine as calamine
-
-        try:
-            self._workbook = calamine.CalamineWorkbook.from_path(str(self.path))
-            self._hidden: list[str] = []
-            for sheet in self._workbook.sheets_metadata:
-                if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
-                    continue
-                if sheet.visible == calamine.SheetVisibleEnum.Visible:
-                    self.sheets.append(_WorkbookSheet(self._workbook, sheet.name, visible=True))
-                else:
-                    self._hidden.append(sheet.name)
-        except calamine.PasswordError:
-            raise Refusal("password_protected") from None
-        except (calamine.CalamineError, OSError):
-            raise Refusal("truncated") from None
-        self.sheets += [_Sheet(name, visible=False) for name in self._hidden]
-
-    def _report(self, scanned: int) -> None:
-        self._scanned += scanned
-        self._outlet.report(_PARSED * self._scanned // self._bytes)
 
 
 def main() -> int:
@@ -209,14 +72,17 @@ def main() -> int:
     confine()
     threading.stack_size(2**20)  # counted against the limit on address space
     gc.disable()  # millions of cells, no cycles
-    outlet = Outlet(sys.stdout.buffer)
-    requests = sys.stdin.buffer
+    # Not sys.stdin and sys.stdout: they may be None in a program built without a console.
+    requests = os.fdopen(0, "rb", closefd=False)
+    outlet = Outlet(os.fdopen(1, "wb", _PIPE_BUFFER, closefd=False))
     try:
         _serve(requests, outlet)
     except Refusal as refusal:
         outlet.send("refused", {"code": refusal.code, **refusal.fields})
-    except MemoryError:
-        return 1
+    except BrokenPipeError:
+        return 1  # the program has gone
+    except OSError:
+        outlet.send("refused", {"code": "file_unreadable"})
     except BaseException as error:  # noqa: BLE001 - a panic in calamine is a BaseException
         # The type alone: the text of an exception may hold cell contents.
         outlet.send("failed", {"type": type(error).__name__})
@@ -231,8 +97,12 @@ def _serve(requests: BinaryIO, outlet: Outlet) -> None:
     outlet.report(1)
     kind = recognise(path)
     before = _state(path)
-    fingerprint = _Fingerprint(path)
-    source = _CsvSource(path) if kind == CSV else _WorkbookSource(path, outlet)
+    fingerprint = Fingerprint(path)
+    source = (
+        CsvSource(path)
+        if kind == CSV
+        else WorkbookSource(path, outlet.refuse_and_end, outlet.report_parsing)
+    )
     outlet.report(_PARSED)
     if not any(sheet.row_count for sheet in source.sheets):
         raise Refusal("no_table")
@@ -248,33 +118,12 @@ def _serve(requests: BinaryIO, outlet: Outlet) -> None:
     _send_table(source, plan, hits, outlet)
 
 
-class _Fingerprint:
-    """The SHA-256 of the file, computed beside other work."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._value = ""
-        self._thread = threading.Thread(target=self._compute, daemon=True)
-        self._thread.start()
-
-    def wait(self) -> str:
-        self._thread.join()
-        return self._value
-
-    def _compute(self) -> None:
-        digest = hashlib.sha256()
-        with self._path.open("rb") as file:
-            while piece := file.read(_HASH_STEP):
-                digest.update(piece)
-        self._value = digest.hexdigest()
-
-
 def _state(path: Path) -> tuple[int, int]:
     status = path.stat()
     return status.st_size, status.st_mtime_ns
 
 
-def _scan_names(source: _Source, hits: IdentifierList) -> None:
+def _scan_names(source: Source, hits: IdentifierList) -> None:
     """Scan file name, sheet names and comments."""
     for hit in privacy.find_in_file_name(source.path.name):
         hits.add("", "", hit[0], "file_name")
@@ -287,12 +136,12 @@ def _scan_names(source: _Source, hits: IdentifierList) -> None:
 
 
 def _send_head(
-    source: _Source, sha256: str, size: int, hits: IdentifierList, outlet: Outlet
+    source: Source, sha256: str, size: int, hits: IdentifierList, outlet: Outlet
 ) -> None:
     sheets = []
     buffers: list[bytes] = []
     for sheet in source.sheets:
-        rows = [list(row) for row in islice(sheet.rows(), HEAD_ROWS)] if sheet.visible else []
+        rows = [list(row) for row in sheet.head]
         values: list[object] = []
         for number, row in enumerate(rows, sheet.first_row):
             padded = [None] * sheet.first_column + row
@@ -332,7 +181,7 @@ def _send_head(
 
 
 def _send_table(
-    source: _Source, plan: dict[str, object], head_hits: IdentifierList, outlet: Outlet
+    source: Source, plan: dict[str, object], head_hits: IdentifierList, outlet: Outlet
 ) -> None:
     # The cells of the head are scanned again, as parts of their columns.
     hits = IdentifierList()
@@ -368,7 +217,6 @@ def _send_table(
             "error_count": len(errors),
             "uncached_cells": uncached[:LISTED_CELLS],
             "uncached_count": len(uncached),
-            "unplaced_count": found.unplaced,
             "identifiers": hits.hits,
             "identifier_count": hits.count,
             "by_chance": {str(column): count for column, count in by_chance.items()},
@@ -377,7 +225,7 @@ def _send_table(
 
 
 def _code(
-    sheet: _Sheet, rows: Iterator[Row], first_row: int, found: SheetFindings, outlet: Outlet | None
+    sheet: Sheet, rows: Iterator[Row], first_row: int, found: SheetFindings, outlet: Outlet | None
 ) -> CodedSheet:
     coded = CodedSheet(sheet.name, first_row, sheet.first_column)
     total = max(sheet.row_count, 1)
@@ -390,7 +238,7 @@ def _code(
     return coded
 
 
-def _scan_rows(rows: Iterable[Row], sheet: _Sheet, hits: IdentifierList) -> None:
+def _scan_rows(rows: Iterable[Row], sheet: Sheet, hits: IdentifierList) -> None:
     """Scan the header and the lines above it."""
     for number, row in enumerate(rows, sheet.first_row):
         for column, value in enumerate(row, sheet.first_column):
@@ -399,7 +247,7 @@ def _scan_rows(rows: Iterable[Row], sheet: _Sheet, hits: IdentifierList) -> None
 
 
 def _scan_other_sheets(
-    source: _Source, chosen: _Sheet, findings: dict[str, SheetFindings], hits: IdentifierList
+    source: Source, chosen: Sheet, findings: dict[str, SheetFindings], hits: IdentifierList
 ) -> None:
     """Scan the sheets that are not imported, hidden ones too."""
     visible = (sheet for sheet in source.sheets if sheet.visible and sheet is not chosen)

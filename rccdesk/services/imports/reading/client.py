@@ -281,7 +281,6 @@ def _table(
         error_count=_int(fields["error_count"]),
         uncached_cells=tuple(cast("list[str]", fields["uncached_cells"])),
         uncached_count=_int(fields["uncached_count"]),
-        unplaced_count=_int(fields["unplaced_count"]),
         identifiers=tuple(_hits(fields["identifiers"])),
         identifier_count=_int(fields["identifier_count"]),
         sha256=sha256,

@@ -105,8 +105,7 @@ class CodedTable:
     """The non-empty rows under the header of one sheet, as coded columns.
 
     ``row_numbers`` are the rows of the sheet (from 1), ascending. ``error_cells`` and
-    ``uncached_cells`` list up to 100 addresses, the counts all of them; ``unplaced_count`` are
-    faulty cells whose file gives them no address, so that they seem empty.
+    ``uncached_cells`` list up to 100 addresses, the counts all of them.
     ``numeric_identifier_counts``: by column index, the distinct values of a purely numeric
     column that look like personal numbers but are too few to stop the import.
     """
@@ -119,7 +118,6 @@ class CodedTable:
     error_count: int
     uncached_cells: tuple[str, ...]
     uncached_count: int
-    unplaced_count: int
     identifiers: tuple[IdentifierHit, ...]
     identifier_count: int
     sha256: str

@@ -1,0 +1,209 @@
+"""The sheets of a file, however it is written, and what the scan beside calamine finds."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import threading
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rccdesk.services.reader import csv_rows
+from rccdesk.services.reader.archive import CSV, XLSM, XLSX, Archive
+from rccdesk.services.reader.coding import Row
+from rccdesk.services.reader.limits import HEAD_ROWS, MAX_CELLS, Refusal
+from rccdesk.services.reader.prescan import Prescan, SheetFindings
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_HASH_STEP = 8 * 2**20
+# Parsed sheets are kept for the reading up to this size together; a cell takes 24 bytes.
+_KEPT_CELLS = 12_000_000
+
+
+class Sheet:
+    """A sheet that can be read any number of times."""
+
+    def __init__(self, name: str, *, visible: bool) -> None:
+        self.name = name
+        self.visible = visible
+        self.first_row = 1
+        self.first_column = 0
+        self.row_count = 0
+        self.column_count = 0
+        self.head: list[Row] = []
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows from ``first_row`` on, without the columns before ``first_column``."""
+        return iter(())
+
+
+class _WorkbookSheet(Sheet):
+    """A worksheet, which calamine parses as a whole."""
+
+    def __init__(self, workbook: CalamineWorkbook, name: str, *, visible: bool) -> None:
+        super().__init__(name, visible=visible)
+        sheet = workbook.get_sheet_by_name(name)
+        self._workbook = workbook
+        self._sheet: CalamineSheet | None = sheet
+        if sheet.start is not None and sheet.end is not None:
+            self.first_row = sheet.start[0] + 1
+            self.first_column = sheet.start[1]
+            self.row_count = sheet.end[0] - sheet.start[0] + 1
+            self.column_count = sheet.end[1] - sheet.start[1] + 1
+        if self.row_count * self.column_count > MAX_CELLS:
+            raise Refusal("too_large", reason="cells", sheet=name)
+
+    def rows(self) -> Iterator[Row]:
+        if not self.row_count:
+            return iter(())
+        if self._sheet is None:
+            self._sheet = self._workbook.get_sheet_by_name(self.name)
+        # iter_rows gives the empty rows above the first filled one, but not the empty columns.
+        return islice(self._sheet.iter_rows(), self.first_row - 1, None)
+
+    def forget(self) -> None:
+        """Free the parsed cells; they are parsed again when needed."""
+        self._sheet = None
+
+
+class _CsvSheet(Sheet):
+    """A CSV file as a sheet of its own."""
+
+    def __init__(self, path: Path, format_: csv_rows.CsvFormat) -> None:
+        super().__init__("", visible=True)
+        self._path = path
+        self._format = format_
+        for row in self.rows():
+            if self.row_count < HEAD_ROWS:
+                self.head.append(row)
+            self.row_count += 1
+            self.column_count = max(self.column_count, len(row))
+            if self.row_count * self.column_count > MAX_CELLS:
+                raise Refusal("too_large", reason="cells", sheet="")
+
+    def rows(self) -> Iterator[Row]:
+        return csv_rows.read_rows(self._path, self._format)
+
+
+class Source:
+    """The file: its sheets and what the scan beside calamine finds."""
+
+    kind = XLSX
+    macros = False
+    date1904 = False
+    encoding: str | None = None
+    delimiter: str | None = None
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.sheets: list[Sheet] = []
+        self.comments: list[tuple[str, str, str]] = []
+
+    def hidden_sheets(self) -> Iterator[Sheet]:
+        """Yield the sheets that are only scanned."""
+        return iter(())
+
+    def findings(self) -> dict[str, SheetFindings]:
+        """Wait for the scan and return its findings by sheet."""
+        return {}
+
+
+class CsvSource(Source):
+    """A CSV file."""
+
+    kind = CSV
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        format_ = csv_rows.find_format(path)
+        self.encoding, self.delimiter = format_.encoding, format_.delimiter
+        self.sheets = [_CsvSheet(path, format_)]
+
+
+class WorkbookSource(Source):
+    """An .xlsx or .xlsm file: checked, opened by calamine, scanned beside it."""
+
+    def __init__(
+        self, path: Path, refuse: Callable[[Refusal], None], report: Callable[[float], None]
+    ) -> None:
+        super().__init__(path)
+        self._archive = Archive(path)
+        self.macros = self._archive.macros
+        self.date1904 = self._archive.date1904
+        self.kind = XLSM if self.macros else XLSX
+        parts = [sheet.part for sheet in self._archive.sheets if sheet.part]
+        self._bytes = max(sum(map(self._archive.size, parts)), 1)
+        self._scanned = 0
+        self._kept_cells = 0
+        self._tell = report
+        self._prescan = Prescan(self._archive, refuse, self._report)
+        self.comments = list(self._archive.comments())
+        self._open()
+
+    def hidden_sheets(self) -> Iterator[Sheet]:
+        """Parse the hidden sheets one by one."""
+        for name in self._hidden:
+            yield _WorkbookSheet(self._workbook, name, visible=False)
+
+    def findings(self) -> dict[str, SheetFindings]:
+        """Wait for the scan and return its findings by sheet."""
+        return self._prescan.wait()
+
+    def _open(self) -> None:
+        import python_calamine as calamine
+
+        try:
+            self._workbook = calamine.CalamineWorkbook.from_path(str(self.path))
+            self._hidden: list[str] = []
+            for sheet in self._workbook.sheets_metadata:
+                if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                if sheet.visible == calamine.SheetVisibleEnum.Visible:
+                    self._add_visible(sheet.name)
+                else:
+                    self._hidden.append(sheet.name)
+        except calamine.PasswordError:
+            raise Refusal("password_protected") from None
+        except (calamine.CalamineError, OSError):
+            raise Refusal("truncated") from None
+        self.sheets += [Sheet(name, visible=False) for name in self._hidden]
+
+    def _add_visible(self, name: str) -> None:
+        sheet = _WorkbookSheet(self._workbook, name, visible=True)
+        sheet.head = list(islice(sheet.rows(), HEAD_ROWS))
+        self._kept_cells += sheet.row_count * sheet.column_count
+        if self._kept_cells > _KEPT_CELLS and self.sheets:
+            sheet.forget()
+        self.sheets.append(sheet)
+
+    def _report(self, scanned: int) -> None:
+        self._scanned += scanned
+        self._tell(self._scanned / self._bytes)
+
+
+class Fingerprint:
+    """The SHA-256 of the file, computed beside other work."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._value = ""
+        self._thread = threading.Thread(target=self._compute, daemon=True)
+        self._thread.start()
+
+    def wait(self) -> str:
+        """Return the hexadecimal digest; refuse a file that could not be read to its end."""
+        self._thread.join()
+        if not self._value:
+            raise Refusal("file_unreadable")
+        return self._value
+
+    def _compute(self) -> None:
+        digest = hashlib.sha256()
+        with contextlib.suppress(OSError), self._path.open("rb") as file:
+            while piece := file.read(_HASH_STEP):
+                digest.update(piece)
+            self._value = digest.hexdigest()
