@@ -14,6 +14,7 @@ from functools import cache
 from rccdesk.paths import resource_dir
 
 LANGUAGES = ("sv", "en")
+_THOUSANDS = {"sv": "\u00a0", "en": ","}
 _language = "sv"
 
 
@@ -40,6 +41,9 @@ def text(key: str, /, **values: object) -> str:
         node = node[part]
     if isinstance(node, dict):
         node = node["one" if values.get("count") == 1 else "other"]
+    count = values.get("count")
+    if isinstance(count, int) and abs(count) >= 1000:
+        values["count"] = f"{count:,}".replace(",", _THOUSANDS[_language])
     return str(node).format(**values) if values else str(node)
 
 

@@ -95,15 +95,23 @@ def _indicator_row(row: PublishableRow) -> Shape:
     }
 
 
+_NESTED = {
+    "inclusion": ("numerator", "denominator", "proportion", "met"),
+    "source": ("batch_id", "sheet", "cell"),
+}
+
+
 def rows_of(shape: Shape) -> list[Shape]:
     """Return the rows of a table's shape flat, for csv and xlsx."""
-    return [dict(_flat(row.items())) for row in shape["rows"]]
+    flat = [dict(_flat(row.items())) for row in shape["rows"]]
+    names = dict.fromkeys(name for row in flat for name in row)
+    return [{name: row.get(name) for name in names} for row in flat]
 
 
 def _flat(items: Iterable[tuple[str, Any]], prefix: str = "") -> Iterable[tuple[str, Any]]:
     for name, value in items:
-        if isinstance(value, dict):
-            yield from _flat(value.items(), f"{name}_")
+        if name in _NESTED:
+            yield from _flat((value or dict.fromkeys(_NESTED[name])).items(), f"{name}_")
         elif isinstance(value, list):
             yield prefix + name, " ".join(str(part) for part in value)
         else:

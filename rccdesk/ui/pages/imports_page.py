@@ -45,6 +45,7 @@ class ImportsPage(Page):
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.IMPORTS, Topic.LEAD_TIMES})
     uses_selection = False
+    views = ("batches", "problems")
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -70,11 +71,6 @@ class ImportsPage(Page):
     def refresh(self) -> None:
         """Read the batches and their problems."""
         self._tasks.run_latest(self, _read_lists).then(self._show_lists).catch(self.show_error)
-
-    @property
-    def views(self) -> tuple[str, ...]:
-        """The tabs, each of which is a view of the page."""
-        return ("batches", "problems")
 
     def show_view(self, key: str) -> None:
         """Show one of the tabs."""
