@@ -141,8 +141,8 @@ class Drawing:
         """Return the whole SVG document."""
         definitions = f"<defs>{''.join(self._definitions)}</defs>" if self._definitions else ""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" width="{_n(width)}" height="{_n(height)}" '
-            f'viewBox="0 0 {_n(width)} {_n(height)}" role="img">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" width="{_n(width)}" '
+            f'height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}" role="img">'
             f"<title>{escape(clean(title))}</title>{definitions}{''.join(self._parts)}</svg>"
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rccdesk.formats import NBSP
 
@@ -126,18 +127,21 @@ def value_ticks(maximum: float) -> tuple[float, ...]:
     return tuple(round(step * index, 10) for index in range(count + 1))
 
 
-def label_stride(count: int, width: float, label: float) -> int:
-    """Return every how many of ``count`` points gets a label of width ``label`` on ``width``.
+def label_places(count: int, width: float, label: float, year_starts: Sequence[int] = ()) -> range:
+    """Return which of ``count`` points get a label of width ``label`` on ``width``.
 
-    The strides are those that people count periods by: 1, 2, 3, 4, 6, 12 and their multiples.
+    With ``year_starts`` (the points that begin a year) the labels repeat each year: their
+    distance divides the year or is whole years, and the first of a year has one.
     """
     if count <= 1 or width <= 0:
-        return 1
+        return range(count)
     needed = label * count / width
-    for stride in (1, 2, 3, 4, 6, 12, 24, 48):
-        if stride >= needed:
-            return stride
-    return count
+    year = max((b - a for a, b in pairwise(year_starts)), default=0)
+    strides = [s for s in range(1, year) if year % s == 0] if year else [1, 2, 5, 10]
+    strides += [(year or 10) * number for number in range(1, 40)]
+    stride = next((stride for stride in strides if stride >= needed), count)
+    offset = year_starts[1] % stride if year and len(year_starts) > 1 else 0
+    return range(offset, count, stride)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rccdesk.formats import number
 from rccdesk.services.charts.drawing import Drawing
-from rccdesk.services.charts.layout import label_stride, text_width, value_ticks, widest
+from rccdesk.services.charts.layout import label_places, text_width, value_ticks, widest
 from rccdesk.services.charts.look import Look
 from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.texts import text
@@ -87,10 +87,8 @@ class _HistogramPicture:
     def _draw_days(self) -> None:
         look, bins = self._look, self._spec.bins
         label = widest((number(one.first) for one in bins), look.axis) + look.axis * 1.2
-        stride = label_stride(len(bins), self._right - self._left, label)
-        for index, one in enumerate(bins):
-            if index % stride:
-                continue
+        for index in label_places(len(bins), self._right - self._left, label):
+            one = bins[index]
             x = self._x(one.first)
             self._drawing.line(
                 [(x, self._bottom), (x, self._bottom + look.axis * 0.35)], "axis", look.stroke

@@ -9,7 +9,7 @@ from rccdesk.services.charts.drawing import Drawing
 from rccdesk.services.charts.layout import (
     Box,
     free_place,
-    label_stride,
+    label_places,
     share_ticks,
     text_width,
     value_ticks,
@@ -302,12 +302,9 @@ class _TrendPicture:
         """Write the labels of the periods, thinned to fit; return whether years stand under."""
         look, points = self._look, self._spec.points
         label = widest((point.label for point in points), look.axis) + look.axis * 0.7
-        years = {index for index, _ in self._spec.year_marks}
-        stride = label_stride(len(points), self._right - self._left, label)
-        offset = min(years - {0}, default=0) % stride if stride > 1 else 0
-        for index, point in enumerate(points):
-            if index % stride != offset:
-                continue
+        years = [index for index, _ in self._spec.year_marks]
+        for index in label_places(len(points), self._right - self._left, label, years):
+            point = points[index]
             x = self._x(index)
             self._drawing.line(
                 [(x, self._bottom), (x, self._bottom + look.axis * 0.35)], "axis", look.stroke

@@ -8,7 +8,7 @@ from lxml import etree
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 
-from rccdesk.services.charts.layout import label_stride, text_width, widest
+from rccdesk.services.charts.layout import label_places, text_width, widest
 from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.services.packs.slide_charts import (
     add_trend,
@@ -120,8 +120,8 @@ def _draw_axes(slide: Any, spec: ChartSpec, plot: tuple[float, float, float, flo
         )  # fmt: skip
     names = trend_categories(spec)
     label = widest(names, _SIZE) * _SLACK + 24
-    stride = label_stride(len(names), width, label)
-    for index in range(0, len(names), stride):
+    years = [index for index, _ in spec.year_marks]
+    for index in label_places(len(names), width, label, years):
         at = _at(spec, plot, index + 0.5)
         start = max(x - _LEFT_ROOM, at - label / 2)
         start = min(start, x + width - label + 12)

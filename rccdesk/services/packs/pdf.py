@@ -1,0 +1,189 @@
+"""A pack as an accessible PDF (PDF/UA-1), set by typst from the pack's own data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from rccdesk.services.charts.drawing import Drawing, clean
+from rccdesk.services.charts.layout import text_width, widest
+from rccdesk.services.charts.look import PAGE
+from rccdesk.services.charts.spec import ChartSpec, TableSpec
+from rccdesk.services.charts.svg import plot_svg
+from rccdesk.services.charts.symbols import MARKS, Symbol, split_marks
+from rccdesk.services.packs.model import Pack, Section
+from rccdesk.services.tokens import load_colours
+from rccdesk.services.typesetting import typeset
+from rccdesk.texts import language, text
+
+_SYMBOL_PX = 12.0
+_TABLE_PT, _INSET = 9.5, 5.0  # as in the template
+_LONG_HEAD = 70.0  # pt; a longer head of a column takes two lines
+
+
+def write_pdf(pack: Pack) -> bytes:
+    """Return the pack as PDF; the same pack gives the same bytes."""
+    stamp = dt.datetime.combine(pack.made_on, dt.time(12), tzinfo=dt.UTC)
+    return typeset(
+        "pack.typ", {"pack": _content(pack)}, output="pdf", stamp=stamp, accessible=True
+    )[0]
+
+
+def preview_pages(pack: Pack, *, ppi: float = 110.0) -> list[bytes]:
+    """Return every page as PNG, from the same document as the PDF."""
+    return typeset("pack.typ", {"pack": _content(pack)}, output="png", ppi=ppi)
+
+
+def _content(pack: Pack) -> str:
+    state = text("packs.draft" if pack.state == "draft" else "packs.issued")
+    rest = [text("packs.version", number=1)]
+    if pack.is_example:
+        rest.append(text("packs.example"))
+    separator = text("charts.separator")
+    until = text("packs.data_until_unknown")
+    if pack.data_until:
+        until = text("packs.data_until", date=pack.data_until)
+    foot = text("packs.draft_foot") if pack.state == "draft" else state
+    document = {
+        "lang": language(),
+        "title": clean(pack.title),
+        "subtitle": clean(pack.subtitle),
+        "author": "rccdesk",
+        "made_on": [pack.made_on.year, pack.made_on.month, pack.made_on.day],
+        "dates": f"{until}. {text('packs.made_on', date=pack.made_on.isoformat())}.",
+        "header_left": clean(separator.join(p for p in (pack.organisation, pack.title) if p)),
+        "header_state": state,
+        "header_right": "".join(f"{separator}{word}" for word in rest),
+        "footer_left": separator.join((foot, pack.pack_id)),
+        "page_of": text("packs.page_of", page="{page}", pages="{pages}"),
+        "contents": text("packs.contents"),
+        "example_words": text("packs.method.example") if pack.is_example else "",
+        "colours": dict(load_colours()),
+        "symbols": {symbol.value: _symbol_svg(symbol) for symbol in Symbol},
+        "chapters": _chapters(pack),
+    }
+    return json.dumps(document, ensure_ascii=False, sort_keys=True)
+
+
+def _symbol_svg(symbol: Symbol) -> str:
+    drawing = Drawing()
+    drawing.symbol(symbol, 0, 0, _SYMBOL_PX)
+    return drawing.finish(_SYMBOL_PX, _SYMBOL_PX, "")
+
+
+def _chapters(pack: Pack) -> list[dict[str, Any]]:
+    """Return the sections under their chapters; a chapter begins where its name changes."""
+    chapters: list[dict[str, Any]] = []
+    if pack.summary:
+        items = [{"kind": "list", "items": [clean(line) for line in pack.summary]}]
+        chapters.append(
+            {
+                "heading": text("packs.chapter.summary"),
+                "sections": [{"heading": "", "blocks": items}],
+            }
+        )
+    previous: str | None = None
+    for section in pack.sections:
+        name = section.chapter or section.heading
+        if name != previous:
+            chapters.append({"heading": clean(name), "sections": []})
+            previous = name
+        heading = "" if section.heading == name else clean(section.heading)
+        chapters[-1]["sections"].append({"heading": heading, "blocks": _blocks(section)})
+    if pack.abbreviations:
+        head = [text("packs.abbreviation_head.short"), text("packs.abbreviation_head.words")]
+        rows = [[clean(short), clean(words)] for short, words in pack.abbreviations]
+        block = {"kind": "shorts", "head": head, "rows": rows}
+        chapters.append(
+            {
+                "heading": text("packs.chapter.abbreviations"),
+                "sections": [{"heading": "", "blocks": [block]}],
+            }
+        )
+    return chapters
+
+
+def _blocks(section: Section) -> list[dict[str, Any]]:
+    blocks: list[dict[str, Any]] = [_text(paragraph) for paragraph in section.paragraphs]
+    for symbol, words in section.remarks:
+        parts: list[dict[str, str]] = [{"symbol": symbol}] if symbol else []
+        blocks.append({"kind": "text", "parts": [*parts, {"text": f" {clean(words)}"}]})
+    for spec in section.charts:
+        blocks.append(_chart(spec))
+        if spec.context:
+            blocks.append({"kind": "context", "text": clean(spec.context)})
+    blocks += [_table(table) for table in section.tables]
+    if not section.charts:
+        blocks += [_text(note) for note in section.notes]
+    return blocks
+
+
+def _text(words: str) -> dict[str, Any]:
+    return {"kind": "text", "parts": _parts(words)}
+
+
+def _parts(words: str) -> list[dict[str, str]]:
+    """Return a text with its symbol characters replaced by drawn symbols."""
+    found: list[dict[str, str]] = []
+    for piece in split_marks(clean(words)):
+        if isinstance(piece, Symbol):
+            found.append({"symbol": piece.value, "words": text(f"packs.symbol.{piece.value}")})
+        else:
+            found.append({"text": piece})
+    return found
+
+
+def _chart(spec: ChartSpec) -> dict[str, Any]:
+    return {
+        "kind": "chart",
+        "title": clean(spec.title),
+        "subtitle": clean(spec.subtitle),
+        "svg": plot_svg(spec, PAGE),
+        "alt": clean(spec.alt),
+        "foot": [_parts(line) for line in spec.foot],
+    }
+
+
+def _widths(table: TableSpec) -> list[float]:
+    """Return the width of each column in pt, by its cells and a head of two lines; 0: the rest."""
+    widths = [0.0]
+    for number, column in enumerate(table.columns[1:], 1):
+        cells = [row[number] for row in table.rows]
+        width = widest(cells, _TABLE_PT, bold=True)
+        if number == len(table.columns) - 1 and table.row_symbols:
+            width += _TABLE_PT + 5 if any(before for before, _ in table.row_symbols) else 0
+            width += _TABLE_PT + 5 if any(after for _, after in table.row_symbols) else 0
+        head = text_width(column.title, _TABLE_PT, bold=True)
+        words = widest(column.title.split(), _TABLE_PT, bold=True)
+        widths.append(
+            max(width, words, head * 0.56 if head > _LONG_HEAD else head) + 2 * _INSET + 2
+        )
+    return widths
+
+
+def _table(table: TableSpec) -> dict[str, Any]:
+    rows = []
+    for index, cells in enumerate(table.rows):
+        before, after = table.row_symbols[index] if table.row_symbols else ("", "")
+        rows.append(
+            {
+                "cells": [clean("".join(c for c in cell if c not in MARKS)) for cell in cells],
+                "whole": index in table.whole_rows,
+                "hidden": index in table.hidden_rows,
+                "before": before,
+                "after": after,
+                "after_words": text(f"packs.symbol.{after}") if after else "",
+            }
+        )
+    return {
+        "kind": "table",
+        "title": clean(table.title),
+        "columns": [
+            {"title": clean(c.title), "numeric": c.numeric, "width": width}
+            for c, width in zip(table.columns, _widths(table), strict=True)
+        ],
+        "rows": rows,
+        "rules": [index - 1 for index in table.whole_rows],
+        "notes": clean(text("charts.separator").join(table.notes)),
+    }
