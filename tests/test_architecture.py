@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +83,15 @@ def test_every_locked_package_is_pinned_and_hashed() -> None:
     for entry in entries:
         assert re.match(r"[a-z0-9-]+==[\w.]+ ", entry), entry[:80]
         assert "--hash=sha256:" in entry, entry[:80]
+
+
+def test_every_page_is_under_the_contract_of_pages() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    listed = next(contract["modules"] for contract in contracts if contract["id"] == "pages")
+    files = {path.stem for path in (PACKAGE / "ui" / "pages").glob("*_page.py")}
+    bases = {"figure_page"}
+    assert {module.rsplit(".", 1)[1] for module in listed} == files - bases
 
 
 def test_names_say_something() -> None:
