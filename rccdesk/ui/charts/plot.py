@@ -25,6 +25,8 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(parent, background=None, enableMenu=False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
+        # pyqtgraph caches the background, which here follows the data and the theme.
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.setAntialiasing(True)
         self.setMinimumSize(360, 180)
         self.spec: ChartSpec | None = None
@@ -34,6 +36,8 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
         item.hideAxis("left")
         item.hideAxis("bottom")
         self.view = item.getViewBox()
+        # Points on 0 and 100 % stay whole.
+        self.view.setFlag(self.view.GraphicsItemFlag.ItemClipsChildrenToShape, False)  # noqa: FBT003
         self.view.setMouseEnabled(x=False, y=False)
         self.view.setMenuEnabled(False)
         self.view.setDefaultPadding(0)

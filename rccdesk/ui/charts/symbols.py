@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from rccdesk.services.charts.symbols import SHAPES, Command, Symbol, split_marks
 from rccdesk.ui import theme
@@ -26,6 +26,13 @@ def draw_symbol(painter: QPainter, rect: QRectF, symbol: Symbol) -> None:
     painter.restore()
 
 
+def symbol_pixmap(symbol: Symbol, side: int, ratio: float = 1.0) -> QPixmap:
+    """Return ``symbol`` as a picture ``side`` px high for a screen of that ratio."""
+    image = QPixmap.fromImage(_image(symbol, round(side * ratio)))
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
 def html_of(words: str, side: int) -> str:
     """Return ``words`` as rich text with the symbol characters drawn ``side`` px high."""
     pieces = []
@@ -40,12 +47,17 @@ def html_of(words: str, side: int) -> str:
     return "".join(pieces)
 
 
-def _png(symbol: Symbol, side: int) -> str:
+def _image(symbol: Symbol, side: int) -> QImage:
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     draw_symbol(painter, QRectF(0, 0, side, side), symbol)
     painter.end()
+    return image
+
+
+def _png(symbol: Symbol, side: int) -> str:
+    image = _image(symbol, side)
     store = QByteArray()
     buffer = QBuffer(store)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

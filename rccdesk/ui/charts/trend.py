@@ -325,16 +325,15 @@ class TrendView(ThemedPlot):
         at = self.at(index, point.value)
         above, under = at.y() - height - 6, at.y() + 7
         left = min(at.x() - width / 2, plot.right() - width)
+        before = self._known().points[index - 1].value if index else None
+        falls = before is not None and before > point.value  # then the line lies over the point
+        places = [QPointF(left, above), QPointF(left, under)]
         return [
             labels.Label(
                 point.value_text,
                 font,
                 theme.colour("text"),
-                (
-                    QPointF(left, above),
-                    QPointF(left, under),
-                    QPointF(at.x() - width - 8, at.y() - height / 2),
-                ),
+                (*(reversed(places) if falls else places), QPointF(at.x() - width - 8, at.y())),
                 1,
             )
         ]

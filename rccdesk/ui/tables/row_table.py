@@ -10,9 +10,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QPixmap
 
 from rccdesk import formats
 from rccdesk.services.charts.spec import TableColumn, TableSpec
+from rccdesk.services.charts.symbols import Symbol
+from rccdesk.texts import text
+from rccdesk.ui import theme
+from rccdesk.ui.charts.symbols import symbol_pixmap
 
 _NUMBER = re.compile(r"-?\d[\d ]*(?:[.,]\d+)?")
 _SIGNS = frozenset({"", formats.MISSING, formats.NOT_APPLICABLE, formats.HIDDEN})
@@ -31,6 +36,9 @@ class RowTableModel(QAbstractTableModel):
         self._columns: tuple[TableColumn, ...] = ()
         self._rows: tuple[tuple[str, ...], ...] = ()
         self._order: list[int] = []
+        self._table: TableSpec | None = None
+        self._symbols: dict[str, QPixmap] = {}
+        self._inclusion = -1
         self._collator = QCollator(QLocale("sv_SE"))
         self._collator.setNumericMode(True)
         self._collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -41,11 +49,24 @@ class RowTableModel(QAbstractTableModel):
         self._columns = tuple(columns)
         self._rows = tuple(tuple(row) for row in rows)
         self._order = list(range(len(self._rows)))
+        self._table = None
         self.endResetModel()
 
     def set_table(self, table: TableSpec) -> None:
-        """Show the table of a chart."""
+        """Show the table of a chart: the whole in bold, hidden rows quiet, symbols drawn."""
         self.set_rows(table.columns, table.rows)
+        titles = [column.title for column in table.columns]
+        heading = text("charts.heading.inclusion")
+        self._inclusion = titles.index(heading) if heading in titles else -1
+        self._table = table
+
+    def restyle(self) -> None:
+        """Draw the symbols again, as after a change of theme."""
+        self._symbols.clear()
+
+    def is_whole(self, row: int) -> bool:
+        """Tell whether what is shown at ``row`` is the whole."""
+        return self._table is not None and self._order[row] in self._table.whole_rows
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
@@ -85,7 +106,31 @@ class RowTableModel(QAbstractTableModel):
             return f"{cells[0]}, {self._columns[index.column()].title}: {cells[index.column()]}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._rows[self._order[index.row()]][index.column()]
-        return None
+        return self._look(index, role) if self._table is not None else None
+
+    def _look(self, index: QModelIndex, role: int) -> Any:
+        """Return what a chart's table shows beside its texts."""
+        assert self._table is not None
+        source = self._order[index.row()]
+        if role == Qt.ItemDataRole.FontRole and source in self._table.whole_rows:
+            return theme.font("table", 600)
+        if role == Qt.ItemDataRole.ForegroundRole and source in self._table.hidden_rows:
+            return theme.colour("text3")
+        if role != Qt.ItemDataRole.DecorationRole or not self._table.row_symbols:
+            return None
+        status, doubt = self._table.row_symbols[source]
+        if index.column() == len(self._columns) - 1:
+            return self._symbol(status)
+        return self._symbol(doubt) if index.column() == self._inclusion else None
+
+    def _symbol(self, name: str) -> QPixmap | None:
+        if not name:
+            return None
+        if name not in self._symbols:
+            app = QGuiApplication.instance()
+            ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+            self._symbols[name] = symbol_pixmap(Symbol(name), 12, ratio)
+        return self._symbols[name]
 
     def headerData(
         self,
@@ -118,11 +163,13 @@ class RowTableModel(QAbstractTableModel):
 
     def _sorted(self, column: int, order: Qt.SortOrder) -> list[int]:
         plain = list(range(len(self._rows)))
+        last = list(self._table.whole_rows) if self._table is not None else []
         if not 0 <= column < len(self._columns):
             return plain
         texts = [row[column] for row in self._rows]
-        known = [i for i in plain if texts[i] not in _SIGNS]
-        signs = [i for i in plain if texts[i] in _SIGNS]
+        parts = [i for i in plain if i not in last]
+        known = [i for i in parts if texts[i] not in _SIGNS]
+        signs = [i for i in parts if texts[i] in _SIGNS]
         falling = order == Qt.SortOrder.DescendingOrder
         if self._columns[column].numeric:
             numbers = {i: _first_number(texts[i]) for i in known}
@@ -130,7 +177,7 @@ class RowTableModel(QAbstractTableModel):
         else:
             keys = {text: self._collator.sortKey(text) for text in {texts[i] for i in known}}
             known.sort(key=lambda i: _Key(keys[texts[i]]), reverse=falling)
-        return known + signs
+        return known + signs + last
 
 
 class _Key:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from rccdesk.services.charts.spec import TableColumn, TableSpec
@@ -48,7 +57,9 @@ class RowTableView(QTableView):
         """Show the table of a chart."""
         self.setAccessibleName(table.title)
         self.setAccessibleDescription(" ".join(table.notes))
-        self.show_rows(table.columns, table.rows)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.rows.set_table(table)
+        self._start()
 
     def show_rows(
         self, columns: tuple[TableColumn, ...], rows: tuple[tuple[str, ...], ...]
@@ -56,13 +67,11 @@ class RowTableView(QTableView):
         """Show rows in their own order, the first of them current."""
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.rows.set_rows(columns, rows)
-        self._fit_columns()
-        if rows:
-            self.setCurrentIndex(self.rows.index(0, 0))
-            self.clearSelection()
+        self._start()
 
     def restyle(self) -> None:
-        """Take row heights and fonts of the text size in use."""
+        """Take row heights, fonts and symbols of the theme and text size in use."""
+        self.rows.restyle()
         self.setFont(theme.font("table"))
         self.horizontalHeader().setFont(theme.font("table", 600))
         sizes = theme.current()
@@ -95,13 +104,30 @@ class RowTableView(QTableView):
         super().resizeEvent(event)
         self._fit_columns()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and a line over the whole."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(theme.colour("line2"), 1))
+        for row in range(self.rows.rowCount() - 1, max(self.rows.rowCount() - 3, -1), -1):
+            if self.rows.is_whole(row):
+                y = self.rowViewportPosition(row)
+                painter.drawLine(0, y, self.viewport().width(), y)
+        painter.end()
+
+    def _start(self) -> None:
+        self._fit_columns()
+        if self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(0, 0))
+            self.clearSelection()
+
     def _fit_columns(self) -> None:
         """Give each column what its texts need and its part of what is left over."""
         count = self.rows.columnCount()
         widest = round(_WIDEST * theme.current().text_scale)
         head = self.horizontalHeader()
         widths = [
-            min(max(self.sizeHintForColumn(column), head.sectionSizeHint(column)) + 16, widest)
+            min(max(self.sizeHintForColumn(column), head.sectionSizeHint(column)) + 4, widest)
             for column in range(count)
         ]
         left = max(self.viewport().width() - sum(widths), 0)

@@ -1,0 +1,342 @@
+"""What Ledtider and Indikatorer share: tabs, chart tools, the chart card and the right panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rccdesk.services.charts.spec import ChartKind, ChartSpec, TableSpec
+from rccdesk.services.charts.symbols import without_marks
+from rccdesk.ui import theme
+from rccdesk.ui.charts.frame import ChartFrame
+from rccdesk.ui.charts.symbols import html_of
+from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.tables.table_view import RowTableView, copy_rows
+from rccdesk.ui.widgets.buttons import IconButton
+from rccdesk.ui.widgets.labels import Label, rule
+from rccdesk.ui.widgets.states import EmptyState
+
+NARROW, WIDE = 1040, 1400  # px of the page: windows of about 1240 and 1600
+_PANEL, _PANEL_WIDE = 316, 420
+COMPARISON, TREND, DISTRIBUTION, TABLE, DESCRIPTION = (
+    "comparison",
+    "trend",
+    "distribution",
+    "table",
+    "description",
+)
+
+
+class FigurePage(Page):
+    """Tabs over one measure. A subclass fills `side` and answers `refresh` for `tab`."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._tab_keys: list[str] = []
+        self._drawer_open = False
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Sätt att visa"))
+        self.options = QHBoxLayout()
+        self.options.setSpacing(8)
+        self.frame = ChartFrame(context.tasks)
+        self.frame.said.connect(self.toast)
+        self.table_card = TableCard(self.toast)
+        self.description = ScrollCard()
+        self.message = EmptyState()
+        self.stack = QStackedWidget()
+        for widget in (self.frame, self.table_card, self.description, self.message):
+            self.stack.addWidget(widget)
+        self.side = ScrollCard()
+        self._build()
+        self.tabs.currentChanged.connect(self._change_tab)
+
+    @property
+    def tab(self) -> str:
+        """The key of the tab shown."""
+        index = self.tabs.currentIndex()
+        return self._tab_keys[index] if index >= 0 else COMPARISON
+
+    def set_tabs(self, tabs: Sequence[tuple[str, str]], current: str = "") -> None:
+        """Show these tabs (key, words) and choose ``current`` without a refresh."""
+        self.tabs.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        self._tab_keys = [key for key, _ in tabs]
+        for _, words in tabs:
+            self.tabs.addTab(words)
+        if current in self._tab_keys:
+            self.tabs.setCurrentIndex(self._tab_keys.index(current))
+        self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.tab_changed()
+
+    def show_tab(self, key: str) -> None:
+        """Choose a tab, as another page may ask for."""
+        if key in self._tab_keys:
+            self.tabs.setCurrentIndex(self._tab_keys.index(key))
+
+    def tab_changed(self) -> None:
+        """Show the options that belong to the tab; a subclass says which."""
+
+    def show_chart(self, spec: ChartSpec) -> None:
+        """Show a chart in the card."""
+        self.frame.show_chart(spec)
+        self._show(self.frame, has_chart=True)
+        self._fill_help(spec.kind)
+
+    def show_table(self, table: TableSpec, subtitle: str, foot: Sequence[str]) -> None:
+        """Show a table in a card of its own."""
+        self.table_card.show_table(table, subtitle, foot)
+        self._show(self.table_card, has_table=True)
+
+    def show_description(self) -> None:
+        """Show the description."""
+        self._show(self.description)
+
+    def show_message(
+        self,
+        icon: str,
+        title: str,
+        sentence: str,
+        button: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Show in the place of the chart why there is none, and what to do."""
+        self.message.fill(icon, title, sentence, button, act)
+        self._show(self.message)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the panel a drawer on a narrow page and wider on a wide one."""
+        super().resizeEvent(event)
+        self._place_panel()
+
+    def theme_changed(self) -> None:
+        """Take the sizes of the text size in use."""
+        self._place_panel()
+
+    def _build(self) -> None:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        row.addLayout(self.options)
+        row.addSpacing(10)
+        self._copy = self._menu_button("copy", self.tr("Kopiera"))
+        menu = QMenu(self._copy)
+        menu.addActions([self.frame.picture_action, self.frame.data_action, self.frame.text_action])
+        self._copy.setMenu(menu)
+        self._copy_table = IconButton("copy", self.tr("Kopiera tabellen"), self.table_card.copy)
+        self._table = IconButton("table", self.tr("Visa som tabell (Ctrl+T)"), self._switch_table)
+        self._save = IconButton("save", self.tr("Spara bild…"), self.frame.save_picture)
+        self._help = self._menu_button("help", self.tr("Hur läser jag diagrammet?"))
+        self._help.setMenu(QMenu(self._help))
+        self._drawer = IconButton("panel", self.tr("Visa sidopanelen"), self._toggle_drawer)
+        for tool in (
+            self._copy,
+            self._copy_table,
+            self._table,
+            self._save,
+            self._help,
+            self._drawer,
+        ):
+            row.addWidget(tool)
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(line)
+        head.addWidget(rule())
+        self.body.setSpacing(12)
+        self.body.addLayout(head)
+        content = QHBoxLayout()
+        content.setSpacing(theme.current().size("card_gap"))
+        content.addWidget(self.stack, 1)
+        content.addWidget(self.side)
+        self.body.addLayout(content, 1)
+        self.frame.table_shown.connect(self._table_was_shown)
+
+    def _menu_button(self, icon: str, words: str) -> IconButton:
+        button = IconButton(icon, words)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _switch_table(self) -> None:
+        self.frame.show_as_table(not self.frame.shows_table)
+
+    def _table_was_shown(self, on: bool) -> None:
+        self._table.set_words(
+            self.tr("Visa som diagram (Ctrl+T)") if on else self.tr("Visa som tabell (Ctrl+T)")
+        )
+
+    def _change_tab(self) -> None:
+        self.tab_changed()
+        self._place_panel()
+        self.mark_stale()
+
+    def _show(self, widget: QWidget, *, has_chart: bool = False, has_table: bool = False) -> None:
+        self.stack.setCurrentWidget(widget)
+        for tool in (self._copy, self._table, self._save, self._help):
+            tool.setVisible(has_chart)
+        self._copy_table.setVisible(has_table)
+
+    def _fill_help(self, kind: ChartKind) -> None:
+        sentences = {
+            ChartKind.BARS: (
+                self.tr("Stapeln är andelen; strecket över den är 95 % intervall."),
+                self.tr("Antalen står till vänster: hur många av alla."),
+                self.tr("Linjen är målet, och det tonade fältet är målnivån eller bättre."),
+                self.tr("Ordningen är organisationens egen och säger inget om resultat."),
+            ),
+            ChartKind.TREND: (
+                self.tr("Varje punkt är en period; strecket genom den är 95 % intervall."),
+                self.tr("Ett steg i mållinjen är en ändrad målnivå."),
+                self.tr("En prickad lodrät linje är en ändrad definition: jämför inte över den."),
+                self.tr("Öppna punkter på streckat fält är preliminära."),
+            ),
+            ChartKind.HISTOGRAM: (
+                self.tr("Varje stapel är antalet förlopp med så många dagar."),
+                self.tr("Linjen är ledtidsgränsen; ljusare staplar ligger inom den."),
+            ),
+        }[kind]
+        menu = self._help.menu()
+        menu.clear()
+        for words in (*sentences, self.tr("Piltangenterna läser diagrammet steg för steg.")):
+            menu.addAction(words)
+
+    def _toggle_drawer(self) -> None:
+        self._drawer_open = not self._drawer_open
+        self._place_panel()
+
+    def _place_panel(self) -> None:
+        narrow = self.width() < NARROW
+        width = _PANEL_WIDE if self.width() >= WIDE else _PANEL
+        scaled = round(width * min(theme.current().text_scale, 1.5))
+        self.side.setFixedWidth(min(scaled, max(self.width() // 2, width)))
+        shown = (self._drawer_open or not narrow) and self.tab != TABLE
+        self.side.setVisible(shown)
+        self._drawer.setVisible(narrow and self.tab != TABLE)
+        self._drawer.set_words(
+            self.tr("Dölj sidopanelen") if shown else self.tr("Visa sidopanelen")
+        )
+
+
+class ScrollCard(QFrame):
+    """A card whose content scrolls; `clear` and `column` fill it again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._content = QWidget()
+        self._content.setProperty("ground", "surface")
+        self.column = QVBoxLayout(self._content)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self._area.setWidget(self._content)
+        outer.addWidget(self._area)
+
+    def clear(self) -> None:
+        """Take everything out."""
+        _empty(self.column)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the content, which may scroll."""
+        return QSize(_PANEL, self._content.sizeHint().height() + 2)
+
+
+class TableCard(QFrame):
+    """A table of its own with title, selection and foot."""
+
+    def __init__(self, said: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = said
+        self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 8, 1, 8)
+        column.setSpacing(0)
+        self._title = Label("", "h2", wraps=True)
+        self._subtitle = Label("", "small", "text2", wraps=True)
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(16, 0, 16, 8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        self.head.addLayout(words, 1)
+        self.view = RowTableView()
+        self._foot = QLabel()
+        self._foot.setProperty("type", "caption")
+        self._foot.setProperty("role", "text3")
+        self._foot.setWordWrap(True)
+        self._foot.setContentsMargins(16, 5, 16, 0)
+        self._foot.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column.addLayout(self.head)
+        column.addWidget(self.view, 1)
+        column.addWidget(rule())
+        column.addWidget(self._foot)
+
+    def show_table(self, table: TableSpec, subtitle: str, foot: Sequence[str]) -> None:
+        """Show the table."""
+        self._title.setText(table.title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self.view.show_table(table)
+        marks = "".join(mark for _, mark in table.row_symbols)
+        notes = list(table.notes)
+        if "not_representative" in marks:
+            notes.append(self.tr("◆ ej representativ"))
+        if "unknown" in marks:
+            notes.append(self.tr("◇ representativitet okänd"))
+        lines = [" · ".join(note.rstrip(".") for note in notes), *foot]
+        side = theme.current().line("caption") - 6
+        self._foot.setText("<br>".join(html_of(line, side) for line in lines if line))
+        self._foot.setAccessibleName(without_marks(" ".join(lines)))
+
+    def copy(self) -> None:
+        """Put the whole table on the clipboard."""
+        rows = self.view.rows
+        copy_rows(rows.columns, [rows.row_texts(row) for row in range(rows.rowCount())])
+        self._said(self.tr("Tabellen är kopierad."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the foot's height right in a new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._foot.updateGeometry()
+
+
+def _empty(layout: QLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            continue
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            _empty(inner)

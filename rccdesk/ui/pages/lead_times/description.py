@@ -1,0 +1,102 @@
+"""The Beskrivning tab: the goal, whom it is about, how it is counted, and every dated limit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rccdesk import formats
+from rccdesk.enums import Goal
+from rccdesk.services.charts.spec import TableColumn
+from rccdesk.services.pathways.catalogue import LimitRow
+from rccdesk.texts import text
+from rccdesk.ui import theme
+from rccdesk.ui.pages.lead_times.reading import Answer, treatment_words
+from rccdesk.ui.pages.side_panel import fact_rows
+from rccdesk.ui.tables.table_view import RowTableView
+from rccdesk.ui.widgets.labels import Label
+
+_TEXT_WIDTH = 620  # px at 100 %: about 75 characters
+
+
+def describe(answer: Answer, facts: list[tuple[str, str]]) -> QWidget:
+    """Return the description of the chosen goal and pathways."""
+    tr = QCoreApplication.translate
+    goal = next(goal for goal in answer.goals if goal.key == answer.question.goal)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(16, 12, 16, 16)
+    column.setSpacing(4)
+    width = round(_TEXT_WIDTH * theme.current().text_scale)
+
+    def say(words: str, kind: str = "body", role: str = "text") -> None:
+        label = Label(words, kind, role, wraps=True)
+        label.setMaximumWidth(width)
+        column.addWidget(label)
+
+    say(goal.full_name, "h2")
+    say(goal.status_line, "small", "text2")
+    column.addSpacing(8)
+    rows = fact_rows([*facts, (tr("LeadTimes", "Källa"), goal.source)])
+    rows.setMaximumWidth(width)
+    column.addWidget(rows)
+    column.addSpacing(12)
+    say(tr("LeadTimes", "Så räknas det"), "h3")
+    for key in _METHOD.get(goal.key, ("interval", "calendar")):
+        say(text(f"packs.method.{key}") if key != "calendar" else text("figures.calendar"))
+    column.addSpacing(12)
+    if goal.key != Goal.INCLUSION and goal.fixed_days is None:
+        say(tr("LeadTimes", "Ledtidsgränser"), "h3")
+        if answer.limits:
+            column.addWidget(_limit_table(answer.limits))
+        elif answer.question.svf:
+            say(text("figures.limit_missing") + ".")
+        else:
+            say(tr("LeadTimes", "Välj ett vårdförlopp för att se dess ledtidsgränser."))
+    column.addStretch(1)
+    return page
+
+
+_METHOD = {
+    Goal.LEAD_TIME: ("share", "period", "interval"),
+    Goal.INCLUSION: ("inclusion", "interval"),
+}
+
+
+def _limit_table(limits: tuple[LimitRow, ...]) -> QWidget:
+    tr = QCoreApplication.translate
+    view = RowTableView(dense=True)
+    view.setAccessibleName(tr("LeadTimes", "Ledtidsgränser"))
+    view.show_rows(
+        (
+            TableColumn(tr("LeadTimes", "Behandling")),
+            TableColumn(tr("LeadTimes", "Till")),
+            TableColumn(tr("LeadTimes", "Dagar"), numeric=True),
+            TableColumn(tr("LeadTimes", "Gäller från")),
+            TableColumn(tr("LeadTimes", "Gäller till")),
+            TableColumn(tr("LeadTimes", "Bekräftad")),
+            TableColumn(tr("LeadTimes", "Källa")),
+        ),
+        tuple(_limit_cells(limit) for limit in limits),
+    )
+    sizes = theme.current()
+    rows = min(len(limits), 10)
+    view.setMinimumHeight(sizes.size("table_head") + rows * sizes.size("table_row_dense") + 16)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    return view
+
+
+def _limit_cells(limit: LimitRow) -> tuple[str, ...]:
+    tr = QCoreApplication.translate
+    name = treatment_words(limit)
+    return (
+        f"{name}, {limit.variant}" if limit.variant else name,
+        text(f"figures.event.{limit.to_event}"),
+        formats.MISSING if limit.days is None else formats.number(limit.days),
+        formats.MISSING if limit.valid_from is None else formats.iso_date(limit.valid_from),
+        tr("LeadTimes", "tills vidare")
+        if limit.valid_to is None
+        else formats.iso_date(limit.valid_to),
+        tr("LeadTimes", "Ja") if limit.is_confirmed else tr("LeadTimes", "Nej"),
+        limit.source,
+    )
