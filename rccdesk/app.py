@@ -48,8 +48,22 @@ def run(store: Path | None = None) -> int:
     settings = Settings.load()
     app = _application()
     messages.install_excepthook()
-    window = build_window(store or _last_store(settings), settings)
-    window.show()
+    windows: list[MainWindow] = []
+
+    def show(path: Path | None) -> None:
+        """Show a window in the language of the settings, in place of the one before."""
+        app.setQuitOnLastWindowClosed(False)
+        while windows:
+            earlier = windows.pop()
+            earlier.close()
+            earlier.deleteLater()
+        window = build_window(path, settings)
+        window.language_changed.connect(show, Qt.ConnectionType.QueuedConnection)
+        windows.append(window)
+        window.show()
+        app.setQuitOnLastWindowClosed(True)
+
+    show(store or _last_store(settings))
     return app.exec()
 
 

@@ -143,8 +143,11 @@ class CommandPalette(QDialog):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        shown = max(1, min(_ROWS, self.list.count()))
+        self.list.setFixedHeight(shown * theme.current().size("control") + 4)
         self.list.setVisible(self.list.count() > 0)
         self._none.setVisible(self.list.count() == 0)
+        self.adjustSize()
 
     def _do(self, item: QListWidgetItem) -> None:
         entry: PaletteEntry = item.data(_ENTRY)
@@ -154,9 +157,7 @@ class CommandPalette(QDialog):
     def _place(self) -> None:
         parent = self._over
         width = min(round(_WIDTH * theme.current().text_scale), parent.width() - 48)
-        row = theme.current().size("control")
         self.setFixedWidth(width)
-        self.list.setFixedHeight(_ROWS * row + 4)
         self.adjustSize()
         left = (parent.width() - width) // 2
         self.move(parent.mapToGlobal(parent.rect().topLeft()) + QRect(left, 84, 0, 0).topLeft())

@@ -26,9 +26,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rccdesk import formats
 from rccdesk.enums import Role, Topic
 from rccdesk.paths import STORE_SUFFIX
 from rccdesk.settings import Settings
+from rccdesk.texts import language
 from rccdesk.ui import messages, opening, theme
 from rccdesk.ui.actions import Actions
 from rccdesk.ui.command_palette import CommandPalette
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
     painted = Signal()  # once, after the first paint
     store_opened = Signal()
     opening_failed = Signal(object)  # the error
+    language_changed = Signal(object)  # the open store, or None: the window must be made anew
 
     def __init__(self, settings: Settings, *, remembers: bool = True) -> None:
         super().__init__()
@@ -142,6 +145,7 @@ class MainWindow(QMainWindow):
         self.selection_bar.undo_pressed.connect(self.undo)
         self.selection_bar.redo_pressed.connect(self.redo)
         self.status.file.clicked.connect(lambda _checked=False: self.show_file_menu())
+        self.selection.changed.connect(self._keep_selection)
         self.tasks.topics_changed.connect(self._on_topics_changed)
         self.tasks.wrote.connect(lambda: self.status.set_saved(dt.datetime.now().astimezone()))
         self.tasks.failed.connect(self._on_failed)
@@ -205,19 +209,19 @@ class MainWindow(QMainWindow):
         self.demo_band.setVisible(database.is_example)
         self.status.set_file(database.path.name)
         self.status.clear_saved()
-        self.status.set_extract("")
         self.setWindowTitle(f"{database.path.name} – rccdesk")
         if self._remembers:
             self.settings.remember_store(database.path)
             self._save_settings()
+        self.selection.begin(frame.values, self.settings.last_selection)
         self._show_frame(frame)
-        self.selection.restore(self.settings.last_selection)
         self._read_history()
         self._set_ready(ready=True)
         known = {entry.key for entry in self._entries}
         page = self.settings.last_page
         arguments, self._arguments_after_opening = self._arguments_after_opening, {}
         self.navigate(page if page in known else self._entries[0].key, arguments)
+        self.sidebar.focus_page()
         self.store_opened.emit()
 
     def _on_open_failed(self, error: Exception) -> None:
@@ -239,6 +243,16 @@ class MainWindow(QMainWindow):
         self.frame_state = frame
         self.selection.set_values(frame.values)
         self.sidebar.set_role(role_names()[frame.role])
+        self.status.set_extract(self._extract_words(frame))
+
+    def _extract_words(self, frame: opening.StoreFrame) -> str:
+        if frame.extract_date is None:
+            return self.tr("Inget uttag är inläst")
+        words = self.tr("Uttag {date}").format(date=frame.extract_date.isoformat())
+        if frame.preliminary_from is not None:
+            month = formats.month_name(frame.preliminary_from.month)
+            words += " · " + self.tr("preliminärt från {month}").format(month=month)
+        return words
 
     def refresh_profile(self) -> None:
         """Read the role and what can be chosen again."""
@@ -311,10 +325,6 @@ class MainWindow(QMainWindow):
         """Show how many things wait on the page ``key``."""
         self.sidebar.set_count(key, count)
 
-    def set_extract(self, sentence: str) -> None:
-        """Show in the status bar which extract the figures rest on."""
-        self.status.set_extract(sentence)
-
     # Acts
 
     def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
@@ -378,8 +388,11 @@ class MainWindow(QMainWindow):
 
     def apply_settings(self) -> None:
         """Take the theme and text size that the settings now hold, and save them."""
-        theme.current().apply(self.settings.theme, self.settings.text_scale)
         self._save_settings()
+        if self.settings.language != language():
+            self.language_changed.emit(None if self.database is None else self.database.path)
+            return
+        theme.current().apply(self.settings.theme, self.settings.text_scale)
 
     def cycle_focus(self, step: int) -> None:
         """Move the focus to the next region of the window: sidebar, selection, page, status."""
@@ -423,7 +436,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being written, then close the file."""
         if self._remembers:
-            self.settings.last_selection = self.selection.as_text()
             geometry = bytes(self.saveGeometry().data())
             self.settings.window_geometry = base64.b64encode(geometry).decode("ascii")
             self._save_settings()
@@ -435,6 +447,9 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         if self._remembers and self.settings.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.window_geometry.encode()))
+
+    def _keep_selection(self) -> None:
+        self.settings.last_selection = self.selection.as_text()
 
     def _save_settings(self) -> None:
         if self._remembers:

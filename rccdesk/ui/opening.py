@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime as dt
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rccdesk.enums import Role
+from rccdesk.enums import Grain, Role
 from rccdesk.paths import resource_dir
+from rccdesk.periods import list_periods, rolling_12
 from rccdesk.settings import installation_id
 from rccdesk.ui.selection import Choice, SelectionValues
 from rccdesk.ui.widgets.profile_form import ProfileChoices, ProfileValues, RccChoice
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
+    from rccdesk.services.lead_times import SelectionValues as LeadTimeValues
     from rccdesk.services.organisation import OwnProfile
     from rccdesk.services.progress import Progress
+
+_QUARTERS = 12  # newest quarters offered in the selection bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class StoreFrame:
     role: Role
     values: SelectionValues
     indicators: tuple[Choice, ...] = ()
+    extract_date: dt.date | None = None
+    preliminary_from: dt.date | None = None  # first day of the first preliminary month
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +64,37 @@ def open_store(path: Path, *, create: bool = False) -> tuple[Database, StoreFram
 
 def read_frame(database: Database) -> StoreFrame:
     """Return what the frame of the window shows of the open store."""
-    from rccdesk.services import organisation
+    from rccdesk.services import lead_times, organisation, store_settings
 
     profile = organisation.get_profile(database)
-    found: tuple[Any, ...] = ()
+    extract = lead_times.list_selection_values(database)
+    lag = dt.timedelta(days=store_settings.get_reporting_lag_days(database))
+    newest = extract.extract_dates[-1] if extract.extract_dates else None
     return StoreFrame(
         profile.role,
-        _read_values(database, profile),
-        tuple(Choice(row.key, row.name) for row in found),
+        _read_values(database, profile, extract, lag),
+        _read_indicators(database),
+        newest,
+        _first_preliminary(extract.last_end, newest, lag),
     )
+
+
+def _read_indicators(database: Database) -> tuple[Choice, ...]:
+    try:
+        from rccdesk.services import indicators
+    except ImportError:
+        return ()
+    return tuple(Choice(row.key, row.name) for row in indicators.list_indicators(database))
+
+
+def _first_preliminary(
+    last_end: dt.date | None, extract: dt.date | None, lag: dt.timedelta
+) -> dt.date | None:
+    """Return the first month whose end lies less than ``lag`` before the extract, if any."""
+    if last_end is None or extract is None:
+        return None
+    months = list_periods(extract - lag - dt.timedelta(days=31), extract, Grain.MONTH)
+    return next((m.first for m in months if m.last + lag > extract and m.first <= last_end), None)
 
 
 def read_history(database: Database) -> HistoryState:
@@ -160,32 +189,55 @@ def save_profile(database: Database, values: ProfileValues) -> None:
     )
 
 
-def _read_values(database: Database, profile: OwnProfile) -> SelectionValues:
+def _read_values(
+    database: Database, profile: OwnProfile, extract: LeadTimeValues, lag: dt.timedelta
+) -> SelectionValues:
     from rccdesk.services import organisation
     from rccdesk.services.pathways import catalogue
 
     rccs = organisation.list_rccs(database)
-    regions = organisation.list_regions(database)
-    own = [region for region in regions if profile.rcc in region.rcc_keys]
-    others = [region for region in regions if profile.rcc not in region.rcc_keys]
-    pathways = catalogue.list_svf(database)
-    known = {svf.kva_prefix for svf in pathways}
-    own_processes = tuple(prefix for prefix in profile.processes if prefix in known)
-    ordered = [*own_processes, *(p.kva_prefix for p in pathways)]
-    names = {svf.kva_prefix: svf.name for svf in pathways}
-    periods = _read_periods(database)
+    regions = [
+        region
+        for region in organisation.list_regions(database)
+        if region.code in extract.regions or not extract.regions
+    ]
+    regions.sort(key=lambda region: profile.rcc not in region.rcc_keys)  # own first, else as listed
+    names = {svf.kva_prefix: svf.name for svf in catalogue.list_svf(database)}
+    own = tuple(prefix for prefix in profile.processes if prefix in names)
+    offered = dict.fromkeys([*own, *(extract.svf or names)])
+    periods = _list_periods(extract)
+    mature = [
+        choice.key
+        for choice, last in periods
+        if _is_quarter(choice.key) and last + lag <= extract.extract_dates[-1]
+    ]
     return SelectionValues(
-        processes=tuple(Choice(prefix, names[prefix]) for prefix in dict.fromkeys(ordered)),
-        regions=tuple(Choice(region.code, region.full_name) for region in (*own, *others)),
+        processes=tuple(Choice(prefix, names.get(prefix, prefix)) for prefix in offered),
+        regions=tuple(Choice(region.code, region.full_name) for region in regions),
         health_care_regions=tuple(Choice(rcc.key, rcc.health_care_region) for rcc in rccs),
-        periods=periods,
-        own_processes=own_processes,
+        periods=tuple(choice for choice, _last in periods),
+        own_processes=own,
         own_region=profile.region,
         own_health_care_region=profile.rcc,
-        default_process=next(iter(own_processes), ""),
-        default_period=periods[0].key if periods else "",
+        default_process=next(iter(own), ""),
+        default_period=next(iter([*mature, *(choice.key for choice, _last in periods)]), ""),
     )
 
 
-def _read_periods(database: Database) -> tuple[Choice, ...]:
-    return ()
+def _list_periods(extract: LeadTimeValues) -> list[tuple[Choice, dt.date]]:
+    """Return the periods to choose from with their last days: newest first, quarters before years."""
+    if extract.first_end is None or extract.last_end is None or not extract.extract_dates:
+        return []
+    quarters = list_periods(extract.first_end, extract.last_end, Grain.QUARTER)
+    years = list_periods(extract.first_end, extract.last_end, Grain.YEAR)
+    rolling = rolling_12(extract.extract_dates[-1])
+    found = [*reversed(quarters[-_QUARTERS:]), rolling, *reversed(years)]
+    return [(Choice(p.key, _sentence_case(p.label())), p.last) for p in found]
+
+
+def _is_quarter(key: str) -> bool:
+    return "-Q" in key
+
+
+def _sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]

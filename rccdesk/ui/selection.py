@@ -78,6 +78,13 @@ class Selection(QObject):
         """The spelling of the chosen period; empty where nothing has been imported."""
         return self._state.period
 
+    def begin(self, values: SelectionValues, line: str = "") -> None:
+        """Start in a store just opened: with what ``line`` remembers of it, else the natural choice."""
+        self.values = values
+        self.values_changed.emit()
+        self._set(self._defaults())
+        self.restore(line)
+
     def set_values(self, values: SelectionValues) -> None:
         """Take what the open store offers and keep what can be kept of the choice."""
         if values == self.values:

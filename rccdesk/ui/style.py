@@ -72,7 +72,7 @@ class FocusRing(QObject):
         self._style = _RingStyle("Fusion")
         self._style.setParent(self)
         self._frame: _Ring | None = None
-        self._by_mouse = False
+        self._by_mouse = True  # no ring until a key has been used
         self._watched: set[int] = set()
         app.focusChanged.connect(self._follow)
 

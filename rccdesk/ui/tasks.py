@@ -244,7 +244,7 @@ class TaskRunner(QObject):
         finally:
             if changed:
                 self.topics_changed.emit(changed)
-            if task.lane == _WRITE and error is None or task.lane == _FILE and changed:
+            if (task.lane == _WRITE and error is None) or (task.lane == _FILE and changed):
                 self.wrote.emit()
             task.deleteLater()
             if not self._tasks:

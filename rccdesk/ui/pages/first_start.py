@@ -332,11 +332,11 @@ class ChoiceCard(QAbstractButton):
         column = QVBoxLayout()
         column.setSpacing(2)
         row.addLayout(column, 1)
-        column.addWidget(Label(title, "h2"))
+        column.addWidget(Label(title, "h2", wraps=True))
         text = Label(words, "small", "text2", wraps=True)
         column.addWidget(text)
         column.addStretch(1)
-        row.addSpacing(14)
+        row.addSpacing(round(18 * theme.current().text_scale))
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.toggled.connect(self._tint)

@@ -31,9 +31,6 @@ class Window(Protocol):
     def set_count(self, key: str, count: int) -> None:
         """Show how many things wait on the page ``key``; 0 for none."""
 
-    def set_extract(self, sentence: str) -> None:
-        """Write in the status bar which extract the figures come from."""
-
     def apply_settings(self) -> None:
         """Take the theme, text size and role that the settings now hold, and save them."""
 

@@ -130,8 +130,8 @@ class Segment(QFrame):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, number)
             row.addWidget(button)
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)  # noqa: FBT003 - Qt's signature
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_current(current or (self._keys[0] if self._keys else ""))
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._keys[number]))

@@ -24,7 +24,7 @@ class ChoiceButton(QToolButton):
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = label
+        self._label = self._shown = label
         self._value = ""
         self._menu = QMenu(self)
         self.setMenu(self._menu)
@@ -46,15 +46,17 @@ class ChoiceButton(QToolButton):
         self.updateGeometry()
         self.update()
 
-    def fill(self, sections: Sequence[tuple[str, Sequence[Entry]]]) -> None:
-        """Offer ``sections``: a heading (may be empty) and entries of words, chosen, act."""
+    def show_label(self, *, shown: bool) -> None:
+        """Show the label beside the value, or leave it to tool tip and accessible name."""
+        self._shown = self._label if shown else ""
+        self.updateGeometry()
+        self.update()
+
+    def fill(self, sections: Sequence[Sequence[Entry]]) -> None:
+        """Offer ``sections`` of entries with lines between them."""
         self._menu.clear()
-        for number, (heading, entries) in enumerate(sections):
-            if not entries:
-                continue
-            if heading:
-                self._menu.addSection(heading)
-            elif number and not self._menu.isEmpty():
+        for entries in sections:
+            if entries and not self._menu.isEmpty():
                 self._menu.addSeparator()
             for words, chosen, act in entries:
                 action = QAction(words.replace("&", "&&"), self._menu)
@@ -67,14 +69,14 @@ class ChoiceButton(QToolButton):
     def sizeHint(self) -> QSize:
         """Return room for the label, the value and the arrow."""
         label, value = self._metrics()
-        width = label.horizontalAdvance(self._label) + value.horizontalAdvance(self._value)
+        width = label.horizontalAdvance(self._shown) + value.horizontalAdvance(self._value)
         return QSize(width + 2 * (_SIDE + _GAP) + icon_side(16) + _SLACK, self._height())
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a value cut to a few letters."""
         label, value = self._metrics()
         shortest = min(value.horizontalAdvance(self._value), value.averageCharWidth() * 9)
-        width = label.horizontalAdvance(self._label) + shortest
+        width = label.horizontalAdvance(self._shown) + shortest
         return QSize(width + 2 * (_SIDE + _GAP) + icon_side(16), self._height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -90,8 +92,8 @@ class ChoiceButton(QToolButton):
         left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text2"))
-        painter.drawText(rect, left, self._label)
-        start = rect.left() + label.horizontalAdvance(self._label) + _GAP
+        painter.drawText(rect, left, self._shown)
+        start = rect.left() + label.horizontalAdvance(self._shown) + _GAP
         room = rect.right() - start - icon_side(16) - _GAP
         painter.setFont(theme.font("h3"))
         painter.setPen(theme.colour("text" if self.isEnabled() else "text3"))

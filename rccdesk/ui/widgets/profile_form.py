@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from rccdesk.enums import Role
 from rccdesk.ui import theme
@@ -181,14 +181,15 @@ class ProfileForm(QWidget):
             names.addWidget(Label(self.tr("(valfritt)"), "small", "text2"))
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
         field.setAccessibleName(words)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        beside = QHBoxLayout()  # keeps the field's greatest width from narrowing the column
+        beside.addWidget(field, 1000)
+        beside.addStretch(1)
+        column.addLayout(beside)
         if hint:
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            column.addWidget(field)
             column.addWidget(Label(hint, "caption", "text2", wraps=True))
-            self._grid.addLayout(column, row, 1)
-        else:
-            self._grid.addWidget(field, row, 1)
+        self._grid.addLayout(column, row, 1)
 
     def _fit(self) -> None:
         scale = theme.current().text_scale

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from rccdesk.ui import theme
@@ -29,7 +30,7 @@ class SelectionBar(QFrame):
         self.setObjectName("topBar")
         self.setAccessibleName(self.tr("Urval"))
         self._selection = selection
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(6)
         self.process = ChoiceButton(self.tr("Process"))
@@ -45,7 +46,9 @@ class SelectionBar(QFrame):
             choices.addWidget(button)
         self.reset = Button(self.tr("Återställ urvalet"), "link", selection.reset)
         choices.addSpacing(8)
+        self._reset_icon = IconButton("refresh", self.tr("Återställ urvalet"), selection.reset)
         choices.addWidget(self.reset)
+        choices.addWidget(self._reset_icon)
         choices.addStretch(1)
         row.addWidget(self._choices, 1)
         self.search = self._build_search()
@@ -69,52 +72,39 @@ class SelectionBar(QFrame):
         self.process.set_value(selection.process_label() or self.tr("Alla"))
         self.area.set_value(selection.area_label() or self.tr("Alla i uttaget"))
         self.period.set_value(selection.period_label() or self.tr("Ingen period än"))
+        everything = [(self.tr("Alla"), not selection.svf, selection.set_svf)]
         self.process.fill(
             [
-                ("", self._processes(own=True)),
-                ("", self._processes(own=False)),
-                (
-                    "",
-                    [(self.tr("Alla"), not selection.svf, selection.set_svf)]
-                    if values.processes
-                    else [],
-                ),
+                self._processes(own=True),
+                self._processes(own=False),
+                everything if values.processes else [],
             ]
+        )
+        whole = (
+            self.tr("Alla i uttaget"),
+            selection.area.kind == ALL,
+            partial(selection.set_area, ALL),
         )
         self.area.fill(
             [
-                (self.tr("Region"), self._areas(REGION)),
-                (self.tr("Sjukvårdsregion"), self._areas(HEALTH_CARE_REGION)),
-                (
-                    "",
-                    [
-                        (
-                            self.tr("Alla i uttaget"),
-                            selection.area.kind == ALL,
-                            lambda: selection.set_area(ALL),
-                        )
-                    ]
-                    if values.regions
-                    else [],
-                ),
+                self._areas(REGION),
+                self._areas(HEALTH_CARE_REGION),
+                [whole] if values.regions else [],
             ]
         )
         self.period.fill(
             [
-                (
-                    "",
-                    [
-                        (
-                            choice.label,
-                            choice.key == selection.period,
-                            partial(selection.set_period, choice.key),
-                        )
-                        for choice in values.periods
-                    ],
-                )
+                [
+                    (
+                        choice.label,
+                        choice.key == selection.period,
+                        partial(selection.set_period, choice.key),
+                    )
+                    for choice in values.periods
+                ]
             ]
         )
-        self.reset.setVisible(selection.can_reset)
+        self._reflow()
 
     def set_history(self, undo: str | None, redo: str | None) -> None:
         """Name the acts that would be undone and redone; None for nothing."""
@@ -164,16 +154,42 @@ class SelectionBar(QFrame):
         glass = QLabel()
         set_icon(glass, "search", "text2", 16)
         row.addWidget(glass)
-        row.addWidget(Label(words, "table", "text3"), 1)
+        prompt = Label(words, "table", "text3")
+        row.addWidget(prompt, 1)
         key = QLabel("Ctrl+K")
         key.setProperty("key", "true")
         row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+        button.setToolTip(f"{words} (Ctrl+K)")
+        self._search_words = (prompt, key)
         for label in button.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         button.clicked.connect(lambda _checked=False: self.search_pressed.emit())
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up words before values when it gets narrow."""
+        super().resizeEvent(event)
+        self._reflow()
+
     def _fit(self) -> None:
-        current = theme.current()
-        self.setFixedHeight(current.size("top_bar"))
-        self.search.setFixedWidth(max(_SEARCH_WIDTH, self._search_row.sizeHint().width()))
+        self.setFixedHeight(theme.current().size("top_bar"))
+        self._reflow()
+
+    def _reflow(self) -> None:
+        """Show as much as fits: first the search loses its words, then the link, then the labels."""
+        can_reset = self._selection.can_reset
+        full = max(_SEARCH_WIDTH, self._search_row.sizeHint().width())
+        for level in range(4):
+            narrow_search = level >= 1
+            for widget in self._search_words:
+                widget.setVisible(not narrow_search)
+            side = theme.current().size("control")
+            self.search.setFixedWidth(side + 6 if narrow_search else full)
+            self.reset.setVisible(can_reset and level < 2)
+            self._reset_icon.setVisible(can_reset and level >= 2)
+            for button in (self.process, self.area, self.period):
+                button.show_label(shown=level < 3)
+            layout = self._row
+            layout.invalidate()
+            if layout.sizeHint().width() <= self.width():
+                break

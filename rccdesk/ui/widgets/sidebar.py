@@ -108,7 +108,7 @@ class Sidebar(QFrame):
         column.setContentsMargins(8, 12, 8, 8)
         column.setSpacing(2)
         column.addLayout(self._build_head())
-        column.addSpacing(7)
+        column.addSpacing(1)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _NavButton] = {}
         for entry in (e for e in entries if e.place == PAGES):

@@ -24,30 +24,32 @@ class StatusBar(QFrame):
         self._icon = QLabel()
         set_icon(self._icon, "saved", "text2", 15)
         self._saved = Label("", "caption", "text2")
-        self._extract = Label("", "caption", "text2", elides=True)
+        self._saved.setContentsMargins(0, 0, 14, 0)
+        self._extract = Label("", "caption", "text2")
         self._said = Label("", "caption", "text2", elides=True)
         self.file = QPushButton()
         self.file.setProperty("kind", "status")
         self.file.hide()
         row.addWidget(self._icon)
         row.addWidget(self._saved)
-        row.addSpacing(12)
-        row.addWidget(self._extract, 2)
-        row.addWidget(self._said, 3)
+        row.addWidget(self._extract)
+        row.addSpacing(14)
+        row.addWidget(self._said, 1)
         row.addWidget(self.file)
-        self._icon.hide()
+        self.clear_saved()
         theme.current().changed.connect(self._fit)
         self._fit()
 
     def set_saved(self, moment: dt.datetime) -> None:
         """Show when the last change was saved, in local time."""
         self._icon.show()
+        self._saved.show()
         self._saved.setText(self.tr("Sparat {time}").format(time=moment.strftime("%H:%M")))
 
     def clear_saved(self) -> None:
         """Show nothing about saving, as for a file just opened."""
         self._icon.hide()
-        self._saved.setText("")
+        self._saved.hide()
 
     def set_extract(self, sentence: str) -> None:
         """Show which extract the figures rest on."""
