@@ -240,8 +240,12 @@ def match_headers(
     chosen: Mapping[str, int] | None = None,
     wide: str | None = None,
     is_unit: Callable[[object], bool] = _is_never,
+    only_chosen: bool = False,
 ) -> Recognition:
-    """Return how the header cells fit a layout; ``chosen`` are columns the user has named."""
+    """Return how the header cells fit a layout; ``chosen`` are columns the user has named.
+
+    ``only_chosen``: no other column is used, however well its header fits.
+    """
     chosen = dict(chosen or {})
     folded = [fold_header(cell) for cell in headers]
     taken = set(chosen.values())
@@ -249,7 +253,8 @@ def match_headers(
         name: ColumnMatch(name, index, str(headers[index] or ""), Certainty.CHOSEN)
         for name, index in chosen.items()
     }
-    for certainty in (Certainty.SURE, Certainty.LIKELY, Certainty.GUESSED):
+    degrees = () if only_chosen else (Certainty.SURE, Certainty.LIKELY, Certainty.GUESSED)
+    for certainty in degrees:
         for field in layout.fields:
             if field.name in found:
                 continue
@@ -296,7 +301,9 @@ def _find_wide(
     free = [i for i, cell in enumerate(headers) if i not in dimensions and fold_header(cell)]
     periods = tuple(i for i in free if read_period(headers[i]) is not None)
     units = tuple(i for i in free if is_unit(headers[i]))
-    has_figures = "value" in found or {"numerator", "denominator"} <= set(found)
+    # A header that is a period can stand over figures, but never names one.
+    figures = {name for name in FIGURES if name in found and found[name].index not in periods}
+    has_figures = "value" in figures or {"numerator", "denominator"} <= figures
     if wide == "unit":
         return wide, tuple(free)
     if wide == "period" or (not has_figures and "period" not in found and len(periods) >= 2):
@@ -314,12 +321,13 @@ def recognise(
     mapping: Mapping[str, str] | None = None,
     wide: str | None = None,
     is_unit: Callable[[object], bool] = _is_never,
+    only_mapping: bool = False,
 ) -> Recognition | None:
     """Return the best table in the heads of the sheets; None if nothing fits at all.
 
     ``heads`` are (sheet index, number of the first row, rows); ``mapping`` is field -> header
     text or column letter. A result with ``missing`` fields is the nearest layout, to tell the
-    user what lacks.
+    user what lacks. ``only_mapping``: columns that it does not name are not used.
     """
     best: Recognition | None = None
     for sheet, first_row, rows in heads:
@@ -337,7 +345,10 @@ def recognise(
                 fields = {field.name for field in layout.fields}
                 if not fields >= set(chosen):
                     continue
-                found = match_headers(layout, sheet, number, cells, chosen, wide, is_unit)
+                found = match_headers(
+                    layout, sheet, number, cells, chosen, wide, is_unit,
+                    only_chosen=only_mapping and bool(chosen),
+                )  # fmt: skip
                 if best is None or found.score > best.score:
                     best = found
     return best

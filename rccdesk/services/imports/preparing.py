@@ -104,8 +104,8 @@ def prepare_file(
             vocabulary, is_proportion = words.result()
             head = reading.head
             found, problems = _recognise(head, request, vocabulary)
-            problems += _identifier_problems(head.identifiers, len(head.identifiers))
-            if found is None or any(p.severity is Severity.STOP for p in problems):
+            if found is None or problems:
+                problems += _identifier_problems(head.identifiers, len(head.identifiers))
                 return Prepared(
                     path,
                     head,
@@ -115,7 +115,7 @@ def prepare_file(
                 )
             plan = _plan(database, request, number, head, found)
             table = _with_all_columns(reading.read(plan, progress), plan, found)
-    return _check(path, head, found, table, request, vocabulary, is_proportion, problems)
+    return _check(path, head, found, table, request, vocabulary, is_proportion)
 
 
 def _load_words(database: Database, indicator: str | None) -> tuple[Vocabulary, bool]:
@@ -152,6 +152,7 @@ def _recognise(
         mapping=request.mapping,
         wide=request.wide,
         is_unit=vocabulary.is_unit,
+        only_mapping=request.only_mapping,
     )
     if found is None and request.mapping:
         lacking = _unknown_columns(heads, request)
@@ -164,10 +165,7 @@ def _recognise(
         labels = {field.name: field.label for field in found.layout.fields}
         lacking = [labels[name] for name in found.missing or (found.wide or "",)]
         return found, [_missing_column(", ".join(lacking), sheet, f"A{found.header_row}")]
-    problems = []
-    if found.layout.profile is Profile.AGGREGATED and not request.indicator:
-        problems.append(make_problem(Severity.STOP, "indicator_required", sheet))
-    return found, problems
+    return found, []
 
 
 def _unknown_columns(
@@ -304,13 +302,13 @@ def _check(
     request: ImportRequest,
     vocabulary: Vocabulary,
     is_proportion: bool,
-    problems: list[Problem],
 ) -> Prepared:
     problems = [
-        *problems,
         *_identifier_problems(table.identifiers, table.identifier_count),
         *_identity_columns(table, found, request),
     ]
+    if found.layout.profile is Profile.AGGREGATED and not request.indicator:
+        problems.append(make_problem(Severity.STOP, "indicator_required", table.sheet or None))
     if not len(table.row_numbers):
         problems.append(make_problem(Severity.STOP, "no_table", table.sheet or None))
     mode = request.duplicates

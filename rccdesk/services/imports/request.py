@@ -19,6 +19,7 @@ class ImportRequest:
     """Which files to import and what the user says about them.
 
     ``mapping`` is field -> header text or column letter; what it leaves out is recognised.
+    ``only_mapping`` leaves the columns unused that the mapping does not name.
     ``accept_ids`` names columns whose numbers may look like personal numbers. ``sha256`` are
     the fingerprints of the files as they were previewed: one changed since is refused.
     """
@@ -26,6 +27,7 @@ class ImportRequest:
     paths: tuple[Path, ...]
     profile: Profile | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    only_mapping: bool = False
     sheet: str | None = None
     header_row: int | None = None
     indicator: str | None = None

@@ -79,7 +79,8 @@ def mark_totals(figures: Figures, warn: Warn) -> None:
         words = figures.words[name]
         codes = figures.codes[name]
         present = set(np.unique(codes).tolist())
-        by_word = {code for code in present if is_total_word(words[code])}
+        of_places = name in {"unit", "home_unit"}
+        by_word = {code for code in present if is_total_word(words[code], of_places=of_places)}
         if not by_word or not present - by_word - {0}:
             by_word = set()
         totals = by_word | _find_sums(figures, name, by_word)

@@ -206,7 +206,9 @@ _PERIOD_FORMS = tuple(
     re.compile(form)
     for form in (
         _YEAR,
-        _YEAR + r"[-/ ](?P<month>\d{1,2})",
+        r"(?:hel)?år(?:et)? " + _YEAR,
+        # Two digits: "2024-1" may be a month, a quarter or a half.
+        _YEAR + r"[-/ ](?P<month>\d{2})",
         _YEAR + r"(?P<month>\d{2})",
         _YEAR + r"(?P<s>[-/]?)(?P<month>\d{2})(?P=s)01(?:[t ]00:00(?::00)?)?",
         _YEAR + r"[-/ ]?" + _KIND + r"[ -]?(?P<number>\d{1,2})",
@@ -226,7 +228,7 @@ def read_period(value: object) -> Period | None:
     """
     if isinstance(value, dt.date):
         return parse_period(f"{value:%Y-%m}") if value.day == 1 and value.year >= 1900 else None
-    word = fold(value).translate(_MINUS).replace(".", "")
+    word = re.sub(r"\.0$", "", fold(value)).translate(_MINUS).replace(".", "")
     single = _read_single(word)
     if single is not None or not word:
         return single
@@ -337,10 +339,41 @@ _TOTAL_WORDS = frozenset(
         "grand total", "sum", "alla i uttaget", "alla åldrar", "kvinnor och män", "män och kvinnor",
     )
 )  # fmt: skip
-_TOTAL_STARTS = ("all ", "alla ", "samtliga ", "totalt ", "total (", "totalt,", "riket ", "summa ")
+_TOTAL_PHRASE = re.compile(
+    r"(?:all|alla|samtliga) (?P<what>\w+).*|(?:totalt|riket|summa)[ ,(:].*|total[,(:].*|total \(.*"
+)
+_PLACES = frozenset(
+    [
+        "regioner",
+        "regions",
+        "län",
+        "landsting",
+        "sjukhus",
+        "hospitals",
+        "enheter",
+        "units",
+        "kliniker",
+        "clinics",
+        "boards",
+        "vårdgivare",
+        "providers",
+        "områden",
+        "areas",
+        "rcc",
+        "sjukvårdsregioner",
+    ]
+)
 
 
-def is_total_word(value: object) -> bool:
-    """Tell whether a value is one of the words for a total, as in Riket or All Cancer Types."""
+def is_total_word(value: object, *, of_places: bool = False) -> bool:
+    """Tell whether a value is one of the words for a total, as in Riket or All Cancer Types.
+
+    ``of_places``: the value names a place, where "All Saints" is no total but "All units" is.
+    """
     word = fold(value)
-    return word in _TOTAL_WORDS or word.startswith(_TOTAL_STARTS)
+    if word in _TOTAL_WORDS:
+        return True
+    phrase = _TOTAL_PHRASE.fullmatch(word)
+    if phrase is None:
+        return False
+    return not of_places or phrase["what"] is None or phrase["what"] in _PLACES

@@ -314,6 +314,7 @@ class ImportReview(QWidget):
         if self._preview is not None:
             self._ask(
                 mapping=mapping,
+                only_mapping=True,
                 profile=self._preview.profile,
                 sheet=self._preview.sheet,
                 header_row=self._preview.header_row,
