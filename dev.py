@@ -105,7 +105,7 @@ def set_up() -> None:
         with only_one_at_a_time():
             if not is_ready():
                 make_ready()
-    install_qt_libraries()
+    install_qt_libraries(window=has_display())
 
 
 def stamp_key() -> str:
@@ -348,11 +348,11 @@ def apt_install(packages: Sequence[str]) -> bool:
     return done.returncode == 0
 
 
-def missing_qt_libraries() -> list[str]:
+def missing_qt_libraries(*, window: bool) -> list[str]:
     """Return the system libraries that Qt's own files ask for and do not find (Linux)."""
     qt = site_packages() / "PySide6" / "Qt"
     names = ["lib/libQt6Widgets.so.6", "lib/libQt6Svg.so.6", "plugins/platforms/libqoffscreen.so"]
-    if has_display():
+    if window:
         names.append("plugins/platforms/libqxcb.so")
     files = [str(qt / name) for name in names if (qt / name).exists()]
     if not files or shutil.which("ldd") is None:
@@ -363,17 +363,17 @@ def missing_qt_libraries() -> list[str]:
     return sorted(set(re.findall(r"^\s*(\S+) => not found", done.stdout, re.MULTILINE)))
 
 
-def install_qt_libraries() -> None:
+def install_qt_libraries(*, window: bool) -> None:
     """Install the system libraries that Qt needs, or print the line that does."""
-    missing = missing_qt_libraries() if LINUX else []
+    missing = missing_qt_libraries(window=window) if LINUX else []
     if not missing:
         return
-    packages = QT_PACKAGES + (QT_WINDOW_PACKAGES if has_display() else [])
+    packages = QT_PACKAGES + (QT_WINDOW_PACKAGES if window else [])
     if can_use_apt():
         say(f"Qt lacks {', '.join(missing)}: installing Debian packages")
         with only_one_at_a_time():
             apt_install(packages)
-        missing = missing_qt_libraries()
+        missing = missing_qt_libraries(window=window)
     if missing:
         stop(
             f"Qt needs system libraries that are not installed: {', '.join(missing)}.\n"
@@ -432,8 +432,15 @@ def screenshots(extra: list[str]) -> int:
     stores = {"example": out / "example.rccdesk", "empty": out / "empty.rccdesk"}
     out.mkdir(parents=True, exist_ok=True)
     stores["empty"].unlink(missing_ok=True)
+    new_store = (
+        "import pathlib, sys; from rccdesk.services.database import Database;"
+        " Database.open(pathlib.Path(sys.argv[1]), create=True).close()"
+    )
     demo = ["demo", "--store", str(stores["example"]), "--no-window", "--out", str(out / "demo")]
-    codes = [run_python(["-m", "rccdesk", *demo], **OFFSCREEN)]
+    codes = [
+        run_python(["-c", new_store, str(stores["empty"])]),
+        run_python(["-m", "rccdesk", *demo], **OFFSCREEN),
+    ]
     for name, store in stores.items():
         for size in ("1366x768", "1920x1080"):
             for theme in ("light", "dark"):
@@ -453,6 +460,7 @@ def build(extra: list[str]) -> int:
         and not (can_use_apt() and apt_install(["binutils"]))
     ):
         stop("PyInstaller needs objdump. Run:  sudo apt-get install -y binutils")
+    install_qt_libraries(window=True)  # what the build finds here goes into the folder
     spec = str(ROOT / "resources" / "installer" / "rccdesk.spec")
     code = run_python(["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *extra, spec])
     if code != 0:

@@ -69,7 +69,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, bool], int]] = {
 
 def _wanted_language(arguments: list[str]) -> str:
     """Find --lang before parsing, because the parser's own words depend on it."""
-    for name, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    for name, value in zip(arguments, [*arguments, ""][1:], strict=True):
         chosen = name.removeprefix("--lang=") if name.startswith("--lang=") else value
         if name.startswith("--lang") and chosen in texts.LANGUAGES:
             return chosen
