@@ -9,6 +9,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+_MOST_STEPS = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Margin:
@@ -63,28 +65,102 @@ def suppress(
     A sum of at least ``limit`` is taken as published. Within each the hidden rows must be at
     least two and have at least ``limit`` cases together, and no combination of sums may fix a
     hidden row. The row with the fewest cases is hidden next, if it can be one whose numerator
-    keeps the hidden ones from being all or none. A row that is alone in a published sum cannot
-    be protected and is of no help.
+    keeps the hidden ones from being all or none. A row that the sums give even with all
+    rows hidden (it is alone in one) cannot be protected and is of no help.
     """
     lines, total = _published_lines(counts, margins, limit, month_limit)
-    sizes = np.bincount(lines[lines < total], minlength=total + 1)[:total]
-    # A row that is a published sum by itself is known whatever is hidden.
-    is_known = (np.append(sizes, 0)[lines] == 1).any(axis=0)
-    hidden = primary.copy()
+    sums = _Sums(lines, total, counts, numerators, primary, limit)
     while True:
-        lacking = _lacking_lines(
-            lines, total, counts, hidden & ~is_known, ~hidden & ~is_known, limit
+        sums.protect(sums.lacking())
+        fixed = _fixed_rows(lines, total, sums.hidden & ~sums.is_known)
+        if not fixed.any():
+            return sums.hidden
+        around = np.unique(lines[:, fixed])
+        if not sums.protect(around[around < total], at_least_one=True):
+            return sums.hidden
+
+
+class _Sums:
+    """The published sums of a table with the rows in each, while rows are being hidden."""
+
+    def __init__(
+        self,
+        lines: NDArray[np.int64],
+        total: int,
+        counts: NDArray[np.float64],
+        numerators: NDArray[np.float64],
+        primary: NDArray[np.bool_],
+        limit: int,
+    ) -> None:
+        self._lines, self._total, self._limit = lines, total, limit
+        self._counts, self._numerators = counts, numerators
+        self.hidden = primary.copy()
+        flat = lines.ravel()
+        order = np.argsort(flat, kind="stable")
+        self._members = order % max(len(counts), 1)
+        self._edges = np.searchsorted(flat[order], np.arange(total + 2))
+        # A row that the sums alone give, as one that is a sum by itself: known whatever is hidden.
+        self.is_known = _fixed_rows(lines, total, np.ones(len(counts), dtype=bool))
+        unknown = self.hidden & ~self.is_known
+        self._number = self._totals(unknown, np.ones(len(counts)))
+        self._cases = self._totals(unknown, counts)
+        self._within = self._totals(unknown, numerators)
+        self._helpers = self._totals(~self.hidden & ~self.is_known, np.ones(len(counts)))
+
+    def lacking(self) -> NDArray[np.int64]:
+        """Return the sums that give away a hidden row though another row could protect it."""
+        few = (self._number == 1) | (self._cases < self._limit)
+        found = np.nonzero((self._number > 0) & few & (self._helpers > 0))[0]
+        return found[found < self._total]
+
+    def protect(self, lacking: NDArray[np.int64], *, at_least_one: bool = False) -> bool:
+        """Hide rows until no sum is lacking; ``at_least_one`` even if none is. Tell if any was."""
+        any_hidden = False
+        while len(lacking):
+            is_lacking = np.zeros(self._total + 1, dtype=bool)
+            is_lacking[lacking] = True
+            progress = False
+            # Small sums first: there the choice is narrow.
+            for line in lacking[np.argsort(np.diff(self._edges)[lacking], kind="stable")].tolist():
+                if at_least_one or self._is_lacking(line):
+                    progress = self._hide_one(line, is_lacking) or progress
+                if at_least_one and progress:
+                    return True
+            any_hidden = any_hidden or progress
+            if not progress:
+                break
+            lacking = self.lacking()
+        return any_hidden
+
+    def _is_lacking(self, line: int) -> bool:
+        number, cases = self._number[line], self._cases[line]
+        return bool(number > 0 and (number == 1 or cases < self._limit))
+
+    def _hide_one(self, line: int, is_lacking: NDArray[np.bool_]) -> bool:
+        members = self._members[self._edges[line] : self._edges[line + 1]]
+        candidates = members[~self.hidden[members] & ~self.is_known[members]]
+        if not len(candidates):
+            return False
+        within = self._within[line] + self._numerators[candidates]
+        leaves_doubt = (within > 0) & (within < self._cases[line] + self._counts[candidates])
+        helped = is_lacking[self._lines[:, candidates]].sum(axis=0)
+        order = np.lexsort((candidates, self._counts[candidates], ~leaves_doubt, -helped))
+        chosen = int(candidates[order[0]])
+        self.hidden[chosen] = True
+        touched = self._lines[:, chosen]
+        self._number[touched] += 1
+        self._cases[touched] += self._counts[chosen]
+        self._within[touched] += self._numerators[chosen]
+        self._helpers[touched] -= 1
+        return True
+
+    def _totals(self, rows: NDArray[np.bool_], values: NDArray[np.float64]) -> NDArray[np.float64]:
+        weights = np.tile(values[rows], len(self._lines))
+        at = self._lines[:, rows].ravel()
+        found: NDArray[np.float64] = np.bincount(at, weights, minlength=self._total + 1).astype(
+            np.float64
         )
-        if not len(lacking):
-            fixed = _fixed_rows(lines, total, hidden & ~is_known)
-            if not fixed.any():
-                return hidden
-            lacking = np.unique(lines[:, fixed])
-            lacking = lacking[lacking < total]
-        chosen = _choose_next(lines, lacking, counts, numerators, hidden, is_known)
-        if chosen is None:
-            return hidden
-        hidden[chosen] = True
+        return found
 
 
 def _number_lines(codes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -117,48 +193,6 @@ def _published_lines(
     return np.where(stacked < 0, total, stacked), total
 
 
-def _lacking_lines(
-    lines: NDArray[np.int64],
-    total: int,
-    counts: NDArray[np.float64],
-    hidden: NDArray[np.bool_],
-    helpers: NDArray[np.bool_],
-    limit: int,
-) -> NDArray[np.int64]:
-    """Return the sums that give away a hidden row, and that another row could protect."""
-    at_hidden = lines[:, hidden].ravel()
-    many = np.tile(counts[hidden], len(lines))
-    number = np.bincount(at_hidden, minlength=total + 1)[:total]
-    cases = np.bincount(at_hidden, many, minlength=total + 1)[:total]
-    can_be_helped = np.bincount(lines[:, helpers].ravel(), minlength=total + 1)[:total] > 0
-    is_lacking = (number > 0) & ((number == 1) | (cases < limit)) & can_be_helped
-    return np.nonzero(is_lacking)[0]
-
-
-def _choose_next(
-    lines: NDArray[np.int64],
-    lacking: NDArray[np.int64],
-    counts: NDArray[np.float64],
-    numerators: NDArray[np.float64],
-    hidden: NDArray[np.bool_],
-    is_known: NDArray[np.bool_],
-) -> int | None:
-    """Return the visible row that helps most sums; the fewest cases decide among equals."""
-    help_given = np.isin(lines, lacking).sum(axis=0)
-    candidates = np.nonzero((help_given > 0) & ~hidden & ~is_known)[0]
-    if not len(candidates):
-        return None
-    leaves_doubt = np.ones(len(candidates), dtype=bool)
-    for position, candidate in enumerate(candidates):
-        for line in set(lines[:, candidate].tolist()) & set(lacking.tolist()):
-            block = hidden & (lines == line).any(axis=0)
-            block[candidate] = True
-            within, of = numerators[block].sum(), counts[block].sum()
-            leaves_doubt[position] &= 0 < within < of
-    order = np.lexsort((counts[candidates], ~leaves_doubt, -help_given[candidates]))
-    return int(candidates[order[0]])
-
-
 def _fixed_rows(
     lines: NDArray[np.int64], total: int, hidden: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
@@ -178,7 +212,7 @@ def _fixed_rows(
 
     def sums(values: NDArray[np.float64]) -> NDArray[np.float64]:
         weights = np.tile(values, len(at))
-        found: NDArray[np.float64] = np.bincount(at.ravel(), weights, minlength=len(used))
+        found = np.bincount(at.ravel(), weights, minlength=len(used)).astype(np.float64)
         found[~is_line] = 0
         return found
 
@@ -193,7 +227,7 @@ def _fixed_rows(
     direction = residual.copy()
     size = float(residual @ residual)
     scale = max(size, 1.0)
-    for _ in range(4 * len(used)):
+    for _ in range(min(4 * len(used), _MOST_STEPS)):
         if size <= 1e-24 * scale:
             break
         image = sums(spread(direction))
