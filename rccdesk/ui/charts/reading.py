@@ -89,7 +89,7 @@ class Reading(QObject):
             self._canvas.setAccessibleDescription(self._description)
             self.moved.emit(-1)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Act on keys of the canvas and on the pointer over its viewport."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -91,7 +91,7 @@ class AnalysisPage(Page):
         )
         self._tasks.run(self, overview.get_pair, query).then(self._show_pair).catch(self.show_error)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save when a field is left."""
         if event.type() == QEvent.Type.FocusOut and self._timer.isActive():
             self._save()
