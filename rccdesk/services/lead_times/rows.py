@@ -26,6 +26,7 @@ from rccdesk.services.statistics.grouping import (
     summarise,
     summarise_limits,
 )
+from rccdesk.services.statistics.proportions import is_reached
 from rccdesk.services.store_settings import SmallNumberLimits
 
 Interval = Callable[[float, float], tuple[float, float]]
@@ -62,11 +63,6 @@ def value_key(measure: str, query: LeadTimeQuery, fields: Sequence[tuple[str, st
         **{name: code or "" for name, code in fields},
     }
     return "|".join([measure, *(f"{name}={code}" for name, code in named.items() if code)])
-
-
-def is_reached(numerator: float, denominator: float, target: float) -> bool:
-    """Compare a share with a target, unrounded and inclusive, in exact arithmetic."""
-    return Fraction(numerator) >= Fraction(repr(target)) * Fraction(denominator)
 
 
 def count_needed_more(numerator: float, denominator: float, target: float) -> int:

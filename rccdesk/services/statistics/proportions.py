@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from statistics import NormalDist
 
 import numpy as np
@@ -59,6 +60,11 @@ def exact_interval(
     low = 0.0 if x == 0 else _beta_quantile(tail, x, n - x + 1)
     high = 1.0 if x == n else _beta_quantile(1 - tail, x + 1, n - x)
     return low, high
+
+
+def is_reached(numerator: float, denominator: float, target: float) -> bool:
+    """Compare a share with a target, unrounded and inclusive, in exact arithmetic."""
+    return Fraction(numerator) >= Fraction(repr(target)) * Fraction(denominator)
 
 
 def _check(numerator: float, denominator: float, confidence: float) -> None:

@@ -1,0 +1,25 @@
+"""Any other measure than lead times: what is imported as aggregated figures, and its levels."""
+
+from rccdesk.services.indicators.catalogue import (
+    IndicatorRow,
+    LevelRow,
+    get_indicator_row,
+    list_indicators,
+    name_new_indicator,
+    update_indicator,
+    update_levels,
+)
+from rccdesk.services.indicators.figures import BY_FIELDS, IndicatorQuery, get_indicator
+
+__all__ = [
+    "BY_FIELDS",
+    "IndicatorQuery",
+    "IndicatorRow",
+    "LevelRow",
+    "get_indicator",
+    "get_indicator_row",
+    "list_indicators",
+    "name_new_indicator",
+    "update_indicator",
+    "update_levels",
+]

@@ -1,0 +1,180 @@
+"""The indicators of a store with their levels, and what users change about them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from rccdesk.enums import Direction, Topic
+from rccdesk.errors import NotFoundError, RccdeskError
+from rccdesk.models import Indicator, IndicatorLevel, Measurement
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+PROPORTION = "proportion"
+MOST_LEVELS = 2
+
+
+class LevelError(RccdeskError):
+    """A level cannot be saved as given."""
+
+    code = "too_many_levels"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """A level; ``value`` is a proportion 0-1 where the indicator is one. None dates are open."""
+
+    value: float
+    name: str = ""
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    is_own: bool = False
+    source: str = ""
+
+    def is_valid_on(self, day: dt.date) -> bool:
+        """Tell whether the level holds on ``day``."""
+        return (self.valid_from or dt.date.min) <= day <= (self.valid_to or dt.date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator; ``levels`` lowest first, ``figure_count`` the figures imported for it."""
+
+    key: str
+    title: str
+    population: str = ""
+    unit_of_measure: str = PROPORTION
+    direction: str = Direction.NEUTRAL
+    source: str = ""
+    levels: tuple[LevelRow, ...] = ()
+    figure_count: int = 0
+
+
+def list_indicators(database: Database) -> tuple[IndicatorRow, ...]:
+    """Return the indicators by title."""
+    with database.read() as session:
+        counts = dict(
+            session.execute(
+                select(Measurement.indicator, func.count()).group_by(Measurement.indicator)
+            )
+            .tuples()
+            .all()
+        )
+        found = session.scalars(
+            select(Indicator).where(Indicator.deleted_at.is_(None)).order_by(Indicator.title)
+        )
+        return tuple(_row(session, each, counts.get(each.key, 0)) for each in found)
+
+
+def get_indicator_row(database: Database, key: str) -> IndicatorRow:
+    """Return the indicator ``key``; NotFoundError ``no_such_indicator``."""
+    with database.read() as session:
+        return _row(session, _find(session, key), 0)
+
+
+def update_indicator(database: Database, indicator: IndicatorRow) -> None:
+    """Save title, population, unit, direction and source; NotFoundError ``no_such_indicator``."""
+    with database.write(
+        Topic.INDICATORS,
+        act="history.act.indicator_updated",
+        values={"name": indicator.title},
+    ) as session:
+        found = _find(session, indicator.key)
+        found.title = indicator.title
+        found.population = indicator.population
+        found.unit_of_measure = indicator.unit_of_measure
+        found.direction = Direction(indicator.direction)
+        found.source = indicator.source
+
+
+def update_levels(database: Database, key: str, levels: Sequence[LevelRow]) -> None:
+    """Save the levels of an indicator in place of those it has.
+
+    Raises LevelError ``too_many_levels`` for more than two on a day, ``level_out_of_range`` for a
+    proportion outside 0-1, ``level_dates`` for a level that ends before it begins; NotFoundError
+    ``no_such_indicator``.
+    """
+    indicator = get_indicator_row(database, key)
+    _check(indicator, levels)
+    with database.write(
+        Topic.INDICATORS,
+        act="history.act.indicator_levels_updated",
+        values={"name": indicator.title},
+    ) as session:
+        uuid = _find(session, key).uuid
+        kept = list(_levels(session, uuid))
+        for level in levels:
+            if kept:
+                row = kept.pop(0)
+            else:
+                row = IndicatorLevel(indicator_uuid=uuid, value=level.value)
+                session.add(row)
+            for name in ("value", "name", "valid_from", "valid_to", "is_own", "source"):
+                setattr(row, name, getattr(level, name))
+        for row in kept:
+            row.deleted_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
+def name_new_indicator(database: Database, key: str, title: str) -> None:
+    """Give an indicator that an import has just made its name; one with a name keeps it."""
+    indicator = get_indicator_row(database, key)
+    if indicator.title not in ("", key) or not title:
+        return
+    with database.write(
+        Topic.INDICATORS, act="history.act.indicator_updated", values={"name": title}
+    ) as session:
+        _find(session, key).title = title
+
+
+def _check(indicator: IndicatorRow, levels: Sequence[LevelRow]) -> None:
+    for level in levels:
+        if indicator.unit_of_measure == PROPORTION and not 0 <= level.value <= 1:
+            raise LevelError("level_out_of_range")
+        first = level.valid_from or dt.date.min
+        if first > (level.valid_to or dt.date.max):
+            raise LevelError("level_dates")
+        if sum(other.is_valid_on(first) for other in levels if not other.is_own) > MOST_LEVELS:
+            raise LevelError("too_many_levels", most=MOST_LEVELS)
+
+
+def _find(session: Session, key: str) -> Indicator:
+    found = session.scalar(
+        select(Indicator).where(Indicator.key == key, Indicator.deleted_at.is_(None))
+    )
+    if found is None:
+        raise NotFoundError("no_such_indicator", indicator=key)
+    return found
+
+
+def _levels(session: Session, uuid: str) -> Sequence[IndicatorLevel]:
+    return session.scalars(
+        select(IndicatorLevel)
+        .where(IndicatorLevel.indicator_uuid == uuid, IndicatorLevel.deleted_at.is_(None))
+        .order_by(IndicatorLevel.value)
+    ).all()
+
+
+def _row(session: Session, found: Indicator, figure_count: int) -> IndicatorRow:
+    return IndicatorRow(
+        key=found.key,
+        title=found.title,
+        population=found.population,
+        unit_of_measure=found.unit_of_measure,
+        direction=found.direction,
+        source=found.source,
+        levels=tuple(
+            LevelRow(
+                level.value, level.name, level.valid_from, level.valid_to, level.is_own,
+                level.source,
+            )
+            for level in _levels(session, found.uuid)
+        ),
+        figure_count=figure_count,
+    )  # fmt: skip

@@ -1,0 +1,338 @@
+"""The figures of an indicator over a selection, as a table that may be published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sqlalchemy import Row, select
+
+from rccdesk.enums import Direction, GoalStatus
+from rccdesk.errors import NotFoundError
+from rccdesk.models import ImportBatch
+from rccdesk.periods import Period, parse_period, rolling_12
+from rccdesk.services.imports.coverage import effective_measurements
+from rccdesk.services.indicators.catalogue import (
+    PROPORTION,
+    IndicatorRow,
+    LevelRow,
+    get_indicator_row,
+)
+from rccdesk.services.publishing import (
+    Level,
+    PublishableRow,
+    PublishableTable,
+    Source,
+    publish_rows,
+)
+from rccdesk.services.statistics.proportions import (
+    exact_interval,
+    is_reached,
+    wilson_interval,
+)
+from rccdesk.services.statistics.suppression import Margin, make_margins
+from rccdesk.services.store_settings import (
+    IntervalMethod,
+    SmallNumberLimits,
+    get_interval_method,
+    get_small_number_limits,
+)
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+BY_FIELDS = ("period", "unit", "home_unit", "group", "sex", "age_group")
+ROLLING = "rolling-12"
+_NATION = frozenset(("riket", "hela riket", "sverige", "hela sverige"))
+Interval = Callable[[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorQuery:
+    """An indicator, the fields of its rows (empty: all that occur), and a selection.
+
+    ``period`` keeps the figures whose period lies within it; ``where`` those with one of the
+    codes of a field; ``snapshot`` is the batch whose state is asked for.
+    """
+
+    indicator: str
+    by: tuple[str, ...] = ()
+    period: str | None = None
+    snapshot: int | None = None
+    where: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One figure of the table, from one measurement or the sum of several parts."""
+
+    fields: tuple[tuple[str, str | None], ...]
+    period: Period | None
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    masked: str | None = None
+    is_total: bool = False
+    doubts: tuple[str, ...] = ()
+    source: Source | None = None
+
+
+def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable:
+    """Return the figures of an indicator as known now, or just after a batch.
+
+    Rows of fewer fields than occur sum the parts by numerator and denominator and leave the
+    totals of the source out; what cannot be summed (percentages alone, masked parts, periods that
+    overlap) has no value and a doubt. Raises NotFoundError ``no_such_indicator`` or
+    ``no_such_batch``, ValueError for a query that makes no sense.
+    """
+    if set(query.by) - set(BY_FIELDS) or {name for name, _ in query.where} - set(BY_FIELDS):
+        raise ValueError(f"by {query.by}")
+    indicator = get_indicator_row(database, query.indicator)
+    with database.read() as session:
+        if query.snapshot is not None and session.get(ImportBatch, query.snapshot) is None:
+            raise NotFoundError("no_such_batch", batch=query.snapshot)
+        measured = effective_measurements(session, query.indicator, query.snapshot)
+        batch_ids = sorted({row.batch_id for row in measured})
+        dates = session.execute(
+            select(ImportBatch.extract_date, ImportBatch.file_name)
+            .where(ImportBatch.batch_id.in_(batch_ids))
+            .order_by(ImportBatch.batch_id)
+        ).all()
+    extract_date = min((date for date, _ in dates), default=None)
+    measured = _select(measured, query, extract_date)
+    occurring = tuple(name for name in BY_FIELDS if any(getattr(row, name) for row in measured))
+    by = query.by or occurring
+    is_full = set(occurring) <= set(by)
+    parts = [row for row in measured if not row.is_total]
+    if is_full:
+        figures = [_as_figure(row, by) for row in measured]
+    else:
+        figures = _sum_parts(parts or measured, by)
+    figures.sort(key=_sort_key)
+    small = get_small_number_limits(database)
+    is_exact = get_interval_method(database) is IntervalMethod.EXACT
+    interval = exact_interval if is_exact else wilson_interval
+    rows = [_make_row(indicator, query, figure, interval) for figure in figures]
+    whole = _whole(measured, parts)
+    published_whole = (
+        None
+        if whole is None
+        else _publish([_make_row(indicator, query, whole, interval)], [whole], small)[0]
+    )
+    return PublishableTable(
+        measure=indicator.key,
+        is_proportion=indicator.unit_of_measure == PROPORTION,
+        direction=indicator.direction,
+        status=GoalStatus.IN_FORCE,
+        levels=_current_levels(indicator, figures),
+        by=by,
+        rows=_publish(rows, figures, small),
+        whole=published_whole,
+        extract_date=extract_date,
+        selection=_selection(query),
+        unit_of_measure=indicator.unit_of_measure,
+        region_count=len({row.unit for row in parts}),
+        nation=whole is not None and whole.is_total and _is_nation(measured),
+        is_example=database.is_example,
+        batch_ids=tuple(batch_ids),
+        source=indicator.source or ", ".join(dict.fromkeys(name for _, name in dates)),
+    )
+
+
+def _select(
+    measured: Sequence[Row[Any]], query: IndicatorQuery, extract_date: dt.date | None
+) -> list[Row[Any]]:
+    chosen = list(measured)
+    if query.period:
+        if query.period != ROLLING:
+            wanted = parse_period(query.period)
+        elif extract_date is None:
+            return []
+        else:
+            wanted = rolling_12(extract_date)
+        within: dict[str, bool] = {}
+        for key in {row.period for row in chosen}:
+            period = parse_period(key)
+            within[key] = wanted.first <= period.first and period.last <= wanted.last
+        chosen = [row for row in chosen if within[row.period]]
+    for name, codes in query.where:
+        chosen = [row for row in chosen if getattr(row, name) in codes]
+    return chosen
+
+
+def _as_figure(row: Row[Any], by: Sequence[str]) -> _Figure:
+    return _Figure(
+        fields=tuple((name, getattr(row, name) or None) for name in by),
+        period=parse_period(row.period),
+        numerator=row.numerator,
+        denominator=row.denominator,
+        value=row.value,
+        masked=row.masked,
+        is_total=row.is_total,
+        source=Source(row.batch_id, row.sheet, f"{row.column}{row.row}"),
+    )
+
+
+def _sum_parts(parts: Sequence[Row[Any]], by: Sequence[str]) -> list[_Figure]:
+    groups: dict[tuple[str, ...], list[Row[Any]]] = {}
+    for row in parts:
+        groups.setdefault(tuple(getattr(row, name) for name in by), []).append(row)
+    return [_sum_group(rows, by) for rows in groups.values()]
+
+
+def _sum_group(rows: Sequence[Row[Any]], by: Sequence[str]) -> _Figure:
+    if len(rows) == 1:
+        return replace(_as_figure(rows[0], by), is_total=False)
+    fields = tuple((name, getattr(rows[0], name) or None) for name in by)
+    periods = sorted({parse_period(row.period) for row in rows})
+    period = periods[0] if len(periods) == 1 else None
+    doubts = []
+    if any(later.first <= earlier.last for earlier, later in pairwise(periods)):
+        doubts.append("periods_overlap")
+    masked = next((row.masked for row in rows if row.masked), None)
+    if any(row.numerator is None or row.denominator is None for row in rows) and not masked:
+        doubts.append("percent_without_counts")
+    if doubts or masked:
+        return _Figure(fields, period, None, None, None, masked, doubts=tuple(doubts))
+    return _Figure(
+        fields,
+        period,
+        numerator=sum(row.numerator for row in rows),
+        denominator=sum(row.denominator for row in rows),
+        value=None,
+    )
+
+
+def _whole(measured: Sequence[Row[Any]], parts: Sequence[Row[Any]]) -> _Figure | None:
+    """Return the figure of all units together: the source's own total, else the sum."""
+    totals = [row for row in measured if row.is_total]
+    if len(totals) == 1:
+        return replace(_as_figure(totals[0], ()), fields=())
+    return _sum_group(parts, ()) if parts else None
+
+
+def _is_nation(measured: Sequence[Row[Any]]) -> bool:
+    return any(row.is_total and row.unit.casefold() in _NATION for row in measured)
+
+
+def _make_row(
+    indicator: IndicatorRow, query: IndicatorQuery, figure: _Figure, interval: Interval
+) -> PublishableRow:
+    is_proportion = indicator.unit_of_measure == PROPORTION
+    numerator, denominator, value = figure.numerator, figure.denominator, figure.value
+    has_counts = numerator is not None and bool(denominator)
+    low = high = None
+    if is_proportion and numerator is not None and denominator and numerator <= denominator:
+        low, high = interval(numerator, denominator)
+    if has_counts and (is_proportion or value is None):
+        value = (numerator or 0) / (denominator or 1)
+    named = {name: code for name, code in figure.fields if code}
+    named.update({name: "+".join(codes) for name, codes in query.where if name not in named})
+    if query.period and "period" not in named:
+        named["period"] = query.period
+    row = PublishableRow(
+        value_key="|".join(
+            [
+                indicator.key,
+                *(f"{name}={named[name]}" for name in BY_FIELDS if name in named),
+                *(["total"] if figure.is_total else []),
+            ]
+        ),
+        fields=figure.fields,
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
+        ci_low=low,
+        ci_high=high,
+        masked=figure.masked,
+        is_total=figure.is_total,
+        doubts=figure.doubts,
+        source=figure.source,
+    )
+    return replace(row, level_met=_count_levels(indicator, row, figure.period))
+
+
+def _count_levels(
+    indicator: IndicatorRow, row: PublishableRow, period: Period | None
+) -> int | None:
+    """Return how many of the levels of the period are reached; None where there is no verdict."""
+    day = period.last if period else None
+    levels = [
+        level
+        for level in indicator.levels
+        if not level.is_own and (day is None or level.is_valid_on(day))
+    ]
+    if row.value is None or not levels or indicator.direction == Direction.NEUTRAL:
+        return None
+    return sum(_is_level_reached(indicator, row, level) for level in levels)
+
+
+def _is_level_reached(indicator: IndicatorRow, row: PublishableRow, level: LevelRow) -> bool:
+    value, of = row.value, 1.0
+    if indicator.unit_of_measure == PROPORTION and row.numerator is not None and row.denominator:
+        value, of = row.numerator, row.denominator
+    assert value is not None
+    if indicator.direction == Direction.LOWER:
+        return is_reached(-value, of, -level.value)
+    return is_reached(value, of, level.value)
+
+
+def _current_levels(indicator: IndicatorRow, figures: Sequence[_Figure]) -> tuple[Level, ...]:
+    """Return the levels of the newest period of the table, lowest first, the user's own too."""
+    newest = max((each.period.last for each in figures if each.period), default=None)
+    return tuple(
+        Level(level.value, level.name, level.valid_from, level.valid_to, level.is_own)
+        for level in indicator.levels
+        if newest is None or level.is_valid_on(newest)
+    )
+
+
+def _publish(
+    rows: Sequence[PublishableRow], figures: Sequence[_Figure], small: SmallNumberLimits
+) -> tuple[PublishableRow, ...]:
+    """Hide what is few. Totals of the source are sums beside the rows, not rows of the sums."""
+    is_month = [
+        figure.period is not None and (figure.period.last - figure.period.first).days <= 30
+        for figure in figures
+    ]
+    names = [name for name, _ in figures[0].fields] if figures else []
+    columns = [
+        np.unique([figure.fields[n][1] or "" for figure in figures], return_inverse=True)[1]
+        for n in range(len(names))
+    ]
+    codes = np.stack(columns, axis=1) if columns else np.zeros((len(rows), 0), np.int64)
+    is_total = np.array([figure.is_total for figure in figures], dtype=bool)
+    position = names.index("period") if "period" in names else None
+    margins = []
+    for margin in make_margins(
+        codes, period_column=position, is_month=bool(is_month) and all(is_month)
+    ):
+        lines = np.where(is_total, -1, margin.lines)
+        margins.append(Margin(lines, margin.is_month))
+    return publish_rows(
+        rows, margins, is_month=is_month, limit=small.group, month_limit=small.month
+    )
+
+
+def _sort_key(figure: _Figure) -> tuple[Any, ...]:
+    """Sort by the fields in their order: period by time, texts, absent last, totals last."""
+    parts: list[Any] = []
+    for name, code in figure.fields:
+        if name == "period" and figure.period is not None:
+            parts.append((0, figure.period.first.toordinal(), figure.period.last.toordinal(), ""))
+        else:
+            parts.append((code is None, 0, 0, code or ""))
+    return (*parts, figure.is_total)
+
+
+def _selection(query: IndicatorQuery) -> tuple[tuple[str, str], ...]:
+    chosen = [(name, code) for name, codes in query.where for code in codes]
+    if query.period:
+        chosen.append(("period", query.period))
+    if query.snapshot is not None:
+        chosen.append(("snapshot", str(query.snapshot)))
+    return tuple(chosen)
