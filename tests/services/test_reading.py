@@ -127,7 +127,7 @@ def test_types_codes_and_row_numbers(tmp_path: Path) -> None:
     assert table.address(3, 1) == "D4"
     ids = table.columns[0]
     assert ids.hashes is not None
-    assert ids.values == []
+    assert set(ids.values) == {None}
     hashes = ids.hashes[ids.codes]
     expected = hashlib.blake2b("å1".encode(), digest_size=8, key=KEY).digest()
     assert int(hashes[0]) == int(hashes[2]) == int.from_bytes(expected, "little")
@@ -627,6 +627,18 @@ def test_C01_C02_error_cells_and_uncached_formulas(tmp_path: Path) -> None:
     assert table.row_numbers.tolist() == list(range(2, 11))
     assert (table.error_cells, table.error_count) == (("B2", "B3", "B9"), 3)
     assert (table.uncached_cells, table.uncached_count) == (("B4", "B5", "B6"), 3)
+
+
+def test_C01_error_cells_of_the_id_column_are_faults_too(tmp_path: Path) -> None:
+    cells = row(1, text_cell("A1", "id")) + row(2, '<c r="A2" t="e"><v>#N/A</v></c>')
+    path = write_workbook(
+        tmp_path / "a.xlsx", {"B": sheet_xml(cells + row(3, text_cell("A3", "x")))}
+    )
+    table = read(path, id_column=0, hash_key=KEY)
+    column = table.column(0)
+    assert column.hashes is not None
+    assert values_of(table, 0) == [CellFault("error", "#N/A"), None]
+    assert [int(h) != 0 for h in column.hashes[column.codes]] == [False, True]
 
 
 def test_C01_error_cells_are_listed_to_a_hundred_and_counted(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ class Archive:
         """Parse a small part of the workbook, which has no DTD."""
         try:
             return ElementTree.fromstring(b"".join(self.chunks(part)))
-        except ElementTree.ParseError:
+        except (ElementTree.ParseError, LookupError, ValueError):
             raise Refusal("truncated") from None
 
     def comments(self) -> Iterator[tuple[str, str, str]]:

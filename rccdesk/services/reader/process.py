@@ -273,11 +273,14 @@ def _send_columns(
             continue
         header = headers[index] if index < len(headers) else ""
         fields: dict[str, object] = {"index": column, "header": header, "hashed": False}
+        values = coded.values(index)
+        parts: tuple[bytes, ...]
         if column == plan["id_column"]:
             fields["hashed"] = True
-            parts: tuple[bytes, ...] = (hash_values(coded.values(index), key).tobytes(),)
+            faults = [v if isinstance(v, wire.CellFault) else None for v in values]
+            parts = (*wire.pack_values(faults), hash_values(values, key).tobytes())
         else:
-            parts = wire.pack_values(coded.values(index))
+            parts = wire.pack_values(values)
         outlet.send("column", fields, codes.tobytes(), *parts)
     if kept_back:
         filled = bytes(map(any, zip(*kept_back, strict=True)))

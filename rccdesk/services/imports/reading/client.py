@@ -244,12 +244,10 @@ def _column(message: wire.Message) -> CodedColumn:
     fields = message.fields
     index = _int(fields["index"])
     codes = np.frombuffer(message.buffers[0], dtype=np.int32)
+    values = wire.unpack_values(*message.buffers[1:5])
     hashes: NDArray[np.uint64] | None = None
-    values: list[object] = []
     if fields["hashed"]:
-        hashes = np.frombuffer(message.buffers[1], dtype=np.uint64)
-    else:
-        values = wire.unpack_values(*message.buffers[1:])
+        hashes = np.frombuffer(message.buffers[5], dtype=np.uint64)
     letter = cell_address(index, 1)[:-1]
     return CodedColumn(index, letter, str(fields["header"]), codes, values, hashes)
 

@@ -88,8 +88,8 @@ class CodedColumn:
     """One column: ``values[codes[i]]`` is the value of row i; code 0 is the empty cell (None).
 
     Values are str, float, bool, date, datetime, `CellFault` (error cell, formula that was never
-    calculated) or None; a fault is never an empty cell. The same value may have two codes. Of
-    the id column there are only ``hashes`` (uint64 by code, 0 = empty) and ``values`` is empty.
+    calculated) or None; a fault is never an empty cell. The same value may have two codes. The
+    id column has ``hashes`` (uint64 by code, 0 = empty or a fault) and no values but its faults.
     """
 
     index: int
