@@ -10,8 +10,10 @@ from rccdesk import formats
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.feet import marks_line, source_line
 from rccdesk.services.charts.figures import Column
+from rccdesk.services.charts.histogram import build_histogram
 from rccdesk.services.charts.labels import (
     Labels,
+    chosen,
     chosen_period,
     measure_name,
 )
@@ -23,10 +25,11 @@ from rccdesk.services.charts.words import selection_subtitle, target_label
 from rccdesk.services.publishing import Level, PublishableTable
 from rccdesk.texts import text
 
-__all__ = ["ORGANISATION", "VALUE", "build_comparison", "build_trend"]
+__all__ = ["ORGANISATION", "VALUE", "build_comparison", "build_histogram", "build_trend"]
 
 ORGANISATION = "organisation"
 VALUE = "value"
+_MOST_NAMED = 3  # more names than this make a list that nobody reads
 
 
 def build_comparison(
@@ -110,6 +113,9 @@ def _comparison_title(table: PublishableTable, labels: Labels, by: str) -> str:
 def _whole_name(table: PublishableTable, labels: Labels) -> tuple[str, str]:
     if table.nation:
         return text("charts.nation"), ""
+    regions = chosen(table, "region")
+    if len(regions) == 1:
+        return labels.name("region", regions[0]), ""
     if not table.region_count:
         return text("charts.everyone"), ""
     part = text("charts.everyone_part", count=table.region_count, total=labels.region_total)
@@ -200,6 +206,6 @@ def _comparison_words(
     selection = line.name
     if line.is_whole:
         unknown = [part.name for part in lines if not part.is_whole and part.doubt is Doubt.UNKNOWN]
-        selection = ", ".join(unknown) or line.name
+        selection = ", ".join(unknown) if 0 < len(unknown) <= _MOST_NAMED else line.name
     further = sentences.further_sentences(line.row, table, line.levels, line.doubt, selection)
     return finding, further

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rccdesk import formats
 from rccdesk.services.charts import figures
-from rccdesk.services.charts.labels import Labels, is_goal
+from rccdesk.services.charts.labels import Labels, chosen, is_goal
 from rccdesk.services.charts.spec import Bar, Doubt
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.texts import text
@@ -38,7 +38,7 @@ def source_line(table: PublishableTable, labels: Labels, rows: tuple[Publishable
         parts.append(text("charts.foot.proposed"))
     if any(row.limit_confirmed is False for row in rows):
         parts.append(text("charts.foot.unconfirmed"))
-    if table.region_count and not table.nation:
+    if table.region_count and not table.nation and len(chosen(table, "region")) != 1:
         parts.append(
             text("charts.foot.not_the_nation", count=table.region_count, total=labels.region_total)
         )

@@ -74,6 +74,7 @@ class Bin:
     last: int
     count: int
     within: bool | None = None  # within the limit; None where limits are mixed
+    height: float = 0.0  # what is drawn: the count per the narrowest bin's days
 
 
 @dataclass(frozen=True, slots=True)

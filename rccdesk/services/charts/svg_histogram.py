@@ -20,7 +20,7 @@ class _HistogramPicture:
         self._spec = spec
         self._look = look
         self._drawing = Drawing(look.theme)
-        ticks = value_ticks(max((float(one.count) for one in spec.bins), default=1.0))
+        ticks = value_ticks(max((one.height for one in spec.bins), default=1.0))
         self._ticks = tuple(tick for tick in ticks if tick.is_integer())
         self._left = widest(map(number, self._ticks), look.axis) + look.axis * 0.8
         self._right = look.width - look.axis * 0.8
@@ -37,7 +37,7 @@ class _HistogramPicture:
             self._drawing.rect(self._left, self._top, max(0.0, width), height, fill="band1")
         self._draw_grid()
         for one in self._spec.bins:
-            height = self._bottom - self._y(one.count)
+            height = self._bottom - self._y(one.height)
             x, width = self._x(one.first), self._x(one.last + 1) - self._x(one.first)
             gap = min(1.0, width * 0.15)
             token = "all" if one.within is False else "bar"

@@ -1,0 +1,181 @@
+"""Make a pack: gather its figures once, write its files, keep it in the archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rccdesk
+from rccdesk.errors import RccdeskError
+from rccdesk.services import organisation, store_settings
+from rccdesk.services import progress as reporting
+from rccdesk.services.charts.labels import capital
+from rccdesk.services.files import safe_name, write_atomic
+from rccdesk.services.labels import get_labels
+from rccdesk.services.packs import archive
+from rccdesk.services.packs.archive import PackFile
+from rccdesk.services.packs.gathering import Gathered, choose_period, gather
+from rccdesk.services.packs.method import abbreviations, method_section, summary
+from rccdesk.services.packs.model import Pack
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from rccdesk.services.charts.labels import Labels
+    from rccdesk.services.database import Database
+    from rccdesk.services.progress import Progress
+
+KINDS = ("steering", "quarterly")
+LATER_KINDS = ("indicator-sheet", "unit", "year-text", "result-card")
+FORMATS = ("pptx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class PackRequest:
+    """What a pack is about. Empty ``svf`` and ``region``: all; no period: the last whole quarter.
+
+    ``region`` holds codes of where treatment began. ``out_dir`` is made where it is missing.
+    """
+
+    kind: str
+    out_dir: Path
+    svf: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    period: str | None = None
+    formats: tuple[str, ...] = FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class PackResult:
+    """A made pack and its files."""
+
+    pack_id: str
+    state: str
+    snapshot_ids: tuple[int, ...]
+    files: tuple[PackFile, ...]
+
+
+def make_pack(
+    database: Database, request: PackRequest, progress: Progress = reporting.ignore
+) -> PackResult:
+    """Make a draft, write its files and keep it with its numbers.
+
+    Raises RccdeskError ``pack_kind_unknown``, ``pack_kind_later``, ``pack_format``,
+    ``pack_period``, NotFoundError ``svf_missing`` or ``region_missing``, and FileWriteError. The
+    store is as before unless every file has been written.
+    """
+    _check(request)
+    labels = get_labels(database)
+    for code in request.region:
+        if code not in labels.names["region"]:
+            raise RccdeskError("region_missing", region=code)
+    period = choose_period(database, request.period)
+    gathered = gather(database, labels, request.svf, request.region, period, progress)
+    pack = _assemble(database, request, labels, gathered)
+    files = _write_files(pack, request, _names(labels, request))
+    selection = {
+        "svf": ",".join(request.svf),
+        "region": ",".join(request.region),
+        "period": period.key if period else "",
+    }
+    archive.add_pack(database, pack, selection, files)
+    return PackResult(pack.pack_id, pack.state, pack.snapshot_ids, files)
+
+
+def _check(request: PackRequest) -> None:
+    if request.kind in LATER_KINDS:
+        raise RccdeskError("pack_kind_later", kind=request.kind, kinds=", ".join(KINDS))
+    if request.kind not in KINDS:
+        raise RccdeskError("pack_kind_unknown", kind=request.kind, kinds=", ".join(KINDS))
+    for name in request.formats:
+        if name not in FORMATS:
+            raise RccdeskError("pack_format", format=name, formats=", ".join(FORMATS))
+
+
+def _assemble(database: Database, request: PackRequest, labels: Labels, gathered: Gathered) -> Pack:
+    made_on = dt.datetime.now().astimezone().date()
+    pack_id = archive.new_pack_id(database, made_on)
+    snapshot_ids = tuple(sorted({id_ for table in gathered.tables for id_ in table.batch_ids}))
+    limits = store_settings.get_small_number_limits(database)
+    method = method_section(
+        gathered,
+        group_limit=limits.group,
+        month_limit=limits.month,
+        lag_days=store_settings.get_reporting_lag_days(database),
+        snapshot_ids=snapshot_ids,
+        program_version=rccdesk.__version__,
+        pack_id=pack_id,
+        is_example=database.is_example,
+    )
+    when = gathered.period.label() if gathered.period else text("formats.period.all")
+    selected = list(gathered.svf_names) or [text("packs.all_svf")]
+    selected += [labels.name("region", code) for code in request.region]
+    until = gathered.extract_date
+    return Pack(
+        pack_id=pack_id,
+        kind=request.kind,
+        title=_title(database, request.kind, when),
+        subtitle=capital(text("packs.subtitle", selection=", ".join(selected), period=when)),
+        organisation=_organisation(database),
+        made_on=made_on,
+        data_until=until.isoformat() if until else "",
+        state="draft",
+        is_example=database.is_example,
+        snapshot_ids=snapshot_ids,
+        program_version=rccdesk.__version__,
+        summary=summary(gathered),
+        sections=(*gathered.sections, method),
+        abbreviations=abbreviations(gathered, labels),
+    )
+
+
+def _title(database: Database, kind: str, when: str) -> str:
+    if kind == "quarterly":
+        return text("packs.title.quarterly", period=when)
+    group = organisation.get_terms(database)["steering_body"].definite
+    if not group:
+        return text("packs.title.steering_plain")
+    return text("packs.title.steering", group=group)
+
+
+def _organisation(database: Database) -> str:
+    own = organisation.get_profile(database).rcc
+    return next((rcc.name for rcc in organisation.list_rccs(database) if rcc.key == own), "")
+
+
+def _names(labels: Labels, request: PackRequest) -> str:
+    """Return the part of the file names that tells what the pack is about."""
+    parts = [safe_name(labels.name("svf", code)).lower() for code in request.svf]
+    if len(parts) > 3:
+        parts = [text("packs.many_svf", count=len(parts))]
+    parts += [safe_name(labels.name("region", code)) for code in request.region[:3]]
+    return "_".join(parts)
+
+
+def _write_files(pack: Pack, request: PackRequest, about: str) -> tuple[PackFile, ...]:
+    from rccdesk.services.packs.pdf import write_pdf
+    from rccdesk.services.packs.pptx import write_pptx
+
+    writers: dict[str, Callable[[Pack], bytes]] = {"pptx": write_pptx, "pdf": write_pdf}
+    kind = safe_name(text(f"packs.kind.{pack.kind}"))
+    parts = (pack.made_on.isoformat(), kind, safe_name(pack.organisation), about)
+    stem = "_".join(part for part in parts if part)
+    contents = {name: writers[name](pack) for name in dict.fromkeys(request.formats)}
+    stem = _free_stem(request.out_dir, stem, tuple(contents))
+    files = []
+    for name, content in contents.items():
+        path = request.out_dir / f"{stem}.{name}"
+        files.append(PackFile(name, str(path.resolve()), write_atomic(path, content)))
+    return tuple(files)
+
+
+def _free_stem(folder: Path, stem: str, suffixes: tuple[str, ...]) -> str:
+    """Return a name that no file has: a pack that somebody has edited is never written over."""
+    number = 1
+    candidate = stem
+    while any((folder / f"{candidate}.{suffix}").exists() for suffix in suffixes):
+        number += 1
+        candidate = f"{stem}_{number}"
+    return candidate

@@ -1,0 +1,198 @@
+"""The figures of a pack, asked from the services of the areas, and the sections made of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rccdesk.enums import Goal, Grain
+from rccdesk.errors import NotFoundError, RccdeskError
+from rccdesk.periods import Period, parse_period, period_of, rolling_12
+from rccdesk.services import indicators, lead_times, store_settings
+from rccdesk.services.lead_times import LeadTimeQuery
+from rccdesk.services.packs.model import Section
+from rccdesk.services.packs.sections import (
+    comparison_section,
+    indicator_section,
+    trend_section,
+)
+from rccdesk.services.packs.svf_table import overview_section
+from rccdesk.services.pathways import catalogue
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from rccdesk.services.charts.labels import Labels
+    from rccdesk.services.database import Database
+    from rccdesk.services.progress import Progress
+    from rccdesk.services.publishing import PublishableTable
+
+_TREND_QUARTERS = 16
+AOS = "VP8"  # measured to its closing talk; in no sum over pathways
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that a pack's sections and words are made of."""
+
+    period: Period | None
+    extract_date: dt.date | None
+    whole: PublishableTable | None  # all chosen pathways together
+    sections: tuple[Section, ...]
+    tables: tuple[PublishableTable, ...]  # every table that a section shows, for the method
+    svf_names: tuple[str, ...]  # the chosen ones; empty for all
+
+
+def choose_period(database: Database, wanted: str | None) -> Period | None:
+    """Return the wanted period, else the last quarter that is complete; None without extracts.
+
+    Raises RccdeskError ``pack_period`` for a period that cannot be read.
+    """
+    dates = lead_times.list_selection_values(database).extract_dates
+    oldest = dates[0] if dates else None
+    if wanted is not None:
+        try:
+            if wanted.startswith("rolling"):
+                return rolling_12(oldest) if oldest else None
+            return parse_period(wanted)
+        except ValueError:
+            raise RccdeskError("pack_period", period=wanted) from None
+    if oldest is None:
+        return None
+    lag = dt.timedelta(days=store_settings.get_reporting_lag_days(database))
+    quarter = period_of(oldest, Grain.QUARTER)
+    while oldest < quarter.last + lag:
+        quarter = period_of(quarter.first - dt.timedelta(days=1), Grain.QUARTER)
+    return quarter
+
+
+def gather(
+    database: Database,
+    labels: Labels,
+    svf: tuple[str, ...],
+    region: tuple[str, ...],
+    period: Period | None,
+    progress: Progress,
+) -> Gathered:
+    """Ask for every figure of the pack and make its sections.
+
+    Without ``svf``: a table of all pathways, then those that have figures. Raises NotFoundError
+    ``svf_missing`` for an unknown prefix.
+    """
+    names = {row.kva_prefix: row.name for row in catalogue.list_svf(database)}
+    for prefix in svf:
+        if prefix not in names:
+            raise NotFoundError("svf_missing", svf=prefix)
+    key = None if period is None else period.key
+    base = LeadTimeQuery(goal=Goal.LEAD_TIME, svf=svf, region=region, period=key)
+    whole = lead_times.get_lead_times(database, base)
+    tables: list[PublishableTable] = [whole]
+    sections: list[Section] = []
+    chosen = svf or lead_times.list_selection_values(database).svf
+    if len(svf) != 1:
+        section, table = overview_section(database, labels, base, chosen, period)
+        sections.append(section)
+        tables.append(table)
+    steps = len(chosen) + 1
+    for number, prefix in enumerate(chosen):
+        progress(number, steps)
+        made = _pathway_sections(database, labels, base, prefix, names[prefix], period)
+        if made is None and svf:
+            sections.append(_no_figures(names[prefix], period))
+        elif made is not None:
+            sections += made[0]
+            tables += made[1]
+    progress(steps - 1, steps)
+    indicator_sections, indicator_tables = _indicators(database, labels)
+    progress(steps, steps)
+    return Gathered(
+        period=period,
+        extract_date=whole.extract_date,
+        whole=whole,
+        sections=(*sections, *indicator_sections),
+        tables=(*tables, *indicator_tables),
+        svf_names=tuple(names[prefix] for prefix in svf),
+    )
+
+
+def _pathway_sections(
+    database: Database,
+    labels: Labels,
+    base: LeadTimeQuery,
+    prefix: str,
+    name: str,
+    period: Period | None,
+) -> tuple[list[Section], list[PublishableTable]] | None:
+    """Return a pathway's comparison and trend; None where it has no rows at all."""
+    query = dataclasses.replace(base, svf=(prefix,))
+    comparison = _by_region(database, query)
+    if not comparison.rows:
+        return None
+    sections = [comparison_section(comparison, labels, name)]
+    tables = [comparison]
+    trend = lead_times.get_lead_times(
+        database,
+        dataclasses.replace(
+            query, by=("period",), grain=Grain.QUARTER, period=_quarters(comparison, period)
+        ),
+    )
+    if len(trend.rows) > 1:
+        sections.append(trend_section(trend, labels, name))
+        tables.append(trend)
+    return sections, tables
+
+
+def _by_region(database: Database, query: LeadTimeQuery) -> PublishableTable:
+    """Return the figures by the patients' home region, else by where treatment began."""
+    home = lead_times.get_lead_times(database, dataclasses.replace(query, by=("home_region",)))
+    if any(row.get("home_region") for row in home.rows):
+        return home
+    return lead_times.get_lead_times(database, dataclasses.replace(query, by=("region",)))
+
+
+def _quarters(table: PublishableTable, period: Period | None) -> str | None:
+    """Return the span of a trend: the quarters up to the extract, or to the period's end."""
+    end = table.extract_date or (period.last if period else None)
+    if end is None:
+        return None
+    last = period_of(end, Grain.QUARTER)
+    first = last
+    for _ in range(_TREND_QUARTERS - 1):
+        first = period_of(first.first - dt.timedelta(days=1), Grain.QUARTER)
+    return f"{first.key}:{last.key}"
+
+
+def _no_figures(name: str, period: Period | None) -> Section:
+    when = period.label() if period else text("formats.period.all")
+    return Section(
+        chapter=text("packs.chapter.lead_times"),
+        heading=text("packs.section.nothing", svf=name),
+        paragraphs=(
+            text("packs.paragraph.no_data", period=when),
+            text("packs.paragraph.no_limit_possible"),
+        ),
+    )
+
+
+def _indicators(database: Database, labels: Labels) -> tuple[list[Section], list[PublishableTable]]:
+    """Return a section for each indicator that has figures, of its last period."""
+    sections: list[Section] = []
+    tables: list[PublishableTable] = []
+    for indicator in indicators.list_indicators(database):
+        query = indicators.IndicatorQuery(indicator=indicator.key, by=("period", "unit"))
+        periods = {row.get("period") for row in indicators.get_indicator(database, query).rows}
+        known = [parse_period(key) for key in periods if key]
+        if not known:
+            continue
+        last = max(known, key=lambda period: (period.last, period.first))
+        table = indicators.get_indicator(
+            database,
+            indicators.IndicatorQuery(indicator=indicator.key, by=("unit",), period=last.key),
+        )
+        if not any(row.value is not None for row in table.rows):
+            continue
+        own = dataclasses.replace(labels, measure=indicator.title, population=indicator.population)
+        sections.append(indicator_section(table, own, indicator.title))
+        tables.append(table)
+    return sections, tables

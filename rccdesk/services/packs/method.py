@@ -1,0 +1,146 @@
+"""What a pack says beside its figures: summary, method, data quality, abbreviations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rccdesk import formats
+from rccdesk.services.charts import figures, sentences
+from rccdesk.services.charts.labels import is_goal
+from rccdesk.services.charts.spec import Doubt
+from rccdesk.services.packs.model import Section
+from rccdesk.services.store_settings import FLOOR
+from rccdesk.texts import has_text, text
+
+if TYPE_CHECKING:
+    from rccdesk.services.charts.labels import Labels
+    from rccdesk.services.packs.gathering import Gathered
+    from rccdesk.services.publishing import Level, PublishableRow, PublishableTable
+
+_SHORTS = ("SVF", "AOS", "CUP", "KVÅ", "RCC")
+
+
+def summary(gathered: Gathered) -> tuple[str, ...]:
+    """Return three or four sentences: the figure of the whole, and what must be known with it."""
+    when = gathered.period.label() if gathered.period else text("formats.period.all")
+    table = gathered.whole
+    row = table.whole or (table.rows[0] if table.rows else None) if table is not None else None
+    if table is None or row is None or row.value is None:
+        return (text("packs.summary.nothing"),)
+    name = ", ".join(gathered.svf_names) or text("packs.table.everyone")
+    levels = _levels(table, gathered)
+    said = [_figure(f"{name}, {when}", row, table, levels)]
+    doubt = figures.doubt_of(row, table)
+    said += sentences.further_sentences(row, table, levels, doubt, name)
+    said += _counts(gathered, when)
+    return tuple(dict.fromkeys(said))
+
+
+def _figure(
+    name: str, row: PublishableRow, table: PublishableTable, levels: tuple[Level, ...]
+) -> str:
+    column = figures.column_for(table, (row,))
+    return " ".join(
+        part
+        for part in (
+            sentences.figure_sentence(name, row, column),
+            sentences.distance_sentence(row, table, levels, column),
+        )
+        if part
+    )
+
+
+def _levels(table: PublishableTable, gathered: Gathered) -> tuple[Level, ...]:
+    return figures.valid_levels(table, gathered.period.last if gathered.period else None)
+
+
+def _counts(gathered: Gathered, when: str) -> list[str]:
+    """Return how many pathways have a figure, no limit, or unknown representativeness."""
+    table = next((t for t in gathered.tables if t.by == ("svf",)), None)
+    if table is None:
+        return []
+    shown = [row for row in table.rows if row.value is not None]
+    doubts = Counter(figures.doubt_of(row, table) for row in shown)
+    said = [text("packs.summary.count", known=len(shown), period=when)]
+    if doubts[Doubt.UNKNOWN]:
+        said.append(text("packs.summary.unknown", count=doubts[Doubt.UNKNOWN]))
+    if doubts[Doubt.NOT_REPRESENTATIVE]:
+        weak = doubts[Doubt.NOT_REPRESENTATIVE]
+        said.append(text("packs.summary.not_representative", count=weak))
+    return said
+
+
+def method_section(
+    gathered: Gathered,
+    *,
+    group_limit: int,
+    month_limit: int,
+    lag_days: int,
+    snapshot_ids: tuple[int, ...],
+    program_version: str,
+    pack_id: str,
+    is_example: bool,
+) -> Section:
+    """Return how the figures were computed and what is doubtful in them."""
+    rows = [
+        row
+        for table in gathered.tables
+        if is_goal(table)
+        for row in (*table.rows, table.whole)
+        if row is not None
+    ]
+    date = formats.iso_date(gathered.extract_date) if gathered.extract_date else formats.MISSING
+    ids = ", ".join(str(number) for number in snapshot_ids) or formats.MISSING
+    said = [text(f"packs.method.{key}") for key in ("share", "period", "inclusion", "interval")]
+    said.append(text("packs.method.hidden", group=group_limit, month=month_limit))
+    said.append(text("packs.method.preliminary", days=lag_days))
+    if any(row.limit_confirmed is False for row in rows):
+        said.append(text("packs.method.limits"))
+    said.append(_excluded(gathered.whole))
+    said.append(text("packs.method.changed"))
+    said.append(text("packs.method.causal"))
+    said.append(text("packs.method.extract", date=date, ids=ids))
+    said.append(text("packs.method.program", version=program_version, pack_id=pack_id))
+    if is_example:
+        said.append(text("packs.method.example"))
+    heading = text("packs.chapter.method")
+    return Section(
+        chapter=heading, heading=heading, paragraphs=tuple(line for line in said if line)
+    )
+
+
+def _excluded(table: PublishableTable | None) -> str:
+    """Return how many pathways were left out and why; few are not told in number."""
+    if table is None:
+        return ""
+    counts: Counter[str] = Counter()
+    for reason, count in table.excluded:
+        counts["closed" if reason.startswith("closed_") else reason] += count
+    parts = [
+        text(
+            f"packs.excluded.{reason}",
+            count=formats.number(count)
+            if count >= FLOOR
+            else text("packs.method.excluded_few", floor=FLOOR),
+        )
+        for reason, count in counts.items()
+        if count and has_text(f"packs.excluded.{reason}")
+    ]
+    return text("packs.method.excluded", list=", ".join(parts)) if parts else ""
+
+
+def abbreviations(gathered: Gathered, labels: Labels) -> tuple[tuple[str, str], ...]:
+    """Return the abbreviations that occur in the pack, in the alphabet's order."""
+    said = " ".join(
+        (
+            *labels.names.get("svf", {}).values(),
+            *(words for section in gathered.sections for words in section.paragraphs),
+            *(section.heading for section in gathered.sections),
+            text("packs.method.share"),
+            text("packs.method.inclusion"),
+        )
+    )
+    return tuple(
+        (short, text(f"packs.abbreviation.{short}")) for short in sorted(_SHORTS) if short in said
+    )
