@@ -102,7 +102,7 @@ class BarsView(QAbstractScrollArea):
         if lay is None:
             return QRect()
         if index < len(self._parts):
-            top = lay.head + index * lay.row - self.verticalScrollBar().value()
+            top = lay.head + (index - self.verticalScrollBar().value()) * lay.row
         else:
             top = lay.parts_bottom + (index - len(self._parts)) * lay.row
         return QRectF(0, top, self.viewport().width(), lay.row).toRect()
@@ -115,7 +115,7 @@ class BarsView(QAbstractScrollArea):
         if position.y() >= lay.parts_bottom:
             index = len(self._parts) + int((position.y() - lay.parts_bottom) / lay.row)
         else:
-            index = int((position.y() - lay.head + self.verticalScrollBar().value()) / lay.row)
+            index = int((position.y() - lay.head) / lay.row) + self.verticalScrollBar().value()
             index = index if index < len(self._parts) else -1
         return index if index < len(self.bars()) else -1
 
@@ -173,7 +173,10 @@ class BarsView(QAbstractScrollArea):
         scaled = plain.height() / 18 * _ROW_MOST
         row = min(max((height - head - foot) / rows, self._least_row()), max(scaled, _ROW_MOST))
         wholes = len(self._wholes) * row
-        parts = min(len(self._parts) * row, max(height - head - foot - wholes, row))
+        room = max(height - head - foot - wholes, row)
+        if len(self._parts) * row > room:
+            room = max(int(room / row), 1) * row  # no row is cut by the line over the whole
+        parts = min(len(self._parts) * row, room)
 
         def widest(texts: list[str], metrics: QFontMetricsF, heading: str) -> float:
             texts_width = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
@@ -223,20 +226,18 @@ class BarsView(QAbstractScrollArea):
             label_width=label,
         )
         bar = self.verticalScrollBar()
-        bar.setRange(0, int(max(len(self._parts) * row - parts, 0) + 0.99))
-        bar.setPageStep(int(parts))
-        bar.setSingleStep(int(row))
+        # Counted in rows, so that no row is cut at the head either.
+        bar.setRange(0, len(self._parts) - round(parts / row))
+        bar.setPageStep(max(round(parts / row), 1))
+        bar.setSingleStep(1)
 
     def _reveal(self, index: int) -> None:
         lay = self._layout
         if lay is None or index >= len(self._parts):
             return
         bar = self.verticalScrollBar()
-        top = index * lay.row
-        if top < bar.value():
-            bar.setValue(int(top))
-        elif top + lay.row > bar.value() + lay.parts_bottom - lay.head:
-            bar.setValue(int(top + lay.row - (lay.parts_bottom - lay.head) + 0.99))
+        bar.setValue(min(bar.value(), index))
+        bar.setValue(max(bar.value(), index - bar.pageStep() + 1))
 
     def _x(self, value: float) -> float:
         lay = self._layout

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rccdesk.services.charts.spec import ChartSpec
+from rccdesk.services.charts.spec import ChartKind, ChartSpec
 from rccdesk.services.charts.symbols import without_marks
 from rccdesk.ui import theme
 from rccdesk.ui.charts import pictures
@@ -26,6 +26,7 @@ from rccdesk.ui.tasks import TaskRunner
 from rccdesk.ui.widgets.buttons import IconButton
 from rccdesk.ui.widgets.labels import Label, rule
 
+_NO_LIMIT = 16777215  # Qt's QWIDGETSIZE_MAX
 _PLOT_LEAST = 300  # px; under it the foot folds to one line
 
 
@@ -90,6 +91,7 @@ class ChartFrame(QFrame):
         self.table_action.setText(self.tr("Visa som diagram") if on else self.tr("Visa som tabell"))
         if had_focus:
             (self.table if on else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fold()
         self.table_shown.emit(on)
 
     def copy_picture(self) -> None:
@@ -227,9 +229,28 @@ class ChartFrame(QFrame):
         self._finding.setAccessibleName(
             without_marks(" ".join((spec.finding, *spec.explanation, spec.context)))
         )
-        foot = " ".join(spec.foot[:1]) if self._folded else "\n".join(spec.foot)
+        foot = self._one_line(spec) if self._folded else "\n".join(spec.foot)
         self._foot.setText(html_of(foot, side - 1).replace("\n", "<br>"))
         self._foot.setAccessibleName(without_marks(" ".join(spec.foot)))
+
+    def _cap(self, words: int, foot: int) -> None:
+        """End the card under its foot where bars need less than the page has."""
+        bars = self.spec is not None and self.spec.kind is ChartKind.BARS and not self.shows_table
+        most = self.view.canvas().sizeHint().height() + words + foot + 56 if bars else _NO_LIMIT
+        self.setMaximumHeight(most)
+
+    def _one_line(self, spec: ChartSpec) -> str:
+        """Return as many whole sentences of the foot as one line holds, the source line first."""
+        metrics = QFontMetricsF(theme.font("caption"))
+        room = self.width() - 64
+        sentences = [part for line in reversed(spec.foot) for part in line.split(". ") if part]
+        kept = ""
+        for sentence in sentences:
+            longer = f"{kept}. {sentence}" if kept else sentence
+            if metrics.horizontalAdvance(longer) > room:
+                break
+            kept = longer
+        return kept or sentences[0]
 
     def _toggle_foot(self) -> None:
         self._unfolded_by_user = not self._unfolded_by_user
@@ -251,6 +272,7 @@ class ChartFrame(QFrame):
         self._more.set_words(
             self.tr("Visa hela noten") if folded else self.tr("Visa en rad av noten")
         )
-        if folded != self._folded:
+        self._cap(head + words, whole)
+        if folded or folded != self._folded:
             self._folded = folded
             self._words()

@@ -25,7 +25,7 @@ class HistogramView(ThemedPlot):
     def fill(self) -> None:
         """Put the bins into the bars."""
         bins = self._bins()
-        self.axis = scale.value_axis([float(one.count) for one in bins])
+        self.axis = scale.value_axis([one.height for one in bins])
         if not bins:
             return
         low, high = bins[0].first - 0.5, bins[-1].last + 0.5
@@ -38,7 +38,7 @@ class HistogramView(ThemedPlot):
             x0=[one.first - 0.5 + gap for one in bins],
             x1=[one.last + 0.5 - gap for one in bins],
             y0=[0] * len(bins),
-            height=[one.count for one in bins],
+            height=[one.height for one in bins],
             brushes=[pg.mkBrush(theme.colour(colours[one.within])) for one in bins],
             pens=[pg.mkPen(None)] * len(bins),
         )
@@ -57,7 +57,7 @@ class HistogramView(ThemedPlot):
     def mark_rect(self, index: int) -> QRect:
         """Return the rectangle of a bar, at least a few pixels high."""
         one = self._bins()[index]
-        corner, foot = self.at(one.first - 0.5, one.count), self.at(one.last + 0.5, 0)
+        corner, foot = self.at(one.first - 0.5, one.height), self.at(one.last + 0.5, 0)
         rect = QRectF(corner, foot)
         return rect.adjusted(-2, -4, 2, 0).toRect()
 

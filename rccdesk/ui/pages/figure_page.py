@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -168,7 +168,7 @@ class FigurePage(Page):
         content = QHBoxLayout()
         content.setSpacing(theme.current().size("card_gap"))
         content.addWidget(self.stack, 1)
-        content.addWidget(self.side)
+        content.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(content, 1)
         self.frame.table_shown.connect(self._table_was_shown)
 
@@ -256,15 +256,23 @@ class ScrollCard(QFrame):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self._area.setWidget(self._content)
+        self._content.installEventFilter(self)
         outer.addWidget(self._area)
 
     def clear(self) -> None:
         """Take everything out."""
         _empty(self.column)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the height of the content, as when a section opens."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
     def sizeHint(self) -> QSize:
-        """Return the height of the content, which may scroll."""
-        return QSize(_PANEL, self._content.sizeHint().height() + 2)
+        """Return the height of the content at this width; more than there is room for scrolls."""
+        height = self.column.totalHeightForWidth(self.width() - 2)
+        return QSize(_PANEL, max(height, self._content.sizeHint().height()) + 2)
 
 
 class TableCard(QFrame):

@@ -241,7 +241,9 @@ class LeadTimesPage(FigurePage):
             self.description.column.addWidget(describe(answer, self._named(answer.facts)))
             self.show_description()
         elif answer.problem:
-            self.show_message("note", self._goal_name(answer), answer.problem)
+            proposed = answer.goal.status == GoalStatus.PROPOSED
+            more = f" {text('charts.sentence.proposed')}" if proposed else ""
+            self.show_message("note", self._goal_words(answer.goal), answer.problem + more)
         elif answer.spec is None:
             return
         elif not answer.shown_count:
@@ -257,6 +259,18 @@ class LeadTimesPage(FigurePage):
                 "hide",
                 self.tr("För få fall"),
                 text("figures.insufficient", count=answer.floor),
+            )
+            return
+        if answer.limit_is_missing and answer.svf_name:
+            self.show_message(
+                "limit",
+                self.tr("Ledtidsgräns saknas"),
+                self.tr(
+                    "Ledtidsgräns saknas för {svf}. Patienterna räknas inte in i andelen. "
+                    "Gränsen skrivs in under Inställningar när den är känd."
+                ).format(svf=answer.svf_name),
+                self.tr("Öppna Inställningar"),
+                lambda: self.navigate("settings"),
             )
             return
         resets = self.selection.can_reset
@@ -277,10 +291,6 @@ class LeadTimesPage(FigurePage):
             self.selection.period_label(),
         )
         return ", ".join(word for word in words if word)
-
-    def _goal_name(self, answer: Answer) -> str:
-        goal = next(goal for goal in answer.goals if goal.key == answer.question.goal)
-        return self._goal_words(goal)
 
     def _named(self, facts: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
         names = {
@@ -323,6 +333,8 @@ class LeadTimesPage(FigurePage):
         self._remarks.setVisible(bool(answer.remarks))
         self._doubts.set_sentences(answer.doubts or (self.tr("Inga datatvivel."),))
         self._doubts.set_count(len(answer.doubts))
+        self._doubts.setVisible(not answer.problem)
+        self._excluded.setVisible(not answer.problem)
         self._excluded.clear()
         if answer.excluded:
             self._excluded.column.addWidget(fact_rows(answer.excluded))

@@ -243,7 +243,7 @@ def doubt_box(
     words.setAccessibleName(f"{strong} {rest}")
     column.addWidget(words)
     if button and act is not None:
-        column.addWidget(Button(button, "link", act))
+        column.addWidget(Button(button, "link", act), 0, Qt.AlignmentFlag.AlignLeft)
     row.addLayout(column, 1)
     return box
 

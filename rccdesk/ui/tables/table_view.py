@@ -6,6 +6,7 @@ import html
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import (
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -22,6 +23,8 @@ from rccdesk.ui import theme
 from rccdesk.ui.tables.row_table import RowTableModel
 
 _WIDEST = 360  # px at 100 % text
+_HEAD_MOST = 136
+_SPARE = 16  # px of a column's width that no text needs
 
 
 class RowTableView(QTableView):
@@ -78,7 +81,6 @@ class RowTableView(QTableView):
         height = sizes.size("table_row_dense" if self._dense else "table_row")
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
-        self.horizontalHeader().setMinimumHeight(sizes.size("table_head"))
         self._fit_columns()
 
     def copy(self) -> None:
@@ -126,10 +128,19 @@ class RowTableView(QTableView):
         count = self.rows.columnCount()
         widest = round(_WIDEST * theme.current().text_scale)
         head = self.horizontalHeader()
-        widths = [
-            min(max(self.sizeHintForColumn(column), head.sectionSizeHint(column)) + 4, widest)
-            for column in range(count)
-        ]
+        metrics = QFontMetrics(head.font())
+        longest = round(_HEAD_MOST * theme.current().text_scale)
+        widths, lines = [], 1
+        for column in range(count):
+            title = head.sectionSizeHint(column)
+            if title > longest and self.rows.columns[column].numeric:
+                title, lines = longest, 2  # a long title over numbers takes two lines
+            widths.append(min(max(self.sizeHintForColumn(column), title) + 4, widest))
+        height = theme.current().size("table_head") + (lines - 1) * metrics.lineSpacing()
+        head.setFixedHeight(height)
+        over = sum(widths) - self.viewport().width()
+        if 0 < over <= count * _SPARE:  # rather narrower gaps than a scroll bar
+            widths = [width - -(-over // count) for width in widths]
         left = max(self.viewport().width() - sum(widths), 0)
         for column, width in enumerate(widths):
             extra = left // count if column < count - 1 else left - (count - 1) * (left // count)

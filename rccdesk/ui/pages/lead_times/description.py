@@ -22,7 +22,7 @@ _TEXT_WIDTH = 620  # px at 100 %: about 75 characters
 def describe(answer: Answer, facts: list[tuple[str, str]]) -> QWidget:
     """Return the description of the chosen goal and pathways."""
     tr = QCoreApplication.translate
-    goal = next(goal for goal in answer.goals if goal.key == answer.question.goal)
+    goal = answer.goal
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(16, 12, 16, 16)
@@ -57,7 +57,7 @@ def describe(answer: Answer, facts: list[tuple[str, str]]) -> QWidget:
     return page
 
 
-_METHOD = {
+_METHOD: dict[str, tuple[str, ...]] = {
     Goal.LEAD_TIME: ("share", "period", "interval"),
     Goal.INCLUSION: ("inclusion", "interval"),
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.enums import FigureStatus, Goal, GoalStatus, Grain, Representativeness
+from rccdesk.enums import Goal, GoalStatus, Grain, Representativeness
 from rccdesk.errors import NotComputableError
 from rccdesk.periods import parse_period
 from rccdesk.services import lead_times, organisation
@@ -20,6 +20,7 @@ from rccdesk.services.charts.labels import chosen_period, measure_name
 from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt
 from rccdesk.services.labels import get_labels
 from rccdesk.services.pathways import catalogue
+from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.texts import has_text, text
 from rccdesk.ui.pages.figure_page import COMPARISON, DISTRIBUTION, TABLE, TREND
 from rccdesk.ui.pages.side_panel import PanelFigure
@@ -70,6 +71,12 @@ class Answer:
     remarks: tuple[str, ...] = ()
     svf_name: str = ""
     floor: int = 5  # groups with fewer cases are hidden
+    limit_is_missing: bool = False  # for some of the chosen pathways
+
+    @property
+    def goal(self) -> GoalRow:
+        """Return the chosen goal."""
+        return next(goal for goal in self.goals if goal.key == self.question.goal)
 
 
 def read(database: Database, question: Question) -> Answer:
@@ -88,7 +95,9 @@ def read(database: Database, question: Question) -> Answer:
     try:
         figure = lead_times.get_lead_times(database, _query(question, area))
     except NotComputableError as error:
-        return dataclasses.replace(answer, problem=_not_computable(error))
+        return dataclasses.replace(
+            answer, problem=_not_computable(error), facts=_facts(answer, limits, None)
+        )
     if figure.extract_date is None:
         whole = dataclasses.replace(question, period="")
         ever = lead_times.get_lead_times(database, _query(whole, ()))
@@ -247,14 +256,15 @@ def _distribution(
 def _with_panel(
     database: Database, answer: Answer, table: PublishableTable, labels: Labels
 ) -> Answer:
-    goal = next(goal for goal in answer.goals if goal.key == answer.question.goal)
+    goal = answer.goal
     row = table.rows[0] if table.rows else table.whole
     in_force = _in_force(answer.limits, goal, table)
-    floor = 5
+    floor = get_small_number_limits(database).group
     return dataclasses.replace(
         answer,
         figure=None if row is None else _panel_figure(row, table, labels, goal, answer),
-        facts=_facts(goal, in_force, labels, table, answer.question),
+        facts=_facts(answer, in_force, table),
+        limit_is_missing=bool(dict(table.excluded).get("limit_unknown")),
         unconfirmed=tuple(
             limit for limit in in_force if not limit.is_confirmed and limit.days is not None
         )
@@ -263,6 +273,7 @@ def _with_panel(
         doubts=_doubts(row),
         excluded=_excluded(database, table, floor),
         remarks=_remarks(row, table, answer),
+        floor=floor,
     )
 
 
@@ -277,7 +288,7 @@ def _panel_figure(
     if row.value is None:
         lines.append(figures.hidden_text(row, table))
         if row.hidden:
-            lines.append(text("errors.too_few") if has_text("errors.too_few") else "")
+            lines.append(text("figures.insufficient", count=answer.floor))
     else:
         lines.append(sentences.distance_sentence(row, table, levels, column))
         if figures.has_interval(row):
@@ -397,27 +408,22 @@ def treatment_words(limit: LimitRow) -> str:
 
 
 def _facts(
-    goal: GoalRow,
-    limits: tuple[LimitRow, ...],
-    labels: Labels,
-    table: PublishableTable,
-    question: Question,
+    answer: Answer, limits: tuple[LimitRow, ...], table: PublishableTable | None
 ) -> tuple[tuple[str, str], ...]:
     """Return (key, words) of what is said about the measure; the page has the keys' names."""
-    del labels
+    goal = answer.goal
     facts: list[tuple[str, str]] = []
     if goal.fixed_days is not None:
         facts.append(("limit", text("figures.calendar_days", days=goal.fixed_days)))
-    elif goal.key != Goal.INCLUSION and question.svf:
+    elif goal.key != Goal.INCLUSION and answer.question.svf and table is not None:
         words = [limit_words(limit) for limit in limits]
         facts.append(("limit", "\n".join(words) or text("figures.limit_missing")))
     key = "figures.target_proposed" if goal.status == GoalStatus.PROPOSED else "figures.target"
-    target = sentences.level_text(table.levels[0], is_share=True) if table.levels else ""
-    target = target or formats.percent(goal.target)
+    target = formats.percent(goal.target)
     facts.append(("goal", text(key, name=goal.short_name, target=target, status=goal.status_line)))
     facts.append(("direction", text("figures.direction.higher")))
     facts.append(("population", text(f"figures.population.{goal.population}")))
-    if table.extract_date is not None:
+    if table is not None and table.extract_date is not None:
         facts.append(("extract", formats.iso_date(table.extract_date)))
     return tuple(facts)
 
@@ -467,8 +473,3 @@ def _remarks(
         said.append(text("figures.calendar"))
         said.append(text("figures.by_end"))
     return tuple(sentence for sentence in said if sentence)
-
-
-def is_status_shown(figure: PanelFigure) -> bool:
-    """Tell whether the figure has a status that is worth a chip."""
-    return figure.status is not FigureStatus.NOT_ASSESSABLE
