@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import json
 import types
 import typing
@@ -135,20 +136,17 @@ def pack_from_json(content: str) -> Pack:
 
 def _read(kind: Any, value: Any) -> Any:
     """Return ``value`` as the annotated type: dataclasses, tuples, dates and texts."""
-    origin = typing.get_origin(kind)
+    origin, parts = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
-        options = [part for part in typing.get_args(kind) if part is not type(None)]
-        return None if value is None else _read(options[0], value)
+        kind = next(part for part in parts if part is not type(None))
+        return None if value is None else _read(kind, value)
     if origin is tuple:
-        parts = typing.get_args(kind)
-        if len(parts) == 2 and parts[1] is Ellipsis:
-            return tuple(_read(parts[0], item) for item in value)
-        return tuple(_read(part, item) for part, item in zip(parts, value, strict=True))
+        kinds = itertools.repeat(parts[0]) if parts[-1] is Ellipsis else parts
+        return tuple(_read(part, item) for part, item in zip(kinds, value, strict=False))
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         hints = typing.get_type_hints(kind)
         return kind(**{name: _read(hints[name], item) for name, item in value.items()})
     if kind is dt.date:
         return dt.date.fromisoformat(value)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(value)
-    return value
+    is_vocabulary = isinstance(kind, type) and issubclass(kind, StrEnum)
+    return kind(value) if is_vocabulary else value
