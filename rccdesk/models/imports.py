@@ -23,7 +23,7 @@ class ImportBatch(Base):
     file_sha256: Mapped[str]
     sheet: Mapped[str]
     header_row: Mapped[int]
-    mapping: Mapped[str] = mapped_column(default="{}")  # JSON: field -> column letter and header
+    mapping: Mapped[str] = mapped_column(default="{}")  # JSON: how it was read
     extract_date: Mapped[dt.date]
     is_extract_date_assumed: Mapped[bool] = mapped_column(default=False)
     first_day: Mapped[dt.date | None] = mapped_column(default=None)  # coverage

@@ -155,6 +155,66 @@ def test_rule_wide_by_unit(database: Database, tmp_path: Path, wide: str | None)
     assert found["2024-Q2", "12"] == (None, None, None, "MSK", False)
 
 
+def test_an_export_of_varden_i_siffror_is_recognised(database: Database, tmp_path: Path) -> None:
+    header = (
+        "Register/källa;Område;Titel;Diagramrubrik;Indikator-Id;Enhetsnamn;Enhetstyp;Enhetskod;"
+        "Regionskod;Kön/Totalt;Måttenhet;Mätperiod;Värde;Täljare;Nämnare/antal fall"
+    )
+    start = ("NKBC", "Cancer", "T", "D", "i1")
+    rows = [
+        header.split(";"),
+        (
+            *start,
+            "Lunds lasarett",
+            "Sjukhus",
+            "41001",
+            "12",
+            "Totalt",
+            "%",
+            "2018",
+            "80,5",
+            161,
+            200,
+        ),
+        (*start, "Lund", "Sjukhus", "41001", "12", "Kvinnor", "%", "2018", "80", 80, 100),
+        (*start, "Lund", "Sjukhus", "41001", "12", "Män", "%", "2018", "MSK", "-", "-"),
+        (*start, "Lund", "Sjukhus", "41001", "12", "Totalt", "%", "2018-05", "50", 1, 2),
+    ]
+    result = run(database, write_csv(tmp_path / "a.csv", rows, encoding="utf-8-sig"), indicator="k")
+    assert result.rows_imported == 4
+    with database.read() as session:
+        m = Measurement
+        found = {
+            (r.period, r.sex): (r.unit, r.value, r.numerator, r.masked, bool(r.is_total))
+            for r in session.scalars(select(m))
+        }
+    assert found == {
+        ("2018", "Totalt"): ("41001", pytest.approx(0.805), 161, None, True),
+        ("2018", "female"): ("41001", 0.8, 80, None, False),
+        ("2018", "male"): ("41001", None, None, "MSK", False),
+        ("2018-05", "Totalt"): ("41001", 0.5, 1, None, True),
+    }
+
+
+def test_a_column_that_the_user_leaves_out_is_not_used(database: Database, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", [EVENT_HEADER, event("A", "VG910", "2025-01-10")])
+    mapping = {"pathway_id": "A", "kva_code": "B", "event_date": "C"}
+    request = ImportRequest((path,), mapping=mapping, only_mapping=True)
+    fields = {column.letter: column.field for column in preview_file(database, request).columns}
+    assert fields == {
+        "A": "pathway_id", "B": "kva_code", "C": "event_date", "D": None, "E": None,
+    }  # fmt: skip
+
+
+def test_rows_shorter_than_the_header_lack_the_last_columns(
+    database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Period;Enhet;Täljare;Nämnare;Värde\n2025;A;1;2\n", encoding="utf-8")
+    run(database, path, indicator="k")
+    assert figures(database) == {("2025", "A"): (1, 2, None, None, False)}
+
+
 # --------------------------------------------------------------------------- rows and files
 
 

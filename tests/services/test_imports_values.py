@@ -10,17 +10,14 @@ from hypothesis import strategies as st
 
 from rccdesk import formats
 from rccdesk.enums import AgeGroup, Sex
+from rccdesk.services.imports.codes import is_total_word, read_age_group, read_flag, read_sex
+from rccdesk.services.imports.spelled_periods import read_period
 from rccdesk.services.imports.values import (
     choose_number_reader,
     clean_text,
-    is_total_word,
-    read_age_group,
     read_date,
-    read_flag,
     read_mask,
     read_number,
-    read_period,
-    read_sex,
 )
 
 PERIODS = {

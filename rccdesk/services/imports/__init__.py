@@ -5,11 +5,10 @@ From a file to the store: `reading` gives coded columns, `layouts` recognises th
 together, and `storing` compares and stores, all files of a request in one transaction.
 """
 
+from rccdesk.services.imports.batch_comparison import BatchComparison, compare_batches
 from rccdesk.services.imports.batches import (
-    BatchComparison,
     BatchRow,
     UndoneBatch,
-    compare_batches,
     list_batches,
     list_problems,
     redo_batch,

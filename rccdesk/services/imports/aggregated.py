@@ -11,18 +11,15 @@ from numpy.typing import NDArray
 from rccdesk.enums import Severity
 from rccdesk.periods import Period
 from rccdesk.services.imports.cell_faults import EMPTY, find_cell_faults
+from rccdesk.services.imports.codes import is_total_word, read_age_group, read_sex
+from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.figures import DIMENSIONS, FIGURES, Figures, Ints, Mask, Numbers
-from rccdesk.services.imports.layouts import Recognition, column_letter
+from rccdesk.services.imports.layouts import Recognition
 from rccdesk.services.imports.problems import Problem, cells_of, make_problem
 from rccdesk.services.imports.reading import CodedTable
+from rccdesk.services.imports.spelled_periods import read_period
 from rccdesk.services.imports.totals import collapse_duplicates, mark_totals
-from rccdesk.services.imports.values import (
-    clean_text,
-    is_total_word,
-    read_age_group,
-    read_period,
-    read_sex,
-)
+from rccdesk.services.imports.values import clean_text
 from rccdesk.services.imports.vocabulary import Vocabulary
 
 
@@ -199,7 +196,7 @@ class _Reader:
     ) -> Figures:
         mask_codes = list(dict.fromkeys(c for v in values.values() for c in v.mask_codes))
         masked = np.full(len(position), -1, dtype=np.int64)
-        for name in reversed(FIGURES):
+        for name in ("denominator", "numerator", "value"):  # the last one tells most
             own = values[name]
             places = np.array([mask_codes.index(c) for c in own.mask_codes] + [-1], dtype=np.int64)
             masked = np.where(own.masked >= 0, places[own.masked], masked)

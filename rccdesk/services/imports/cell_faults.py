@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rccdesk.enums import Severity
-from rccdesk.services.imports.layouts import column_letter
+from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.problems import Problem, cells_of, make_problem
 from rccdesk.services.imports.reading import CodedTable
 from rccdesk.services.imports.values import clean_text

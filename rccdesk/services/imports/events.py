@@ -15,18 +15,13 @@ from numpy.typing import NDArray
 
 from rccdesk.enums import AgeGroup, Severity, Sex
 from rccdesk.services.imports.cell_faults import EMPTY, find_cell_faults
-from rccdesk.services.imports.layouts import Recognition, column_letter
+from rccdesk.services.imports.codes import read_age_group, read_flag, read_sex, read_variant
+from rccdesk.services.imports.columns import column_letter
+from rccdesk.services.imports.layouts import Recognition
 from rccdesk.services.imports.problems import Problem, cells_of, make_problem
 from rccdesk.services.imports.reading import CodedTable
 from rccdesk.services.imports.totals import combine, find_duplicates
-from rccdesk.services.imports.values import (
-    clean_text,
-    read_age_group,
-    read_date,
-    read_flag,
-    read_sex,
-    read_variant,
-)
+from rccdesk.services.imports.values import clean_text, read_date
 from rccdesk.services.imports.vocabulary import Vocabulary
 from rccdesk.services.pathways.events import EventColumns
 

@@ -9,21 +9,17 @@ from sqlalchemy.orm import Session
 
 from rccdesk.enums import Profile, Severity, Topic
 from rccdesk.models import ImportBatch
+from rccdesk.services.imports.batches import TOPICS
+from rccdesk.services.imports.comparing import compare_with_store, find_same_import
 from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, make_problem, refuse, sort_problems
 from rccdesk.services.imports.request import ImportRequest, ImportResult, RowCounts
-from rccdesk.services.imports.storing import compare_with_store, find_same_import, store_file
+from rccdesk.services.imports.storing import store_file
 from rccdesk.services.progress import Progress, ignore
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
-_TOPICS = {
-    Profile.EVENTS: Topic.LEAD_TIMES,
-    Profile.EXPECTED: Topic.LEAD_TIMES,
-    Profile.LIMITS: Topic.PATHWAYS,
-    Profile.AGGREGATED: Topic.INDICATORS,
-}
 _READ, _ALL = 900, 1000  # reading and checking takes nine tenths of the time
 
 
@@ -50,7 +46,7 @@ def import_files(
     left = [number for number in range(count) if results[number] is None]
     if left:
         files = [prepared[number] for number in left]
-        topics = dict.fromkeys(_TOPICS[_profile(file)] for file in files)
+        topics = dict.fromkeys(TOPICS[_profile(file)] for file in files)
         act, values = "history.act.file_imported", {"file": files[0].path.name}
         if len(files) > 1:
             act, values = "history.act.files_imported", {"count": len(files)}  # type: ignore[dict-item]

@@ -1,4 +1,4 @@
-"""The layouts that an import knows: their fields, the names of their columns, how one is found.
+"""How the layout of a table is recognised from its header row.
 
 A header cell names a field when it carries the field's own name, its Swedish label (both
 certain), a known synonym (likely) or a pattern of words (guessed). Headers are compared by
@@ -8,14 +8,15 @@ their letters and digits alone.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from rccdesk.enums import Profile
-from rccdesk.services.imports.values import read_period
+from rccdesk.services.imports.columns import column_index
+from rccdesk.services.imports.fields import BY_PROFILE, FIGURES, LAYOUTS, Field, Layout, fold_header
+from rccdesk.services.imports.spelled_periods import read_period
 
 
 class Certainty(StrEnum):
@@ -25,154 +26,6 @@ class Certainty(StrEnum):
     LIKELY = "likely"
     GUESSED = "guessed"
     CHOSEN = "chosen"  # by the user
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a layout: its name, Swedish label and the words that name it in extracts."""
-
-    name: str
-    label: str
-    synonyms: str = ""  # separated by |
-    patterns: str = ""  # regular expressions over the letters and digits, separated by spaces
-    is_required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A kind of table: a profile and its fields."""
-
-    profile: Profile
-    fields: tuple[Field, ...]
-
-    @property
-    def required(self) -> tuple[str, ...]:
-        """Return the names of the fields that must be there."""
-        return tuple(field.name for field in self.fields if field.is_required)
-
-
-def _required(name: str, label: str, synonyms: str = "", patterns: str = "") -> Field:
-    return Field(name, label, synonyms, patterns, is_required=True)
-
-
-_SEX = Field("sex", "Kön", "Kön/Totalt|gender|könstillhörighet|Kön kod")
-_AGE_GROUP = Field("age_group", "Åldersgrupp", "Åldersklass|Åldersintervall|age band|agegrp")
-
-LAYOUTS = (
-    Layout(
-        Profile.EVENTS,
-        (
-            _required(
-                "pathway_id",
-                "Förlopps-id",
-                "förlopp|vårdförlopp id|vårdförloppsid|löpnummer|pathway|path id|pid|svf id|"
-                "förloppsnummer|pseudo id|pseudonym",
-            ),
-            _required("kva_code", "KVÅ-kod", "kva|kvå|åtgärdskod|kod|code|kvåkoder|procedure code"),
-            _required(
-                "event_date",
-                "Datum",
-                "date|händelsedatum|datum för händelse|åtgärdsdatum|registreringsdatum|kvådatum",
-            ),
-            Field("unit", "Enhet", "vårdenhet|sjukhus|klinik|hospital|enhetsnamn|enhetskod|clinic"),
-            Field("region", "Region", "regionskod|regionkod|län|länskod|landsting|region code"),
-            Field(
-                "home_region",
-                "Hemregion",
-                "hemlän|hemlandsting|patientens region|region of residence|hemregionskod",
-            ),
-            _SEX,
-            Field("age", "Ålder", "age years|ålder år|ålder vid avslut"),
-            _AGE_GROUP,
-            Field("recurrence", "Återfall", "recidiv|relapse|is recurrence"),
-            Field("variant", "Variant", "utredningsvariant|utredning|pathway variant"),
-        ),
-    ),
-    Layout(
-        Profile.AGGREGATED,
-        (
-            _required(
-                "period",
-                "Period",
-                "mätperiod|tid|tidsperiod|kvartal|quarter|månad|month|år|year|halvår|tertial|"
-                "vecka|week|time period|reporting period|rapportperiod",
-            ),
-            _required(
-                "unit",
-                "Enhet",
-                "enhetskod|regionskod|region|område|sjukhus|klinik|vårdenhet|hospital|organisation|"
-                "landsting|län|hbt|board of treatment|provider|org code|area|kommun|enhetsnamn",
-            ),
-            Field("unit_name", "Enhetsnamn", "hb name|hbt name|unit name|provider name|org name"),
-            Field(
-                "home_unit",
-                "Hemenhet",
-                "hemregion|hemlän|bostadsregion|hb|board of residence|hemlandsting",
-            ),
-            Field(
-                "group",
-                "Grupp",
-                "svf|diagnos|diagnosgrupp|cancer type|cancerform|vårdförlopp|tumour type|"
-                "behandling|category|kategori|diagnosis",
-            ),
-            _SEX,
-            Field("age_group", "Åldersgrupp", "ålder|age|åldersklass|åldersintervall|age band"),
-            Field(
-                "numerator",
-                "Täljare",
-                "antal inom ledtid|antal inom ledtiden|inom ledtid|antal uppfyllda|numerator count",
-                r".*treatedwithin\d*days antalinom.*",
-            ),
-            Field(
-                "denominator",
-                "Nämnare",
-                "nämnare/antal fall|antal fall|antal|antal totalt|n|denominator count|number",
-                r".*referrals\d*daystandard",
-            ),
-            Field(
-                "value",
-                "Värde",
-                "andel|värde (andel)|procent|andel (%)|percent|percentage|proportion|share|%",
-                "andel.*",
-            ),
-        ),
-    ),
-    Layout(
-        Profile.EXPECTED,
-        (
-            _required("svf", "SVF", "kva_prefix|vårdförlopp|diagnos|kvåprefix|prefix"),
-            _required("region", "Region", "regionskod|regionkod|län|landsting|hemregion|länskod"),
-            _required("period", "Period", "år|year|mätperiod|kvartal|quarter|tidsperiod"),
-            _required(
-                "expected",
-                "Förväntat antal",
-                "förväntade|förväntat|förväntade fall|förväntat antal fall|expected cases|"
-                "väntat antal|väntade fall|expected number",
-            ),
-        ),
-    ),
-    Layout(
-        Profile.LIMITS,
-        (
-            _required("kva_prefix", "SVF"),
-            _required("treatment", "Behandling"),
-            Field("variant", "Variant"),
-            _required("from_event", "Från"),
-            _required("to_event", "Till"),
-            Field("suffixes", "Suffix"),
-            _required("days", "Dagar"),
-            Field("decided_on", "Fastställd"),
-            _required("valid_from", "Gäller från"),
-            Field("valid_to", "Gäller till"),
-            Field("confirmed", "Bekräftad"),
-            Field("source", "Källa"),
-            Field("note", "Anmärkning"),
-        ),
-    ),
-)
-BY_PROFILE = {layout.profile: layout for layout in LAYOUTS}
-FIGURES = ("numerator", "denominator", "value")
-FIELD_NAMES = frozenset(field.name for layout in LAYOUTS for field in layout.fields)
 
 
 def fields_of(profile: Profile) -> tuple[tuple[str, bool], ...]:
@@ -224,14 +77,6 @@ class Recognition:
         return 1 - len(self.missing) / len(needed)
 
 
-def fold_header(value: object) -> str:
-    """Return the letters and digits of a header cell, casefolded; a lone % stays."""
-    if value is None:
-        return ""
-    text = unicodedata.normalize("NFKC", str(value)).casefold()
-    return "".join(c for c in text if c.isalnum()) or ("%" if "%" in text else "")
-
-
 def match_headers(
     layout: Layout,
     sheet: int,
@@ -258,12 +103,10 @@ def match_headers(
         for field in layout.fields:
             if field.name in found:
                 continue
-            for index, word in enumerate(folded):
-                if index not in taken and word and _names(field, word, certainty):
-                    header = str(headers[index])
-                    found[field.name] = ColumnMatch(field.name, index, header, certainty)
-                    taken.add(index)
-                    break
+            index = _find_column(field, certainty, folded, taken)
+            if index is not None:
+                found[field.name] = ColumnMatch(field.name, index, str(headers[index]), certainty)
+                taken.add(index)
     columns: tuple[int, ...] = ()
     if layout.profile is Profile.AGGREGATED:
         wide, columns = _find_wide(headers, found, wide, is_unit)
@@ -278,16 +121,22 @@ def match_headers(
 
 
 @cache
-def _words(field: Field, certainty: Certainty) -> frozenset[str]:
+def _words(field: Field, certainty: Certainty) -> tuple[str, ...]:
     if certainty is Certainty.SURE:
-        return frozenset({fold_header(field.name), fold_header(field.label)})
-    return frozenset(fold_header(synonym) for synonym in field.synonyms.split("|") if synonym)
+        return fold_header(field.name), fold_header(field.label)
+    return tuple(fold_header(synonym) for synonym in field.synonyms.split("|") if synonym)
 
 
-def _names(field: Field, word: str, certainty: Certainty) -> bool:
+def _find_column(
+    field: Field, certainty: Certainty, folded: Sequence[str], taken: Collection[int]
+) -> int | None:
+    """Return the free column whose header names the field: the first by the field's own words."""
+    free = {word: i for i, word in reversed(list(enumerate(folded))) if word and i not in taken}
     if certainty is Certainty.GUESSED:
-        return any(re.fullmatch(pattern, word) for pattern in field.patterns.split())
-    return word in _words(field, certainty)
+        patterns = field.patterns.split()
+        fits = (i for word, i in free.items() if any(re.fullmatch(p, word) for p in patterns))
+        return min(fits, default=None)
+    return next((free[word] for word in _words(field, certainty) if word in free), None)
 
 
 def _find_wide(
@@ -370,21 +219,3 @@ def find_columns(headers: Sequence[object], mapping: Mapping[str, str]) -> dict[
             return None
         result[name] = index
     return result
-
-
-def column_index(letter: str) -> int:
-    """Return the index from 0 of a column letter."""
-    number = 0
-    for character in letter.upper():
-        number = number * 26 + ord(character) - 64
-    return number - 1
-
-
-def column_letter(index: int) -> str:
-    """Return the letter of a column index from 0."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

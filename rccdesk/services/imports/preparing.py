@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,23 +16,17 @@ from rccdesk.enums import Profile, Severity
 from rccdesk.models import Indicator
 from rccdesk.services.imports import extract_date as dates
 from rccdesk.services.imports.aggregated import AggregatedRows, read_aggregated
+from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.events import EventRows, read_events
-from rccdesk.services.imports.layouts import (
-    Recognition,
-    column_letter,
-    find_columns,
-    fold_header,
-    recognise,
-)
+from rccdesk.services.imports.identifiers import identifier_problems, identity_columns
+from rccdesk.services.imports.layouts import Recognition, find_columns, recognise
 from rccdesk.services.imports.problems import Problem, make_problem
 from rccdesk.services.imports.reading import (
     CodedColumn,
     CodedTable,
-    IdentifierHit,
     ReadPlan,
     SheetHead,
     WorkbookHead,
-    names_identity,
     open_workbook,
 )
 from rccdesk.services.imports.request import ImportRequest
@@ -48,7 +41,6 @@ from rccdesk.services.imports.small_tables import (
 from rccdesk.services.imports.values import clean_text, day_of
 from rccdesk.services.imports.vocabulary import Vocabulary, load_vocabulary
 from rccdesk.services.progress import Progress, ignore
-from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -105,7 +97,7 @@ def prepare_file(
             head = reading.head
             found, problems = _recognise(head, request, vocabulary)
             if found is None or problems:
-                problems += _identifier_problems(head.identifiers, len(head.identifiers))
+                problems += identifier_problems(head.identifiers, len(head.identifiers))
                 return Prepared(
                     path,
                     head,
@@ -234,63 +226,6 @@ def _with_all_columns(table: CodedTable, plan: ReadPlan, found: Recognition) -> 
     return replace(table, columns=table.columns + empty) if empty else table
 
 
-# ------------------------------------------------------------------------------ identifiers
-
-
-def _identifier_problems(hits: tuple[IdentifierHit, ...], count: int) -> list[Problem]:
-    """Return one problem per sheet and kind of place; the values are never known here."""
-    places: dict[tuple[str, str], list[str]] = {}
-    for hit in hits:
-        places.setdefault((hit.where, hit.sheet), []).append(hit.cell)
-    problems = []
-    for (where, sheet), cells in places.items():
-        named = [cell for cell in cells if cell]
-        number = count - len(hits) + len(cells) if where == "cell" else len(cells)
-        key = f"{where}_of_csv" if where in {"cell", "header"} and not sheet else where
-        place = text(f"imports.place.{key}", sheet=sheet, cell=named[0] if named else "")
-        problems.append(
-            make_problem(
-                Severity.STOP, "personal_identifier", sheet or None, named, number, place=place
-            )
-        )
-    return problems
-
-
-def _identity_columns(
-    table: CodedTable, found: Recognition, request: ImportRequest
-) -> Iterator[Problem]:
-    """Find columns of numbers that may be personal numbers, and columns named after persons."""
-    accepted = {fold_header(name) for name in request.accept_ids}
-    letters = {name.strip().upper() for name in request.accept_ids}
-    headers = {column.index: column.header for column in table.columns}
-    for index, count in table.numeric_identifier_counts.items():
-        header, letter = headers.get(index, ""), column_letter(index)
-        is_accepted = fold_header(header) in accepted - {""} or letter in letters
-        yield make_problem(
-            Severity.WARNING if is_accepted else Severity.STOP,
-            "identifying_column",
-            table.sheet or None,
-            (f"{letter}{table.header_row}",),
-            count,
-            column=letter,
-            header=header,
-        )
-    if found.layout.profile is not Profile.EVENTS:
-        return
-    for index, header in headers.items():
-        is_accepted = fold_header(header) in accepted or column_letter(index) in letters
-        if names_identity(header) and not is_accepted:
-            yield make_problem(
-                Severity.STOP,
-                "identifying_column",
-                table.sheet or None,
-                (f"{column_letter(index)}{table.header_row}",),
-                1,
-                column=column_letter(index),
-                header=header,
-            )
-
-
 # ------------------------------------------------------------------------------------ rows
 
 
@@ -304,8 +239,8 @@ def _check(
     is_proportion: bool,
 ) -> Prepared:
     problems = [
-        *_identifier_problems(table.identifiers, table.identifier_count),
-        *_identity_columns(table, found, request),
+        *identifier_problems(table.identifiers, table.identifier_count),
+        *identity_columns(table, found, request),
     ]
     if found.layout.profile is Profile.AGGREGATED and not request.indicator:
         problems.append(make_problem(Severity.STOP, "indicator_required", table.sheet or None))

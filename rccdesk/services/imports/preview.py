@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rccdesk.enums import Profile
-from rccdesk.services.imports.layouts import Certainty, column_letter
+from rccdesk.services.imports.columns import column_letter
+from rccdesk.services.imports.comparing import compare_with_store, find_same_import
+from rccdesk.services.imports.layouts import Certainty
 from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, sort_problems
 from rccdesk.services.imports.reading import CellFault
 from rccdesk.services.imports.request import ImportRequest, RowCounts
-from rccdesk.services.imports.storing import compare_with_store, find_same_import
 from rccdesk.services.imports.values import clean_text
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.texts import text

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from rccdesk.enums import Severity
 from rccdesk.errors import FileRefusedError
-from rccdesk.services.imports.layouts import column_letter
+from rccdesk.services.imports.columns import column_letter
 from rccdesk.texts import has_text, text
 
 MAX_CELLS = 100

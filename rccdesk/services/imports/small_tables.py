@@ -12,18 +12,19 @@ import numpy as np
 from rccdesk.enums import Severity
 from rccdesk.periods import Period, parse_period
 from rccdesk.services.imports.cell_faults import find_cell_faults
-from rccdesk.services.imports.layouts import Recognition, column_letter
+from rccdesk.services.imports.codes import read_flag
+from rccdesk.services.imports.columns import column_letter
+from rccdesk.services.imports.layouts import Recognition
 from rccdesk.services.imports.problems import Problem, cells_of, make_problem
 from rccdesk.services.imports.reading import CodedTable
+from rccdesk.services.imports.spelled_periods import read_period
 from rccdesk.services.imports.values import (
     clean_text,
     day_of,
     fold,
     read_date,
-    read_flag,
     read_mask,
     read_number,
-    read_period,
 )
 from rccdesk.services.imports.vocabulary import Vocabulary
 

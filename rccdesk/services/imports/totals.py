@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rccdesk.enums import Severity
+from rccdesk.services.imports.codes import is_total_word
 from rccdesk.services.imports.figures import DIMENSIONS, FIGURES, Figures, Ints, Mask
-from rccdesk.services.imports.values import is_total_word
 
 # With many keys a true total may fail at some (where duplicates were skipped); with few, at none.
 _SHARE_OF_SUMS = 0.95

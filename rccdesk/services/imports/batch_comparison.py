@@ -1,0 +1,146 @@
+"""What differs between two batches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rccdesk.enums import Profile
+from rccdesk.errors import ConflictError
+from rccdesk.models import (
+    ExpectedCase,
+    ImportBatch,
+    LeadTimeLimit,
+    Measurement,
+)
+from rccdesk.services.pathways.events import load_events
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+from rccdesk.services.imports.batches import get_batch
+
+_MOST_DIFFERENCES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure that two batches give differently; None where one lacks it."""
+
+    key: tuple[str, ...]
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchComparison:
+    """What differs between two batches of a dataset, in keys.
+
+    ``differences`` lists up to 500 of them; there are none for events, whose keys are hashes.
+    """
+
+    before: int
+    after: int
+    dataset: str
+    added: int
+    removed: int
+    changed: int
+    same: int
+    differences: tuple[Difference, ...]
+
+
+def compare_batches(database: Database, before: int, after: int) -> BatchComparison:
+    """Return what differs between two batches of the same dataset.
+
+    Raises NotFoundError ``no_such_batch``; ConflictError ``not_comparable``.
+    """
+    with database.read() as session:
+        batches = [get_batch(session, batch_id) for batch_id in (before, after)]
+        if batches[0].dataset != batches[1].dataset:
+            raise ConflictError("not_comparable", before=before, after=after)
+        old, new = (_contents(session, batch) for batch in batches)
+    both = old.keys() & new.keys()
+    changed = [key for key in both if old[key] != new[key]]
+    differing = sorted((old.keys() ^ new.keys()) | set(changed))
+    listed = [] if batches[0].profile == Profile.EVENTS else differing[:_MOST_DIFFERENCES]
+    return BatchComparison(
+        before=before,
+        after=after,
+        dataset=batches[0].dataset,
+        added=len(new) - len(both),
+        removed=len(old) - len(both),
+        changed=len(changed),
+        same=len(both) - len(changed),
+        differences=tuple(
+            Difference(tuple(map(str, key)), _figure(old.get(key)), _figure(new.get(key)))
+            for key in listed
+        ),
+    )
+
+
+Contents = dict[tuple[object, ...], tuple[object, ...]]
+
+
+def _contents(session: Session, batch: ImportBatch) -> Contents:
+    """Return key -> what the batch says about it."""
+    if batch.profile == Profile.AGGREGATED:
+        m = Measurement.__table__.c
+        figures = session.execute(
+            select(
+                m.period, m.unit, m.home_unit, m.group, m.sex, m.age_group,
+                m.numerator, m.denominator, m.value, m.masked,
+            ).where(m.batch_id == batch.batch_id)
+        )  # fmt: skip
+        return {tuple(row[:6]): tuple(row[6:]) for row in figures}
+    if batch.profile == Profile.EXPECTED:
+        cases = session.scalars(select(ExpectedCase).where(ExpectedCase.batch_id == batch.batch_id))
+        return {(c.svf, c.region, c.period): (c.expected, None, c.expected, None) for c in cases}
+    if batch.profile == Profile.LIMITS:
+        limits = session.scalars(
+            select(LeadTimeLimit).where(LeadTimeLimit.batch_id == batch.batch_id)
+        )
+        return {
+            (x.kva_prefix, x.treatment, x.variant, x.from_event, x.to_event, str(x.valid_from)): (
+                x.days, None, x.days, x.suffixes, x.valid_to, x.is_confirmed,
+            )
+            for x in limits
+        }  # fmt: skip
+    return _event_contents(session, batch.batch_id)
+
+
+def _event_contents(session: Session, batch_id: int) -> Contents:
+    columns = load_events(session, batch_id)
+    if not columns:
+        return {}
+
+    def texts(name: str, dictionary: str) -> list[str]:
+        words = (*columns[dictionary], "")
+        return [words[code] for code in columns[name].tolist()]
+
+    keys = zip(
+        columns["pathway"].tolist(),
+        texts("kva", "kva_codes"),
+        columns["date"].tolist(),
+        strict=True,
+    )
+    contents = zip(
+        texts("unit", "units"),
+        texts("region", "regions"),
+        texts("home_region", "home_regions"),
+        *(columns[name].tolist() for name in ("sex", "age_group", "recurrence", "variant")),
+        strict=True,
+    )
+    return dict(zip(keys, contents, strict=True))
+
+
+def _figure(content: tuple[object, ...] | None) -> float | None:
+    """Return the value of a figure; its share where numerator and denominator are known."""
+    if content is None:
+        return None
+    numerator, denominator, value = content[:3]
+    if isinstance(numerator, int | float) and isinstance(denominator, int | float) and denominator:
+        return numerator / denominator
+    return float(value) if isinstance(value, int | float) else None

@@ -1,0 +1,101 @@
+"""Periods in the spellings that extracts use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from rccdesk.periods import Period, parse_period
+from rccdesk.services.imports.values import MINUS, fold
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan januari january",
+            "feb februari february",
+            "mar mars march",
+            "apr april",
+            "maj may",
+            "jun juni june",
+            "jul juli july",
+            "aug augusti august",
+            "sep sept september",
+            "okt oktober oct october",
+            "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_KINDS = {
+    "q": "Q", "k": "Q", "kv": "Q", "kvartal": "Q", "kvartalet": "Q", "quarter": "Q", "qtr": "Q",
+    "t": "T", "tertial": "T", "tertialet": "T",
+    "h": "H", "hå": "H", "halvår": "H", "halvåret": "H", "half": "H",
+    "m": "M", "månad": "M", "month": "M",
+    "w": "W", "v": "W", "vecka": "W", "week": "W",
+}  # fmt: skip
+_KIND = "(?P<kind>" + "|".join(sorted(_KINDS, key=len, reverse=True)) + ")"
+_YEAR = r"(?P<year>(?:19|20|21)\d{2})"
+_PERIOD_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        _YEAR,
+        r"(?:hel)?år(?:et)? " + _YEAR,
+        # Two digits: "2024-1" may be a month, a quarter or a half.
+        _YEAR + r"[-/ ](?P<month>\d{2})",
+        _YEAR + r"(?P<month>\d{2})",
+        _YEAR + r"(?P<s>[-/]?)(?P<month>\d{2})(?P=s)01(?:[t ]00:00(?::00)?)?",
+        _YEAR + r"[-/ ]?" + _KIND + r"[ -]?(?P<number>\d{1,2})",
+        _KIND + r"[ -]?(?P<number>\d{1,2})[-/, ]*" + _YEAR,
+        r"(?P<number>\d)[:a]*[ ]?" + _KIND + r"[-/, ]*" + _YEAR,
+        r"(?P<name>[a-zåäö]+)[-/, ]*" + _YEAR,
+        _YEAR + r"[-/, ]*(?P<name>[a-zåäö]+)",
+    )
+)
+
+
+def read_period(value: object) -> Period | None:
+    """Return the period that a value names, in the contract's spelling; None if it names none.
+
+    A date of the workbook stands for its month when it is the first of one: that is what a
+    spreadsheet makes of a typed "2024-01".
+    """
+    if isinstance(value, dt.date):
+        return parse_period(f"{value:%Y-%m}") if value.day == 1 and value.year >= 1900 else None
+    word = re.sub(r"\.0$", "", fold(value)).translate(MINUS).replace(".", "")
+    single = _read_single(word)
+    if single is not None or not word:
+        return single
+    for sign in (":", "--", " - ", " till ", " to ", "-"):
+        start, found, end = word.partition(sign)
+        if found and sign not in end:
+            first, last = _read_single(start.strip()), _read_single(end.strip())
+            if first is None or last is None or first.first > last.last:
+                return None
+            return parse_period(f"{first.key}:{last.key}")
+    return None
+
+
+def _read_single(word: str) -> Period | None:
+    for form in _PERIOD_FORMS:
+        match = form.fullmatch(word)
+        if match is None:
+            continue
+        parts = match.groupdict()
+        key = parts["year"]
+        if parts.get("month"):
+            key += f"-{int(parts['month']):02d}"
+        elif parts.get("name"):
+            if parts["name"] not in _MONTHS:
+                continue
+            key += f"-{_MONTHS[parts['name']]:02d}"
+        elif parts.get("kind"):
+            kind, number = _KINDS[parts["kind"]], int(parts["number"])
+            key += {"M": f"-{number:02d}", "W": f"-W{number:02d}"}.get(kind, f"-{kind}{number}")
+        try:
+            return parse_period(key)
+        except ValueError:
+            continue
+    return None
