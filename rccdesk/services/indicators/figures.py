@@ -53,14 +53,14 @@ Interval = Callable[[float, float], tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class IndicatorQuery:
-    """An indicator, the fields of its rows (empty: all that occur), and a selection.
+    """An indicator, the fields of its rows (none: all that occur), and a selection.
 
     ``period`` keeps the figures whose period lies within it; ``where`` those with one of the
     codes of a field; ``snapshot`` is the batch whose state is asked for.
     """
 
     indicator: str
-    by: tuple[str, ...] = ()
+    by: tuple[str, ...] | None = None
     period: str | None = None
     snapshot: int | None = None
     where: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
@@ -89,7 +89,7 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
     overlap) has no value and a doubt. Raises NotFoundError ``no_such_indicator`` or
     ``no_such_batch``, ValueError for a query that makes no sense.
     """
-    if set(query.by) - set(BY_FIELDS) or {name for name, _ in query.where} - set(BY_FIELDS):
+    if set(query.by or ()) - set(BY_FIELDS) or {name for name, _ in query.where} - set(BY_FIELDS):
         raise ValueError(f"by {query.by}")
     indicator = get_indicator_row(database, query.indicator)
     with database.read() as session:
