@@ -1,0 +1,73 @@
+"""Try to derive hidden cells of a two-way table from everything that is published beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+UNBOUNDED = 10**6
+
+
+@dataclass
+class Equation:
+    cells: list[tuple]
+    total: int
+
+
+def leaks(
+    by: tuple[str, str], tables: dict[tuple[str, ...], list[dict]], truth: dict, small: int
+) -> list[str]:
+    """Return the hidden cells that are determined, or known to be under the limit.
+
+    ``tables`` are the published tables by both fields, by each and without any; ``truth`` holds
+    the true rows by both. A cell with nobody in it is no row, so a hidden cell is at least 1.
+    """
+    cells = {tuple(r[f] for f in by): r["denominator"] for r in tables[by]}
+    equations = []
+    for place, name in enumerate(by):
+        for row in tables[(name,)]:
+            members = [c for c in cells if c[place] == row[name]]
+            if row["denominator"] is not None:
+                equations.append(Equation(members, row["denominator"]))
+    for row in tables[()]:
+        if row["denominator"] is not None:
+            equations.append(Equation(list(cells), row["denominator"]))
+    found = []
+    for floor, name in ((0, "leak"), (1, "strong_leak")):
+        bounds = _narrow(cells, equations, floor)
+        for cell, value in cells.items():
+            if value is not None or cell not in truth:
+                continue
+            low, high = bounds[cell]
+            true = truth[cell]["denominator"]
+            if not low <= true <= high:
+                found.append(f"contradiction|{cell} is {true}, not {low}-{high}")
+            if low == high:
+                found.append(f"{name}_exact|{cell} is {low}")
+            elif true < small and high < small:
+                found.append(f"{name}_small|{cell} is {low}-{high}")
+    return found
+
+
+def _narrow(
+    cells: dict[tuple, int | None], equations: list[Equation], floor: int
+) -> dict[tuple, tuple[int, int]]:
+    """Return bounds for every cell; every step is a deduction anybody could make."""
+    bounds = {c: (floor, UNBOUNDED) if v is None else (v, v) for c, v in cells.items()}
+    changed = True
+    while changed:
+        changed = False
+        for equation in equations:
+            low_sum = sum(bounds[c][0] for c in equation.cells)
+            high_sum = sum(bounds[c][1] for c in equation.cells)
+            for cell in equation.cells:
+                low, high = bounds[cell]
+                new = (
+                    max(low, equation.total - (high_sum - high)),
+                    min(high, equation.total - (low_sum - low)),
+                )
+                if new != (low, high):
+                    bounds[cell] = new
+                    changed = True
+                    low_sum += new[0] - low
+                    high_sum += new[1] - high
+    return bounds
