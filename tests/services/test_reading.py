@@ -553,6 +553,12 @@ def test_F28_decimal_commas_do_not_hide_the_semicolons(tmp_path: Path) -> None:
     assert head_of(path).delimiter == ";"
 
 
+def test_F28_delimiter_that_the_file_tells_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("sep=,\na;b,c\n1;2,3\n4;5,6\n", encoding="utf-8")
+    assert head_of(path).delimiter == ","
+
+
 def test_F28_nul_and_endless_line(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"a;b\n1;\x002\n")

@@ -7,6 +7,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from rccdesk.services.reader.limits import (
@@ -33,7 +34,7 @@ class CsvFormat:
 def find_format(path: Path) -> CsvFormat:
     """Find encoding (utf-8, utf-8-sig, utf-16, cp1252) and delimiter; refuse binary content."""
     if path.stat().st_size > MAX_TEXT_BYTES:
-        raise Refusal("too_large", reason="packed")
+        raise Refusal("too_large", reason="text")
     encoding = _find_encoding(path)
     return CsvFormat(encoding, _find_delimiter(path, encoding))
 
@@ -103,16 +104,16 @@ def _find_delimiter(path: Path, encoding: str) -> str:
     """Choose the delimiter that splits most of the first rows into the same number of fields."""
     best, best_score = _DELIMITERS[0], 0
     for delimiter in _DELIMITERS:
-        rows: list[int] = []
-        for record in read_rows(path, CsvFormat(encoding, delimiter)):
-            if len(record) > 1:
-                rows.append(len(record))
-            if len(rows) >= _SAMPLE_ROWS:
-                break
-        if not rows:
-            continue
+        sample = islice(read_rows(path, CsvFormat(encoding, delimiter)), _SAMPLE_ROWS)
+        try:
+            records = list(sample)
+        except Refusal:
+            continue  # with another delimiter the quotes may make sense
+        if records and records[0] == ["sep=", ""]:
+            return delimiter  # Excel's own way of telling it
+        rows = [len(record) for record in records if len(record) > 1]
         # Decimal commas split the rows of a semicolon file evenly too, but not its header.
-        agreeing = Counter(rows).most_common(1)[0][1]
+        agreeing = Counter(rows).most_common(1)[0][1] if rows else 0
         if agreeing > best_score:
             best, best_score = delimiter, agreeing
     return best

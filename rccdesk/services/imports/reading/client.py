@@ -33,6 +33,8 @@ from rccdesk.services.reader.prescan import cell_address
 from rccdesk.texts import text
 
 SILENCE_SECONDS = 60.0
+# calamine tells nothing while it parses; a slow computer gets through this much of a file.
+_PACKED_BYTES_PER_SECOND = 500_000
 _TICK_SECONDS = 0.1
 _OPEN_TRIES = 3
 _OPEN_PAUSE_SECONDS = 0.3
@@ -44,7 +46,7 @@ class Reading:
     def __init__(self, path: Path, progress: Progress = ignore) -> None:
         """Start the child and read the head; FileRefusedError, Cancelled from ``progress``."""
         _check_access(path)
-        self._path = path
+        self._patience = SILENCE_SECONDS + path.stat().st_size / _PACKED_BYTES_PER_SECOND
         self._child = _start()
         self._messages: queue.SimpleQueue[wire.Message | None] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -128,7 +130,7 @@ class Reading:
             try:
                 message = self._messages.get(timeout=_TICK_SECONDS)
             except queue.Empty:
-                if time.monotonic() - heard > SILENCE_SECONDS:
+                if time.monotonic() - heard > self._patience:
                     raise FileRefusedError("reader_died") from None
                 progress(done, total)
                 continue
