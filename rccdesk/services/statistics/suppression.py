@@ -70,9 +70,14 @@ def suppress(
     """
     lines, total = _published_lines(counts, margins, limit, month_limit)
     sums = _Sums(lines, total, counts, numerators, primary, limit)
+    cannot_be_protected: NDArray[np.bool_] | None = None
     while True:
         sums.protect(sums.lacking())
         fixed = _fixed_rows(lines, total, sums.hidden & ~sums.is_known)
+        if fixed.any() and cannot_be_protected is None:
+            cannot_be_protected = _fixed_rows(lines, total, ~sums.is_known)
+        if cannot_be_protected is not None:
+            fixed &= ~cannot_be_protected
         if not fixed.any():
             return sums.hidden
         around = np.unique(lines[:, fixed])
@@ -99,13 +104,23 @@ class _Sums:
         order = np.argsort(flat, kind="stable")
         self._members = order % max(len(counts), 1)
         self._edges = np.searchsorted(flat[order], np.arange(total + 2))
-        # A row that the sums alone give, as one that is a sum by itself: known whatever is hidden.
-        self.is_known = _fixed_rows(lines, total, np.ones(len(counts), dtype=bool))
+        self.is_known = self._find_known()
         unknown = self.hidden & ~self.is_known
         self._number = self._totals(unknown, np.ones(len(counts)))
         self._cases = self._totals(unknown, counts)
         self._within = self._totals(unknown, numerators)
         self._helpers = self._totals(~self.hidden & ~self.is_known, np.ones(len(counts)))
+
+    def _find_known(self) -> NDArray[np.bool_]:
+        """Return the rows known whatever is hidden: alone in a sum, or alone but for such."""
+        is_known = np.zeros(len(self._counts), dtype=bool)
+        while True:
+            unknown = self._totals(~is_known, np.ones(len(self._counts)))
+            alone = (unknown[self._lines] == 1) & (self._lines < self._total)
+            found = alone.any(axis=0) & ~is_known
+            if not found.any():
+                return is_known
+            is_known |= found
 
     def lacking(self) -> NDArray[np.int64]:
         """Return the sums that give away a hidden row though another row could protect it."""
@@ -228,7 +243,7 @@ def _fixed_rows(
     size = float(residual @ residual)
     scale = max(size, 1.0)
     for _ in range(min(4 * len(used), _MOST_STEPS)):
-        if size <= 1e-24 * scale:
+        if size <= 1e-18 * scale:
             break
         image = sums(spread(direction))
         step = size / float(direction @ image)
