@@ -74,7 +74,7 @@ def count_text(row: PublishableRow) -> str:
         return formats.HIDDEN
     if row.numerator is None or row.denominator is None:
         return ""
-    return formats.of(round(row.numerator), round(row.denominator))
+    return formats.of(row.numerator, row.denominator)
 
 
 def hidden_text(row: PublishableRow, table: PublishableTable) -> str:

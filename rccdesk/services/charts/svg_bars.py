@@ -54,7 +54,8 @@ class _BarsPicture:
 
     def draw(self) -> str:
         look = self._look
-        top = look.name * 1.9 if self._spec.targets or self._has_headings else look.name * 0.5
+        labelled = bool(self._spec.targets) or self._has_headings
+        top = look.name * (1.9 if labelled else 0.5) + look.target * 1.4 * self._extra_labels
         heights = self._row_heights()
         bottom = top + sum(heights)
         self._draw_ground(top, bottom, heights)
@@ -296,22 +297,26 @@ class _BarsPicture:
 
     def _draw_targets(self, top: float, bottom: float) -> None:
         look = self._look
-        for target in self._spec.targets:
+        for row, target in enumerate(self._spec.targets):
             x = self._x(target.value)
             token = "near_text" if target.is_lower_level else "ok"
-            self._drawing.line([(x, top - look.name * 0.35), (x, bottom)], token, 1.6 * look.stroke)
+            rise = look.target * 1.4 * min(row, self._extra_labels)
+            head = top - look.name * 0.35 - rise
+            self._drawing.line([(x, head), (x, bottom)], token, 1.6 * look.stroke)
             label_width = text_width(target.label, look.target, bold=True)
-            place = min(x + look.name * 0.35, look.width - label_width)
-            crowded = len(self._spec.targets) > 1 and target.is_lower_level
             self._drawing.text(
-                x - look.name * 0.35 if crowded else place,
-                top - look.name * 0.55,
+                min(x + look.name * 0.35, look.width - label_width),
+                top - look.name * 0.55 - rise,
                 target.label,
                 look.target,
                 colour="near_text" if target.is_lower_level else "ok_text",
-                anchor="end" if crowded else "start",
                 bold=True,
             )
+
+    @property
+    def _extra_labels(self) -> int:
+        """Rows of target labels beyond the first: as many as there are further levels."""
+        return max(0, len(self._spec.targets) - 1)
 
     def _draw_headings(self, top: float) -> None:
         look, columns = self._look, self._columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rccdesk.formats import NBSP, number
 from rccdesk.services.charts.drawing import Drawing
@@ -218,6 +219,7 @@ class _TrendPicture:
             self._taken.append(Box(x - cap, high, 2 * cap, low - high))
         for run in segments(self._spec):
             dashed = self._spec.points[run[-1]].preliminary
+            self._taken += [box for pair in pairwise(run) for box in self._along(*pair)]
             drawing.line(
                 [(self._x(i), self._y(self._value(i))) for i in run],
                 "text2",
@@ -234,6 +236,21 @@ class _TrendPicture:
             else:
                 drawing.circle(x, y, radius, "text2")
             self._taken.append(Box(x - radius, y - radius, 2 * radius, 2 * radius))
+
+    def _along(self, first: int, second: int) -> list[Box]:
+        """Return small boxes along the line between two points."""
+        steps = 6
+        start = (self._x(first), self._y(self._value(first)))
+        stop = (self._x(second), self._y(self._value(second)))
+        return [
+            Box(
+                start[0] + (stop[0] - start[0]) * n / steps - 2,
+                start[1] + (stop[1] - start[1]) * n / steps - 2,
+                4,
+                4,
+            )
+            for n in range(1, steps)
+        ]
 
     def _value(self, index: int) -> float:
         value = self._spec.points[index].value
@@ -276,8 +293,10 @@ class _TrendPicture:
             width = text_width(target.label, size, bold=True)
             y = self._y(target.value)
             above, below = y - size * 1.35, y + size * 0.3
-            starts = (left + size * 0.4, right - width - size * 0.4)
             rows = (below, above) if above < self._top else (above, below)
+            last = max(left, right - width - size * 0.4)
+            places = max(1, round((last - left) / (size * 2)))
+            starts = [left + size * 0.4 + (last - left) * n / places for n in range(places + 1)]
             wanted = [
                 Box(min(max(start, self._left), self._right - width), row, width, size)
                 for row in rows

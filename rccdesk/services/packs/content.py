@@ -117,7 +117,7 @@ def _assemble(database: Database, request: PackRequest, labels: Labels, gathered
         pack_id=pack_id,
         kind=request.kind,
         title=_title(database, request.kind, when),
-        subtitle=capital(text("packs.subtitle", selection=", ".join(selected), period=when)),
+        subtitle=capital(text("packs.title.subtitle", selection=", ".join(selected), period=when)),
         organisation=_organisation(database),
         made_on=made_on,
         data_until=until.isoformat() if until else "",
@@ -127,7 +127,7 @@ def _assemble(database: Database, request: PackRequest, labels: Labels, gathered
         program_version=rccdesk.__version__,
         summary=summary(gathered),
         sections=(*gathered.sections, method),
-        abbreviations=abbreviations(gathered, labels),
+        abbreviations=abbreviations(gathered),
     )
 
 

@@ -14,7 +14,6 @@ from rccdesk.services.store_settings import FLOOR
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
-    from rccdesk.services.charts.labels import Labels
     from rccdesk.services.packs.gathering import Gathered
     from rccdesk.services.publishing import Level, PublishableRow, PublishableTable
 
@@ -30,11 +29,12 @@ def summary(gathered: Gathered) -> tuple[str, ...]:
         return (text("packs.summary.nothing"),)
     name = ", ".join(gathered.svf_names) or text("packs.table.everyone")
     levels = _levels(table, gathered)
-    said = [_figure(f"{name}, {when}", row, table, levels)]
     doubt = figures.doubt_of(row, table)
-    said += sentences.further_sentences(row, table, levels, doubt, name)
-    said += _counts(gathered, when)
-    return tuple(dict.fromkeys(said))
+    further = sentences.further_sentences(row, table, levels, doubt, name)
+    doubts = sentences.doubt_sentence(row, doubt, name)
+    about = (sentence for sentence in further if sentence != doubts)
+    said = [" ".join((_figure(f"{name}, {when}", row, table, levels), *about)), doubts]
+    return tuple(line for line in (*said, *_counts(gathered, when)) if line)
 
 
 def _figure(
@@ -130,12 +130,18 @@ def _excluded(table: PublishableTable | None) -> str:
     return text("packs.method.excluded", list=", ".join(parts)) if parts else ""
 
 
-def abbreviations(gathered: Gathered, labels: Labels) -> tuple[tuple[str, str], ...]:
+def abbreviations(gathered: Gathered) -> tuple[tuple[str, str], ...]:
     """Return the abbreviations that occur in the pack, in the alphabet's order."""
     said = " ".join(
         (
-            *labels.names.get("svf", {}).values(),
             *(words for section in gathered.sections for words in section.paragraphs),
+            *(
+                cell
+                for section in gathered.sections
+                for table in section.tables
+                for row in table.rows
+                for cell in row
+            ),
             *(section.heading for section in gathered.sections),
             text("packs.method.share"),
             text("packs.method.inclusion"),

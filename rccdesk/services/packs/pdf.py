@@ -80,6 +80,8 @@ def _chapters(pack: Pack) -> list[dict[str, Any]]:
         chapters.append(
             {
                 "heading": text("packs.chapter.summary"),
+                "first": True,
+                "new_page": False,
                 "sections": [{"heading": "", "blocks": items}],
             }
         )
@@ -87,7 +89,9 @@ def _chapters(pack: Pack) -> list[dict[str, Any]]:
     for section in pack.sections:
         name = section.chapter or section.heading
         if name != previous:
-            chapters.append({"heading": clean(name), "sections": []})
+            chapters.append(
+                {"heading": clean(name), "first": False, "new_page": True, "sections": []}
+            )
             previous = name
         heading = "" if section.heading == name else clean(section.heading)
         chapters[-1]["sections"].append({"heading": heading, "blocks": _blocks(section)})
@@ -98,6 +102,8 @@ def _chapters(pack: Pack) -> list[dict[str, Any]]:
         chapters.append(
             {
                 "heading": text("packs.chapter.abbreviations"),
+                "first": False,
+                "new_page": False,
                 "sections": [{"heading": "", "blocks": [block]}],
             }
         )
@@ -185,5 +191,5 @@ def _table(table: TableSpec) -> dict[str, Any]:
         ],
         "rows": rows,
         "rules": [index - 1 for index in table.whole_rows],
-        "notes": clean(text("charts.separator").join(table.notes)),
+        "notes": clean(" ".join(table.notes)),
     }

@@ -101,6 +101,11 @@ class _Slides:
         if not section.charts and section.paragraphs and not section.tables:
             self._add_texts(section.heading, section.paragraphs, section.notes)
 
+    def _tables_of(self, section: Section) -> tuple[TableSpec, ...]:
+        """Return the tables that get slides: a series has its numbers in the chart's workbook."""
+        series = {chart.table for chart in section.charts if chart.kind is ChartKind.TREND}
+        return tuple(table for table in section.tables if table not in series)
+
     def _new(self, title: str) -> Any:
         slide = self._presentation.slides.add_slide(content_layout(self._presentation))
         frame = slide.shapes.title.text_frame
@@ -127,12 +132,15 @@ class _Slides:
         x, y, width, height = _CHART
         shift = 30.0 * (lines - 1)
         unsaid = draw(slide, (x, y + shift, width, height - shift))
-        self._add_panel(slide, section, chart)
-        sources = _without_marked((*reversed(chart.foot), *unsaid))
+        unsaid = (*unsaid, *self._add_panel(slide, section, chart))
+        sources = _without_marked((*unsaid, *reversed(chart.foot)))
         self._finish(slide, sources, (*section.paragraphs, chart.context, *chart.foot))
 
-    def _add_panel(self, slide: Any, section: Section, chart: ChartSpec) -> None:
-        """Write the key figure, what it says, doubts with their symbols, and the context."""
+    def _add_panel(self, slide: Any, section: Section, chart: ChartSpec) -> tuple[str, ...]:
+        """Write the key figure, what it says, doubts with their symbols, and the context.
+
+        Returns what found no room, for the foot.
+        """
         x, width = _PANEL + 26, _RIGHT - _PANEL - 26
         y = top = 134.0
         room = _FOOT - 16 - y
@@ -145,10 +153,13 @@ class _Slides:
             blocks.append(("", chart.context, "text2"))
         else:
             blocks += [("", sentence, "text") for sentence in chart.explanation]
+        unsaid: list[str] = []
         for symbol, words, token in blocks:
             indent = 32.0 if symbol else 0.0
             lines = wrap(words, (width - indent) / 1.06, _SIZE)
             height = len(lines) * _SIZE * 1.2
+            if words and y + height > top + room:
+                unsaid.append(words)
             if not words or y + height > top + room:
                 continue
             if symbol:
@@ -157,6 +168,7 @@ class _Slides:
             y += height + 11
         alt = text("packs.alt.panel")
         add_line(slide, (_PANEL, top), (_PANEL, y - 6), "pri", 2.25, alt, alt)
+        return tuple(unsaid)
 
     def _add_table(self, section: Section, table: TableSpec, title: str) -> None:
         slide = self._new(title)

@@ -87,17 +87,17 @@ def remarks(chart: ChartSpec) -> tuple[tuple[str, str], ...]:
     parts = [bar for bar in chart.bars if not bar.is_whole and not bar.hidden_text]
     whole = next((bar for bar in chart.bars if bar.is_whole), None)
     weak = [bar for bar in parts if bar.doubt is Doubt.NOT_REPRESENTATIVE]
-    if len(weak) > _MANY:
-        words = text("packs.remark.not_representative_many", count=len(weak))
+    if len(weak) == 1:
+        words = text(
+            "packs.remark.not_representative", name=weak[0].label, inclusion=weak[0].side_text
+        )
         found.append(("not_representative", words))
-    else:
-        found += [
-            (
-                "not_representative",
-                text("packs.remark.not_representative", name=bar.label, inclusion=bar.side_text),
-            )
-            for bar in weak
-        ]
+    elif weak:
+        names = ", ".join(bar.label for bar in weak)
+        words = text("packs.remark.not_representative_some", names=names)
+        if len(weak) > _MANY:
+            words = text("packs.remark.not_representative_many", count=len(weak))
+        found.append(("not_representative", words))
     unknown = [bar for bar in parts if bar.doubt is Doubt.UNKNOWN]
     if unknown or (whole is not None and whole.doubt is Doubt.UNKNOWN):
         found.append(("representativeness_unknown", _unknown(parts, unknown, whole)))

@@ -32,6 +32,7 @@ _SIZE = SMALLEST * 96 / 72
 _SLACK = 1.1  # a cell that wraps would push the rows out of line with the bars
 _TALLEST = 53.0
 _SYMBOL = 22.0
+_LABEL = 34.0  # px
 
 
 def split_bars(spec: ChartSpec) -> tuple[tuple[Bar, ...], ...]:
@@ -49,8 +50,8 @@ def add_comparison(
 ) -> tuple[str, ...]:
     """Add the comparison into ``box`` (px); return the words that found no room in their row."""
     x, y, room, height = box
-    top = y + 34.0  # the target's label stands over the plot
-    row = min(_TALLEST, (height - 34.0 - 34.0) / len(bars))
+    top = y + _LABEL * max(1, len(spec.targets))  # the targets' labels stand over the plot
+    row = min(_TALLEST, (height - (top - y) - _LABEL) / len(bars))
     names = min(widest((bar.label for bar in bars), _SIZE, bold=True) * _SLACK, room * 0.34)
     counts = widest((bar.count_text for bar in bars), _SIZE, bold=True) * _SLACK + 10
     values = widest((bar.value_text for bar in bars), _SIZE, bold=True) * _SLACK + 14
@@ -146,16 +147,19 @@ def _draw_targets(
     slide: Any, spec: ChartSpec, plot: tuple[float, float, float, float], right: float
 ) -> None:
     x, y, width, height = plot
-    for target in spec.targets:
+    for number, target in enumerate(spec.targets):
         at = x + width * target.value / axis_top(spec)
         token = "near_text" if target.is_lower_level else "ok"
         alt = text("packs.alt.target", label=target.label)
-        add_line(slide, (at, y - 6), (at, y + height), token, 1.75, target.label, alt)
+        head = y - _LABEL * (number + 1)
+        add_line(slide, (at, head + 28), (at, y + height), token, 1.75, target.label, alt)
         size = text_width(target.label, _SIZE, bold=True) * _SLACK + 6
-        crowded = len(spec.targets) > 1 and target.is_lower_level
-        start = at - 6 - size if crowded else min(at + 4, right - size)
         add_text(
-            slide, (start, y - 36, size, 30), target.label, SMALLEST,
-            token="near_text" if target.is_lower_level else "ok_text", bold=True,
-            align=PP_ALIGN.RIGHT if crowded else PP_ALIGN.LEFT, name=target.label,
-        )  # fmt: skip
+            slide,
+            (min(at + 4, right - size), head - 2, size, 30),
+            target.label,
+            SMALLEST,
+            token="near_text" if target.is_lower_level else "ok_text",
+            bold=True,
+            name=target.label,
+        )
