@@ -226,9 +226,9 @@ class MainWindow(QMainWindow):
 
     def _on_open_failed(self, error: Exception) -> None:
         self._opening.stop()
+        self.opening_failed.emit(error)
         if messages.report_bug(error, self):
             return
-        self.opening_failed.emit(error)
         self.show_first_start(messages.sentence(error))
 
     def _set_ready(self, *, ready: bool) -> None:

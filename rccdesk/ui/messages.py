@@ -84,7 +84,7 @@ class CrashDialog(QDialog):
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._report = report
+        self.report = report
         title = QCoreApplication.translate("CrashDialog", "Något gick fel i programmet")
         self.setWindowTitle(title)
         self.setMinimumWidth(640)
@@ -116,4 +116,4 @@ class CrashDialog(QDialog):
         column.addLayout(row)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._report)
+        QGuiApplication.clipboard().setText(self.report)

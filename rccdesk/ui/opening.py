@@ -80,11 +80,9 @@ def read_frame(database: Database) -> StoreFrame:
 
 
 def _read_indicators(database: Database) -> tuple[Choice, ...]:
-    try:
-        from rccdesk.services import indicators
-    except ImportError:
-        return ()
-    return tuple(Choice(row.key, row.name) for row in indicators.list_indicators(database))
+    from rccdesk.services import indicators
+
+    return tuple(Choice(row.key, row.title) for row in indicators.list_indicators(database))
 
 
 def _first_preliminary(

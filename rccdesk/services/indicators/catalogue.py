@@ -60,13 +60,10 @@ class IndicatorRow:
 def list_indicators(database: Database) -> tuple[IndicatorRow, ...]:
     """Return the indicators by title."""
     with database.read() as session:
-        counts = dict(
-            session.execute(
-                select(Measurement.indicator, func.count()).group_by(Measurement.indicator)
-            )
-            .tuples()
-            .all()
+        grouped = session.execute(
+            select(Measurement.indicator, func.count()).group_by(Measurement.indicator)
         )
+        counts = {key: count for key, count in grouped}  # noqa: C416 - rows are not plain tuples
         found = session.scalars(
             select(Indicator).where(Indicator.deleted_at.is_(None)).order_by(Indicator.title)
         )

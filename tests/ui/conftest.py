@@ -1,0 +1,97 @@
+"""What tests of the window get: no display, the light theme in Swedish, and no stray warnings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from rccdesk.app import build_window
+from rccdesk.services import organisation
+from rccdesk.services.database import Database
+from rccdesk.settings import Settings
+from rccdesk.ui import messages, theme, translation
+from rccdesk.ui.main_window import MainWindow
+from rccdesk.ui.tasks import TaskRunner
+
+# What the offscreen platform says whatever the program does.
+_PLATFORM = ("This plugin does not support", "propagateSizeHints")
+
+
+@pytest.fixture(autouse=True)
+def light_and_swedish(qapp: QApplication) -> None:
+    translation.use_language(qapp, "sv")
+    theme.install(qapp, "light", 1.0)
+
+
+@pytest.fixture(autouse=True)
+def no_stray_warnings(qtlog: object) -> Iterator[None]:
+    yield
+    said = [
+        record.message
+        for record in qtlog.records  # type: ignore[attr-defined]
+        if record.type.name != "QtDebugMsg" and not any(words in record.message for words in _PLATFORM)
+    ]
+    assert not said
+
+
+@pytest.fixture(autouse=True)
+def no_crash_dialog(qapp: QApplication) -> Iterator[None]:
+    """A bug in a worker must fail the test, not wait in a dialog."""
+    yield
+    dialogs = [w for w in qapp.topLevelWidgets() if isinstance(w, messages.CrashDialog)]
+    reports = [dialog.report for dialog in dialogs if not dialog.isHidden()]
+    for dialog in dialogs:
+        dialog.close()
+        dialog.deleteLater()
+    assert not reports, reports[0]
+
+
+@pytest.fixture
+def settle(qapp: QApplication) -> Callable[[TaskRunner], None]:
+    """Return a function that lets the window work until nothing is under way."""
+
+    def run(tasks: TaskRunner) -> None:
+        quiet = 0
+        for _ in range(2000):
+            loop = QEventLoop()
+            QTimer.singleShot(5, loop.quit)
+            loop.exec()
+            quiet = quiet + 1 if tasks.is_idle else 0
+            if quiet == 3:  # an answer may start the next call
+                break
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert tasks.is_idle
+
+    return run
+
+
+@pytest.fixture
+def example_store(tmp_path: Path) -> Path:
+    """Return a store with the invented organisation and no figures."""
+    path = tmp_path / "prov.rccdesk"
+    with Database.open(path, create=True) as database:
+        database.mark_as_example()
+        organisation.seed_example_organisation(database)
+    return path
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, example_store: Path, settle: Callable[[TaskRunner], None]
+) -> Iterator[MainWindow]:
+    """Return the window with the example store open on the settings page."""
+    made = build_window(example_store, Settings(last_page="settings"), remembers=False)
+    qtbot.addWidget(made)
+    made.show()
+    settle(made.tasks)
+    yield made
+    made.close()

@@ -1,0 +1,189 @@
+"""Threads, delivery, progress and cancelling, on a real store."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QApplication, QWidget
+
+from rccdesk.enums import Topic
+from rccdesk.errors import NotFoundError
+from rccdesk.services import store_settings
+from rccdesk.services.database import Database
+from rccdesk.services.progress import Progress
+from rccdesk.ui.tasks import TaskRunner
+
+Settle = Callable[[TaskRunner], None]
+
+
+@pytest.fixture
+def runner(qapp: QApplication, example_store: Path) -> Iterator[TaskRunner]:
+    made = TaskRunner()
+    made.database = Database.open(example_store)
+    yield made
+    made.close()
+    assert made.database is not None
+    made.database.close()
+
+
+def thread_name(database: Database | None = None) -> str:
+    return threading.current_thread().name
+
+
+def test_one_thread_reads_one_writes_and_the_window_gets_the_answer(
+    runner: TaskRunner, settle: Settle
+) -> None:
+    owner = QObject()
+    told: list[tuple[str, bool]] = []
+
+    def tell(name: str) -> None:
+        told.append((name, QThread.currentThread() is owner.thread()))
+
+    for _ in range(3):
+        runner.run(owner, thread_name).then(tell)
+    runner.run_write(owner, thread_name).then(tell)
+    runner.run_alone(owner, thread_name).then(tell)
+    settle(runner)
+    assert sorted(set(told)) == [
+        ("rccdesk-alone_0", True),
+        ("rccdesk-read_0", True),
+        ("rccdesk-write_0", True),
+    ]
+
+
+def test_the_open_store_is_the_first_argument(runner: TaskRunner, settle: Settle) -> None:
+    answers: list[int] = []
+    owner = QObject()
+    runner.run(owner, store_settings.get_reporting_lag_days).then(answers.append)
+    settle(runner)
+    assert answers == [30]
+
+
+def test_a_write_tells_which_topics_it_changed(runner: TaskRunner, settle: Settle) -> None:
+    changed: list[frozenset[Topic]] = []
+    runner.topics_changed.connect(changed.append)
+    owner = QObject()
+    runner.run_write(owner, store_settings.update_reporting_lag_days, 45)
+    runner.run(owner, store_settings.get_reporting_lag_days)
+    settle(runner)
+    assert len(changed) == 1
+    assert Topic.SETTINGS in changed[0]
+    assert Topic.PATHWAYS not in changed[0]
+
+
+def test_an_error_goes_to_catch_or_to_the_window(runner: TaskRunner, settle: Settle) -> None:
+    def fail(database: Database) -> None:
+        raise NotFoundError("limit_missing")
+
+    caught: list[Exception] = []
+    uncaught: list[Exception] = []
+    runner.failed.connect(uncaught.append)
+    owner = QObject()
+    runner.run(owner, fail).then(lambda _: caught.append(ValueError())).catch(caught.append)
+    settle(runner)
+    assert [type(e) for e in caught] == [NotFoundError]
+    assert not uncaught
+    runner.run(owner, fail)
+    settle(runner)
+    assert [type(e) for e in uncaught] == [NotFoundError]
+
+
+def test_nothing_is_delivered_to_a_deleted_owner(runner: TaskRunner, settle: Settle) -> None:
+    told: list[str] = []
+    owner = QWidget()
+    gate = threading.Event()
+
+    def wait(database: Database) -> str:
+        gate.wait(5)
+        return "late"
+
+    runner.run(owner, wait).then(told.append)
+    owner.deleteLater()
+    QApplication.sendPostedEvents(owner, 52)  # DeferredDelete
+    gate.set()
+    settle(runner)
+    assert told == []
+
+
+def test_only_the_latest_of_equal_calls_is_delivered(runner: TaskRunner, settle: Settle) -> None:
+    told: list[int] = []
+    owner = QObject()
+    gate = threading.Event()
+
+    def answer(database: Database, number: int) -> int:
+        gate.wait(5)
+        return number
+
+    for number in range(5):
+        runner.run_latest(owner, answer, number).then(told.append)
+    gate.set()
+    settle(runner)
+    assert told == [4]
+
+
+def test_cancelling_rolls_the_write_back_and_is_silent(runner: TaskRunner, settle: Settle) -> None:
+    reached = threading.Event()
+
+    def write_slowly(database: Database, progress: Progress) -> None:
+        with database.write(Topic.SETTINGS, act="history.act.reporting_lag_updated") as session:
+            session.connection().exec_driver_sql("DELETE FROM region")
+            for step in range(1000):
+                reached.set()
+                time.sleep(0.005)
+                progress(step, 1000)
+
+    told: list[object] = []
+    runner.failed.connect(told.append)
+    owner = QObject()
+    task = runner.run_write(owner, write_slowly).then(told.append).catch(told.append)
+    assert reached.wait(5)
+    task.cancel()
+    settle(runner)
+    assert told == []
+    assert runner.database is not None
+    with runner.database.read() as session:
+        count = session.connection().exec_driver_sql("SELECT count(*) FROM region").scalar()
+    assert count == 7
+
+
+def test_progress_comes_at_most_every_50_ms_and_ends_complete(
+    runner: TaskRunner, settle: Settle
+) -> None:
+    def count(database: Database, progress: Progress) -> None:
+        for step in range(1, 201):
+            time.sleep(0.001)
+            progress(step, 200)
+
+    seen: list[tuple[int, int]] = []
+    owner = QObject()
+    started = time.monotonic()
+    runner.run(owner, count).watch(lambda done, total: seen.append((done, total)))
+    settle(runner)
+    elapsed = time.monotonic() - started
+    assert seen[-1] == (200, 200)
+    assert len(seen) <= elapsed / 0.05 + 2
+
+
+def test_closing_waits_for_the_write_under_way(qapp: QApplication, example_store: Path) -> None:
+    runner = TaskRunner()
+    runner.database = Database.open(example_store)
+    owner = QObject()
+    started = threading.Event()
+
+    def write(database: Database) -> None:
+        started.set()
+        time.sleep(0.05)
+        store_settings.update_reporting_lag_days(database, 60)
+
+    runner.run_write(owner, write)
+    assert started.wait(5)
+    assert runner.is_writing
+    runner.close()
+    assert store_settings.get_reporting_lag_days(runner.database) == 60
+    runner.database.close()
+    assert not [t for t in threading.enumerate() if t.name.startswith("rccdesk-")]
