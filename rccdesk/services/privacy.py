@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 SURE = "sure"
 LIKELY = "likely"
@@ -21,6 +22,8 @@ RESERVE = "reserve"
 NUMERIC_COLUMN_SHARE = 0.2
 # Some words ("saknas") beside that many numbers leave a column purely numeric.
 _WORDS_IN_NUMERIC_COLUMN = 0.05
+# Fewer ids than this are each looked at, whatever their shape.
+_MANY = 100
 
 _NUMBER = re.compile(
     r"""(?<![0-9])
@@ -56,6 +59,9 @@ _OPAQUE = re.compile(
     |(?=[0-9]*[a-f])[0-9a-f]{16,})(?![0-9A-Za-z])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SERIAL = re.compile(r"([^\W\d_]{0,8}[-_:. ]?)([0-9]+)")
+_HEX_ID = re.compile(r"[0-9a-f]{10,}|[0-9A-F]{10,}")
+_HEXADECIMAL = "hex"
 _DECIMAL = re.compile(r"\s*[-+]?[0-9]+[.,][0-9]*[1-9][0-9]*\s*")
 _DAY_FOLLOWS = re.compile(r"-[0-9]{2}(?![0-9])")
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
@@ -121,7 +127,8 @@ class ColumnFinding:
     """What the distinct values of one column hold.
 
     ``stops`` are (index of the value, kind) that stop the import; ``numeric_count`` is the
-    number of distinct values of a purely numeric column that may be personal numbers by chance.
+    number of distinct values of a purely numeric column, or of one of serial ids of one shape,
+    that may be personal numbers by chance.
     """
 
     stops: tuple[tuple[int, str], ...]
@@ -133,38 +140,87 @@ def scan_column(values: Sequence[object], *, named: bool = False) -> ColumnFindi
 
     Numbers that have lost leading zeros count only where the column has sure hits or the name.
     """
-    hits: list[tuple[int, str]] = []
-    numeric: list[tuple[int, str]] = []
-    short: list[tuple[int, str]] = []
-    numbers = words = 0
+    found = _scan_values(values)
+    hits, numeric = found.hits, found.numeric
+    by_chance = 0
+    if hits and found.words >= _MANY and not named:
+        opaque = _find_serial_hits(values, hits + numeric)
+        by_chance = _count_sure(opaque)
+        hits = [hit for hit in hits if hit not in opaque]
+        numeric = [hit for hit in numeric if hit not in opaque]
+    if named or _count_sure(numeric):
+        numeric = numeric + found.short
+    words_allowed = found.numbers * _WORDS_IN_NUMERIC_COLUMN
+    if not (named or hits) and found.words <= words_allowed:
+        sure = _count_sure(numeric)
+        if sure <= NUMERIC_COLUMN_SHARE * found.numbers:
+            return ColumnFinding((), sure + by_chance)
+    return ColumnFinding(tuple(sorted(hits + numeric)), by_chance)
+
+
+@dataclass
+class _Scanned:
+    """The hits (index, kind) of a column: in texts, in numbers, in numbers without their zeros."""
+
+    hits: list[tuple[int, str]] = field(default_factory=list)
+    numeric: list[tuple[int, str]] = field(default_factory=list)
+    short: list[tuple[int, str]] = field(default_factory=list)
+    numbers: int = 0
+    words: int = 0
+
+
+def _scan_values(values: Sequence[object]) -> _Scanned:
+    scanned = _Scanned()
     for index, value in enumerate(values):
         if isinstance(value, str):
             digits = value.strip()
             if not digits.isdecimal():
-                words += 1
+                scanned.words += 1
                 if found := find_personal_identifiers(value):
-                    hits.append((index, _worst(found)))
+                    scanned.hits.append((index, _worst(found)))
                 continue
         elif isinstance(value, float) and value.is_integer() and 0 <= value < 1e13:
             digits = str(int(value))
         else:
-            numbers += isinstance(value, float)
+            scanned.numbers += isinstance(value, float)
             continue
-        numbers += 1
+        scanned.numbers += 1
         if len(digits) in (10, 12):
             if found := find_personal_identifiers(digits):
-                numeric.append((index, _worst(found)))
+                scanned.numeric.append((index, _worst(found)))
         elif 6 <= len(digits) <= 9 and (found := find_personal_identifiers(digits.zfill(10))):
-            short.append((index, _worst(found)))
-    sure = sum(kind == SURE for _, kind in numeric)
-    if sure or named:
-        numeric += short
-    purely_numeric = words <= numbers * _WORDS_IN_NUMERIC_COLUMN and not hits
-    if purely_numeric and not named:
-        sure = sum(kind == SURE for _, kind in numeric)
-        if sure <= NUMERIC_COLUMN_SHARE * numbers:
-            return ColumnFinding((), sure)
-    return ColumnFinding(tuple(sorted(hits + numeric)), 0)
+            scanned.short.append((index, _worst(found)))
+    return scanned
+
+
+def _count_sure(hits: Iterable[tuple[int, str]]) -> int:
+    return sum(kind == SURE for _, kind in hits)
+
+
+def _find_serial_hits(
+    values: Sequence[object], hits: list[tuple[int, str]]
+) -> frozenset[tuple[int, str]]:
+    """Return the hits that are by chance among serial or random ids of one and the same shape.
+
+    Like a purely numeric column, one of ten digits behind the same letters, or of hexadecimal
+    ids of one length, holds about 1 % of values that look like a personnummer.
+    """
+    shapes = Counter(_shape(value) for value in values if isinstance(value, str))
+    total = shapes.total()
+    shape, count = shapes.most_common(1)[0]
+    if shape is None or count < (1 - _WORDS_IN_NUMERIC_COLUMN) * total:
+        return frozenset()
+    same = {shape, ("", shape[1])} if shape[0] == _HEXADECIMAL else {shape}
+    alike = frozenset(hit for hit in hits if _shape(values[hit[0]]) in same)
+    return alike if _count_sure(alike) <= NUMERIC_COLUMN_SHARE * count else frozenset()
+
+
+def _shape(value: object) -> tuple[str, int] | None:
+    """Return what stands before the digits of an id, and how many they are."""
+    text = value.strip() if isinstance(value, str) else ""
+    if match := _SERIAL.fullmatch(text):
+        return match[1], len(match[2])
+    return (_HEXADECIMAL, len(text)) if _HEX_ID.fullmatch(text) else None
 
 
 def _find(text: str) -> list[tuple[str, int, int]]:

@@ -253,6 +253,32 @@ def test_P4_lost_zeros_count_beside_sure_hits() -> None:
     assert privacy.scan_column(lost + whole).stops == tuple((i, "sure") for i in range(4))
 
 
+def test_serial_ids_behind_a_letter_are_counted_like_numbers() -> None:
+    rng = random.Random(6)
+    ids: list[object] = [f"ID-{rng.randrange(10**10):010}" for _ in range(2000)]
+    finding = privacy.scan_column(ids)
+    assert finding.stops == ()
+    assert 5 <= finding.numeric_count <= 40  # about 1 %
+    # One that is not of their shape stops all the same, and so do persons behind a letter.
+    ids.append("ID-811218-987" + check_digit("811218987"))
+    assert privacy.scan_column(ids).stops == ((2000, "sure"),)
+    persons = [f"P{valid(rng)}" for _ in range(200)]
+    assert len(privacy.scan_column(persons).stops) == 200
+
+
+def test_one_number_among_short_ids_stops() -> None:
+    ids: list[object] = [f"P{n:04}" for n in range(500)]
+    ids.append("P19811218987" + check_digit("811218987"))
+    assert privacy.scan_column(ids).stops == ((500, "sure"),)
+
+
+def test_random_hexadecimal_ids_do_not_stop() -> None:
+    rng = random.Random(8)
+    for length in (12, 16, 32):
+        ids = [f"{rng.randrange(16**length):0{length}x}" for _ in range(20_000)]
+        assert privacy.scan_column(ids).stops == ()
+
+
 @pytest.mark.parametrize("header", ["Personnummer", "PNR", "persnr ", "Pat_ID", "pn", "Person-ID"])
 def test_P7_names_of_numbers(header: str) -> None:
     assert privacy.names_personal_number(header)

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rccdesk.errors import FileRefusedError
+from rccdesk.formats import number
 from rccdesk.services.imports.reading.tables import (
     CodedColumn,
     CodedTable,
@@ -27,6 +28,7 @@ from rccdesk.services.imports.reading.tables import (
     SheetHead,
     WorkbookHead,
 )
+from rccdesk.services.privacy import has_personal_identifier
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.services.reader import wire
 from rccdesk.services.reader.prescan import cell_address
@@ -194,13 +196,15 @@ def _refusal(fields: dict[str, object]) -> FileRefusedError:
     """Return the error of a refusal; its sentence may depend on the kind or the reason."""
     code = str(fields["code"])
     sheet = str(fields["sheet"]) if "sheet" in fields else None
+    if sheet is not None and has_personal_identifier(sheet):
+        sheet = None
     if code == "not_a_workbook":
         return FileRefusedError(code, kind=text(f"reading.kind.{fields['kind']}"))
     if code == "too_large":
         reason = text(
             f"reading.too_large.{fields['reason']}",
-            rows=fields.get("rows", ""),
-            columns=fields.get("columns", ""),
+            rows=number(_int(fields.get("rows", 0))),
+            columns=number(_int(fields.get("columns", 0))),
         )
         return FileRefusedError(code, sheet=sheet, reason=reason)
     if code == "password_protected" and fields.get("reason") == "label":
