@@ -131,7 +131,8 @@ def _bar(
     if line.is_whole:
         name, sublabel = _whole_name(table, labels)
     elif is_own:
-        unit = table.by[0] in ("unit", "home_unit")
+        region = own_code in labels.names.get("region", {})
+        unit = table.by[0] in ("unit", "home_unit") and not region
         sublabel = text("charts.own_unit" if unit else "charts.own_region")
     unknown_whole = line.is_whole and line.doubt is Doubt.UNKNOWN
     inclusion = figures.inclusion_text(row, table)

@@ -38,7 +38,8 @@ def source_line(table: PublishableTable, labels: Labels, rows: tuple[Publishable
         parts.append(text("charts.foot.proposed"))
     if any(row.limit_confirmed is False for row in rows):
         parts.append(text("charts.foot.unconfirmed"))
-    if table.region_count and not table.nation and len(chosen(table, "region")) != 1:
+    is_one_place = any(len(chosen(table, name)) == 1 for name in ("region", "unit"))
+    if table.region_count and not table.nation and not is_one_place:
         parts.append(
             text("charts.foot.not_the_nation", count=table.region_count, total=labels.region_total)
         )
