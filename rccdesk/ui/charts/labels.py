@@ -40,18 +40,30 @@ def size_of(text: str, font: QFont) -> tuple[float, float]:
     return metrics.horizontalAdvance(text), metrics.height()
 
 
-def place(labels: Sequence[Label], frame: QRectF) -> list[tuple[Label, QRectF]]:
-    """Return the labels that fit inside ``frame`` without touching, the least important dropped."""
+def place(
+    labels: Sequence[Label], frame: QRectF, marks: Sequence[QRectF] = ()
+) -> list[tuple[Label, QRectF]]:
+    """Return the labels that fit inside ``frame`` without touching, the least important dropped.
+
+    A place that covers one of ``marks`` is taken only where no other is left.
+    """
     placed: list[tuple[Label, QRectF]] = []
     for label in sorted(labels, key=lambda one: one.rank):
-        width, height = size_of(label.text, label.font)
-        for corner in label.places:
-            box = QRectF(corner.x(), corner.y(), width, height)
-            near = box.adjusted(-4, 0, 4, 0)
-            if frame.contains(box) and not any(near.intersects(other) for _, other in placed):
-                placed.append((label, box))
-                break
+        boxes = [
+            box
+            for box in (_box(label, corner) for corner in label.places)
+            if frame.contains(box)
+            and not any(box.adjusted(-4, 0, 4, 0).intersects(other) for _, other in placed)
+        ]
+        free = [box for box in boxes if not any(box.intersects(mark) for mark in marks)]
+        if boxes:
+            placed.append((label, (free or boxes)[0]))
     return placed
+
+
+def _box(label: Label, corner: QPointF) -> QRectF:
+    width, height = size_of(label.text, label.font)
+    return QRectF(corner.x(), corner.y(), width, height)
 
 
 def draw(painter: QPainter, label: Label, box: QRectF, halo: QColor) -> None:

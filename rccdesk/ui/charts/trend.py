@@ -155,7 +155,7 @@ class TrendView(ThemedPlot):
                 )
         halo = theme.colour("surface")
         frame = QRectF(self.viewport().rect())
-        for label, box in labels.place(found, frame):
+        for label, box in labels.place(found, frame, self._marks()):
             labels.draw(painter, label, box, halo)
 
     # parts
@@ -163,6 +163,12 @@ class TrendView(ThemedPlot):
     def _known(self) -> ChartSpec:
         assert self.spec is not None
         return self.spec
+
+    def _marks(self) -> list[QRectF]:
+        """Return small squares around the points, which labels should leave free."""
+        points = enumerate(self._known().points)
+        at = [self.at(i, point.value) for i, point in points if point.value is not None]
+        return [QRectF(one.x() - 4, one.y() - 4, 8, 8) for one in at]
 
     def _last_mature(self) -> int:
         points = self._known().points
@@ -257,7 +263,12 @@ class TrendView(ThemedPlot):
                         target.label,
                         font,
                         theme.colour(f"{token}_text"),
-                        (QPointF(start, above), QPointF(end, above), QPointF(start, under)),
+                        (
+                            QPointF(start, above),
+                            QPointF(end, above),
+                            QPointF(start, under),
+                            QPointF(end, under),
+                        ),
                         2,
                     )
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -218,7 +219,9 @@ def fact_rows(facts: Sequence[tuple[str, str]]) -> QWidget:
     grid.setColumnStretch(1, 1)
     for row, (name, value) in enumerate(facts):
         grid.addWidget(Label(name, "small", "text2", wraps=True), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Label(value, "small", wraps=True), row, 1, Qt.AlignmentFlag.AlignTop)
+        words = Label(_breakable(value), "small", wraps=True)
+        words.setAccessibleName(f"{name}: {value}")
+        grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
     return box
 
 
@@ -246,6 +249,11 @@ def doubt_box(
         column.addWidget(Button(button, "link", act), 0, Qt.AlignmentFlag.AlignLeft)
     row.addLayout(column, 1)
     return box
+
+
+def _breakable(words: str) -> str:
+    """Let long names of files break after their signs, so that they do not widen the panel."""
+    return re.sub(r"(?<=\S{12})([_.-])(?=\S)", "\\1\u200b", words)
 
 
 def _escaped(words: str) -> str:

@@ -68,6 +68,11 @@ class RowTableModel(QAbstractTableModel):
         """Tell whether what is shown at ``row`` is the whole."""
         return self._table is not None and self._order[row] in self._table.whole_rows
 
+    def first_whole(self) -> int:
+        """Return the row that the wholes begin at; -1 where there is none."""
+        count = len(self._table.whole_rows) if self._table is not None else 0
+        return len(self._rows) - count if count else -1
+
     @property
     def columns(self) -> tuple[TableColumn, ...]:
         """Return the columns."""

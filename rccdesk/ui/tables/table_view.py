@@ -23,7 +23,7 @@ from rccdesk.ui import theme
 from rccdesk.ui.tables.row_table import RowTableModel
 
 _WIDEST = 360  # px at 100 % text
-_HEAD_MOST = 136
+_HEAD_MOST = 120
 _SPARE = 16  # px of a column's width that no text needs
 
 
@@ -111,10 +111,10 @@ class RowTableView(QTableView):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setPen(QPen(theme.colour("line2"), 1))
-        for row in range(self.rows.rowCount() - 1, max(self.rows.rowCount() - 3, -1), -1):
-            if self.rows.is_whole(row):
-                y = self.rowViewportPosition(row)
-                painter.drawLine(0, y, self.viewport().width(), y)
+        first = self.rows.first_whole()
+        if first >= 0:
+            y = self.rowViewportPosition(first)
+            painter.drawLine(0, y, self.viewport().width(), y)
         painter.end()
 
     def _start(self) -> None:
@@ -133,7 +133,9 @@ class RowTableView(QTableView):
         widths, lines = [], 1
         for column in range(count):
             title = head.sectionSizeHint(column)
-            if title > longest and self.rows.columns[column].numeric:
+            words = self.rows.columns[column].title
+            long = metrics.horizontalAdvance(words) > longest and " " in words
+            if long and self.rows.columns[column].numeric:
                 title, lines = longest, 2  # a long title over numbers takes two lines
             widths.append(min(max(self.sizeHintForColumn(column), title) + 4, widest))
         height = theme.current().size("table_head") + (lines - 1) * metrics.lineSpacing()
