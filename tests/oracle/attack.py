@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 UNBOUNDED = 10**6
+FEW = 5
 
 
 @dataclass
@@ -41,9 +42,11 @@ def leaks(
             true = truth[cell]["denominator"]
             if not low <= true <= high:
                 found.append(f"contradiction|{cell} is {true}, not {low}-{high}")
+            if true >= small:
+                continue  # hidden for the others' sake
             if low == high:
                 found.append(f"{name}_exact|{cell} is {low}")
-            elif true < small and high < small:
+            elif floor == 0 and high < FEW:
                 found.append(f"{name}_small|{cell} is {low}-{high}")
     return found
 

@@ -168,6 +168,13 @@ def quantile(values: Iterable[int], share: float) -> float:
 # Import ----------------------------------------------------------------------------------------
 
 
+def place_of(row: dict) -> str | tuple[str, str] | None:
+    """Return the region of a row, else its unit: what a batch covers."""
+    if row["region"]:
+        return row["region"]  # type: ignore[no-any-return]
+    return ("unit", row["unit"]) if row["unit"] else None
+
+
 @dataclass
 class Batch:
     batch_id: int
@@ -176,14 +183,18 @@ class Batch:
     extract_date: dt.date
     undone: bool = False
 
-    @property
-    def coverage(self) -> tuple[dt.date, dt.date, set]:
+    def __post_init__(self) -> None:
         days = [row["date"] for row in self.rows.values()]
-        return min(days), max(days), {row["region"] for row in self.rows.values()}
+        self.first = min(days, default=dt.date.max)
+        self.last = max(days, default=dt.date.min)
+        self.places = {place_of(row) for row in self.rows.values()}
 
     def covers(self, row: dict) -> bool:
-        first, last, regions = self.coverage
-        return row["region"] in regions and first <= row["date"] <= last
+        return place_of(row) in self.places and self.first <= row["date"] <= self.last
+
+    def covers_batch(self, other: Batch) -> bool:
+        in_time = self.first <= other.first and other.last <= self.last
+        return in_time and other.places <= self.places
 
 
 @dataclass
@@ -219,12 +230,46 @@ class Store:
             known.update((key, (row, batch)) for key, row in batch.rows.items())
         return known
 
-    def contributing(self, snapshot: int | None = None) -> list[Batch]:
-        seen = {batch.batch_id: batch for _, batch in self.state(snapshot).values()}
-        return list(seen.values())
+    def counting(self, snapshot: int | None = None) -> list[Batch]:
+        return [
+            b
+            for b in self.batches
+            if not b.undone and b.rows and (snapshot is None or b.batch_id <= snapshot)
+        ]
 
-    def extract_date(self, snapshot: int | None = None) -> dt.date | None:
-        return min((b.extract_date for b in self.contributing(snapshot)), default=None)
+    def contributing(
+        self,
+        snapshot: int | None,
+        regions: tuple[str, ...],
+        first: dt.date | None,
+        last: dt.date | None,
+    ) -> list[Batch]:
+        """Return the batches that are the newest for some day and place asked for."""
+        counting, found = self.counting(snapshot), []
+        for number, batch in enumerate(counting):
+            later = counting[number + 1 :]
+            for place in batch.places:
+                if regions and isinstance(place, str) and place not in regions:
+                    continue
+                day, end = max(batch.first, first or batch.first), min(batch.last, last or batch.last)
+                others = [b for b in later if place in b.places]
+                while day <= end and any(b.first <= day <= b.last for b in others):
+                    day += dt.timedelta(days=1)
+                if day <= end:
+                    found.append(batch)
+                    break
+        return found
+
+    def extract_date(
+        self,
+        snapshot: int | None = None,
+        regions: tuple[str, ...] = (),
+        first: dt.date | None = None,
+        last: dt.date | None = None,
+    ) -> dt.date | None:
+        """Return the oldest extract date that contributes to some days and regions."""
+        found = self.contributing(snapshot, regions, first, last)
+        return min((b.extract_date for b in found), default=None)
 
     def import_events(
         self, raw: list[dict], batch_id: int, extract_date: dt.date | None, duplicates: str = "skip"
@@ -312,8 +357,7 @@ def limits_on(svf: str, day: dt.date) -> list[Limit]:
 
 def has_73(svf: str, day: dt.date) -> bool:
     """Return whether the catalogue has a limit for "no further action" on a date."""
-    found = [x for x in limits_on(svf, day) if x.to_event == "no_further_action"]
-    return any(x.days is not None for x in found)
+    return any(x.to_event == "no_further_action" for x in limits_on(svf, day))
 
 
 def find_limit(svf: str, start: dt.date, suffix: str, variant: str) -> Limit | str:
@@ -333,8 +377,11 @@ def find_limit(svf: str, start: dt.date, suffix: str, variant: str) -> Limit | s
         for limit in own:
             if (limit.treatment, limit.variant) == (wanted_treatment, wanted_variant):
                 return limit if limit.days is not None else "limit_unknown"
-    known = {*TREATMENT.values(), "all"}
-    if any(x.treatment not in known for x in own):
+    groups = [x for x in own if x.treatment not in {*TREATMENT.values(), "all"}]
+    for limit in groups:
+        if suffix in limit.suffixes:  # a group that the KVÅ code does give
+            return limit if limit.days is not None else "limit_unknown"
+    if groups:
         return "limit_not_choosable"
     return "limit_unknown"
 
@@ -365,15 +412,14 @@ def _derive_one(svf: str, events: list[tuple[dict, Batch]]) -> Pathway:
     end = end_event[0]["date"] if end_event else None
     suffix = end_event[0]["suffix"] if end_event else None
     closing = _first(events, [c for c in CLOSINGS if c not in end_suffixes])
-    variant = next((e[0]["variant"] for e in events if e[0]["variant"]), "")
+    variant = _attribute("variant", end_event, events) or ""
     if not variant:
-        decision = _first(events, ("43", "44"))
-        variant = {"43": "bas", "44": "utökad"}[decision[0]["suffix"]] if decision else ""
+        decided = [e[0]["suffix"] for e in events if end is None or e[0]["date"] <= end]
+        variant = "utökad" if "44" in decided else "bas" if "43" in decided else ""
     fields = _fields_of(svf, suffix, variant, end_event, events)
     reason: str | None = None
     limit: Limit | None = None
-    known_until = min(b.extract_date for _, b in events)
-    if (start and start > known_until) or (end and end > known_until):
+    if any(e and e[0]["date"] > e[1].extract_date for e in (start_event, end_event)):
         reason = "future"
     elif start is None:
         reason = "no_suspicion"
@@ -390,11 +436,20 @@ def _derive_one(svf: str, events: list[tuple[dict, Batch]]) -> Pathway:
     )
 
 
+def _attribute(name: str, end_event: tuple[dict, Batch] | None, events: list) -> object:
+    """Return what the end event says of the patient, else the first event that says anything."""
+    in_order = sorted(events, key=lambda e: (e[0]["date"], e[0]["suffix"]))
+    for row, _ in ([end_event] if end_event else []) + in_order:
+        if row[name] is not None:
+            return row[name]
+    return None
+
+
 def _fields_of(
     svf: str, suffix: str | None, variant: str, end_event: tuple | None, events: list
 ) -> dict:
     def known(name: str) -> object:
-        return next((e[0][name] for e in events if e[0][name] not in (None, "")), None)
+        return _attribute(name, end_event, events)
 
     end_row = end_event[0] if end_event else {}
     region = end_row.get("region")
@@ -444,17 +499,41 @@ def _aos_outside(svf: str, query: Query) -> bool:
     return SVF[svf]["in_treatment_goal"] == "no" and not alone
 
 
+def _window(
+    store: Store, query: Query
+) -> tuple[tuple[dt.date, dt.date] | None, dt.date | None]:
+    """Return the days asked for and the oldest extract date that contributes to them."""
+    window = None
+    if query.period == "rolling-12":
+        newest = max(
+            (b.extract_date for b in store.contributing(query.snapshot, query.region, None, None)),
+            default=None,
+        )
+        if newest is None:
+            return None, None
+        shown = newest
+        for _ in range(2):  # an older extract inside the year moves the year back
+            window = span("rolling-12", shown)
+            shown = store.extract_date(query.snapshot, query.region, *window) or shown
+    elif query.period:
+        window = span(query.period)
+    first, last = window or (None, None)
+    if "start_period" in query.by:
+        last = None
+    return window, store.extract_date(query.snapshot, query.region, first, last)
+
+
 def lead_times(store: Store, query: Query) -> dict:
     """Return what ``lead-times`` must answer before anything is hidden for secondary reasons."""
-    shown = store.extract_date(query.snapshot)
-    pathways = [
-        p
-        for p in derive(store, query.snapshot)
-        if (not query.svf or p.svf in query.svf) and not _aos_outside(p.svf, query)
-    ]
-    excluded = Counter(p.reason for p in pathways if p.reason)
+    window, shown = _window(store, query)
+    chosen = [p for p in derive(store, query.snapshot) if not query.svf or p.svf in query.svf]
+    excluded = Counter(
+        p.reason
+        for p in chosen  # a sum over SVF, so without AOS
+        if p.reason and (SVF[p.svf]["in_treatment_goal"] == "yes" or query.svf == ("VP8",))
+    )
+    pathways = [p for p in chosen if not _aos_outside(p.svf, query)]
     by_start = "start_period" in query.by
-    window = span(query.period, shown) if query.period and shown else None
     groups: dict[tuple, list[Pathway]] = defaultdict(list)
     for p in pathways:
         if p.reason:
@@ -469,7 +548,7 @@ def lead_times(store: Store, query: Query) -> dict:
         values["start_period"] = period_of(p.start, query.grain)
         groups[tuple(values[name] for name in query.by)].append(p)
     rows = [
-        _row(store, query, dict(zip(query.by, key, strict=True)), members, window, shown)
+        _row(store, query, dict(zip(query.by, key, strict=True)), members, window)
         for key, members in groups.items()
     ]
     return {
@@ -488,7 +567,6 @@ def _row(
     fields: dict,
     members: list[Pathway],
     window: tuple[dt.date, dt.date] | None,
-    shown: dt.date | None,
 ) -> dict:
     limits = [p.limit.days for p in members if p.limit and p.limit.days is not None]
     days = [p.days for p in members]
@@ -497,7 +575,11 @@ def _row(
     low, high = wilson(numerator, denominator)
     own = fields.get("period") or fields.get("start_period")
     when = span(own) if own else window
-    preliminary = None
+    preliminary = False  # without a period there is no end that could be too near
+    shown = None
+    if when:
+        last = None if "start_period" in fields else when[1]
+        shown = store.extract_date(query.snapshot, query.region, when[0], last)
     if when and shown:
         due = when[1] + dt.timedelta(days=LAG_DAYS)
         if "start_period" in fields:
@@ -531,7 +613,7 @@ def _row(
         "preliminary": preliminary,
         "small": denominator < (SMALL_MONTH if month else SMALL),
         "doubts": doubts,
-        "inclusion": _inclusion(store, query, fields, when),
+        "inclusion": _inclusion(store, query, fields, when, preliminary=preliminary),
     }
 
 
@@ -585,7 +667,12 @@ def expected_cases(
 
 
 def _inclusion(
-    store: Store, query: Query, fields: dict, when: tuple[dt.date, dt.date] | None
+    store: Store,
+    query: Query,
+    fields: dict,
+    when: tuple[dt.date, dt.date] | None,
+    *,
+    preliminary: bool,
 ) -> dict | str | None:
     """Return the pair; None where there must be none; "unchecked" where the contract is open."""
     if not set(query.by) <= PAIRED:
@@ -612,5 +699,5 @@ def _inclusion(
         "numerator": numerator,
         "denominator": float(denominator),
         "proportion": float(share),
-        "met": share >= TARGET["svf_inclusion"],
+        "met": None if preliminary else share >= TARGET["svf_inclusion"],
     }

@@ -95,9 +95,9 @@ def _states(store: oracle.Store, program: Path) -> list[str]:
     _, shape = run(program, "imports")
     findings = []
     listed = {b["batch_id"]: b for b in shape["batches"]}
-    contributing = {b.batch_id for b in store.contributing()}
-    for batch in store.batches:
-        state = "active" if batch.batch_id in contributing else "replaced"
+    for number, batch in enumerate(store.batches):
+        later = [b for b in store.batches[number + 1 :] if not b.undone and b.rows]
+        state = "replaced" if any(b.covers_batch(batch) for b in later) else "active"
         state = "undone" if batch.undone else state
         found = listed[batch.batch_id]
         if found["state"] != state:
@@ -189,10 +189,9 @@ def compare(row: dict, wanted: dict) -> list[str]:
         a, b = row[name], wanted[name]
         if (a is None) != (b is None) or (a is not None and not math.isclose(a, b, rel_tol=1e-9)):
             findings.append(f"{name}|{a} not {b}")
-    if wanted["preliminary"] is not None:
-        findings += [
-            f"{name}|{row[name]} not {wanted[name]}" for name in JUDGED if row[name] != wanted[name]
-        ]
+    findings += [
+        f"{name}|{row[name]} not {wanted[name]}" for name in JUDGED if row[name] != wanted[name]
+    ]
     for doubt in ("limit_unconfirmed", "halland_unsplit"):
         if (doubt in row["doubts"]) != (doubt in wanted["doubts"]):
             findings.append(f"doubt_{doubt}|{row['doubts']}")

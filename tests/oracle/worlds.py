@@ -221,10 +221,11 @@ def _extract(
         rows.append(dict(row))
     for row in rng.sample(rows, min(len(rows), rng.choice([0, 0, 1]))):
         rows.append({**row, "unit": "Annan enhet"})
+    first_row, last_row = rows[0], rows[-1]
     if rng.random() < 0.3:
-        rows.append({**rows[0], "fault": "bad_date", "date_cell": "2024-02-30"})
+        rows.append({**first_row, "fault": "bad_date", "date_cell": "2024-02-30"})
     if rng.random() < 0.3:
-        rows.append({**rows[-1], "fault": "unknown_code", "code_cell": "VG999"})
+        rows.append({**last_row, "fault": "unknown_code", "code_cell": "VG999"})
     rng.shuffle(rows)
     how = rng.choice(["given", "given", "name", "assumed"])
     stamp = f" {extract_date.isoformat()}" if how == "name" else ""
