@@ -11,6 +11,7 @@ from rccdesk.periods import Period, parse_period, rolling_12
 from rccdesk.services.publishing import PublishableTable
 from rccdesk.texts import has_text, text
 
+AOS = "VP8"  # the pathway that is measured to its closing talk, and in no sum
 _GOALS = frozenset(goal.value for goal in Goal)
 
 
@@ -91,6 +92,8 @@ def population(table: PublishableTable, labels: Labels, period: str) -> str:
     """Return whom the figures are about, as in "av dem som börjat behandling juli 2026"."""
     if "start_period" in table.by:
         return text("charts.population.by_start", period=period)
+    if chosen(table, "svf") == (AOS,):
+        return text("charts.population.aos", period=period)
     if is_goal(table):
         return text(f"charts.population.{table.measure}", period=period)
     if labels.population:

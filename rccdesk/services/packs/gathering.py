@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rccdesk.enums import Goal, Grain
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.periods import Period, parse_period, period_of, rolling_12
-from rccdesk.services import indicators, lead_times, store_settings
+from rccdesk.services import indicators, lead_times, organisation, store_settings
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.sections import (
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from rccdesk.services.publishing import PublishableTable
 
 _TREND_QUARTERS = 16
-AOS = "VP8"  # measured to its closing talk; in no sum over pathways
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,8 @@ def gather(
 ) -> Gathered:
     """Ask for every figure of the pack and make its sections.
 
-    Without ``svf``: a table of all pathways, then those that have figures. Raises NotFoundError
-    ``svf_missing`` for an unknown prefix.
+    Without ``svf``: all pathways in one table and chart, then the own processes, or where none
+    are set every pathway that has figures. Raises NotFoundError ``svf_missing``.
     """
     names = {row.kva_prefix: row.name for row in catalogue.list_svf(database)}
     for prefix in svf:
@@ -89,11 +88,13 @@ def gather(
     whole = lead_times.get_lead_times(database, base)
     tables: list[PublishableTable] = [whole]
     sections: list[Section] = []
-    chosen = svf or lead_times.list_selection_values(database).svf
+    found = lead_times.list_selection_values(database).svf
     if len(svf) != 1:
-        section, table = overview_section(database, labels, base, chosen, period)
+        section, table = overview_section(database, labels, base, svf or found, period)
         sections.append(section)
         tables.append(table)
+    own = organisation.get_profile(database).processes
+    chosen = svf or tuple(prefix for prefix in found if prefix in own or not own)
     steps = len(chosen) + 1
     for number, prefix in enumerate(chosen):
         progress(number, steps)

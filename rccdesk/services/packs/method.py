@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.services.charts import figures, sentences
-from rccdesk.services.charts.labels import is_goal
+from rccdesk.services.charts.labels import capital, is_goal
 from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.packs.model import Section
 from rccdesk.services.store_settings import FLOOR
@@ -33,8 +33,9 @@ def summary(gathered: Gathered) -> tuple[str, ...]:
     further = sentences.further_sentences(row, table, levels, doubt, name)
     doubts = sentences.doubt_sentence(row, doubt, name)
     about = (sentence for sentence in further if sentence != doubts)
-    said = [" ".join((_figure(f"{name}, {when}", row, table, levels), *about)), doubts]
-    return tuple(line for line in (*said, *_counts(gathered, when)) if line)
+    said = " ".join((_figure(f"{capital(name)}, {when}", row, table, levels), *about))
+    counts = _counts(gathered, when)  # says what is doubtful in which pathways
+    return tuple(line for line in (said, *(counts or (doubts,))) if line)
 
 
 def _figure(

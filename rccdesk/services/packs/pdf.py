@@ -19,7 +19,7 @@ from rccdesk.texts import language, text
 
 _SYMBOL_PX = 12.0
 _TABLE_PT, _INSET = 9.5, 5.0  # as in the template
-_LONG_HEAD = 70.0  # pt; a longer head of a column takes two lines
+_LONG_HEAD = 55.0  # pt; a longer head of a column takes two lines
 
 
 def write_pdf(pack: Pack) -> bytes:
@@ -121,7 +121,7 @@ def _blocks(section: Section) -> list[dict[str, Any]]:
             blocks.append({"kind": "context", "text": clean(spec.context)})
     blocks += [_table(table) for table in section.tables]
     if not section.charts:
-        blocks += [_text(note) for note in section.notes]
+        blocks += [{"kind": "context", "text": clean(note)} for note in section.notes]
     return blocks
 
 
@@ -158,12 +158,15 @@ def _widths(table: TableSpec) -> list[float]:
         cells = [row[number] for row in table.rows]
         width = widest(cells, _TABLE_PT, bold=True)
         if number == len(table.columns) - 1 and table.row_symbols:
-            width += _TABLE_PT + 5 if any(before for before, _ in table.row_symbols) else 0
-            width += _TABLE_PT + 5 if any(after for _, after in table.row_symbols) else 0
+            width = max(
+                text_width(words, _TABLE_PT, bold=True)
+                + (_TABLE_PT + 5) * (bool(before) + bool(after))
+                for words, (before, after) in zip(cells, table.row_symbols, strict=True)
+            )
         head = text_width(column.title, _TABLE_PT, bold=True)
         words = widest(column.title.split(), _TABLE_PT, bold=True)
         widths.append(
-            max(width, words, head * 0.56 if head > _LONG_HEAD else head) + 2 * _INSET + 2
+            max(width, words, head * 0.58 if head > _LONG_HEAD else head) + 2 * _INSET + 2
         )
     return widths
 

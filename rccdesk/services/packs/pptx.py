@@ -93,7 +93,7 @@ class _Slides:
             elif chart.kind is ChartKind.TREND:
                 self._add_chart(section, chart, chart.title, partial(_draw_series, spec=chart))
         for table in section.tables:
-            parts_of_table = table_parts(table)
+            parts_of_table = table_parts(table, _RIGHT - _LEFT)
             for number, part in enumerate(parts_of_table, 1):
                 self._add_table(
                     section, part, _part_title(section.heading, number, len(parts_of_table))

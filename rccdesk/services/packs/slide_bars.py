@@ -27,7 +27,8 @@ from rccdesk.services.packs.slide_parts import (
 from rccdesk.services.packs.slide_tables import plain_table, rule_over
 from rccdesk.texts import text
 
-ROWS_PER_SLIDE = 12
+ROWS_PER_SLIDE, ROWS_OF_TWO_LINES = 12, 7
+_NAMES = 265.0  # px; longer names take two lines
 _SIZE = SMALLEST * 96 / 72
 _SLACK = 1.1  # a cell that wraps would push the rows out of line with the bars
 _TALLEST = 53.0
@@ -39,10 +40,16 @@ def split_bars(spec: ChartSpec) -> tuple[tuple[Bar, ...], ...]:
     """Return the bars slide by slide; the whole stands on each, so that every one can be read."""
     wholes = tuple(bar for bar in spec.bars if bar.is_whole)
     others = tuple(bar for bar in spec.bars if not bar.is_whole)
-    room = ROWS_PER_SLIDE - len(wholes)
+    room = _rows_per_slide(spec) - len(wholes)
     count = max(1, -(-len(others) // room))
     even = -(-len(others) // count) if others else 1
     return tuple((*others[i * even : (i + 1) * even], *wholes) for i in range(count))
+
+
+def _rows_per_slide(spec: ChartSpec) -> int:
+    """Return how many rows a slide holds: fewer where a name takes two lines."""
+    wide = widest((bar.label for bar in spec.bars), _SIZE, bold=True) * _SLACK
+    return ROWS_OF_TWO_LINES if wide > _NAMES else ROWS_PER_SLIDE
 
 
 def add_comparison(
@@ -51,8 +58,10 @@ def add_comparison(
     """Add the comparison into ``box`` (px); return the words that found no room in their row."""
     x, y, room, height = box
     top = y + _LABEL * max(1, len(spec.targets))  # the targets' labels stand over the plot
-    row = min(_TALLEST, (height - (top - y) - _LABEL) / len(bars))
-    names = min(widest((bar.label for bar in bars), _SIZE, bold=True) * _SLACK, room * 0.34)
+    names = widest((bar.label for bar in bars), _SIZE, bold=True) * _SLACK
+    tallest = _TALLEST if names <= _NAMES else _SIZE * 2.6
+    names = min(names, _NAMES)
+    row = min(tallest, (height - (top - y) - _LABEL) / len(bars))
     counts = widest((bar.count_text for bar in bars), _SIZE, bold=True) * _SLACK + 10
     values = widest((bar.value_text for bar in bars), _SIZE, bold=True) * _SLACK + 14
     symbol = _SYMBOL + 12 if any(bar.doubt is not Doubt.NONE for bar in bars) else 0.0

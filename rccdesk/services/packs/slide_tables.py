@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -27,29 +28,34 @@ from rccdesk.texts import text
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # Office: no style, no grid
 _SIZE = SMALLEST * 96 / 72  # px
 _SLACK = 1.12  # other fonts are wider than ours, which the reader may lack
-_ROW, _GAP = 38.0, 18.0
+_ROW, _GAP = 38.0, 14.0
 _SYMBOL = 18.0
-ROWS_PER_SLIDE = 11
+_ROWS_ROOM = 445.0  # px for the rows of a table
 
 
-def table_parts(table: TableSpec) -> tuple[TableSpec, ...]:
-    """Return the table in parts that fit a slide each; the whole stands in the last."""
-    if len(table.rows) <= ROWS_PER_SLIDE:
-        return (table,)
-    parts = []
-    for start in range(0, len(table.rows), ROWS_PER_SLIDE):
-        stop = start + ROWS_PER_SLIDE
-        span = range(start, min(stop, len(table.rows)))
-        parts.append(
-            dataclasses.replace(
-                table,
-                rows=table.rows[start:stop],
-                row_symbols=table.row_symbols[start:stop],
-                whole_rows=tuple(index - start for index in table.whole_rows if index in span),
-                hidden_rows=tuple(index - start for index in table.hidden_rows if index in span),
-            )
-        )
-    return tuple(parts)
+def table_parts(table: TableSpec, room: float) -> tuple[TableSpec, ...]:
+    """Return the table in parts that fit a slide each, ``room`` px wide; the whole stands last."""
+    width = _widths(table, room)[0]
+    starts, used = [0], 0.0
+    for index, row in enumerate(table.rows):
+        height = _row_height(row[0], width)
+        if used + height > _ROWS_ROOM and index:
+            starts.append(index)
+            used = 0.0
+        used += height
+    edges = [*starts, len(table.rows)]
+    return tuple(_part(table, start, stop) for start, stop in pairwise(edges))
+
+
+def _part(table: TableSpec, start: int, stop: int) -> TableSpec:
+    span = range(start, stop)
+    return dataclasses.replace(
+        table,
+        rows=table.rows[start:stop],
+        row_symbols=table.row_symbols[start:stop],
+        whole_rows=tuple(index - start for index in table.whole_rows if index in span),
+        hidden_rows=tuple(index - start for index in table.hidden_rows if index in span),
+    )
 
 
 def plain_table(
@@ -94,7 +100,7 @@ def add_table(slide: Any, table: TableSpec, box: tuple[float, float, float]) -> 
         for column, width in zip(table.columns, widths, strict=True)
     )
     head = 8.0 + lines * _SIZE * 1.2
-    heights = [head] + [_ROW] * len(table.rows)
+    heights = [head, *(_row_height(row[0], widths[0]) for row in table.rows)]
     frame = plain_table(slide, (x, y), widths, heights)
     frame.name = table.title
     describe(frame, _alt(table))
@@ -107,8 +113,14 @@ def add_table(slide: Any, table: TableSpec, box: tuple[float, float, float]) -> 
         write(cell.text_frame, column.title, SMALLEST, token="text2", bold=True, align=align)
         _pad(cell, numeric=column.numeric)
     for index, row in enumerate(table.rows):
-        _fill_row(slide, native, table, index, row, (x, y + head + index * _ROW), widths)
-    return y + head + len(table.rows) * _ROW
+        top = y + sum(heights[: index + 1]) + (heights[index + 1] - _SYMBOL) / 2
+        _fill_row(slide, native, table, index, row, (x, top), widths)
+    return y + sum(heights)
+
+
+def _row_height(name: str, width: float) -> float:
+    lines = len(wrap(name, width / _SLACK, _SIZE, bold=True))
+    return _ROW + (lines - 1) * _SIZE * 1.2
 
 
 def _fill_row(
@@ -135,7 +147,7 @@ def _fill_row(
         if number == last and before:
             cell.margin_left = px(_GAP + _SYMBOL + 8)
     x = corner[0] + sum(widths[:-1]) + _GAP
-    y = corner[1] + (_ROW - _SYMBOL) / 2
+    y = corner[1]
     if before:
         add_symbol(slide, Symbol(before), x, y, _SYMBOL, row[last])
         x += _SYMBOL + 8
@@ -152,7 +164,7 @@ def _pad(cell: Any, *, numeric: bool) -> None:
 
 
 def _widths(table: TableSpec, room: float) -> list[float]:
-    """Return widths by content; what is over goes to the first column, a lack comes from all."""
+    """Return widths by content; what is over goes to the first column, which also gives."""
     widths = []
     for number, column in enumerate(table.columns):
         cells = [row[number] for row in table.rows]
@@ -161,18 +173,18 @@ def _widths(table: TableSpec, room: float) -> list[float]:
             + [text_width(word, _SIZE, bold=True) for word in column.title.split()],
             default=0.0,
         )
-        extra = 0.0
         if number == len(table.columns) - 1 and table.row_symbols:
-            extra = (_SYMBOL + 8) * (
-                any(before for before, _ in table.row_symbols)
-                + any(after for _, after in table.row_symbols)
+            width = max(
+                text_width(words, _SIZE, bold=True) + (_SYMBOL + 8) * (bool(before) + bool(after))
+                for words, (before, after) in zip(cells, table.row_symbols, strict=True)
             )
-        widths.append(width * _SLACK + extra + _GAP)
+        widths.append(width * _SLACK + _GAP)
     over = room - sum(widths)
     if over >= 0:
         widths[0] += min(over, 120.0)
         return widths
-    return [width * room / sum(widths) for width in widths]
+    widths[0] += over  # names may take two lines, figures may not
+    return widths
 
 
 def _alt(table: TableSpec) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rccdesk import formats
 from rccdesk.services import lead_times
 from rccdesk.services.charts import feet, figures
-from rccdesk.services.charts.labels import chosen_period
+from rccdesk.services.charts.build import build_comparison
+from rccdesk.services.charts.labels import AOS, capital, chosen_period
 from rccdesk.services.charts.spec import TableSpec
 from rccdesk.services.charts.tables import Line, figure_table
 from rccdesk.services.packs.model import Section
@@ -40,10 +41,15 @@ def overview_section(
     }
     spec = _spec(table, labels, prefixes, missing)
     rows = tuple(row for row in (*table.rows, table.whole) if row is not None)
+    paragraphs = [text("packs.paragraph.overview")]
+    if AOS in prefixes:
+        paragraphs.append(text("packs.paragraph.aos"))
+    shown = any(row.value is not None for row in table.rows)
     section = Section(
         chapter=text("packs.chapter.lead_times"),
         heading=text("packs.section.overview", period=when),
-        paragraphs=(text("packs.paragraph.overview"),),
+        paragraphs=tuple(paragraphs),
+        charts=(build_comparison(table, labels),) if shown else (),
         tables=(spec,),
         notes=(feet.source_line(table, labels, rows),),
     )
@@ -76,7 +82,7 @@ def _spec(
         if prefix in rows
     ]
     if table.whole is not None:
-        everyone = text("packs.table.everyone")
+        everyone = capital(text("packs.table.everyone"))
         lines.append(Line(everyone, table.whole, levels, figures.whole_doubt(table), is_whole=True))
     column = figures.column_for(table, (line.row for line in lines))
     title = text("packs.section.overview_table")
