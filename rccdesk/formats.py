@@ -45,7 +45,7 @@ def interval(low: float, high: float, decimals: int = 0) -> str:
     return f"{number(low * 100, decimals)}{EN_DASH}{percent(high, decimals)}"
 
 
-def of(numerator: int, denominator: int) -> str:
+def of(numerator: float, denominator: float) -> str:
     """Return "45 av 70" (Swedish) or "45 of 70"."""
     return text("formats.of", numerator=number(numerator), denominator=number(denominator))
 

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -60,7 +61,7 @@ def _in_words(message: str) -> str:
 
 def build_parser() -> Parser:
     """Return the parser of the whole command line."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     _add_common(common, argparse.SUPPRESS)
     parser = Parser(prog="rccdesk", description=text("cli.description"))
     _add_common(parser, None)
@@ -184,7 +185,7 @@ def _names(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
-def _fields(known: tuple[str, ...]):  # type: ignore[no-untyped-def]
+def _fields(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     def parse(value: str) -> tuple[str, ...]:
         names = _names(value)
         for name in names:

@@ -158,6 +158,8 @@ def imports(options: argparse.Namespace, as_json: bool) -> int:
     """List batches, undo one, or compare two."""
     from rccdesk.services import imports as service
 
+    batches: list[shapes.Shape] = []
+    shape: shapes.Shape
     with _open_store(options) as database:
         if options.act == "undo":
             undone = service.undo_batch(database, options.batch_id)
@@ -169,11 +171,12 @@ def imports(options: argparse.Namespace, as_json: bool) -> int:
         elif options.act == "compare":
             shape = _plain(service.compare_batches(database, options.first_id, options.second_id))
         else:
-            shape = {"batches": [_batch_shape(b) for b in service.list_batches(database)]}
+            batches = [_batch_shape(batch) for batch in service.list_batches(database)]
+            shape = {"batches": batches}
     if as_json:
         _print_json(shape)
-    elif "batches" in shape:
-        tables.print_rows(shape["batches"], empty=text("cli.no_batches"))
+    elif options.act is None:
+        tables.print_rows(batches, empty=text("cli.no_batches"))
     else:
         tables.print_rows([shape], empty="")
     return 0

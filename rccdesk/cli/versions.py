@@ -59,7 +59,7 @@ def _licence(name: str) -> dict[str, str]:
         found = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return {"name": name, "version": "", "licence": ""}
-    stated = found.get("License-Expression") or found.get("License") or ""
+    stated = next((found[key] for key in ("License-Expression", "License") if key in found), "")
     if not stated or "\n" in stated or len(stated) > 60:
         classifiers = found.get_all("Classifier") or []
         named = [c.split(" :: ")[-1] for c in classifiers if c.startswith("License ::")]

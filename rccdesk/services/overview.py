@@ -26,6 +26,7 @@ from rccdesk.services import analyses, imports, indicators, lead_times, organisa
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.labels import get_labels
+from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs import archive
 from rccdesk.texts import text
 
@@ -270,7 +271,7 @@ def _goal_table(
     by: tuple[str, ...] = ("period",) if trend else ()
     return lead_times.get_lead_times(
         database,
-        lead_times.LeadTimeQuery(
+        LeadTimeQuery(
             goal=goal,
             svf=query.svf,
             region=query.regions,
@@ -430,7 +431,7 @@ def _attention(database: Database, query: OverviewQuery, labels: Labels) -> tupl
         if problem.severity == Severity.WARNING
     )
     if waiting:
-        found.append(_item("import", "problems", "imports", count=waiting))
+        found.append(_item("imports", "problems", "imports", count=waiting))
     return tuple(found)
 
 
@@ -451,13 +452,10 @@ def _changes(database: Database, query: OverviewQuery, batches: list[BatchRow]) 
     )
     if len(events) < 2 or not query.period:
         return ()
-    wanted = {"svf": query.svf, "region": query.regions, "period": query.period}
-    then = _only_row(
-        lead_times.get_lead_times(
-            database, lead_times.LeadTimeQuery(snapshot=events[-2].batch_id, **wanted)
-        )
-    )
-    table = lead_times.get_lead_times(database, lead_times.LeadTimeQuery(**wanted))
+    wanted = LeadTimeQuery(svf=query.svf, region=query.regions, period=query.period)
+    earlier = replace(wanted, snapshot=events[-2].batch_id)
+    then = _only_row(lead_times.get_lead_times(database, earlier))
+    table = lead_times.get_lead_times(database, wanted)
     now = _only_row(table)
     newest = events[-1]
     said = []
@@ -474,7 +472,7 @@ def _changes(database: Database, query: OverviewQuery, batches: list[BatchRow]) 
         text(
             "overview.changes.rows",
             changed=formats.number(newest.rows_changed),
-            missing=formats.number(newest.rows_missing),
+            missing=formats.number(newest.rows_missing_since_last),
         )
     )
     return tuple(said)

@@ -149,9 +149,10 @@ class MainWindow(QMainWindow):
         self.tasks.topics_changed.connect(self._on_topics_changed)
         self.tasks.wrote.connect(lambda: self.status.set_saved(dt.datetime.now().astimezone()))
         self.tasks.failed.connect(self._on_failed)
-        theme.current().changed.connect(
-            lambda: self.demo_band.setFixedHeight(theme.current().size("demo_band"))
-        )
+        theme.current().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.demo_band.setFixedHeight(theme.current().size("demo_band"))
 
     # The store
 

@@ -107,14 +107,15 @@ def _start_days(
     rng: np.random.Generator, patients: int, first: int, last: int
 ) -> NDArray[np.int32]:
     """Weekdays, slightly more for each year, fewer in July."""
-    days = np.arange(first, last + 1)
+    days = np.arange(first, last + 1, dtype=np.int32)
     dates = days.astype("datetime64[D]")
     month = dates.astype("datetime64[M]").astype(int) % 12 + 1
     weekday = (days + 3) % 7
     weight = np.where(weekday < 5, 1.0, 0.03) * np.where(month == 7, 0.72, 1.0)
     weight = weight * (1 + 0.03 * (days - first) / 365)
     cumulative = np.cumsum(weight) / weight.sum()
-    return days[np.searchsorted(cumulative, rng.random(patients))].astype(np.int32)
+    place = np.searchsorted(cumulative, rng.random(patients))
+    return days[place]
 
 
 def _waits(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sqlalchemy import select
 
-from rccdesk.enums import BatchState, Grain, Profile, Topic
+from rccdesk.enums import BatchState, Grain, Profile, Severity, Topic
 from rccdesk.errors import StoreError
 from rccdesk.models import (
     ExpectedCase,
@@ -28,6 +28,7 @@ from rccdesk.services import organisation
 from rccdesk.services.database import Database
 from rccdesk.services.example_data import plan
 from rccdesk.services.example_data.events import RegisteredEvents, generate_events
+from rccdesk.services.imports.problems import Problem, dump_problems, make_problem
 from rccdesk.services.pathways.events import store_events
 from rccdesk.services.progress import Progress, ignore
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 DEFAULT_PATIENTS = 120_000
 DEFAULT_SEED = 1
 _PARAMETERS = "example_parameters"
-_VERSION = 1  # raise when the example changes, so that old example stores are remade
+_VERSION = 2  # raise when the example changes, so that old example stores are remade
 _IMPORTED_AT = {  # invented, so that two example stores are alike
     plan.EARLIER_EXTRACT_DATE: dt.datetime(2026, 8, 24, 9, 12, tzinfo=dt.UTC),
     plan.EXTRACT_DATE: dt.datetime(2026, 11, 20, 10, 42, tzinfo=dt.UTC),
@@ -160,12 +161,20 @@ def _store_extract(database: Database, generated: RegisteredEvents, day: dt.date
         batch.rows_changed = counts.changed
         batch.rows_unchanged = counts.unchanged
         batch.rows_missing = counts.missing
+        batch.problems = dump_problems(_negative_waits(counts.end_before_start_rows))
         if day == plan.EXTRACT_DATE:
             earlier = select(ImportBatch).where(
                 ImportBatch.dataset == "events", ImportBatch.batch_id < batch_id
             )
             for replaced in session.scalars(earlier):
                 replaced.state = BatchState.REPLACED
+
+
+def _negative_waits(rows: tuple[int, ...]) -> tuple[Problem, ...]:
+    if not rows:
+        return ()
+    cells = tuple(f"C{row}" for row in rows)
+    return (make_problem(Severity.WARNING, "end_before_start", "SVF", cells),)
 
 
 def _store_aggregates(database: Database, wanted: ExampleParameters) -> None:

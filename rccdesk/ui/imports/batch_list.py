@@ -14,6 +14,7 @@ from rccdesk.services.charts.spec import TableColumn
 from rccdesk.texts import text
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label, rule
 
 if TYPE_CHECKING:
@@ -107,10 +108,7 @@ class BatchList(QWidget):
 
     def _show_chosen(self) -> None:
         chosen = self._chosen()
-        while self._facts.count():
-            widget = self._facts.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._facts)
         first = chosen[0] if chosen else None
         one = first if len(chosen) == 1 else None
         self._title.setText(

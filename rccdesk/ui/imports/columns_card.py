@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidg
 
 from rccdesk.services.imports.layouts import fields_of
 from rccdesk.texts import text
+from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -44,10 +45,7 @@ class ColumnsCard(QFrame):
         """Show the columns of a table of the layout ``profile``."""
         self._columns = columns
         self._choices = []
-        while self._grid.count():
-            widget = self._grid.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._grid)
         heads = (
             self.tr("Kolumn"),
             self.tr("Rubrik"),

@@ -31,6 +31,7 @@ from rccdesk.texts import text
 from rccdesk.ui.imports.columns_card import ColumnsCard
 from rccdesk.ui.imports.problem_card import ProblemCard, SeverityMark
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label, rule
 
 if TYPE_CHECKING:
@@ -97,10 +98,7 @@ class ImportReview(QWidget):
         self._columns.setVisible(bool(preview.columns) and preview.profile is not None)
         if preview.profile is not None:
             self._columns.show_columns(preview.profile, preview.columns)
-        while self._problems.count():
-            widget = self._problems.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._problems)
         for problem in preview.problems:
             self._problems.addWidget(ProblemCard(problem))
         if not preview.problems:

@@ -163,8 +163,13 @@ class AnalysisPage(Page):
             self._timer.start()
 
     def _written(self) -> AnalysisText:
-        texts = {name: edit.toPlainText() for name, edit in self._fields.items()}
-        return replace(self._saved, **texts, is_done=self._state.current == _DONE)
+        return replace(
+            self._saved,
+            finding=self._fields["finding"].toPlainText(),
+            explanation=self._fields["explanation"].toPlainText(),
+            actions=self._fields["actions"].toPlainText(),
+            is_done=self._state.current == _DONE,
+        )
 
     def _show(self, found: AnalysisText) -> None:
         typed_meanwhile = self._timer.isActive() and (

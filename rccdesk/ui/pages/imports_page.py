@@ -29,6 +29,7 @@ from rccdesk.ui.imports.problem_card import ProblemCard
 from rccdesk.ui.imports.review import ImportReview
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -120,10 +121,7 @@ class ImportsPage(Page):
     def _show_lists(self, found: tuple[tuple[BatchRow, ...], list[_Listed]]) -> None:
         batches, problems = found
         self._batches.show_batches(batches)
-        while self._problems.count():
-            widget = self._problems.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._problems)
         for batch, problem in problems:
             where = f"{batch.file_name} · {self.tr('uttag')} {batch.extract_date}"
             self._problems.addWidget(ProblemCard(problem, where))
@@ -173,7 +171,7 @@ class ImportsPage(Page):
         self._places.setCurrentWidget(self._review)
         self.show_content()
         self._tasks.run(self, indicators.list_indicators).then(
-            lambda rows: self._review.set_indicators(tuple((r.key, r.name) for r in rows))
+            lambda rows: self._review.set_indicators(tuple((row.key, row.title) for row in rows))
         )
         self._preview(ImportRequest((files[0],)))
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from rccdesk.ui import theme
 from rccdesk.ui.icons import set_icon
+from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label, rule
 
 if TYPE_CHECKING:
@@ -52,10 +53,7 @@ class AttentionList(QFrame):
 
     def show_items(self, items: tuple[Attention, ...]) -> None:
         """Show ``items`` in their order."""
-        while self._items.count():
-            widget = self._items.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._items)
         for item in items:
             self._items.addWidget(rule("h"))
             self._items.addWidget(_Item(item, self._go))
@@ -73,7 +71,7 @@ class _Item(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(f"{item.title}. {item.line}")
         self.clicked.connect(lambda: go(item))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(10)
         icon, chevron = QLabel(), QLabel()
@@ -90,16 +88,16 @@ class _Item(QAbstractButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._row.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, max(theme.current().size("row"), self.layout().minimumSize().height()))
+        return QSize(0, self._row.minimumSize().height())
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(48, self.layout().heightForWidth(width))
+        return max(48, self._row.heightForWidth(width))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -32,7 +32,7 @@ class TileButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(200)
         self.clicked.connect(lambda: go(self._tile.key) if self._tile else None)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 8)
         column.setSpacing(0)
         self._title = Label("", "table_strong", elides=True)
@@ -66,7 +66,7 @@ class TileButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a tile in the text size in use."""
-        return QSize(242, max(140, self.layout().sizeHint().height()))
+        return QSize(242, max(140, self._column.sizeHint().height()))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the tile can be pressed."""
