@@ -9,15 +9,18 @@ from rccdesk.services.indicators.catalogue import (
     update_indicator,
     update_levels,
 )
+from rccdesk.services.indicators.choices import IndicatorChoices, list_choices
 from rccdesk.services.indicators.figures import BY_FIELDS, IndicatorQuery, get_indicator
 
 __all__ = [
     "BY_FIELDS",
+    "IndicatorChoices",
     "IndicatorQuery",
     "IndicatorRow",
     "LevelRow",
     "get_indicator",
     "get_indicator_row",
+    "list_choices",
     "list_indicators",
     "name_new_indicator",
     "update_indicator",

@@ -15,6 +15,7 @@ from rccdesk.enums import Direction, GoalStatus
 from rccdesk.errors import NotFoundError
 from rccdesk.models import ImportBatch
 from rccdesk.periods import Period, parse_period, rolling_12
+from rccdesk.services import organisation
 from rccdesk.services.imports.coverage import effective_measurements
 from rccdesk.services.indicators.catalogue import (
     PROPORTION,
@@ -113,6 +114,7 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
     else:
         figures = _sum_parts(parts or measured, by)
     figures.sort(key=_sort_key)
+    regions = {region.code for region in organisation.list_regions(database)}
     small = get_small_number_limits(database)
     is_exact = get_interval_method(database) is IntervalMethod.EXACT
     interval = exact_interval if is_exact else wilson_interval
@@ -135,7 +137,7 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
         extract_date=extract_date,
         selection=_selection(query),
         unit_of_measure=indicator.unit_of_measure,
-        region_count=len({row.unit for row in parts}),
+        region_count=len({row.unit for row in parts} & regions),
         nation=whole is not None and whole.is_total and _is_nation(measured),
         is_example=database.is_example,
         batch_ids=tuple(batch_ids),

@@ -15,7 +15,7 @@ from rccdesk.periods import parse_period
 from rccdesk.services import imports, indicators
 from rccdesk.services.charts import build, figures, sentences
 from rccdesk.services.charts.spec import ChartSpec, TableColumn, TableSpec
-from rccdesk.services.indicators import IndicatorQuery, IndicatorRow
+from rccdesk.services.indicators import IndicatorChoices, IndicatorQuery, IndicatorRow
 from rccdesk.services.labels import get_labels
 from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.texts import has_text, text
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
-DIMENSIONS = ("unit", "home_unit", "group", "sex", "age_group")
 EVERY_PERIOD = ""
 
 
@@ -91,8 +90,7 @@ def read(database: Database, question: Question) -> Answer:
     if not chosen.figure_count:
         return answer
     labels = get_labels(database, measure=chosen.title, population=chosen.population)
-    every = indicators.get_indicator(database, IndicatorQuery(chosen.key))
-    answer = _with_choices(answer, every, labels)
+    answer = _with_choices(answer, indicators.list_choices(database, chosen.key), labels)
     answer = _with_panel(database, answer, labels)
     if question.tab == COMPARISON:
         return _with_comparison(database, answer, labels)
@@ -106,17 +104,13 @@ def _chosen(rows: tuple[IndicatorRow, ...], key: str) -> IndicatorRow | None:
     return wanted or next((row for row in rows if row.figure_count), rows[0] if rows else None)
 
 
-def _with_choices(answer: Answer, every: PublishableTable, labels: Labels) -> Answer:
+def _with_choices(answer: Answer, choices: IndicatorChoices, labels: Labels) -> Answer:
     question = answer.question
-    dimensions = []
-    for name in DIMENSIONS:
-        if name in every.by:
-            codes = dict.fromkeys(row.get(name) or "" for row in every.rows if not row.is_total)
-            named = [(code, labels.name(name, code)) for code in codes if code]
-            if named:
-                dimensions.append(Dimension(name, tuple(named)))
-    keys = dict.fromkeys(row.get("period") or "" for row in every.rows)
-    periods = sorted((parse_period(key) for key in keys if key), reverse=True)
+    dimensions = tuple(
+        Dimension(name, tuple((code, labels.name(name, code)) for code in codes))
+        for name, codes in choices.codes
+    )
+    periods = choices.periods[::-1]
     known = {period.key for period in periods}
     period = question.period
     if period is None:
@@ -126,7 +120,7 @@ def _with_choices(answer: Answer, every: PublishableTable, labels: Labels) -> An
     per = question.per if question.per in names else (names[0] if names else "unit")
     return dataclasses.replace(
         answer,
-        dimensions=tuple(dimensions),
+        dimensions=dimensions,
         periods=tuple((one.key, one.label()) for one in periods),
         per=per,
         period=period,
@@ -258,6 +252,8 @@ def _cells(
 
 def cell_words(row: PublishableRow) -> str:
     """Return sheet and cell of a figure, as in "Utfall C2"; a sum has none."""
+    if row.hidden or row.masked:
+        return formats.HIDDEN
     if row.source is None:
         return formats.NOT_APPLICABLE
     return f"{row.source.sheet} {row.source.cell}".strip()
