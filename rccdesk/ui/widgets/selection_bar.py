@@ -37,12 +37,14 @@ class SelectionBar(QFrame):
         self.area = ChoiceButton(self.tr("Område"))
         self.period = ChoiceButton(self.tr("Period"))
         self._choices = QWidget()
+        self._dots: list[Label] = []
         choices = QHBoxLayout(self._choices)
         choices.setContentsMargins(0, 0, 0, 0)
         choices.setSpacing(6)
         for number, button in enumerate((self.process, self.area, self.period)):
             if number:
-                choices.addWidget(Label("·", "body", "text2"))
+                self._dots.append(Label("·", "body", "text2"))
+                choices.addWidget(self._dots[-1])
             choices.addWidget(button)
         self.reset = Button(self.tr("Återställ urvalet"), "link", selection.reset)
         choices.addSpacing(8)
@@ -189,6 +191,8 @@ class SelectionBar(QFrame):
             self._reset_icon.setVisible(can_reset and level >= 2)
             for button in (self.process, self.area, self.period):
                 button.show_label(shown=level < 3)
+            for dot in self._dots:
+                dot.setVisible(level < 3)
             layout = self._row
             layout.invalidate()
             if layout.sizeHint().width() <= self.width():

@@ -74,6 +74,7 @@ class EmptyState(QFrame):
         self._sentence = Label("", "body", "text2", wraps=True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = Button("", "primary", self._press)
+        self._button.hide()
         self._act: Callable[[], object] | None = None
         column.addWidget(self._icon)
         column.addWidget(self._title)
