@@ -705,6 +705,20 @@ def test_rule_undo_takes_away_what_the_import_made(database: Database, tmp_path:
     assert set(figures(database)) == {("2025", "B")}
 
 
+def test_rule_undo_in_the_window_takes_away_what_the_import_made_too(
+    database: Database, tmp_path: Path
+) -> None:
+    indicators = count(database, Indicator)
+    rows = [AGGREGATED, ("2025", "A", 1, 2)]
+    run(database, write_csv(tmp_path / "a.csv", rows), indicator="k")
+    undo_last(database)
+    assert count(database, Indicator) == indicators
+    assert figures(database) == {}
+    redo_last(database)
+    assert count(database, Indicator) == indicators + 1
+    assert figures(database)["2025", "A"][:2] == (1, 2)
+
+
 def test_rule_undo_keeps_an_indicator_that_somebody_has_described(
     database: Database, tmp_path: Path
 ) -> None:
@@ -872,6 +886,39 @@ def test_rule_expected_cases(database: Database, tmp_path: Path) -> None:
     with database.read() as session:
         assert effective_expected_cases(session) == []
     assert count(database, ExpectedCase) == 2
+
+
+def test_expected_cases_of_the_current_year_need_no_date(
+    database: Database, tmp_path: Path
+) -> None:
+    this_year = dt.datetime.now().astimezone().year
+    rows = [("SVF", "Region", "Period", "Förväntat antal"), ("VG9", "12", this_year, 900)]
+    result = run(database, write_csv(tmp_path / "a.csv", rows))
+    # the year is not over (or ends today); its first day is the newest that is not to come
+    assert result.extract_date in {dt.date(this_year, 1, 1), dt.date(this_year, 12, 31)}
+
+
+COUNTIES = {  # SCB: Län och kommuner i kodnummerordning
+    "01": "Stockholms län", "03": "Uppsala län", "04": "Södermanlands län",
+    "05": "Östergötlands län", "06": "Jönköpings län", "07": "Kronobergs län",
+    "08": "Kalmar län", "09": "Gotlands län", "10": "Blekinge län", "12": "Skåne län",
+    "13": "Hallands län", "14": "Västra Götalands län", "17": "Värmlands län",
+    "18": "Örebro län", "19": "Västmanlands län", "20": "Dalarnas län", "21": "Gävleborgs län",
+    "22": "Västernorrlands län", "23": "Jämtlands län", "24": "Västerbottens län",
+    "25": "Norrbottens län",
+}  # fmt: skip
+
+
+def test_regions_are_known_by_code_county_and_name(database: Database, tmp_path: Path) -> None:
+    rows: list = [("SVF", "Region", "Period", "Förväntat antal")]
+    rows += [("VG9", name, 2024, int(code)) for code, name in COUNTIES.items()]
+    rows += [("VC0", int(code), 2024, int(code)) for code in COUNTIES]  # 1.0 for 01
+    rows += [("VJ1", "Västra Götalandsregionen", 2024, 14), ("VJ1", "region skåne", 2024, 12)]
+    result = run(database, write_xlsx(tmp_path / "a.xlsx", rows))
+    assert result.rows_skipped == 0
+    with database.read() as session:
+        found = effective_expected_cases(session)
+    assert all(int(row.region) == row.expected for row in found)
 
 
 def test_rule_limits_are_added_replaced_and_undone(database: Database, tmp_path: Path) -> None:

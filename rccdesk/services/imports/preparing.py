@@ -15,9 +15,8 @@ from sqlalchemy.orm import Session
 from rccdesk.enums import Profile, Severity
 from rccdesk.models import Indicator
 from rccdesk.services.imports import extract_date as dates
-from rccdesk.services.imports.aggregated import AggregatedRows, read_aggregated
 from rccdesk.services.imports.columns import column_letter
-from rccdesk.services.imports.events import EventRows, read_events
+from rccdesk.services.imports.contents import AnyRows, read_content
 from rccdesk.services.imports.identifiers import identifier_problems, identity_columns
 from rccdesk.services.imports.layouts import Recognition, find_columns, recognise
 from rccdesk.services.imports.problems import Problem, make_problem
@@ -30,22 +29,13 @@ from rccdesk.services.imports.reading import (
     open_workbook,
 )
 from rccdesk.services.imports.request import ImportRequest
-from rccdesk.services.imports.small_tables import (
-    ExpectedRow,
-    LimitRow,
-    SmallRows,
-    coverage_of,
-    read_expected,
-    read_limits,
-)
-from rccdesk.services.imports.values import clean_text, day_of
+from rccdesk.services.imports.values import clean_text
 from rccdesk.services.imports.vocabulary import Vocabulary, load_vocabulary
 from rccdesk.services.progress import Progress, ignore
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
-AnyRows = AggregatedRows | EventRows | SmallRows[ExpectedRow] | SmallRows[LimitRow]
 # Under half of what a layout needs it is another kind of table, not one that lacks a column.
 _NEAR = 0.5
 
@@ -238,67 +228,46 @@ def _check(
     vocabulary: Vocabulary,
     is_proportion: bool,
 ) -> Prepared:
+    place = table.sheet or None
     problems = [
         *identifier_problems(table.identifiers, table.identifier_count),
         *identity_columns(table, found, request),
     ]
     if found.layout.profile is Profile.AGGREGATED and not request.indicator:
-        problems.append(make_problem(Severity.STOP, "indicator_required", table.sheet or None))
+        problems.append(make_problem(Severity.STOP, "indicator_required", place))
     if not len(table.row_numbers):
-        problems.append(make_problem(Severity.STOP, "no_table", table.sheet or None))
-    mode = request.duplicates
-    rows: AnyRows
-    first: dt.date | None = None
-    last: dt.date | None = None
-    places: frozenset[str] = frozenset()
-    if found.layout.profile is Profile.EVENTS:
-        rows = read_events(table, found, vocabulary, duplicates=mode)
-        kept = len(rows.events.row)
-        if kept:
-            first, last = day_of(int(rows.events.date.min())), day_of(int(rows.events.date.max()))
-    elif found.layout.profile is Profile.AGGREGATED:
-        rows = read_aggregated(
-            table, found, vocabulary, is_proportion=is_proportion, duplicates=mode
-        )
-        kept = len(np.unique(rows.figures.position))
-        first = rows.first.first if rows.first else None
-        last = rows.last.last if rows.last else None
-        units = rows.figures.words["unit"]
-        places = frozenset(units[code] for code in np.unique(rows.figures.codes["unit"]).tolist())
-    elif found.layout.profile is Profile.EXPECTED:
-        expected = read_expected(table, found, vocabulary, duplicates=mode)
-        rows, kept = expected, len(expected.rows)
-        first, last, places = coverage_of(expected.rows) or (None, None, frozenset())
-    else:
-        limits = read_limits(table, found, vocabulary, duplicates=mode)
-        rows, kept = limits, len(limits.rows)
-        days = [day for row in limits.rows for day in (row.decided_on, row.valid_from) if day]
-        # A limit may be decided to hold from a day to come.
-        last = max((day for day in days if day <= dates.today()), default=None)
-    problems += rows.problems
-    day, is_assumed = _extract_date(path, head, found, request, last)
-    if found.layout.profile is Profile.LIMITS:
-        last = None  # a catalogue covers no days
-    if is_assumed and day is not None:
+        problems.append(make_problem(Severity.STOP, "no_table", place))
+    content = read_content(
+        table,
+        found,
+        vocabulary,
+        is_proportion=is_proportion,
+        duplicates=request.duplicates,
+    )
+    problems += content.rows.problems
+    day, is_assumed = request.extract_date, False
+    if day is None:
+        sheet = head.sheets[found.sheet]
+        above = sheet.rows[: max(found.header_row - sheet.first_row, 0)]
+        day, is_assumed = dates.find_extract_date(path.name, above, content.newest)
+    if day is None and content.kept:
+        problems.append(make_problem(Severity.STOP, "extract_date_required", place))
+    elif day is not None and day > dates.today():
+        problems.append(make_problem(Severity.STOP, "extract_date_in_future", date=day.isoformat()))
+    elif day is not None and is_assumed:
         problems.append(
             make_problem(Severity.WARNING, "extract_date_assumed", date=day.isoformat())
         )
-    if day is not None and day > dates.today():
-        problems.append(make_problem(Severity.STOP, "extract_date_in_future", date=day.isoformat()))
     return Prepared(
-        path, head, found, tuple(problems), rows, day, is_assumed, first, last, places, kept
+        path,
+        head,
+        found,
+        tuple(problems),
+        content.rows,
+        day,
+        is_assumed,
+        content.first,
+        content.last,
+        content.places,
+        content.kept,
     )
-
-
-def _extract_date(
-    path: Path,
-    head: WorkbookHead,
-    found: Recognition,
-    request: ImportRequest,
-    newest: dt.date | None,
-) -> tuple[dt.date | None, bool]:
-    if request.extract_date is not None:
-        return request.extract_date, False
-    sheet = head.sheets[found.sheet]
-    above = sheet.rows[: max(found.header_row - sheet.first_row, 0)]
-    return dates.find_extract_date(path.name, above, newest)

@@ -234,9 +234,14 @@ def coverage_of(rows: tuple[ExpectedRow, ...]) -> tuple[dt.date, dt.date, frozen
     """Return the first and last day and the regions of expected cases."""
     if not rows:
         return None
-    periods = [parse_period(row.period) for row in rows]
+    periods = periods_of(rows)
     first, last = min(p.first for p in periods), max(p.last for p in periods)
     return first, last, frozenset(row.region for row in rows)
+
+
+def periods_of(rows: tuple[ExpectedRow, ...]) -> list[Period]:
+    """Return the different periods of expected cases."""
+    return [parse_period(key) for key in {row.period for row in rows}]
 
 
 def _event_name(value: object) -> str | None:

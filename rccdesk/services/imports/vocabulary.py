@@ -11,6 +11,8 @@ from rccdesk.models import CareUnit, KvaSuffix, Rcc, Region, Svf
 from rccdesk.services.imports.values import clean_text, fold
 
 _WORDS = ("region", "landstinget", "regionen")
+# The county has another name than its region.
+_COUNTIES = {"sörmland": "södermanland", "jämtland härjedalen": "jämtland"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def _spellings(code: str, name: str, full_name: str) -> set[str]:
     bare = short.removesuffix("s") if fold(name).endswith("s län") else short
     words = {fold(code), fold(name), fold(full_name), bare, short}
     words |= {f"{bare} län", f"{bare}s län"}
+    if county := _COUNTIES.get(bare):
+        words |= {county, f"{county}s län"}
     for prefix in _WORDS:
         words |= {f"{prefix} {stem}" for stem in (bare, short, fold(name))}
     return words | {f"{bare}sregionen"}
