@@ -21,6 +21,7 @@ _SCAN_FIRST_BYTES = 24 * 2**20
 _DTD = b"!DOCTYPE"
 _ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+_FAR = re.compile(rb' r="(?:[A-Z]{3}[0-9]|[A-Z]{0,2}[0-9]{7})')
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]+)([0-9]+)["'][^>]*(?<!/)>""")
 _ERROR = re.compile(
     rb"""<(?:\w+:)?c\s([^>]*\bt=["']e["'][^>]*)>(?:\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?
@@ -95,14 +96,14 @@ def scan_sheet(
     """Scan one sheet; refuse far cells, impossible rows and DTDs.
 
     ``report`` (bytes scanned) is given for a sheet that calamine parses meanwhile. Its extent is
-    measured only where its own dimension is missing or too large: where that lies, the child's
-    limit on memory is the guard.
+    measured only where its own dimension is too large, or missing and a chunk has far cells:
+    where the dimension lies, the child's limit on memory is the guard.
     """
     found = SheetFindings()
     thorough = report is None
     formula = b"<f"
     single_quotes = False
-    placed = True
+    placed, untold = True, False
     for number, raw in enumerate(_cell_chunks(archive, part)):
         chunk = raw
         if number == 0:
@@ -110,13 +111,15 @@ def scan_sheet(
                 raise Refusal("not_a_workbook", kind="hostile")
             if (root := _ROOT.search(chunk)) and root[1]:
                 formula = b"<" + root[1] + b"f"
-            thorough = thorough or _declared(_DIMENSION.search(chunk)) > MAX_CELLS
+            dimension = _DIMENSION.search(chunk)
+            untold = dimension is None
+            thorough = thorough or (dimension is not None and _declared(dimension) > MAX_CELLS)
             single_quotes = b" r='" in chunk
         if single_quotes:
             chunk = chunk.replace(b"'", b'"')
         if _DTD in chunk:
             raise Refusal("not_a_workbook", kind="hostile")
-        if thorough:
+        if thorough or (untold and _FAR.search(chunk)):
             _measure(chunk, name, found)
         found.booleans = found.booleans or b't="b"' in chunk
         if b't="e"' in chunk:
@@ -165,10 +168,7 @@ def _cell_chunks(archive: Archive, part: str) -> Iterator[bytes]:
     yield rest
 
 
-def _declared(dimension: re.Match[bytes] | None) -> int:
-    """Return how many cells a sheet says that it spans, very many if it does not say."""
-    if dimension is None:
-        return MAX_ROWS * MAX_COLUMNS
+def _declared(dimension: re.Match[bytes]) -> int:
     left, top, right, bottom = (part.decode() for part in dimension.groups())
     rows = int(bottom[:9]) - int(top[:9]) + 1
     return rows * (column_index(right[:4]) - column_index(left[:4]) + 1)
