@@ -164,3 +164,20 @@ def test_texts_are_compared_in_one_form() -> None:
     assert clean_text(f"  {decomposed}\u00a0 la\u00adsarett\u200b ") == "Jönköping lasarett"
     assert clean_text(7.0) == "7"
     assert clean_text("007") == "007"
+
+
+@given(st.one_of(st.text(), st.floats(), st.dates(), st.booleans(), st.none()))
+def test_no_cell_is_a_surprise(value: object) -> None:
+    for read in (read_period, read_number, read_date, read_mask, read_sex, read_flag):
+        read(value)
+    read_age_group(value)
+    cleaned = clean_text(value)
+    assert clean_text(cleaned) == cleaned
+    cleaned.encode("utf-8")  # what is stored is always valid
+
+
+@given(st.dates(min_value=dt.date(1900, 1, 1)))
+def test_a_date_is_read_from_any_certain_spelling(day: dt.date) -> None:
+    days = (day - dt.date(1970, 1, 1)).days
+    midnight = dt.datetime.combine(day, dt.time())
+    assert [read_date(v) for v in (day, midnight, day.isoformat(), f"{day:%Y%m%d}")] == [days] * 4
