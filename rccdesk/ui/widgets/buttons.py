@@ -142,6 +142,11 @@ class Segment(QFrame):
         number = self._group.checkedId()
         return self._keys[number] if number >= 0 else ""
 
+    def set_words(self, key: str, words: str) -> None:
+        """Change the words of the choice ``key``; empty words are ignored."""
+        if words and key in self._keys:
+            self._group.button(self._keys.index(key)).setText(words)
+
     def set_current(self, key: str) -> None:
         """Choose ``key`` without emitting ``chosen``."""
         if key in self._keys:
