@@ -101,7 +101,8 @@ def make_rows(
         period = dated[n]
         numerator, denominator = int(figures.numerator[n]), int(figures.denominator[n])
         wait = int(limits.largest_limit[n]) if query.by_start else 0
-        preliminary = _is_preliminary(period, extract, rules.lag_days + wait)
+        extract_date = extract(period, dict(fields).get("region")) if period else None
+        preliminary = _is_preliminary(period, extract_date, rules.lag_days + wait)
         low, high = rules.interval(numerator, denominator)
         inclusion = counter.inclusion(dict(fields), period, rules.inclusion_target)
         is_mixed = limits.smallest_limit[n] != limits.largest_limit[n]
@@ -220,29 +221,27 @@ def _row_periods(
 
 def _extract_dates(
     columns: LeadTimeColumns, query: LeadTimeQuery
-) -> Callable[[Period], dt.date | None]:
-    """Return a function that gives the oldest extract date that contributes to a period."""
-    places = frozenset(query.region) if query.region else None
-    known: dict[Period, dt.date | None] = {}
+) -> Callable[[Period, str | None], dt.date | None]:
+    """Return a function that gives the oldest extract date behind a period (and region)."""
+    known: dict[tuple[Period, str | None], dt.date | None] = {}
 
-    def oldest(period: Period) -> dt.date | None:
-        if period not in known:
+    def oldest(period: Period, region: str | None) -> dt.date | None:
+        key = (period, region)
+        if key not in known:
+            places = frozenset((region,) if region else query.region) or None
             last = None if query.by_start else day_number(period.last)
             found = contributing(columns.segments, places, day_number(period.first), last)
             day = min((each.extract_day for each in found), default=None)
-            known[period] = None if day is None else date_of(day)
-        return known[period]
+            known[key] = None if day is None else date_of(day)
+        return known[key]
 
     return oldest
 
 
-def _is_preliminary(
-    period: Period | None, extract: Callable[[Period], dt.date | None], wait_days: int
-) -> bool:
-    if period is None:
+def _is_preliminary(period: Period | None, extract_date: dt.date | None, wait_days: int) -> bool:
+    if period is None or extract_date is None:
         return False
-    extract_date = extract(period)
-    return extract_date is not None and extract_date < period.last + dt.timedelta(days=wait_days)
+    return extract_date < period.last + dt.timedelta(days=wait_days)
 
 
 def _unsplit_care_regions(
