@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         return band
 
     def _connect(self) -> None:
-        self.sidebar.page_chosen.connect(lambda key: self.navigate(key))
+        self.sidebar.page_chosen.connect(self.navigate)
         self.sidebar.role_pressed.connect(self.choose_role)
         self.selection_bar.search_pressed.connect(self.open_palette)
         self.selection_bar.undo_pressed.connect(self.undo)

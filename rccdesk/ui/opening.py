@@ -223,7 +223,7 @@ def _read_values(
 
 
 def _list_periods(extract: LeadTimeValues) -> list[tuple[Choice, dt.date]]:
-    """Return the periods to choose from with their last days: newest first, quarters before years."""
+    """Return periods to choose from with their last days: newest first, quarters before years."""
     if extract.first_end is None or extract.last_end is None or not extract.extract_dates:
         return []
     quarters = list_periods(extract.first_end, extract.last_end, Grain.QUARTER)

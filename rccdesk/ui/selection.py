@@ -79,7 +79,7 @@ class Selection(QObject):
         return self._state.period
 
     def begin(self, values: SelectionValues, line: str = "") -> None:
-        """Start in a store just opened: with what ``line`` remembers of it, else the natural choice."""
+        """Start in a store just opened: as ``line`` remembers, else with the natural choice."""
         self.values = values
         self.values_changed.emit()
         self._set(self._defaults())

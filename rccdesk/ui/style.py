@@ -56,7 +56,7 @@ class _RingStyle(QProxyStyle):
 
 
 class _Ring(QFocusFrame):
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         radius = theme.current().size("control_radius") + _GAP
         draw_ring(QPainter(self), QRectF(self.rect()), radius)
 
@@ -83,7 +83,7 @@ class FocusRing(QObject):
             return None
         return self._frame.widget()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
         """Remember whether a window last got a key or a mouse button."""
         if event.type() == QEvent.Type.MouseButtonPress:
             self._by_mouse = True

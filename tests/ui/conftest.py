@@ -38,7 +38,8 @@ def no_stray_warnings(qtlog: object) -> Iterator[None]:
     said = [
         record.message
         for record in qtlog.records  # type: ignore[attr-defined]
-        if record.type.name != "QtDebugMsg" and not any(words in record.message for words in _PLATFORM)
+        if record.type.name != "QtDebugMsg"
+        and not any(words in record.message for words in _PLATFORM)
     ]
     assert not said
 

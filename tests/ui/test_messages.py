@@ -12,9 +12,7 @@ from rccdesk.errors import RccdeskError, StoreError
 from rccdesk.paths import resource_dir
 from rccdesk.ui import messages
 
-RAISED = re.compile(
-    r"(?:\w*Error|report|refuse)\(\s*\n?\s*\"([a-z][a-z0-9_]+)\"", re.MULTILINE
-)
+RAISED = re.compile(r"(?:\w*Error|report|refuse)\(\s*\n?\s*\"([a-z][a-z0-9_]+)\"", re.MULTILINE)
 CLASS_CODE = re.compile(r"^    code(?:: str)? = \"([a-z0-9_]+)\"", re.MULTILINE)
 
 
@@ -24,7 +22,10 @@ def test_every_code_that_is_raised_has_a_sentence(repository: Path, language: st
     for path in (repository / "rccdesk").rglob("*.py"):
         code = path.read_text(encoding="utf-8")
         for match in RAISED.finditer(code):
-            if re.match(r"(?:\w*(?:Rccdesk|Store|Refused|NotFound|Conflict|Write|Computable|Limit)Error)", match[0]):
+            if re.match(
+                r"(?:\w*(?:Rccdesk|Store|Refused|NotFound|Conflict|Write|Computable|Limit)Error)",
+                match[0],
+            ):
                 raised.add(match[1])
         raised |= set(CLASS_CODE.findall(code))
     path = resource_dir() / "texts" / language / "errors.toml"

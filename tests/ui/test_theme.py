@@ -90,7 +90,9 @@ def test_graphics_can_be_seen(palette: str) -> None:
 
 
 def test_no_colour_stands_outside_the_token_file(repository: Path) -> None:
-    literal = re.compile(r"""["'\s:]#[0-9a-fA-F]{6}\b|QColor\(\s*[\d"']|GlobalColor\.(?!transparent)\w+""")
+    literal = re.compile(
+        r"""["'\s:]#[0-9a-fA-F]{6}\b|QColor\(\s*[\d"']|GlobalColor\.(?!transparent)\w+"""
+    )
     checked = [
         *(repository / "rccdesk" / "ui").rglob("*.py"),
         repository / "rccdesk" / "app.py",
@@ -116,7 +118,9 @@ def test_style_sheet_stays_small_and_is_in_points() -> None:
 @pytest.mark.parametrize("name", ["Regular", "Semibold", "Bold"])
 def test_bundled_fonts_have_the_letters(qapp: QApplication, name: str) -> None:
     font = QRawFont(str(resource_dir() / "fonts" / f"SourceSans3-{name}.ttf"), 15)
-    missing = [c for c in "åäöÅÄÖéü§−–”≥≤…·→←%0123456789\u00a0" if not font.supportsCharacter(ord(c))]
+    missing = [
+        c for c in "åäöÅÄÖéü§−–”≥≤…·→←%0123456789\u00a0" if not font.supportsCharacter(ord(c))
+    ]
     assert font.familyName() == "Source Sans 3"
     assert not missing
     widths = {a.x() for a in font.advancesForGlyphIndexes(font.glyphIndexesForString("0123456789"))}
@@ -165,7 +169,9 @@ def test_text_size_changes_type_and_heights(qapp: QApplication, scale: float) ->
     button = QPushButton("Läs in uttag…")
     button.ensurePolished()
     assert button.sizeHint().height() == round(32 * scale)
-    room = button.sizeHint().width() - QFontMetricsF(theme.font("button")).horizontalAdvance(button.text())
+    room = button.sizeHint().width() - QFontMetricsF(theme.font("button")).horizontalAdvance(
+        button.text()
+    )
     assert room > 0
 
 

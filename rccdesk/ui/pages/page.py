@@ -170,11 +170,13 @@ class Page(QWidget):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Read what has become stale while the page was hidden."""
         super().showEvent(event)
         if self._stale:
             self._refresh_now()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """Stop the moving bar."""
         self._busy.stop()
         super().hideEvent(event)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from rccdesk.enums import Treatment
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.catalogue import LimitRow
-from rccdesk.ui import theme
+from rccdesk.ui import messages, theme
 from rccdesk.ui.selection import Choice
 from rccdesk.ui.tables.limits_table import (
     CONFIRMED,
@@ -217,12 +217,14 @@ class LimitsSection(QWidget):
 
     def _add(self) -> None:
         dialog = self.make_dialog()
-        dialog.accepted.connect(lambda: self._page.write(catalogue.add_limit, dialog.limit()))
+        dialog.wanted.connect(lambda limit: self._page.add_limit(limit, dialog))
         dialog.open()
 
 
 class AddLimitDialog(QDialog):
-    """Asks for a new limit."""
+    """Asks for a new limit and stays until the store has taken it."""
+
+    wanted = Signal(object)  # LimitRow
 
     def __init__(
         self, pathways: tuple[Choice, ...], prefix: str, parent: QWidget | None = None
@@ -293,7 +295,12 @@ class AddLimitDialog(QDialog):
         if not limit.source:
             self._say(self.tr("Ange källan, så att andra kan kontrollera gränsen."))
             return
-        self.accept()
+        self.wanted.emit(limit)
+
+    def refuse(self, error: Exception) -> None:
+        """Say why the store did not take the limit."""
+        if not messages.report_bug(error, self):
+            self._say(messages.sentence(error))
 
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)

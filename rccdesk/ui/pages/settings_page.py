@@ -1,4 +1,4 @@
-"""Settings: every change is kept when its field is left, and what lies in the file can be undone."""
+"""Settings: each change is kept when its field is left; what lies in the file can be undone."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ from PySide6.QtWidgets import (
 from rccdesk.enums import Topic
 from rccdesk.services import organisation, store_settings
 from rccdesk.services.pathways import catalogue
+from rccdesk.services.pathways.catalogue import LimitRow
 from rccdesk.services.store_settings import SmallNumberLimits
 from rccdesk.ui import messages, opening, theme
 from rccdesk.ui.pages.page import Context, Page
-from rccdesk.ui.pages.settings_limits import LimitsSection, LimitsShown
+from rccdesk.ui.pages.settings_limits import AddLimitDialog, LimitsSection, LimitsShown
 from rccdesk.ui.selection import Choice
 from rccdesk.ui.widgets.buttons import Button, Segment
 from rccdesk.ui.widgets.labels import Label
@@ -137,6 +138,11 @@ class SettingsPage(Page):
             task.then(lambda _result: self.toast(said, self.window_actions.undo))
         task.catch(self._refuse)
 
+    def add_limit(self, limit: LimitRow, dialog: AddLimitDialog) -> None:
+        """Save a new limit and close the dialog, or let the dialog say why not."""
+        task = self._tasks.run_write(dialog, catalogue.add_limit, limit)
+        task.then(lambda _limit: dialog.accept()).catch(dialog.refuse)
+
     def _refuse(self, error: Exception) -> None:
         if not messages.report_bug(error, self):
             self.toast(messages.sentence(error))
@@ -180,7 +186,8 @@ class SettingsPage(Page):
         small, inside = _card(
             self.tr("Små tal"),
             self.tr(
-                "Uppgifter med färre fall visas inte. Gränsen kan höjas men aldrig sänkas under {floor}."
+                "Uppgifter med färre fall visas inte. "
+                "Gränsen kan höjas men aldrig sänkas under {floor}."
             ).format(floor=store_settings.FLOOR),
         )
         self.group = self._number(store_settings.FLOOR, 999)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
 
 from rccdesk import formats
 from rccdesk.services.pathways.catalogue import LimitRow
@@ -85,21 +84,20 @@ class LimitsTableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         limit, column = self._limits[index.row()], index.column()
+        found: object = None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(limit, column)
-        if role == Qt.ItemDataRole.EditRole:
-            return self._edit_text(limit, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == DAYS:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (self._words(limit, column), limit.note) if part)
-        if role == Qt.ItemDataRole.ForegroundRole and limit.days is None:
-            return theme.colour("text3")
-        if role == Qt.ItemDataRole.FontRole and column == CONFIRMED and not limit.is_confirmed:
-            font = QFont(theme.font("table"))
-            font.setWeight(QFont.Weight.DemiBold)
-            return font
-        return None
+            found = self._words(limit)[column]
+        elif role == Qt.ItemDataRole.EditRole:
+            found = _edit_text(limit, column)
+        elif role == Qt.ItemDataRole.TextAlignmentRole and column == DAYS:
+            found = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        elif role == Qt.ItemDataRole.ToolTipRole:
+            found = "\n".join(part for part in (self._words(limit)[column], limit.note) if part)
+        elif role == Qt.ItemDataRole.ForegroundRole and limit.days is None:
+            found = theme.colour("text3")
+        elif role == Qt.ItemDataRole.FontRole and column == CONFIRMED and not limit.is_confirmed:
+            found = theme.font("table", 600)
+        return found
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Read what was typed and hand the changed limit on."""
@@ -107,7 +105,7 @@ class LimitsTableModel(QAbstractTableModel):
             return False
         limit, words = self._limits[index.row()], str(value).strip()
         try:
-            changed = self._changed(limit, index.column(), words)
+            changed = _changed(limit, index.column(), words)
         except ValueError:
             self.refused.emit(
                 self.tr(
@@ -119,44 +117,41 @@ class LimitsTableModel(QAbstractTableModel):
             self.edited.emit(changed)
         return True
 
-    def _changed(self, limit: LimitRow, column: int, words: str) -> LimitRow:
-        if column == DAYS:
-            known = words not in ("", formats.MISSING)
-            return replace(limit, days=int(words) if known else None)
-        if column == FROM:
-            return replace(limit, valid_from=dt.date.fromisoformat(words) if words else None)
-        if column == TO:
-            return replace(limit, valid_to=dt.date.fromisoformat(words) if words else None)
+    def _words(self, limit: LimitRow) -> tuple[str, ...]:
+        treatment = treatment_words(limit.treatment)
+        confirmed = self.tr("Bekräftad") if limit.is_confirmed else self.tr("Ej bekräftad")
+        return (
+            self._names.get(limit.kva_prefix, limit.kva_prefix),
+            f"{treatment}, {limit.variant}" if limit.variant else treatment,
+            event_words(limit.to_event),
+            formats.MISSING if limit.days is None else formats.number(limit.days),
+            formats.MISSING if limit.valid_from is None else str(limit.valid_from),
+            self.tr("tills vidare") if limit.valid_to is None else str(limit.valid_to),
+            limit.source,
+            formats.MISSING if limit.days is None else confirmed,
+        )
+
+
+def _changed(limit: LimitRow, column: int, words: str) -> LimitRow:
+    """Return ``limit`` with what was typed in ``column``; ValueError if it cannot be read."""
+    if column == DAYS:
+        known = words not in ("", formats.MISSING)
+        return replace(limit, days=int(words) if known else None)
+    if column == SOURCE:
         return replace(limit, source=words)
+    day = dt.date.fromisoformat(words) if words else None
+    return replace(limit, valid_from=day) if column == FROM else replace(limit, valid_to=day)
 
-    def _edit_text(self, limit: LimitRow, column: int) -> str:
-        if column == DAYS:
-            return "" if limit.days is None else str(limit.days)
-        if column == FROM:
-            return "" if limit.valid_from is None else limit.valid_from.isoformat()
-        if column == TO:
-            return "" if limit.valid_to is None else limit.valid_to.isoformat()
-        return limit.source
 
-    def _words(self, limit: LimitRow, column: int) -> str:
-        if column == SVF:
-            return self._names.get(limit.kva_prefix, limit.kva_prefix)
-        if column == TREATMENT:
-            words = treatment_words(limit.treatment)
-            return f"{words}, {limit.variant}" if limit.variant else words
-        if column == EVENT:
-            return event_words(limit.to_event)
-        if column == DAYS:
-            return formats.MISSING if limit.days is None else formats.number(limit.days)
-        if column == FROM:
-            return formats.MISSING if limit.valid_from is None else str(limit.valid_from)
-        if column == TO:
-            return self.tr("tills vidare") if limit.valid_to is None else str(limit.valid_to)
-        if column == CONFIRMED:
-            if limit.days is None:
-                return formats.MISSING
-            return self.tr("Bekräftad") if limit.is_confirmed else self.tr("Ej bekräftad")
-        return limit.source
+def _edit_text(limit: LimitRow, column: int) -> str:
+    values = {
+        DAYS: limit.days,
+        FROM: limit.valid_from,
+        TO: limit.valid_to,
+        SOURCE: limit.source,
+    }
+    value = values.get(column)
+    return "" if value is None else str(value)
 
 
 def treatment_words(treatment: str) -> str:

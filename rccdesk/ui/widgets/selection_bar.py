@@ -178,7 +178,7 @@ class SelectionBar(QFrame):
         self._reflow()
 
     def _reflow(self) -> None:
-        """Show as much as fits: first the search loses its words, then the link, then the labels."""
+        """Show what fits: first the search loses its words, then the link, then the labels."""
         can_reset = self._selection.can_reset
         full = max(_SEARCH_WIDTH, self._search_row.sizeHint().width())
         for level in range(4):
