@@ -48,9 +48,7 @@ class AnalysisText:
         return not (self.finding or self.explanation or self.actions)
 
 
-def get_analysis(
-    database: Database, svf: tuple[str, ...], area: str, period: str
-) -> AnalysisText:
+def get_analysis(database: Database, svf: tuple[str, ...], area: str, period: str) -> AnalysisText:
     """Return the texts; empty ones where nothing has been written."""
     with database.read() as session:
         found = _find(session, svf, area, period)
@@ -82,9 +80,7 @@ def update_analysis(database: Database, written: AnalysisText) -> AnalysisText:
     ) as session:
         found = _find(session, written.svf, written.area, written.period)
         if found is None:
-            found = Analysis(
-                svf=" ".join(written.svf), area=written.area, period=written.period
-            )
+            found = Analysis(svf=" ".join(written.svf), area=written.area, period=written.period)
             session.add(found)
         for name in (*TEXT_FIELDS, "is_done"):
             setattr(found, name, getattr(written, name))
@@ -92,9 +88,7 @@ def update_analysis(database: Database, written: AnalysisText) -> AnalysisText:
         return _row(found)
 
 
-def _find(
-    session: Session, svf: tuple[str, ...], area: str, period: str
-) -> Analysis | None:
+def _find(session: Session, svf: tuple[str, ...], area: str, period: str) -> Analysis | None:
     return session.scalar(
         select(Analysis).where(
             Analysis.svf == " ".join(svf),

@@ -115,7 +115,7 @@ def _start_days(
     weight = weight * (1 + 0.03 * (days - first) / 365)
     cumulative = np.cumsum(weight) / weight.sum()
     place = np.searchsorted(cumulative, rng.random(patients))
-    return days[place]
+    return np.take(days, place).astype(np.int32)
 
 
 def _waits(
@@ -133,8 +133,8 @@ def _waits(
     better = (prefixes[svf] == plan.INITIATIVE_SVF) & (start >= _days(plan.INITIATIVE_DATE))
     median = reference * factor * season * np.where(better, plan.INITIATIVE_FACTOR, 1.0)
     median = median * np.where(treated, 1.0, 0.75)
-    waits = median * np.exp(rng.normal(0.0, _SIGMA, svf.size))
-    return np.maximum(1, np.rint(waits)).astype(np.int32)
+    waits: NDArray[np.float64] = median * np.exp(rng.normal(0.0, _SIGMA, svf.size))
+    return np.maximum(1.0, np.rint(waits)).astype(np.int32)
 
 
 def _end_suffixes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, Qt
@@ -36,6 +36,7 @@ class BatchList(QWidget):
     ) -> None:
         super().__init__(parent)
         self._batches: tuple[BatchRow, ...] = ()
+        self._names: Mapping[str, str] = {}
         self._undo, self._redo, self._compare = undo, redo, compare
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -50,8 +51,9 @@ class BatchList(QWidget):
         row.addWidget(card, 1)
         row.addWidget(self._panel())
 
-    def show_batches(self, batches: tuple[BatchRow, ...]) -> None:
-        """Show ``batches`` and choose the newest."""
+    def show_batches(self, batches: tuple[BatchRow, ...], names: Mapping[str, str]) -> None:
+        """Show ``batches`` and choose the newest; ``names`` are those of indicators."""
+        self._names = names
         self._batches = tuple(sorted(batches, key=lambda b: b.batch_id, reverse=True))
         columns = (
             TableColumn(self.tr("Uttag")),
@@ -60,10 +62,9 @@ class BatchList(QWidget):
             TableColumn(self.tr("Rader"), numeric=True),
             TableColumn(self.tr("Nya"), numeric=True),
             TableColumn(self.tr("Ändrade"), numeric=True),
-            TableColumn(self.tr("Överhoppade"), numeric=True),
             TableColumn(self.tr("Läge")),
         )
-        self.table.show_rows(columns, tuple(_cells(batch) for batch in self._batches))
+        self.table.show_rows(columns, tuple(_cells(batch, names) for batch in self._batches))
         chosen = self.table.selectionModel()
         chosen.selectionChanged.connect(self._on_chosen, Qt.ConnectionType.UniqueConnection)
         if self._batches:
@@ -116,7 +117,7 @@ class BatchList(QWidget):
             if one and first
             else self.tr("{count} valda uttag").format(count=len(chosen))
         )
-        facts = _facts(one) if one else []
+        facts = _facts(one, self._names) if one else []
         for number, (name, value) in enumerate(facts):
             label = Label(name, "small", "text2")
             self._facts.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
@@ -141,40 +142,41 @@ class BatchList(QWidget):
         self._compare(first, second)
 
 
-def content_of(batch: BatchRow) -> str:
-    """Return what a batch holds, in words."""
-    return batch.indicator or text(f"imports.profile.{batch.profile.value}")
+def _content_of(batch: BatchRow, names: Mapping[str, str]) -> str:
+    if batch.indicator:
+        return names.get(batch.indicator, batch.indicator)
+    return text(f"imports.profile.{batch.profile.value}")
 
 
 def _is_same_kind(one: BatchRow, other: BatchRow) -> bool:
     return (one.profile, one.indicator) == (other.profile, other.indicator)
 
 
-def _cells(batch: BatchRow) -> tuple[str, ...]:
+def _cells(batch: BatchRow, names: Mapping[str, str]) -> tuple[str, ...]:
     return (
         formats.iso_date(batch.extract_date),
-        content_of(batch),
+        _content_of(batch, names),
         batch.file_name,
         formats.number(batch.rows_read),
         formats.number(batch.rows_imported - batch.rows_changed),
         formats.number(batch.rows_changed),
-        formats.number(batch.rows_skipped),
         text(f"imports.state.{batch.state.value}"),
     )
 
 
-def _facts(batch: BatchRow) -> list[tuple[str, str]]:
+def _facts(batch: BatchRow, names: Mapping[str, str]) -> list[tuple[str, str]]:
     span = ""
     if batch.first_day and batch.last_day:
         span = f"{batch.first_day} {formats.EN_DASH} {batch.last_day}"
     place = text("imports.batch.sheet_row", sheet=batch.sheet or "CSV", row=batch.header_row)
     assumed = text("imports.batch.assumed") if batch.is_extract_date_assumed else ""
     found = [
-        ("content", content_of(batch)),
+        ("content", _content_of(batch, names)),
         ("extract", f"{batch.extract_date} {assumed}".strip()),
         ("imported", f"{batch.imported_at.astimezone():%Y-%m-%d %H:%M}"),
         ("span", span),
         ("place", place),
+        ("skipped", formats.number(batch.rows_skipped)),
         ("unchanged", formats.number(batch.rows_unchanged)),
         ("missing", formats.number(batch.rows_missing_since_last)),
         ("problems", formats.number(batch.problem_count)),

@@ -118,9 +118,11 @@ class ImportsPage(Page):
             )
         self._read.setVisible(not file)
 
-    def _show_lists(self, found: tuple[tuple[BatchRow, ...], list[_Listed]]) -> None:
-        batches, problems = found
-        self._batches.show_batches(batches)
+    def _show_lists(
+        self, found: tuple[tuple[BatchRow, ...], list[_Listed], dict[str, str]]
+    ) -> None:
+        batches, problems, names = found
+        self._batches.show_batches(batches, names)
         clear(self._problems)
         for batch, problem in problems:
             where = f"{batch.file_name} · {self.tr('uttag')} {batch.extract_date}"
@@ -268,8 +270,10 @@ class ImportsPage(Page):
 _Listed = tuple["BatchRow", "Problem"]
 
 
-def _read_lists(database: Database) -> tuple[tuple[BatchRow, ...], list[_Listed]]:
-    """Return the batches, and the problems of those that hold, warnings first."""
+def _read_lists(
+    database: Database,
+) -> tuple[tuple[BatchRow, ...], list[_Listed], dict[str, str]]:
+    """Return the batches, the problems of those that hold, and the names of indicators."""
     batches = imports.list_batches(database)
     listed = [
         (batch, problem)
@@ -278,7 +282,8 @@ def _read_lists(database: Database) -> tuple[tuple[BatchRow, ...], list[_Listed]
         for problem in imports.list_problems(database, batch.batch_id)
     ]
     listed.sort(key=lambda pair: list(Severity).index(pair[1].severity))
-    return batches, listed
+    names = {row.key: row.title for row in indicators.list_indicators(database)}
+    return batches, listed, names
 
 
 def _import_and_name(

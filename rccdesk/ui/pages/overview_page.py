@@ -20,6 +20,7 @@ from rccdesk import formats
 from rccdesk.enums import Topic
 from rccdesk.services import overview
 from rccdesk.services.overview import Attention, LoopStep, Overview, OverviewQuery
+from rccdesk.ui.icons import set_icon
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.selection import REGION
 from rccdesk.ui.widgets.attention_list import AttentionList
@@ -31,6 +32,13 @@ from rccdesk.ui.widgets.tile import TileButton
 
 _COLUMNS = 3
 _SIDE, _WIDE_SIDE, _WIDE = 336, 420, 1400
+_ICONS = {
+    "import": "imports",
+    "look": "chart",
+    "write": "write",
+    "decide": "write",
+    "report": "packs",
+}
 
 
 class OverviewPage(Page):
@@ -125,6 +133,7 @@ class OverviewPage(Page):
         self._primary.setText(
             self.tr("Läs in uttag…") if shown.next_step.key == "import" else shown.next_step.title
         )
+        set_icon(self._primary, _ICONS[shown.next_step.key], "on_pri", 16, room=5)
         self._import.setVisible(shown.next_step.key != "import")
         self._loop.show_steps(shown.steps)
         self._pair.setVisible(shown.pair is not None)

@@ -286,6 +286,7 @@ class _Half(QWidget):
         value.setSpacing(10)
         self._value = Label("", "display")
         self._count = Label("", "small", "text2", wraps=True)
+        self._count.setContentsMargins(0, 0, 0, 7)  # to the baseline of the value
         value.addWidget(self._value)
         value.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(value)

@@ -18,6 +18,7 @@ from rccdesk.ui.widgets.labels import Label, set_role
 if TYPE_CHECKING:
     from rccdesk.services.overview import Tile
 
+_BASELINE = 5  # px that bring small words to the baseline of the value beside them
 _ROLES = {FigureStatus.REACHED: "ok_text", FigureStatus.LOWER_REACHED: "near_text"}
 
 
@@ -38,6 +39,7 @@ class TileButton(QAbstractButton):
         self._title = Label("", "table_strong", elides=True)
         self._value = Label("", "value")
         self._count = Label("", "caption", "text2", elides=True)
+        self._count.setContentsMargins(0, 0, 0, _BASELINE)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._value)

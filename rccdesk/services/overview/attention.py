@@ -1,0 +1,99 @@
+"""What waits for the user, and what has changed since the extract before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rccdesk import formats
+from rccdesk.enums import BatchState, Goal, Profile, Severity
+from rccdesk.errors import NotComputableError
+from rccdesk.services import imports, lead_times
+from rccdesk.services.charts import figures
+from rccdesk.services.lead_times import LeadTimeQuery
+from rccdesk.services.overview.model import Attention, OverviewQuery
+from rccdesk.services.overview.tiles import goal_table, only_row, selection_words
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from rccdesk.services.charts.labels import Labels
+    from rccdesk.services.database import Database
+    from rccdesk.services.imports import BatchRow
+
+
+def list_attention(
+    database: Database, query: OverviewQuery, labels: Labels
+) -> tuple[Attention, ...]:
+    """Return what waits for the user in the selection, the doubts of its figure first."""
+    found: list[Attention] = []
+    try:
+        table = goal_table(database, query, Goal.LEAD_TIME)
+    except NotComputableError:
+        return ()
+    excluded = dict(table.excluded)
+    if excluded.get("negative"):
+        found.append(_item("doubt", "negative", "lead_times", count=excluded["negative"]))
+    if excluded.get("limit_unknown"):
+        found.append(_item("doubt", "limit_unknown", "lead_times", count=excluded["limit_unknown"]))
+    row = only_row(table)
+    if row is not None and row.limit_confirmed is False:
+        found.append(_item("doubt", "limit_unconfirmed", "settings"))
+    if row is not None and row.representative is None and not row.hidden:
+        found.append(
+            _item("doubt", "inclusion_unknown", "imports", area=selection_words(query, labels))
+        )
+    waiting = sum(
+        1
+        for batch in imports.list_batches(database)
+        if batch.state == BatchState.ACTIVE
+        for problem in imports.list_problems(database, batch.batch_id)
+        if problem.severity == Severity.WARNING
+    )
+    if waiting:
+        found.append(_item("imports", "problems", "imports", count=waiting))
+    return tuple(found)
+
+
+def _item(icon: str, key: str, page: str, **values: object) -> Attention:
+    return Attention(
+        icon,
+        text(f"overview.attention.{key}.title", **values),
+        text(f"overview.attention.{key}.line", **values),
+        page,
+    )
+
+
+def list_changes(
+    database: Database, query: OverviewQuery, batches: list[BatchRow]
+) -> tuple[str, ...]:
+    """Say how the figure of the period has changed since the extract before."""
+    events = sorted(
+        (batch for batch in batches if batch.profile == Profile.EVENTS),
+        key=lambda batch: batch.batch_id,
+    )
+    if len(events) < 2 or not query.period:
+        return ()
+    wanted = LeadTimeQuery(svf=query.svf, region=query.regions, period=query.period)
+    earlier = replace(wanted, snapshot=events[-2].batch_id)
+    then = only_row(lead_times.get_lead_times(database, earlier))
+    table = lead_times.get_lead_times(database, wanted)
+    now = only_row(table)
+    newest = events[-1]
+    said = []
+    if then is not None and now is not None and then.value is not None and now.value is not None:
+        column = figures.column_for(table, (then, now))
+        said.append(
+            text(
+                "overview.changes.lead_time",
+                then=column.value(then.value).rstrip(f"%{formats.NBSP}"),
+                now=column.value(now.value),
+            )
+        )
+    said.append(
+        text(
+            "overview.changes.rows",
+            changed=formats.number(newest.rows_changed),
+            missing=formats.number(newest.rows_missing_since_last),
+        )
+    )
+    return tuple(said)

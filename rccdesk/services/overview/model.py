@@ -1,0 +1,96 @@
+"""What the page Översikt shows, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rccdesk.enums import FigureStatus, Representativeness
+
+
+class StepState(StrEnum):
+    """Where a step of the loop stands."""
+
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class LoopStep:
+    """One of the five steps; ``page`` is where its button leads."""
+
+    key: str
+    title: str
+    state: StepState
+    lines: tuple[str, ...]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class SparkPoint:
+    """One period of a sparkline; ``value`` None is a gap."""
+
+    value: float | None
+    preliminary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure with its status in words. ``value_text`` is ".." where hidden."""
+
+    key: str
+    title: str
+    value_text: str
+    count_text: str
+    status: FigureStatus
+    own_target: str
+    lines: tuple[str, ...]
+    spark: tuple[SparkPoint, ...]
+    target: float | None
+    target_text: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Lead time and inclusion, which are never shown apart."""
+
+    lead_time: Tile
+    inclusion: Tile
+    representativeness: Representativeness
+    warning: str  # empty where representative
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Something that waits for the user; ``page`` is where it is dealt with."""
+
+    icon: str
+    title: str
+    line: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the page. ``pair`` is None where nothing has been imported."""
+
+    steps: tuple[LoopStep, ...]
+    pair: Pair | None
+    tiles: tuple[Tile, ...]
+    attention: tuple[Attention, ...]
+    changes: tuple[str, ...]
+    next_step: LoopStep
+    newest_batch: int  # the newest active batch of events; 0 for none
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewQuery:
+    """The shared selection, and what the user has looked at (batch ids seen on Ledtider)."""
+
+    svf: tuple[str, ...]
+    area: str  # code of a region or key of an RCC; empty: the whole
+    regions: tuple[str, ...]  # the codes of the regions of the area; empty: all
+    period: str
+    seen_batch: int = 0
