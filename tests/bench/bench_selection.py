@@ -1,0 +1,232 @@
+"""Change of selection over half a million pathways of the example generator, against pandas."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from rccdesk.enums import AgeGroup, Grain, Sex
+from rccdesk.services import lead_times
+from rccdesk.services.database import Database
+from rccdesk.services.example_data.store import make_example_store
+from rccdesk.services.lead_times import LeadTimeQuery
+from rccdesk.services.pathways import cache
+from rccdesk.services.pathways.columns import DIMENSIONS, LeadTimeColumns
+from rccdesk.services.statistics.grouping import (
+    Grouping,
+    make_grouping,
+    select_runs,
+    summarise,
+)
+from tests.bench.measuring import Claim, Measured, median_call, print_table
+
+PATIENTS = 500_000
+_FIELDS = ("svf", "region", "period")
+_OLD = (AgeGroup.A65_79, AgeGroup.A80)
+
+
+def run(folder: Path, patients: int = PATIENTS) -> list[Claim]:
+    """Measure and return the claims; ``folder`` takes the store."""
+    path = folder / "selection.rccdesk"
+    make_example_store(path, patients=patients, seed=1, extracts=1)
+    with Database.open(path) as database:
+        claims = [_loading(database, patients)]
+        columns = _repeat_to(cache.get_columns(database), patients)
+        claims += _groupings(columns, patients, 10.0)
+        claims += _against_pandas(columns)
+        claims += _pages(database, columns, f"{patients} pathways", 25.0)
+        four = _repeat_to(columns, 4 * patients)
+        claims += _pages(database, four, f"{4 * patients} pathways", 80.0)
+    return claims
+
+
+def _loading(database: Database, patients: int) -> Claim:
+    seconds = []
+    for _ in range(5):
+        cache._caches.clear()
+        started = time.perf_counter()
+        columns = cache.get_columns(database)
+        seconds.append(time.perf_counter() - started)
+    took = sorted(seconds)[2] * 1000
+    size = sum(column.nbytes for column in _columns_of(columns).values()) / 1e6
+    return Claim(
+        f"load {patients} pathways into memory",
+        f"{took:.0f} ms, {size:.0f} MB",
+        "",
+        "",
+        "≤ 600 ms",
+        took <= 600,
+    )
+
+
+def _groupings(columns: LeadTimeColumns, patients: int, goal: float) -> list[Claim]:
+    quarter = _make(columns)
+    masks = {
+        "no filter": None,
+        "women of 65 and older": _women_of_65(columns),
+        "one SVF": columns.dimensions["svf"] == 3,
+        "one region": columns.dimensions["region"] == 2,
+    }
+    claims = []
+    for name, mask in masks.items():
+        measured = median_call(lambda mask=mask: _summarise(quarter, mask))
+        took = measured.seconds * 1000
+        claims.append(
+            Claim(
+                f"svf x region x quarter over {len(columns)}, {name}",
+                f"{took:.1f} ms",
+                "",
+                "",
+                f"≤ {goal:.0f} ms",
+                took <= goal,
+            )
+        )
+    return claims
+
+
+def _against_pandas(columns: LeadTimeColumns) -> list[Claim]:
+    quarter = _make(columns)
+    mask = _women_of_65(columns)
+    ours = median_call(lambda: _summarise(quarter, mask))
+    claims = []
+    for name, goal, frame in (
+        ("text keys", 15, _frame(columns, categories=False)),
+        ("category codes", 5, _frame(columns, categories=True)),
+    ):
+        theirs = median_call(lambda frame=frame: _pandas(frame), runs=5)
+        claims.append(_times(f"selection against pandas groupby, {name}", ours, theirs, goal))
+    _check_equal(columns, quarter, mask)
+    return claims
+
+
+def _times(what: str, ours: Measured, theirs: Measured, goal: int) -> Claim:
+    ratio = theirs.seconds / ours.seconds
+    return Claim(
+        what,
+        f"{ours.seconds * 1000:.1f} ms",
+        f"pandas {theirs.seconds * 1000:.0f} ms",
+        f"{ratio:.0f} x faster",
+        f"≥ {goal} x",
+        ratio >= goal,
+    )
+
+
+def _pages(database: Database, columns: LeadTimeColumns, size: str, goal: float) -> list[Claim]:
+    """Time what the page of lead times asks for: comparison, trend, distribution."""
+    versions = tuple(database.data_version(topic) for topic in cache._TOPICS)
+    cache._caches[database][None] = (versions, columns)
+    svf = next(label for label in columns.labels["svf"] if label)
+
+    def page(**chosen: Any) -> None:
+        lead_times.get_lead_times(database, LeadTimeQuery(by=("region",), **chosen))
+        lead_times.get_lead_times(
+            database, LeadTimeQuery(by=("period",), grain=Grain.QUARTER, **chosen)
+        )
+        lead_times.get_distribution(database, LeadTimeQuery(**chosen))
+
+    claims = []
+    for name, chosen in (
+        ("one SVF", {"svf": (svf,)}),
+        ("all SVF", {}),
+        ("a year", {"period": "2025"}),
+    ):
+        took = median_call(lambda chosen=chosen: page(**chosen)).seconds * 1000
+        claims.append(
+            Claim(
+                f"page of lead times, {size}, {name}",
+                f"{took:.1f} ms",
+                "",
+                "",
+                f"≤ {goal:.0f} ms",
+                took <= goal,
+            )
+        )
+    return claims
+
+
+def _make(columns: LeadTimeColumns) -> Grouping:
+    by = [
+        columns.dimensions["svf"],
+        columns.dimensions["region"],
+        columns.period_codes("end", Grain.QUARTER),
+    ]
+    return make_grouping(by, columns.days, columns.limit_days, columns.is_confirmed)
+
+
+def _summarise(grouping: Grouping, mask: Any) -> Any:
+    return summarise(grouping, select_runs(grouping, mask))
+
+
+def _women_of_65(columns: LeadTimeColumns) -> Any:
+    ages = [*AgeGroup]
+    age = columns.dimensions["age_group"]
+    is_old = np.isin(age, [ages.index(group) for group in _OLD])
+    return is_old & (columns.dimensions["sex"] == [*Sex].index(Sex.FEMALE))
+
+
+def _frame(columns: LeadTimeColumns, *, categories: bool) -> pd.DataFrame:
+    values: dict[str, Any] = {}
+    for name in ("svf", "region"):
+        labels = [label or "" for label in columns.labels[name]]
+        values[name] = pd.Categorical.from_codes(columns.dimensions[name], labels)
+    quarters = columns.period_codes("end", Grain.QUARTER)
+    names = [f"Q{n:04}" for n in range(int(quarters.max()) + 1)]
+    values["period"] = pd.Categorical.from_codes(quarters, names)
+    frame = pd.DataFrame(values)
+    if not categories:
+        frame = frame.astype(object)
+    frame["days"] = columns.days
+    frame["within"] = columns.days <= columns.limit_days
+    frame["chosen"] = _women_of_65(columns)
+    return frame
+
+
+def _pandas(frame: pd.DataFrame) -> pd.DataFrame:
+    groups = frame[frame["chosen"]].groupby([*_FIELDS], observed=True, sort=True)
+    counts = groups["within"].agg(["sum", "count"])
+    counts["median"] = groups["days"].median()
+    counts["p80"] = groups["days"].quantile(0.8)
+    return counts
+
+
+def _check_equal(columns: LeadTimeColumns, grouping: Grouping, mask: Any) -> None:
+    """Compare all figures with pandas', so that speed is not bought with wrong ones."""
+    ours = _summarise(grouping, mask)
+    theirs = _pandas(_frame(columns, categories=True))
+    assert ours.numerator.tolist() == theirs["sum"].tolist()
+    assert ours.denominator.tolist() == theirs["count"].tolist()
+    assert np.allclose(ours.median_days, theirs["median"])
+    assert np.allclose(ours.p80_days, theirs["p80"])
+
+
+def _columns_of(columns: LeadTimeColumns) -> dict[str, Any]:
+    arrays = {name: columns.dimensions[name] for name in DIMENSIONS}
+    for each in fields(columns):
+        value = getattr(columns, each.name)
+        if isinstance(value, np.ndarray) and value.shape == columns.end.shape:
+            arrays[each.name] = value
+    return arrays
+
+
+def _repeat_to(columns: LeadTimeColumns, count: int) -> LeadTimeColumns:
+    """Return ``count`` pathways by repeating those there are."""
+    arrays = {name: np.resize(array, count) for name, array in _columns_of(columns).items()}
+    dimensions = {name: arrays.pop(name) for name in DIMENSIONS}
+    groupings = type(columns.groupings)()  # not those remembered for the old number
+    return replace(
+        columns, dimensions=dimensions, groupings=groupings, lock=threading.Lock(), **arrays
+    )
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as temporary:
+        everything_holds = print_table(run(Path(temporary)))
+    sys.exit(0 if everything_holds else 1)
