@@ -16,7 +16,7 @@ from rccdesk.errors import FileWriteError
 _ATTEMPTS = 6  # Windows: virus scanners and indexers hold a new file for some hundred ms
 _FIRST_PAUSE_SECONDS = 0.05
 _QUOTA = getattr(errno, "EDQUOT", errno.ENOSPC)
-_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
 
 
 def write_atomic(path: Path, content: bytes) -> str:

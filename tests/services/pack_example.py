@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from chart_tables import LABELS, comparison_table, trend_table
 from rccdesk.services.packs.model import Pack, Section
 from rccdesk.services.packs.sections import comparison_section, trend_section
+from tests.services.chart_tables import LABELS, comparison_table, trend_table
 
 
 def example_pack() -> Pack:

@@ -35,7 +35,7 @@ from rccdesk.texts import text
 
 _Box = tuple[float, float, float, float]
 _LEFT, _RIGHT = 56.0, 1224.0
-_FOOT = 662.0
+_FOOT = 652.0
 _CHART = (_LEFT, 128.0, 780.0, 520.0)
 _PANEL = 877.0
 _SIZE = SMALLEST * 96 / 72  # px
@@ -133,7 +133,12 @@ class _Slides:
         shift = 30.0 * (lines - 1)
         unsaid = draw(slide, (x, y + shift, width, height - shift))
         unsaid = (*unsaid, *self._add_panel(slide, section, chart))
-        sources = _without_marked((*unsaid, *reversed(chart.foot)))
+        *marks, source = chart.foot
+        sources = [
+            *reversed(_without_marked((source,))),  # the source itself stands last in its line
+            *unsaid,
+            *_without_marked(tuple(marks)),
+        ]
         self._finish(slide, sources, (*section.paragraphs, chart.context, *chart.foot))
 
     def _add_panel(self, slide: Any, section: Section, chart: ChartSpec) -> tuple[str, ...]:
@@ -175,7 +180,14 @@ class _Slides:
         add_text(slide, (_LEFT, 82, 1168, 32), table.title, SMALLEST, token="text2")
         add_table(slide, table, (_LEFT, 126.0, _RIGHT - _LEFT))
         notes = (*section.notes, *table.notes)
-        self._finish(slide, _without_marked((*table.notes, *section.notes[-1:])), notes)
+        self._finish(
+            slide,
+            [
+                *reversed(_without_marked(section.notes[-1:])),
+                *_without_marked(table.notes),
+            ],
+            notes,
+        )
 
     def _add_texts(
         self, title: str, words: tuple[str, ...], notes: tuple[str, ...], *, bullets: bool = False
@@ -224,9 +236,9 @@ class _Slides:
             frame.vertical_anchor = MSO_ANCHOR.MIDDLE
             write(frame, word, SOURCE, token="demo_text", bold=True, align=PP_ALIGN.CENTER)
         if sources:
-            foot = _two_lines(sources, x - _LEFT - 20)
+            foot = _three_lines(sources, x - _LEFT - 20)
             add_text(
-                slide, (_LEFT, _FOOT + 10, x - _LEFT - 20, 44), foot, SOURCE, token="text2",
+                slide, (_LEFT, _FOOT + 8, x - _LEFT - 20, 58), foot, SOURCE, token="text2",
                 name=text("packs.note_source"),
             )  # fmt: skip
         said = [clean_text(_unmarked(line)) for line in notes if line]
@@ -260,11 +272,11 @@ def _without_marked(lines: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _two_lines(sentences: list[str], width: float) -> str:
-    """Return as many sentences as two lines hold; all of them stand in the notes."""
+def _three_lines(sentences: list[str], width: float) -> str:
+    """Return as many sentences as three lines hold; all of them stand in the notes."""
     size = SOURCE * 96 / 72
     kept = list(sentences)
-    while len(kept) > 1 and len(wrap(" ".join(kept), width / _SLACK, size)) > 2:
+    while len(kept) > 1 and len(wrap(" ".join(kept), width / _SLACK, size)) > 3:
         kept.pop()
     return " ".join(kept)
 
