@@ -84,6 +84,17 @@ def _draw_everything(store: Path, out: Path) -> list[Path]:
 
 def import_(options: argparse.Namespace, as_json: bool) -> int:
     """Import files as one transaction."""
+    from rccdesk.services.reader import launch
+
+    # The file is parsed while the libraries of the store are loaded: a second for both.
+    launch.start_ahead(options.files[0])
+    try:
+        return _import_files(options, as_json)
+    finally:
+        launch.give_up()
+
+
+def _import_files(options: argparse.Namespace, as_json: bool) -> int:
     from rccdesk.services import imports as service
 
     request = service.ImportRequest(

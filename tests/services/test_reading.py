@@ -35,6 +35,7 @@ from rccdesk.services.imports.reading import (
     client,
     open_workbook,
 )
+from rccdesk.services.reader import launch
 from rccdesk.texts import text, use_language
 from tests.services.raw_workbooks import (
     MAIN,
@@ -247,9 +248,22 @@ def test_child_imports_only_the_standard_library_and_calamine() -> None:
 
 
 def test_child_is_started_as_the_program_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert client.command()[-3:] == ["-m", "rccdesk", "--read-workbook"]
+    assert launch.command()[-3:] == ["-m", "rccdesk", "--read-workbook"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert client.command() == [sys.executable, "--read-workbook"]
+    assert launch.command() == [sys.executable, "--read-workbook"]
+
+
+def test_child_may_begin_ahead_and_is_ended_when_nobody_takes_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Period;Enhet\n2025;A\n", encoding="utf-8")
+    launch.start_ahead(path)
+    with reading.open_workbook(path) as opened:
+        assert opened.head.sheets[0].rows[1] == ("2025", "A")
+    launch.start_ahead(path)
+    (child,) = launch._ahead.values()
+    launch.give_up()
+    assert child.poll() is not None
+    assert not launch._ahead
 
 
 # Files
@@ -578,13 +592,13 @@ def test_K10_out_of_memory_in_the_child(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("script", ["import os; os.abort()", "import sys; sys.exit(3)"])
 def test_F15_dying_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    monkeypatch.setattr(client, "command", lambda: [sys.executable, "-c", script])
+    monkeypatch.setattr(launch, "command", lambda: [sys.executable, "-c", script])
     assert refusal(write_workbook(tmp_path / "a.xlsx")).code == "reader_died"
 
 
 def test_K11_hanging_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hang = [sys.executable, "-c", "import time; time.sleep(100)"]
-    monkeypatch.setattr(client, "command", lambda: hang)
+    monkeypatch.setattr(launch, "command", lambda: hang)
     monkeypatch.setattr(client, "SILENCE_SECONDS", 0.5)
     assert refusal(write_workbook(tmp_path / "a.xlsx")).code == "reader_died"
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import queue
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -31,6 +28,7 @@ from rccdesk.services.imports.reading.tables import (
 from rccdesk.services.privacy import has_personal_identifier
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.services.reader import wire
+from rccdesk.services.reader.launch import start
 from rccdesk.services.reader.prescan import cell_address
 from rccdesk.texts import text
 
@@ -49,12 +47,11 @@ class Reading:
         """Start the child and read the head; FileRefusedError, Cancelled from ``progress``."""
         _check_access(path)
         self._patience = SILENCE_SECONDS + path.stat().st_size / _PACKED_BYTES_PER_SECOND
-        self._child = _start()
+        self._child = start(path)
         self._messages: queue.SimpleQueue[wire.Message | None] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
         try:
-            self._ask({"path": str(path.absolute())})
             self.head = _head(self._wait("head", progress))
         except BaseException:
             self.close()
@@ -146,31 +143,6 @@ class Reading:
                 progress(done, total)
             elif kind is None or message.kind == kind:
                 return message
-
-
-def command() -> list[str]:
-    """Return the command that starts the reading child."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--read-workbook"]
-    # -P: nothing is imported from the current folder.
-    return [sys.executable, "-P", "-m", "rccdesk", "--read-workbook"]
-
-
-def _start() -> subprocess.Popen[bytes]:
-    environment = dict(os.environ)
-    # One heap instead of one per thread, and no thread pools: less address space.
-    environment.update(MALLOC_ARENA_MAX="1", OMP_NUM_THREADS="1", RAYON_NUM_THREADS="1")
-    if not getattr(sys, "frozen", False):
-        root = str(Path(__file__).parents[4])
-        environment["PYTHONPATH"] = root + os.pathsep + environment.get("PYTHONPATH", "")
-    return subprocess.Popen(
-        command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # a panic message may hold cell contents
-        env=environment,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
 
 
 def _check_access(path: Path) -> None:
