@@ -132,12 +132,12 @@ def _shots(window: MainWindow, path: Path, out: Path, wanted: frozenset[str]) ->
     _pump(window)
     if failures:
         raise failures[0]
-    for key in window.page_keys:
+    for key in window.stack.keys:
         if wanted and key not in wanted:
             continue
         window.navigate(key)
         _pump(window)
-        page = window.page
+        page = window.stack.page
         if page is None:
             continue
         views = page.views

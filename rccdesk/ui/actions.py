@@ -38,8 +38,8 @@ class Actions(QObject):
         self._add(tr("Gör om"), "redo", window.redo, "Ctrl+Y", "Ctrl+Shift+Z")
         self._add(tr("Återställ urvalet"), "filter", window.selection.reset)
         self._add(tr("Byt vy"), "user", window.choose_role)
-        self._add(tr("Bakåt"), "back", lambda: window.go(-1), "Alt+Left")
-        self._add(tr("Framåt"), "forward", lambda: window.go(1), "Alt+Right")
+        self._add(tr("Bakåt"), "back", lambda: window.stack.go(-1), "Alt+Left")
+        self._add(tr("Framåt"), "forward", lambda: window.stack.go(1), "Alt+Right")
         self._add(tr("Läs sidan igen"), "refresh", self._refresh, "F5")
         self._bind(window.open_palette, "Ctrl+K", "Ctrl+F", "F3")
         self._bind(lambda: window.cycle_focus(1), "F6")
@@ -174,12 +174,12 @@ class Actions(QObject):
         self._window.navigate("packs", {"create": True})
 
     def _refresh(self) -> None:
-        if self._window.page is not None:
-            self._window.page.mark_stale()
+        if self._window.stack.page is not None:
+            self._window.stack.page.mark_stale()
 
     def _select(self, act: Callable[..., object], *arguments: str) -> None:
         act(*arguments)
-        page = self._window.page
+        page = self._window.stack.page
         if page is not None and not page.uses_selection:
             self._window.navigate("lead_times")
 

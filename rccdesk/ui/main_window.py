@@ -34,6 +34,7 @@ from rccdesk.texts import language
 from rccdesk.ui import messages, opening, theme
 from rccdesk.ui.actions import Actions
 from rccdesk.ui.command_palette import CommandPalette
+from rccdesk.ui.page_stack import PageStack
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.registry import PageEntry, list_pages
 from rccdesk.ui.roles import role_names
@@ -69,9 +70,6 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._remembers = remembers
         self._entries: tuple[PageEntry, ...] = list_pages()
-        self._pages: dict[str, Page] = {}
-        self._visited: list[str] = []
-        self._place = -1
         self._was_shown = False
         self._arguments_after_opening: Mapping[str, object] = {}
         self.tasks = TaskRunner(self)
@@ -108,8 +106,8 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         row.addLayout(right, 1)
         self.selection_bar = SelectionBar(self.selection)
-        self.stack = QStackedWidget()
-        self.stack.setProperty("ground", "bg")
+        self.stack = PageStack(self._entries, self._make_page)
+        self.stack.shown.connect(self._on_shown)
         self.status = StatusBar()
         right.addWidget(self.selection_bar)
         right.addWidget(self.stack, 1)
@@ -173,12 +171,7 @@ class MainWindow(QMainWindow):
 
     def close_store(self) -> None:
         """Close the open store and forget its pages."""
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
-        self._visited.clear()
-        self._place = -1
+        self.stack.forget()
         self._set_ready(ready=False)
         if self.tasks.database is not None:
             self.tasks.database.close()
@@ -218,10 +211,9 @@ class MainWindow(QMainWindow):
         self._show_frame(frame)
         self._read_history()
         self._set_ready(ready=True)
-        known = {entry.key for entry in self._entries}
         page = self.settings.last_page
         arguments, self._arguments_after_opening = self._arguments_after_opening, {}
-        self.navigate(page if page in known else self._entries[0].key, arguments)
+        self.navigate(page if page in self.stack.keys else self.stack.keys[0], arguments)
         self.sidebar.focus_page()
         self.store_opened.emit()
 
@@ -268,9 +260,7 @@ class MainWindow(QMainWindow):
         self._read_history()
         if topics & _FRAME_TOPICS:
             self.refresh_profile()
-        for page in self._pages.values():
-            if topics & page.topics:
-                page.mark_stale()
+        self.stack.mark_stale(topics)
 
     def _on_failed(self, error: Exception) -> None:
         if not messages.report_bug(error, self):
@@ -280,47 +270,15 @@ class MainWindow(QMainWindow):
 
     def navigate(self, key: str, arguments: Mapping[str, object] | None = None) -> None:
         """Show the page ``key`` and hand it ``arguments``."""
-        if self.database is None:
-            return
-        if self._current_key() != key:
-            del self._visited[self._place + 1 :]
-            self._visited.append(key)
-            self._place = len(self._visited) - 1
-        self._show_page(key, arguments or {})
+        if self.database is not None:
+            self.stack.show_page(key, arguments or {})
 
-    def go(self, steps: int) -> None:
-        """Go back (-1) or forward (1) among the pages visited."""
-        place = self._place + steps
-        if 0 <= place < len(self._visited):
-            self._place = place
-            self._show_page(self._visited[place], {})
+    def _make_page(self, page_class: type[Page]) -> Page:
+        return page_class(Context(self.tasks, self.selection, self.settings, self))
 
-    @property
-    def page(self) -> Page | None:
-        """The page shown."""
-        return self._pages.get(self._current_key())
-
-    @property
-    def page_keys(self) -> tuple[str, ...]:
-        """The keys of all pages."""
-        return tuple(entry.key for entry in self._entries)
-
-    def _current_key(self) -> str:
-        return self._visited[self._place] if self._place >= 0 else ""
-
-    def _show_page(self, key: str, arguments: Mapping[str, object]) -> None:
-        page = self._pages.get(key)
-        if page is None:
-            entry = next(entry for entry in self._entries if entry.key == key)
-            context = Context(self.tasks, self.selection, self.settings, self)
-            page = self._pages[key] = entry.load()(context)
-            page.setAccessibleName(entry.label)
-            self.stack.addWidget(page)
+    def _on_shown(self, key: str) -> None:
         self.sidebar.select(key)
         self.settings.last_page = key
-        if arguments:
-            page.arrive(arguments)
-        self.stack.setCurrentWidget(page)
 
     def set_count(self, key: str, count: int) -> None:
         """Show how many things wait on the page ``key``."""

@@ -35,27 +35,40 @@ class PageEntry:
 
 def list_pages() -> tuple[PageEntry, ...]:
     """Return all pages in the order of the sidebar, in the language in use."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return (
-        PageEntry("overview", tr("Pages", "Översikt"), "overview", "overview_page", "OverviewPage"),
         PageEntry(
-            "lead_times", tr("Pages", "Ledtider"), "lead_times", "lead_times_page", "LeadTimesPage"
+            "overview", translate("Pages", "Översikt"), "overview", "overview_page", "OverviewPage"
+        ),
+        PageEntry(
+            "lead_times",
+            translate("Pages", "Ledtider"),
+            "lead_times",
+            "lead_times_page",
+            "LeadTimesPage",
         ),
         PageEntry(
             "indicators",
-            tr("Pages", "Indikatorer"),
+            translate("Pages", "Indikatorer"),
             "indicators",
             "indicators_page",
             "IndicatorsPage",
         ),
         PageEntry(
-            "analysis", tr("Pages", "Analys"), "write", "analysis_page", "AnalysisPage", NOWHERE
+            "analysis",
+            translate("Pages", "Analys"),
+            "write",
+            "analysis_page",
+            "AnalysisPage",
+            NOWHERE,
         ),
-        PageEntry("packs", tr("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
-        PageEntry("imports", tr("Pages", "Import"), "imports", "imports_page", "ImportsPage"),
+        PageEntry("packs", translate("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
+        PageEntry(
+            "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"
+        ),
         PageEntry(
             "settings",
-            tr("Pages", "Inställningar"),
+            translate("Pages", "Inställningar"),
             "settings",
             "settings_page",
             "SettingsPage",

@@ -9,12 +9,12 @@ from rccdesk.enums import Role
 
 def role_names() -> dict[Role, str]:
     """Return the name of every role, in the order they are offered."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Role.PROCESS_LEADER: tr("Roles", "Processledare"),
-        Role.CHIEF: tr("Roles", "Verksamhetschef RCC"),
-        Role.OFFICE: tr("Roles", "Kansli"),
-        Role.COORDINATOR: tr("Roles", "Processamordnare"),
-        Role.STATISTICIAN: tr("Roles", "Statistiker"),
-        Role.CANCER_COORDINATOR: tr("Roles", "Cancersamordnare"),
+        Role.PROCESS_LEADER: translate("Roles", "Processledare"),
+        Role.CHIEF: translate("Roles", "Verksamhetschef RCC"),
+        Role.OFFICE: translate("Roles", "Kansli"),
+        Role.COORDINATOR: translate("Roles", "Processamordnare"),
+        Role.STATISTICIAN: translate("Roles", "Statistiker"),
+        Role.CANCER_COORDINATOR: translate("Roles", "Cancersamordnare"),
     }

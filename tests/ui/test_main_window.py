@@ -132,7 +132,7 @@ def test_undo_names_its_act(window: MainWindow, settle: Settle) -> None:
 
 
 def test_a_page_is_read_again_when_its_topic_changes(window: MainWindow, settle: Settle) -> None:
-    page = window.page
+    page = window.stack.page
     assert page is not None
     calls: list[int] = []
     page.refresh = lambda: calls.append(1)  # type: ignore[method-assign]
@@ -145,7 +145,7 @@ def test_a_page_is_read_again_when_its_topic_changes(window: MainWindow, settle:
 
 
 def test_a_hidden_page_waits_until_it_is_shown(window: MainWindow, settle: Settle) -> None:
-    page = window.page
+    page = window.stack.page
     assert page is not None
     calls: list[int] = []
     page.refresh = lambda: calls.append(1)  # type: ignore[method-assign]
@@ -273,8 +273,8 @@ def test_palette_goes_and_selects(window: MainWindow, qtbot: QtBot) -> None:
     palette.field.setText("inst")
     assert palette.list.count() == 1
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    assert window.page_keys.index("settings") >= 0
-    assert window._current_key() == "settings"
+    assert window.stack.keys.index("settings") >= 0
+    assert window.stack.key == "settings"
 
 
 def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:

@@ -30,8 +30,8 @@ Settle = Callable[[TaskRunner], None]
 
 @pytest.fixture
 def page(window: MainWindow) -> SettingsPage:
-    assert isinstance(window.page, SettingsPage)
-    return window.page
+    assert isinstance(window.stack.page, SettingsPage)
+    return window.stack.page
 
 
 @pytest.fixture

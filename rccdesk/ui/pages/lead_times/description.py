@@ -21,7 +21,7 @@ _TEXT_WIDTH = 620  # px at 100 %: about 75 characters
 
 def describe(answer: Answer, facts: list[tuple[str, str]]) -> QWidget:
     """Return the description of the chosen goal and pathways."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     goal = answer.goal
     page = QWidget()
     column = QVBoxLayout(page)
@@ -37,22 +37,22 @@ def describe(answer: Answer, facts: list[tuple[str, str]]) -> QWidget:
     say(goal.full_name, "h2")
     say(goal.status_line, "small", "text2")
     column.addSpacing(8)
-    rows = fact_rows([*facts, (tr("LeadTimes", "Källa"), goal.source)])
+    rows = fact_rows([*facts, (translate("LeadTimes", "Källa"), goal.source)])
     rows.setMaximumWidth(width)
     column.addWidget(rows)
     column.addSpacing(12)
-    say(tr("LeadTimes", "Så räknas det"), "h3")
+    say(translate("LeadTimes", "Så räknas det"), "h3")
     for key in _METHOD.get(goal.key, ("interval", "calendar")):
         say(text(f"packs.method.{key}") if key != "calendar" else text("figures.calendar"))
     column.addSpacing(12)
     if goal.key != Goal.INCLUSION and goal.fixed_days is None:
-        say(tr("LeadTimes", "Ledtidsgränser"), "h3")
+        say(translate("LeadTimes", "Ledtidsgränser"), "h3")
         if answer.limits:
             column.addWidget(_limit_table(answer.limits))
         elif answer.question.svf:
             say(text("figures.limit_missing") + ".")
         else:
-            say(tr("LeadTimes", "Välj ett vårdförlopp för att se dess ledtidsgränser."))
+            say(translate("LeadTimes", "Välj ett vårdförlopp för att se dess ledtidsgränser."))
     column.addStretch(1)
     return page
 
@@ -64,18 +64,18 @@ _METHOD: dict[str, tuple[str, ...]] = {
 
 
 def _limit_table(limits: tuple[LimitRow, ...]) -> QWidget:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     view = RowTableView(dense=True)
-    view.setAccessibleName(tr("LeadTimes", "Ledtidsgränser"))
+    view.setAccessibleName(translate("LeadTimes", "Ledtidsgränser"))
     view.show_rows(
         (
-            TableColumn(tr("LeadTimes", "Behandling")),
-            TableColumn(tr("LeadTimes", "Till")),
-            TableColumn(tr("LeadTimes", "Dagar"), numeric=True),
-            TableColumn(tr("LeadTimes", "Gäller från")),
-            TableColumn(tr("LeadTimes", "Gäller till")),
-            TableColumn(tr("LeadTimes", "Bekräftad")),
-            TableColumn(tr("LeadTimes", "Källa")),
+            TableColumn(translate("LeadTimes", "Behandling")),
+            TableColumn(translate("LeadTimes", "Till")),
+            TableColumn(translate("LeadTimes", "Dagar"), numeric=True),
+            TableColumn(translate("LeadTimes", "Gäller från")),
+            TableColumn(translate("LeadTimes", "Gäller till")),
+            TableColumn(translate("LeadTimes", "Bekräftad")),
+            TableColumn(translate("LeadTimes", "Källa")),
         ),
         tuple(_limit_cells(limit) for limit in limits),
     )
@@ -87,16 +87,16 @@ def _limit_table(limits: tuple[LimitRow, ...]) -> QWidget:
 
 
 def _limit_cells(limit: LimitRow) -> tuple[str, ...]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     name = treatment_words(limit)
     return (
         f"{name}, {limit.variant}" if limit.variant else name,
         text(f"figures.event.{limit.to_event}"),
         formats.MISSING if limit.days is None else formats.number(limit.days),
         formats.MISSING if limit.valid_from is None else formats.iso_date(limit.valid_from),
-        tr("LeadTimes", "tills vidare")
+        translate("LeadTimes", "tills vidare")
         if limit.valid_to is None
         else formats.iso_date(limit.valid_to),
-        tr("LeadTimes", "Ja") if limit.is_confirmed else tr("LeadTimes", "Nej"),
+        translate("LeadTimes", "Ja") if limit.is_confirmed else translate("LeadTimes", "Nej"),
         limit.source,
     )
