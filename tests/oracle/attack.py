@@ -33,6 +33,7 @@ def leaks(
         if row["denominator"] is not None:
             equations.append(Equation(list(cells), row["denominator"]))
     found = []
+    hidden_at_best = _narrow(dict.fromkeys(cells), equations, 1)
     for floor, name in ((0, "leak"), (1, "strong_leak")):
         bounds = _narrow(cells, equations, floor)
         for cell, value in cells.items():
@@ -44,6 +45,8 @@ def leaks(
                 found.append(f"contradiction|{cell} is {true}, not {low}-{high}")
             if true >= small:
                 continue  # hidden for the others' sake
+            if hidden_at_best[cell][0] == hidden_at_best[cell][1]:
+                continue  # the sums alone give it; they are taken as published
             if low == high:
                 found.append(f"{name}_exact|{cell} is {low}")
             elif floor == 0 and high < FEW:

@@ -285,13 +285,14 @@ class Store:
         kept: dict[tuple, dict] = {}
         for key, rows in by_key.items():
             distinct = [row for n, row in enumerate(rows) if row not in rows[:n]]
+            outcome.counts["duplicate_identical"] += len(rows) - len(distinct)
             if len(distinct) == 1:
-                outcome.counts["duplicate_identical"] += len(rows) - 1
                 kept[key] = rows[0]
+            elif duplicates in ("first", "last"):
+                outcome.counts["duplicate_conflict"] += len(distinct) - 1
+                kept[key] = distinct[0 if duplicates == "first" else -1]
             else:
-                outcome.counts["duplicate_conflict"] += len(rows)
-                if duplicates in ("first", "last"):
-                    kept[key] = rows[0 if duplicates == "first" else -1]
+                outcome.counts["duplicate_conflict"] += len(distinct)
         outcome.counts = +outcome.counts
         before = self.state()
         newest = max((row["date"] for row in kept.values()), default=None)
@@ -406,7 +407,7 @@ def _derive_one(svf: str, events: list[tuple[dict, Batch]]) -> Pathway:
         e
         for e in events
         if e[0]["suffix"] in end_suffixes
-        or (e[0]["suffix"] == "73" and has_73(svf, start or e[0]["date"]))
+        or (e[0]["suffix"] == "73" and start and has_73(svf, start))
     ]
     end_event = _first(candidates, KVA_SUFFIXES)
     end = end_event[0]["date"] if end_event else None
