@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from sqlalchemy import func, select
 
 from rccdesk.enums import BatchState, Profile, Severity
@@ -241,21 +242,32 @@ def test_rule_a_fault_of_a_row_is_a_warning_with_its_cell_and_the_rest_goes_in(
 
 
 def test_rule_error_cells_are_never_empty_cells(database: Database, tmp_path: Path) -> None:
-    rows = [AGGREGATED, ("2025-Q1", "A", 8, 10), ("2025-Q1", "B", "=1/0", 10)]
     path = tmp_path / "a.xlsx"
-    write_xlsx(path, rows)
-    import xlsxwriter
-
     with xlsxwriter.Workbook(path) as book:
         page = book.add_worksheet("Data")
-        for number, row in enumerate(rows[:2]):
-            page.write_row(number, 0, row)
-        page.write_row(2, 0, ("2025-Q1", "B"))
-        page.write_formula(2, 2, "=1/0", None, "#DIV/0!")
-        page.write(2, 3, 10)
+        page.write_row("A1", AGGREGATED)
+        page.write_row("A2", ("2025-Q1", "A", 8, 10))
+        page.write_row("A3", ("2025-Q1", "B"))
+        page.write_formula("C3", "=1/0", None, "#DIV/0!")
+        page.write("D3", 10)
     result = run(database, path, indicator="k")
     assert problem(result, "error_cell").cells == ("C3",)
     assert (result.rows_imported, result.rows_skipped) == (1, 1)
+
+
+def test_rule_error_cells_among_ids_and_optional_fields(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("Data")
+        page.write_row("A1", EVENT_HEADER)
+        for row in (2, 3, 4):
+            page.write_row(f"A{row}", (f"P{row}", "VG910", "2025-01-10", "Lund", "12"))
+        page.write_formula("A3", "=NA()", None, "#N/A")
+        page.write_formula("E4", "=NA()", None, "#N/A")
+    result = run(database, path)
+    assert {p.cells for p in result.problems if p.code == "error_cell"} == {("A3",), ("E4",)}
+    assert "missing_value" not in codes(result)
+    assert (result.rows_imported, result.rows_skipped) == (1, 2)
 
 
 def test_rule_a_start_of_treatment_before_suspicion_is_a_warning_and_goes_in(
