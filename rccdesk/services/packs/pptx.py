@@ -92,7 +92,7 @@ class _Slides:
                     self._add_chart(section, chart, title, draw)
             elif chart.kind is ChartKind.TREND:
                 self._add_chart(section, chart, chart.title, partial(_draw_series, spec=chart))
-        for table in section.tables:
+        for table in self._tables_of(section):
             parts_of_table = table_parts(table, _RIGHT - _LEFT)
             for number, part in enumerate(parts_of_table, 1):
                 self._add_table(
@@ -135,7 +135,7 @@ class _Slides:
         unsaid = (*unsaid, *self._add_panel(slide, section, chart))
         *marks, source = chart.foot
         sources = [
-            *reversed(_without_marked((source,))),  # the source itself stands last in its line
+            *_source_first(source),
             *unsaid,
             *_without_marked(tuple(marks)),
         ]
@@ -183,7 +183,7 @@ class _Slides:
         self._finish(
             slide,
             [
-                *reversed(_without_marked(section.notes[-1:])),
+                *(part for note in section.notes[-1:] for part in _source_first(note)),
                 *_without_marked(table.notes),
             ],
             notes,
@@ -265,11 +265,17 @@ def _without_marked(lines: tuple[str, ...]) -> list[str]:
     """Return the sentences that explain no symbol: the panel explains those in words."""
     example = f"{text('charts.separator')}{text('packs.example')}"  # the badge says it
     return [
-        sentence.replace(example, ".")
+        f"{sentence.replace(example, '').rstrip('.')}."
         for line in lines
         for sentence in _SENTENCE.split(line)
         if not any(mark in sentence for mark in MARKS)
     ]
+
+
+def _source_first(line: str) -> list[str]:
+    """Return the sentences of a source line with the source itself, its last, before the rest."""
+    sentences = _without_marked((line,))
+    return [*sentences[-1:], *sentences[:-1]]
 
 
 def _three_lines(sentences: list[str], width: float) -> str:

@@ -22,7 +22,7 @@ from rccdesk.texts import text
 
 _SIZE = SMALLEST * 96 / 72
 _SLACK = 1.12
-_LEFT_ROOM, _UNDER = 76.0, 36.0  # px for the numbers of the axes
+_LEFT_ROOM, _UNDER = 86.0, 36.0  # px for the numbers of the axes
 _HEAD = 32.0  # px over the plot per line of labels
 
 
