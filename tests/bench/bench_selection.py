@@ -19,9 +19,15 @@ from rccdesk.services.database import Database
 from rccdesk.services.example_data.store import make_example_store
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.pathways import cache
-from rccdesk.services.pathways.columns import DIMENSIONS, LeadTimeColumns
+from rccdesk.services.pathways.columns import (
+    DIMENSIONS,
+    LeadTimeColumns,
+    first_period,
+    period_codes,
+)
 from rccdesk.services.statistics.grouping import (
     Grouping,
+    Waits,
     make_grouping,
     select_runs,
     summarise,
@@ -156,9 +162,13 @@ def _make(columns: LeadTimeColumns) -> Grouping:
     by = [
         columns.dimensions["svf"],
         columns.dimensions["region"],
-        columns.period_codes("end", Grain.QUARTER),
+        _quarters(columns),
     ]
-    return make_grouping(by, columns.days, columns.limit_days, columns.is_confirmed)
+    return make_grouping(by, columns.waits)
+
+
+def _quarters(columns: LeadTimeColumns) -> Any:
+    return period_codes(columns.end, Grain.QUARTER, first_period(columns.end, Grain.QUARTER))
 
 
 def _summarise(grouping: Grouping, mask: Any) -> Any:
@@ -177,14 +187,14 @@ def _frame(columns: LeadTimeColumns, *, categories: bool) -> pd.DataFrame:
     for name in ("svf", "region"):
         labels = [label or "" for label in columns.labels[name]]
         values[name] = pd.Categorical.from_codes(columns.dimensions[name], labels)
-    quarters = columns.period_codes("end", Grain.QUARTER)
+    quarters = _quarters(columns)
     names = [f"Q{n:04}" for n in range(int(quarters.max()) + 1)]
     values["period"] = pd.Categorical.from_codes(quarters, names)
     frame = pd.DataFrame(values)
     if not categories:
         frame = frame.astype(object)
-    frame["days"] = columns.days
-    frame["within"] = columns.days <= columns.limit_days
+    frame["days"] = columns.waits.days
+    frame["within"] = columns.waits.days <= columns.waits.limit_days
     frame["chosen"] = _women_of_65(columns)
     return frame
 
@@ -209,20 +219,23 @@ def _check_equal(columns: LeadTimeColumns, grouping: Grouping, mask: Any) -> Non
 
 def _columns_of(columns: LeadTimeColumns) -> dict[str, Any]:
     arrays = {name: columns.dimensions[name] for name in DIMENSIONS}
-    for each in fields(columns):
-        value = getattr(columns, each.name)
-        if isinstance(value, np.ndarray) and value.shape == columns.end.shape:
-            arrays[each.name] = value
-    return arrays
+    arrays |= {name: getattr(columns, name) for name in ("start", "end", "limit")}
+    return arrays | {each.name: getattr(columns.waits, each.name) for each in fields(Waits)}
 
 
 def _repeat_to(columns: LeadTimeColumns, count: int) -> LeadTimeColumns:
     """Return ``count`` pathways by repeating those there are."""
     arrays = {name: np.resize(array, count) for name, array in _columns_of(columns).items()}
     dimensions = {name: arrays.pop(name) for name in DIMENSIONS}
+    waits = Waits(**{each.name: arrays.pop(each.name) for each in fields(Waits)})
     groupings = type(columns.groupings)()  # not those remembered for the old number
     return replace(
-        columns, dimensions=dimensions, groupings=groupings, lock=threading.Lock(), **arrays
+        columns,
+        dimensions=dimensions,
+        waits=waits,
+        groupings=groupings,
+        lock=threading.Lock(),
+        **arrays,
     )
 
 

@@ -13,6 +13,7 @@ from rccdesk.services.lead_times.query import LeadTimeQuery, check_query, select
 from rccdesk.services.lead_times.rows import is_single_month
 from rccdesk.services.lead_times.table import get_rules
 from rccdesk.services.pathways.cache import get_columns
+from rccdesk.services.statistics.grouping import histogram_quantile
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -60,23 +61,23 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
     rules = get_rules(database, query.goal)
     columns = get_columns(database, query.snapshot)
     selected = select_pathways(columns, query)
-    mask = selected.in_sums
-    days = columns.days if mask is None else columns.days[mask]
-    limits = columns.limit_days if mask is None else columns.limit_days[mask]
+    waits = selected.waits_in_sums()
+    days, limits = waits.days, waits.limit_days
     least = rules.small.month if is_single_month(selected.period) else rules.small.group
     is_hidden = 0 < len(days) < least
     selection = [("svf", svf) for svf in query.svf] + [("region", code) for code in query.region]
     if query.period:
         selection.append(("period", query.period))
     is_shown = len(days) > 0 and not is_hidden
+    counts = np.bincount(days)
     return DistributionTable(
         measure=rules.goal.key,
         selection=tuple(selection),
-        bins=_pool(days, least) if is_shown else (),
+        bins=_pool(counts, least) if is_shown else (),
         count=None if is_hidden else len(days),
         within_count=None if is_hidden else int(np.count_nonzero(days <= limits)),
-        median_days=float(np.median(days)) if is_shown else None,
-        p80_days=float(np.quantile(days, 0.8)) if is_shown else None,
+        median_days=histogram_quantile(counts, 0.5) if is_shown else None,
+        p80_days=histogram_quantile(counts, 0.8) if is_shown else None,
         limit_days=int(limits[0]) if is_shown and (limits == limits[0]).all() else None,
         extract_date=selected.extract_date,
         is_hidden=is_hidden,
@@ -84,12 +85,12 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
     )
 
 
-def _pool(days: NDArray[np.int16], least: int) -> tuple[DistributionBin, ...]:
+def _pool(by_day: NDArray[np.int64], least: int) -> tuple[DistributionBin, ...]:
     """Make bins of equal width, then join neighbours until each holds ``least`` pathways."""
     # Beyond the 99th percentile the few long waits would make the bins of all others wide.
-    reach = int(np.quantile(days, 0.99)) + 1
+    reach = int(histogram_quantile(by_day, 0.99)) + 1
     width = next((width for width in _WIDTHS if reach / width <= _MOST_BINS), _WIDTHS[-1])
-    counts = np.bincount(days.astype(np.int64) // width)
+    counts = np.add.reduceat(by_day, np.arange(0, len(by_day), width))
     bins: list[DistributionBin] = []
     first, count = 0, 0
     for number, more in enumerate(counts.tolist()):

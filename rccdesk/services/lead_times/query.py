@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,11 @@ from rccdesk.enums import Goal, Grain
 from rccdesk.periods import Period, parse_period, rolling_12
 from rccdesk.services.pathways.columns import DIMENSIONS, LeadTimeColumns
 from rccdesk.services.pathways.coverage import contributing, date_of, day_number
+from rccdesk.services.statistics.grouping import Waits
 
 PERIOD, START_PERIOD = "period", "start_period"
 ROLLING = "rolling-12"
+_FEW = 8  # an eighth of all: under it sorting the chosen is quicker than a mask over all
 BY_FIELDS = (*DIMENSIONS, PERIOD, START_PERIOD)
 
 
@@ -50,13 +53,36 @@ class LeadTimeQuery:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The meaning of a query in a store: its pathways, its period, its extract date."""
+    """The meaning of a query in a store: its pathways, its period, its extract date.
 
-    mask: NDArray[np.bool_] | None  # None: all pathways
-    in_sums: NDArray[np.bool_] | None  # the mask without SVF that no sum contains (AOS)
+    Few pathways are given by ``positions``, many by ``mask``; both None: all. ``in_sums`` marks
+    those that sums over SVF contain (not AOS), among the positions or among all.
+    """
+
+    columns: LeadTimeColumns
+    positions: NDArray[np.int64] | None
+    mask: NDArray[np.bool_] | None
+    in_sums: NDArray[np.bool_] | None
     period: Period | None
     extract_date: dt.date | None
     batch_ids: tuple[int, ...]
+
+    def __len__(self) -> int:
+        """Return the number of pathways."""
+        if self.positions is not None:
+            return len(self.positions)
+        return len(self.columns) if self.mask is None else int(np.count_nonzero(self.mask))
+
+    def take(self, column: NDArray[Any]) -> NDArray[Any]:
+        """Return a column of the pathways that are many, or of those that are few."""
+        return column if self.positions is None else column[self.positions]
+
+    def waits_in_sums(self) -> Waits:
+        """Return the waits of the pathways that sums contain."""
+        waits = self.columns.waits
+        if self.positions is not None:
+            waits = waits.take(self.positions)
+        return waits if self.in_sums is None else waits.take(self.in_sums)
 
 
 def check_query(query: LeadTimeQuery) -> None:
@@ -74,24 +100,36 @@ def select_pathways(columns: LeadTimeColumns, query: LeadTimeQuery) -> Selected:
     """Find the pathways that a checked query means."""
     period, extract_date, batch_ids = _resolve_period(columns, query)
     mask: NDArray[np.bool_] | None = None
-    chosen = [("svf", query.svf), ("region", query.region), *query.where]
-    for name, codes in chosen:
+    for name, codes in (("svf", query.svf), ("region", query.region), *query.where):
         if codes:
-            labels = columns.labels[name]
-            wanted = np.array([label in codes for label in labels], dtype=bool)
-            mask = _both(mask, wanted[columns.dimensions[name]])
+            mask = _both(mask, _has_code(columns, name, codes))
     if period is not None:
         day = columns.start if query.by_start else columns.end
         first, last = day_number(period.first), day_number(period.last)
         mask = _both(mask, (day >= first) & (day <= last))
-    outside = svf_outside_sums(columns, query)
+    outside = svf_outside_sums(columns, query) & {*columns.labels["svf"]}
     in_sums = mask
-    if outside:
-        inside = np.array([label not in outside for label in columns.labels["svf"]], dtype=bool)
-        in_sums = _both(mask, inside[columns.dimensions["svf"]])
+    if outside and (not query.svf or outside & {*query.svf}):
+        in_sums = _both(mask, ~_has_code(columns, "svf", tuple(outside)))
         if "svf" not in query.by:
             mask = in_sums
-    return Selected(mask, in_sums, period, extract_date, batch_ids)
+    positions = None
+    if mask is not None and np.count_nonzero(mask) * _FEW < len(columns):
+        positions = np.nonzero(mask)[0]
+        in_sums = None if in_sums is mask or in_sums is None else in_sums[positions]
+        mask = None
+    return Selected(columns, positions, mask, in_sums, period, extract_date, batch_ids)
+
+
+def _has_code(
+    columns: LeadTimeColumns, name: str, codes: tuple[str | None, ...]
+) -> NDArray[np.bool_]:
+    values = columns.dimensions[name]
+    found = np.zeros(len(values), dtype=bool)
+    for number, label in enumerate(columns.labels[name]):
+        if label in codes:
+            found |= values == number
+    return found
 
 
 def svf_outside_sums(columns: LeadTimeColumns, query: LeadTimeQuery) -> frozenset[str]:

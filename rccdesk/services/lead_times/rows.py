@@ -13,19 +13,13 @@ from numpy.typing import NDArray
 
 from rccdesk.enums import GoalStatus
 from rccdesk.periods import MONTHS_PER_GRAIN, Period, period_of
+from rccdesk.services.lead_times.groups import Groups
 from rccdesk.services.lead_times.inclusion import InclusionCounter
 from rccdesk.services.lead_times.query import PERIOD, START_PERIOD, LeadTimeQuery, Selected
 from rccdesk.services.pathways.catalogue import GoalRow
 from rccdesk.services.pathways.columns import LeadTimeColumns, first_of_month
 from rccdesk.services.pathways.coverage import contributing, date_of, day_number
 from rccdesk.services.publishing import Inclusion, PublishableRow
-from rccdesk.services.statistics.grouping import (
-    Grouping,
-    make_grouping,
-    select_runs,
-    summarise,
-    summarise_limits,
-)
 from rccdesk.services.statistics.proportions import is_reached
 from rccdesk.services.store_settings import SmallNumberLimits
 
@@ -76,45 +70,36 @@ def is_single_month(period: Period | None) -> bool:
 
 
 def make_rows(
-    columns: LeadTimeColumns,
+    groups: Groups,
     query: LeadTimeQuery,
     selected: Selected,
     rules: Rules,
     counter: InclusionCounter,
-    *,
-    by: tuple[str, ...],
-    mask: NDArray[np.bool_] | None,
 ) -> RowsOfTable:
-    """Compute the rows by the fields ``by`` over the pathways of ``mask``."""
-    grouping = _grouping(columns, query, by)
-    runs = select_runs(grouping, mask)
-    figures = summarise(grouping, runs)
-    limits = summarise_limits(grouping, runs)
-    codes = grouping.codes[figures.group]
-    names = [_labels(columns, query, name, codes[:, n]) for n, name in enumerate(by)]
-    unsplit = _unsplit_care_regions(columns, mask) if "health_care_region" in by else None
-    dated = _row_periods(columns, query, selected, by, codes)
+    """Make the rows of groups, before the small-number rules."""
+    columns, by = selected.columns, groups.by
+    names = [_labels(columns, groups, query, name, groups.codes[:, n]) for n, name in enumerate(by)]
+    unsplit = _has_unsplit_region(selected) if "health_care_region" in by else False
+    dated = _row_periods(groups, query, selected)
     extract = _extract_dates(columns, query)
     rows: list[PublishableRow] = []
-    for n in range(len(figures.group)):
+    for n, period in enumerate(dated):
         fields = tuple((name, labels[n]) for name, labels in zip(by, names, strict=True))
-        period = dated[n]
-        numerator, denominator = int(figures.numerator[n]), int(figures.denominator[n])
-        wait = int(limits.largest_limit[n]) if query.by_start else 0
-        extract_date = extract(period, dict(fields).get("region")) if period else None
-        preliminary = _is_preliminary(period, extract_date, rules.lag_days + wait)
-        low, high = rules.interval(numerator, denominator)
-        inclusion = counter.inclusion(dict(fields), period, rules.inclusion_target)
-        is_mixed = limits.smallest_limit[n] != limits.largest_limit[n]
-        doubts = []
-        if not limits.all_confirmed[n]:
-            doubts.append("limit_unconfirmed")
+        code_of = dict(fields)
+        largest, is_mixed = groups.limits(n)
+        extract_date = extract(period, code_of.get("region")) if period else None
+        wait = largest if query.by_start else 0
+        inclusion = counter.inclusion(code_of, period, rules.inclusion_target)
+        doubts = [] if groups.all_confirmed[n] else ["limit_unconfirmed"]
         if is_mixed:
             doubts.append("limits_mixed")
-        if unsplit is not None and dict(fields)["health_care_region"] in unsplit:
+        if unsplit and code_of["health_care_region"] is None:
             doubts.append("halland_unsplit")
         if inclusion is not None and (inclusion.proportion or 0) > 1:
             doubts.append("inclusion_over_100")
+        numerator, denominator = groups.numerator[n], groups.denominator[n]
+        low, high = rules.interval(numerator, denominator)
+        over = denominator - numerator
         row = PublishableRow(
             value_key=value_key(rules.goal.key, query, fields),
             fields=fields,
@@ -123,19 +108,19 @@ def make_rows(
             value=numerator / denominator,
             ci_low=low,
             ci_high=high,
-            preliminary=preliminary,
-            median_days=float(figures.median_days[n]),
-            p80_days=float(figures.p80_days[n]),
-            mean_days_over_limit=_known(limits.mean_days_over[n]),
-            over_75_percent_count=int(limits.over_75_percent[n]),
-            limit_days=None if is_mixed else int(limits.largest_limit[n]),
-            limit_confirmed=bool(limits.all_confirmed[n]),
+            preliminary=_is_preliminary(period, extract_date, rules.lag_days + wait),
+            median_days=groups.median_days[n],
+            p80_days=groups.p80_days[n],
+            mean_days_over_limit=groups.days_over[n] / over if over else None,
+            over_75_percent_count=groups.over_75_percent[n],
+            limit_days=None if is_mixed else largest,
+            limit_confirmed=groups.all_confirmed[n],
             doubts=tuple(doubts),
         )
         row = with_inclusion(row, inclusion, rules, is_month=is_single_month(period))
         rows.append(with_verdict(row, rules))
     return RowsOfTable(
-        tuple(rows), codes, tuple(is_single_month(period) for period in dated), tuple(dated)
+        tuple(rows), groups.codes, tuple(is_single_month(period) for period in dated), tuple(dated)
     )
 
 
@@ -171,52 +156,32 @@ def with_inclusion(
     )
 
 
-def _grouping(columns: LeadTimeColumns, query: LeadTimeQuery, by: tuple[str, ...]) -> Grouping:
-    key = (*by, str(query.grain)) if query.period_field in by else by
-    known = columns.groupings.get(key)
-    if known is not None:
-        return columns.remember(key, known)
-    fields = [
-        columns.period_codes("start" if name == START_PERIOD else "end", query.grain)
-        if name in (PERIOD, START_PERIOD)
-        else columns.dimensions[name]
-        for name in by
-    ]
-    made = make_grouping(fields, columns.days, columns.limit_days, columns.is_confirmed)
-    return columns.remember(key, made)
-
-
 def _labels(
-    columns: LeadTimeColumns, query: LeadTimeQuery, name: str, codes: NDArray[np.int64]
+    columns: LeadTimeColumns,
+    groups: Groups,
+    query: LeadTimeQuery,
+    name: str,
+    codes: NDArray[np.int64],
 ) -> list[str | None]:
     if name in (PERIOD, START_PERIOD):
-        return [period.key for period in _periods(columns, query, codes)]
+        return [period.key for period in _periods(groups, query, codes)]
     labels = columns.labels[name]
     return [labels[code] for code in codes]
 
 
-def _periods(
-    columns: LeadTimeColumns, query: LeadTimeQuery, codes: NDArray[np.int64]
-) -> list[Period]:
-    first = columns.first_month_of("start" if query.by_start else "end", query.grain)
+def _periods(groups: Groups, query: LeadTimeQuery, codes: NDArray[np.int64]) -> list[Period]:
     made: dict[int, Period] = {}
     for code in set(codes.tolist()):
-        month = first_of_month(first + code * MONTHS_PER_GRAIN[query.grain])
+        month = first_of_month(groups.first_month + code * MONTHS_PER_GRAIN[query.grain])
         made[code] = period_of(month, query.grain)
     return [made[code] for code in codes.tolist()]
 
 
-def _row_periods(
-    columns: LeadTimeColumns,
-    query: LeadTimeQuery,
-    selected: Selected,
-    by: tuple[str, ...],
-    codes: NDArray[np.int64],
-) -> list[Period | None]:
+def _row_periods(groups: Groups, query: LeadTimeQuery, selected: Selected) -> list[Period | None]:
     name = query.period_field
-    if name is not None and name in by:
-        return list(_periods(columns, query, codes[:, by.index(name)]))
-    return [selected.period] * len(codes)
+    if name is not None and name in groups.by:
+        return list(_periods(groups, query, groups.codes[:, groups.by.index(name)]))
+    return [selected.period] * len(groups.codes)
 
 
 def _extract_dates(
@@ -244,19 +209,16 @@ def _is_preliminary(period: Period | None, extract_date: dt.date | None, wait_da
     return extract_date < period.last + dt.timedelta(days=wait_days)
 
 
-def _unsplit_care_regions(
-    columns: LeadTimeColumns, mask: NDArray[np.bool_] | None
-) -> frozenset[str | None]:
-    """Return the care regions, None too, that miss or hold pathways of a split region."""
+def _has_unsplit_region(selected: Selected) -> bool:
+    """Tell whether a pathway of a split region (Halland) has no health-care region."""
+    columns = selected.columns
     split = columns.catalogue.split_regions
-    is_split = np.array([label in split for label in columns.labels["region"]], dtype=bool)
-    care_labels = columns.labels["health_care_region"]
-    unsplit = is_split[columns.dimensions["region"]]
-    unsplit &= columns.dimensions["health_care_region"] == len(care_labels) - 1
-    if mask is not None:
-        unsplit &= mask
-    return frozenset((None,)) if unsplit.any() else frozenset()
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+    codes = [n for n, label in enumerate(columns.labels["region"]) if label in split]
+    if not codes:
+        return False
+    nowhere = len(columns.labels["health_care_region"]) - 1
+    unsplit = selected.take(columns.dimensions["health_care_region"]) == nowhere
+    unsplit &= np.isin(selected.take(columns.dimensions["region"]), codes)
+    if selected.mask is not None:
+        unsplit &= selected.mask
+    return bool(unsplit.any())

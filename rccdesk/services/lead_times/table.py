@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from rccdesk.enums import Direction, Goal, Grain
 from rccdesk.errors import NotComputableError, NotFoundError
 from rccdesk.periods import Period, rolling_12
+from rccdesk.services.lead_times.groups import compute_groups, sum_groups
 from rccdesk.services.lead_times.inclusion import InclusionCounter, get_expected_cases
 from rccdesk.services.lead_times.inclusion_rows import make_inclusion_rows
 from rccdesk.services.lead_times.query import (
@@ -63,10 +64,10 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
     if rules.goal.key == Goal.INCLUSION:
         rows, whole = make_inclusion_rows(columns, query, selected, rules, counter)
     else:
-        rows = make_rows(columns, query, selected, rules, counter, by=query.by, mask=selected.mask)
-        whole = make_rows(
-            columns, query, selected, rules, counter, by=(), mask=selected.in_sums
-        )  # fmt: skip
+        groups = compute_groups(query, selected)
+        rows = make_rows(groups, query, selected, rules, counter)
+        whole_group = sum_groups(groups, query, selected) if query.by else groups
+        whole = make_rows(whole_group, query, selected, rules, counter)
     published = _publish(rows, columns, query, selected, rules)
     published_whole = _publish(whole, columns, query, selected, rules, by=())
     single = query.svf[0] if len(query.svf) == 1 else None
@@ -86,10 +87,10 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
         region_count=_region_count(columns, query),
         nation=_is_the_nation(database, columns, query),
         is_example=database.is_example,
-        pathway_count=len(columns) if selected.mask is None else int(selected.mask.sum()),
+        pathway_count=len(selected),
         batch_ids=selected.batch_ids,
         source=text("lead_times.source"),
-        limit_source=_limit_source(columns, selected) if is_lead_time else "",
+        limit_source=_limit_source(columns, query) if is_lead_time else "",
         limit_changes=_limit_changes(columns, single) if single and is_lead_time else (),
     )
 
@@ -198,12 +199,9 @@ def _is_the_nation(database: Database, columns: LeadTimeColumns, query: LeadTime
     return len(official) == REGIONS_OF_THE_NATION
 
 
-def _limit_source(columns: LeadTimeColumns, selected: Selected) -> str:
-    used = columns.limit if selected.mask is None else columns.limit[selected.mask]
-    counts = np.bincount(used, minlength=len(columns.catalogue.limits))
-    sources = [
-        limit.source for limit, count in zip(columns.catalogue.limits, counts, strict=True) if count
-    ]
+def _limit_source(columns: LeadTimeColumns, query: LeadTimeQuery) -> str:
+    """Return the sources of the limits of the chosen SVF; nothing where they are many."""
+    sources = [limit.source for limit in columns.catalogue.limits if limit.svf in query.svf]
     unique = list(dict.fromkeys(source for source in sources if source))
     return "; ".join(unique) if len(unique) <= _MOST_SOURCES else ""
 

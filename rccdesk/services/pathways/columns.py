@@ -16,7 +16,7 @@ from rccdesk.periods import MONTHS_PER_GRAIN
 from rccdesk.services.pathways.coverage import Coverage, Segment
 from rccdesk.services.pathways.derive import CLOSINGS, NO_ACTION
 from rccdesk.services.pathways.limits import Limit
-from rccdesk.services.statistics.grouping import Grouping
+from rccdesk.services.statistics.grouping import Grouping, Waits
 
 Labels = tuple[str | None, ...]
 REASONS = (
@@ -72,10 +72,8 @@ class LeadTimeColumns:
     labels: dict[str, Labels]
     start: NDArray[np.int32]
     end: NDArray[np.int32]
-    days: NDArray[np.int16]
-    limit_days: NDArray[np.int16]
+    waits: Waits
     limit: NDArray[np.int16]
-    is_confirmed: NDArray[np.bool_]
     excluded: NDArray[np.int64]
     started: NDArray[np.int32]
     first_month: int
@@ -93,19 +91,6 @@ class LeadTimeColumns:
     def regions(self) -> tuple[str, ...]:
         """Return the regions in which a pathway has ended, by code."""
         return tuple(label for label in self.labels["region"] if label is not None)
-
-    def first_month_of(self, column: str, grain: Grain) -> int:
-        """Return the first month, from January 1970, of the first period of ``column``."""
-        days = getattr(self, column)
-        if not len(days):
-            return 0
-        months = MONTHS_PER_GRAIN[grain]
-        return int(month_number(days.min(keepdims=True))[0]) // months * months
-
-    def period_codes(self, column: str, grain: Grain) -> NDArray[np.int32]:
-        """Return each pathway's period by its ``start`` or ``end``, numbered from the first."""
-        months = MONTHS_PER_GRAIN[grain]
-        return (month_number(getattr(self, column)) - self.first_month_of(column, grain)) // months
 
     def remember(self, key: tuple[str, ...], grouping: Grouping) -> Grouping:
         """Keep a grouping's order, in place of the one that was not asked for the longest."""
@@ -129,3 +114,16 @@ def month_number(day: NDArray[np.int32]) -> NDArray[np.int32]:
 def first_of_month(number: int) -> dt.date:
     """Return the first day of the month ``number`` months after January 1970."""
     return dt.date(_EPOCH_YEAR + number // 12, number % 12 + 1, 1)
+
+
+def first_period(days: NDArray[np.int32], grain: Grain) -> int:
+    """Return the first month, from January 1970, of the period of the earliest of ``days``."""
+    if not len(days):
+        return 0
+    months = MONTHS_PER_GRAIN[grain]
+    return int(month_number(days.min(keepdims=True))[0]) // months * months
+
+
+def period_codes(days: NDArray[np.int32], grain: Grain, first_month: int) -> NDArray[np.int32]:
+    """Return the period of each day, numbered from the one that begins with ``first_month``."""
+    return (month_number(days) - first_month) // MONTHS_PER_GRAIN[grain]

@@ -37,6 +37,7 @@ from rccdesk.services.pathways.limits import (
     is_end_point,
     match_limits,
 )
+from rccdesk.services.statistics.grouping import Waits
 
 _INCLUDED = -1
 
@@ -147,10 +148,12 @@ def finish_pathways(
         labels=labels,
         start=start,
         end=end,
-        days=np.minimum(end - start, 2**15 - 1).astype(np.int16),
-        limit_days=match.days[is_matched],
+        waits=Waits(
+            days=np.minimum(end - start, 2**15 - 1).astype(np.int16),
+            limit_days=match.days[is_matched],
+            is_confirmed=np.array([*(each.is_confirmed for each in known.limits), False])[limit],
+        ),
         limit=limit,
-        is_confirmed=np.array([*(each.is_confirmed for each in known.limits), False])[limit],
         excluded=excluded,
         started=started,
         first_month=first_month,
