@@ -187,7 +187,7 @@ def compare(row: dict, wanted: dict) -> list[str]:
     ]
     for name in CLOSE:
         a, b = row[name], wanted[name]
-        if (a is None) != (b is None) or (a is not None and not math.isclose(a, b, rel_tol=1e-9)):
+        if (a is None) != (b is None) or (a is not None and not math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)):
             findings.append(f"{name}|{a} not {b}")
     findings += [
         f"{name}|{row[name]} not {wanted[name]}" for name in JUDGED if row[name] != wanted[name]

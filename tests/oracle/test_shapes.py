@@ -638,7 +638,7 @@ def test_accept_ids(store: Path, write: Callable[..., Path]) -> None:
     shape = done("--store", store, "import", path, "--accept-ids", "Förlopps-id")
     assert shape["rows_imported"] == 60
     assert "191212121212" not in json.dumps(shape)
-    warnings = [p for p in shape["problems"] if p["code"] == "personal_identifier"]
+    warnings = [p for p in shape["problems"] if p["code"] == "identifying_column"]
     assert [p["severity"] for p in warnings] == ["warning"]
     assert b"191212121212" not in store.read_bytes()
 
