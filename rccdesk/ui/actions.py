@@ -29,18 +29,17 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._named: list[tuple[QAction, str]] = []
-        tr = self.tr
-        self._add(tr("Läs in uttag…"), "imports", self._import, "Ctrl+I")
-        self._add(tr("Öppna fil…"), "folder", self.open_file, "Ctrl+O")
-        self._add(tr("Spara en kopia som…"), "save", self.save_copy, "Ctrl+Shift+S")
-        self._add(tr("Skapa underlag"), "packs", self._export, "Ctrl+E")
-        self._add(tr("Ångra"), "undo", window.undo, "Ctrl+Z")
-        self._add(tr("Gör om"), "redo", window.redo, "Ctrl+Y", "Ctrl+Shift+Z")
-        self._add(tr("Återställ urvalet"), "filter", window.selection.reset)
-        self._add(tr("Byt vy"), "user", window.choose_role)
-        self._add(tr("Bakåt"), "back", lambda: window.stack.go(-1), "Alt+Left")
-        self._add(tr("Framåt"), "forward", lambda: window.stack.go(1), "Alt+Right")
-        self._add(tr("Läs sidan igen"), "refresh", self._refresh, "F5")
+        self._add(self.tr("Läs in uttag…"), "imports", self._import, "Ctrl+I")
+        self._add(self.tr("Öppna fil…"), "folder", self.open_file, "Ctrl+O")
+        self._add(self.tr("Spara en kopia som…"), "save", self.save_copy, "Ctrl+Shift+S")
+        self._add(self.tr("Skapa underlag"), "packs", self._export, "Ctrl+E")
+        self._add(self.tr("Ångra"), "undo", window.undo, "Ctrl+Z")
+        self._add(self.tr("Gör om"), "redo", window.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+        self._add(self.tr("Återställ urvalet"), "filter", window.selection.reset)
+        self._add(self.tr("Byt vy"), "user", window.choose_role)
+        self._add(self.tr("Bakåt"), "back", lambda: window.stack.go(-1), "Alt+Left")
+        self._add(self.tr("Framåt"), "forward", lambda: window.stack.go(1), "Alt+Right")
+        self._add(self.tr("Läs sidan igen"), "refresh", self._refresh, "F5")
         self._bind(window.open_palette, "Ctrl+K", "Ctrl+F", "F3")
         self._bind(lambda: window.cycle_focus(1), "F6")
         self._bind(lambda: window.cycle_focus(-1), "Shift+F6")
@@ -52,11 +51,10 @@ class Actions(QObject):
         window = self._window
         selection = window.selection
         values = selection.values
-        tr = self.tr
         found = [
             PaletteEntry(
                 page.label,
-                tr("Sida"),
+                self.tr("Sida"),
                 page.icon,
                 partial(window.navigate, page.key),
                 _native(f"Ctrl+{number}"),
@@ -66,7 +64,7 @@ class Actions(QObject):
         found += [
             PaletteEntry(
                 action.text(),
-                tr("Kommando"),
+                self.tr("Kommando"),
                 icon,
                 action.trigger,
                 action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
@@ -76,15 +74,15 @@ class Actions(QObject):
         found += [
             PaletteEntry(
                 choice.label,
-                tr("Process"),
+                self.tr("Process"),
                 "svf",
                 partial(self._select, selection.set_svf, choice.key),
             )
             for choice in values.processes
         ]
         for kind, choices, words in (
-            (REGION, values.regions, tr("Region")),
-            (HEALTH_CARE_REGION, values.health_care_regions, tr("Sjukvårdsregion")),
+            (REGION, values.regions, self.tr("Region")),
+            (HEALTH_CARE_REGION, values.health_care_regions, self.tr("Sjukvårdsregion")),
         ):
             found += [
                 PaletteEntry(
@@ -98,8 +96,8 @@ class Actions(QObject):
         if values.regions:
             found.append(
                 PaletteEntry(
-                    tr("Alla i uttaget"),
-                    tr("Område"),
+                    self.tr("Alla i uttaget"),
+                    self.tr("Område"),
                     "region",
                     partial(self._select, selection.set_area, ALL),
                 )
@@ -107,7 +105,7 @@ class Actions(QObject):
         found += [
             PaletteEntry(
                 choice.label,
-                tr("Indikator"),
+                self.tr("Indikator"),
                 "indicators",
                 partial(window.navigate, "indicators", {"indicator": choice.key}),
             )

@@ -1,0 +1,2021 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="sv_SE">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Läs in uttag…</source>
+        <translation>Import extract…</translation>
+    </message>
+    <message>
+        <source>Öppna fil…</source>
+        <translation>Open file…</translation>
+    </message>
+    <message>
+        <source>Spara en kopia som…</source>
+        <translation>Save a copy as…</translation>
+    </message>
+    <message>
+        <source>Skapa underlag</source>
+        <translation>Make the pack</translation>
+    </message>
+    <message>
+        <source>Ångra</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Gör om</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Återställ urvalet</source>
+        <translation>Reset the selection</translation>
+    </message>
+    <message>
+        <source>Byt vy</source>
+        <translation>Change view</translation>
+    </message>
+    <message>
+        <source>Bakåt</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Framåt</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>Läs sidan igen</source>
+        <translation>Read the page again</translation>
+    </message>
+    <message>
+        <source>Sida</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Kommando</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Sjukvårdsregion</source>
+        <translation>Health care region</translation>
+    </message>
+    <message>
+        <source>Alla i uttaget</source>
+        <translation>All in the extract</translation>
+    </message>
+    <message>
+        <source>Område</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Indikator</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>Senaste filer</source>
+        <translation>Recent files</translation>
+    </message>
+    <message>
+        <source>Öppna fil</source>
+        <translation>Open file</translation>
+    </message>
+    <message>
+        <source>Spara en kopia</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>Välj ett annat namn än den öppna filens.</source>
+        <translation>Choose another name than that of the open file.</translation>
+    </message>
+    <message>
+        <source>Kopian är sparad: {file}</source>
+        <translation>The copy has been saved: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>AddLimitDialog</name>
+    <message>
+        <source>Lägg till ledtidsgräns</source>
+        <translation>Add lead-time limit</translation>
+    </message>
+    <message>
+        <source>Vilken ledtidsgräns ska läggas till?</source>
+        <translation>Which lead-time limit is to be added?</translation>
+    </message>
+    <message>
+        <source>Vårdförloppets namn och datum</source>
+        <translation>Name and date of the care pathway</translation>
+    </message>
+    <message>
+        <source>SVF</source>
+        <translation>SVF</translation>
+    </message>
+    <message>
+        <source>Behandling</source>
+        <translation>Treatment</translation>
+    </message>
+    <message>
+        <source>Kalenderdagar till start av behandling</source>
+        <translation>Calendar days to start of treatment</translation>
+    </message>
+    <message>
+        <source>Gäller från</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>Källa</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Lägg till gränsen</source>
+        <translation>Add the limit</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Skriv datumet som 2026-03-05, eller lämna fältet tomt.</source>
+        <translation>Write the date as 2026-03-05, or leave the field empty.</translation>
+    </message>
+    <message>
+        <source>Ange källan, så att andra kan kontrollera gränsen.</source>
+        <translation>Give the source, so that others can check the limit.</translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisPage</name>
+    <message>
+        <source>Utkast</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Klar</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Markera texten som klar</source>
+        <translation>Mark the text as done</translation>
+    </message>
+    <message>
+        <source>Alla vårdförlopp</source>
+        <translation>All care pathways</translation>
+    </message>
+    <message>
+        <source>Alla i uttaget</source>
+        <translation>All in the extract</translation>
+    </message>
+    <message>
+        <source>Skriv analys</source>
+        <translation>Write analysis</translation>
+    </message>
+    <message>
+        <source>Inget att skriva om ännu</source>
+        <translation>Nothing to write about yet</translation>
+    </message>
+    <message>
+        <source>Läs in ett uttag först. Sedan skriver du här vad siffrorna visar.</source>
+        <translation>Import an extract first. Then you write here what the figures show.</translation>
+    </message>
+    <message>
+        <source>Läs in uttag…</source>
+        <translation>Import extract…</translation>
+    </message>
+    <message>
+        <source>Siffrorna texten handlar om</source>
+        <translation>The figures that the text is about</translation>
+    </message>
+    <message>
+        <source>Inga ledtider i urvalet. Välj en annan process eller period.</source>
+        <translation>No lead times in the selection. Choose another process or period.</translation>
+    </message>
+    <message>
+        <source>Se utfallet</source>
+        <translation>See the outcome</translation>
+    </message>
+    <message>
+        <source>(valfritt)</source>
+        <translation>(optional)</translation>
+    </message>
+    <message>
+        <source>Vad visar siffrorna?</source>
+        <translation>What do the figures show?</translation>
+    </message>
+    <message>
+        <source>Vad kan ligga bakom?</source>
+        <translation>What may lie behind it?</translation>
+    </message>
+    <message>
+        <source>Samvariation, inte bevisad orsak.</source>
+        <translation>Association, not proven cause.</translation>
+    </message>
+    <message>
+        <source>Vad vill vi göra?</source>
+        <translation>What do we want to do?</translation>
+    </message>
+    <message>
+        <source>Följer med till Underlag för samma process, område och period.</source>
+        <translation>Goes along to Reports for the same process, area and period.</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionList</name>
+    <message>
+        <source>Behöver din uppmärksamhet</source>
+        <translation>Needs your attention</translation>
+    </message>
+    <message>
+        <source>Inget väntar på dig.</source>
+        <translation>Nothing waits for you.</translation>
+    </message>
+</context>
+<context>
+    <name>BatchList</name>
+    <message>
+        <source>Inlästa uttag</source>
+        <translation>Imported extracts</translation>
+    </message>
+    <message>
+        <source>Uttag</source>
+        <translation>Extracts</translation>
+    </message>
+    <message>
+        <source>Innehåll</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>Fil</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Rader</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>Nya</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Ändrade</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Jämför två uttag</source>
+        <translation>Compare two extracts</translation>
+    </message>
+    <message>
+        <source>{count} valda uttag</source>
+        <translation>{count} chosen extracts</translation>
+    </message>
+    <message>
+        <source>Gör om importen</source>
+        <translation>Redo the import</translation>
+    </message>
+    <message>
+        <source>Ångra importen</source>
+        <translation>Undo the import</translation>
+    </message>
+    <message>
+        <source>Välj två uttag av samma slag med Ctrl för att jämföra dem.</source>
+        <translation>Choose two extracts of the same kind with Ctrl to compare them.</translation>
+    </message>
+</context>
+<context>
+    <name>BusyState</name>
+    <message>
+        <source>Hämtar uppgifter …</source>
+        <translation>Fetching data …</translation>
+    </message>
+</context>
+<context>
+    <name>ChartFrame</name>
+    <message>
+        <source>Visa hela noten</source>
+        <translation>Show the whole note</translation>
+    </message>
+    <message>
+        <source>Visa som diagram</source>
+        <translation>Show as chart</translation>
+    </message>
+    <message>
+        <source>Visa som tabell</source>
+        <translation>Show as table</translation>
+    </message>
+    <message>
+        <source>Bilden är kopierad.</source>
+        <translation>The picture has been copied.</translation>
+    </message>
+    <message>
+        <source>Uppgifterna är kopierade.</source>
+        <translation>The data have been copied.</translation>
+    </message>
+    <message>
+        <source>Texten är kopierad.</source>
+        <translation>The text has been copied.</translation>
+    </message>
+    <message>
+        <source>Kopiera bild</source>
+        <translation>Copy picture</translation>
+    </message>
+    <message>
+        <source>Kopiera data</source>
+        <translation>Copy data</translation>
+    </message>
+    <message>
+        <source>Kopiera texten</source>
+        <translation>Copy the text</translation>
+    </message>
+    <message>
+        <source>Spara bild…</source>
+        <translation>Save picture…</translation>
+    </message>
+    <message>
+        <source>Visa en rad av noten</source>
+        <translation>Show one line of the note</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsCard</name>
+    <message>
+        <source>Så läses kolumnerna</source>
+        <translation>How the columns are read</translation>
+    </message>
+    <message>
+        <source>Kolumn</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>Rubrik</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>Exempel</source>
+        <translation>Example</translation>
+    </message>
+    <message>
+        <source>Läses som</source>
+        <translation>Read as</translation>
+    </message>
+    <message>
+        <source>Träff</source>
+        <translation>Certainty</translation>
+    </message>
+    <message>
+        <source>Kolumn {letter}, {header}, läses som</source>
+        <translation>Column {letter}, {header}, is read as</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Sök eller gör något</source>
+        <translation>Search or do something</translation>
+    </message>
+    <message>
+        <source>Sök sida, kommando, process, region, indikator</source>
+        <translation>Search page, command, process, region, indicator</translation>
+    </message>
+    <message>
+        <source>Sök</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Träffar</source>
+        <translation>Hits</translation>
+    </message>
+    <message>
+        <source>Inga träffar. Prova färre bokstäver.</source>
+        <translation>No hits. Try fewer letters.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonDialog</name>
+    <message>
+        <source>Jämför två uttag</source>
+        <translation>Compare two extracts</translation>
+    </message>
+    <message>
+        <source>Vad skiljer uttagen åt?</source>
+        <translation>What differs between the extracts?</translation>
+    </message>
+    <message>
+        <source>{added} har tillkommit, {changed} har ändrats, {same} är lika och {removed} finns bara i det äldre.</source>
+        <translation>{added} are new, {changed} have changed, {same} are the same and {removed} are only in the older one.</translation>
+    </message>
+    <message>
+        <source>Ändrade värden</source>
+        <translation>Changed values</translation>
+    </message>
+    <message>
+        <source>Uppgift</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Äldre uttaget</source>
+        <translation>Older extract</translation>
+    </message>
+    <message>
+        <source>Nyare uttaget</source>
+        <translation>Newer extract</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Något gick fel i programmet</source>
+        <translation>Something went wrong in the program</translation>
+    </message>
+    <message>
+        <source>Din fil är hel: en ändring sparas antingen helt eller inte alls. Kopiera texten och skicka den till den som sköter programmet. Den innehåller inga uppgifter ur filen.</source>
+        <translation>Your file is whole: a change is saved either completely or not at all. Copy the text and send it to whoever looks after the program. It holds no data from the file.</translation>
+    </message>
+    <message>
+        <source>Felrapport</source>
+        <translation>Error report</translation>
+    </message>
+    <message>
+        <source>Kopiera felrapporten</source>
+        <translation>Copy the error report</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>FigureHead</name>
+    <message>
+        <source>Inklusion</source>
+        <translation>Inclusion</translation>
+    </message>
+    <message>
+        <source>Representativ</source>
+        <translation>Representative</translation>
+    </message>
+</context>
+<context>
+    <name>FigurePage</name>
+    <message>
+        <source>Sätt att visa</source>
+        <translation>Ways to show</translation>
+    </message>
+    <message>
+        <source>Kopiera</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Kopiera tabellen</source>
+        <translation>Copy the table</translation>
+    </message>
+    <message>
+        <source>Visa som tabell (Ctrl+T)</source>
+        <translation>Show as table (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>Spara bild…</source>
+        <translation>Save picture…</translation>
+    </message>
+    <message>
+        <source>Hur läser jag diagrammet?</source>
+        <translation>How do I read the chart?</translation>
+    </message>
+    <message>
+        <source>Visa sidopanelen</source>
+        <translation>Show the side panel</translation>
+    </message>
+    <message>
+        <source>Visa som diagram (Ctrl+T)</source>
+        <translation>Show as chart (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>Stapeln är andelen; strecket över den är 95 % intervall.</source>
+        <translation>The bar is the share; the line over it is the 95% interval.</translation>
+    </message>
+    <message>
+        <source>Antalen står till vänster: hur många av alla.</source>
+        <translation>The counts stand at the left: how many of all.</translation>
+    </message>
+    <message>
+        <source>Linjen är målet, och det tonade fältet är målnivån eller bättre.</source>
+        <translation>The line is the target, and the tinted field is the target level or better.</translation>
+    </message>
+    <message>
+        <source>Ordningen är organisationens egen och säger inget om resultat.</source>
+        <translation>The order is the organisation&apos;s own and says nothing about results.</translation>
+    </message>
+    <message>
+        <source>Varje punkt är en period; strecket genom den är 95 % intervall.</source>
+        <translation>Each point is a period; the line through it is the 95% interval.</translation>
+    </message>
+    <message>
+        <source>Ett steg i mållinjen är en ändrad målnivå.</source>
+        <translation>A step in the target line is a changed target level.</translation>
+    </message>
+    <message>
+        <source>En prickad lodrät linje är en ändrad definition: jämför inte över den.</source>
+        <translation>A dotted vertical line is a changed definition: do not compare across it.</translation>
+    </message>
+    <message>
+        <source>Öppna punkter på streckat fält är preliminära.</source>
+        <translation>Open points on a hatched field are preliminary.</translation>
+    </message>
+    <message>
+        <source>Varje stapel är antalet förlopp med så många dagar.</source>
+        <translation>Each bar is the number of pathways with that many days.</translation>
+    </message>
+    <message>
+        <source>Linjen är ledtidsgränsen; ljusare staplar ligger inom den.</source>
+        <translation>The line is the lead-time limit; lighter bars lie within it.</translation>
+    </message>
+    <message>
+        <source>Piltangenterna läser diagrammet steg för steg.</source>
+        <translation>The arrow keys read the chart step by step.</translation>
+    </message>
+    <message>
+        <source>Dölj sidopanelen</source>
+        <translation>Hide the side panel</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>Välkommen till rccdesk</source>
+        <translation>Welcome to rccdesk</translation>
+    </message>
+    <message>
+        <source>Välj hur du vill börja. Allt sparas i en fil på den här datorn. Inget skickas någonstans.</source>
+        <translation>Choose how you want to begin. Everything is saved in a file on this computer. Nothing is sent anywhere.</translation>
+    </message>
+    <message>
+        <source>Prova med exempeldata</source>
+        <translation>Try with example data</translation>
+    </message>
+    <message>
+        <source>Påhittade uppgifter och regioner, alltid märkta EXEMPELDATA. Dina egna uppgifter hålls i en annan fil.</source>
+        <translation>Invented data and regions, always marked EXEMPELDATA (example data). Your own data are kept in another file.</translation>
+    </message>
+    <message>
+        <source>Läs in min fil</source>
+        <translation>Import my file</translation>
+    </message>
+    <message>
+        <source>Ett uttag i Excel eller CSV. Du ser vad som hittas innan något sparas, och allt kan ångras.</source>
+        <translation>An extract in Excel or CSV. You see what is found before anything is saved, and everything can be undone.</translation>
+    </message>
+    <message>
+        <source>Öppna en fil</source>
+        <translation>Open a file</translation>
+    </message>
+    <message>
+        <source>En rccdesk-fil som du har sedan tidigare, eller en säkerhetskopia.</source>
+        <translation>An rccdesk file that you already have, or a backup.</translation>
+    </message>
+    <message>
+        <source>Om dig</source>
+        <translation>About you</translation>
+    </message>
+    <message>
+        <source>Styr vilka ord och sidor du ser först. Kan ändras i Inställningar.</source>
+        <translation>Decides which words and pages you see first. Can be changed in Settings.</translation>
+    </message>
+    <message>
+        <source>Välj annan plats</source>
+        <translation>Choose another place</translation>
+    </message>
+    <message>
+        <source>Skapar exempeldata</source>
+        <translation>Making example data</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Starta med exempeldata</source>
+        <translation>Start with example data</translation>
+    </message>
+    <message>
+        <source>Läs in uttag…</source>
+        <translation>Import extract…</translation>
+    </message>
+    <message>
+        <source>Öppna filen</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Exempeldata läggs i en egen fil, {file}</source>
+        <translation>Example data are put in a file of their own, {file}</translation>
+    </message>
+    <message>
+        <source>Uppgifterna sparas i {file}</source>
+        <translation>The data are saved in {file}</translation>
+    </message>
+    <message>
+        <source>Profilen ligger i filen.</source>
+        <translation>The profile lies in the file.</translation>
+    </message>
+    <message>
+        <source>Öppna fil</source>
+        <translation>Open file</translation>
+    </message>
+    <message>
+        <source>Läs in uttag</source>
+        <translation>Import extract</translation>
+    </message>
+    <message>
+        <source>Uttag (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)</source>
+        <translation>Extracts (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>Spara exempeldata</source>
+        <translation>Save example data</translation>
+    </message>
+</context>
+<context>
+    <name>ImportReview</name>
+    <message>
+        <source>Inga problem hittades i filen.</source>
+        <translation>No problems were found in the file.</translation>
+    </message>
+    <message>
+        <source>Namn på indikatorn</source>
+        <translation>Name of the indicator</translation>
+    </message>
+    <message>
+        <source>Välj en indikator eller skriv namnet på en ny.</source>
+        <translation>Choose an indicator or write the name of a new one.</translation>
+    </message>
+    <message>
+        <source>Filens innehåll</source>
+        <translation>Contents of the file</translation>
+    </message>
+    <message>
+        <source>Blad</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>Indikator</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>Uttagets datum</source>
+        <translation>Date of the extract</translation>
+    </message>
+    <message>
+        <source>Inget sparas förrän du importerar. Hela importen kan ångras. Förlopps-id sparas bara som en kod som inte kan läsas tillbaka.</source>
+        <translation>Nothing is saved until you import. The whole import can be undone. Pathway ids are kept only as a code that cannot be read back.</translation>
+    </message>
+    <message>
+        <source>Avbryt importen</source>
+        <translation>Cancel the import</translation>
+    </message>
+    <message>
+        <source>Öppna filen</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Läs filen igen</source>
+        <translation>Read the file again</translation>
+    </message>
+    <message>
+        <source>Importera</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Antaget: den sista dagen i uppgifterna. Ändra om det är fel.</source>
+        <translation>Assumed: the last day in the data. Change it if it is wrong.</translation>
+    </message>
+    <message>
+        <source>{count} rader i filen</source>
+        <translation>{count} rows in the file</translation>
+    </message>
+    <message>
+        <source>Filen kan inte importeras ännu.</source>
+        <translation>The file cannot be imported yet.</translation>
+    </message>
+    <message>
+        <source>Filen kan importeras. Läs varningarna först.</source>
+        <translation>The file can be imported. Read the warnings first.</translation>
+    </message>
+    <message>
+        <source>Filen kan importeras.</source>
+        <translation>The file can be imported.</translation>
+    </message>
+    <message>
+        <source>När spärren är löst</source>
+        <translation>When the stop is resolved</translation>
+    </message>
+    <message>
+        <source>Det här händer</source>
+        <translation>This happens</translation>
+    </message>
+    <message>
+        <source>Importera {count} rader</source>
+        <translation>Import {count} rows</translation>
+    </message>
+    <message>
+        <source>Importera 1 rad</source>
+        <translation>Import 1 row</translation>
+    </message>
+    <message>
+        <source>Lös spärren först</source>
+        <translation>Resolve the stop first</translation>
+    </message>
+    <message>
+        <source>Filen är redan inläst</source>
+        <translation>The file has already been imported</translation>
+    </message>
+    <message>
+        <source>Inget nytt eller ändrat i filen</source>
+        <translation>Nothing new or changed in the file</translation>
+    </message>
+</context>
+<context>
+    <name>ImportsPage</name>
+    <message>
+        <source>Läs in uttag…</source>
+        <translation>Import extract…</translation>
+    </message>
+    <message>
+        <source>Flikar</source>
+        <translation>Tabs</translation>
+    </message>
+    <message>
+        <source>Uttag</source>
+        <translation>Extracts</translation>
+    </message>
+    <message>
+        <source>Att rätta</source>
+        <translation>To correct</translation>
+    </message>
+    <message>
+        <source>Läs in uttag</source>
+        <translation>Import extract</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Vilka uttag har lästs in, och vad behöver rättas?</source>
+        <translation>Which extracts have been imported, and what needs correcting?</translation>
+    </message>
+    <message>
+        <source>Inget att rätta i de uttag som gäller.</source>
+        <translation>Nothing to correct in the extracts in force.</translation>
+    </message>
+    <message>
+        <source>Att rätta ({count})</source>
+        <translation>To correct ({count})</translation>
+    </message>
+    <message>
+        <source>Inget uttag är inläst</source>
+        <translation>No extract has been imported</translation>
+    </message>
+    <message>
+        <source>Läs in en händelselista för SVF, en tabell med täljare och nämnare, eller väntat antal fall, från Excel eller CSV. Du ser vad som hittas innan något sparas, och allt kan ångras. Du kan också släppa filen i fönstret.</source>
+        <translation>Import an event list for SVF, a table with numerators and denominators, or expected cases, from Excel or CSV. You see what is found before anything is saved, and everything can be undone. You can also drop the file in the window.</translation>
+    </message>
+    <message>
+        <source>Läser filen …</source>
+        <translation>Reading the file …</translation>
+    </message>
+    <message>
+        <source>Importerar …</source>
+        <translation>Importing …</translation>
+    </message>
+    <message>
+        <source>{count} rader importerade</source>
+        <translation>{count} rows imported</translation>
+    </message>
+    <message>
+        <source>Filen kan inte läsas in</source>
+        <translation>The file cannot be imported</translation>
+    </message>
+    <message>
+        <source>Välj en annan fil…</source>
+        <translation>Choose another file…</translation>
+    </message>
+    <message>
+        <source>Importen är ångrad: {count} rader</source>
+        <translation>The import has been undone: {count} rows</translation>
+    </message>
+    <message>
+        <source>Importen gäller igen</source>
+        <translation>The import holds again</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorsPage</name>
+    <message>
+        <source>Indikatorer</source>
+        <translation>Indicators</translation>
+    </message>
+    <message>
+        <source>Mått</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Ordning</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Ordning: organisationen</source>
+        <translation>Order: the organisation</translation>
+    </message>
+    <message>
+        <source>Ordning: värde</source>
+        <translation>Order: value</translation>
+    </message>
+    <message>
+        <source>Jämförelse</source>
+        <translation>Comparison</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>Tabell</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Beskrivning</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Hur ligger övriga mått till mot sina målnivåer?</source>
+        <translation>How do the other measures stand against their target levels?</translation>
+    </message>
+    <message>
+        <source>Per</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Enhet</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Hemenhet</source>
+        <translation>Home unit</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Kön</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>Åldersgrupp</source>
+        <translation>Age group</translation>
+    </message>
+    <message>
+        <source>Om måttet</source>
+        <translation>About the measure</translation>
+    </message>
+    <message>
+        <source>Riktning och målnivåer</source>
+        <translation>Direction and target levels</translation>
+    </message>
+    <message>
+        <source>Källa</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Datatvivel</source>
+        <translation>Doubts about the data</translation>
+    </message>
+    <message>
+        <source>Målnivåerna för {name} är sparade.</source>
+        <translation>The target levels of {name} have been saved.</translation>
+    </message>
+    <message>
+        <source>Här visas andra mått när en tabell är inläst</source>
+        <translation>Other measures are shown here when a table has been imported</translation>
+    </message>
+    <message>
+        <source>Läs in en tabell med period, enhet och täljare och nämnare (eller värde). Måttet jämförs med sina målnivåer när de är kända.</source>
+        <translation>Import a table with period, unit and numerator and denominator (or value). The measure is compared with its target levels when they are known.</translation>
+    </message>
+    <message>
+        <source>Läs in uttag…</source>
+        <translation>Import extract…</translation>
+    </message>
+    <message>
+        <source>alla perioder</source>
+        <translation>all periods</translation>
+    </message>
+    <message>
+        <source>alla</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>Inga uppgifter är inlästa för måttet</source>
+        <translation>No data have been imported for the measure</translation>
+    </message>
+    <message>
+        <source>Läs in en tabell och välj måttet {name}.</source>
+        <translation>Import a table and choose the measure {name}.</translation>
+    </message>
+    <message>
+        <source>För få fall</source>
+        <translation>Too few cases</translation>
+    </message>
+    <message>
+        <source>Inget i urvalet</source>
+        <translation>Nothing in the selection</translation>
+    </message>
+    <message>
+        <source>Inga uppgifter finns för det som är valt ovanför.</source>
+        <translation>There are no data for what is chosen above.</translation>
+    </message>
+    <message>
+        <source>Återställ urvalet</source>
+        <translation>Reset the selection</translation>
+    </message>
+    <message>
+        <source>Fil</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Blad</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>Uttag</source>
+        <translation>Extracts</translation>
+    </message>
+    <message>
+        <source>Inga datatvivel.</source>
+        <translation>No doubts about the data.</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>Riktning</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Målnivå</source>
+        <translation>Target level</translation>
+    </message>
+    <message>
+        <source>eget mål</source>
+        <translation>own target</translation>
+    </message>
+    <message>
+        <source>Andel, visas i procent</source>
+        <translation>Share, shown in per cent</translation>
+    </message>
+    <message>
+        <source>tills vidare</source>
+        <translation>until further notice</translation>
+    </message>
+    <message>
+        <source>{level}. Gäller från {first}, {last}. Källa: {source}</source>
+        <translation>{level}. Valid from {first}, {last}. Source: {source}</translation>
+    </message>
+    <message>
+        <source>Så räknas det</source>
+        <translation>How it is counted</translation>
+    </message>
+    <message>
+        <source>Uppgifterna visas som de står i källan. Delar läggs ihop genom täljare och nämnare, aldrig genom medelvärden av procent.</source>
+        <translation>The figures are shown as they stand in the source. Parts are added by numerators and denominators, never by means of percentages.</translation>
+    </message>
+    <message>
+        <source>En totalrad i källan står för sig och läggs aldrig ihop med sina delar.</source>
+        <translation>A total row in the source stands by itself and is never added to its parts.</translation>
+    </message>
+</context>
+<context>
+    <name>LeadTimes</name>
+    <message>
+        <source>Källa</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Så räknas det</source>
+        <translation>How it is counted</translation>
+    </message>
+    <message>
+        <source>Ledtidsgränser</source>
+        <translation>Lead-time limits</translation>
+    </message>
+    <message>
+        <source>Välj ett vårdförlopp för att se dess ledtidsgränser.</source>
+        <translation>Choose a care pathway to see its lead-time limits.</translation>
+    </message>
+    <message>
+        <source>Behandling</source>
+        <translation>Treatment</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Dagar</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>Gäller från</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>Gäller till</source>
+        <translation>Valid to</translation>
+    </message>
+    <message>
+        <source>Bekräftad</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>tills vidare</source>
+        <translation>until further notice</translation>
+    </message>
+    <message>
+        <source>Ja</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Nej</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
+    <name>LeadTimesPage</name>
+    <message>
+        <source>Ledtider</source>
+        <translation>Lead times</translation>
+    </message>
+    <message>
+        <source>Målmodell</source>
+        <translation>Goal model</translation>
+    </message>
+    <message>
+        <source>Jämförelse</source>
+        <translation>Comparison</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>Fördelning</source>
+        <translation>Distribution</translation>
+    </message>
+    <message>
+        <source>Tabell</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Beskrivning</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Jämför per</source>
+        <translation>Compare by</translation>
+    </message>
+    <message>
+        <source>Per: {what}</source>
+        <translation>By: {what}</translation>
+    </message>
+    <message>
+        <source>Ordning</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Ordning: organisationen</source>
+        <translation>Order: the organisation</translation>
+    </message>
+    <message>
+        <source>Ordning: värde</source>
+        <translation>Order: value</translation>
+    </message>
+    <message>
+        <source>Månad</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Kvartal</source>
+        <translation>Quarter</translation>
+    </message>
+    <message>
+        <source>År</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Visa per</source>
+        <translation>Show by</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>region</translation>
+    </message>
+    <message>
+        <source>hemregion</source>
+        <translation>home region</translation>
+    </message>
+    <message>
+        <source>enhet</source>
+        <translation>unit</translation>
+    </message>
+    <message>
+        <source>behandling</source>
+        <translation>treatment</translation>
+    </message>
+    <message>
+        <source>kön</source>
+        <translation>sex</translation>
+    </message>
+    <message>
+        <source>åldersgrupp</source>
+        <translation>age group</translation>
+    </message>
+    <message>
+        <source>Om indikatorn</source>
+        <translation>About the indicator</translation>
+    </message>
+    <message>
+        <source>Att tänka på vid tolkning</source>
+        <translation>To bear in mind when reading</translation>
+    </message>
+    <message>
+        <source>Datatvivel</source>
+        <translation>Doubts about the data</translation>
+    </message>
+    <message>
+        <source>Exkluderade</source>
+        <translation>Excluded</translation>
+    </message>
+    <message>
+        <source>Ledtidsgränsen är bekräftad: {limit}.</source>
+        <translation>The limit has been confirmed: {limit}.</translation>
+    </message>
+    <message>
+        <source>Här visas ledtiderna när ett uttag är inläst</source>
+        <translation>The lead times are shown here when an extract has been imported</translation>
+    </message>
+    <message>
+        <source>Läs in en händelselista för SVF. Programmet räknar dagarna från välgrundad misstanke till start av behandling och jämför dem med målet.</source>
+        <translation>Import an event list for SVF. The program counts the days from well-founded suspicion to start of treatment and compares them with the target.</translation>
+    </message>
+    <message>
+        <source>Läs in uttag…</source>
+        <translation>Import extract…</translation>
+    </message>
+    <message>
+        <source>{name}: {share} · Föreslaget</source>
+        <translation>{name}: {share} · Proposed</translation>
+    </message>
+    <message>
+        <source>{name}: {share} · Gällande</source>
+        <translation>{name}: {share} · In force</translation>
+    </message>
+    <message>
+        <source>För få fall</source>
+        <translation>Too few cases</translation>
+    </message>
+    <message>
+        <source>Ledtidsgräns saknas</source>
+        <translation>No lead-time limit</translation>
+    </message>
+    <message>
+        <source>Ledtidsgräns saknas för {svf}. Patienterna räknas inte in i andelen. Gränsen skrivs in under Inställningar när den är känd.</source>
+        <translation>There is no lead-time limit for {svf}. The patients are not counted in the share. The limit is entered under Settings when it is known.</translation>
+    </message>
+    <message>
+        <source>Öppna Inställningar</source>
+        <translation>Open Settings</translation>
+    </message>
+    <message>
+        <source>Inget i urvalet</source>
+        <translation>Nothing in the selection</translation>
+    </message>
+    <message>
+        <source>Inga avslutade förlopp med start av behandling finns för: {what}.</source>
+        <translation>There are no finished pathways with a start of treatment for: {what}.</translation>
+    </message>
+    <message>
+        <source>Återställ urvalet</source>
+        <translation>Reset the selection</translation>
+    </message>
+    <message>
+        <source>Ledtidsgräns</source>
+        <translation>Lead-time limit</translation>
+    </message>
+    <message>
+        <source>Mål</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>Riktning</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>Uttag</source>
+        <translation>Extracts</translation>
+    </message>
+    <message>
+        <source>{count} gränser till är inte bekräftade. De finns i Beskrivning.</source>
+        <translation>{count} more limits are not confirmed. They are under Description.</translation>
+    </message>
+    <message>
+        <source>Inga datatvivel.</source>
+        <translation>No doubts about the data.</translation>
+    </message>
+    <message>
+        <source>Inga förlopp är exkluderade.</source>
+        <translation>No pathways are excluded.</translation>
+    </message>
+    <message>
+        <source>Ledtidsgränsen är inte bekräftad</source>
+        <translation>The limit is not confirmed</translation>
+    </message>
+    <message>
+        <source>mot gällande vårdförlopp. Källa: {source}, fastställd {date}.</source>
+        <translation>against the care pathway in force. Source: {source}, decided {date}.</translation>
+    </message>
+    <message>
+        <source>Bekräfta ledtidsgränsen</source>
+        <translation>Confirm the limit</translation>
+    </message>
+    <message>
+        <source>Hur stor andel kommer till behandling inom ledtiden, var, för vilka, och är förändringen säker?</source>
+        <translation>How large a share reach treatment within the lead time, where, for whom, and is the change certain?</translation>
+    </message>
+</context>
+<context>
+    <name>LevelEditor</name>
+    <message>
+        <source>Riktning</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Lägg till målnivå</source>
+        <translation>Add target level</translation>
+    </message>
+    <message>
+        <source>Spara målnivåerna</source>
+        <translation>Save the target levels</translation>
+    </message>
+    <message>
+        <source>Målnivå i procent</source>
+        <translation>Target level in per cent</translation>
+    </message>
+    <message>
+        <source>Målnivå i {unit}</source>
+        <translation>Target level in {unit}</translation>
+    </message>
+    <message>
+        <source>Skriv målnivån som ett tal mellan 0 och 100, till exempel 80.</source>
+        <translation>Write the target level as a number between 0 and 100, for example 80.</translation>
+    </message>
+    <message>
+        <source>Skriv målnivån som ett tal, till exempel 12,5.</source>
+        <translation>Write the target level as a number, for example 12.5.</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsSection</name>
+    <message>
+        <source>Gränserna kommer ur vårdförloppen och gäller från sitt datum. De visas som ej bekräftade tills du har jämfört dem med gällande vårdförlopp. En okänd gräns är –, och patienterna räknas då inte in i andelen.</source>
+        <translation>The limits come from the care pathways and hold from their date. They are shown as not confirmed until you have compared them with the pathway in force. An unknown limit is –, and the patients are then not counted in the share.</translation>
+    </message>
+    <message>
+        <source>Alla SVF</source>
+        <translation>All SVF</translation>
+    </message>
+    <message>
+        <source>SVF</source>
+        <translation>SVF</translation>
+    </message>
+    <message>
+        <source>Ta bort gränsen</source>
+        <translation>Remove the limit</translation>
+    </message>
+    <message>
+        <source>Lägg till gräns…</source>
+        <translation>Add limit…</translation>
+    </message>
+    <message>
+        <source>Bekräfta ledtidsgränsen</source>
+        <translation>Confirm the limit</translation>
+    </message>
+    <message>
+        <source>Ledtidsgränser</source>
+        <translation>Lead-time limits</translation>
+    </message>
+    <message>
+        <source>Ta tillbaka bekräftelsen</source>
+        <translation>Take the confirmation back</translation>
+    </message>
+    <message>
+        <source>Välj en gräns i tabellen.</source>
+        <translation>Choose a limit in the table.</translation>
+    </message>
+    <message>
+        <source>Ledtidsgränsen är borttagen.</source>
+        <translation>The limit has been removed.</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsTableModel</name>
+    <message>
+        <source>SVF</source>
+        <translation>SVF</translation>
+    </message>
+    <message>
+        <source>Behandling</source>
+        <translation>Treatment</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Dagar</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>Gäller från</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>Gäller till</source>
+        <translation>Valid to</translation>
+    </message>
+    <message>
+        <source>Källa</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Bekräftad</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>{typed} kan inte läsas. Skriv antal dagar, eller datum som 2026-03-05.</source>
+        <translation>{typed} cannot be read. Write a number of days, or a date as 2026-03-05.</translation>
+    </message>
+    <message>
+        <source>Ej bekräftad</source>
+        <translation>Not confirmed</translation>
+    </message>
+    <message>
+        <source>tills vidare</source>
+        <translation>until further notice</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Påhittade uppgifter och regioner.</source>
+        <translation>Example data: invented figures and regions.</translation>
+    </message>
+    <message>
+        <source>Öppnar {file} …</source>
+        <translation>Opening {file} …</translation>
+    </message>
+    <message>
+        <source>Inget uttag är inläst</source>
+        <translation>No extract has been imported</translation>
+    </message>
+    <message>
+        <source>Uttag {date}</source>
+        <translation>Extract {date}</translation>
+    </message>
+    <message>
+        <source>preliminärt från {month}</source>
+        <translation>preliminary from {month}</translation>
+    </message>
+    <message>
+        <source>Ångrat: {act}</source>
+        <translation>Undone: {act}</translation>
+    </message>
+    <message>
+        <source>Gjort om: {act}</source>
+        <translation>Redone: {act}</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Översikt</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Läs in uttag…</source>
+        <translation>Import extract…</translation>
+    </message>
+    <message>
+        <source>Ändrat sedan förra uttaget</source>
+        <translation>Changed since the last extract</translation>
+    </message>
+    <message>
+        <source>Inget uttag är inläst</source>
+        <translation>No extract has been imported</translation>
+    </message>
+    <message>
+        <source>Här ser du var i arbetet du är, hur det går mot målen och vad som väntar på dig. Börja med att läsa in ett uttag från Excel eller CSV.</source>
+        <translation>Here you see where you are in the work, how it goes against the targets and what waits for you. Begin by importing an extract from Excel or CSV.</translation>
+    </message>
+</context>
+<context>
+    <name>PacksPage</name>
+    <message>
+        <source>Underlag</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Vad ska visas eller skickas?</source>
+        <translation>What is to be shown or sent?</translation>
+    </message>
+    <message>
+        <source>Skapa underlag</source>
+        <translation>Make the pack</translation>
+    </message>
+    <message>
+        <source>Styrgrupp</source>
+        <translation>Steering group</translation>
+    </message>
+    <message>
+        <source>Kvartalsanalys</source>
+        <translation>Quarterly analysis</translation>
+    </message>
+    <message>
+        <source>Vald process</source>
+        <translation>Chosen process</translation>
+    </message>
+    <message>
+        <source>Alla vårdförlopp</source>
+        <translation>All care pathways</translation>
+    </message>
+    <message>
+        <source>Välj mapp…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Innehåll</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Mapp</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Skapar underlaget</source>
+        <translation>Making the report</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Arkiv</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Underlag som har skapats</source>
+        <translation>Reports that have been made</translation>
+    </message>
+    <message>
+        <source>Inget underlag har skapats än. Det du skapar sparas här med sina siffror.</source>
+        <translation>No report has been made yet. What you make is kept here with its figures.</translation>
+    </message>
+    <message>
+        <source>Öppna {format}</source>
+        <translation>Open {format}</translation>
+    </message>
+    <message>
+        <source>Visa mappen</source>
+        <translation>Show the folder</translation>
+    </message>
+    <message>
+        <source>Förhandsvisning</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>En sammanfattande tabell och alla vårdförlopp i uttaget</source>
+        <translation>A summary table and all care pathways in the extract</translation>
+    </message>
+    <message>
+        <source>Senaste hela kvartalet</source>
+        <translation>The last whole quarter</translation>
+    </message>
+    <message>
+        <source>Välj minst ett format.</source>
+        <translation>Choose at least one format.</translation>
+    </message>
+    <message>
+        <source>Välj mapp</source>
+        <translation>Choose folder</translation>
+    </message>
+    <message>
+        <source>Underlaget är skapat: {files}</source>
+        <translation>The report has been made: {files}</translation>
+    </message>
+    <message>
+        <source>Skapat</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Utkast</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Fastställt</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>Här visas underlaget</source>
+        <translation>The report is shown here</translation>
+    </message>
+    <message>
+        <source>Skapa ett underlag för den valda processen eller för alla. Det blir en PowerPoint med diagram som kan redigeras och en PDF med samma siffror. Underlaget är ett utkast och sparas med sina siffror, så att det alltid kan visas som det var.</source>
+        <translation>Make a report for the chosen process or for all of them. It becomes a PowerPoint with charts that can be edited and a PDF with the same figures. The report is a draft and is kept with its figures, so that it can always be shown as it was.</translation>
+    </message>
+    <message>
+        <source>Sida {number} av {count}</source>
+        <translation>Page {number} of {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Det gick inte att visa sidan</source>
+        <translation>The page could not be shown</translation>
+    </message>
+    <message>
+        <source>Försök igen</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Översikt</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Ledtider</source>
+        <translation>Lead times</translation>
+    </message>
+    <message>
+        <source>Indikatorer</source>
+        <translation>Indicators</translation>
+    </message>
+    <message>
+        <source>Analys</source>
+        <translation>Analysis</translation>
+    </message>
+    <message>
+        <source>Underlag</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Inställningar</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemCard</name>
+    <message>
+        <source>Visa färre</source>
+        <translation>Show fewer</translation>
+    </message>
+    <message>
+        <source>Visa de första {count}</source>
+        <translation>Show the first {count}</translation>
+    </message>
+    <message>
+        <source>Visa alla {count}</source>
+        <translation>Show all {count}</translation>
+    </message>
+    <message>
+        <source>Blad {sheet}, cell {cells}</source>
+        <translation>Sheet {sheet}, cell {cells}</translation>
+    </message>
+    <message>
+        <source>Cell {cells}</source>
+        <translation>Cell {cells}</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessField</name>
+    <message>
+        <source>Lägg till process</source>
+        <translation>Add process</translation>
+    </message>
+    <message>
+        <source>Ta bort {process}</source>
+        <translation>Remove {process}</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileForm</name>
+    <message>
+        <source>RCC</source>
+        <translation>RCC</translation>
+    </message>
+    <message>
+        <source>Egen region</source>
+        <translation>Own region</translation>
+    </message>
+    <message>
+        <source>Processer</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>En roll är en vy, inte en behörighet. Alla ser samma uppgifter.</source>
+        <translation>A role is a view, not a permission. Everybody sees the same data.</translation>
+    </message>
+    <message>
+        <source>Namn till historiken</source>
+        <translation>Name for the history</translation>
+    </message>
+    <message>
+        <source>Visas bara i Historik, vid det du själv har ändrat. Aldrig vid en siffra.</source>
+        <translation>Shown only in the history, beside what you have changed yourself. Never beside a figure.</translation>
+    </message>
+    <message>
+        <source>Välj RCC</source>
+        <translation>Choose RCC</translation>
+    </message>
+    <message>
+        <source>Ingen vald</source>
+        <translation>None chosen</translation>
+    </message>
+    <message>
+        <source>(valfritt)</source>
+        <translation>(optional)</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>Processledare</source>
+        <translation>Process leader</translation>
+    </message>
+    <message>
+        <source>Verksamhetschef RCC</source>
+        <translation>RCC director</translation>
+    </message>
+    <message>
+        <source>Kansli</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>Processamordnare</source>
+        <translation>Process coordinator</translation>
+    </message>
+    <message>
+        <source>Statistiker</source>
+        <translation>Statistician</translation>
+    </message>
+    <message>
+        <source>Cancersamordnare</source>
+        <translation>Cancer coordinator</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Urval</source>
+        <translation>Selection</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Område</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Återställ urvalet</source>
+        <translation>Reset the selection</translation>
+    </message>
+    <message>
+        <source>Inget att ångra</source>
+        <translation>Nothing to undo</translation>
+    </message>
+    <message>
+        <source>Inget att göra om</source>
+        <translation>Nothing to redo</translation>
+    </message>
+    <message>
+        <source>Alla</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Alla i uttaget</source>
+        <translation>All in the extract</translation>
+    </message>
+    <message>
+        <source>Ingen period än</source>
+        <translation>No period yet</translation>
+    </message>
+    <message>
+        <source>Ångra: {act}</source>
+        <translation>Undo: {act}</translation>
+    </message>
+    <message>
+        <source>Gör om: {act}</source>
+        <translation>Redo: {act}</translation>
+    </message>
+    <message>
+        <source>Sök eller gör något</source>
+        <translation>Search or do something</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Inställningar</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Allt sparas när du lämnar fältet.</source>
+        <translation>Everything is saved when you leave the field.</translation>
+    </message>
+    <message>
+        <source>Profil</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Siffror</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>Ledtidsgränser</source>
+        <translation>Lead-time limits</translation>
+    </message>
+    <message>
+        <source>Utseende</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Filer</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Om dig</source>
+        <translation>About you</translation>
+    </message>
+    <message>
+        <source>Styr vilka ord, processer och områden du ser först.</source>
+        <translation>Decides which words, processes and areas you see first.</translation>
+    </message>
+    <message>
+        <source>Små tal</source>
+        <translation>Small numbers</translation>
+    </message>
+    <message>
+        <source>Uppgifter med färre fall visas inte. Gränsen kan höjas men aldrig sänkas under {floor}.</source>
+        <translation>Figures with fewer cases are not shown. The limit can be raised but never lowered under {floor}.</translation>
+    </message>
+    <message>
+        <source>Minsta antal fall</source>
+        <translation>Smallest number of cases</translation>
+    </message>
+    <message>
+        <source>Minsta antal fall, enskild månad</source>
+        <translation>Smallest number of cases, single month</translation>
+    </message>
+    <message>
+        <source>Eftersläpning</source>
+        <translation>Reporting lag</translation>
+    </message>
+    <message>
+        <source>En period är preliminär tills uttaget är taget så många dagar efter dess slut. 30 dagar är ett antagande; ändra det till vad som gäller hos er.</source>
+        <translation>A period is preliminary until the extract has been taken this many days after its end. 30 days is an assumption; change it to what holds where you work.</translation>
+    </message>
+    <message>
+        <source>Dagar efter periodens slut</source>
+        <translation>Days after the end of the period</translation>
+    </message>
+    <message>
+        <source>Gäller på den här datorn, i alla filer.</source>
+        <translation>Holds on this computer, in all files.</translation>
+    </message>
+    <message>
+        <source>Som datorn</source>
+        <translation>As the computer</translation>
+    </message>
+    <message>
+        <source>Ljust</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Mörkt</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Hög kontrast</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Minska rörelse på skärmen</source>
+        <translation>Reduce motion on the screen</translation>
+    </message>
+    <message>
+        <source>Tema</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Textstorlek</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Språk</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Rörelse</source>
+        <translation>Motion</translation>
+    </message>
+    <message>
+        <source>Filen som är öppen</source>
+        <translation>The open file</translation>
+    </message>
+    <message>
+        <source>Spara en kopia som…</source>
+        <translation>Save a copy as…</translation>
+    </message>
+    <message>
+        <source>Öppna fil…</source>
+        <translation>Open file…</translation>
+    </message>
+    <message>
+        <source>Senaste filer</source>
+        <translation>Recent files</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Sidor</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Vy: {role}</source>
+        <translation>View: {role}</translation>
+    </message>
+    <message>
+        <source>Byt vy</source>
+        <translation>Change view</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Sparat {time}</source>
+        <translation>Saved {time}</translation>
+    </message>
+    <message>
+        <source>Fil: {name}</source>
+        <translation>File: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TableCard</name>
+    <message>
+        <source>◆ ej representativ</source>
+        <translation>◆ not representative</translation>
+    </message>
+    <message>
+        <source>◇ representativitet okänd</source>
+        <translation>◇ representativeness unknown</translation>
+    </message>
+    <message>
+        <source>Tabellen är kopierad.</source>
+        <translation>The table has been copied.</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Ångra</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>TrendView</name>
+    <message>
+        <source>preliminärt</source>
+        <translation>preliminary</translation>
+    </message>
+</context>
+<context>
+    <name>_LevelField</name>
+    <message>
+        <source>Målnivå {number}</source>
+        <translation>Target level {number}</translation>
+    </message>
+    <message>
+        <source>Eget mål</source>
+        <translation>Own target</translation>
+    </message>
+    <message>
+        <source>Ta bort målnivå {number}</source>
+        <translation>Remove target level {number}</translation>
+    </message>
+</context>
+<context>
+    <name>_NavButton</name>
+    <message numerus="yes">
+        <source>%n väntar</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_SectionHead</name>
+    <message>
+        <source>öppen</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>stängd</source>
+        <translation>closed</translation>
+    </message>
+</context>
+<context>
+    <name>pictures</name>
+    <message>
+        <source>Spara bild</source>
+        <translation>Save picture</translation>
+    </message>
+    <message>
+        <source>Bilden är sparad: {name}</source>
+        <translation>The picture has been saved: {name}</translation>
+    </message>
+</context>
+</TS>
