@@ -137,8 +137,8 @@ def true_counts(database: Database, period: str) -> dict[str, tuple[int, int]]:
     within, every = Counter[str](), Counter[str]()
     for code, days, limit in zip(
         columns.dimensions["home_region"][chosen],
-        columns.days[chosen],
-        columns.limit_days[chosen],
+        (columns.end - columns.start)[chosen],
+        columns.waits.limit_days[chosen],
         strict=True,
     ):
         name = columns.labels["home_region"][code] or ""
@@ -165,7 +165,8 @@ def test_no_hidden_figure_leaves_the_store(database: Database, tmp_path: Path) -
         within, every = truth[names[bar.label]]
         secret = f"{within} av {every}"
         if secret not in shown:
-            assert secret not in everything
+            # "(2 av 2)" after a title counts slides
+            assert not re.search(rf"(?<![\d(]){secret}(?!\d)", everything)
         if within not in (0, every):
             assert repr(within / every) not in everything or secret in shown
 
