@@ -172,7 +172,7 @@ def _quarters(columns: LeadTimeColumns) -> Any:
 
 
 def _summarise(grouping: Grouping, mask: Any) -> Any:
-    return summarise(grouping, select_runs(grouping, mask))
+    return summarise(select_runs(grouping, mask))
 
 
 def _women_of_65(columns: LeadTimeColumns) -> Any:

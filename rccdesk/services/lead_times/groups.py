@@ -58,8 +58,8 @@ def compute_groups(query: LeadTimeQuery, selected: Selected) -> Groups:
     first_month = first_period(days, query.grain)
     grouping, mask = _grouping(query, selected, days, first_month)
     runs = select_runs(grouping, mask)
-    figures = summarise(grouping, runs)
-    limits = summarise_limits(grouping, runs, figures)
+    figures = summarise(runs)
+    limits = summarise_limits(runs, figures)
     return Groups(
         by=query.by,
         codes=grouping.codes[figures.group],
@@ -84,7 +84,7 @@ def sum_groups(groups: Groups, query: LeadTimeQuery, selected: Selected) -> Grou
         outside = svf_outside_sums(selected.columns, query)
         svf = groups.codes[:, groups.by.index("svf")].tolist()
         chosen = [n for n in chosen if labels[svf[n]] not in outside]
-    counts = np.bincount(selected.waits_in_sums().days) if chosen else np.empty(0, np.int64)
+    counts = np.bincount(selected.days_in_sums()) if chosen else np.empty(0, np.int64)
     size = 1 if chosen else 0
     return Groups(
         by=(),

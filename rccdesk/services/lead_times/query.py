@@ -13,7 +13,6 @@ from rccdesk.enums import Goal, Grain
 from rccdesk.periods import Period, parse_period, rolling_12
 from rccdesk.services.pathways.columns import DIMENSIONS, LeadTimeColumns
 from rccdesk.services.pathways.coverage import contributing, date_of, day_number
-from rccdesk.services.statistics.grouping import Waits
 
 PERIOD, START_PERIOD = "period", "start_period"
 ROLLING = "rolling-12"
@@ -77,12 +76,10 @@ class Selected:
         """Return a column of the pathways that are many, or of those that are few."""
         return column if self.positions is None else column[self.positions]
 
-    def waits_in_sums(self) -> Waits:
-        """Return the waits of the pathways that sums contain."""
-        waits = self.columns.waits
-        if self.positions is not None:
-            waits = waits.take(self.positions)
-        return waits if self.in_sums is None else waits.take(self.in_sums)
+    def days_in_sums(self) -> NDArray[np.int16]:
+        """Return the waiting days of the pathways that sums contain."""
+        days = self.take(self.columns.waits.days)
+        return days if self.in_sums is None else days[self.in_sums]
 
 
 def check_query(query: LeadTimeQuery) -> None:

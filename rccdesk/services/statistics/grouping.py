@@ -18,8 +18,6 @@ from rccdesk.services.statistics.lead_times import sorted_quantile
 _DENSE = 1 << 22
 _FEW_RUNS = 64
 
-Runs = NDArray[np.int64] | slice
-
 
 @dataclass(frozen=True, slots=True)
 class Waits:
@@ -46,6 +44,14 @@ class Grouping:
     edges: NDArray[np.int64]
     codes: NDArray[np.int64]
     waits: Waits
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Chosen pathways in the order of a grouping; group i is ``waits[edges[i] : edges[i + 1]]``."""
+
+    waits: Waits
+    edges: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,33 +110,33 @@ def make_grouping(fields: Sequence[NDArray[Any]], waits: Waits) -> Grouping:
 
 
 def select_runs(grouping: Grouping, mask: NDArray[np.bool_] | None) -> Runs:
-    """Return where the masked pathways stand in the grouping's order."""
-    return slice(None) if mask is None else np.nonzero(mask[grouping.order])[0]
+    """Return the masked pathways (None: all) in the grouping's order."""
+    if mask is None:
+        return Runs(grouping.waits, grouping.edges)
+    chosen = np.nonzero(mask[grouping.order])[0]
+    # Positions come sorted, so the edges of the groups are found among them.
+    return Runs(grouping.waits.take(chosen), np.searchsorted(chosen, grouping.edges))
 
 
-def summarise(grouping: Grouping, runs: Runs) -> GroupFigures:
-    """Return the figures of each group that is not empty; ``runs`` from `select_runs`."""
-    days = grouping.waits.days[runs]
-    within = days <= grouping.waits.limit_days[runs]
-    # Positions in the order are sorted, so the edges of the groups are found among them.
-    edges = grouping.edges if isinstance(runs, slice) else np.searchsorted(runs, grouping.edges)
-    length = np.diff(edges)
+def summarise(runs: Runs) -> GroupFigures:
+    """Return the figures of each group that is not empty."""
+    days = runs.waits.days
+    length = np.diff(runs.edges)
     group = np.nonzero(length)[0]
-    first, denominator = edges[group], length[group]
+    first, denominator = runs.edges[group], length[group]
     return GroupFigures(
         group=group,
         first=first,
-        numerator=_count(within, first, denominator),
+        numerator=_count(days <= runs.waits.limit_days, first, denominator),
         denominator=denominator,
         median_days=sorted_quantile(days, first, denominator, 0.5),
         p80_days=sorted_quantile(days, first, denominator, 0.8),
     )
 
 
-def summarise_limits(grouping: Grouping, runs: Runs, figures: GroupFigures) -> LimitFigures:
+def summarise_limits(runs: Runs, figures: GroupFigures) -> LimitFigures:
     """Return the figures against the limits for the groups of ``figures``."""
-    waits = grouping.waits
-    days, limit = waits.days[runs], waits.limit_days[runs]
+    days, limit = runs.waits.days, runs.waits.limit_days
     first, length = figures.first, figures.denominator
     over = np.maximum(days - limit, 0)
     # More than 75 % over: 4 x days > 7 x limit, in whole numbers of 32 bits.
@@ -140,7 +146,7 @@ def summarise_limits(grouping: Grouping, runs: Runs, figures: GroupFigures) -> L
         over_75_percent=_count(far, first, length),
         smallest_limit=_reduce(np.minimum, limit, first, length),
         largest_limit=_reduce(np.maximum, limit, first, length),
-        all_confirmed=_count(waits.is_confirmed[runs], first, length) == length,
+        all_confirmed=_count(runs.waits.is_confirmed, first, length) == length,
     )
 
 
