@@ -7,6 +7,7 @@ the icons again and emits ``changed`` for what paints itself.
 
 from __future__ import annotations
 
+import gc
 import string
 import tomllib
 from functools import cache
@@ -98,7 +99,7 @@ class Theme(QObject):
         self._app.setFont(self.font("body"))
         self._app.setPalette(self._palette())
         self._app.setStyleSheet(self._style_sheet())
-        retint_icons(self._app.allWidgets())
+        retint_icons(_all_widgets(self._app))
         self.changed.emit()
 
     def colour(self, name: str) -> QColor:
@@ -209,6 +210,17 @@ _FIXED_SIZES = frozenset(
 def _template() -> str:
     path: Path = resource_dir() / "themes" / "style.qss"
     return path.read_text(encoding="utf-8")
+
+
+def _all_widgets(app: QApplication) -> list[QWidget]:
+    """Return every widget; a garbage collection in between would free some that Qt has listed."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return app.allWidgets()
+    finally:
+        if was_on:
+            gc.enable()
 
 
 _current: Theme | None = None

@@ -29,6 +29,7 @@ from rccdesk.ui.selection import (
     Selection,
     SelectionValues,
 )
+from rccdesk.ui.style import FocusRing
 from rccdesk.ui.tasks import TaskRunner
 
 Settle = Callable[[TaskRunner], None]
@@ -312,3 +313,60 @@ def test_window_remembers_the_last_place(
     assert kept.last_store == str(example_store)
     assert kept.last_selection == "VG9|all||"
     assert QByteArray.fromBase64(kept.window_geometry.encode()).size() > 40
+
+
+def test_keys_reach_pages_palette_history_and_regions(
+    window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
+
+    def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        qtbot.keyClick(window, key, modifier)
+        settle(window.tasks)
+
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    press(Qt.Key.Key_5, control)
+    assert window.stack.key == "imports"
+    press(Qt.Key.Key_Left, alt)
+    assert window.stack.key == "settings"
+    press(Qt.Key.Key_Right, alt)
+    assert window.stack.key == "imports"
+    press(Qt.Key.Key_6, control)
+    window.tasks.run_write(window, store_settings.update_reporting_lag_days, 40)
+    settle(window.tasks)
+    press(Qt.Key.Key_Z, control)
+    assert window.database is not None
+    assert store_settings.get_reporting_lag_days(window.database) == 30
+    press(Qt.Key.Key_Y, control)
+    assert store_settings.get_reporting_lag_days(window.database) == 40
+    seen = []
+    for _ in range(4):
+        press(Qt.Key.Key_F6)
+        focus = window.focusWidget()
+        regions = (window.sidebar, window.selection_bar, window.stack, window.status)
+        seen.append(next(i for i, r in enumerate(regions) if r.isAncestorOf(focus)))
+    assert sorted(seen) == [0, 1, 2, 3]
+    press(Qt.Key.Key_K, control)
+    palette = window.findChild(CommandPalette)
+    assert palette is not None
+    assert palette.isVisible()
+    palette.close()
+
+
+def test_focus_ring_lies_around_what_the_keyboard_reached(window: MainWindow, qtbot: QtBot) -> None:
+    ring = theme.current().focus_ring
+    assert isinstance(ring, FocusRing)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=2000)
+    ring._by_mouse = False
+    search_button = window.selection_bar.search
+    search_button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ring.widget is search_button
+    assert ring._frame is not None
+    QApplication.processEvents()
+    outside = ring._frame.geometry()
+    assert outside.width() == search_button.width() + 8  # 2 px gap and 2 px ring on each side
+    ring._by_mouse = True
+    window.selection_bar.process.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert ring.widget is None

@@ -40,6 +40,7 @@ from rccdesk.ui.tables.limits_table import (
     treatment_words,
 )
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -117,21 +118,19 @@ class LimitsSection(QWidget):
             self._shown.pathways, str(self.svf.currentData() or ""), self.window()
         )
 
-    def _build_tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _build_tools(self) -> FlowLayout:
+        row = FlowLayout(gap=8)
         self.svf = QComboBox()
         self.svf.setAccessibleName(self.tr("SVF"))
         self.svf.setMinimumWidth(260)
         self.svf.activated.connect(self._fill)
         row.addWidget(self.svf)
-        row.addStretch(1)
         self.remove = Button(self.tr("Ta bort gränsen"), "flat", self._delete, icon="trash")
         self.add = Button(self.tr("Lägg till gräns…"), act=self._add, icon="add")
         self.confirm = Button(
             self.tr("Bekräfta ledtidsgränsen"), "recommended", self._confirm, icon="done"
         )
-        for button in (self.remove, self.add, self.confirm):
+        for button in (self.confirm, self.add, self.remove):
             row.addWidget(button)
         return row
 
@@ -176,6 +175,7 @@ class LimitsSection(QWidget):
         chosen = self._current()
         prefix = self.svf.currentData()
         limits = [one for one in self._shown.limits if not prefix or one.kva_prefix == prefix]
+        self.table.setColumnHidden(SVF, bool(prefix))  # its name stands above the table
         self.model.show_limits(limits, {c.key: c.label for c in self._shown.pathways})
         if chosen is not None:
             rows = [row for row, one in enumerate(limits) if one.uuid == chosen.uuid]
@@ -231,7 +231,7 @@ class AddLimitDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Lägg till ledtidsgräns"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(round(480 * theme.current().text_scale))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
