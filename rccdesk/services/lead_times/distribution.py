@@ -16,7 +16,7 @@ from rccdesk.services.lead_times.query import (
     select_pathways,
 )
 from rccdesk.services.lead_times.rows import is_single_month
-from rccdesk.services.lead_times.table import get_rules
+from rccdesk.services.lead_times.rules import get_rules
 from rccdesk.services.pathways.cache import get_columns
 from rccdesk.services.statistics.grouping import histogram_quantile
 

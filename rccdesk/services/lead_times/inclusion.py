@@ -20,6 +20,7 @@ from rccdesk.enums import Topic
 from rccdesk.periods import Period, parse_period
 from rccdesk.services.imports.coverage import effective_expected_cases
 from rccdesk.services.lead_times.query import START_PERIOD, LeadTimeQuery
+from rccdesk.services.pathways.cache import data_versions
 from rccdesk.services.pathways.columns import LeadTimeColumns
 from rccdesk.services.publishing import Inclusion
 
@@ -56,7 +57,7 @@ _lock = threading.Lock()
 
 def get_expected_cases(database: Database, snapshot: int | None = None) -> ExpectedCases:
     """Return the expected cases as known now, or just after a batch, spread over months."""
-    version = tuple(database.data_version(topic) for topic in _TOPICS)
+    version = data_versions(database, _TOPICS)
     with _lock:
         kept = _kept.setdefault(database, {})
         if snapshot in kept and kept[snapshot][0] == version:

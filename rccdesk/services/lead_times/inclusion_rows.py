@@ -13,12 +13,12 @@ from rccdesk.services.lead_times.inclusion import InclusionCounter
 from rccdesk.services.lead_times.query import LeadTimeQuery, Selected
 from rccdesk.services.lead_times.rows import (
     RowsOfTable,
-    Rules,
     is_single_month,
     value_key,
     with_inclusion,
     with_verdict,
 )
+from rccdesk.services.lead_times.rules import Rules
 from rccdesk.services.pathways.columns import LeadTimeColumns, first_of_month
 from rccdesk.services.publishing import Inclusion, PublishableRow
 

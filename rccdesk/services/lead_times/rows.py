@@ -16,25 +16,11 @@ from rccdesk.periods import MONTHS_PER_GRAIN, Period, period_of
 from rccdesk.services.lead_times.groups import Groups
 from rccdesk.services.lead_times.inclusion import InclusionCounter
 from rccdesk.services.lead_times.query import PERIOD, START_PERIOD, LeadTimeQuery, Selected
-from rccdesk.services.pathways.catalogue import GoalRow
+from rccdesk.services.lead_times.rules import Rules
 from rccdesk.services.pathways.columns import LeadTimeColumns, first_of_month
 from rccdesk.services.pathways.coverage import contributing, date_of, day_number
 from rccdesk.services.publishing import Inclusion, PublishableRow
 from rccdesk.services.statistics.proportions import is_reached
-from rccdesk.services.store_settings import SmallNumberLimits
-
-Interval = Callable[[float, float], tuple[float, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the store's settings and goal models say."""
-
-    goal: GoalRow
-    inclusion_target: float
-    small: SmallNumberLimits
-    lag_days: int
-    interval: Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rccdesk.enums import Direction, Goal, Grain
-from rccdesk.errors import NotComputableError, NotFoundError
 from rccdesk.periods import Period, rolling_12
 from rccdesk.services.lead_times.groups import compute_groups, sum_groups
 from rccdesk.services.lead_times.inclusion import InclusionCounter, get_expected_cases
@@ -23,28 +22,20 @@ from rccdesk.services.lead_times.query import (
     select_pathways,
     svf_outside_sums,
 )
-from rccdesk.services.lead_times.rows import RowsOfTable, Rules, make_rows
-from rccdesk.services.pathways import catalogue
+from rccdesk.services.lead_times.rows import RowsOfTable, make_rows
+from rccdesk.services.lead_times.rules import Rules, get_rules
 from rccdesk.services.pathways.cache import get_columns
 from rccdesk.services.pathways.columns import REASONS, LeadTimeColumns
 from rccdesk.services.pathways.coverage import date_of
 from rccdesk.services.pathways.limits import Limit
 from rccdesk.services.publishing import Level, PublishableRow, PublishableTable, publish_rows
-from rccdesk.services.statistics.proportions import exact_interval, wilson_interval
 from rccdesk.services.statistics.suppression import make_margins
-from rccdesk.services.store_settings import (
-    IntervalMethod,
-    get_interval_method,
-    get_reporting_lag_days,
-    get_small_number_limits,
-)
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 REGIONS_OF_THE_NATION = 21
-_CARRIED_EVENTS = frozenset(("well_founded_suspicion", "treatment_start"))
 _MOST_SOURCES = 3
 
 
@@ -92,29 +83,6 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
         source=text("lead_times.source"),
         limit_source=_limit_source(columns, query) if is_lead_time else "",
         limit_changes=_limit_changes(columns, single) if single and is_lead_time else (),
-    )
-
-
-def get_rules(database: Database, goal_key: str) -> Rules:
-    """Return the goal and the settings that every figure follows.
-
-    Raises NotComputableError where the extracts lack an event of the goal, NotFoundError for an
-    unknown goal.
-    """
-    goals = {goal.key: goal for goal in catalogue.list_goals(database)}
-    goal = goals.get(goal_key)
-    if goal is None:
-        raise NotFoundError("no_such_goal", goal=goal_key)
-    for event in (goal.to_event, goal.from_event):
-        if event and event not in _CARRIED_EVENTS:
-            raise NotComputableError("goal_not_computable", event=text(f"lead_times.event.{event}"))
-    is_exact = get_interval_method(database) is IntervalMethod.EXACT
-    return Rules(
-        goal=goal,
-        inclusion_target=goals[Goal.INCLUSION].target,
-        small=get_small_number_limits(database),
-        lag_days=get_reporting_lag_days(database),
-        interval=exact_interval if is_exact else wilson_interval,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -40,7 +41,7 @@ def get_columns(database: Database, snapshot: int | None = None) -> LeadTimeColu
 
     Raises NotFoundError ``no_such_batch``.
     """
-    version = tuple(database.data_version(topic) for topic in _TOPICS)
+    version = data_versions(database, _TOPICS)
     with _lock:
         kept = _caches.setdefault(database, OrderedDict())
         if snapshot in kept and kept[snapshot][0] == version:
@@ -57,6 +58,14 @@ def get_columns(database: Database, snapshot: int | None = None) -> LeadTimeColu
         while len(kept) > _KEPT_CACHES:
             kept.popitem(last=False)
     return columns
+
+
+def data_versions(database: Database, topics: Sequence[Topic]) -> tuple[int, ...]:
+    """Return the data version of each topic, in one read."""
+    with database.read() as session:
+        found = session.connection().exec_driver_sql("SELECT topic, version FROM data_version")
+        versions: dict[str, int] = dict(list(found))
+    return tuple(versions.get(str(topic), 0) for topic in topics)
 
 
 def _load(session: Session, known: Catalogue, snapshot: int | None) -> LeadTimeColumns:

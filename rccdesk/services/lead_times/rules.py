@@ -1,0 +1,96 @@
+"""What the settings and goal models of a store say about every figure of lead times."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from rccdesk.enums import Goal, Topic
+from rccdesk.errors import NotComputableError, NotFoundError
+from rccdesk.services.pathways import catalogue
+from rccdesk.services.pathways.cache import data_versions
+from rccdesk.services.pathways.catalogue import GoalRow
+from rccdesk.services.statistics.proportions import exact_interval, wilson_interval
+from rccdesk.services.store_settings import (
+    IntervalMethod,
+    SmallNumberLimits,
+    get_interval_method,
+    get_reporting_lag_days,
+    get_small_number_limits,
+)
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+Interval = Callable[[float, float], tuple[float, float]]
+_TOPICS = (Topic.PATHWAYS, Topic.SETTINGS)
+_CARRIED_EVENTS = frozenset(("well_founded_suspicion", "treatment_start"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the store's settings and goal models say."""
+
+    goal: GoalRow
+    inclusion_target: float
+    small: SmallNumberLimits
+    lag_days: int
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    version: tuple[int, ...]
+    goals: dict[str, GoalRow]
+    small: SmallNumberLimits
+    lag_days: int
+    interval: Interval
+
+
+_kept: WeakKeyDictionary[Database, _Kept] = WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+def get_rules(database: Database, goal_key: str) -> Rules:
+    """Return the goal and the settings that every figure follows.
+
+    Raises NotComputableError where the extracts lack an event of the goal, NotFoundError for an
+    unknown goal.
+    """
+    kept = _read(database)
+    goal = kept.goals.get(goal_key)
+    if goal is None:
+        raise NotFoundError("no_such_goal", goal=goal_key)
+    for event in (goal.to_event, goal.from_event):
+        if event and event not in _CARRIED_EVENTS:
+            raise NotComputableError("goal_not_computable", event=text(f"lead_times.event.{event}"))
+    return Rules(
+        goal=goal,
+        inclusion_target=kept.goals[Goal.INCLUSION].target,
+        small=kept.small,
+        lag_days=kept.lag_days,
+        interval=kept.interval,
+    )
+
+
+def _read(database: Database) -> _Kept:
+    version = data_versions(database, _TOPICS)
+    with _lock:
+        kept = _kept.get(database)
+    if kept is not None and kept.version == version:
+        return kept
+    is_exact = get_interval_method(database) is IntervalMethod.EXACT
+    kept = _Kept(
+        version=version,
+        goals={goal.key: goal for goal in catalogue.list_goals(database)},
+        small=get_small_number_limits(database),
+        lag_days=get_reporting_lag_days(database),
+        interval=exact_interval if is_exact else wilson_interval,
+    )
+    with _lock:
+        _kept[database] = kept
+    return kept
