@@ -293,7 +293,8 @@ class _TrendPicture:
             width = text_width(target.label, size, bold=True)
             y = self._y(target.value)
             above, below = y - size * 1.35, y + size * 0.3
-            rows = (below, above) if above < self._top else (above, below)
+            higher = [above - size * step / 2 for step in range(1, 5)]
+            rows = [row for row in (above, below, *higher) if row >= self._top]
             last = max(left, right - width - size * 0.4)
             places = max(1, round((last - left) / (size * 2)))
             starts = [left + size * 0.4 + (last - left) * n / places for n in range(places + 1)]

@@ -157,7 +157,8 @@ class _Slides:
         if chart.context:
             blocks.append(("", chart.context, "text2"))
         else:
-            blocks += [("", sentence, "text") for sentence in chart.explanation]
+            said = section.key_text
+            blocks += [("", words, "text") for words in chart.explanation if words not in said]
         unsaid: list[str] = []
         for symbol, words, token in blocks:
             indent = 32.0 if symbol else 0.0

@@ -13,7 +13,6 @@ from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import (
     XL_CHART_TYPE,
-    XL_LABEL_POSITION,
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
@@ -125,7 +124,6 @@ def add_trend(slide: Any, spec: ChartSpec, box: tuple[float, float, float, float
         series.format.line.color.rgb = colour("near_text" if target.is_lower_level else "ok")
         series.format.line.width = Pt(2.0)
         series.marker.style = XL_MARKER_STYLE.NONE
-    _label_last(chart, spec, phases)
     return frame
 
 
@@ -278,22 +276,3 @@ def _add_whiskers(
     element = series._element
     # The schema wants errBars after dLbls and trendline and before cat.
     element.find(qn("c:cat")).addprevious(bars)
-
-
-def _label_last(
-    chart: Any, spec: ChartSpec, phases: list[tuple[str, list[float | None], bool]]
-) -> None:
-    """Write the value at the last complete point."""
-    for number in range(len(phases) - 1, -1, -1):
-        _name_of, values, preliminary = phases[number]
-        shown = [index for index, value in enumerate(values) if value is not None]
-        if preliminary or not shown:
-            continue
-        label = chart.plots[0].series[number].points[shown[-1]].data_label
-        label.position = XL_LABEL_POSITION.ABOVE
-        frame = label.text_frame
-        frame.text = spec.points[shown[-1]].value_text
-        run = frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = Pt(SMALLEST), True
-        run.font.color.rgb = colour("text")
-        return

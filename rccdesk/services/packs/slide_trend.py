@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 
-from rccdesk.services.charts.layout import label_places, text_width, widest
-from rccdesk.services.charts.spec import ChartSpec
+from rccdesk.services.charts.layout import Box, free_place, label_places, text_width, widest
+from rccdesk.services.charts.spec import ChartSpec, Target
 from rccdesk.services.packs.slide_charts import (
     add_trend,
     axis_ticks,
@@ -38,7 +39,7 @@ def add_series(slide: Any, spec: ChartSpec, box: tuple[float, float, float, floa
     add_trend(slide, spec, plot)
     _draw_breaks(slide, spec, plot, y)
     _draw_axes(slide, spec, plot)
-    _draw_target_labels(slide, spec, plot)
+    _draw_labels(slide, spec, plot)
 
 
 def _at(spec: ChartSpec, plot: tuple[float, float, float, float], index: float) -> float:
@@ -131,22 +132,98 @@ def _draw_axes(slide: Any, spec: ChartSpec, plot: tuple[float, float, float, flo
         )  # fmt: skip
 
 
-def _draw_target_labels(
-    slide: Any, spec: ChartSpec, plot: tuple[float, float, float, float]
-) -> None:
-    """Label each step over its line, where the label has room within the step."""
-    last = max(spec.targets, key=lambda target: target.stop, default=None)
-    for target in spec.targets:
-        start, stop = _at(spec, plot, target.start), _at(spec, plot, target.stop + 1)
-        size = text_width(target.label, _SIZE, bold=True) * _SLACK + 6
-        if size > stop - start and target is not last:
-            continue
-        level = plot[1] + plot[3] * (1 - target.value / axis_top(spec))
-        above = level - 32
-        y = above if above > plot[1] else level + 2
-        x = max(plot[0], min(start + 6, stop - size))
+def _draw_labels(slide: Any, spec: ChartSpec, plot: tuple[float, float, float, float]) -> None:
+    """Write the last complete value and the targets where they cover nothing."""
+    taken = _data_boxes(spec, plot)
+    rules = [_rule_box(spec, plot, target) for target in spec.targets]
+    shown = [
+        (index, point)
+        for index, point in enumerate(spec.points)
+        if point.value is not None and not point.preliminary
+    ]
+    if shown:
+        index, point = shown[-1]
+        place = _value_place(spec, plot, index, [*taken, *rules])
+        taken.append(place)
         add_text(
-            slide, (x, y, size, 30), target.label, SMALLEST,
+            slide, (place.x, place.y, place.width, place.height), point.value_text, SMALLEST,
+            bold=True, align=PP_ALIGN.CENTER, name=point.value_text,
+        )  # fmt: skip
+    last = max(spec.targets, key=lambda target: target.stop, default=None)
+    for target, rule in zip(spec.targets, rules, strict=True):
+        size = text_width(target.label, _SIZE, bold=True) * _SLACK + 6
+        others = [box for box in rules if box is not rule]
+        place = _target_place(plot, rule, size, [*taken, *others])
+        if size > rule.width and target is not last:
+            continue
+        taken.append(place)
+        add_text(
+            slide, (place.x, place.y, size, 30), target.label, SMALLEST,
             token="near_text" if target.is_lower_level else "ok_text", bold=True,
             name=target.label,
         )  # fmt: skip
+
+
+def _level(spec: ChartSpec, plot: tuple[float, float, float, float], value: float) -> float:
+    return plot[1] + plot[3] * (1 - min(1.0, value / axis_top(spec)))
+
+
+def _rule_box(spec: ChartSpec, plot: tuple[float, float, float, float], target: Target) -> Box:
+    start, stop = _at(spec, plot, target.start), _at(spec, plot, target.stop + 1)
+    return Box(start, _level(spec, plot, target.value) - 2, stop - start, 4)
+
+
+def _data_boxes(spec: ChartSpec, plot: tuple[float, float, float, float]) -> list[Box]:
+    """Return where whiskers, points and the lines between them lie, cut into small boxes."""
+    boxes: list[Box] = []
+    places: list[tuple[float, float] | None] = []
+    for index, point in enumerate(spec.points):
+        if point.value is None:
+            places.append(None)
+            continue
+        x = _at(spec, plot, index + 0.5)
+        y = _level(spec, plot, point.value)
+        high = _level(spec, plot, point.high if point.high is not None else point.value)
+        low = _level(spec, plot, point.low if point.low is not None else point.value)
+        boxes.append(Box(x - 6, min(high, y - 6), 12, max(low, y + 6) - min(high, y - 6)))
+        places.append((x, y))
+    for first, second in pairwise(places):
+        if first is None or second is None:
+            continue
+        boxes += [
+            Box(
+                first[0] + (second[0] - first[0]) * part / 4 - 3,
+                first[1] + (second[1] - first[1]) * part / 4 - 3,
+                6,
+                6,
+            )
+            for part in range(1, 4)
+        ]
+    return boxes
+
+
+def _value_place(
+    spec: ChartSpec, plot: tuple[float, float, float, float], index: int, taken: list[Box]
+) -> Box:
+    point = spec.points[index]
+    width = text_width(point.value_text, _SIZE, bold=True) * _SLACK + 4
+    x = _at(spec, plot, index + 0.5)
+    value = point.value or 0.0
+    high = _level(spec, plot, point.high if point.high is not None else value)
+    low = _level(spec, plot, point.low if point.low is not None else value)
+    left = min(max(x - width / 2, plot[0]), plot[0] + plot[2] - width)
+    rows = [high - 34 - step for step in range(0, 60, 10)] + [low + 4 + s for s in range(0, 60, 10)]
+    wanted = [Box(left, y, width, 30) for y in rows if plot[1] <= y <= plot[1] + plot[3] - 30]
+    return free_place(wanted, taken) or Box(left, max(plot[1], high - 34), width, 30)
+
+
+def _target_place(
+    plot: tuple[float, float, float, float], rule: Box, size: float, taken: list[Box]
+) -> Box:
+    last = max(rule.x, min(rule.x + rule.width, plot[0] + plot[2]) - size - 6)
+    count = max(1, round((last - rule.x) / 20))
+    starts = [rule.x + 6 + (last - rule.x) * number / count for number in range(count + 1)]
+    rows = [rule.y - 30 - step for step in range(0, 60, 12)]
+    rows = [row for row in rows if row >= plot[1]] + [rule.y + 5]
+    wanted = [Box(start, row, size, 30) for row in rows for start in starts]
+    return free_place(wanted, taken) or wanted[0]
