@@ -7,6 +7,7 @@ import io
 import json
 import math
 import random
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ JUDGED = ("met", "preliminary")
 FIGURES = (*EXACT, *CLOSE, "met", "inclusion", "representative")
 DIMENSIONS = ("svf", "region", "home_region", "health_care_region", "unit", "treatment")
 DIMENSIONS += ("variant", "sex", "age_group", "recurrence", "period", "start_period")
+ATTACKED = ("svf", "region", "unit", "health_care_region", "sex", "period", "treatment")
 SORTED = {"svf", "region", "home_region", "period", "start_period"}
 
 
@@ -53,6 +55,7 @@ def check_world(seed: int, folder: Path, queries: int = 8) -> list[str]:
     findings += _states(store, program)
     for query in _queries(rng, world, store, queries):
         findings += check_query(store, program, query)
+    findings += check_inclusion(rng, world, store, program)
     findings += check_attack(rng, world, store, program)
     return findings
 
@@ -222,11 +225,58 @@ def _compare_inclusion(row: dict, wanted: dict | str | None) -> list[str]:
     return findings
 
 
+def check_inclusion(
+    rng: random.Random, world: World, store: oracle.Store, program: Path
+) -> list[str]:
+    """Return the disagreements about the inclusion as a goal of its own."""
+    year = world.first.year
+    place = rng.choice(["region", "home_region"])
+    query = oracle.Query(
+        goal="svf_inclusion",
+        by=rng.choice([("svf", place), (place, "svf"), ("svf", place, "period")]),
+        grain=rng.choice(["month", "quarter", "year"]),
+        period=rng.choice([str(year), f"{year}-H2", f"{year}-Q2", f"{year}:{year + 1}"]),
+        svf=tuple(world.svfs[:1]) if rng.random() < 0.3 else (),
+    )
+    code, shape = run(program, *query.arguments())
+    if code:
+        return [f"inclusion_failed|{shape}"]
+    findings = []
+    for row in shape["rows"]:
+        fields = {name: row[name] for name in query.by}
+        when = oracle.span(fields.get("period") or query.period)
+        expected = oracle.expected_cases(store, [row["svf"]], [row[place]], when)
+        if row["svf"] == "VP8":
+            findings.append(f"inclusion_aos|{fields}")
+        if row["hidden"] or not expected:
+            shown = [n for n in ("denominator", "proportion", "met") if row[n] is not None]
+            findings += [f"inclusion_shows|{fields} {n}" for n in shown]
+            continue
+        started = oracle.inclusion_numerator(store, query, fields, when)
+        share = started / float(expected)
+        wanted = {
+            "numerator": started,
+            "denominator": float(expected),
+            "proportion": share,
+            "met": None if row["preliminary"] else 10 * started >= 7 * expected,
+            "needed_more": max(0, math.ceil(Fraction(7, 10) * expected) - started),
+            "representative": 10 * started >= 7 * expected,
+        }
+        if share <= 1:
+            wanted["ci_low"], wanted["ci_high"] = oracle.wilson(started, float(expected))
+        for name, value in wanted.items():
+            if row[name] != (pytest.approx(value, abs=1e-12) if type(value) is float else value):
+                findings.append(f"goal_{name}|{row[name]} not {value} {query} {fields}")
+        if (share > 1) != ("inclusion_over_100" in row["doubts"]):
+            findings.append(f"goal_over_100|{row['doubts']}")
+    return findings
+
+
 def check_attack(
     rng: random.Random, world: World, store: oracle.Store, program: Path
 ) -> list[str]:
     """Return the hidden cells that published rows, margins and whole give away."""
-    first, second = rng.sample(["svf", "region", "sex", "period", "treatment", "age_group"], 2)
+    first, second = rng.sample(ATTACKED, 2)
     grain = rng.choice(["month", "quarter", "year"])
     common = ["--grain", grain]
     if rng.random() < 0.3:

@@ -112,7 +112,7 @@ def _pathway(
         "pathway_id": f"F{number // 2 if rng.random() < 0.15 else number:04d}",
         "svf": rng.choice(svfs),
         "region": region if rng.random() < 0.96 else None,
-        "unit": rng.choice(UNITS),
+        "unit": rng.choice([*UNITS, f"Sjukhus {region}", f"Klinik {region}"]),
         "home_region": rng.choice([region, region, rng.choice(regions), None]),
         "sex": rng.choice(list(SEX)),
         "age": rng.choice([None, 17, 18, 39, 40, 64, 65, 79, 80, rng.randint(0, 105)]),
