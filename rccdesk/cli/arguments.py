@@ -136,7 +136,8 @@ def _add_indicators(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--kind", required=True, metavar="KIND")
+    kinds = ("steering", "quarterly", "indicator-sheet", "unit", "year-text", "result-card")
+    parser.add_argument("--kind", required=True, choices=kinds, metavar="KIND")
     parser.add_argument("--meeting", metavar="ID")
     parser.add_argument("--svf", type=_names, default=(), metavar="PREFIX,…")
     parser.add_argument("--region", type=_names, default=(), metavar="CODE,…")
