@@ -56,6 +56,9 @@ def icon(
     result = QIcon()
     for ratio in _RATIOS:
         result.addPixmap(pixmap(meaning, role, size, ratio, room))
+        if role == "on_pri":  # a disabled primary button is pale, so a pale icon would vanish
+            dim = pixmap(meaning, "text3", size, ratio, room)
+            result.addPixmap(dim, QIcon.Mode.Disabled)
         if checked:
             chosen = pixmap(meaning, checked, size, ratio, room)
             result.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)

@@ -234,6 +234,9 @@ class MainWindow(QMainWindow):
 
     def _show_frame(self, frame: opening.StoreFrame) -> None:
         self.frame_state = frame
+        if self._remembers and frame.who != self.settings.history_name:
+            self.settings.history_name = frame.who
+            self._save_settings()
         self.selection.set_values(frame.values)
         self.sidebar.set_role(role_names()[frame.role])
         self.status.set_extract(self._extract_words(frame))

@@ -38,6 +38,7 @@ class StoreFrame:
     indicators: tuple[Choice, ...] = ()
     extract_date: dt.date | None = None
     preliminary_from: dt.date | None = None  # first day of the first preliminary month
+    who: str = ""  # written beside own changes in the history
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def read_frame(database: Database) -> StoreFrame:
         _read_indicators(database),
         newest,
         _first_preliminary(extract.last_end, newest, lag),
+        profile.name,
     )
 
 
@@ -215,8 +217,8 @@ def _read_values(
         health_care_regions=tuple(Choice(rcc.key, rcc.health_care_region) for rcc in rccs),
         periods=tuple(choice for choice, _last in periods),
         own_processes=own,
-        own_region=profile.region,
-        own_health_care_region=profile.rcc,
+        own_region="" if is_chief else profile.region,  # a chief begins with all regions
+        own_health_care_region="" if is_chief else profile.rcc,
         default_process=next(iter(own), ""),
         default_period=next(iter([*mature, *(choice.key for choice, _last in periods)]), ""),
     )

@@ -643,6 +643,10 @@
         <translation>Extracts (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)</translation>
     </message>
     <message>
+        <source>Skapar exempeldata …</source>
+        <translation>Making example data …</translation>
+    </message>
+    <message>
         <source>Spara exempeldata</source>
         <translation>Save example data</translation>
     </message>
@@ -777,6 +781,10 @@
         <translation>Which extracts have been imported, and what needs correcting?</translation>
     </message>
     <message>
+        <source>Uttag {date}</source>
+        <translation>Extract {date}</translation>
+    </message>
+    <message>
         <source>Inget att rätta i de uttag som gäller.</source>
         <translation>Nothing to correct in the extracts in force.</translation>
     </message>
@@ -791,6 +799,10 @@
     <message>
         <source>Läs in en händelselista för SVF, en tabell med täljare och nämnare, eller väntat antal fall, från Excel eller CSV. Du ser vad som hittas innan något sparas, och allt kan ångras. Du kan också släppa filen i fönstret.</source>
         <translation>Import an event list for SVF, a table with numerators and denominators, or expected cases, from Excel or CSV. You see what is found before anything is saved, and everything can be undone. You can also drop the file in the window.</translation>
+    </message>
+    <message>
+        <source>Excel och CSV</source>
+        <translation>Excel and CSV</translation>
     </message>
     <message>
         <source>Läser filen …</source>
@@ -1433,6 +1445,10 @@
 <context>
     <name>OverviewPage</name>
     <message>
+        <source>Vad behöver jag göra nu?</source>
+        <translation>What do I need to do now?</translation>
+    </message>
+    <message>
         <source>Översikt</source>
         <translation>Overview</translation>
     </message>
@@ -2005,6 +2021,25 @@
     <message>
         <source>stängd</source>
         <translation>closed</translation>
+    </message>
+</context>
+<context>
+    <name>_WizardStep</name>
+    <message>
+        <source>klart</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>du är här</source>
+        <translation>you are here</translation>
+    </message>
+    <message>
+        <source>kommer sedan</source>
+        <translation>comes later</translation>
+    </message>
+    <message>
+        <source>Steg {number}: {title}, {state}</source>
+        <translation>Step {number}: {title}, {state}</translation>
     </message>
 </context>
 <context>

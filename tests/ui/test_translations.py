@@ -36,6 +36,20 @@ def test_catalogue_holds_exactly_the_texts_of_the_source(fresh: Path, catalogue:
     assert sorted(kept - wanted) == []
 
 
+def test_no_text_hides_from_the_catalogue(repository: Path) -> None:
+    """The tool sees only self.tr("…") and translate("…"): no f-string, no alias, no variable."""
+    hidden = re.compile(r"""\{(?:self\.tr|translate)\(|[^.\w]tr\(|\.tr\((?!\s*(?:$|"))""")
+    found = [
+        f"{path}:{number}"
+        for path in translate.sources()
+        for number, line in enumerate(
+            (repository / path).read_text(encoding="utf-8").splitlines(), start=1
+        )
+        if hidden.search(line)
+    ]
+    assert found == []
+
+
 def test_every_text_is_translated() -> None:
     assert translate.unfinished(translate.CATALOGUES) == []
 

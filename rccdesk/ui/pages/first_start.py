@@ -179,7 +179,7 @@ class FirstStart(QWidget):
         self._elsewhere = Button(self.tr("Välj annan plats"), "link", self._choose_place)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setMaximumWidth(260)
+        self._bar.setFixedWidth(260)
         self._bar.setAccessibleName(self.tr("Skapar exempeldata"))
         self._bar.hide()
         self._cancel = Button(self.tr("Avbryt"), "flat", self._stop)
@@ -189,7 +189,7 @@ class FirstStart(QWidget):
         self.primary.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         row.addWidget(self._where)
         row.addWidget(self._elsewhere)
-        row.addWidget(self._bar, 1)
+        row.addWidget(self._bar)
         row.addStretch(1)
         row.addWidget(self._cancel)
         row.addWidget(self.primary)
@@ -291,8 +291,13 @@ class FirstStart(QWidget):
     def _set_working(self, *, working: bool) -> None:
         self._bar.setRange(0, 0)
         self._bar.setVisible(working)
+        if working and self.choice == EXAMPLE:
+            self._where.setText(self.tr("Skapar exempeldata …"))
+        elif not working:
+            self._choose(self.choice)
         self._cancel.setVisible(working and self.choice == EXAMPLE)
-        for widget in (self.primary, self._elsewhere, self.profile, *self._cards.values()):
+        self._elsewhere.setVisible(self.choice == EXAMPLE and not working)
+        for widget in (self.primary, self.profile, *self._cards.values()):
             widget.setEnabled(not working)
 
     def _choose_place(self) -> None:

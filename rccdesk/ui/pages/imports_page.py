@@ -125,7 +125,8 @@ class ImportsPage(Page):
         self._batches.show_batches(batches, names)
         clear(self._problems)
         for batch, problem in problems:
-            where = f"{batch.file_name} · {self.tr('uttag')} {batch.extract_date}"
+            extract = self.tr("Uttag {date}").format(date=batch.extract_date)
+            where = f"{batch.file_name} · {extract}"
             self._problems.addWidget(ProblemCard(problem, where))
         if not problems:
             words = self.tr("Inget att rätta i de uttag som gäller.")
@@ -161,7 +162,7 @@ class ImportsPage(Page):
             self,
             self.tr("Läs in uttag"),
             self.settings.last_import_dir,
-            f"{self.tr('Excel och CSV')} ({_FILES})",
+            self.tr("Excel och CSV") + f" ({_FILES})",
         )
         if names:
             self._start([Path(name) for name in names])

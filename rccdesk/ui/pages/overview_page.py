@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,18 +17,23 @@ from rccdesk import formats
 from rccdesk.enums import Topic
 from rccdesk.services import overview
 from rccdesk.services.overview import Attention, LoopStep, Overview, OverviewQuery
+from rccdesk.ui import theme
 from rccdesk.ui.icons import set_icon
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.selection import REGION
 from rccdesk.ui.widgets.attention_list import AttentionList
 from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.figures import PairTile
+from rccdesk.ui.widgets.figures import SPARK_HEIGHT, PairTile
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.loop_card import LoopCard
+from rccdesk.ui.widgets.page_scroll import WIDE_ROOM, PageScroll, TwoColumns
 from rccdesk.ui.widgets.tile import TileButton
 
 _COLUMNS = 3
-_SIDE, _WIDE_SIDE, _WIDE = 336, 420, 1400
+# px at 100 % text
+_SIDE, _WIDE_SIDE = 336, 420
+_PAIR_ROOM, _TILE_ROOM = 560, 188  # the least width of two halves side by side, and of a tile
+_PAIR_LINE, _TILE_LINE = 150, 116  # sparklines on a large screen
 _ICONS = {
     "import": "imports",
     "look": "chart",
@@ -60,18 +62,22 @@ class OverviewPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         today = formats.long_date(dt.datetime.now().astimezone().date())
-        self.head.set_title(self.tr("Översikt"), f"{self.tr('Vad behöver jag göra nu?')} · {today}")
+        question = self.tr("Vad behöver jag göra nu?")
+        self.head.set_title(self.tr("Översikt"), f"{question} · {today}")
         self._import = Button(self.tr("Läs in uttag…"), act=self._open_import, icon="imports")
         self._primary = Button("", "primary", self._go_next, icon="write")
         self.head.add_action(self._import)
         self.head.add_action(self._primary)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
         self._loop = LoopCard(self._go_step)
-        self.body.addWidget(self._loop)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        self.body.addLayout(row, 1)
-        row.addWidget(self._left_column(), 1)
-        row.addWidget(self._right_column())
+        column.addWidget(self._loop)
+        left, right = self._left_column(), self._right_column()
+        self._columns = TwoColumns(left, right, narrow=right, width=_SIDE, wide=_WIDE_SIDE)
+        column.addWidget(self._columns, 1)
+        PageScroll(inside).add_to(self.body)
         self._next: LoopStep | None = None
 
     def refresh(self) -> None:
@@ -88,9 +94,8 @@ class OverviewPage(Page):
         self._tasks.run(self, overview.get_overview, query).then(self._show).catch(self.show_error)
 
     def _left_column(self) -> QWidget:
-        inside = QWidget()
-        inside.setProperty("ground", "bg")
-        column = QVBoxLayout(inside)
+        left = QWidget()
+        column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self._pair = PairTile()
@@ -98,35 +103,28 @@ class OverviewPage(Page):
         self._tiles = QGridLayout()
         self._tiles.setSpacing(12)
         self._buttons: list[TileButton] = []
-        column.addLayout(self._tiles, 1)
-        column.addStretch(0)
-        scroll = QScrollArea()
-        scroll.setProperty("ground", "bg")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        return scroll
+        column.addLayout(self._tiles)
+        column.addStretch(1)
+        return left
 
     def _right_column(self) -> QWidget:
-        self._side = QWidget()
-        self._side.setFixedWidth(_SIDE)
-        column = QVBoxLayout(self._side)
+        side = QWidget()
+        column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self._attention = AttentionList(self._go_attention)
-        column.addWidget(self._attention, 1)
+        column.addWidget(self._attention)
         self._changes = QFrame()
         self._changes.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         inside = QVBoxLayout(self._changes)
         inside.setContentsMargins(14, 8, 14, 10)
         inside.setSpacing(0)
-        inside.addWidget(Label(self.tr("Ändrat sedan förra uttaget"), "h3"))
+        inside.addWidget(Label(self.tr("Ändrat sedan förra uttaget"), "h3", wraps=True))
         self._change_lines = Label("", "small", "text2", wraps=True)
         inside.addWidget(self._change_lines)
         column.addWidget(self._changes)
-        return self._side
+        column.addStretch(1)
+        return side
 
     def _show(self, shown: Overview) -> None:
         self._next = shown.next_step
@@ -159,19 +157,36 @@ class OverviewPage(Page):
 
     def _fill_tiles(self, shown: Overview) -> None:
         while len(self._buttons) < len(shown.tiles):
-            button = TileButton(self._open_indicator)
-            place = len(self._buttons)
-            self._tiles.addWidget(button, place // _COLUMNS, place % _COLUMNS)
-            self._buttons.append(button)
+            self._buttons.append(TileButton(self._open_indicator))
         for number, button in enumerate(self._buttons):
             button.setVisible(number < len(shown.tiles))
             if number < len(shown.tiles):
                 button.show_tile(shown.tiles[number])
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the right column more room on a large screen."""
-        self._side.setFixedWidth(_WIDE_SIDE if self.width() >= _WIDE else _SIDE)
+        """Fit pair, tiles and lines to the room."""
         super().resizeEvent(event)
+        self._fit()
+
+    def theme_changed(self) -> None:
+        """Fit pair, tiles and lines to the new text size."""
+        self._fit()
+
+    def _fit(self) -> None:
+        scale = theme.current().text_scale
+        room = self._columns.width() / scale
+        wide = room >= WIDE_ROOM
+        side = 0 if self._columns.is_stacked else (_WIDE_SIDE if wide else _SIDE) + 16
+        left = room - side
+        self._pair.set_vertical(vertical=left < _PAIR_ROOM)
+        self._pair.set_spark_height(_PAIR_LINE if wide else SPARK_HEIGHT)
+        columns = min(_COLUMNS, max(1, int(left // _TILE_ROOM)))
+        for number, button in enumerate(self._buttons):
+            self._tiles.addWidget(button, number // columns, number % columns)
+            button.set_spark_height(_TILE_LINE if wide else SPARK_HEIGHT)
+        for column in range(_COLUMNS):
+            self._tiles.setColumnStretch(column, 1 if column < columns else 0)
 
     def _go_next(self) -> None:
         if self._next is not None:
