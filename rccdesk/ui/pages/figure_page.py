@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QMenu,
     QScrollArea,
     QSizePolicy,
@@ -27,6 +26,7 @@ from rccdesk.ui import theme
 from rccdesk.ui.charts.frame import ChartFrame
 from rccdesk.ui.charts.symbols import html_of
 from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.pages.side_panel import clear_column
 from rccdesk.ui.tables.table_view import RowTableView, copy_rows
 from rccdesk.ui.widgets.buttons import IconButton
 from rccdesk.ui.widgets.labels import Label, rule
@@ -261,7 +261,7 @@ class ScrollCard(QFrame):
 
     def clear(self) -> None:
         """Take everything out."""
-        _empty(self.column)
+        clear_column(self.column, self._content)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the height of the content, as when a section opens."""
@@ -334,17 +334,3 @@ class TableCard(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._foot.updateGeometry()
-
-
-def _empty(layout: QLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        if item is None:
-            continue
-        widget = item.widget()
-        inner = item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            _empty(inner)

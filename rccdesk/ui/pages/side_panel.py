@@ -147,12 +147,7 @@ class Section(QWidget):
 
     def clear(self) -> None:
         """Take everything out."""
-        while self.column.count():
-            item = self.column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_column(self.column, self._content)
 
     def _toggle(self, is_open: bool) -> None:
         self._content.setVisible(is_open)
@@ -206,6 +201,18 @@ class _SectionHead(QAbstractButton):
         state = self.tr("öppen") if self.isChecked() else self.tr("stängd")
         count = "" if self._count is None else f" ({self._count})"
         self.setAccessibleName(f"{self.text()}{count}, {state}")
+
+
+def clear_column(column: QVBoxLayout, holder: QWidget) -> None:
+    """Take all widgets out of ``column``, whose widget is ``holder``.
+
+    Not by ``takeAt``: its items live on in Python after Qt has freed them.
+    """
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    for widget in holder.findChildren(QWidget, options=direct):
+        widget.hide()
+        column.removeWidget(widget)
+        widget.deleteLater()
 
 
 def fact_rows(facts: Sequence[tuple[str, str]]) -> QWidget:
