@@ -187,6 +187,19 @@ def attack(codes: list[tuple[int, ...]], counts: list[int], numerators: list[int
             assert sum(counts[row] for row in inside) >= LIMIT
 
 
+def test_fields_that_follow_from_each_other_are_protected_as_one() -> None:
+    # unit 0-3, each in a region of its own: a sum by unit is the row itself, not another figure
+    codes = [(0, 0), (1, 1), (2, 2), (3, 3)]
+    assert hide(codes, [3, 8, 20, 40], [1, 5, 9, 30]) == [True, True, False, False]
+
+
+def test_a_row_that_stands_alone_in_another_table_is_taken_last() -> None:
+    # the 8 is all that its column has, so a table by column would show it
+    codes = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 2)]
+    hidden = hide(codes, [3, 8, 20, 30, 40], [1, 5, 9, 20, 30])
+    assert hidden == [True, False, True, True, True]
+
+
 def test_a_large_table_is_done_at_once() -> None:
     rng = np.random.default_rng(1)
     size = (30, 21, 12)

@@ -39,13 +39,17 @@ def make_margins(
     ``not_summed`` marks rows that no sum over ``not_summed_column`` contains (AOS over SVF).
     """
     count, width = codes.shape
+    if is_month and period_column is not None and count:
+        only_one = bool((codes[:, period_column] == codes[0, period_column]).all())
+    else:
+        only_one = False
     margins = []
     for size in range(width):
         for kept in combinations(range(width), size):
             lines = _number_lines(codes[:, kept])
             if not_summed is not None and not_summed_column not in kept:
                 lines = np.where(not_summed, -1, lines)
-            margins.append(Margin(lines, is_month and period_column in kept))
+            margins.append(Margin(lines, is_month and (only_one or period_column in kept)))
             if window is not None and period_column not in kept:
                 margins.append(Margin(np.where(lines < 0, -1, lines * 2 + window)))
     return tuple(margins) if count else ()
@@ -64,18 +68,18 @@ def suppress(
 
     A sum of at least ``limit`` is taken as published. Within each the hidden rows must be at
     least two and have at least ``limit`` cases together, and no combination of sums may fix a
-    hidden row. The row with the fewest cases is hidden next, if it can be one whose numerator
-    keeps the hidden ones from being all or none. A row that the sums give even with all
-    rows hidden (it is alone in one) cannot be protected and is of no help.
+    hidden row (but one that they give even with all rows hidden cannot be helped). The row with
+    the fewest cases is hidden next, if it can be one whose numerator keeps the hidden ones from
+    being all or none, and rather one that is not by itself a sum of another table.
     """
-    lines, total = _published_lines(counts, margins, limit, month_limit)
-    sums = _Sums(lines, total, counts, numerators, primary, limit)
+    lines, total, is_weak = _published_lines(counts, margins, limit, month_limit)
+    sums = _Sums(lines, total, counts, numerators, primary, is_weak, limit)
     cannot_be_protected: NDArray[np.bool_] | None = None
     while True:
         sums.protect(sums.lacking())
-        fixed = _fixed_rows(lines, total, sums.hidden & ~sums.is_known)
+        fixed = _fixed_rows(lines, total, sums.hidden)
         if fixed.any() and cannot_be_protected is None:
-            cannot_be_protected = _fixed_rows(lines, total, ~sums.is_known)
+            cannot_be_protected = _fixed_rows(lines, total, np.ones(len(counts), dtype=bool))
         if cannot_be_protected is not None:
             fixed &= ~cannot_be_protected
         if not fixed.any():
@@ -95,8 +99,10 @@ class _Sums:
         counts: NDArray[np.float64],
         numerators: NDArray[np.float64],
         primary: NDArray[np.bool_],
+        is_weak: NDArray[np.bool_],
         limit: int,
     ) -> None:
+        self._is_weak = is_weak
         self._lines, self._total, self._limit = lines, total, limit
         self._counts, self._numerators = counts, numerators
         self.hidden = primary.copy()
@@ -104,23 +110,10 @@ class _Sums:
         order = np.argsort(flat, kind="stable")
         self._members = order % max(len(counts), 1)
         self._edges = np.searchsorted(flat[order], np.arange(total + 2))
-        self.is_known = self._find_known()
-        unknown = self.hidden & ~self.is_known
-        self._number = self._totals(unknown, np.ones(len(counts)))
-        self._cases = self._totals(unknown, counts)
-        self._within = self._totals(unknown, numerators)
-        self._helpers = self._totals(~self.hidden & ~self.is_known, np.ones(len(counts)))
-
-    def _find_known(self) -> NDArray[np.bool_]:
-        """Return the rows known whatever is hidden: alone in a sum, or alone but for such."""
-        is_known = np.zeros(len(self._counts), dtype=bool)
-        while True:
-            unknown = self._totals(~is_known, np.ones(len(self._counts)))
-            alone = (unknown[self._lines] == 1) & (self._lines < self._total)
-            found = alone.any(axis=0) & ~is_known
-            if not found.any():
-                return is_known
-            is_known |= found
+        self._number = self._totals(self.hidden, np.ones(len(counts)))
+        self._cases = self._totals(self.hidden, counts)
+        self._within = self._totals(self.hidden, numerators)
+        self._helpers = self._totals(~self.hidden, np.ones(len(counts)))
 
     def lacking(self) -> NDArray[np.int64]:
         """Return the sums that give away a hidden row though another row could protect it."""
@@ -153,13 +146,21 @@ class _Sums:
 
     def _hide_one(self, line: int, is_lacking: NDArray[np.bool_]) -> bool:
         members = self._members[self._edges[line] : self._edges[line + 1]]
-        candidates = members[~self.hidden[members] & ~self.is_known[members]]
+        candidates = members[~self.hidden[members]]
         if not len(candidates):
             return False
         within = self._within[line] + self._numerators[candidates]
         leaves_doubt = (within > 0) & (within < self._cases[line] + self._counts[candidates])
         helped = is_lacking[self._lines[:, candidates]].sum(axis=0)
-        order = np.lexsort((candidates, self._counts[candidates], ~leaves_doubt, -helped))
+        order = np.lexsort(
+            (
+                candidates,
+                self._counts[candidates],
+                ~leaves_doubt,
+                -helped,
+                self._is_weak[candidates],
+            )
+        )
         chosen = int(candidates[order[0]])
         self.hidden[chosen] = True
         touched = self._lines[:, chosen]
@@ -188,24 +189,32 @@ def _number_lines(codes: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _published_lines(
     counts: NDArray[np.float64], margins: Sequence[Margin], limit: int, month_limit: int
-) -> tuple[NDArray[np.int64], int]:
+) -> tuple[NDArray[np.int64], int, NDArray[np.bool_]]:
     """Return the number of the published sum per margin and row, and how many there are.
 
-    A row's entry is that number itself where its sum is not published.
+    A row's entry is that number itself where its sum is not published. A sum of one row is the
+    row under another name, hidden where that is, and no sum; the last value marks the rows that
+    are such a sum beside sums of several.
     """
+    is_weak = np.zeros(len(counts), dtype=bool)
     numbered: list[NDArray[np.int64]] = []
     total = 0
     for margin in margins:
         lines = margin.lines
-        sums = np.bincount(lines[lines >= 0], counts[lines >= 0])
-        is_published = np.append(sums >= (month_limit if margin.is_month else limit), False)
-        new = np.append(np.cumsum(is_published[:-1]) - 1, -1)
-        numbered.append(np.where(is_published[lines], new[lines] + total, -1))
+        there = lines >= 0
+        sums = np.bincount(lines[there], counts[there])
+        sizes = np.bincount(lines[there])
+        is_published = sums >= (month_limit if margin.is_month else limit)
+        if (sizes > 1).any():
+            is_weak |= there & np.append(is_published & (sizes == 1), False)[lines]
+        is_published &= sizes > 1
+        new = np.append(np.where(is_published, np.cumsum(is_published) - 1 + total, -1), -1)
+        numbered.append(new[lines])
         total += int(is_published.sum())
     if not numbered:
-        return np.full((1, len(counts)), 0), 0
+        return np.full((1, len(counts)), 0), 0, is_weak
     stacked = np.stack(numbered)
-    return np.where(stacked < 0, total, stacked), total
+    return np.where(stacked < 0, total, stacked), total, is_weak
 
 
 def _fixed_rows(
