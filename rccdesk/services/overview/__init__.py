@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import Profile
+from rccdesk.enums import BatchState, Goal, Profile
 from rccdesk.services import imports, organisation
 from rccdesk.services.labels import get_labels
 from rccdesk.services.overview.attention import list_attention, list_changes
@@ -24,7 +24,7 @@ from rccdesk.services.overview.model import (
     StepState,
     Tile,
 )
-from rccdesk.services.overview.tiles import list_tiles, make_pair
+from rccdesk.services.overview.tiles import goal_table, list_tiles, make_pair
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -47,21 +47,18 @@ __all__ = [
 def get_overview(database: Database, query: OverviewQuery) -> Overview:
     """Return everything that the page shows for the selection."""
     labels = get_labels(database)
-    batches = imports.list_batches(database)
-    active = [batch for batch in batches if batch.state != "undone"]
+    active = [b for b in imports.list_batches(database) if b.state != BatchState.UNDONE]
     newest = _newest_events(active)
-    if query.area and not query.regions:
-        query = replace(query, regions=_regions_of(database, query.area))
-    pair = make_pair(database, query, labels) if newest is not None else None
-    attention = list_attention(database, query, labels) if active else ()
+    query = _with_regions(database, query)
+    table = goal_table(database, query, Goal.LEAD_TIME) if newest is not None else None
     newest_id = newest.batch_id if newest else 0
     steps = list_steps(database, query, active, newest_id)
     return Overview(
         steps=steps,
-        pair=pair,
+        pair=make_pair(database, query, labels, table) if table is not None else None,
         tiles=list_tiles(database, query),
-        attention=attention,
-        changes=list_changes(database, query, active),
+        attention=list_attention(database, query, labels, table, active),
+        changes=list_changes(database, query, active, table) if table is not None else (),
         next_step=next((s for s in steps if s.state is StepState.NOW), steps[-1]),
         newest_batch=newest_id,
     )
@@ -69,9 +66,9 @@ def get_overview(database: Database, query: OverviewQuery) -> Overview:
 
 def get_pair(database: Database, query: OverviewQuery) -> Pair | None:
     """Return lead time and inclusion of the selection; None where it has no pathways."""
-    if query.area and not query.regions:
-        query = replace(query, regions=_regions_of(database, query.area))
-    return make_pair(database, query, get_labels(database))
+    query = _with_regions(database, query)
+    table = goal_table(database, query, Goal.LEAD_TIME)
+    return make_pair(database, query, get_labels(database), table)
 
 
 def _newest_events(batches: list[BatchRow]) -> BatchRow | None:
@@ -79,6 +76,9 @@ def _newest_events(batches: list[BatchRow]) -> BatchRow | None:
     return max(events, key=lambda batch: batch.batch_id, default=None)
 
 
-def _regions_of(database: Database, area: str) -> tuple[str, ...]:
+def _with_regions(database: Database, query: OverviewQuery) -> OverviewQuery:
+    """Return the query with the regions that its area stands for."""
+    if not query.area or query.regions:
+        return query
     rccs = {rcc.key: rcc.region_codes for rcc in organisation.list_rccs(database)}
-    return rccs.get(area, (area,))
+    return replace(query, regions=rccs.get(query.area, (query.area,)))

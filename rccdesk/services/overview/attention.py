@@ -7,29 +7,45 @@ from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.enums import BatchState, Goal, Profile, Severity
-from rccdesk.errors import NotComputableError
 from rccdesk.services import imports, lead_times
 from rccdesk.services.charts import figures
-from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.overview.model import Attention, OverviewQuery
-from rccdesk.services.overview.tiles import goal_table, only_row, selection_words
+from rccdesk.services.overview.tiles import goal_query, only_row, selection_words
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow
+    from rccdesk.services.publishing import PublishableTable
 
 
 def list_attention(
-    database: Database, query: OverviewQuery, labels: Labels
+    database: Database,
+    query: OverviewQuery,
+    labels: Labels,
+    table: PublishableTable | None,
+    batches: list[BatchRow],
 ) -> tuple[Attention, ...]:
-    """Return what waits for the user in the selection, the doubts of its figure first."""
-    found: list[Attention] = []
-    try:
-        table = goal_table(database, query, Goal.LEAD_TIME)
-    except NotComputableError:
-        return ()
+    """Return what waits for the user, the doubts of the figure first.
+
+    ``table`` is its lead time as one row, None where no events have been imported.
+    """
+    found = [] if table is None else _list_doubts(query, labels, table)
+    waiting = sum(
+        1
+        for batch in batches
+        if batch.state == BatchState.ACTIVE and batch.problem_count
+        for problem in imports.list_problems(database, batch.batch_id)
+        if problem.severity == Severity.WARNING
+    )
+    if waiting:
+        found.append(_item("imports", "problems", "imports", count=waiting))
+    return tuple(found)
+
+
+def _list_doubts(query: OverviewQuery, labels: Labels, table: PublishableTable) -> list[Attention]:
+    found = []
     excluded = dict(table.excluded)
     if excluded.get("negative"):
         found.append(_item("doubt", "negative", "lead_times", count=excluded["negative"]))
@@ -42,16 +58,7 @@ def list_attention(
         found.append(
             _item("doubt", "inclusion_unknown", "imports", area=selection_words(query, labels))
         )
-    waiting = sum(
-        1
-        for batch in imports.list_batches(database)
-        if batch.state == BatchState.ACTIVE
-        for problem in imports.list_problems(database, batch.batch_id)
-        if problem.severity == Severity.WARNING
-    )
-    if waiting:
-        found.append(_item("imports", "problems", "imports", count=waiting))
-    return tuple(found)
+    return found
 
 
 def _item(icon: str, key: str, page: str, **values: object) -> Attention:
@@ -64,19 +71,17 @@ def _item(icon: str, key: str, page: str, **values: object) -> Attention:
 
 
 def list_changes(
-    database: Database, query: OverviewQuery, batches: list[BatchRow]
+    database: Database, query: OverviewQuery, batches: list[BatchRow], table: PublishableTable
 ) -> tuple[str, ...]:
-    """Say how the figure of the period has changed since the extract before."""
+    """Say how the figure of ``table`` has changed since the extract before."""
     events = sorted(
         (batch for batch in batches if batch.profile == Profile.EVENTS),
         key=lambda batch: batch.batch_id,
     )
     if len(events) < 2 or not query.period:
         return ()
-    wanted = LeadTimeQuery(svf=query.svf, region=query.regions, period=query.period)
-    earlier = replace(wanted, snapshot=events[-2].batch_id)
+    earlier = replace(goal_query(query, Goal.LEAD_TIME), snapshot=events[-2].batch_id)
     then = only_row(lead_times.get_lead_times(database, earlier))
-    table = lead_times.get_lead_times(database, wanted)
     now = only_row(table)
     newest = events[-1]
     said = []

@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from rccdesk import formats
-from rccdesk.enums import FigureStatus, Goal, Grain, Representativeness
+from rccdesk.enums import FigureStatus, Goal, Grain, Representativeness, Topic
 from rccdesk.periods import parse_period
 from rccdesk.services import indicators, lead_times
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.spec import Doubt
+from rccdesk.services.database import Database
+from rccdesk.services.indicators import IndicatorQuery
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.overview.model import OverviewQuery, Pair, SparkPoint, Tile
-from rccdesk.texts import text
+from rccdesk.texts import language, text
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
-    from rccdesk.services.database import Database
+    from rccdesk.services.indicators import IndicatorRow
     from rccdesk.services.publishing import Level, PublishableRow, PublishableTable
 
 SPARK_PERIODS = 12
 MOST_TILES = 6
 
 
-def make_pair(database: Database, query: OverviewQuery, labels: Labels) -> Pair | None:
-    """Return lead time and inclusion of the selection; None where it has no pathways."""
-    table = goal_table(database, query, Goal.LEAD_TIME)
+def make_pair(
+    database: Database, query: OverviewQuery, labels: Labels, table: PublishableTable
+) -> Pair | None:
+    """Return ``table`` (the lead time as one row) and its inclusion; None without pathways."""
     row = only_row(table)
     if row is None:
         return None
-    lead_time = _figure_tile(database, query, table, row, "lead_time")
+    lead_time = _figure_tile(database, query, table, row, Goal.LEAD_TIME)
     inclusion_table = goal_table(database, query, Goal.INCLUSION)
     inclusion_row = only_row(inclusion_table)
     if inclusion_row is None:
         inclusion = _unknown_inclusion()
     else:
-        inclusion = _figure_tile(database, query, inclusion_table, inclusion_row, "inclusion")
+        inclusion = _figure_tile(database, query, inclusion_table, inclusion_row, Goal.INCLUSION)
     doubt = figures.doubt_of(row, table)
     selection = selection_words(query, labels)
     state = {
@@ -45,22 +50,25 @@ def make_pair(database: Database, query: OverviewQuery, labels: Labels) -> Pair 
     return Pair(lead_time, inclusion, state, sentences.doubt_sentence(row, doubt, selection))
 
 
+def goal_query(query: OverviewQuery, goal: Goal) -> LeadTimeQuery:
+    """Return the question for the goal of the selection as one row."""
+    return LeadTimeQuery(
+        goal=goal,
+        svf=query.svf,
+        region=query.regions,
+        grain=Grain.QUARTER,
+        period=query.period or None,
+    )
+
+
 def goal_table(
     database: Database, query: OverviewQuery, goal: Goal, *, trend: bool = False
 ) -> PublishableTable:
     """Return the goal for the selection as one row, or as quarters for ``trend``."""
-    by: tuple[str, ...] = ("period",) if trend else ()
-    return lead_times.get_lead_times(
-        database,
-        LeadTimeQuery(
-            goal=goal,
-            svf=query.svf,
-            region=query.regions,
-            by=by,
-            grain=Grain.QUARTER,
-            period=None if trend else query.period or None,
-        ),
-    )
+    wanted = goal_query(query, goal)
+    if trend:
+        wanted = replace(wanted, by=("period",), period=None)
+    return lead_times.get_lead_times(database, wanted)
 
 
 def only_row(table: PublishableTable) -> PublishableRow | None:
@@ -73,9 +81,9 @@ def _figure_tile(
     query: OverviewQuery,
     table: PublishableTable,
     row: PublishableRow,
-    key: str,
+    goal: Goal,
 ) -> Tile:
-    goal = Goal.LEAD_TIME if key == "lead_time" else Goal.INCLUSION
+    key = "lead_time" if goal is Goal.LEAD_TIME else "inclusion"
     trend = goal_table(database, query, goal, trend=True)
     period = parse_period(query.period).label() if "rolling" not in query.period else query.period
     return _tile(
@@ -108,9 +116,7 @@ def _unknown_inclusion() -> Tile:
 def list_tiles(database: Database, query: OverviewQuery) -> tuple[Tile, ...]:
     """Return a tile for each indicator that has a figure for the area and the period."""
     found: list[Tile] = []
-    for indicator in indicators.list_indicators(database):
-        wanted = indicators.IndicatorQuery(indicator=indicator.key, by=("period", "unit"))
-        table = indicators.get_indicator(database, wanted)
+    for indicator, table in _indicator_tables(database):
         rows = [row for row in table.rows if row.get("unit") == query.area and not row.is_total]
         if not rows:
             continue
@@ -120,6 +126,29 @@ def list_tiles(database: Database, query: OverviewQuery) -> tuple[Tile, ...]:
         count = " · ".join(part for part in (figures.count_text(row), other) if part)
         found.append(_tile(indicator.key, indicator.title, table, row, tuple(upto), count))
     return tuple(found[:MOST_TILES])
+
+
+_INDICATOR_TOPICS = (Topic.INDICATORS, Topic.IMPORTS, Topic.ORGANISATION, Topic.SETTINGS)
+_Tables = tuple[tuple["IndicatorRow", "PublishableTable"], ...]
+_kept: WeakKeyDictionary[Database, tuple[tuple[object, ...], _Tables]] = WeakKeyDictionary()
+
+
+def _indicator_tables(database: Database) -> _Tables:
+    """Return every indicator by period and unit; kept until something they show has changed.
+
+    Whole tables, as one of the area alone would show what secondary hiding hides beside others.
+    """
+    versions = tuple(database.data_version(topic) for topic in _INDICATOR_TOPICS)
+    key = (*versions, language())
+    kept = _kept.get(database)
+    if kept is None or kept[0] != key:
+        by = ("period", "unit")
+        tables = tuple(
+            (row, indicators.get_indicator(database, IndicatorQuery(indicator=row.key, by=by)))
+            for row in indicators.list_indicators(database)
+        )
+        kept = _kept[database] = (key, tables)
+    return kept[1]
 
 
 def _period_words(row: PublishableRow) -> str:

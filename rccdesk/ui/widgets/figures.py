@@ -35,6 +35,7 @@ _DOUBTS = {
     Representativeness.UNKNOWN: (Symbol.UNKNOWN, "unknown"),
 }
 _SIDE = 12.0
+SPARK_HEIGHT = 34
 
 
 def paint_status(painter: QPainter, rect: QRectF, status: FigureStatus) -> None:
@@ -156,7 +157,11 @@ class Sparkline(QWidget):
         self._points: tuple[SparkPoint, ...] = ()
         self._target: float | None = None
         self._target_text = ""
-        self.setMinimumHeight(34)
+        self.set_height(SPARK_HEIGHT)
+
+    def set_height(self, height: int) -> None:
+        """Give the line ``height`` px; it does not grow with the text, which it has none of."""
+        self.setFixedHeight(height)
 
     def show_points(
         self, points: Sequence[SparkPoint], target: float | None, target_text: str
@@ -249,15 +254,33 @@ class PairTile(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        row: QBoxLayout = QVBoxLayout() if vertical else QHBoxLayout()
-        row.setSpacing(0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(0)
         self._halves = (_Half(), _Half())
-        row.addWidget(self._halves[0], 1)
-        row.addWidget(rule("h" if vertical else "v"))
-        row.addWidget(self._halves[1], 1)
-        column.addLayout(row, 1)
+        self._rule = rule("v")
+        self._row.addWidget(self._halves[0], 1)
+        self._row.addWidget(self._rule)
+        self._row.addWidget(self._halves[1], 1)
+        column.addLayout(self._row, 1)
         self._band = _Band()
         column.addWidget(self._band)
+        self._is_vertical = False
+        self.set_vertical(vertical=vertical)
+
+    def set_vertical(self, *, vertical: bool) -> None:
+        """Put the halves over each other, or beside each other."""
+        if vertical == self._is_vertical:
+            return
+        self._is_vertical = vertical
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if vertical else direction.LeftToRight)
+        self._rule.setProperty("line", "h" if vertical else "v")
+        theme.repolish(self._rule)
+
+    def set_spark_height(self, height: int) -> None:
+        """Give the lines of both halves ``height`` px."""
+        for half in self._halves:
+            half.spark.set_height(height)
 
     def show_pair(self, pair: Pair) -> None:
         """Show both figures and what the inclusion says about the lead time."""
@@ -277,10 +300,10 @@ class _Half(QWidget):
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(0)
         head = QHBoxLayout()
-        self._title = Label("", "h3")
+        self._title = Label("", "h3", wraps=True)
         self._status = StatusChip()
         head.addWidget(self._title, 1)
-        head.addWidget(self._status)
+        head.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         value = QHBoxLayout()
         value.setSpacing(10)
@@ -294,8 +317,9 @@ class _Half(QWidget):
         self._rest = Label("", "small", "text2", wraps=True)
         column.addWidget(self._first)
         column.addWidget(self._rest)
-        self._spark = Sparkline()
-        column.addWidget(self._spark, 1)
+        column.addStretch(1)
+        self.spark = Sparkline()
+        column.addWidget(self.spark)
 
     def show_tile(self, tile: Tile) -> None:
         """Show the figure."""
@@ -306,8 +330,8 @@ class _Half(QWidget):
         self._count.setVisible(bool(tile.count_text))
         self._first.setText(" ".join(tile.lines[:1]))
         self._rest.setText(" ".join(tile.lines[1:]))
-        self._spark.show_points(tile.spark, tile.target, tile.target_text)
-        self._spark.setVisible(bool(tile.spark))
+        self.spark.show_points(tile.spark, tile.target, tile.target_text)
+        self.spark.setVisible(bool(tile.spark))
 
 
 class _Band(QWidget):

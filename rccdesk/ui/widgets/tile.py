@@ -31,7 +31,7 @@ class TileButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(180)
         self.clicked.connect(lambda: go(self._tile.key) if self._tile else None)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 8)
@@ -51,7 +51,8 @@ class TileButton(QAbstractButton):
         column.addLayout(row)
         column.addWidget(self._status)
         column.addWidget(self._line)
-        column.addWidget(self._spark, 1)
+        column.addStretch(1)
+        column.addWidget(self._spark)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -65,6 +66,10 @@ class TileButton(QAbstractButton):
         self._line.setText(" ".join(tile.lines[:2]))
         self._spark.show_points(tile.spark, tile.target, tile.target_text)
         self.setAccessibleName(tile.spoken)
+
+    def set_spark_height(self, height: int) -> None:
+        """Give the line ``height`` px."""
+        self._spark.set_height(height)
 
     def sizeHint(self) -> QSize:
         """Return the size of a tile in the text size in use."""

@@ -1,0 +1,86 @@
+"""The room of a page: a scroll area that keeps the margins, and columns that stack when narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+
+from rccdesk.ui import theme
+
+_BAR, _GAP = 12, 6  # px: a scroll bar, and the air between it and the cards
+_NARROW = 880  # px at 100 % text under which two columns become one
+WIDE_ROOM = 1400  # px at 100 % text from which a page has more to show
+_UNBOUND = 16777215
+
+
+class PageScroll(QScrollArea):
+    """Shows ``inside``; its bar lies in the margin of the page, so that no card moves for it.
+
+    Add it with `add_to`, which lets it reach into that margin.
+    """
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inside.setProperty("ground", "bg")
+        self.setProperty("ground", "bg")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_room)
+        self._keep_room()
+
+    def add_to(self, layout: QBoxLayout) -> None:
+        """Put the area last in ``layout``, whose parent lies in the margins of a page."""
+        margins = layout.contentsMargins()
+        layout.setContentsMargins(
+            margins.left(), margins.top(), margins.right() - _BAR - _GAP, margins.bottom()
+        )
+        layout.addWidget(self, 1)
+
+    def _keep_room(self) -> None:
+        """Leave the room of the bar empty while there is none."""
+        has_bar = self.verticalScrollBar().maximum() > 0
+        self.setViewportMargins(0, 0, _GAP + (0 if has_bar else _BAR), 0)
+
+
+class TwoColumns(QWidget):
+    """A wide column, and a narrow one of ``width`` px (``wide`` on a large screen) beside it.
+
+    The px are those of 100 % text. Where both do not fit, the second comes under the first.
+    """
+
+    def __init__(
+        self, first: QWidget, second: QWidget, *, narrow: QWidget, width: int, wide: int = 0
+    ) -> None:
+        super().__init__()
+        self.setProperty("ground", "bg")
+        self._narrow, self._width, self._wide = narrow, width, wide or width
+        self.is_stacked = False
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addWidget(first, 0 if first is narrow else 1)
+        self._row.addWidget(second, 0 if second is narrow else 1)
+        theme.current().changed.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack or unstack the columns."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        scale = theme.current().text_scale
+        room = self.width() / scale
+        self.is_stacked = room < _NARROW
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if self.is_stacked else direction.LeftToRight)
+        if self.is_stacked:
+            self._narrow.setMinimumWidth(0)
+            self._narrow.setMaximumWidth(_UNBOUND)
+        else:
+            width = self._wide if room >= WIDE_ROOM else self._width
+            self._narrow.setFixedWidth(round(width * scale))
