@@ -322,3 +322,14 @@ def test_secondary_hiding_is_explained_once_in_the_table() -> None:
     spec = build_comparison(comparison_table(), LABELS)
     assert sum(note.startswith("¹") for note in spec.table.notes) == 1
     assert comparison_table().rows[6].hidden is Hidden.SECONDARY
+
+
+@pytest.mark.parametrize(
+    ("regions", "name"), [("X2", "Region Ekmark"), ("X2,X3", "Alla i urvalet")]
+)
+def test_a_selection_of_regions_is_not_called_the_extract(regions: str, name: str) -> None:
+    selection = (("svf", "VG9"), ("region", regions), ("period", "2026-Q3"))
+    spec = build_comparison(comparison_table(selection=selection), LABELS)
+    assert (spec.bars[-1].label, spec.bars[-1].sublabel) == (name, "")
+    assert "Region Ekmark" in spec.subtitle
+    assert "uttaget:" not in " ".join(spec.foot)

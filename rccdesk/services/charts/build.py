@@ -13,8 +13,8 @@ from rccdesk.services.charts.figures import Column
 from rccdesk.services.charts.histogram import build_histogram
 from rccdesk.services.charts.labels import (
     Labels,
-    chosen,
     chosen_period,
+    everyone,
     measure_name,
 )
 from rccdesk.services.charts.spec import Bar, ChartKind, ChartSpec, Doubt, Target
@@ -111,15 +111,10 @@ def _comparison_title(table: PublishableTable, labels: Labels, by: str) -> str:
 
 
 def _whole_name(table: PublishableTable, labels: Labels) -> tuple[str, str]:
-    if table.nation:
-        return text("charts.nation"), ""
-    regions = chosen(table, "region")
-    if len(regions) == 1:
-        return labels.name("region", regions[0]), ""
-    if not table.region_count:
-        return text("charts.everyone"), ""
-    part = text("charts.everyone_part", count=table.region_count, total=labels.region_total)
-    return text("charts.everyone"), part
+    name = everyone(table, labels)
+    if name != text("charts.everyone") or not table.region_count:
+        return name, ""
+    return name, text("charts.everyone_part", count=table.region_count, total=labels.region_total)
 
 
 def _bar(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rccdesk import formats
 from rccdesk.services.charts import figures
-from rccdesk.services.charts.labels import Labels, chosen, is_goal
+from rccdesk.services.charts.labels import Labels, chosen, everyone, is_goal
 from rccdesk.services.charts.spec import Bar, Doubt
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.texts import text
@@ -38,8 +38,8 @@ def source_line(table: PublishableTable, labels: Labels, rows: tuple[Publishable
         parts.append(text("charts.foot.proposed"))
     if any(row.limit_confirmed is False for row in rows):
         parts.append(text("charts.foot.unconfirmed"))
-    is_one_place = any(len(chosen(table, name)) == 1 for name in ("region", "unit"))
-    if table.region_count and not table.nation and not is_one_place:
+    is_unit = len(chosen(table, "unit")) == 1
+    if table.region_count and not is_unit and everyone(table, labels) == text("charts.everyone"):
         parts.append(
             text("charts.foot.not_the_nation", count=table.region_count, total=labels.region_total)
         )

@@ -145,6 +145,17 @@ def _lower_first(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def everyone(table: PublishableTable, labels: Labels) -> str:
+    """Return what all units together are called: nation, extract, region or selection."""
+    if table.nation:
+        return text("charts.nation")
+    regions = chosen(table, "region")
+    if len(regions) == 1:
+        return labels.name("region", regions[0])
+    is_part = 0 < len(regions) < table.region_count
+    return text("charts.everyone_chosen" if is_part else "charts.everyone")
+
+
 def capital(words: str) -> str:
     """Return ``words`` with a capital first letter."""
     return words[:1].upper() + words[1:]

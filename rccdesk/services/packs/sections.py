@@ -7,7 +7,7 @@ import datetime as dt
 from rccdesk.periods import parse_period
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.build import build_comparison, build_trend
-from rccdesk.services.charts.labels import Labels, chosen_period
+from rccdesk.services.charts.labels import Labels, chosen_period, everyone
 from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt
 from rccdesk.services.packs.model import Section
 from rccdesk.services.publishing import PublishableRow, PublishableTable
@@ -21,7 +21,7 @@ def comparison_section(table: PublishableTable, labels: Labels, svf_name: str) -
     chart = build_comparison(table, labels)
     period = chosen_period(table)
     when = period.label() if period else text("formats.period.all")
-    key_figure, key_text = _key(table, table.whole, "lead_time")
+    key_figure, key_text = _key(table, table.whole, "lead_time", everyone(table, labels))
     return Section(
         chapter=text("packs.chapter.lead_times"),
         heading=text("packs.section.comparison", svf=svf_name, period=when),
@@ -47,7 +47,7 @@ def trend_section(table: PublishableTable, labels: Labels, svf_name: str) -> Sec
     key_figure, key_text = ("", "")
     if last is not None:
         when = labels.name("period", last.get("period"))
-        key_figure, key_text = _key(table, last, "trend", when)
+        key_figure, key_text = _key(table, last, "trend", everyone(table, labels), when)
     return Section(
         chapter=text("packs.chapter.lead_times"),
         heading=text("packs.section.trend", svf=svf_name),
@@ -64,7 +64,7 @@ def indicator_section(table: PublishableTable, labels: Labels, name: str) -> Sec
     """Return one indicator's comparison of units for its last period."""
     chart = build_comparison(table, labels)
     period = chosen_period(table)
-    key_figure, key_text = _key(table, table.whole, "indicator")
+    key_figure, key_text = _key(table, table.whole, "indicator", everyone(table, labels))
     heading = text("packs.section.indicator_plain", name=name)
     if period is not None:
         heading = text("packs.section.indicator", name=name, period=period.label())
@@ -111,12 +111,16 @@ def _unknown(parts: list[Bar], unknown: list[Bar], whole: Bar | None) -> str:
         return text("packs.remark.unknown_many", count=len(unknown))
     names = ", ".join(bar.label for bar in unknown)
     if whole is not None and whole.doubt is Doubt.UNKNOWN:
-        names = text("packs.remark.and_everyone", names=names)
+        names = text("packs.remark.and_everyone", names=names, everyone=_lower(whole.label))
     return text("packs.remark.unknown", names=names)
 
 
 def _key(
-    table: PublishableTable, row: PublishableRow | None, key: str, period: str = ""
+    table: PublishableTable,
+    row: PublishableRow | None,
+    key: str,
+    name: str,
+    period: str = "",
 ) -> tuple[str, str]:
     """Return the number that a slide shows large, and what it says; nothing where hidden."""
     if row is None or row.value is None:
@@ -129,7 +133,7 @@ def _key(
         said.append(text("charts.sentence.covers"))
     count = figures.count_text(row)
     if count:
-        said.insert(0, text(f"packs.key.{key}", value=value, period=period))
+        said.insert(0, text(f"packs.key.{key}", value=value, period=period, everyone=_lower(name)))
     return count or value, " ".join(sentence for sentence in said if sentence)
 
 
@@ -141,3 +145,9 @@ def _day(table: PublishableTable, row: PublishableRow) -> dt.date | None:
 
 def _paragraph(chart: ChartSpec) -> str:
     return " ".join(line for line in (chart.finding, *chart.explanation) if line)
+
+
+def _lower(words: str) -> str:
+    """Return a common name within a sentence; names of regions keep their capital."""
+    common = (text("charts.everyone"), text("charts.everyone_chosen"))
+    return words[:1].lower() + words[1:] if words in common else words
