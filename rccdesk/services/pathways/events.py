@@ -41,11 +41,11 @@ from rccdesk.services.pathways.derive import (
     pathway_keys,
 )
 from rccdesk.services.pathways.merging import (
-    Part,
     as_columns,
     count_changes,
     derive_merged,
     load_events,
+    make_part,
     merge_earlier,
 )
 from rccdesk.services.progress import Progress, ignore
@@ -212,19 +212,17 @@ def _derive_delta(
         for prefix, suffixes in session.execute(select(Svf.kva_prefix, Svf.end_suffixes))
     }
     keys = pathway_keys(events)
-    all_earlier = list_coverages(session, up_to=coverage.batch_id - 1)
-    earlier = drop_replaced(all_earlier)
-    new = Part(coverage, events, keys)
-    if not earlier:
-        pathways = derive_pathways(
-            events, keys, np.full(len(events), coverage.batch_id, np.int32),
-            events.date > coverage.extract_day, end_suffixes,
-        )  # fmt: skip
-        new_count, changed, missing = len(events), 0, 0
+    earlier = drop_replaced(list_coverages(session, up_to=coverage.batch_id - 1))
+    if earlier:
+        new = make_part(coverage, events, keys)
+        affected, parts = merge_earlier(session, new, earlier)
+        new_count, changed, missing = count_changes(new, parts)
+        pathways = derive_merged(new, parts, affected, end_suffixes)
     else:
-        affected, parts, missing_base = merge_earlier(session, new, earlier)
-        new_count, changed, missing = count_changes(new, parts, missing_base)
-        pathways = derive_merged([new, *parts], affected, end_suffixes)
+        new_count, changed, missing = len(events), 0, 0
+        batch = np.full(len(events), coverage.batch_id, np.int32)
+        is_future = events.date > coverage.extract_day
+        pathways = derive_pathways(events, keys, batch, is_future, end_suffixes)
     is_negative = (
         (pathways.end != NO_DATE)
         & (pathways.start != NO_DATE)

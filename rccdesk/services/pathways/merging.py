@@ -34,11 +34,33 @@ _CONTENT = ("unit", "region", "home_region", "sex", "age_group", "recurrence", "
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The events of one batch with their keys, or those of them that are asked for."""
+    """The events of one batch, or those of them that are asked for.
+
+    ``keys`` are those of their pathways, ``event_keys`` their own. ``is_inside`` marks those that
+    the new batch covers.
+    """
 
     coverage: Coverage
     events: EventColumns
     keys: NDArray[np.uint64]
+    event_keys: NDArray[np.uint64]
+    is_inside: NDArray[np.bool_]
+
+    def take(self, mask: NDArray[np.bool_]) -> Part:
+        """Return the marked events."""
+        return Part(
+            self.coverage,
+            self.events.take(mask),
+            self.keys[mask],
+            self.event_keys[mask],
+            self.is_inside[mask],
+        )
+
+
+def make_part(coverage: Coverage, events: EventColumns, keys: NDArray[np.uint64]) -> Part:
+    """Return a new batch's events, all inside its coverage."""
+    inside = np.ones(len(events), dtype=bool)
+    return Part(coverage, events, keys, _event_keys(events, keys), inside)
 
 
 def load_events(session: Session, batch_id: int, names: Sequence[str] = ARRAYS) -> dict[str, Any]:
@@ -49,107 +71,96 @@ def load_events(session: Session, batch_id: int, names: Sequence[str] = ARRAYS) 
 
 def merge_earlier(
     session: Session, new: Part, earlier: Sequence[Coverage]
-) -> tuple[NDArray[np.uint64], list[Part], NDArray[np.uint64]]:
+) -> tuple[NDArray[np.uint64], list[Part]]:
     """Find the earlier events that still count for the pathways which ``new`` changes.
 
-    Returns the sorted keys of these pathways; per earlier batch, newest first, the events that
-    neither a later earlier batch nor ``new`` replaces, before taking away equal event keys; and
-    the event keys that counted inside the new coverage.
+    Returns the sorted keys of these pathways and, per earlier batch, newest first, its events of
+    them that no later earlier batch replaces.
     """
-    own = np.unique(new.keys)
-    lost: list[NDArray[np.uint64]] = []
-    taken_over = [
-        cast(NDArray[np.uint64], load_columns(session, PathwayBlob, each.batch_id, ["key"])["key"])
-        for each in earlier
-        if new.coverage.covers(each)
-    ]
     newest_first = list(reversed(earlier))
-    loaded: list[tuple[Coverage, NDArray[np.uint64]]] = []
+    changed: list[NDArray[np.uint64]] = [new.keys]
+    loaded: list[NDArray[np.uint64]] = []
     for number, coverage in enumerate(newest_first):
-        names = ["pathway", "kva"]
         overlaps = _overlap(new.coverage, coverage)
-        if overlaps:
+        is_covered = new.coverage.covers(coverage)
+        names = ["pathway", "kva"]
+        if overlaps and not is_covered:
             names += ["date", "region", "unit"]
         columns = load_events(session, coverage.batch_id, names)
         keys = _keys_of(columns)
-        loaded.append((coverage, keys))
-        if overlaps:
+        loaded.append(keys)
+        if is_covered:
+            # The new batch takes over all that the covered one said, tombstones too.
+            delta = load_columns(session, PathwayBlob, coverage.batch_id, ["key"])
+            changed.append(cast(NDArray[np.uint64], delta["key"]))
+        elif overlaps:
             inside = _is_inside(new.coverage, columns)
             for later in newest_first[:number]:
                 if _overlap(later, coverage):
                     inside &= ~_is_inside(later, columns)
-            lost.append(keys[inside])
-    affected = np.unique(np.concatenate((own, *lost, *taken_over)))
+            changed.append(keys[inside])
+    affected = _sorted_unique(np.concatenate(changed))
     is_wanted = _membership(affected)
     parts: list[Part] = []
-    inside_keys: list[NDArray[np.uint64]] = [np.empty(0, np.uint64)]
-    seen = np.empty(0, np.uint64)
-    for number, (coverage, keys) in enumerate(loaded):
-        index = np.nonzero(is_wanted(keys))[0]
-        if not len(index):
+    for number, (coverage, keys) in enumerate(zip(newest_first, loaded, strict=True)):
+        is_covered = new.coverage.covers(coverage)
+        wanted = np.ones(len(keys), dtype=bool) if is_covered else is_wanted(keys)
+        if not wanted.any():
             continue
-        columns = load_events(session, coverage.batch_id)
-        events = EventColumns(**columns).take(index)
-        keep = np.ones(len(events), dtype=bool)
+        events = EventColumns(**load_events(session, coverage.batch_id))
+        if not wanted.all():
+            events, keys = events.take(wanted), keys[wanted]  # noqa: PLW2901
+        where = as_columns(events, ("date", "region", "unit"))
+        inside = np.ones(len(events), dtype=bool) if is_covered else _is_inside(new.coverage, where)
+        part = Part(coverage, events, keys, _event_keys(events, keys), inside)
+        replaced = np.zeros(len(events), dtype=bool)
         for later in newest_first[:number]:
             if _overlap(later, coverage):
-                keep &= ~_is_inside(later, as_columns(events, ("date", "region", "unit")))
-        event_keys = _event_keys(events, keys[index])
-        keep &= ~_is_in(event_keys, seen)
-        part = Part(coverage, events.take(keep), keys[index][keep])
-        event_keys = event_keys[keep]
-        inside = _is_inside(new.coverage, as_columns(part.events, ("date", "region", "unit")))
-        inside_keys.append(event_keys[inside])
-        parts.append(part)
-        seen = np.sort(np.concatenate((seen, event_keys)))
-    return affected, parts, np.concatenate(inside_keys)
+                replaced |= _is_inside(later, where)
+        for later_part in parts:
+            replaced |= _is_in(part.event_keys, np.sort(later_part.event_keys))
+        parts.append(part.take(~replaced) if replaced.any() else part)
+    return affected, parts
 
 
-def count_changes(
-    new: Part, parts: Sequence[Part], inside_keys: NDArray[np.uint64]
-) -> tuple[int, int, int]:
+def count_changes(new: Part, parts: Sequence[Part]) -> tuple[int, int, int]:
     """Return the numbers of new, changed and missing events."""
-    own = _event_keys(new.events, new.keys)
-    missing = int(np.count_nonzero(~_is_in(inside_keys, np.sort(own))))
-    if not parts:
-        return len(own), 0, missing
-    before = np.concatenate([_event_keys(part.events, part.keys) for part in parts])
-    content = np.concatenate([_contents(part.events) for part in parts])
-    order = np.argsort(before)
-    before = before[order]
-    position = np.minimum(np.searchsorted(before, own), len(before) - 1)
+    before = np.concatenate([part.event_keys for part in parts] or [new.event_keys[:0]])
     if not len(before):
-        return len(own), 0, missing
-    is_known = before[position] == own
-    is_same = is_known & (content[order[position]] == _contents(new.events))
+        return len(new.events), 0, 0
+    content = np.concatenate([_contents(part.events) for part in parts])
+    inside = np.concatenate([part.is_inside for part in parts])
+    order = np.argsort(before)
+    position = np.minimum(np.searchsorted(before[order], new.event_keys), len(before) - 1)
+    match = order[position]
+    is_known = before[match] == new.event_keys
+    is_same = is_known & (content[match] == _contents(new.events))
     known = int(np.count_nonzero(is_known))
-    return len(own) - known, known - int(np.count_nonzero(is_same)), missing
+    missing = int(np.count_nonzero(inside)) - int(np.count_nonzero(inside[match[is_known]]))
+    return len(new.events) - known, known - int(np.count_nonzero(is_same)), missing
 
 
 def derive_merged(
+    new: Part,
     parts: Sequence[Part],
     affected: NDArray[np.uint64],
     end_suffixes: Mapping[str, frozenset[int]],
 ) -> PathwayColumns:
-    """Derive the affected pathways; ``parts`` begin with the new batch, which replaces."""
-    new = parts[0]
-    own = np.sort(_event_keys(new.events, new.keys))
+    """Derive the affected pathways from the new batch and what it leaves of the earlier ones."""
     kept = [new]
-    for part in parts[1:]:
-        keep = ~_is_inside(new.coverage, as_columns(part.events, ("date", "region", "unit")))
-        keep &= ~_is_in(_event_keys(part.events, part.keys), own)
-        if keep.any():
-            kept.append(Part(part.coverage, part.events.take(keep), part.keys[keep]))
+    own = np.empty(0, np.uint64)
+    for part in parts:
+        keep = ~part.is_inside
+        if not keep.any():
+            continue
+        own = own if len(own) else np.sort(new.event_keys)
+        keep &= ~_is_in(part.event_keys, own)
+        kept.append(part.take(keep))
+    sizes = [len(part.events) for part in kept]
+    batch = np.repeat(np.array([part.coverage.batch_id for part in kept], np.int32), sizes)
+    extract_day = np.repeat(np.array([part.coverage.extract_day for part in kept], np.int32), sizes)
     events = concatenate([part.events for part in kept])
     keys = np.concatenate([part.keys for part in kept])
-    batch = np.repeat(
-        np.array([part.coverage.batch_id for part in kept], np.int32),
-        [len(part.events) for part in kept],
-    )
-    extract_day = np.repeat(
-        np.array([part.coverage.extract_day for part in kept], np.int32),
-        [len(part.events) for part in kept],
-    )
     pathways = derive_pathways(events, keys, batch, events.date > extract_day, end_suffixes)
     return add_tombstones(pathways, affected[~_is_in(affected, pathways.key)])
 
@@ -213,6 +224,14 @@ def _contents(events: EventColumns) -> NDArray[np.uint64]:
         table = [text_hash(name, text) for text in texts] + [text_hash(name, "")]
         total += np.array(table, np.uint64)[codes]
     return total
+
+
+def _sorted_unique(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the distinct values in order; np.unique hashes first, which is slower here."""
+    ordered = np.sort(values)
+    is_first = np.ones(len(ordered), dtype=bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_first]
 
 
 def _is_in(values: NDArray[np.uint64], among: NDArray[np.uint64]) -> NDArray[np.bool_]:
