@@ -220,9 +220,8 @@ class MainWindow(QMainWindow):
     def _on_open_failed(self, error: Exception) -> None:
         self._opening.stop()
         self.opening_failed.emit(error)
-        if messages.report_bug(error, self):
-            return
         self.show_first_start(messages.sentence(error))
+        messages.report_bug(error, self)
 
     def _set_ready(self, *, ready: bool) -> None:
         self.sidebar.set_pages_enabled(enabled=ready)

@@ -196,6 +196,7 @@ def _read_values(
     from rccdesk.services.pathways import catalogue
 
     rccs = organisation.list_rccs(database)
+    is_chief = profile.role is Role.CHIEF
     regions = [
         region
         for region in organisation.list_regions(database)

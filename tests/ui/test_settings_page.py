@@ -91,16 +91,20 @@ def test_reporting_lag_moves_what_is_preliminary(
 def test_profile_is_kept_and_reaches_the_frame(
     window: MainWindow, page: SettingsPage, database: Database, settle: Settle
 ) -> None:
-    page.profile.role.set_current(str(Role.CHIEF))
-    page.profile.role.chosen.emit(str(Role.CHIEF))
+    page.profile.role.set_current(str(Role.COORDINATOR))
+    page.profile.role.chosen.emit(str(Role.COORDINATOR))
     page.profile.region.setCurrentIndex(page.profile.region.findData("X5"))
     page.profile.region.activated.emit(0)
     settle(window.tasks)
     profile = organisation.get_profile(database)
-    assert (profile.role, profile.region) == (Role.CHIEF, "X5")
+    assert (profile.role, profile.region) == (Role.COORDINATOR, "X5")
     assert profile.processes == ("VG9", "VK1")
     assert window.selection.values.own_region == "X5"
-    assert "Verksamhetschef RCC" in window.sidebar._role.text()
+    assert "Processamordnare" in window.sidebar._role.text()
+    page.profile.role.set_current(str(Role.CHIEF))
+    page.profile.role.chosen.emit(str(Role.CHIEF))
+    settle(window.tasks)
+    assert window.selection.values.own_region == ""  # a chief begins with the whole RCC
 
 
 def test_processes_are_chips_that_can_be_removed_and_added(
