@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rccdesk.services import organisation
+from rccdesk.services import organisation, store_settings
 from rccdesk.services.charts.labels import Labels
 from rccdesk.services.pathways import catalogue
 
@@ -29,4 +29,5 @@ def get_labels(database: Database, *, measure: str = "", population: str = "") -
         measure=measure,
         population=population,
         region_total=len(regions),
+        interval_method=store_settings.get_interval_method(database).value,
     )

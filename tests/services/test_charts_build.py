@@ -333,3 +333,9 @@ def test_a_selection_of_regions_is_not_called_the_extract(regions: str, name: st
     assert (spec.bars[-1].label, spec.bars[-1].sublabel) == (name, "")
     assert "Region Ekmark" in spec.subtitle
     assert "uttaget:" not in " ".join(spec.foot)
+
+
+def test_the_foot_names_the_method_of_the_interval() -> None:
+    exact = dataclasses.replace(LABELS, interval_method="exact")
+    assert "exakt" in build_comparison(comparison_table(), exact).foot[0]
+    assert "Wilson" in build_trend(trend_table(), LABELS).foot[0]

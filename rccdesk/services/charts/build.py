@@ -81,7 +81,7 @@ def build_comparison(
         foot=tuple(
             line
             for line in (
-                marks_line(bars),
+                marks_line(bars, labels),
                 source_line(table, labels, tuple(line.row for line in lines)),
             )
             if line

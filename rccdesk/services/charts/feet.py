@@ -10,7 +10,12 @@ from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.texts import text
 
 
-def marks_line(bars: tuple[Bar, ...]) -> str:
+def interval_mark(labels: Labels) -> str:
+    """Return what a whisker is, with the method that it was computed by."""
+    return text(f"charts.foot.interval_{labels.interval_method}")
+
+
+def marks_line(bars: tuple[Bar, ...], labels: Labels) -> str:
     """Return the explanation of the marks that occur in a comparison."""
     doubts = {bar.doubt for bar in bars}
     parts: list[str] = []
@@ -19,7 +24,7 @@ def marks_line(bars: tuple[Bar, ...]) -> str:
     if Doubt.UNKNOWN in doubts:
         parts.append(text("charts.foot.unknown"))
     if any(bar.low is not None for bar in bars):
-        parts.append(text("charts.foot.interval"))
+        parts.append(interval_mark(labels))
     texts = {words for bar in bars for words in (bar.value_text, bar.side_text)}
     signs = []
     if formats.HIDDEN in texts:

@@ -28,6 +28,7 @@ class Labels:
     measure: str = ""
     population: str = ""
     region_total: int = 21
+    interval_method: str = "wilson"  # or exact: how the intervals were computed
 
     def name(self, by: str, code: str | None) -> str:
         """Return the name of ``code`` of the field ``by``; the code itself where none is known."""

@@ -8,7 +8,7 @@ from rccdesk import formats
 from rccdesk.enums import Grain
 from rccdesk.periods import Period, list_periods, parse_period
 from rccdesk.services.charts import figures, sentences
-from rccdesk.services.charts.feet import source_line
+from rccdesk.services.charts.feet import interval_mark, source_line
 from rccdesk.services.charts.figures import Column
 from rccdesk.services.charts.labels import (
     Labels,
@@ -64,7 +64,7 @@ def build_trend(table: PublishableTable, labels: Labels) -> ChartSpec:
         foot=tuple(
             line
             for line in (
-                _marks(points),
+                _marks(points, labels),
                 source_line(table, labels, tuple(line.row for line in lines)),
             )
             if line
@@ -226,10 +226,10 @@ def _words(
     return finding, tuple(dict.fromkeys(further))
 
 
-def _marks(points: tuple[Point, ...]) -> str:
+def _marks(points: tuple[Point, ...], labels: Labels) -> str:
     parts: list[str] = []
     if any(point.low is not None for point in points):
-        parts.append(text("charts.foot.interval"))
+        parts.append(interval_mark(labels))
     if any(point.preliminary for point in points):
         parts.append(text("charts.foot.preliminary"))
     if any(point.value is None for point in points):

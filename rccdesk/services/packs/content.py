@@ -103,6 +103,7 @@ def _assemble(database: Database, request: PackRequest, labels: Labels, gathered
         gathered,
         group_limit=limits.group,
         month_limit=limits.month,
+        interval_method=labels.interval_method,
         lag_days=store_settings.get_reporting_lag_days(database),
         snapshot_ids=snapshot_ids,
         program_version=rccdesk.__version__,

@@ -78,6 +78,7 @@ def method_section(
     group_limit: int,
     month_limit: int,
     lag_days: int,
+    interval_method: str,
     snapshot_ids: tuple[int, ...],
     program_version: str,
     pack_id: str,
@@ -93,7 +94,8 @@ def method_section(
     ]
     date = formats.iso_date(gathered.extract_date) if gathered.extract_date else formats.MISSING
     ids = ", ".join(str(number) for number in snapshot_ids) or formats.MISSING
-    said = [text(f"packs.method.{key}") for key in ("share", "period", "inclusion", "interval")]
+    interval = "interval" if interval_method == "wilson" else "interval_exact"
+    said = [text(f"packs.method.{key}") for key in ("share", "period", "inclusion", interval)]
     said.append(text("packs.method.hidden", group=group_limit, month=month_limit))
     said.append(text("packs.method.preliminary", days=lag_days))
     if any(row.limit_confirmed is False for row in rows):
