@@ -706,3 +706,33 @@ def test_the_distribution_of_a_few_patients_is_hidden(store: Database) -> None:
         None,
         None,
     )
+
+
+def test_ten_patients_worked_out_by_hand(store: Database) -> None:
+    """Recompute measure A1: suspicion to start within 36 days is 2 of 7, and 75 % is 1 of 7.
+
+    The invented patients of the reading report; waits 35, 56, 36, 46, 49, 64 and 46 days. One has
+    no treatment, two were treated outside the pathway and have no suspicion.
+    """
+    limit(store, "VC0", 36, source="test")
+    dates = {
+        "P01": ("2024-01-08", "2024-02-12"),
+        "P02": ("2024-01-08", "2024-03-04"),
+        "P03": ("2024-01-15", "2024-02-20"),
+        "P04": ("2024-01-15", "2024-03-01"),
+        "P05": ("2024-01-22", "2024-03-11"),
+        "P06": ("2024-02-01", "2024-04-05"),
+        "P10": ("2024-02-05", "2024-03-22"),
+    }
+    events = [Event("P07", "VC010", "2024-02-01")]
+    events += [Event("P08", "VC050", "2024-03-06"), Event("P09", "VC050", "2024-03-29")]
+    for patient, (suspicion, start) in dates.items():
+        events += [Event(patient, "VC010", suspicion), Event(patient, "VC050", start)]
+    import_events(store, events, "2024-12-31")
+    table = ask(store, svf=("VC0",))
+    row = only(table)
+    assert (row.numerator, row.denominator, row.met) == (2, 7, False)
+    assert row.value == pytest.approx(0.286, abs=5e-4)
+    assert row.over_75_percent_count == 1
+    assert row.median_days == 46
+    assert dict(table.excluded) == {"no_suspicion": 2, "open": 1}
