@@ -75,7 +75,9 @@ def build_window(store: Path | None, settings: Settings, *, remembers: bool = Tr
     """
     app = _application()
     translation.use_language(app, settings.language)
-    theme.install(app, settings.theme, settings.text_scale)
+    theme.install(app, settings.theme, settings.text_scale).reduce_motion(
+        reduced=settings.reduced_motion
+    )
     app.setWindowIcon(_window_icon())
     window = MainWindow(settings, remembers=remembers)
     if store is None:

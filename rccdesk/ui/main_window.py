@@ -353,6 +353,7 @@ class MainWindow(QMainWindow):
         if self.settings.language != language():
             self.language_changed.emit(None if self.database is None else self.database.path)
             return
+        theme.current().reduce_motion(reduced=self.settings.reduced_motion)
         theme.current().apply(self.settings.theme, self.settings.text_scale)
 
     def cycle_focus(self, step: int) -> None:

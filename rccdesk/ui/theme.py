@@ -80,6 +80,7 @@ class Theme(QObject):
         self.choice = choice
         self.text_scale = text_scale
         self.palette_name = "light"
+        self._reduced_motion = False
         self._folder = QTemporaryDir()
         self.focus_ring: QObject | None = None
         self._colours: dict[str, str] = dict(load_colours("light"))
@@ -101,6 +102,17 @@ class Theme(QObject):
         self._app.setStyleSheet(self._style_sheet())
         retint_icons(_all_widgets(self._app))
         self.changed.emit()
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether nothing may move on the screen by itself."""
+        return self._reduced_motion
+
+    def reduce_motion(self, *, reduced: bool) -> None:
+        """Let nothing move on the screen by itself, or let it."""
+        self._reduced_motion = reduced
+        for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo):
+            self._app.setEffectEnabled(effect, not reduced)
 
     def colour(self, name: str) -> QColor:
         """Return the colour token ``name``; KeyError if there is none."""

@@ -30,6 +30,13 @@ def light_and_swedish(qapp: QApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Offscreen the clipboard frees what Python put there after Python has ended, and crashes."""
+    yield
+    qapp.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
 def no_crash_dialog(qapp: QApplication) -> Iterator[None]:
     """A bug in a worker must fail the test, not wait in a dialog."""
     yield

@@ -233,6 +233,10 @@ def test_appearance_takes_effect_at_once(window: MainWindow, page: SettingsPage)
     assert theme.current().palette_name == "dark"
     assert theme.current().text_scale == 1.5
     assert window.settings.theme == "dark"
+    page.motion.setChecked(True)
+    assert theme.current().reduced_motion
+    page.motion.setChecked(False)
+    assert not theme.current().reduced_motion
     asked: list[object] = []
     window.language_changed.connect(asked.append)
     page.language.chosen.emit("en")

@@ -289,7 +289,7 @@ class FirstStart(QWidget):
         self._set_working(working=False)
 
     def _set_working(self, *, working: bool) -> None:
-        self._bar.setRange(0, 0)
+        self._bar.setRange(0, 1 if theme.current().reduced_motion else 0)
         self._bar.setVisible(working)
         if working and self.choice == EXAMPLE:
             self._where.setText(self.tr("Skapar exempeldata …"))

@@ -55,9 +55,10 @@ class BusyState(QWidget):
         self._bar.setValue(done)
 
     def _show_parts(self) -> None:
-        self._bar.setRange(0, 0)
         self._sentence.show()
-        self._bar.show()
+        if not theme.current().reduced_motion:
+            self._bar.setRange(0, 0)
+            self._bar.show()
 
 
 class EmptyState(QFrame):
