@@ -50,6 +50,6 @@ class Look:
         )
 
 
-PAGE = Look(width=658.0, max_plot_height=640.0)
+PAGE = Look(width=658.0, max_plot_height=510.0)
 PICTURE = Look(width=760.0, max_plot_height=900.0, row=34.0, bar=18.0, side=True, headings=True)
 SLIDE = PAGE.scaled(1.8, width=800.0, max_plot_height=470.0)
