@@ -6,6 +6,7 @@ import logging
 import platform
 import sys
 import traceback
+from pathlib import Path
 from types import TracebackType
 
 import PySide6
@@ -61,7 +62,9 @@ def bug_report(error: BaseException) -> str:
         type(error).__name__,
     ]
     frames = traceback.extract_tb(error.__traceback__)
-    lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    for frame in frames:  # the last parts of the path only: the first may name the user
+        place = "/".join(Path(frame.filename).parts[-3:])
+        lines.append(f"  {place}:{frame.lineno} {frame.name}")
     return "\n".join(lines)
 
 

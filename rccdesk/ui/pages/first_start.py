@@ -85,6 +85,8 @@ class FirstStart(QWidget):
         """Show why a file could not be opened; nothing for an empty sentence."""
         self._problem.setVisible(bool(sentence))
         self._problem_words.setText(sentence)
+        if sentence:
+            self._choose(OPEN)
 
     @property
     def choice(self) -> str:
