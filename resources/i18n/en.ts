@@ -260,14 +260,6 @@
         <translation>Rows</translation>
     </message>
     <message>
-        <source>Nya</source>
-        <translation>New</translation>
-    </message>
-    <message>
-        <source>Ändrade</source>
-        <translation>Changed</translation>
-    </message>
-    <message>
         <source>Läge</source>
         <translation>State</translation>
     </message>
@@ -702,6 +694,22 @@
         <translation>Import</translation>
     </message>
     <message>
+        <source>Välj fil</source>
+        <translation>Choose file</translation>
+    </message>
+    <message>
+        <source>Granska</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>Kolumnen pekar inte ut någon: godkänn den</source>
+        <translation>The column identifies nobody: accept it</translation>
+    </message>
+    <message>
+        <source>Välj innehåll</source>
+        <translation>Choose contents</translation>
+    </message>
+    <message>
         <source>Antaget: den sista dagen i uppgifterna. Ändra om det är fel.</source>
         <translation>Assumed: the last day in the data. Change it if it is wrong.</translation>
     </message>
@@ -736,6 +744,18 @@
     <message>
         <source>Importera 1 rad</source>
         <translation>Import 1 row</translation>
+    </message>
+    <message>
+        <source>Välj först vad filen innehåller</source>
+        <translation>First choose what the file holds</translation>
+    </message>
+    <message>
+        <source>Ange först vilken indikator tabellen gäller</source>
+        <translation>First say which indicator the table is about</translation>
+    </message>
+    <message>
+        <source>Lös de {count} spärrarna först</source>
+        <translation>Resolve the {count} stops first</translation>
     </message>
     <message>
         <source>Lös spärren först</source>
