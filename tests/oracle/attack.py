@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 UNBOUNDED = 10**6
@@ -20,7 +21,7 @@ def leaks(
     """Return the hidden cells that are determined, or known to be under the limit.
 
     ``tables`` are the published tables by both fields, by each and without any; ``truth`` holds
-    the true rows by both. A cell with nobody in it is no row, so a hidden cell is at least 1.
+    the true rows by both.
     """
     cells = {tuple(r[f] for f in by): r["denominator"] for r in tables[by]}
     equations = []
@@ -32,33 +33,47 @@ def leaks(
     for row in tables[()]:
         if row["denominator"] is not None:
             equations.append(Equation(list(cells), row["denominator"]))
+    at_best = _narrow(dict.fromkeys(cells), _all_sums(by, truth, small))
+    bounds = _narrow(cells, equations)
     found = []
-    hidden_at_best = _narrow(dict.fromkeys(cells), equations, 1)
-    for floor, name in ((0, "leak"), (1, "strong_leak")):
-        bounds = _narrow(cells, equations, floor)
-        for cell, value in cells.items():
-            if value is not None or cell not in truth:
-                continue
-            low, high = bounds[cell]
-            true = truth[cell]["denominator"]
-            if not low <= true <= high:
-                found.append(f"contradiction|{cell} is {true}, not {low}-{high}")
-            if true >= small:
-                continue  # hidden for the others' sake
-            if hidden_at_best[cell][0] == hidden_at_best[cell][1]:
-                continue  # the sums alone give it; they are taken as published
-            if low == high:
-                found.append(f"{name}_exact|{cell} is {low}")
-            elif floor == 0 and high < FEW:
-                found.append(f"{name}_small|{cell} is {low}-{high}")
+    for cell, value in cells.items():
+        if value is not None or cell not in truth:
+            continue
+        low, high = bounds[cell]
+        true = truth[cell]["denominator"]
+        if not low <= true <= high:
+            found.append(f"contradiction|{cell} is {true}, not {low}-{high}")
+        if true >= small:
+            continue  # hidden for the others' sake
+        if at_best[cell][0] == at_best[cell][1] or at_best[cell][1] < FEW:
+            continue  # the sums alone give it; they are taken as published
+        if low == high:
+            found.append(f"leak_exact|{cell} is {low}")
+        elif high < FEW:
+            found.append(f"leak_small|{cell} is {low}-{high}")
+    return found
+
+
+def _all_sums(by: tuple[str, str], truth: dict, small: int) -> list[Equation]:
+    """Return the margins and the whole that the contract takes as published."""
+    groups: dict[tuple, list[tuple]] = defaultdict(list)
+    for cell in truth:
+        for key in ((0, cell[0]), (1, cell[1]), (2, None)):
+            groups[key].append(cell)
+    found = []
+    for (place, _), members in groups.items():
+        total = sum(truth[cell]["denominator"] for cell in members)
+        is_month = place < 2 and "period" in by[place]
+        if total >= (small if is_month else FEW):
+            found.append(Equation(members, total))
     return found
 
 
 def _narrow(
-    cells: dict[tuple, int | None], equations: list[Equation], floor: int
+    cells: dict[tuple, int | None], equations: list[Equation]
 ) -> dict[tuple, tuple[int, int]]:
     """Return bounds for every cell; every step is a deduction anybody could make."""
-    bounds = {c: (floor, UNBOUNDED) if v is None else (v, v) for c, v in cells.items()}
+    bounds = {c: (0, UNBOUNDED) if v is None else (v, v) for c, v in cells.items()}
     changed = True
     while changed:
         changed = False

@@ -108,25 +108,33 @@ def _pathway(
     days: int,
 ) -> list[dict]:
     region = rng.choice(regions)
+    svf = rng.choice(svfs)
+    is_second = svf != "VB2" and rng.random() < 0.15
+    who = f"F{number // 2 if is_second else number:04d}"
+    person = random.Random(f"{who}{days}")  # one patient is the same in every row
+    variant = person.choice(["bas", "utökad", None, None, None])
     base = {
-        "pathway_id": f"F{number // 2 if rng.random() < 0.15 else number:04d}",
-        "svf": rng.choice(svfs),
+        "pathway_id": who,
+        "svf": svf,
         "region": region if rng.random() < 0.96 else None,
         "unit": rng.choice([*UNITS, f"Sjukhus {region}", f"Klinik {region}"]),
-        "home_region": rng.choice([region, region, rng.choice(regions), None]),
-        "sex": rng.choice(list(SEX)),
-        "age": rng.choice([None, 17, 18, 39, 40, 64, 65, 79, 80, rng.randint(0, 105)]),
-        "recurrence": rng.choice(list(RECURRENCE)),
-        "variant": None,
+        "home_region": person.choice([*regions, None]),
+        "sex": person.choice(list(SEX)),
+        "age": person.choice([None, 17, 18, 39, 40, 64, 65, 79, 80, person.randint(0, 105)]),
+        "recurrence": person.choice(list(RECURRENCE)),
+        "variant": variant if svf in ("VB2", "VB4") else None,
     }
-    if base["svf"] in ("VB2", "VB4") and rng.random() < 0.4:
-        base["variant"] = rng.choice(["bas", "utökad"])
     start = first + dt.timedelta(days=rng.randint(0, days))
     rows = []
 
     def add(suffix: str, offset: int, **changes: object) -> None:
         day = start + dt.timedelta(days=offset)
-        rows.append({**base, "suffix": suffix, "date": day, **changes})
+        gaps = {
+            name: None
+            for name in ("home_region", "sex", "age", "recurrence", "variant")
+            if rng.random() < 0.05
+        }
+        rows.append({**base, "suffix": suffix, "date": day, **changes, **gaps})
 
     if rng.random() < 0.95:
         add("10", 0)
