@@ -339,3 +339,21 @@ def test_the_foot_names_the_method_of_the_interval() -> None:
     exact = dataclasses.replace(LABELS, interval_method="exact")
     assert "exakt" in build_comparison(comparison_table(), exact).foot[0]
     assert "Wilson" in build_trend(trend_table(), LABELS).foot[0]
+
+
+def test_the_lower_of_two_levels_and_an_impossible_inclusion_are_said() -> None:
+    levels = (Level(0.6), Level(0.9))
+    one = row("X2")  # 64 %, inclusion 67 %
+    said = sentences.further_sentences(one, comparison_table(), levels, Doubt.NONE, "x")
+    assert plain(said[0]) == "Den lägre nivån 60 % är uppnådd."
+    assert one.inclusion is not None
+    over = dataclasses.replace(one, inclusion=dataclasses.replace(one.inclusion, proportion=1.04))
+    said = sentences.further_sentences(over, comparison_table(), levels, Doubt.NONE, "x")
+    assert any(sentence.startswith("Inklusionen är över 100") for sentence in said)
+
+
+def test_the_users_own_order_is_named_in_the_foot() -> None:
+    assert (
+        "Ordning: efter värde." in build_comparison(comparison_table(), LABELS, order="value").foot
+    )
+    assert not any("Ordning:" in line for line in build_comparison(comparison_table(), LABELS).foot)

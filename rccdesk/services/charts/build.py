@@ -81,6 +81,7 @@ def build_comparison(
         foot=tuple(
             line
             for line in (
+                text("charts.sentence.ordered_by_value") if order == VALUE else "",
                 marks_line(bars, labels),
                 source_line(table, labels, tuple(line.row for line in lines)),
             )

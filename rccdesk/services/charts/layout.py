@@ -90,20 +90,6 @@ def wrap(words: str, width: float, size: float, *, bold: bool = False) -> tuple[
     return (*lines, line) if line else tuple(lines)
 
 
-def fit(words: str, width: float, size: float, *, bold: bool = False) -> str:
-    """Return ``words``, shortened in the middle by an ellipsis where wider than ``width``."""
-    if text_width(words, size, bold=bold) <= width:
-        return words
-    keep = len(words) - 1
-    while keep > 2:
-        head = math.ceil(keep / 2)
-        shorter = f"{words[:head]}…{words[len(words) - (keep - head) :]}"
-        if text_width(shorter, size, bold=bold) <= width:
-            return shorter
-        keep -= 1
-    return "…"
-
-
 def _fitting(word: str, width: float, size: float, *, bold: bool) -> int:
     for cut in range(len(word) - 1, 1, -1):
         if text_width(f"{word[:cut]}-", size, bold=bold) <= width:

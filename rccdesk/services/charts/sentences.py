@@ -114,11 +114,14 @@ def further_sentences(
     if row.preliminary:
         said.append(preliminary_sentence(table))
     else:
+        said.append(_lower_level_sentence(row, table, levels))
         if figures.covers(row, level):
             said.append(text("charts.sentence.covers"))
         said.append(more_sentence(row, table, level))
     said.append(_inclusion_sentence(row, table, doubt))
     said.append(doubt_sentence(row, doubt, selection))
+    if row.inclusion is not None and (row.inclusion.proportion or 0.0) > 1.0:
+        said.append(text("charts.sentence.inclusion_over_100"))
     if figures.is_proposed(table):
         said.append(text("charts.sentence.proposed"))
     if is_goal(table) and row.limit_days is None and table.measure == "svf_lead_time":
@@ -126,6 +129,17 @@ def further_sentences(
     if row.denominator is not None and row.denominator < 20 and table.is_proportion:
         said.append(text("charts.sentence.small_numbers"))
     return tuple(sentence for sentence in said if sentence)
+
+
+def _lower_level_sentence(
+    row: PublishableRow, table: PublishableTable, levels: tuple[Level, ...]
+) -> str:
+    """Return that the lower of two levels is reached; nothing otherwise."""
+    if figures.status_of(row, table, levels) is not FigureStatus.LOWER_REACHED:
+        return ""
+    lower = levels[-1] if table.direction == "lower" else levels[0]
+    words = level_text(lower, is_share=table.is_proportion)
+    return text("charts.sentence.lower_reached", lower=words)
 
 
 def _inclusion_sentence(row: PublishableRow, table: PublishableTable, doubt: Doubt) -> str:
