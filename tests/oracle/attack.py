@@ -54,6 +54,22 @@ def leaks(
     return found
 
 
+def determined(
+    cells: dict[str, int | None], truth: dict[str, int], sums: list[tuple[list[str], int | None]]
+) -> list[str]:
+    """Return the hidden cells that some published sums determine though others are hidden too."""
+    equations = [Equation(list(members), total) for members, total in sums if total is not None]
+    bounds = _narrow(dict(cells), equations)
+    at_best = _narrow(dict.fromkeys(cells), equations)
+    return [
+        f"leak_exact|{cell} is {truth[cell]}"
+        for cell, value in cells.items()
+        if value is None
+        and bounds[cell][0] == bounds[cell][1]
+        and at_best[cell][0] != at_best[cell][1]
+    ]
+
+
 def _all_sums(by: tuple[str, str], truth: dict, small: int) -> list[Equation]:
     """Return the margins and the whole that the contract takes as published."""
     groups: dict[tuple, list[tuple]] = defaultdict(list)

@@ -251,7 +251,10 @@ class Store:
             for place in batch.places:
                 if regions and isinstance(place, str) and place not in regions:
                     continue
-                day, end = max(batch.first, first or batch.first), min(batch.last, last or batch.last)
+                day, end = (
+                    max(batch.first, first or batch.first),
+                    min(batch.last, last or batch.last),
+                )
                 others = [b for b in later if place in b.places]
                 while day <= end and any(b.first <= day <= b.last for b in others):
                     day += dt.timedelta(days=1)
@@ -500,9 +503,7 @@ def _aos_outside(svf: str, query: Query) -> bool:
     return SVF[svf]["in_treatment_goal"] == "no" and not alone
 
 
-def _window(
-    store: Store, query: Query
-) -> tuple[tuple[dt.date, dt.date] | None, dt.date | None]:
+def _window(store: Store, query: Query) -> tuple[tuple[dt.date, dt.date] | None, dt.date | None]:
     """Return the days asked for and the oldest extract date that contributes to them."""
     window = None
     if query.period == "rolling-12":
@@ -603,9 +604,7 @@ def _row(
         "median_days": quantile(days, 0.5),
         "p80_days": quantile(days, 0.8),
         "mean_days_over_limit": sum(over) / len(over) if over else None,
-        "over_75_percent_count": sum(
-            4 * d > 7 * x for d, x in zip(days, limits, strict=True)
-        ),
+        "over_75_percent_count": sum(4 * d > 7 * x for d, x in zip(days, limits, strict=True)),
         "limit_days": limits[0] if len(set(limits)) == 1 else None,
         "limit_confirmed": all(p.limit and p.limit.confirmed for p in members),
         "met": None if preliminary else Fraction(numerator, denominator) >= target,

@@ -83,7 +83,9 @@ def _compare(row: dict, wanted: dict, indicator: str) -> list[str]:
     ]
     for name in ("value", "ci_low", "ci_high"):
         a, b = row[name], wanted.get(name)
-        if (a is None) != (b is None) or (a is not None and not math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)):
+        if (a is None) != (b is None) or (
+            a is not None and not math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
+        ):
             findings.append(f"{name}|{a} not {b}")
     level = None
     if indicator == LEVEL and wanted.get("value") is not None:
@@ -96,9 +98,7 @@ def _compare(row: dict, wanted: dict, indicator: str) -> list[str]:
 def _attack(program: Path, measure: Measure, indicator: str, by: tuple) -> list[str]:
     tables: dict[tuple[str, ...], list[dict]] = {(): []}
     for fields in (by, by[:1], by[1:]):
-        _, shape = run(
-            program, "indicators", "--indicator", indicator, "--by", ",".join(fields)
-        )
+        _, shape = run(program, "indicators", "--indicator", indicator, "--by", ",".join(fields))
         tables[fields] = [r for r in shape["rows"] if not r["is_total"] and not r["masked"]]
     full = aggregated.answer(measure, by, None)
     if any(row["masked"] for row in full.values()):

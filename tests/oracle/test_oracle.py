@@ -57,6 +57,7 @@ def check_world(seed: int, folder: Path, queries: int = 8) -> list[str]:
         findings += check_query(store, program, query)
     findings += check_inclusion(rng, world, store, program)
     findings += check_attack(rng, world, store, program)
+    findings += check_rolling_attack(world, store, program)
     return findings
 
 
@@ -190,7 +191,9 @@ def compare(row: dict, wanted: dict) -> list[str]:
     ]
     for name in CLOSE:
         a, b = row[name], wanted[name]
-        if (a is None) != (b is None) or (a is not None and not math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)):
+        if (a is None) != (b is None) or (
+            a is not None and not math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
+        ):
             findings.append(f"{name}|{a} not {b}")
     findings += [
         f"{name}|{row[name]} not {wanted[name]}" for name in JUDGED if row[name] != wanted[name]
@@ -277,9 +280,7 @@ def check_inclusion(
     return findings
 
 
-def check_attack(
-    rng: random.Random, world: World, store: oracle.Store, program: Path
-) -> list[str]:
+def check_attack(rng: random.Random, world: World, store: oracle.Store, program: Path) -> list[str]:
     """Return the hidden cells that published rows, margins and whole give away."""
     first, second = rng.sample(ATTACKED, 2)
     grain = rng.choice(["month", "quarter", "year"])
@@ -296,12 +297,33 @@ def check_attack(
     truth = oracle.lead_times(store, query)["rows"]
     if "svf" in query.by:  # AOS is a row of its own and in no sum
         truth = {k: r for k, r in truth.items() if r["svf"] != "VP8"}
-        for by in tables:
-            if "svf" in by:
-                tables[by] = [r for r in tables[by] if r["svf"] != "VP8"]
+        tables = {
+            by: [r for r in rows if "svf" not in by or r["svf"] != "VP8"]
+            for by, rows in tables.items()
+        }
     small = oracle.SMALL_MONTH if "period" in query.by and grain == "month" else oracle.SMALL
     findings = attack.leaks((first, second), tables, truth, small)
     return [f"{f} | {first},{second} {common}" for f in findings]
+
+
+def check_rolling_attack(world: World, store: oracle.Store, program: Path) -> list[str]:
+    """Return the months that the whole and the rolling year beside them give away."""
+    chosen = ["--svf", world.svfs[0]]
+    months = run(program, "lead-times", *chosen, "--by", "period", "--grain", "month")[1]["rows"]
+    year = run(program, "lead-times", *chosen, "--period", "rolling-12")[1]
+    whole = run(program, "lead-times", *chosen)[1]["rows"]
+    if not months or not year["rows"]:
+        return []
+    first, last = oracle.span("rolling-12", oracle.dt.date.fromisoformat(year["extract_date"]))
+    cells = {row["period"]: row["denominator"] for row in months}
+    query = oracle.Query(svf=(world.svfs[0],), by=("period",), grain="month")
+    truth = {k[0]: r["denominator"] for k, r in oracle.lead_times(store, query)["rows"].items()}
+    inside = [m for m in cells if first <= oracle.span(m)[0] and oracle.span(m)[1] <= last]
+    of_year = year["rows"][0]["denominator"]
+    if of_year is not None and of_year != sum(truth[m] for m in inside):
+        return [f"rolling_sum|{of_year} {inside}"]
+    sums = [(inside, of_year), (list(cells), whole[0]["denominator"])]
+    return [f"rolling_{f}" for f in attack.determined(cells, truth, sums)]
 
 
 @pytest.mark.parametrize("seed", range(20))

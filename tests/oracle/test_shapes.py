@@ -442,8 +442,9 @@ def test_options_stand_before_or_after_the_command(filled: Path) -> None:
     after = run("lead-times", "--by", "svf", "--store", filled, "--lang", "en", "--json")
     assert before == after
     assert before[0] == 0
-    assert run("--store", filled, "lead-times", "--format", "json")[1] == (
-        run("--store", filled, "lead-times", "--json")[1]
+    assert (
+        run("--store", filled, "lead-times", "--format", "json")[1]
+        == (run("--store", filled, "lead-times", "--json")[1])
     )
 
 
@@ -556,9 +557,7 @@ def test_sheet_and_header_row(store: Path, tmp_path: Path) -> None:
     refused("--store", store, "import", path, "--sheet", "Saknas")
 
 
-def test_map_names_columns_that_are_not_recognised(
-    store: Path, write: Callable[..., Path]
-) -> None:
+def test_map_names_columns_that_are_not_recognised(store: Path, write: Callable[..., Path]) -> None:
     content = events(6).replace("Förlopps-id;KVÅ-kod;Datum", "alfa;beta;gamma", 1)
     path = write("a.csv", content)
     refused("--store", store, "import", path)

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,13 +108,29 @@ def _pathway(
     first: dt.date,
     days: int,
 ) -> list[dict]:
+    base = _base(rng, number, svfs, regions, days)
+    start = first + dt.timedelta(days=rng.randint(0, days))
+    rows: dict[tuple[str, int], dict] = {}
+    for suffix, offset, changes in _steps(rng, base, regions):
+        gaps = {
+            name: None
+            for name in ("home_region", "sex", "age", "recurrence", "variant")
+            if rng.random() < 0.05
+        }
+        day = start + dt.timedelta(days=offset)
+        row = {**base, "suffix": suffix, "date": day, **changes, **gaps}
+        rows.setdefault((suffix, offset), row)
+    return list(rows.values())
+
+
+def _base(rng: random.Random, number: int, svfs: list[str], regions: list[str], days: int) -> dict:
     region = rng.choice(regions)
     svf = rng.choice(svfs)
     is_second = svf != "VB2" and rng.random() < 0.15
     who = f"F{number // 2 if is_second else number:04d}"
     person = random.Random(f"{who}{days}")  # one patient is the same in every row
     variant = person.choice(["bas", "utökad", None, None, None])
-    base = {
+    return {
         "pathway_id": who,
         "svf": svf,
         "region": region if rng.random() < 0.96 else None,
@@ -124,61 +141,50 @@ def _pathway(
         "recurrence": person.choice(list(RECURRENCE)),
         "variant": variant if svf in ("VB2", "VB4") else None,
     }
-    start = first + dt.timedelta(days=rng.randint(0, days))
-    rows = []
 
-    def add(suffix: str, offset: int, **changes: object) -> None:
-        day = start + dt.timedelta(days=offset)
-        gaps = {
-            name: None
-            for name in ("home_region", "sex", "age", "recurrence", "variant")
-            if rng.random() < 0.05
-        }
-        rows.append({**base, "suffix": suffix, "date": day, **changes, **gaps})
 
+def _steps(rng: random.Random, base: dict, regions: list[str]) -> Iterator[tuple[str, int, dict]]:
+    """Yield suffix, days from the start and what differs from the base, for each event."""
     if rng.random() < 0.95:
-        add("10", 0)
+        yield "10", 0, {}
         if rng.random() < 0.15:
-            add("10", rng.randint(1, 9))
+            yield "10", rng.randint(1, 9), {}
     if rng.random() < 0.3:
-        add(rng.choice(["05", "15", "20", "25", "35", "40"]), rng.randint(-5, 20))
+        yield rng.choice(["05", "15", "20", "25", "35", "40"]), rng.randint(-5, 20), {}
     wait = max(-3, round(rng.lognormvariate(3.3, 0.5)))
     if rng.random() < 0.2:
         wait = rng.choice([0, 28, 29, 37, 42, 49, 50, 22, 39])
-    ends = ("72", "78") if base["svf"] == "VP8" else ("50", "52", "54", "58", "59", "60", "73")
     kind = rng.random()
-    moved = rng.choice(regions)
     if kind < 0.72:
-        end = rng.choice(ends)
-        changes = {}
-        if rng.random() < 0.2 and wait > 2:
-            if rng.random() < 0.7:
-                add("90", wait // 2)
-            add("91", wait // 2 + 1, region=moved)
-            changes = {"region": moved, "unit": rng.choice(UNITS)}
-        if base["svf"] in ("VB2", "VG9") and base["variant"] is None and rng.random() < 0.7:
-            add(rng.choice(["43", "44"]), max(0, wait - 3))
-        add(end, wait, **changes)
-        if rng.random() < 0.15:  # same day, another code
-            add(rng.choice([e for e in ends if e != end]), wait, **changes)
-        if rng.random() < 0.15:
-            add(rng.choice(ends), wait + rng.randint(1, 30), **changes)
-        if rng.random() < 0.15:
-            add(rng.choice(CLOSINGS[:1]), wait + rng.randint(1, 30), **changes)
-        if rng.random() < 0.05:
-            add(rng.choice(ends), -rng.randint(1, 9))
+        yield from _end(rng, base, regions, wait)
     elif kind < 0.88:
-        add(rng.choice(CLOSINGS), wait)
+        yield rng.choice(CLOSINGS), wait, {}
         if rng.random() < 0.3:
-            add(rng.choice(CLOSINGS), wait + rng.randint(0, 2))
-    keys = set()
-    unique = []
-    for row in rows:
-        key = (row["suffix"], row["date"])
-        if key not in keys:
-            unique.append(row)
-        keys.add(key)
-    return unique
+            yield rng.choice(CLOSINGS), wait + rng.randint(0, 2), {}
+
+
+def _end(
+    rng: random.Random, base: dict, regions: list[str], wait: int
+) -> Iterator[tuple[str, int, dict]]:
+    ends = ("72", "78") if base["svf"] == "VP8" else ("50", "52", "54", "58", "59", "60", "73")
+    end = rng.choice(ends)
+    changes: dict = {}
+    if rng.random() < 0.2 and wait > 2:
+        changes = {"region": rng.choice(regions), "unit": rng.choice(UNITS)}
+        if rng.random() < 0.7:
+            yield "90", wait // 2, {}
+        yield "91", wait // 2 + 1, {"region": changes["region"]}
+    if base["svf"] in ("VB2", "VG9") and base["variant"] is None and rng.random() < 0.7:
+        yield rng.choice(["43", "44"]), max(0, wait - 3), {}
+    yield end, wait, changes
+    if rng.random() < 0.15:  # same day, another code
+        yield rng.choice([e for e in ends if e != end]), wait, changes
+    if rng.random() < 0.15:
+        yield rng.choice(ends), wait + rng.randint(1, 30), changes
+    if rng.random() < 0.15:
+        yield "70", wait + rng.randint(1, 30), changes
+    if rng.random() < 0.05:
+        yield rng.choice(ends), -rng.randint(1, 9), {}
 
 
 def _revise(rng: random.Random, registry: list[dict]) -> list[dict]:
@@ -188,11 +194,12 @@ def _revise(rng: random.Random, registry: list[dict]) -> list[dict]:
         chance = rng.random()
         if chance < 0.03:
             continue
+        changed: dict = {}
         if chance < 0.08:
-            row = {**row, "unit": rng.choice(UNITS)}
+            changed = {"unit": rng.choice(UNITS)}
         elif chance < 0.1:
-            row = {**row, "date": row["date"] + dt.timedelta(days=rng.randint(-4, 4))}
-        revised.append(row)
+            changed = {"date": row["date"] + dt.timedelta(days=rng.randint(-4, 4))}
+        revised.append({**row, **changed})
     return revised
 
 
