@@ -17,6 +17,7 @@ from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt, Target
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.ui import theme
 from rccdesk.ui.charts import scale
+from rccdesk.ui.charts.hatch import paint_band
 from rccdesk.ui.charts.reading import Reading
 from rccdesk.ui.charts.symbols import draw_symbol
 
@@ -202,7 +203,7 @@ class BarsView(QAbstractScrollArea):
         has_side = any(bar.side_text for bar in bars)
         side = widest([bar.side_text for bar in bars], bold, headings[3]) if has_side else 0.0
         symbols = any(bar.doubt is not Doubt.NONE for bar in bars)
-        symbol = 20.0 if symbols and has_side else 0.0
+        symbol = 20.0 * theme.current().text_scale if symbols and has_side else 0.0
         right = width - 2.0
         side_left = right - side
         if symbols and has_side:  # the diamond stands before the figure, not before the heading
@@ -265,19 +266,21 @@ class BarsView(QAbstractScrollArea):
         assert spec is not None
         for low, high, token in scale.bands(spec.targets, spec.direction, self._axis.top):
             left, right = self._x(low), self._x(high)
-            painter.fillRect(
-                QRectF(left, lay.head, right - left, lay.rows_bottom - lay.head),
-                theme.colour(token),
-            )
+            area = QRectF(left, lay.head, right - left, lay.rows_bottom - lay.head)
+            paint_band(painter, area, token, self.devicePixelRatioF())
         axis_font = theme.font("axis")
         painter.setFont(axis_font)
         metrics = QFontMetricsF(axis_font)
+        taken = -1e9
         for tick, label in self._axis.ticks(spec.is_share):
             x = round(self._x(tick)) + 0.5
             painter.setPen(QPen(theme.colour("axis" if tick == 0 else "grid"), 1))
             painter.drawLine(QPointF(x, lay.head), QPointF(x, lay.rows_bottom))
-            painter.setPen(theme.colour("text2"))
             width = metrics.horizontalAdvance(label)
+            if x - width / 2 < taken + 4:
+                continue  # a crowded axis leaves numbers out before they touch
+            taken = x + width / 2
+            painter.setPen(theme.colour("text2"))
             painter.drawText(
                 QRectF(x - width / 2 - 1, lay.rows_bottom + 2, width + 2, metrics.height()),
                 Qt.AlignmentFlag.AlignCenter,
@@ -299,7 +302,10 @@ class BarsView(QAbstractScrollArea):
         height = lay.head - 6
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, 0, lay.plot_left, height), left, headings[0])
+        metrics = QFontMetricsF(font)
+        room = lay.count_right - metrics.horizontalAdvance(headings[1]) - 10
+        unit = metrics.elidedText(headings[0], Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(0, 0, room + 1, height), left, unit)
         painter.drawText(QRectF(0, 0, lay.count_right, height), right, headings[1])
         painter.drawText(QRectF(0, 0, lay.value_right, height), right, headings[2])
         painter.drawText(QRectF(0, 0, lay.side_right, height), right, headings[3])
@@ -359,7 +365,7 @@ class BarsView(QAbstractScrollArea):
             QRectF(0, rect.top(), lay.value_right, rect.height()), right, bar.value_text
         )
         if bar.doubt is not Doubt.NONE and bar.side_text:
-            side = 13.0
+            side = 13.0 * theme.current().text_scale
             draw_symbol(
                 painter,
                 QRectF(lay.symbol_left, rect.center().y() - side / 2, side, side),
@@ -439,8 +445,9 @@ class BarsView(QAbstractScrollArea):
         )
         if bar.doubt is Doubt.NONE:
             painter.fillRect(body, fill)
-            if bar.is_nation:
-                painter.setPen(QPen(theme.colour("riket_edge"), 1))
+            edged = token == "bar" and theme.current().is_contrast
+            if bar.is_nation or edged:
+                painter.setPen(QPen(theme.colour("bar_line" if edged else "riket_edge"), 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(body.adjusted(0.5, 0.5, -0.5, -0.5))
         else:

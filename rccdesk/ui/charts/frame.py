@@ -27,6 +27,7 @@ from rccdesk.ui.widgets.buttons import IconButton
 from rccdesk.ui.widgets.labels import Label, rule
 
 _NO_LIMIT = 16777215  # Qt's QWIDGETSIZE_MAX
+_LEAST = 150  # px at 100 % text that a plot keeps; the page scrolls rather than less
 _PLOT_LEAST = 300  # px; under it the foot folds to one line
 
 
@@ -237,7 +238,7 @@ class ChartFrame(QFrame):
         """End the card under its foot where bars need less than the page has."""
         bars = self.spec is not None and self.spec.kind is ChartKind.BARS and not self.shows_table
         most = self.view.canvas().sizeHint().height() + words + foot + 56 if bars else _NO_LIMIT
-        self.setMaximumHeight(most)
+        self.setMaximumHeight(max(most, self.minimumHeight()))
 
     def _one_line(self, spec: ChartSpec) -> str:
         """Return as many whole sentences of the foot as one line holds, the source line first."""
@@ -272,6 +273,8 @@ class ChartFrame(QFrame):
         self._more.set_words(
             self.tr("Visa hela noten") if folded else self.tr("Visa en rad av noten")
         )
+        least = round(_LEAST * theme.current().text_scale)
+        self.setMinimumHeight(head + words + theme.current().line("caption") + least + 48)
         self._cap(head + words, whole)
         if folded or folded != self._folded:
             self._folded = folded

@@ -11,6 +11,7 @@ from rccdesk.services.charts.spec import Bin
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.charts import labels, scale
+from rccdesk.ui.charts.hatch import paint_band
 from rccdesk.ui.charts.plot import ThemedPlot
 
 
@@ -82,7 +83,7 @@ class HistogramView(ThemedPlot):
         if limit is not None and self._bins():
             edge = self.at(limit + 0.5, 0).x()
             left = QRectF(plot.left(), plot.top(), edge - plot.left(), plot.height())
-            painter.fillRect(left.intersected(plot), theme.colour("band1"))
+            paint_band(painter, left.intersected(plot), "band1", self.devicePixelRatioF())
         self.paint_value_axis(painter, plot)
         self._paint_days(painter, plot)
 

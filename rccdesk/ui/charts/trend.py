@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from rccdesk.services.charts.spec import ChartSpec, Point, Target
 from rccdesk.ui import theme
 from rccdesk.ui.charts import labels, scale
-from rccdesk.ui.charts.hatch import hatch
+from rccdesk.ui.charts.hatch import hatch, paint_band
 from rccdesk.ui.charts.plot import ThemedPlot
 
 _STRIDES = (1, 2, 3, 4, 6, 12, 24, 48)
@@ -104,7 +104,7 @@ class TrendView(ThemedPlot):
             for low, high, token in scale.bands(step, spec.direction, self.axis.top):
                 start, stop = step[0].start - 0.5, step[0].stop + 0.5
                 area = QRectF(self.at(start, high), self.at(stop, low)).intersected(plot)
-                painter.fillRect(area, theme.colour(token))
+                paint_band(painter, area, token, self.devicePixelRatioF())
         if spec.preliminary_from is not None:
             area = QRectF(self.at(spec.preliminary_from - 0.5, self.axis.top), plot.bottomRight())
             painter.save()

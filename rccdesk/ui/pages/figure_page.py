@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QVBoxLayout,
     QWidget,
+    QWidgetAction,
 )
 
 from rccdesk.services.charts.spec import ChartKind, ChartSpec, TableSpec
@@ -131,6 +132,10 @@ class FigurePage(Page):
         """Take the sizes of the text size in use."""
         self._place_panel()
 
+    def has_room_for_line(self, least: int = WIDE) -> bool:
+        """Tell whether the head has room for the line that answers the page's question."""
+        return self.width() >= least * theme.current().text_scale
+
     def _build(self) -> None:
         line = QWidget()
         row = QHBoxLayout(line)
@@ -167,7 +172,14 @@ class FigurePage(Page):
         self.body.addLayout(head)
         content = QHBoxLayout()
         content.setSpacing(theme.current().size("card_gap"))
-        content.addWidget(self.stack, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setProperty("ground", "bg")
+        self.stack.setProperty("ground", "bg")
+        scroll.setWidget(self.stack)
+        content.addWidget(scroll, 1)
         content.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(content, 1)
         self.frame.table_shown.connect(self._table_was_shown)
@@ -215,20 +227,25 @@ class FigurePage(Page):
                 self.tr("Linjen är ledtidsgränsen; ljusare staplar ligger inom den."),
             ),
         }[kind]
+        keys = self.tr("Piltangenterna läser diagrammet steg för steg.")
+        label = Label("\n".join((*sentences, keys)), "small", wraps=True)
+        label.setContentsMargins(12, 8, 12, 8)
+        label.setMinimumWidth(round(340 * theme.current().text_scale))
+        action = QWidgetAction(self._help)
+        action.setDefaultWidget(label)
         menu = self._help.menu()
         menu.clear()
-        for words in (*sentences, self.tr("Piltangenterna läser diagrammet steg för steg.")):
-            menu.addAction(words)
+        menu.addAction(action)
 
     def _toggle_drawer(self) -> None:
         self._drawer_open = not self._drawer_open
         self._place_panel()
 
     def _place_panel(self) -> None:
-        narrow = self.width() < NARROW
-        width = _PANEL_WIDE if self.width() >= WIDE else _PANEL
-        scaled = round(width * min(theme.current().text_scale, 1.5))
-        self.side.setFixedWidth(min(scaled, max(self.width() // 2, width)))
+        scale = theme.current().text_scale
+        narrow = self.width() < NARROW * scale
+        width = _PANEL_WIDE if self.width() >= WIDE * scale else _PANEL
+        self.side.setFixedWidth(min(round(width * scale), max(self.width() // 2, width)))
         shown = (self._drawer_open or not narrow) and self.tab != TABLE
         self.side.setVisible(shown)
         self._drawer.setVisible(narrow and self.tab != TABLE)

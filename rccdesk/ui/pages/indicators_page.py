@@ -130,7 +130,7 @@ class IndicatorsPage(FigurePage):
         """Answer the page's question in the head where there is room for all of it."""
         super().resizeEvent(event)
         line = self.tr("Hur ligger övriga mått till mot sina målnivåer?")
-        self.head.set_line(line if self.width() >= WIDE - 280 else "")
+        self.head.set_line(line if self.has_room_for_line(WIDE - 280) else "")
 
     # building
 

@@ -15,14 +15,13 @@ from rccdesk.services.charts import build
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.catalogue import GoalRow, LimitRow
 from rccdesk.texts import text
-from rccdesk.ui import messages
+from rccdesk.ui import messages, theme
 from rccdesk.ui.pages.figure_page import (
     COMPARISON,
     DESCRIPTION,
     DISTRIBUTION,
     TABLE,
     TREND,
-    WIDE,
     FigurePage,
 )
 from rccdesk.ui.pages.lead_times.description import describe
@@ -200,6 +199,7 @@ class LeadTimesPage(FigurePage):
 
     def _show_answer(self, answer: Answer) -> None:
         self._answer = answer
+        self._remember_seen(answer)
         if not answer.has_data:
             self.show_empty(
                 "lead_times",
@@ -218,6 +218,16 @@ class LeadTimesPage(FigurePage):
         self._per_choice.setCurrentIndex(index)
         self._show_side(answer)
         self._show_main(answer)
+
+    def _remember_seen(self, answer: Answer) -> None:
+        """Note that the newest extract has been looked at: a step of the loop."""
+        database = self._tasks.database
+        if database is None or not answer.newest_batch or not answer.shown_count:
+            return
+        store = str(database.path)
+        if self.settings.seen_batches.get(store, 0) < answer.newest_batch:
+            self.settings.seen_batches[store] = answer.newest_batch
+            self.settings.save()
 
     def _show_goals(self, answer: Answer) -> None:
         self._goals.clear()
@@ -364,7 +374,8 @@ class LeadTimesPage(FigurePage):
             "Hur stor andel kommer till behandling inom ledtiden, var, för vilka, "
             "och är förändringen säker?"
         )
-        self.head.set_line(line if self.width() >= WIDE else "")
+        self.head.set_line(line if self.has_room_for_line() else "")
+        self._goals.setMaximumWidth(round(420 * theme.current().text_scale))
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the combo of goals follow the text size."""

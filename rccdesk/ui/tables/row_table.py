@@ -134,7 +134,9 @@ class RowTableModel(QAbstractTableModel):
         if name not in self._symbols:
             app = QGuiApplication.instance()
             ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
-            self._symbols[name] = symbol_pixmap(Symbol(name), 12, ratio)
+            self._symbols[name] = symbol_pixmap(
+                Symbol(name), round(12 * theme.current().text_scale), ratio
+            )
         return self._symbols[name]
 
     def headerData(

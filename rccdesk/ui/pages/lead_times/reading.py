@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.enums import Goal, GoalStatus, Grain, Representativeness
+from rccdesk.enums import BatchState, Goal, GoalStatus, Grain, Profile, Representativeness
 from rccdesk.errors import NotComputableError
 from rccdesk.periods import parse_period
-from rccdesk.services import lead_times, organisation
+from rccdesk.services import imports, lead_times, organisation
 from rccdesk.services.charts import build, figures, sentences
 from rccdesk.services.charts.labels import chosen_period, measure_name
 from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
 PER = ("region", "home_region", "unit", "treatment", "sex", "age_group", "svf")
+_LIVE = frozenset({BatchState.ACTIVE, BatchState.REPLACED})
 _BETWEEN_REGIONS = frozenset({"region", "home_region"})
 
 
@@ -72,6 +73,7 @@ class Answer:
     svf_name: str = ""
     floor: int = 5  # groups with fewer cases are hidden
     limit_is_missing: bool = False  # for some of the chosen pathways
+    newest_batch: int = 0  # the newest event list of the store
 
     @property
     def goal(self) -> GoalRow:
@@ -91,6 +93,9 @@ def read(database: Database, question: Question) -> Answer:
         limits=limits,
         svf_name=", ".join(labels.name("svf", prefix) for prefix in question.svf),
     )
+    batches = imports.list_batches(database)
+    events = [b.batch_id for b in batches if b.profile == Profile.EVENTS and b.state in _LIVE]
+    answer = dataclasses.replace(answer, newest_batch=max(events, default=0))
     area = _area_codes(database, question)
     try:
         figure = lead_times.get_lead_times(database, _query(question, area))
