@@ -166,7 +166,7 @@ def flip(session: Session, batch_id: int, *, undone: bool, progress: Progress = 
         return
     update_states(session, batch.dataset)
     if batch.indicator is not None:
-        _flip_indicator(session, batch.indicator, undone=undone)
+        _flip_indicator(session, batch, batch.indicator, undone=undone)
 
 
 def _flip_limits(session: Session, batch: ImportBatch, *, undone: bool) -> None:
@@ -180,12 +180,13 @@ def _flip_limits(session: Session, batch: ImportBatch, *, undone: bool) -> None:
         row.deleted_at = None if undone else now
 
 
-def _flip_indicator(session: Session, key: str, *, undone: bool) -> None:
+def _flip_indicator(session: Session, batch: ImportBatch, key: str, *, undone: bool) -> None:
     """Take away an indicator that imports made and nobody uses; make it again on redo."""
     indicator = session.scalars(select(Indicator).where(Indicator.key == key)).first()
     if not undone:
         if indicator is None:
-            session.add(make_indicator(key))
+            title = json.loads(batch.mapping).get("indicator_title", "")
+            session.add(make_indicator(key, title))
         return
     batches = session.execute(
         select(ImportBatch.state, ImportBatch.made_indicator).where(ImportBatch.indicator == key)

@@ -22,6 +22,7 @@ class ImportRequest:
     ``only_mapping`` leaves the columns unused that the mapping does not name.
     ``accept_ids`` names columns whose numbers may look like personal numbers. ``sha256`` are
     the fingerprints of the files as they were previewed: one changed since is refused.
+    ``indicator_title`` names an indicator that the import makes; one that exists keeps its name.
     """
 
     paths: tuple[Path, ...]
@@ -31,6 +32,7 @@ class ImportRequest:
     sheet: str | None = None
     header_row: int | None = None
     indicator: str | None = None
+    indicator_title: str = ""
     extract_date: dt.date | None = None
     wide: str | None = None
     duplicates: str = "skip"

@@ -88,7 +88,13 @@ def store_file(
         session.add(batch)
         session.flush()
         stored = store_events(
-            session, database, batch.batch_id, rows.events, prepared.extract_date, progress
+            session,
+            database,
+            batch.batch_id,
+            rows.events,
+            prepared.extract_date,
+            progress,
+            disputed=rows.disputed,
         )
         counts = RowCounts(stored.new, stored.changed, stored.unchanged, stored.missing)
         extra = end_before_start(prepared, rows, stored.end_before_start_rows)
@@ -97,7 +103,11 @@ def store_file(
         session.add(batch)
         session.flush()
         if isinstance(rows, AggregatedRows):
-            batch.made_indicator = _ensure_indicator(session, str(indicator))
+            title = request.indicator_title
+            batch.made_indicator = _ensure_indicator(session, str(indicator), title)
+            if batch.made_indicator and title:
+                mapping = json.loads(batch.mapping)
+                batch.mapping = json.dumps({**mapping, "indicator_title": title}, sort_keys=True)
             _insert_figures(session, batch, rows)
         elif profile is Profile.EXPECTED:
             _insert_expected(session, batch, rows.rows)  # type: ignore[arg-type]
@@ -115,11 +125,11 @@ def store_file(
     return batch.batch_id, counts, problems
 
 
-def _ensure_indicator(session: Session, key: str) -> bool:
+def _ensure_indicator(session: Session, key: str, title: str) -> bool:
     """Make the indicator unless there is one; tell whether it was made."""
     row = session.scalars(select(Indicator).where(Indicator.key == key)).first()
     if row is None:
-        session.add(make_indicator(key))
+        session.add(make_indicator(key, title))
         return True
     if row.deleted_at is not None:
         row.deleted_at = None
@@ -127,9 +137,9 @@ def _ensure_indicator(session: Session, key: str) -> bool:
     return False
 
 
-def make_indicator(key: str) -> Indicator:
+def make_indicator(key: str, title: str = "") -> Indicator:
     """Return an indicator that an import needs and nobody has described: no level, neutral."""
-    return Indicator(key=key, title=key, direction="neutral", unit_of_measure="proportion")
+    return Indicator(key=key, title=title or key, direction="neutral", unit_of_measure="proportion")
 
 
 def _insert_figures(session: Session, batch: ImportBatch, rows: AggregatedRows) -> None:

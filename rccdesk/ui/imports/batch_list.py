@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import BatchState
@@ -16,11 +16,13 @@ from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label, rule
+from rccdesk.ui.widgets.page_scroll import TwoColumns
 
 if TYPE_CHECKING:
     from rccdesk.services.imports import BatchRow
 
-_PANEL_WIDTH = 308
+_PANEL_WIDTH, _WIDE_PANEL = 308, 420
+_TABLE_HEIGHT = 280
 _FINGERPRINT = 12
 
 
@@ -38,9 +40,8 @@ class BatchList(QWidget):
         self._batches: tuple[BatchRow, ...] = ()
         self._names: Mapping[str, str] = {}
         self._undo, self._redo, self._compare = undo, redo, compare
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
         card = QFrame()
         card.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         inside = QVBoxLayout(card)
@@ -48,11 +49,14 @@ class BatchList(QWidget):
         self.table = RowTableView()
         self.table.setAccessibleName(self.tr("Inlästa uttag"))
         inside.addWidget(self.table)
-        row.addWidget(card, 1)
-        row.addWidget(self._panel())
+        card.setMinimumHeight(_TABLE_HEIGHT)
+        panel = self._panel()
+        whole.addWidget(TwoColumns(card, panel, narrow=panel, width=_PANEL_WIDTH, wide=_WIDE_PANEL))
 
     def show_batches(self, batches: tuple[BatchRow, ...], names: Mapping[str, str]) -> None:
         """Show ``batches`` and choose the newest; ``names`` are those of indicators."""
+        newest = self._batches[0].batch_id if self._batches else 0
+        kept = [batch.batch_id for batch in self._chosen()] if self._batches else []
         self._names = names
         self._batches = tuple(sorted(batches, key=lambda b: b.batch_id, reverse=True))
         columns = (
@@ -60,21 +64,20 @@ class BatchList(QWidget):
             TableColumn(self.tr("Innehåll")),
             TableColumn(self.tr("Fil")),
             TableColumn(self.tr("Rader"), numeric=True),
-            TableColumn(self.tr("Nya"), numeric=True),
-            TableColumn(self.tr("Ändrade"), numeric=True),
             TableColumn(self.tr("Läge")),
         )
         self.table.show_rows(columns, tuple(_cells(batch, names) for batch in self._batches))
         chosen = self.table.selectionModel()
         chosen.selectionChanged.connect(self._on_chosen, Qt.ConnectionType.UniqueConnection)
-        if self._batches:
-            self.table.selectRow(0)
+        ids = [batch.batch_id for batch in self._batches]
+        if ids:
+            keeps = ids[0] == newest and len(kept) == 1 and kept[0] in ids
+            self.table.selectRow(ids.index(kept[0]) if keeps else 0)
         self._show_chosen()
 
     def _panel(self) -> QWidget:
         panel = QFrame()
         panel.setProperty("card", True)  # noqa: FBT003 - Qt's own order
-        panel.setFixedWidth(_PANEL_WIDTH)
         column = QVBoxLayout(panel)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
@@ -113,13 +116,14 @@ class BatchList(QWidget):
         first = chosen[0] if chosen else None
         one = first if len(chosen) == 1 else None
         self._title.setText(
-            first.file_name
+            first.file_name.replace("_", "_\u200b")  # so that a long name may break
             if one and first
             else self.tr("{count} valda uttag").format(count=len(chosen))
         )
         facts = _facts(one, self._names) if one else []
         for number, (name, value) in enumerate(facts):
             label = Label(name, "small", "text2")
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             self._facts.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(Label(value, "small", wraps=True), number, 1)
         undone = one is not None and one.state is BatchState.UNDONE
@@ -158,8 +162,6 @@ def _cells(batch: BatchRow, names: Mapping[str, str]) -> tuple[str, ...]:
         _content_of(batch, names),
         batch.file_name,
         formats.number(batch.rows_read),
-        formats.number(batch.rows_imported - batch.rows_changed),
-        formats.number(batch.rows_changed),
         text(f"imports.state.{batch.state.value}"),
     )
 
@@ -176,6 +178,8 @@ def _facts(batch: BatchRow, names: Mapping[str, str]) -> list[tuple[str, str]]:
         ("imported", f"{batch.imported_at.astimezone():%Y-%m-%d %H:%M}"),
         ("span", span),
         ("place", place),
+        ("new", formats.number(batch.rows_imported - batch.rows_changed)),
+        ("changed", formats.number(batch.rows_changed)),
         ("skipped", formats.number(batch.rows_skipped)),
         ("unchanged", formats.number(batch.rows_unchanged)),
         ("missing", formats.number(batch.rows_missing_since_last)),

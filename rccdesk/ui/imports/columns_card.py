@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from rccdesk.services.imports.layouts import fields_of
 from rccdesk.texts import text
+from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.clearing import clear
-from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.labels import Label, set_role
 
 if TYPE_CHECKING:
     from rccdesk.enums import Profile
@@ -30,7 +31,9 @@ class ColumnsCard(QFrame):
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         self._changed = changed
         self._columns: tuple[ColumnPreview, ...] = ()
-        self._choices: list[QComboBox] = []
+        self._choices: list[ChoiceBox] = []
+        self._certainties: list[Label] = []
+        self._shown: tuple[object, ...] = ()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(14, 8, 14, 10)
         outer.setSpacing(6)
@@ -44,7 +47,15 @@ class ColumnsCard(QFrame):
     def show_columns(self, profile: Profile, columns: tuple[ColumnPreview, ...]) -> None:
         """Show the columns of a table of the layout ``profile``."""
         self._columns = columns
-        self._choices = []
+        shown = (profile, *((column.letter, column.header, column.samples) for column in columns))
+        if shown == self._shown:  # the same table read another way: no field may lose the focus
+            for choice, certainty, column in zip(
+                self._choices, self._certainties, columns, strict=True
+            ):
+                _show_choice(choice, certainty, column)
+            return
+        self._shown = shown
+        self._choices, self._certainties = [], []
         clear(self._grid)
         heads = (
             self.tr("Kolumn"),
@@ -62,7 +73,7 @@ class ColumnsCard(QFrame):
     def _add_row(
         self, row: int, column: ColumnPreview, fields: tuple[tuple[str, bool], ...]
     ) -> None:
-        choice = QComboBox()
+        choice = ChoiceBox()
         choice.setProperty("small", True)  # noqa: FBT003 - Qt's own order
         choice.setAccessibleName(
             self.tr("Kolumn {letter}, {header}, läses som").format(
@@ -73,19 +84,19 @@ class ColumnsCard(QFrame):
         for name, is_required in fields:
             label = text(f"imports.field.{name}")
             choice.addItem(f"{label} *" if is_required else label, name)
-        choice.setCurrentIndex(max(0, choice.findData(column.field or _NOT_USED)))
         choice.activated.connect(lambda _index: self._changed(self._mapping()))
         choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        certainty = Label("", "small")
         self._choices.append(choice)
-        certainty = column.certainty.value if column.certainty else "unused"
-        used = "text" if column.field else "text3"
-        self._grid.addWidget(Label(column.letter, "small_strong", used), row, 0)
-        self._grid.addWidget(Label(column.header, "small", used, elides=True), row, 1)
+        self._certainties.append(certainty)
+        self._grid.addWidget(Label(column.letter, "small_strong"), row, 0)
+        self._grid.addWidget(Label(column.header, "small", elides=True), row, 1)
         self._grid.setColumnMinimumWidth(1, 140)
         samples = " · ".join(column.samples)
         self._grid.addWidget(Label(samples, "small", "text2", elides=True), row, 2)
         self._grid.addWidget(choice, row, 3)
-        self._grid.addWidget(Label(text(f"imports.certainty.{certainty}"), "small", used), row, 4)
+        self._grid.addWidget(certainty, row, 4)
+        _show_choice(choice, certainty, column)
 
     def _mapping(self) -> dict[str, str]:
         """Return field -> column letter as chosen now."""
@@ -94,3 +105,10 @@ class ColumnsCard(QFrame):
             for choice, column in zip(self._choices, self._columns, strict=True)
             if choice.currentData()
         }
+
+
+def _show_choice(choice: ChoiceBox, certainty: Label, column: ColumnPreview) -> None:
+    choice.setCurrentIndex(max(0, choice.findData(column.field or _NOT_USED)))
+    key = column.certainty.value if column.certainty else "unused"
+    certainty.setText(text(f"imports.certainty.{key}"))
+    set_role(certainty, "text" if column.field else "text3")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -14,8 +15,9 @@ from rccdesk.services.charts.symbols import Symbol
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.charts.symbols import draw_symbol
-from rccdesk.ui.icons import pixmap
+from rccdesk.ui.icons import icon_side, pixmap
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ _TONES = {
     Severity.INFO: ("pri", "pri_tint"),
 }
 _FIRST_CELLS = 3
+Act = tuple[str, str, str, Callable[[], object]]  # words, kind, icon, what to call
 
 
 class SeverityMark(QWidget):
@@ -35,14 +38,15 @@ class SeverityMark(QWidget):
     def __init__(self, severity: Severity, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._severity = severity
-        self.setFixedSize(QSize(16, 16))
+        side = icon_side(16)
+        self.setFixedSize(QSize(side, side))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the symbol."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(1, 1, 14, 14)
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if self._severity is Severity.INFO:
             painter.drawPixmap(0, 0, pixmap("note", "text2", 16, self.devicePixelRatioF()))
         elif self._severity is Severity.WARNING:
@@ -84,9 +88,18 @@ class SeverityChip(QWidget):
 
 
 class ProblemCard(QFrame):
-    """One problem; "Visa alla" lists its cells, up to the hundred that are kept."""
+    """One problem; "Visa alla" lists its cells, up to the hundred that are kept.
 
-    def __init__(self, problem: Problem, where: str = "", parent: QWidget | None = None) -> None:
+    ``acts`` are buttons (words, kind, icon, what to call), the proposed one first.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        where: str = "",
+        acts: Sequence[Act] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("edge", problem.severity.value)
         self._problem = problem
@@ -115,6 +128,12 @@ class ProblemCard(QFrame):
             note = Label(where, "caption", "text3", wraps=True)
             note.setContentsMargins(26, 0, 0, 0)
             column.addWidget(note)
+        if acts:
+            row = FlowLayout(gap=8)
+            row.setContentsMargins(26, 4, 0, 2)
+            for words, kind, icon, act in acts:
+                row.addWidget(Button(words, kind, act, icon=icon, small=True))
+            column.addLayout(row)
         self._is_open = False
         self._cells.setVisible(bool(problem.cells))
         self._all.setVisible(len(problem.cells) > _FIRST_CELLS)

@@ -2,49 +2,45 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QProgressBar,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import Profile, Severity
 from rccdesk.services.imports import ImportRequest
-from rccdesk.texts import text
+from rccdesk.ui import theme
 from rccdesk.ui.imports.columns_card import ColumnsCard
-from rccdesk.ui.imports.problem_card import ProblemCard, SeverityMark
+from rccdesk.ui.imports.counts_panel import CountsPanel
+from rccdesk.ui.imports.file_card import FileCard
+from rccdesk.ui.imports.problem_card import Act, ProblemCard
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
-from rccdesk.ui.widgets.labels import Label, rule
+from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
+from rccdesk.ui.widgets.wizard_steps import WizardSteps
 
 if TYPE_CHECKING:
-    from rccdesk.services.imports import ImportPreview
+    from rccdesk.services.imports import ImportPreview, Problem
 
-_PANEL_WIDTH = 308
-_FIELD_WIDTH = 300
+_PANEL_WIDTH, _WIDE_PANEL = 308, 420
+_BAR_WIDTH = 180
+_SENTENCE_COLUMN = 3
+_NARROW_FOOT = 880  # px at 100 % text
+_IN_THE_FILE = ("personal_identifier", "identifying_column")  # only the file can be mended
+_REVIEW, _IMPORT = 1, 2
 
 
 class ImportReview(QWidget):
     """Shows the preview of one file; every choice asks for a new preview.
 
-    ``read_again`` takes the changed request, ``commit`` the one to import, ``leave`` nothing.
+    ``read_again`` takes the changed request, ``commit`` the one to import; ``leave`` and
+    ``choose`` (another file) take nothing. ``page`` is where it lies.
     """
 
     def __init__(
@@ -52,37 +48,69 @@ class ImportReview(QWidget):
         read_again: Callable[[ImportRequest], object],
         commit: Callable[[ImportRequest], object],
         leave: Callable[[], object],
-        parent: QWidget | None = None,
+        choose: Callable[[], object],
+        page: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._read_again, self._commit = read_again, commit
         self._request = ImportRequest(())
         self._preview: ImportPreview | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        column.addLayout(row, 1)
-        row.addWidget(self._left(), 1)
-        row.addWidget(self._right())
+        self.steps = WizardSteps(
+            (self.tr("Välj fil"), self.tr("Granska"), self.tr("Importera")), lambda _step: choose()
+        )
+        column.addWidget(self.steps)
+        self._counts = CountsPanel()
+        self._found = TwoColumns(
+            self._left(), self._counts, narrow=self._counts, width=_PANEL_WIDTH, wide=_WIDE_PANEL
+        )
+        self._scroll = PageScroll(self._found, page)
+        column.addWidget(self._scroll, 1)
+        self._reading = (
+            QWidget()
+        )  # the room of the review while the file is read for the first time
+        column.addWidget(self._reading, 1)
         column.addLayout(self._foot(leave))
+        theme.current().changed.connect(self._fit_foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the sentence of the foot a row of its own where there is no room beside."""
+        super().resizeEvent(event)
+        self._fit_foot()
 
     def set_indicators(self, indicators: tuple[tuple[str, str], ...]) -> None:
         """Offer these indicators (key, name) for an aggregated table."""
-        self._indicator.clear()
-        self._indicator.addItem("", "")
-        for key, name in indicators:
-            self._indicator.addItem(name, key)
+        self.file.set_indicators(indicators)
 
-    def show_busy(self, request: ImportRequest, sentence: str) -> None:
-        """Show that the file is being read or imported."""
+    def begin(self) -> None:
+        """Forget the file before: another one is going to be read."""
+        self._preview = None
+        self.file.begin()
+
+    def show_busy(self, request: ImportRequest, sentence: str, *, imports: bool = False) -> None:
+        """Show that the file is being read, or imported."""
         self._request = request
-        self._busy.setText(sentence)
+        self.steps.show_step(_IMPORT if imports else _REVIEW)
+        self.steps.setEnabled(not imports)
+        self._say(sentence)
         self._progress.setAccessibleName(sentence)
         self._progress.setRange(0, 0)
         self._progress.show()
-        self._import.setEnabled(False)
+        self.cancel.setEnabled(True)
+        self.commit.setVisible(self._preview is not None)
+        self.commit.setEnabled(False)
+        self._found.setEnabled(not imports)
+        for button in (self._open, self.again):
+            button.setVisible(not imports)
+        self._scroll.setVisible(self._preview is not None)
+        self._reading.setVisible(self._preview is None)
+
+    def show_stopping(self) -> None:
+        """Show that the import has been asked to stop."""
+        self.cancel.setEnabled(False)
+        self._say(self.tr("Avbryter …"))
 
     def set_progress(self, done: int, total: int) -> None:
         """Show how far it has come."""
@@ -91,222 +119,145 @@ class ImportReview(QWidget):
 
     def show_preview(self, request: ImportRequest, preview: ImportPreview) -> None:
         """Show what the file holds."""
+        is_first = self._preview is None
         self._request, self._preview = request, preview
         self._progress.hide()
-        self._busy.setText("")
-        self._show_settings(preview)
-        self._columns.setVisible(bool(preview.columns) and preview.profile is not None)
+        self._reading.hide()
+        self._scroll.show()
+        self._found.setEnabled(True)
+        self.file.show_preview(preview)
+        self.columns.setVisible(bool(preview.columns) and preview.profile is not None)
         if preview.profile is not None:
-            self._columns.show_columns(preview.profile, preview.columns)
+            self.columns.show_columns(preview.profile, preview.columns)
         clear(self._problems)
         for problem in preview.problems:
-            self._problems.addWidget(ProblemCard(problem))
+            self._problems.addWidget(ProblemCard(problem, acts=self._acts_for(problem)))
         if not preview.problems:
             words = self.tr("Inga problem hittades i filen.")
             self._problems.addWidget(Label(words, "small", "text2"))
-        self._show_counts(preview)
+        self._counts.show_counts(preview)
         self._show_foot(preview)
+        if is_first:
+            self._scroll.verticalScrollBar().setValue(0)
+            self._focus_first(preview)
 
     def _left(self) -> QWidget:
-        inside = QWidget()
-        inside.setProperty("ground", "bg")
-        column = QVBoxLayout(inside)
+        left = QWidget()
+        column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._settings_card())
+        self.file = FileCard(self._ask)
+        column.addWidget(self.file)
         self._problems = QVBoxLayout()
         self._problems.setSpacing(10)
         column.addLayout(self._problems)
-        self._columns = ColumnsCard(self._map)
-        column.addWidget(self._columns)
+        self.columns = ColumnsCard(self._map)
+        column.addWidget(self.columns)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setProperty("ground", "bg")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        return scroll
+        return left
 
-    def _settings_card(self) -> QWidget:
-        card = QFrame()
-        card.setProperty("card", True)  # noqa: FBT003 - Qt's own order
-        grid = QGridLayout(card)
-        grid.setContentsMargins(14, 10, 14, 12)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(2, 1)
-        self._profile = QComboBox()
-        for profile in Profile:
-            self._profile.addItem(text(f"imports.profile.{profile.value}"), profile)
-        self._profile.activated.connect(lambda _index: self._choose_profile())
-        self._sheet = QComboBox()
-        self._sheet.activated.connect(
-            lambda _index: self._ask(sheet=self._sheet.currentText(), header_row=None, mapping={})
-        )
-        self._date = QDateEdit()
-        self._date.setCalendarPopup(True)
-        self._date.setDisplayFormat("yyyy-MM-dd")
-        self._date.setMaximumDate(QDate.currentDate())
-        self._date.editingFinished.connect(self._choose_date)
-        self._indicator = QComboBox()
-        self._indicator.setEditable(True)
-        self._indicator.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        line = self._indicator.lineEdit()
-        if line is not None:
-            line.setPlaceholderText(self.tr("Namn på indikatorn"))
-            line.editingFinished.connect(self._choose_indicator)
-        self._indicator.activated.connect(lambda _index: self._choose_indicator())
-        self._reason = Label("", "small", "text2", wraps=True)
-        self._date_note = Label("", "small", "text2", wraps=True)
-        self._indicator_note = Label(
-            self.tr("Välj en indikator eller skriv namnet på en ny."), "small", "text2", wraps=True
-        )
-        rows = (
-            (self.tr("Filens innehåll"), self._profile, self._reason),
-            (self.tr("Blad"), self._sheet, Label("")),
-            (self.tr("Indikator"), self._indicator, self._indicator_note),
-            (self.tr("Uttagets datum"), self._date, self._date_note),
-        )
-        self._row_labels: dict[QWidget, tuple[QWidget, QWidget]] = {}
-        for number, (words, field, note) in enumerate(rows):
-            label = Label(words, "table_strong")
-            label.setBuddy(field)
-            field.setAccessibleName(words)
-            field.setFixedWidth(_FIELD_WIDTH)
-            grid.addWidget(label, number, 0)
-            grid.addWidget(field, number, 1)
-            grid.addWidget(note, number, 2)
-            self._row_labels[field] = (label, note)
-        return card
-
-    def _right(self) -> QWidget:
-        panel = QFrame()
-        panel.setProperty("card", True)  # noqa: FBT003 - Qt's own order
-        panel.setFixedWidth(_PANEL_WIDTH)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.setSpacing(6)
-        self._rows = Label("", "h2", wraps=True)
-        self._left_over = Label("", "small", "text2", wraps=True)
-        column.addWidget(self._rows)
-        column.addWidget(self._left_over)
-        column.addWidget(rule("h"))
-        self._severities: dict[Severity, Label] = {}
-        for severity in Severity:
-            line = QHBoxLayout()
-            line.addWidget(SeverityMark(severity))
-            line.addWidget(Label(text(f"imports.severity.{severity.value}"), "table"), 1)
-            self._severities[severity] = Label("", "table_strong")
-            line.addWidget(self._severities[severity])
-            column.addLayout(line)
-        column.addWidget(rule("h"))
-        self._counts_title = Label("", "h3")
-        column.addWidget(self._counts_title)
-        self._counts: dict[str, Label] = {}
-        for key in ("new", "changed", "unchanged", "skipped", "missing"):
-            line = QHBoxLayout()
-            line.addWidget(Label(text(f"imports.rows.{key}"), "table", wraps=True), 1)
-            self._counts[key] = Label("", "table_strong")
-            line.addWidget(self._counts[key], 0, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(line)
-        column.addStretch(1)
-        column.addWidget(rule("h"))
-        words = self.tr(
-            "Inget sparas förrän du importerar. Hela importen kan ångras. Förlopps-id sparas "
-            "bara som en kod som inte kan läsas tillbaka."
-        )
-        column.addWidget(Label(words, "caption", "text2", wraps=True))
-        return panel
-
-    def _foot(self, leave: Callable[[], object]) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        self._cancel = Button(self.tr("Avbryt importen"), "flat", leave)
-        foot.addWidget(self._cancel)
+    def _foot(self, leave: Callable[[], object]) -> QGridLayout:
+        foot = self._foot_grid = QGridLayout()
+        foot.setHorizontalSpacing(8)
+        foot.setVerticalSpacing(4)
+        foot.setColumnStretch(_SENTENCE_COLUMN, 1)
+        self.cancel = Button(self.tr("Avbryt importen"), "flat", leave)
         self._open = Button(self.tr("Öppna filen"), "flat", self._open_file, icon="external")
-        foot.addWidget(self._open)
-        self._again = Button(
-            self.tr("Läs filen igen"), "flat", lambda: self._ask(sha256=()), icon="refresh"
+        self.again = Button(
+            self.tr("Läs filen igen"), "flat", self._read_file_again, icon="refresh"
         )
-        foot.addWidget(self._again)
-        self._busy = Label("", "small", "text2")
+        self._busy = Label("", "small", "text2", wraps=True)
+        self._busy.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-        self._progress.setFixedWidth(220)
-        self._progress.hide()
-        foot.addStretch(1)
-        foot.addWidget(self._busy)
-        foot.addWidget(self._progress)
-        self._import = Button(self.tr("Importera"), "primary", self._press_import)
-        foot.addWidget(self._import)
+        self._progress.setFixedWidth(_BAR_WIDTH)
+        self.commit = Button(self.tr("Importera"), "primary", self._press_import)
+        for column, button in enumerate((self.cancel, self._open, self.again)):
+            foot.addWidget(button, 1, column)
+        foot.addWidget(self._progress, 1, _SENTENCE_COLUMN + 1)
+        foot.addWidget(self.commit, 1, _SENTENCE_COLUMN + 2)
+        self._fit_foot()
         return foot
 
-    def _show_settings(self, preview: ImportPreview) -> None:
-        place = self._profile.findData(preview.profile) if preview.profile else -1
-        self._profile.setCurrentIndex(place)
-        self._reason.setText(preview.reason)
-        self._sheet.clear()
-        self._sheet.addItems(list(preview.sheets))
-        self._sheet.setCurrentText(preview.sheet or "")
-        self._set_row(self._sheet, shown=len(preview.sheets) > 1)
-        self._set_row(self._indicator, shown=preview.profile is Profile.AGGREGATED)
-        known = preview.profile is not Profile.LIMITS and preview.extract_date is not None
-        self._set_row(self._date, shown=known)
-        if preview.extract_date is not None:
-            self._date.setDate(QDate.fromString(preview.extract_date.isoformat(), "yyyy-MM-dd"))
-        assumed = self.tr("Antaget: den sista dagen i uppgifterna. Ändra om det är fel.")
-        self._date_note.setText(assumed if preview.is_extract_date_assumed else "")
-
-    def _set_row(self, field: QWidget, *, shown: bool) -> None:
-        for widget in (field, *self._row_labels[field]):
-            widget.setVisible(shown)
-
-    def _show_counts(self, preview: ImportPreview) -> None:
-        count = formats.number(preview.rows_read)
-        self._rows.setText(self.tr("{count} rader i filen").format(count=count))
-        warnings = sum(1 for p in preview.problems if p.severity is Severity.WARNING)
-        stops = sum(1 for p in preview.problems if p.severity is Severity.STOP)
-        for severity, label in self._severities.items():
-            found = sum(1 for p in preview.problems if p.severity is severity)
-            label.setText(formats.number(found))
-        if stops:
-            self._left_over.setText(self.tr("Filen kan inte importeras ännu."))
-        elif warnings:
-            self._left_over.setText(self.tr("Filen kan importeras. Läs varningarna först."))
+    def _fit_foot(self) -> None:
+        is_narrow = self.width() / theme.current().text_scale < _NARROW_FOOT
+        if is_narrow:
+            self._foot_grid.addWidget(self._busy, 0, 0, 1, _SENTENCE_COLUMN + 3)
         else:
-            self._left_over.setText(self.tr("Filen kan importeras."))
-        self._counts_title.setText(
-            self.tr("När spärren är löst") if stops else self.tr("Det här händer")
-        )
-        counts = preview.counts
-        values = {
-            "new": counts.new,
-            "changed": counts.changed,
-            "unchanged": counts.unchanged,
-            "skipped": preview.rows_skipped,
-            "missing": counts.missing,
-        }
-        for key, label in self._counts.items():
-            label.setText(formats.MISSING if stops else formats.number(values[key]))
+            self._foot_grid.addWidget(self._busy, 1, _SENTENCE_COLUMN)
 
     def _show_foot(self, preview: ImportPreview) -> None:
         count = preview.counts.new + preview.counts.changed
-        self._import.setText(
-            self.tr("Importera {count} rader").format(count=formats.number(count))
-            if count != 1
-            else self.tr("Importera 1 rad")
-        )
-        self._import.setEnabled(not preview.is_stopped and count > 0)
+        words = self.tr("Importera")
+        if count == 1:
+            words = self.tr("Importera 1 rad")
+        elif count:
+            words = self.tr("Importera {count} rader").format(count=formats.number(count))
+        self.commit.setText(words)
+        self.commit.show()
+        self.commit.setEnabled(not preview.is_stopped and count > 0)
+        for button in (self._open, self.again):
+            button.show()
+        self.steps.setEnabled(True)
+        self.steps.show_step(_REVIEW)
         if preview.is_stopped:
-            self._busy.setText(self.tr("Lös spärren först"))
+            self._say(self._stop_words(preview))
         elif preview.same_batch_id is not None:
-            self._busy.setText(self.tr("Filen är redan inläst"))
+            self._say(self.tr("Filen är redan inläst"))
         elif not count:
-            self._busy.setText(self.tr("Inget nytt eller ändrat i filen"))
+            self._say(self.tr("Inget nytt eller ändrat i filen"))
+        else:
+            self._say("")
+
+    def _stop_words(self, preview: ImportPreview) -> str:
+        if preview.profile is None:
+            return self.tr("Välj först vad filen innehåller")
+        if preview.profile is Profile.AGGREGATED and not self._request.indicator:
+            return self.tr("Ange först vilken indikator tabellen gäller")
+        stops = sum(1 for problem in preview.problems if problem.severity is Severity.STOP)
+        if stops > 1:
+            return self.tr("Lös de {count} spärrarna först").format(count=stops)
+        return self.tr("Lös spärren först")
+
+    def _say(self, sentence: str) -> None:
+        """Say beside the primary button what happens, or why it cannot be pressed."""
+        self._busy.setText(sentence)
+        self._busy.setVisible(bool(sentence))
+        self.commit.setAccessibleDescription(sentence)
+
+    def _focus_first(self, preview: ImportPreview) -> None:
+        """Put the focus on the next thing to do: import, or what has to be chosen or corrected."""
+        if self.commit.isEnabled():
+            target: QWidget = self.commit
+        elif preview.profile is None:
+            target = self.file.profile
+        elif preview.profile is Profile.AGGREGATED and not self._request.indicator:
+            target = self.file.indicator
+        else:
+            target = self.again
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _acts_for(self, problem: Problem) -> tuple[Act, ...]:
+        if problem.severity is not Severity.STOP or problem.code not in _IN_THE_FILE:
+            return ()
+        acts: list[Act] = [
+            (self.tr("Öppna filen"), "recommended", "external", self._open_file),
+            (self.tr("Läs filen igen"), "secondary", "refresh", self._read_file_again),
+        ]
+        if problem.code == "identifying_column" and problem.cells:
+            letter = problem.cells[0].rstrip("0123456789")
+            words = self.tr("Kolumn {letter} pekar inte ut någon").format(letter=letter)
+            acts.append((words, "secondary", "", lambda: self._accept(letter)))
+        return tuple(acts)
+
+    def _accept(self, letter: str) -> None:
+        self._ask(accept_ids=(*self._request.accept_ids, letter))
 
     def _ask(self, **changes: object) -> None:
         self._read_again(replace(self._request, **changes))  # type: ignore[arg-type]
+
+    def _read_file_again(self) -> None:
+        self._ask(sha256=())
 
     def _map(self, mapping: dict[str, str]) -> None:
         if self._preview is not None:
@@ -318,21 +269,6 @@ class ImportReview(QWidget):
                 header_row=self._preview.header_row,
             )
 
-    def _choose_profile(self) -> None:
-        self._ask(profile=self._profile.currentData(), mapping={})
-
-    def _choose_date(self) -> None:
-        chosen = dt.date.fromisoformat(self._date.date().toString("yyyy-MM-dd"))
-        if self._preview is not None and chosen != self._preview.extract_date:
-            self._ask(extract_date=chosen)
-
-    def _choose_indicator(self) -> None:
-        words = self._indicator.currentText().strip()
-        place = self._indicator.findText(words)
-        key = self._indicator.itemData(place) if place > 0 else key_of(words)
-        if key and key != self._request.indicator:
-            self._ask(indicator=key)
-
     def _open_file(self) -> None:
         for path in self._request.paths[:1]:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).resolve())))
@@ -340,15 +276,3 @@ class ImportReview(QWidget):
     def _press_import(self) -> None:
         if self._preview is not None:
             self._commit(replace(self._request, sha256=(self._preview.sha256,)))
-
-    @property
-    def indicator_name(self) -> str:
-        """The name typed for a new indicator; empty where an existing one was chosen."""
-        words = self._indicator.currentText().strip()
-        return "" if self._indicator.findText(words) > 0 else words
-
-
-def key_of(name: str) -> str:
-    """Return a key made of the letters and digits of a name: "Min vårdplan" -> min_vardplan."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")

@@ -13,15 +13,17 @@ from rccdesk.enums import Topic
 from rccdesk.services import analyses, overview
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.overview import OverviewQuery, Pair
-from rccdesk.ui import messages
+from rccdesk.ui import messages, theme
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.selection import REGION
 from rccdesk.ui.widgets.buttons import Button, Segment
 from rccdesk.ui.widgets.figures import PairTile
 from rccdesk.ui.widgets.labels import Label, set_role
+from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 
 _SAVE_AFTER_MS = 1500
 _LEFT_WIDTH = 436
+_LEAST_LINES = 3
 _DRAFT, _DONE = "draft", "done"
 
 
@@ -45,11 +47,10 @@ class AnalysisPage(Page):
         )
         self.head.add_action(self._state)
         self.head.add_action(self._finish)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        self.body.addLayout(row, 1)
-        row.addWidget(self._figures())
-        row.addWidget(self._texts(), 1)
+        figures = self._figures()
+        columns = TwoColumns(figures, self._texts(), narrow=figures, width=_LEFT_WIDTH)
+        self.body.addWidget(PageScroll(columns, self), 1)
+        self._fit_fields()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Put the cursor in the field of the step that the user came from."""
@@ -99,12 +100,12 @@ class AnalysisPage(Page):
 
     def _figures(self) -> QWidget:
         holder = QWidget()
-        holder.setFixedWidth(_LEFT_WIDTH)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(Label(self.tr("Siffrorna texten handlar om"), "h2"))
         self._pair = PairTile(vertical=True)
+        self._pair.hide()
         column.addWidget(self._pair)
         self._no_pair = Label(
             self.tr("Inga ledtider i urvalet. Välj en annan process eller period."),
@@ -112,6 +113,7 @@ class AnalysisPage(Page):
             "text2",
             wraps=True,
         )
+        self._no_pair.hide()
         column.addWidget(self._no_pair)
         show = Button(
             self.tr("Se utfallet"), "flat", lambda: self.navigate("lead_times"), icon="chart"
@@ -150,13 +152,20 @@ class AnalysisPage(Page):
         edit = QPlainTextEdit()
         edit.setTabChangesFocus(True)
         edit.setAccessibleName(f"{words} {note}".strip())
-        edit.setMinimumHeight(64)
         edit.textChanged.connect(self._on_typed)
         edit.installEventFilter(self)
         label.setBuddy(edit)
         column.addWidget(edit, stretch)
         column.addSpacing(6)
         return edit
+
+    def theme_changed(self) -> None:
+        """Give the fields room for the new text size."""
+        self._fit_fields()
+
+    def _fit_fields(self) -> None:
+        for edit in self._fields.values():
+            edit.setMinimumHeight(_LEAST_LINES * theme.current().line("body") + 16)
 
     def _on_typed(self) -> None:
         if self._written() != self._saved:

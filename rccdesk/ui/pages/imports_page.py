@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -26,11 +24,13 @@ from rccdesk.ui import messages
 from rccdesk.ui.imports.batch_list import BatchList
 from rccdesk.ui.imports.comparison_dialog import ComparisonDialog
 from rccdesk.ui.imports.problem_card import ProblemCard
+from rccdesk.ui.imports.refused import RefusedFile
 from rccdesk.ui.imports.review import ImportReview
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.page_scroll import PageScroll
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -51,15 +51,23 @@ class ImportsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._task: Task | None = None
-        self._waiting: list[Path] = []
+        self._is_importing = False
+        self._files: list[Path] = []  # those chosen together; the first ``_done`` are dealt with
+        self._done = 0
+        self._request = ImportRequest(())
         self._read = Button(self.tr("Läs in uttag…"), "primary", self._choose, icon="imports")
         self.head.add_action(self._read)
         self._places = QStackedWidget()
         self.body.addWidget(self._places, 1)
-        self._places.addWidget(self._lists())
-        self._review = ImportReview(self._preview, self._import, self._leave)
+        self._lists_place = self._lists()
+        self._places.addWidget(self._lists_place)
+        self._review = ImportReview(self._preview, self._import, self._leave, self._choose, self)
         self._places.addWidget(self._review)
-        self._show_title()
+        self._refused_file = RefusedFile(
+            self._choose, lambda: self._preview(self._request), self._next_file
+        )
+        self._places.addWidget(self._refused_file)
+        self._show_place()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Read the files that were dropped, or ask for one."""
@@ -92,31 +100,31 @@ class ImportsPage(Page):
         self._stack = QStackedWidget()
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._batches = BatchList(self._undo, self._redo, self._compare)
-        self._stack.addWidget(self._batches)
+        self._stack.addWidget(PageScroll(self._batches, self))
         inside = QWidget()
-        inside.setProperty("ground", "bg")
         self._problems = QVBoxLayout(inside)
         self._problems.setContentsMargins(0, 0, 0, 0)
         self._problems.setSpacing(10)
-        scroll = QScrollArea()
-        scroll.setProperty("ground", "bg")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(PageScroll(inside, self))
         column.addWidget(self._stack, 1)
         return holder
 
-    def _show_title(self, file: str = "") -> None:
-        if file:
-            self.head.set_title(self.tr("Läs in uttag"), file)
-        else:
+    def _show_place(self, place: QWidget | None = None) -> None:
+        """Show the review or the refused file in place of the lists, or the lists again."""
+        self._places.setCurrentWidget(self._lists_place if place is None else place)
+        if place is None:
             self.head.set_title(
                 self.tr("Import"),
                 self.tr("Vilka uttag har lästs in, och vad behöver rättas?"),
             )
-        self._read.setVisible(not file)
+        else:
+            file = self._request.paths[0].name
+            words = self.tr("{file} · fil {number} av {count}").format(
+                file=file, number=self._done + 1, count=len(self._files)
+            )
+            self.head.set_title(self.tr("Läs in uttag"), words if len(self._files) > 1 else file)
+        self._read.setVisible(place is None)
+        self.show_content()
 
     def _show_lists(
         self, found: tuple[tuple[BatchRow, ...], list[_Listed], dict[str, str]]
@@ -140,7 +148,7 @@ class ImportsPage(Page):
         )
         warnings = sum(1 for _b, p in problems if p.severity is Severity.WARNING)
         self.window_actions.set_count("imports", warnings)
-        if batches or self._places.currentWidget() is self._review:
+        if batches or self._places.currentIndex():
             self.show_content()
         else:
             self.show_empty(
@@ -169,71 +177,82 @@ class ImportsPage(Page):
 
     def _start(self, files: list[Path]) -> None:
         """Review the files one after the other."""
+        if self._is_importing:
+            self.toast(self.tr("En import pågår. Vänta tills den är klar, eller avbryt den."))
+            return
         self.settings.last_import_dir = str(files[0].parent)
-        self._waiting = files[1:]
-        self._places.setCurrentWidget(self._review)
-        self.show_content()
+        self._files, self._done = files, 0
         self._tasks.run(self, indicators.list_indicators).then(
             lambda rows: self._review.set_indicators(tuple((row.key, row.title) for row in rows))
         )
-        self._preview(ImportRequest((files[0],)))
+        self._begin()
+
+    def _begin(self) -> None:
+        self._review.begin()
+        self._preview(ImportRequest((self._files[self._done],)))
 
     def _preview(self, request: ImportRequest) -> None:
         self._stop()
-        self._show_title(request.paths[0].name)
+        self._request = request
         self._review.show_busy(request, self.tr("Läser filen …"))
+        self._show_place(self._review)
         self._task = self._tasks.run_file(self, imports.preview_file, request)
         self._task.watch(self._review.set_progress)
-        self._task.then(lambda found: self._show_preview(request, found)).catch(self._refused)
+        self._task.then(self._show_preview).catch(self._refused)
 
-    def _show_preview(self, request: ImportRequest, found: ImportPreview) -> None:
+    def _show_preview(self, found: ImportPreview) -> None:
         self._task = None
-        self._review.show_preview(request, found)
+        self._review.show_preview(self._request, found)
 
     def _import(self, request: ImportRequest) -> None:
         self._stop()
-        self._review.show_busy(request, self.tr("Importerar …"))
-        self._task = self._tasks.run_file(
-            self, _import_and_name, request, self._review.indicator_name
-        )
+        self._is_importing = True
+        self._review.show_busy(request, self.tr("Importerar …"), imports=True)
+        self._task = self._tasks.run_file(self, _import_unless_cancelled, request)
         self._task.watch(self._review.set_progress)
         self._task.then(self._imported).catch(self._refused)
 
-    def _imported(self, results: tuple[ImportResult, ...]) -> None:
-        self._task = None
+    def _imported(self, results: tuple[ImportResult, ...] | None) -> None:
+        self._task, self._is_importing = None, False
+        if results is None:
+            self.toast(self.tr("Importen avbröts. Inget har sparats."))
+            self._finish()
+            return
         count = sum(result.rows_imported for result in results)
-        self.toast(
-            self.tr("{count} rader importerade").format(count=formats.number(count)),
-            self.window_actions.undo,
-        )
+        words = self.tr("{count} rader importerade") if count != 1 else self.tr("1 rad importerad")
+        self.toast(words.format(count=formats.number(count)), self.window_actions.undo)
         self._next_file()
 
     def _next_file(self) -> None:
-        if self._waiting:
-            self._start(self._waiting)
+        self._done += 1
+        if self._done < len(self._files):
+            self._begin()
         else:
-            self._leave()
+            self._finish()
 
     def _refused(self, error: Exception) -> None:
-        self._task = None
-        if isinstance(error, Cancelled) or messages.report_bug(error, self):
+        self._task, self._is_importing = None, False
+        if messages.report_bug(error, self):
+            self._finish()
             return
-        self._places.setCurrentIndex(0)
-        self._show_title()
-        self.show_empty(
-            "doubt",
-            self.tr("Filen kan inte läsas in"),
-            messages.sentence(error),
-            self.tr("Välj en annan fil…"),
-            self._choose,
-        )
+        self._review.begin()
+        has_more = self._done + 1 < len(self._files)
+        self._refused_file.show_reason(messages.sentence(error), has_more=has_more)
+        self._show_place(self._refused_file)
 
     def _leave(self) -> None:
         """Cancel what is under way and go back to the lists."""
+        if self._is_importing and self._task is not None:
+            self._task.cancel()  # not dropped: what came of it is said when it is known
+            self._review.show_stopping()
+            return
         self._stop()
-        self._waiting = []
-        self._places.setCurrentIndex(0)
-        self._show_title()
+        self._finish()
+
+    def _finish(self) -> None:
+        self._files = []
+        self._show_place()
+        self._read.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
     def _stop(self) -> None:
@@ -287,11 +306,11 @@ def _read_lists(
     return batches, listed, names
 
 
-def _import_and_name(
-    database: Database, request: ImportRequest, name: str, progress: Progress
-) -> tuple[ImportResult, ...]:
-    """Import, and give a new indicator the name that the user typed."""
-    results = imports.import_files(database, request, progress)
-    if name and request.indicator:
-        indicators.name_new_indicator(database, request.indicator, name)
-    return results
+def _import_unless_cancelled(
+    database: Database, request: ImportRequest, progress: Progress
+) -> tuple[ImportResult, ...] | None:
+    """Import; None where the user cancelled it and nothing was stored."""
+    try:
+        return imports.import_files(database, request, progress)
+    except Cancelled:
+        return None

@@ -38,7 +38,7 @@ class AttentionList(QFrame):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(14, 8, 14, 8)
-        self._title = Label(self.tr("Behöver din uppmärksamhet"), "h2")
+        self._title = Label(self.tr("Behöver din uppmärksamhet"), "h2", wraps=True)
         self._count = Label("", "small_strong", "text2")
         head.addWidget(self._title, 1)
         head.addWidget(self._count)
@@ -57,8 +57,6 @@ class AttentionList(QFrame):
         for item in items:
             self._items.addWidget(rule("h"))
             self._items.addWidget(_Item(item, self._go))
-        if items:
-            self._items.addWidget(rule("h"))
         self._count.setText(str(len(items)) if items else "")
         self._nothing.setVisible(not items)
 
@@ -97,7 +95,7 @@ class _Item(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(48, self._row.heightForWidth(width))
+        return max(52, self._row.heightForWidth(width))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -62,7 +62,8 @@ class LoopCard(QFrame):
         self._columns = columns
         for number, step in enumerate(self.steps):
             row, column = divmod(number, columns)
-            self._grid.addWidget(step, row, column)
+            span = columns - column if number == _STEPS - 1 else 1
+            self._grid.addWidget(step, row, column, 1, span)
             step.set_edges(left=column > 0, top=row > 0)
         for column in range(_STEPS):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)

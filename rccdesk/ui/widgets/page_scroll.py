@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QScrollBar, QWidget
 
 from rccdesk.ui import theme
 
@@ -15,35 +15,52 @@ _UNBOUND = 16777215
 
 
 class PageScroll(QScrollArea):
-    """Shows ``inside``; its bar lies in the margin of the page, so that no card moves for it.
+    """Shows ``inside``; its bar lies in the margin of ``page``, so that no card moves for it."""
 
-    Add it with `add_to`, which lets it reach into that margin.
-    """
-
-    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, inside: QWidget, page: QWidget) -> None:
+        super().__init__()
         inside.setProperty("ground", "bg")
         self.setProperty("ground", "bg")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
-        self.verticalScrollBar().rangeChanged.connect(self._keep_room)
-        self._keep_room()
+        self._page = page
+        self._bar = QScrollBar(Qt.Orientation.Vertical, page)
+        self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bar.hide()
+        own = self.verticalScrollBar()
+        own.rangeChanged.connect(self._place_bar)
+        own.valueChanged.connect(self._bar.setValue)
+        self._bar.valueChanged.connect(own.setValue)
 
-    def add_to(self, layout: QBoxLayout) -> None:
-        """Put the area last in ``layout``, whose parent lies in the margins of a page."""
-        margins = layout.contentsMargins()
-        layout.setContentsMargins(
-            margins.left(), margins.top(), margins.right() - _BAR - _GAP, margins.bottom()
-        )
-        layout.addWidget(self, 1)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the bar beside the area."""
+        super().resizeEvent(event)
+        self._place_bar()
 
-    def _keep_room(self) -> None:
-        """Leave the room of the bar empty while there is none."""
-        has_bar = self.verticalScrollBar().maximum() > 0
-        self.setViewportMargins(0, 0, _GAP + (0 if has_bar else _BAR), 0)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the bar where there is more to see."""
+        super().showEvent(event)
+        self._place_bar()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hide the bar with the area."""
+        super().hideEvent(event)
+        self._bar.hide()
+
+    def _place_bar(self) -> None:
+        own = self.verticalScrollBar()
+        self._bar.setRange(own.minimum(), own.maximum())
+        self._bar.setPageStep(own.pageStep())
+        self._bar.setSingleStep(own.singleStep())
+        self._bar.setValue(own.value())
+        self._bar.setVisible(own.maximum() > 0 and self.isVisible())
+        corner = self.mapTo(self._page, QPoint(self.width() + _GAP, 0))
+        self._bar.setGeometry(corner.x(), corner.y(), _BAR, self.height())
+        self._bar.raise_()
 
 
 class TwoColumns(QWidget):

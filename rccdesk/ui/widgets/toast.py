@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtGui import QEnterEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from rccdesk.ui import theme
@@ -15,6 +15,7 @@ from rccdesk.ui.widgets.labels import Label
 _SECONDS = 10
 _WIDTH = 360
 _GAP = 12
+_LOOK_MS = 200
 
 
 class Toast(QFrame):
@@ -36,6 +37,9 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
+        self._look = QTimer(self)  # the page below may show another primary button meanwhile
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._place)
         self._button.installEventFilter(self)
         anchor.installEventFilter(self)
         self.hide()
@@ -55,6 +59,12 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        self._look.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop looking for what it must not cover."""
+        self._look.stop()
+        super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the corner, and stay while the button has the focus."""
@@ -83,7 +93,18 @@ class Toast(QFrame):
         self.ensurePolished()
         height = max(self._row.totalHeightForWidth(width), self.sizeHint().height())
         self.resize(width, height)
-        self.move(self._anchor.width() - width - _GAP, self._anchor.height() - height - _GAP)
+        place = QRect(
+            self._anchor.width() - width - _GAP,
+            self._anchor.height() - height - _GAP,
+            width,
+            height,
+        )
+        for button in self._anchor.findChildren(Button):
+            if button.property("kind") == "primary" and button.isVisible():
+                covered = QRect(button.mapTo(self._anchor, QPoint(0, 0)), button.size())
+                if covered.intersects(place):
+                    place.moveBottom(covered.top() - _GAP)
+        self.move(place.topLeft())
 
     def _press(self) -> None:
         self.hide()
