@@ -128,7 +128,7 @@ def test_chart_workbook_table_and_archive_agree(database: Database, tmp_path: Pa
 
 
 def true_counts(database: Database, period: str) -> dict[str, tuple[int, int]]:
-    """Count within and all per home region straight from the columns, without any hiding."""
+    """Count within and all per region straight from the columns, without any hiding."""
     columns = get_columns(database, None)
     span = parse_period(period)
     first, last = (day.toordinal() - 719163 for day in (span.first, span.last))
@@ -136,12 +136,12 @@ def true_counts(database: Database, period: str) -> dict[str, tuple[int, int]]:
     chosen &= columns.dimensions["svf"] == columns.labels["svf"].index("VG9")
     within, every = Counter[str](), Counter[str]()
     for code, days, limit in zip(
-        columns.dimensions["home_region"][chosen],
+        columns.dimensions["region"][chosen],
         (columns.end - columns.start)[chosen],
         columns.waits.limit_days[chosen],
         strict=True,
     ):
-        name = columns.labels["home_region"][code] or ""
+        name = columns.labels["region"][code] or ""
         every[name] += 1
         within[name] += int(days <= limit)
     return {name: (within[name], every[name]) for name in every}

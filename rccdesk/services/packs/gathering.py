@@ -127,7 +127,8 @@ def _pathway_sections(
 ) -> tuple[list[Section], list[PublishableTable]] | None:
     """Return a pathway's comparison and trend; None where it has no rows at all."""
     query = dataclasses.replace(base, svf=(prefix,))
-    comparison = _by_region(database, query)
+    # By the region where treatment began, as on Ledtider and Översikt: the same everywhere.
+    comparison = lead_times.get_lead_times(database, dataclasses.replace(query, by=("region",)))
     if not comparison.rows:
         return None
     sections = [comparison_section(comparison, labels, name)]
@@ -142,14 +143,6 @@ def _pathway_sections(
         sections.append(trend_section(trend, labels, name))
         tables.append(trend)
     return sections, tables
-
-
-def _by_region(database: Database, query: LeadTimeQuery) -> PublishableTable:
-    """Return the figures by the patients' home region, else by where treatment began."""
-    home = lead_times.get_lead_times(database, dataclasses.replace(query, by=("home_region",)))
-    if any(row.get("home_region") for row in home.rows):
-        return home
-    return lead_times.get_lead_times(database, dataclasses.replace(query, by=("region",)))
 
 
 def _quarters(table: PublishableTable, period: Period | None) -> str | None:
