@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from rccdesk.services.database import Database
@@ -129,5 +130,7 @@ def settle(page: Page, tasks: TaskRunner) -> None:
             break
         time.sleep(0.005)
     QApplication.processEvents()
+    # Pages of earlier tests would be styled again with every theme until a loop frees them.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert tasks.is_idle
     assert page.isVisible()
