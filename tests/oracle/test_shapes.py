@@ -614,6 +614,30 @@ def test_duplicates(
         assert unit in [row["unit"] for row in rows]
 
 
+def test_a_row_in_dispute_is_skipped_but_not_missing(
+    store: Path, write: Callable[..., Path]
+) -> None:
+    done("--store", store, "import", write("a.csv", events(6)))
+    extra = "A0;VG950;2024-01-11;Malmö;12;12;Kvinna;60\n"
+    lines = [line for line in events(6).splitlines(keepends=True) if "A5;VG950" not in line]
+    path = write("b.csv", "".join(lines) + extra)
+    for options in (["--dry-run"], []):
+        shape = done("--store", store, "import", path, *options)
+        # 12 rows known: A0's end is there twice, in dispute; A5's end is not there
+        assert (shape["rows_unchanged"], shape["rows_skipped"]) == (10, 2)
+        assert shape["rows_missing_since_last"] == 1
+    table = "Period;Enhet;Täljare;Nämnare\n2024-Q1;Lund;8;10\n2024-Q1;Malmö;9;30\n"
+    done("--store", store, "import", write("c.csv", table), "--indicator", "m")
+    again = write("d.csv", table + "2024-Q1;Lund;7;10\n")
+    shape = done("--store", store, "import", again, "--indicator", "m")
+    assert (shape["rows_skipped"], shape["rows_missing_since_last"]) == (2, 0)
+    cases = "SVF;Region;Period;Förväntat antal\nVG9;12;2024;144\nVG9;12;2025;150\n"
+    done("--store", store, "import", write("e.csv", cases), "--extract-date", "2025-01-01")
+    again = write("f.csv", cases + "VG9;12;2024;145\n")
+    shape = done("--store", store, "import", again, "--extract-date", "2025-01-02")
+    assert (shape["rows_skipped"], shape["rows_missing_since_last"]) == (2, 0)
+
+
 def test_duplicates_stop(store: Path, write: Callable[..., Path]) -> None:
     extra = "A0;VG950;2024-01-11;Malmö;12;12;Kvinna;60\n"
     path = write("a.csv", events(6) + extra)

@@ -25,7 +25,10 @@ from rccdesk.services.imports.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class AggregatedRows:
-    """What an aggregated table holds: the figures to keep and what was found."""
+    """What an aggregated table holds: the figures to keep and what was found.
+
+    ``disputed`` are the keys of rows that contradict each other.
+    """
 
     figures: Figures
     problems: tuple[Problem, ...]
@@ -33,6 +36,7 @@ class AggregatedRows:
     first: Period | None
     last: Period | None
     unit_names: dict[str, str]
+    disputed: frozenset[tuple[str, ...]]
 
 
 def read_aggregated(
@@ -46,7 +50,7 @@ def read_aggregated(
     """Return the figures of a table; problems carry the cells of what was left out or doubted."""
     reader = _Reader(table, found, vocabulary, is_proportion)
     figures = reader.figures
-    collapse_duplicates(figures, reader.warn, duplicates)
+    disputed = collapse_duplicates(figures, reader.warn, duplicates)
     mark_totals(figures, reader.warn)
     ends = [reader.periods[code] for code in np.unique(figures.codes["period"]).tolist()]
     spans = [period for period in ends if period is not None]
@@ -57,6 +61,7 @@ def read_aggregated(
         min(spans, key=lambda p: p.first, default=None),
         max(spans, key=lambda p: p.last, default=None),
         reader.unit_names(),
+        disputed,
     )
 
 

@@ -29,7 +29,7 @@ from rccdesk.services.imports.problems import (
     make_problem,
 )
 from rccdesk.services.imports.request import ImportRequest, RowCounts
-from rccdesk.services.imports.small_tables import ExpectedRow, LimitRow
+from rccdesk.services.imports.small_tables import ExpectedRow, LimitRow, SmallRows
 from rccdesk.services.pathways.events import compare_events
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def compare_with_store(
     rows = prepared.rows
     if isinstance(rows, EventRows):
         assert prepared.extract_date is not None
-        counts = compare_events(session, rows.events, prepared.extract_date)
+        counts = compare_events(session, rows.events, prepared.extract_date, rows.disputed)
         found = RowCounts(counts.new, counts.changed, counts.unchanged, counts.missing)
         return found, end_before_start(prepared, rows, counts.end_before_start_rows)
     if isinstance(rows, AggregatedRows):
@@ -107,7 +107,7 @@ def compare_with_store(
     assert rows is not None
     if rows.rows and isinstance(rows.rows[0], LimitRow):
         return compare_limits(session, rows.rows)[0], ()
-    return _compare_expected(session, prepared, rows.rows), ()  # type: ignore[arg-type]
+    return _compare_expected(session, prepared, rows), ()  # type: ignore[arg-type]
 
 
 def _compare_figures(
@@ -135,7 +135,9 @@ def _compare_figures(
     return RowCounts(
         **{state: sum(s == state for s in states.values()) for state in ("new", "changed")},
         unchanged=sum(s == "unchanged" for s in states.values()),
-        missing=_count_missing(prepared, set(before) - set(keys), period=0, place=1),
+        missing=_count_missing(
+            prepared, set(before) - set(keys) - rows.disputed, period=0, place=1
+        ),
     )
 
 
@@ -143,14 +145,15 @@ _RANK = {"": 0, "unchanged": 1, "changed": 2, "new": 3}
 
 
 def _compare_expected(
-    session: Session, prepared: Prepared, rows: tuple[ExpectedRow, ...]
+    session: Session, prepared: Prepared, found: SmallRows[ExpectedRow]
 ) -> RowCounts:
+    rows = found.rows
     before = {
         (row.svf, row.region, row.period): row.expected for row in effective_expected_cases(session)
     }
     new = sum(row.key not in before for row in rows)
     same = sum(before.get(row.key) == row.expected for row in rows)
-    lacking = set(before) - {row.key for row in rows}
+    lacking = set(before) - {row.key for row in rows} - found.disputed
     missing = _count_missing(prepared, lacking, period=2, place=1)
     return RowCounts(new, len(rows) - new - same, same, missing)
 

@@ -36,9 +36,13 @@ Rows = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class EventRows:
-    """What an event list holds: the events to keep and what was found."""
+    """What an event list holds: the events to keep and what was found.
+
+    ``disputed`` are the events that are left out because they contradict others of their key.
+    """
 
     events: EventColumns
+    disputed: EventColumns
     problems: tuple[Problem, ...]
     rows_read: int
     columns: dict[str, int]  # field -> column (from 0)
@@ -85,7 +89,7 @@ class _EventReader:
         if self._bad.any():
             keep = ~self._bad
             columns = {name: column[keep] for name, column in columns.items()}
-        columns = self._collapse_duplicates(columns, duplicates)
+        kept, disputed = self._collapse_duplicates(columns, duplicates)
         events = EventColumns(
             **columns,
             kva_codes=kva_codes,
@@ -93,7 +97,13 @@ class _EventReader:
             regions=regions,
             home_regions=home_regions,
         )
-        return EventRows(events, tuple(self._problems), len(self._rows), self._columns)
+        return EventRows(
+            events if kept is None else events.take(kept),
+            events.take(disputed),
+            tuple(self._problems),
+            len(self._rows),
+            self._columns,
+        )
 
     # --------------------------------------------------------------------------- columns
 
@@ -206,8 +216,8 @@ class _EventReader:
 
     def _collapse_duplicates(
         self, columns: dict[str, NDArray[Any]], mode: str
-    ) -> dict[str, NDArray[Any]]:
-        """Drop repeated rows and, unless told otherwise, rows of one key that contradict."""
+    ) -> tuple[Mask | None, NDArray[np.int64]]:
+        """Return which rows to keep (None: all) and where those are that contradict others."""
         # A mixed 64-bit key: two different keys meet by chance once in 10^8 files of this size.
         mixed = columns["pathway"] ^ (
             (columns["kva"].astype(np.uint64) << np.uint64(32))
@@ -216,7 +226,7 @@ class _EventReader:
         ordered = np.sort(mixed)
         repeated = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
         if not len(repeated):
-            return columns
+            return None, repeated.astype(np.int64)
         some = np.flatnonzero(np.isin(mixed, repeated))
         part = {name: column[some] for name, column in columns.items()}
         key = combine((part["pathway"], part["kva"], part["date"]), len(some))
@@ -228,7 +238,7 @@ class _EventReader:
         self._note(stop, "duplicate_conflict", "pathway_id", part["row"][conflicts])
         chosen = np.ones(len(mixed), dtype=bool)
         chosen[some[~keep]] = False
-        return {name: column[chosen] for name, column in columns.items()}
+        return chosen, some[conflicts]
 
 
 def _sex_index(value: object) -> int | None:

@@ -110,11 +110,12 @@ class LimitRow:
 
 @dataclass(frozen=True, slots=True)
 class SmallRows(Generic[Item]):
-    """The rows to keep and what was found."""
+    """The rows to keep and what was found; ``disputed`` are keys whose rows contradict."""
 
     rows: tuple[Item, ...]
     problems: tuple[Problem, ...]
     rows_read: int
+    disputed: frozenset[Hashable]
 
 
 class _BadCellError(Exception):
@@ -269,7 +270,8 @@ def _read_rows(
         else:
             by_key.setdefault(item.key, []).append(item)
     kept: list[Item] = []
-    for items in by_key.values():
+    disputed: set[Hashable] = set()
+    for key, items in by_key.items():
         versions: dict[Hashable, Item] = {}
         for item in items:
             if item.content in versions:
@@ -277,6 +279,7 @@ def _read_rows(
             versions.setdefault(item.content, item)
         chosen = list(versions.values())
         if len(chosen) > 1:
+            disputed.add(key)
             pick = {"first": 0, "last": -1}.get(duplicates)
             one = [chosen[pick]] if pick is not None else []
             faults.setdefault(("duplicate_conflict", place), []).extend(
@@ -297,4 +300,4 @@ def _read_rows(
             )
         )
     kept.sort(key=lambda item: item.row)
-    return SmallRows(tuple(kept), tuple(problems), len(table.row_numbers))
+    return SmallRows(tuple(kept), tuple(problems), len(table.row_numbers), frozenset(disputed))

@@ -58,11 +58,14 @@ def find_duplicates(key: Ints, content: Ints, mode: str) -> tuple[Mask, Mask, Ma
     return keep, ~first_of_both, is_conflict
 
 
-def collapse_duplicates(figures: Figures, warn: Warn, mode: str) -> None:
-    """Drop repeated rows and, unless told otherwise, all rows that contradict each other."""
+def collapse_duplicates(figures: Figures, warn: Warn, mode: str) -> frozenset[tuple[str, ...]]:
+    """Drop repeated rows and, unless told otherwise, all rows that contradict each other.
+
+    Returns the keys of rows that contradict each other.
+    """
     count = len(figures)
     if not count:
-        return
+        return frozenset()
     key = combine((figures.codes[name] for name in DIMENSIONS), count)
     content = combine([*(figures.figures[n] for n in FIGURES), figures.masked], count)
     keep, repeats, conflicts = find_duplicates(key, content, mode)
@@ -70,7 +73,14 @@ def collapse_duplicates(figures: Figures, warn: Warn, mode: str) -> None:
     warn("duplicate_identical", column[repeats], row[repeats])
     severity = Severity.STOP if mode == "stop" else Severity.WARNING
     warn("duplicate_conflict", column[conflicts], row[conflicts], severity)
+    words = [figures.words[name] for name in DIMENSIONS]
+    codes = [figures.codes[name][conflicts].tolist() for name in DIMENSIONS]
+    disputed = frozenset(
+        tuple(texts[code] for texts, code in zip(words, key_codes, strict=True))
+        for key_codes in zip(*codes, strict=True)
+    )
     figures.keep(keep)
+    return disputed
 
 
 def mark_totals(figures: Figures, warn: Warn) -> None:

@@ -71,7 +71,7 @@ _STEPS = 4
 class EventCounts:
     """What a batch of events changed, in events.
 
-    ``missing`` counts the events of the replaced coverage that the batch lacks.
+    ``missing`` counts the events of the replaced coverage that the file lacks.
     ``end_before_start_rows`` are the sheet rows of this batch, from 1, whose event ends a pathway
     before it starts.
     """
@@ -90,11 +90,15 @@ def store_events(
     events: EventColumns,
     extract_date: dt.date,
     progress: Progress = ignore,
+    *,
+    disputed: EventColumns | None = None,
 ) -> EventCounts:
     """Store ``events`` as those of the batch, and the pathways that it changes.
 
-    The keys (pathway, kva, date) within ``events`` must be unique. Sets the batch's coverage and
-    extract date, and the state of the batches that it replaces. Raises Cancelled by ``progress``.
+    The keys (pathway, kva, date) within ``events`` must be unique; ``disputed`` are events that
+    the file holds but that were left out, so that they do not count as missing. Sets the batch's
+    coverage and extract date, and the state of the batches that it replaces. Raises Cancelled by
+    ``progress``.
     """
     batch = session.get_one(ImportBatch, batch_id)
     batch.state = BatchState.ACTIVE
@@ -118,13 +122,18 @@ def store_events(
     progress(0, _STEPS)
     save_columns(session, EventBlob, batch_id, as_columns(events, ARRAYS))
     progress(1, _STEPS)
-    counts = _save_delta(session, coverage, events, progress)
+    counts = _save_delta(session, coverage, events, progress, disputed)
     refresh_states(session)
     progress(_STEPS, _STEPS)
     return counts
 
 
-def compare_events(session: Session, events: EventColumns, extract_date: dt.date) -> EventCounts:
+def compare_events(
+    session: Session,
+    events: EventColumns,
+    extract_date: dt.date,
+    disputed: EventColumns | None = None,
+) -> EventCounts:
     """Return what `store_events` would count for a new batch; nothing is stored."""
     if not len(events):
         return EventCounts(0, 0, 0, 0, ())
@@ -136,7 +145,7 @@ def compare_events(session: Session, events: EventColumns, extract_date: dt.date
         _places_of(events),
         day_number(extract_date),
     )
-    return _derive_delta(session, coverage, events)[1]
+    return _derive_delta(session, coverage, events, disputed)[1]
 
 
 def remove_events(
@@ -193,10 +202,14 @@ def _derive_later(session: Session, batch_id: int, progress: Progress) -> None:
 
 
 def _save_delta(
-    session: Session, coverage: Coverage, events: EventColumns, progress: Progress
+    session: Session,
+    coverage: Coverage,
+    events: EventColumns,
+    progress: Progress,
+    disputed: EventColumns | None = None,
 ) -> EventCounts:
     """Derive and store what the batch changes among the batches before it."""
-    pathways, counts = _derive_delta(session, coverage, events)
+    pathways, counts = _derive_delta(session, coverage, events, disputed)
     progress(2, _STEPS)
     _save_pathways(session, coverage.batch_id, pathways)
     progress(3, _STEPS)
@@ -204,7 +217,10 @@ def _save_delta(
 
 
 def _derive_delta(
-    session: Session, coverage: Coverage, events: EventColumns
+    session: Session,
+    coverage: Coverage,
+    events: EventColumns,
+    disputed: EventColumns | None = None,
 ) -> tuple[PathwayColumns, EventCounts]:
     """Derive what the batch changes among the batches before it."""
     end_suffixes = {
@@ -216,7 +232,7 @@ def _derive_delta(
     if earlier:
         new = make_part(coverage, events, keys)
         affected, parts = merge_earlier(session, new, earlier)
-        new_count, changed, missing = count_changes(new, parts)
+        new_count, changed, missing = count_changes(new, parts, disputed)
         pathways = derive_merged(new, parts, affected, end_suffixes)
     else:
         new_count, changed, missing = len(events), 0, 0

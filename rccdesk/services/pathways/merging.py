@@ -25,6 +25,7 @@ from rccdesk.services.pathways.derive import (
     add_tombstones,
     concatenate,
     derive_pathways,
+    pathway_keys,
     text_hash,
 )
 
@@ -123,8 +124,10 @@ def merge_earlier(
     return affected, parts
 
 
-def count_changes(new: Part, parts: Sequence[Part]) -> tuple[int, int, int]:
-    """Return the numbers of new, changed and missing events."""
+def count_changes(
+    new: Part, parts: Sequence[Part], disputed: EventColumns | None = None
+) -> tuple[int, int, int]:
+    """Return the numbers of new, changed and missing events; ``disputed`` ones are not missing."""
     before = np.concatenate([part.event_keys for part in parts] or [new.event_keys[:0]])
     if not len(before):
         return len(new.events), 0, 0
@@ -137,6 +140,10 @@ def count_changes(new: Part, parts: Sequence[Part]) -> tuple[int, int, int]:
     is_same = is_known & (content[match] == _contents(new.events))
     known = int(np.count_nonzero(is_known))
     missing = int(np.count_nonzero(inside)) - int(np.count_nonzero(inside[match[is_known]]))
+    if disputed is not None and len(disputed):
+        there = _sorted_unique(_event_keys(disputed, pathway_keys(disputed)))
+        there = there[~_is_in(there, np.sort(new.event_keys))]
+        missing -= int(np.count_nonzero(_is_in(there, np.sort(before[inside]))))
     return len(new.events) - known, known - int(np.count_nonzero(is_same)), missing
 
 
