@@ -31,3 +31,11 @@ def get_labels(database: Database, *, measure: str = "", population: str = "") -
         region_total=len(regions),
         interval_method=store_settings.get_interval_method(database).value,
     )
+
+
+def area_name(labels: Labels, area: str) -> str:
+    """Return the name of an area: a region or a health care region; empty for the whole."""
+    for field in ("region", "health_care_region"):
+        if area in labels.names[field]:
+            return labels.names[field][area]
+    return area

@@ -14,6 +14,7 @@ from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.database import Database
 from rccdesk.services.indicators import IndicatorQuery
+from rccdesk.services.labels import area_name
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.overview.model import OverviewQuery, Pair, SparkPoint, Tile
 from rccdesk.texts import language, text
@@ -226,5 +227,5 @@ def _tile_lines(
 def selection_words(query: OverviewQuery, labels: Labels) -> str:
     """Return the process and the area of the selection in words."""
     names = [labels.name("svf", prefix) for prefix in query.svf]
-    area = [labels.name("region", query.area)] if query.area else []
+    area = [area_name(labels, query.area)] if query.area else []
     return ", ".join([*names, *area]) or text("overview.everything")

@@ -17,7 +17,7 @@ from rccdesk.services.files import safe_name, write_atomic
 from rccdesk.services.labels import get_labels
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.archive import PackFile
-from rccdesk.services.packs.gathering import Gathered, choose_period, gather
+from rccdesk.services.packs.gathering import Gathered, Written, choose_period, gather
 from rccdesk.services.packs.method import abbreviations, method_section, summary
 from rccdesk.services.packs.model import Pack
 from rccdesk.texts import text
@@ -36,13 +36,16 @@ FORMATS = ("pptx", "pdf")
 class PackRequest:
     """What a pack is about. Empty ``svf`` and ``region``: all; no period: the last whole quarter.
 
-    ``region`` holds codes of where treatment began. ``out_dir`` is made where it is missing.
+    ``region`` holds codes of where treatment began. ``area`` is the area whose written analyses
+    come along: a region or an RCC, else the only ``region``, else the whole. ``out_dir`` is made
+    where it is missing.
     """
 
     kind: str
     out_dir: Path
     svf: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
+    area: str = ""
     period: str | None = None
     formats: tuple[str, ...] = FORMATS
 
@@ -72,7 +75,11 @@ def make_pack(
         if code not in labels.names["region"]:
             raise RccdeskError("region_missing", region=code)
     period = choose_period(database, request.period)
-    gathered = gather(database, labels, request.svf, request.region, period, progress)
+    written = Written(
+        request.area or (request.region[0] if len(request.region) == 1 else ""),
+        request.period or (period.key if period else ""),
+    )
+    gathered = gather(database, labels, request.svf, request.region, period, progress, written)
     pack = _assemble(database, request, labels, gathered)
     files = _write_files(pack, request, _names(labels, request))
     selection = {

@@ -11,6 +11,7 @@ from rccdesk.enums import Goal, Grain
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.periods import Period, parse_period, period_of, rolling_12
 from rccdesk.services import indicators, lead_times, organisation, store_settings
+from rccdesk.services.labels import area_name
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.sections import (
@@ -19,6 +20,7 @@ from rccdesk.services.packs.sections import (
     trend_section,
 )
 from rccdesk.services.packs.svf_table import overview_section
+from rccdesk.services.packs.written import analysis_section
 from rccdesk.services.pathways import catalogue
 from rccdesk.texts import text
 
@@ -41,6 +43,14 @@ class Gathered:
     sections: tuple[Section, ...]
     tables: tuple[PublishableTable, ...]  # every table that a section shows, for the method
     svf_names: tuple[str, ...]  # the chosen ones; empty for all
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Which texts come along: those of this area ("" = the whole) and this period's spelling."""
+
+    area: str
+    period: str
 
 
 def choose_period(database: Database, wanted: str | None) -> Period | None:
@@ -73,8 +83,9 @@ def gather(
     region: tuple[str, ...],
     period: Period | None,
     progress: Progress,
+    written: Written,
 ) -> Gathered:
-    """Ask for every figure of the pack and make its sections.
+    """Ask for every figure of the pack and make its sections, with the texts written of them.
 
     Without ``svf``: all pathways in one table and chart, then the own processes, or where none
     are set every pathway that has figures. Raises NotFoundError ``svf_missing``.
@@ -93,6 +104,7 @@ def gather(
         section, table = overview_section(database, labels, base, svf or found, period)
         sections.append(section)
         tables.append(table)
+        sections += _analysis(database, svf, "", labels, written)
     own = organisation.get_profile(database).processes
     chosen = svf or tuple(prefix for prefix in found if prefix in own or not own)
     steps = len(chosen) + 1
@@ -104,6 +116,7 @@ def gather(
         elif made is not None:
             sections += made[0]
             tables += made[1]
+        sections += _analysis(database, (prefix,), names[prefix], labels, written)
     progress(steps - 1, steps)
     indicator_sections, indicator_tables = _indicators(database, labels)
     progress(steps, steps)
@@ -115,6 +128,15 @@ def gather(
         tables=(*tables, *indicator_tables),
         svf_names=tuple(names[prefix] for prefix in svf),
     )
+
+
+def _analysis(
+    database: Database, svf: tuple[str, ...], name: str, labels: Labels, written: Written
+) -> list[Section]:
+    names = (name or text("packs.all_svf"), area_name(labels, written.area))
+    about = ", ".join(part for part in names if part)
+    found = analysis_section(database, svf, written.area, written.period, about)
+    return [] if found is None else [found]
 
 
 def _pathway_sections(

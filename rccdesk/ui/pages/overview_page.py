@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -77,8 +77,13 @@ class OverviewPage(Page):
         left, right = self._left_column(), self._right_column()
         self._columns = TwoColumns(left, right, narrow=right, width=_SIDE, wide=_WIDE_SIDE)
         column.addWidget(self._columns, 1)
-        PageScroll(inside).add_to(self.body)
+        self.body.addWidget(PageScroll(inside, self), 1)
         self._next: LoopStep | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again each time: what has been looked at is no topic of the store."""
+        self._stale = True
+        super().showEvent(event)
 
     def refresh(self) -> None:
         """Read everything for the selection."""
@@ -90,8 +95,11 @@ class OverviewPage(Page):
             period=self.selection.period,
             seen_batch=self.settings.seen_batches.get(store, 0),
         )
-        self.show_busy()
-        self._tasks.run(self, overview.get_overview, query).then(self._show).catch(self.show_error)
+        if self._next is None:  # later the page keeps what it shows until the answer comes
+            self.show_busy()
+        self._tasks.run_latest(self, overview.get_overview, query).then(self._show).catch(
+            self.show_error
+        )
 
     def _left_column(self) -> QWidget:
         left = QWidget()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from rccdesk.enums import Topic
+from rccdesk.errors import Cancelled
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.packs import archive, content, pdf
 from rccdesk.services.packs.content import PackRequest
@@ -31,18 +32,22 @@ from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button, Segment
 from rccdesk.ui.widgets.clearing import clear
+from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.packs.archive import PackRow
     from rccdesk.services.packs.content import PackResult
+    from rccdesk.services.progress import Progress
     from rccdesk.ui.tasks import Task
 
 _STEERING, _QUARTERLY = "steering", "quarterly"
 _CHOSEN, _ALL = "chosen", "all"
 _FORMATS = (("pptx", "PowerPoint"), ("pdf", "PDF"))
 _LEFT_WIDTH = 520
+_TABLE_HEIGHT, _PAPER_HEIGHT = 120, 240
 _PREVIEW_PPI = 110.0
 
 
@@ -55,23 +60,19 @@ class PacksPage(Page):
         super().__init__(context, parent)
         self._packs: tuple[PackRow, ...] = ()
         self._task: Task | None = None
-        self._shown = ""
+        self._shown = self._chosen_id = ""
         self._pages: list[tuple[QLabel, QPixmap]] = []
         self.head.set_title(self.tr("Underlag"), self.tr("Vad ska visas eller skickas?"))
         self._make = Button(self.tr("Skapa underlag"), "primary", self._create, icon="packs")
         self.head.add_action(self._make)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        self.body.addLayout(row, 1)
         left = QWidget()
-        left.setFixedWidth(_LEFT_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._form())
         column.addWidget(self._archive(), 1)
-        row.addWidget(left)
-        row.addWidget(self._preview(), 1)
+        columns = TwoColumns(left, self._preview(), narrow=left, width=_LEFT_WIDTH)
+        self.body.addWidget(PageScroll(columns, self), 1)
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Put the focus where a pack is made."""
@@ -100,6 +101,7 @@ class PacksPage(Page):
         )
         self._scope.chosen.connect(lambda _key: self._name_choices())
         self._scope_words = Label("", "small", "text2", wraps=True)
+        self._texts = Label("", "small", "text2", wraps=True)
         self._period = Label("", "table", wraps=True)
         formats = QHBoxLayout()
         formats.setSpacing(16)
@@ -122,6 +124,7 @@ class PacksPage(Page):
             self.tr("Till"),
             self.tr("Innehåll"),
             "",
+            self.tr("Analys"),
             self.tr("Period"),
             self.tr("Format"),
             self.tr("Mapp"),
@@ -130,6 +133,7 @@ class PacksPage(Page):
             self._kind,
             self._scope,
             self._scope_words,
+            self._texts,
             self._period,
             formats,
             folder,
@@ -145,7 +149,9 @@ class PacksPage(Page):
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Skapar underlaget"))
         self._stop = Button(self.tr("Avbryt"), "flat", self._cancel, small=True)
+        self._doing = Label("", "small", "text2")
         working = QHBoxLayout()
+        working.addWidget(self._doing)
         working.addWidget(self._progress, 1)
         working.addWidget(self._stop)
         grid.addWidget(self._why, len(names), 0, 1, 2)
@@ -164,6 +170,7 @@ class PacksPage(Page):
         column.addWidget(title)
         self._table = RowTableView(dense=True)
         self._table.setAccessibleName(self.tr("Underlag som har skapats"))
+        self._table.setMinimumHeight(_TABLE_HEIGHT)
         column.addWidget(self._table, 1)
         self._none = Label(
             self.tr("Inget underlag har skapats än. Det du skapar sparas här med sina siffror."),
@@ -172,10 +179,13 @@ class PacksPage(Page):
             wraps=True,
         )
         self._none.setContentsMargins(13, 0, 13, 0)
-        column.addWidget(self._none)
-        buttons = QHBoxLayout()
+        column.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        self._moved = Label("", "small", "text2", wraps=True)
+        self._moved.setContentsMargins(13, 0, 13, 0)
+        self._moved.hide()
+        column.addWidget(self._moved)
+        buttons = FlowLayout(gap=8)
         buttons.setContentsMargins(13, 0, 13, 0)
-        buttons.setSpacing(8)
         self._open: dict[str, Button] = {}
         for key, words in _FORMATS:
             button = Button(
@@ -190,7 +200,6 @@ class PacksPage(Page):
             self.tr("Visa mappen"), "flat", self._open_folder, icon="folder", small=True
         )
         buttons.addWidget(self._show_folder)
-        buttons.addStretch(1)
         column.addLayout(buttons)
         return card
 
@@ -207,6 +216,7 @@ class PacksPage(Page):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(self.tr("Förhandsvisning"))
         scroll.setWidget(self._paper)
+        scroll.setMinimumHeight(_PAPER_HEIGHT)
         self._scroll = scroll
         return scroll
 
@@ -219,6 +229,8 @@ class PacksPage(Page):
             if everything
             else self.selection.process_label()
         )
+        area = self.selection.area_label() or self.tr("alla i uttaget")
+        self._texts.setText(self.tr("Det som skrivits för {area} följer med").format(area=area))
         self._period.setText(self.selection.period_label() or self.tr("Senaste hela kvartalet"))
         folder = self._out_dir()
         self._folder.setText(str(folder))
@@ -246,12 +258,13 @@ class PacksPage(Page):
         request = PackRequest(
             kind=self._kind.current,
             svf=() if self._scope.current == _ALL else self.selection.svf,
+            area=self.selection.area.key,
             period=self.selection.period or None,
             formats=tuple(key for key, box in self._formats.items() if box.isChecked()),
             out_dir=self._out_dir(),
         )
         self._set_working(working=True)
-        self._task = self._tasks.run_file(self, content.make_pack, request)
+        self._task = self._tasks.run_file(self, _make_unless_cancelled, request)
         self._task.watch(self._on_progress).then(self._made).catch(self._failed)
         self._name_choices()
 
@@ -261,22 +274,28 @@ class PacksPage(Page):
 
     def _set_working(self, *, working: bool) -> None:
         self._progress.setRange(0, 0)
-        self._progress.setVisible(working)
-        self._stop.setVisible(working)
+        self._doing.setText(self.tr("Skapar underlaget …"))
+        self._stop.setEnabled(True)
+        for widget in (self._doing, self._progress, self._stop):
+            widget.setVisible(working)
 
     def _cancel(self) -> None:
         if self._task is not None:
-            self._task.drop()
-        self._finish()
+            self._task.cancel()  # not dropped: what came of it is said when it is known
+            self._doing.setText(self.tr("Avbryter …"))
+            self._stop.setEnabled(False)
 
     def _finish(self) -> None:
         self._task = None
         self._set_working(working=False)
         self._name_choices()
 
-    def _made(self, result: PackResult) -> None:
+    def _made(self, result: PackResult | None) -> None:
         self._finish()
-        self._shown = ""
+        if result is None:
+            self.toast(self.tr("Underlaget avbröts. Inget har sparats."))
+            return
+        self._shown = self._chosen_id = ""
         names = ", ".join(Path(file.path).name for file in result.files)
         self.toast(self.tr("Underlaget är skapat: {files}").format(files=names))
         self.refresh()
@@ -286,6 +305,11 @@ class PacksPage(Page):
         if not messages.report_bug(error, self):
             self._why.setText(messages.sentence(error))
             self._why.show()
+
+    def _not_drawn(self, error: Exception) -> None:
+        if not messages.report_bug(error, self):
+            self._moved.setText(messages.sentence(error))
+            self._moved.show()
 
     # The archive and the preview
 
@@ -314,8 +338,10 @@ class PacksPage(Page):
         self._table.setVisible(bool(self._packs))
         for widget in (*self._open.values(), self._show_folder):
             widget.setVisible(bool(self._packs))
+        ids = [pack.pack_id for pack in self._packs]
         if self._packs:
-            self._table.selectRow(0)
+            kept = self._chosen_id
+            self._table.selectRow(ids.index(kept) if kept in ids else 0)
         else:
             self._show_nothing()
         self.show_content()
@@ -324,14 +350,26 @@ class PacksPage(Page):
         pack = self._chosen()
         if pack is None:
             return
+        self._chosen_id = pack.pack_id
         paths = {file.format: Path(file.path) for file in pack.files}
+        gone = [path for path in paths.values() if not path.exists()]
         for key, button in self._open.items():
-            button.setEnabled(key in paths and paths[key].exists())
+            button.setEnabled(key in paths and paths[key] not in gone)
+            button.setVisible(key in paths)
+        self._moved.setText(
+            self.tr(
+                "Filen finns inte kvar där den skapades: {files}. "
+                "Underlagets siffror finns kvar här."
+            ).format(files=", ".join(path.name for path in gone))
+        )
+        self._moved.setVisible(bool(gone))
+        for button in self._open.values():
+            button.setAccessibleDescription(self._moved.text() if gone else "")
         self._show_folder.setEnabled(any(path.parent.exists() for path in paths.values()))
         if pack.pack_id != self._shown:
             self._shown = pack.pack_id
             self._tasks.run_file(self, _draw_pages, pack.pack_id).then(self._show_pages).catch(
-                self._failed
+                self._not_drawn
             )
 
     def _chosen(self) -> PackRow | None:
@@ -407,6 +445,16 @@ def _read(database: Database) -> tuple[tuple[PackRow, ...], str]:
 
     word = organisation.get_terms(database)["steering_body"].singular
     return archive.list_packs(database), word[:1].upper() + word[1:]
+
+
+def _make_unless_cancelled(
+    database: Database, request: PackRequest, progress: Progress
+) -> PackResult | None:
+    """Make the pack; None where the user cancelled it and nothing was kept."""
+    try:
+        return content.make_pack(database, request, progress)
+    except Cancelled:
+        return None
 
 
 def _draw_pages(database: Database, pack_id: str) -> tuple[str, list[bytes]]:
