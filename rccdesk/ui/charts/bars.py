@@ -7,8 +7,6 @@ row is one thing to the pointer, the keyboard and the focus ring.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -17,34 +15,23 @@ from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt, Target
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.ui import theme
 from rccdesk.ui.charts import scale
+from rccdesk.ui.charts.bars_layout import (
+    ROW_MOST,
+    BarsLayout,
+    foot_height,
+    head_height,
+    lay_out,
+    least_row,
+)
 from rccdesk.ui.charts.hatch import paint_band
 from rccdesk.ui.charts.reading import Reading
 from rccdesk.ui.charts.symbols import draw_symbol
 
-_ROW_LEAST, _ROW_MOST = 16.5, 42.0
 _BAR_SHARE, _BAR_MOST = 0.62, 18.0
-_GAP = 12.0
 _SYMBOL = {
     Doubt.NOT_REPRESENTATIVE: Symbol.NOT_REPRESENTATIVE,
     Doubt.UNKNOWN: Symbol.UNKNOWN,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Where the columns and rows lie, in pixels of the viewport."""
-
-    count_right: float
-    plot_left: float
-    plot_right: float
-    value_right: float
-    symbol_left: float
-    side_right: float
-    head: float
-    row: float
-    parts_bottom: float
-    rows_bottom: float
-    label_width: float
 
 
 class BarsView(QAbstractScrollArea):
@@ -58,7 +45,7 @@ class BarsView(QAbstractScrollArea):
         self._parts: tuple[Bar, ...] = ()
         self._wholes: tuple[Bar, ...] = ()
         self._axis = scale.share_axis()
-        self._layout: _Layout | None = None
+        self._layout: BarsLayout | None = None
         self.reading = Reading(self, self.row_rect, self.index_at, self._reveal)
         self.reading.moved.connect(self.viewport().update)
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
@@ -91,11 +78,11 @@ class BarsView(QAbstractScrollArea):
     def sizeHint(self) -> QSize:
         """Return a height that gives every row its full size."""
         rows = len(self._parts) + len(self._wholes)
-        return QSize(640, int(self._head() + self._foot() + rows * _ROW_MOST))
+        return QSize(640, int(head_height() + foot_height() + rows * ROW_MOST))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the head, the axis and four rows."""
-        return QSize(420, int(self._head() + self._foot() + 4 * self._least_row()))
+        return QSize(420, int(head_height() + foot_height() + 4 * least_row()))
 
     def row_rect(self, index: int) -> QRect:
         """Return the rectangle of a row in the viewport."""
@@ -151,85 +138,16 @@ class BarsView(QAbstractScrollArea):
 
     # layout
 
-    def _head(self) -> float:
-        return QFontMetricsF(theme.font("caption")).height() + 8
-
-    def _foot(self) -> float:
-        return QFontMetricsF(theme.font("axis")).height() + 8
-
-    def _least_row(self) -> float:
-        return max(_ROW_LEAST, QFontMetricsF(theme.font("small")).height() + 1)
-
     def _lay_out(self) -> None:
         if self._spec is None:
             return
-        plain = QFontMetricsF(theme.font("small"))
-        bold = QFontMetricsF(theme.font("small", 600))
-        tiny = QFontMetricsF(theme.font("caption"))
-        bars = self.bars()
-        headings = (*self._spec.bar_headings, "", "", "", "")[:4]
-        width, height = self.viewport().width(), self.viewport().height()
-        rows = max(len(bars), 1)
-        head, foot = self._head(), self._foot()
-        scaled = plain.height() / 18 * _ROW_MOST
-        row = min(max((height - head - foot) / rows, self._least_row()), max(scaled, _ROW_MOST))
-        wholes = len(self._wholes) * row
-        room = max(height - head - foot - wholes, row)
-        if len(self._parts) * row > room:
-            room = max(int(room / row), 1) * row  # no row is cut by the line over the whole
-        parts = min(len(self._parts) * row, room)
-
-        def widest(texts: list[str], metrics: QFontMetricsF, heading: str) -> float:
-            texts_width = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
-            return max(texts_width, tiny.horizontalAdvance(heading))
-
-        inline = row < plain.height() + tiny.height()
-        labels = [bar.label for bar in bars]
-        label = widest(labels, bold, headings[0])
-        if inline:
-            label = max(
-                [label]
-                + [
-                    bold.horizontalAdvance(bar.label) + 8 + tiny.horizontalAdvance(bar.sublabel)
-                    for bar in bars
-                    if bar.sublabel
-                ]
-            )
-        else:
-            label = max([label] + [tiny.horizontalAdvance(bar.sublabel) for bar in bars])
-        label = min(label, width * 0.3)
-        count = widest([bar.count_text for bar in bars], bold, headings[1])
-        value = widest([bar.value_text for bar in bars], bold, headings[2])
-        has_side = any(bar.side_text for bar in bars)
-        side = widest([bar.side_text for bar in bars], bold, headings[3]) if has_side else 0.0
-        symbols = any(bar.doubt is not Doubt.NONE for bar in bars)
-        symbol = 20.0 * theme.current().text_scale if symbols and has_side else 0.0
-        right = width - 2.0
-        side_left = right - side
-        if symbols and has_side:  # the diamond stands before the figure, not before the heading
-            figures = widest([bar.side_text for bar in bars], bold, "")
-            side_left = min(side_left, right - figures - symbol)
-        value_right = side_left - 2 * _GAP if has_side else right
-        half_number = tiny.horizontalAdvance("100\u00a0%") / 2
-        plot_right = value_right - value - max(_GAP * 1.6, half_number)
-        count_right = label + 2 * _GAP + count
-        self._layout = _Layout(
-            count_right=count_right,
-            plot_left=count_right + _GAP,
-            plot_right=max(plot_right, count_right + 60),
-            value_right=value_right,
-            symbol_left=right - widest([b.side_text for b in bars], bold, "") - symbol,
-            side_right=right,
-            head=head,
-            row=row,
-            parts_bottom=head + parts,
-            rows_bottom=head + parts + wholes,
-            label_width=label,
-        )
+        size = self.viewport().size()
+        lay = lay_out(self._spec, self._parts, self._wholes, size.width(), size.height())
+        self._layout = lay
         bar = self.verticalScrollBar()
         # Counted in rows, so that no row is cut at the head either.
-        bar.setRange(0, len(self._parts) - round(parts / row))
-        bar.setPageStep(max(round(parts / row), 1))
+        bar.setRange(0, len(self._parts) - round((lay.parts_bottom - lay.head) / lay.row))
+        bar.setPageStep(max(round((lay.parts_bottom - lay.head) / lay.row), 1))
         bar.setSingleStep(1)
 
     def _reveal(self, index: int) -> None:
@@ -439,7 +357,7 @@ class BarsView(QAbstractScrollArea):
         elif bar.is_whole:
             token = "riket" if bar.is_nation else "all"
         fill = theme.colour(token)
-        thick = min(rect.height() * _BAR_SHARE, _BAR_MOST * max(1.0, rect.height() / _ROW_MOST))
+        thick = min(rect.height() * _BAR_SHARE, _BAR_MOST * max(1.0, rect.height() / ROW_MOST))
         body = QRectF(
             lay.plot_left, rect.center().y() - thick / 2, self._x(value) - lay.plot_left, thick
         )

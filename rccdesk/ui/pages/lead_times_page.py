@@ -24,8 +24,10 @@ from rccdesk.ui.pages.figure_page import (
     TREND,
     FigurePage,
 )
+from rccdesk.ui.pages.lead_times.answers import PER, Answer, Question
 from rccdesk.ui.pages.lead_times.description import describe
-from rccdesk.ui.pages.lead_times.reading import PER, Answer, Question, limit_words, read
+from rccdesk.ui.pages.lead_times.panel import limit_words
+from rccdesk.ui.pages.lead_times.reading import read
 from rccdesk.ui.pages.page import Context
 from rccdesk.ui.pages.side_panel import FigureHead, Section, doubt_box, fact_rows
 from rccdesk.ui.widgets.buttons import Segment

@@ -11,7 +11,8 @@ from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.pathways.catalogue import LimitRow
 from rccdesk.texts import text
 from rccdesk.ui import theme
-from rccdesk.ui.pages.lead_times.reading import Answer, treatment_words
+from rccdesk.ui.pages.lead_times.answers import Answer
+from rccdesk.ui.pages.lead_times.panel import treatment_words
 from rccdesk.ui.pages.side_panel import fact_rows
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.labels import Label

@@ -1,0 +1,61 @@
+"""What the Ledtider page asks, and everything that it shows for an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rccdesk.enums import Goal, Grain
+from rccdesk.services.charts import build
+from rccdesk.ui.selection import ALL
+
+if TYPE_CHECKING:
+    from rccdesk.services.charts.spec import ChartSpec
+    from rccdesk.services.pathways.catalogue import GoalRow, LimitRow
+    from rccdesk.ui.pages.side_panel import PanelFigure
+
+PER = ("region", "home_region", "unit", "treatment", "sex", "age_group", "svf")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The shared selection and the page's own choices."""
+
+    tab: str
+    goal: str = Goal.LEAD_TIME
+    svf: tuple[str, ...] = ()
+    area_kind: str = ALL
+    area: str = ""
+    period: str = ""
+    per: str = "region"
+    order: str = build.ORGANISATION
+    grain: Grain = Grain.QUARTER
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything that the page shows. ``problem`` says why the goal cannot be computed."""
+
+    question: Question
+    goals: tuple[GoalRow, ...]
+    has_data: bool
+    problem: str = ""
+    spec: ChartSpec | None = None
+    shown_count: int = 0
+    hidden_count: int = 0
+    figure: PanelFigure | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    limits: tuple[LimitRow, ...] = ()  # of the chosen SVF, all versions
+    unconfirmed: tuple[LimitRow, ...] = ()  # in force in the period
+    doubts: tuple[str, ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+    svf_name: str = ""
+    floor: int = 5  # groups with fewer cases are hidden
+    limit_is_missing: bool = False  # for some of the chosen pathways
+    newest_batch: int = 0  # the newest event list of the store
+
+    @property
+    def goal(self) -> GoalRow:
+        """Return the chosen goal."""
+        return next(goal for goal in self.goals if goal.key == self.question.goal)
