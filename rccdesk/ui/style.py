@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFocusFrame,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QWidget,
 )
@@ -54,6 +55,18 @@ class _RingStyle(QProxyStyle):
             return _GAP + ring_width()
         return super().pixelMetric(metric, option, widget)
 
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returns: QStyleHintReturn | None = None,
+    ) -> int:
+        """Lay the frame over what scrolls: beside the widget, its parent's edge cuts the ring."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returns)
+
 
 class _Ring(QFocusFrame):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -73,7 +86,8 @@ class FocusRing(QObject):
         self._style.setParent(self)
         self._frame: _Ring | None = None
         self._by_mouse = True  # no ring until a key has been used
-        self._watched: set[int] = set()
+        app.focusWindowChanged.connect(self._watch)
+        self._watch(app.focusWindow())
         app.focusChanged.connect(self._follow)
 
     @property
@@ -91,16 +105,18 @@ class FocusRing(QObject):
             self._by_mouse = False
         return False
 
+    def _watch(self, window: QWindow | None) -> None:
+        # Never through QWidget.windowHandle(): a drop-down's is replaced while it opens, and
+        # the reference to the old one then raises. Keys for a popup pass the active window.
+        if window is not None and isValid(window):
+            window.installEventFilter(self)  # a second time only moves it
+
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._frame is not None and isValid(self._frame):
             self._frame.deleteLater()
         self._frame = None
         if now is None:
             return
-        handle = now.window().windowHandle()
-        if handle is not None and id(handle) not in self._watched:
-            self._watched.add(id(handle))
-            handle.installEventFilter(self)
         if not self._by_mouse and _wants_ring(now):
             self._frame = _Ring(now.parentWidget())
             self._frame.setStyle(self._style)
