@@ -16,6 +16,7 @@ from rccdesk.enums import Role, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import CareUnit, Rcc, RccRegion, Region, StoreSetting, Term
 from rccdesk.paths import resource_dir
+from rccdesk.services.remembering import remembered
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -90,12 +91,14 @@ class OwnProfile:
     name: str = ""  # beside own changes in the history; may be empty
 
 
+@remembered
 def list_rccs(database: Database) -> tuple[RccRow, ...]:
     """Return all RCCs in order."""
     with database.read() as session:
         return _list_rccs(session)
 
 
+@remembered
 def list_regions(database: Database) -> tuple[RegionRow, ...]:
     """Return all regions in the organisation's order: by RCC, then as the RCC lists them."""
     with database.read() as session:
@@ -111,6 +114,7 @@ def list_regions(database: Database) -> tuple[RegionRow, ...]:
     )
 
 
+@remembered
 def list_units(database: Database, region_code: str | None = None) -> tuple[UnitRow, ...]:
     """Return the care units, of one region or all, by region and name."""
     query = (

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from rccdesk.enums import Topic
 from rccdesk.errors import RccdeskError
 from rccdesk.models import StoreSetting
+from rccdesk.services.remembering import remembered
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -39,6 +40,7 @@ class IntervalMethod(StrEnum):
     EXACT = "exact"
 
 
+@remembered
 def get_small_number_limits(database: Database) -> SmallNumberLimits:
     """Return the limits, never under the floor."""
     stored = _get(database, _LIMITS)
@@ -52,6 +54,7 @@ def update_small_number_limits(database: Database, limits: SmallNumberLimits) ->
     _set(database, _LIMITS, asdict(limits), "history.act.small_number_limits_updated")
 
 
+@remembered
 def get_reporting_lag_days(database: Database) -> int:
     """Return the days after a period's end until its figures are complete."""
     stored = _get(database, _LAG)
@@ -65,6 +68,7 @@ def update_reporting_lag_days(database: Database, days: int) -> None:
     _set(database, _LAG, days, "history.act.reporting_lag_updated")
 
 
+@remembered
 def get_interval_method(database: Database) -> IntervalMethod:
     """Return how intervals of shares are computed."""
     stored = _get(database, _INTERVAL)

@@ -178,6 +178,17 @@ class Database:
             )
         return int(row[0]) if row else 0
 
+    def data_versions(self) -> dict[str, int]:
+        """Return the data version of every topic that was written, without a session's cost."""
+        with (
+            translated(reading=True),
+            contextlib.closing(self._reader.raw_connection()) as connection,
+        ):
+            raw = connection.driver_connection
+            assert raw is not None
+            found = raw.execute("SELECT topic, version FROM data_version").fetchall()
+        return dict(found)
+
     def mark_as_example(self) -> None:
         """Mark the store as example data, for good."""
         with self.write(Topic.SETTINGS, act="history.act.marked_as_example") as session:

@@ -62,9 +62,7 @@ def get_columns(database: Database, snapshot: int | None = None) -> LeadTimeColu
 
 def data_versions(database: Database, topics: Sequence[Topic]) -> tuple[int, ...]:
     """Return the data version of each topic, in one read."""
-    with database.read() as session:
-        found = session.connection().exec_driver_sql("SELECT topic, version FROM data_version")
-        versions: dict[str, int] = dict(list(found))
+    versions = database.data_versions()
     return tuple(versions.get(str(topic), 0) for topic in topics)
 
 

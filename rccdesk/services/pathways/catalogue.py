@@ -15,6 +15,7 @@ from sqlalchemy import select
 from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import GoalModel, KvaSuffix, LeadTimeLimit, Svf
+from rccdesk.services.remembering import remembered
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -99,6 +100,7 @@ class GoalRow:
     valid_to: dt.date | None
 
 
+@remembered
 def list_svf(database: Database) -> tuple[SvfRow, ...]:
     """Return all SVF by KVÅ prefix."""
     with database.read() as session:
@@ -121,6 +123,7 @@ def list_svf(database: Database) -> tuple[SvfRow, ...]:
     )
 
 
+@remembered
 def list_suffixes(database: Database) -> tuple[SuffixRow, ...]:
     """Return all suffixes in order."""
     with database.read() as session:
@@ -133,6 +136,7 @@ def list_suffixes(database: Database) -> tuple[SuffixRow, ...]:
     )
 
 
+@remembered
 def list_goals(database: Database) -> tuple[GoalRow, ...]:
     """Return the goal models: those in force first, then the proposed, as the seeds list them."""
     with database.read() as session:
@@ -143,6 +147,7 @@ def list_goals(database: Database) -> tuple[GoalRow, ...]:
     return tuple(GoalRow(**{name: getattr(g, name) for name in names}) for g in found)
 
 
+@remembered
 def list_limits(database: Database, kva_prefix: str | None = None) -> tuple[LimitRow, ...]:
     """Return the limits of one SVF or all, by SVF, end, treatment, variant and time."""
     query = select(LeadTimeLimit).where(LeadTimeLimit.deleted_at.is_(None))
