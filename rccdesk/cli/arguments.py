@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from rccdesk.enums import Goal, Grain, Profile
 from rccdesk.periods import parse_period
@@ -34,6 +34,9 @@ TABLE_FORMATS = ("json", "csv", "xlsx")
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that says in the user's language what is wrong, and exits with 2."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)  # a script must not rest on half a name
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and one sentence; exit with 2."""
@@ -71,10 +74,10 @@ def build_parser() -> Parser:
     imports = commands.add_parser("imports", parents=[common], help=text("cli.help.imports"))
     acts = imports.add_subparsers(dest="act", metavar="undo|compare", parser_class=Parser)
     undo = acts.add_parser("undo", parents=[common], help=text("cli.help.undo"))
-    undo.add_argument("batch_id", metavar="ID", type=int)
+    undo.add_argument("batch_id", metavar="ID", type=_positive)
     compare = acts.add_parser("compare", parents=[common], help=text("cli.help.compare"))
-    compare.add_argument("first_id", metavar="ID", type=int)
-    compare.add_argument("second_id", metavar="ID", type=int)
+    compare.add_argument("first_id", metavar="ID", type=_positive)
+    compare.add_argument("second_id", metavar="ID", type=_positive)
     _add_lead_times(
         commands.add_parser("lead-times", parents=[common], help=text("cli.help.lead_times"))
     )
@@ -98,7 +101,7 @@ def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
 def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR")
     parser.add_argument("--patients", type=_positive, metavar="N")
-    parser.add_argument("--seed", type=int, metavar="N")
+    parser.add_argument("--seed", type=_whole, metavar="N")
     parser.add_argument("--no-window", action="store_true")
 
 
@@ -124,7 +127,7 @@ def _add_lead_times(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", type=_fields(LEAD_TIME_FIELDS), default=(), metavar="FIELD,…")
     parser.add_argument("--grain", choices=[str(g) for g in Grain], default=str(Grain.QUARTER))
     parser.add_argument("--period", type=_period, metavar="P")
-    parser.add_argument("--snapshot", type=int, metavar="ID")
+    parser.add_argument("--snapshot", type=_positive, metavar="ID")
     _add_table_output(parser)
 
 
@@ -166,6 +169,13 @@ def _positive(value: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(text("cli.value.positive", value=value))
     return number
+
+
+def _whole(value: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(text("cli.value.whole", value=value)) from None
 
 
 def _mapping(value: str) -> tuple[str, str]:
