@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.enums import BatchState, Goal, Profile, Severity
-from rccdesk.services import imports, lead_times
+from rccdesk.services import imports, lead_times, store_settings
 from rccdesk.services.charts import figures
 from rccdesk.services.overview.model import Attention, OverviewQuery
 from rccdesk.services.overview.tiles import goal_query, only_row, selection_words
@@ -31,7 +31,8 @@ def list_attention(
 
     ``table`` is its lead time as one row, None where no events have been imported.
     """
-    found = [] if table is None else _list_doubts(query, labels, table)
+    few = store_settings.get_small_number_limits(database).group
+    found = [] if table is None else _list_doubts(query, labels, table, few)
     waiting = sum(
         1
         for batch in batches
@@ -44,13 +45,24 @@ def list_attention(
     return tuple(found)
 
 
-def _list_doubts(query: OverviewQuery, labels: Labels, table: PublishableTable) -> list[Attention]:
+def _list_doubts(
+    query: OverviewQuery, labels: Labels, table: PublishableTable, few: int
+) -> list[Attention]:
+    """Return the doubts of a lead time; fewer than ``few`` patients are not counted in words."""
     found = []
     excluded = dict(table.excluded)
-    if excluded.get("negative"):
-        found.append(_item("doubt", "negative", "lead_times", count=excluded["negative"]))
-    if excluded.get("limit_unknown"):
-        found.append(_item("doubt", "limit_unknown", "lead_times", count=excluded["limit_unknown"]))
+    for key in ("negative", "limit_unknown"):
+        count = excluded.get(key, 0)
+        if count:
+            title = "title" if count >= few else "title_few"
+            found.append(
+                Attention(
+                    "doubt",
+                    text(f"overview.attention.{key}.{title}", count=count, few=few),
+                    text(f"overview.attention.{key}.line"),
+                    "lead_times",
+                )
+            )
     row = only_row(table)
     if row is not None and row.limit_confirmed is False:
         found.append(_item("doubt", "limit_unconfirmed", "settings"))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
@@ -17,12 +18,15 @@ from rccdesk.ui import messages, theme
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.selection import REGION
 from rccdesk.ui.widgets.buttons import Button, Segment
-from rccdesk.ui.widgets.figures import PairTile
+from rccdesk.ui.widgets.figures import SPARK_HEIGHT, PairTile
 from rccdesk.ui.widgets.labels import Label, set_role
-from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
+from rccdesk.ui.widgets.page_scroll import WIDE_ROOM, PageScroll, TwoColumns
 
 _SAVE_AFTER_MS = 1500
-_LEFT_WIDTH = 436
+# px at 100 % text
+_LEFT_WIDTH, _WIDE_LEFT = 436, 640
+_MEASURE = 760  # so that a line has about 75 characters to 100
+_WIDE_LINE = 116
 _LEAST_LINES = 3
 _DRAFT, _DONE = "draft", "done"
 
@@ -48,8 +52,10 @@ class AnalysisPage(Page):
         self.head.add_action(self._state)
         self.head.add_action(self._finish)
         figures = self._figures()
-        columns = TwoColumns(figures, self._texts(), narrow=figures, width=_LEFT_WIDTH)
-        self.body.addWidget(PageScroll(columns, self), 1)
+        self._columns = TwoColumns(
+            figures, self._texts(), narrow=figures, width=_LEFT_WIDTH, wide=_WIDE_LEFT
+        )
+        self.body.addWidget(PageScroll(self._columns, self), 1)
         self._fit_fields()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
@@ -123,7 +129,12 @@ class AnalysisPage(Page):
         return holder
 
     def _texts(self) -> QWidget:
-        card = QFrame()
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        card = self._card = QFrame()
+        row.addWidget(card, 1)
+        row.addStretch(0)
         card.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 12, 16, 12)
@@ -141,7 +152,7 @@ class AnalysisPage(Page):
         column.addWidget(self._message)
         foot = self.tr("Följer med till Underlag för samma process, område och period.")
         column.addWidget(Label(foot, "caption", "text3", wraps=True))
-        return card
+        return holder
 
     def _field(self, column: QVBoxLayout, words: str, note: str, stretch: int) -> QPlainTextEdit:
         row = QHBoxLayout()
@@ -166,6 +177,15 @@ class AnalysisPage(Page):
     def _fit_fields(self) -> None:
         for edit in self._fields.values():
             edit.setMinimumHeight(_LEAST_LINES * theme.current().line("body") + 16)
+        scale = theme.current().text_scale
+        self._card.setMaximumWidth(round(_MEASURE * scale))
+        is_wide = self._columns.width() / scale >= WIDE_ROOM
+        self._pair.set_spark_height(_WIDE_LINE if is_wide else SPARK_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the fields and the lines to the room."""
+        super().resizeEvent(event)
+        self._fit_fields()
 
     def _on_typed(self) -> None:
         if self._written() != self._saved:

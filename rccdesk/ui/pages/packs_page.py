@@ -24,9 +24,11 @@ from PySide6.QtWidgets import (
 
 from rccdesk.enums import Topic
 from rccdesk.errors import Cancelled
+from rccdesk.services.charts.labels import capital
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.packs import archive, content, pdf
 from rccdesk.services.packs.content import PackRequest
+from rccdesk.texts import text
 from rccdesk.ui import messages
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.tables.table_view import RowTableView
@@ -313,20 +315,20 @@ class PacksPage(Page):
 
     # The archive and the preview
 
-    def _show(self, found: tuple[tuple[PackRow, ...], str]) -> None:
-        self._packs, group = found
+    def _show(self, found: tuple[tuple[PackRow, ...], str, dict[str, str]]) -> None:
+        self._packs, group, about = found
         self._kind.set_words(_STEERING, group)
         columns = (
             TableColumn(self.tr("Skapat")),
-            TableColumn(self.tr("Underlag")),
-            TableColumn(self.tr("Period")),
+            TableColumn(self.tr("Till")),
+            TableColumn(self.tr("Gäller")),
             TableColumn(self.tr("Läge")),
         )
         rows = tuple(
             (
                 f"{pack.made_at.astimezone():%Y-%m-%d %H:%M}",
-                pack.title,
-                pack.selection.get("period", ""),
+                text(f"packs.kind.{pack.kind}"),
+                about[pack.pack_id],
                 self.tr("Utkast") if pack.state == "draft" else self.tr("Fastställt"),
             )
             for pack in self._packs
@@ -439,12 +441,23 @@ class PacksPage(Page):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(pack.files[0].path).parent)))
 
 
-def _read(database: Database) -> tuple[tuple[PackRow, ...], str]:
-    """Return the packs and the word of the group that they are for."""
+def _read(database: Database) -> tuple[tuple[PackRow, ...], str, dict[str, str]]:
+    """Return the packs, the word of the group that they are for, and what each is about."""
     from rccdesk.services import organisation
+    from rccdesk.services.labels import get_labels
 
     word = organisation.get_terms(database)["steering_body"].singular
-    return archive.list_packs(database), word[:1].upper() + word[1:]
+    labels = get_labels(database)
+    packs = archive.list_packs(database)
+    about = {}
+    for pack in packs:
+        svf = [code for code in pack.selection.get("svf", "").split(",") if code]
+        names = [labels.name("svf", code) for code in svf] or [text("packs.all_svf")]
+        period = pack.selection.get("period", "")
+        if period:
+            names.append(labels.name("period", period))
+        about[pack.pack_id] = capital(", ".join(names))
+    return packs, word[:1].upper() + word[1:], about
 
 
 def _make_unless_cancelled(

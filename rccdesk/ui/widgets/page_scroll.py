@@ -52,6 +52,8 @@ class PageScroll(QScrollArea):
         self._bar.hide()
 
     def _place_bar(self) -> None:
+        if not self._page.isAncestorOf(self):
+            return  # while the page is being built
         own = self.verticalScrollBar()
         self._bar.setRange(own.minimum(), own.maximum())
         self._bar.setPageStep(own.pageStep())
