@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QFocusFrame,
     QProxyStyle,
+    QRadioButton,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
@@ -77,7 +80,8 @@ class _Ring(QFocusFrame):
 class FocusRing(QObject):
     """Shows the ring around the widget with the focus, unless it came there by mouse.
 
-    A widget with the property ``own_focus`` (tables, charts, matrices) draws its own inside.
+    A widget with the property ``own_focus`` (tables, charts, matrices) draws its own inside;
+    one with ``ring_around`` is a part of that widget, which gets the ring instead.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -98,11 +102,12 @@ class FocusRing(QObject):
         return self._frame.widget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
-        """Remember whether a window last got a key or a mouse button."""
+        """Remember whether a window last got a key or a mouse button; let Enter press buttons."""
         if event.type() == QEvent.Type.MouseButtonPress:
             self._by_mouse = True
-        elif event.type() == QEvent.Type.KeyPress:
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._by_mouse = False
+            return _is_enter(event) and _press_focused()
         return False
 
     def _watch(self, window: QWindow | None) -> None:
@@ -118,9 +123,25 @@ class FocusRing(QObject):
         if now is None:
             return
         if not self._by_mouse and _wants_ring(now):
+            around = now.property("ring_around")
             self._frame = _Ring(now.parentWidget())
             self._frame.setStyle(self._style)
-            self._frame.setWidget(now)
+            self._frame.setWidget(around if isinstance(around, QWidget) else now)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
+
+
+def _press_focused() -> bool:
+    """Press the button with the focus, which Qt leaves to the space bar alone."""
+    button = QApplication.focusWidget()
+    if not isinstance(button, QAbstractButton) or QApplication.activePopupWidget() is not None:
+        return False
+    if isinstance(button, QCheckBox | QRadioButton) or not button.isEnabled():
+        return False
+    button.click()
+    return True
 
 
 def _wants_ring(widget: QWidget) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QWidget
 
+from rccdesk.ui import theme
 from rccdesk.ui.selection import Choice
 from rccdesk.ui.widgets.buttons import IconButton
 from rccdesk.ui.widgets.flow import FlowLayout
@@ -27,7 +28,7 @@ class ProcessField(QFrame):
         self._flow.setContentsMargins(6, 5, 6, 5)
         self.field = QLineEdit()
         self.field.setProperty("bare", "true")
-        self.field.setProperty("own_focus", "true")
+        self.field.setProperty("ring_around", self)
         self.field.setPlaceholderText(self.tr("Lägg till process"))
         self.field.setAccessibleName(self.tr("Lägg till process"))
         self.field.setMinimumWidth(180)
@@ -36,8 +37,13 @@ class ProcessField(QFrame):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.activated.connect(self._add_named)
+        popup = QListView()
+        popup.setProperty("popup", "true")
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        popup.setMinimumWidth(round(320 * theme.current().text_scale))
+        completer.setPopup(popup)
         self.field.setCompleter(completer)
-        self.field.returnPressed.connect(lambda: self._add_named(self.field.text()))
+        self.field.returnPressed.connect(self._add_typed)
         self.field.installEventFilter(self)
         self._flow.addWidget(self.field)
 
@@ -79,6 +85,14 @@ class ProcessField(QFrame):
         self._names.setStringList(
             [label for key, label in self._choices.items() if key not in self._chips]
         )
+
+    def _add_typed(self) -> None:
+        """Add the first process that the typed words fit; keep words that fit none."""
+        typed = self.field.text().strip().casefold()
+        offered = self._names.stringList()
+        fits = [name for name in offered if typed and typed in name.casefold()]
+        if fits:
+            self._add_named(next((n for n in fits if n.casefold() == typed), fits[0]))
 
     def _add_named(self, name: str) -> None:
         wanted = name.strip().casefold()
