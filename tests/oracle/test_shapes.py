@@ -199,7 +199,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     body = "".join(events(n, p, r)[len(EVENTS) :] for n, p, r in ((3, "B", "14"), (8, "C", "25")))
     sources = {
         "händelser 2024-06-01.csv": events(12) + body,
-        "väntade 2024-06-01.csv": "SVF;Region;Period;Förväntat antal\nVG9;12;2024;144\n",
+        "väntade 2024-06-01.csv": "SVF;Region;Period;Förväntat antal\nVG9;12;2024;144\n"
+        "VG9;14;2024;144\nVG9;25;2024;144\n",
     }
     for name, content in sources.items():
         (folder / name).write_text(content, encoding="utf-8")
