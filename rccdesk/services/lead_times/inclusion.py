@@ -7,8 +7,9 @@ of these are unknown, the inclusion is unknown.
 
 from __future__ import annotations
 
+import math
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -98,6 +99,10 @@ class InclusionCounter:
         self._region_position = {
             region: n for n, region in enumerate(columns.labels["inclusion_region"])
         }
+        # Many rows differ by their period only, and many have the same.
+        self._started: dict[Hashable, NDArray[np.int32]] = {}
+        self._expected_of: dict[Hashable, NDArray[np.float64] | None] = {}
+        self._spans: dict[Period | None, tuple[int, int]] = {}
 
     def scope(self, fields: Mapping[str, str | None]) -> tuple[Sequence[str], Sequence[str]] | None:
         """Return the SVF and regions that a row stands for; None where it has no inclusion."""
@@ -121,9 +126,14 @@ class InclusionCounter:
         first, count = self._months(period)
         low = max(first - columns.first_month, 0)
         high = max(first + count - columns.first_month, 0)
-        rows = [self._svf_position[svf] for svf in svfs if svf in self._svf_position]
-        places = [self._region_position[r] for r in regions if r in self._region_position]
-        return int(columns.started[np.ix_(rows, places)][:, :, low:high].sum())
+        key = (*svfs, None, *regions)
+        by_month = self._started.get(key)
+        if by_month is None:
+            rows = [self._svf_position[svf] for svf in svfs if svf in self._svf_position]
+            places = [self._region_position[r] for r in regions if r in self._region_position]
+            by_month = columns.started[np.ix_(rows, places)].sum(axis=(0, 1))
+            self._started[key] = by_month
+        return int(by_month[low:high].sum())
 
     def expected(
         self, svfs: Sequence[str], regions: Sequence[str], period: Period | None
@@ -134,19 +144,21 @@ class InclusionCounter:
         low = first - expected.first_month
         if low < 0 or low + count > expected.months or not count:
             return None
-        if not set(svfs) <= set(expected.svfs) or not set(regions) <= set(expected.regions):
+        key = (*svfs, None, *regions)
+        if key not in self._expected_of:
+            self._expected_of[key] = self._expected_cases(svfs, regions)
+        cases = self._expected_of[key]
+        if cases is None:
             return None
-        rows = [expected.svfs.index(svf) for svf in svfs]
-        places = [expected.regions.index(region) for region in regions]
-        total = float(expected.cases[np.ix_(rows, places)][:, :, low : low + count].sum())
-        return None if np.isnan(total) else total
+        total = float(cases[:, :, low : low + count].sum())
+        return None if math.isnan(total) else total
 
     def inclusion(
         self, fields: Mapping[str, str | None], period: Period | None, target: float
     ) -> Inclusion | None:
         """Return the inclusion of a row; None where unknown."""
         scope = self.scope(fields)
-        if scope is None or (period is not None and not period.months):
+        if scope is None or (period is not None and not self._months(period)[1]):
             return None
         expected = self.expected(*scope, period)
         if not expected:
@@ -154,11 +166,27 @@ class InclusionCounter:
         started = self.started(*scope, period)
         return Inclusion(started, expected, started / expected, started >= target * expected)
 
+    def _expected_cases(
+        self, svfs: Sequence[str], regions: Sequence[str]
+    ) -> NDArray[np.float64] | None:
+        expected = self._expected
+        if not set(svfs) <= set(expected.svfs) or not set(regions) <= set(expected.regions):
+            return None
+        rows = [expected.svfs.index(svf) for svf in svfs]
+        places = [expected.regions.index(region) for region in regions]
+        cases: NDArray[np.float64] = expected.cases[np.ix_(rows, places)]
+        return cases
+
     def _months(self, period: Period | None) -> tuple[int, int]:
         """Return the first month and the number of months; without a period those of the data."""
-        if period is None:
-            return self._columns.first_month, int(self._columns.started.shape[2])
-        return month_index(period), period.months
+        span = self._spans.get(period)
+        if span is None:
+            if period is None:
+                span = self._columns.first_month, int(self._columns.started.shape[2])
+            else:
+                span = month_index(period), period.months
+            self._spans[period] = span
+        return span
 
 
 def _spread(rows: Sequence[tuple[str, str, Period, float]]) -> ExpectedCases:

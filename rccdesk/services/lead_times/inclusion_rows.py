@@ -14,9 +14,9 @@ from rccdesk.services.lead_times.query import LeadTimeQuery, Selected
 from rccdesk.services.lead_times.rows import (
     RowsOfTable,
     is_single_month,
+    judge,
+    judge_inclusion,
     value_key,
-    with_inclusion,
-    with_verdict,
 )
 from rccdesk.services.lead_times.rules import Rules
 from rccdesk.services.pathways.columns import LeadTimeColumns, first_of_month
@@ -86,28 +86,35 @@ def _make_row(
     expected = counter.expected(*scope, period)
     if not started and not expected:
         return None, period
+    preliminary = _is_preliminary(selected, rules, period)
+    key = value_key(rules.goal.key, query)(fields)
+    if not expected:
+        row = PublishableRow(key, tuple(fields), numerator=started, preliminary=preliminary)
+        return row, period
+    low, high = rules.interval(started, expected) if started <= expected else (None, None)
+    inclusion, representative = judge_inclusion(
+        Inclusion(started, expected, started / expected, None),
+        rules,
+        preliminary=preliminary,
+        is_month=is_single_month(period),
+    )
+    verdict = judge(started, expected, rules, preliminary=preliminary)
     row = PublishableRow(
-        value_key=value_key(rules.goal.key, query, fields),
+        value_key=key,
         fields=tuple(fields),
         numerator=started,
-        preliminary=_is_preliminary(selected, rules, period),
+        denominator=expected,
+        value=started / expected,
+        ci_low=low,
+        ci_high=high,
+        preliminary=preliminary,
+        met=verdict.met,
+        would_be_met=verdict.would_be_met,
+        needed_more=verdict.needed_more,
+        inclusion=inclusion,
+        representative=representative,
+        doubts=("inclusion_over_100",) if started > expected else (),
     )
-    if expected:
-        low, high = rules.interval(started, expected) if started <= expected else (None, None)
-        row = PublishableRow(
-            value_key=row.value_key,
-            fields=row.fields,
-            numerator=started,
-            denominator=expected,
-            value=started / expected,
-            ci_low=low,
-            ci_high=high,
-            preliminary=row.preliminary,
-            doubts=("inclusion_over_100",) if started > expected else (),
-        )
-        inclusion = Inclusion(started, expected, started / expected, None)
-        row = with_inclusion(row, inclusion, rules, is_month=is_single_month(period))
-        row = with_verdict(row, rules)
     return row, period
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from math import ceil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +18,7 @@ from rccdesk.services.lead_times.rules import Rules
 from rccdesk.services.pathways.columns import LeadTimeColumns, first_of_month
 from rccdesk.services.pathways.coverage import contributing, date_of, day_number
 from rccdesk.services.publishing import Inclusion, PublishableRow
-from rccdesk.services.statistics.proportions import is_reached
+from rccdesk.services.statistics.proportions import count_needed_more, is_reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +31,31 @@ class RowsOfTable:
     periods: tuple[Period | None, ...]
 
 
-def value_key(measure: str, query: LeadTimeQuery, fields: Sequence[tuple[str, str | None]]) -> str:
-    """Return the name of a figure: the measure, what is selected, the row's own fields."""
-    named = {
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A figure against its goal; a proposed goal gives no verdict in force."""
+
+    met: bool | None
+    would_be_met: bool | None
+    needed_more: int
+
+
+def value_key(
+    measure: str, query: LeadTimeQuery
+) -> Callable[[Iterable[tuple[str, str | None]]], str]:
+    """Return what names a figure by its row's fields: the measure, what is selected, the fields."""
+    chosen: dict[str, str | None] = {
         "svf": "+".join(query.svf),
         "region": "+".join(query.region),
-        PERIOD: query.period or "",
+        PERIOD: query.period,
         **{name: "+".join(code or "" for code in codes) for name, codes in query.where},
-        **{name: code or "" for name, code in fields},
     }
-    return "|".join([measure, *(f"{name}={code}" for name, code in named.items() if code)])
 
+    def name_of(fields: Iterable[tuple[str, str | None]]) -> str:
+        named = {**chosen, **dict(fields)}
+        return "|".join([measure, *(f"{name}={code}" for name, code in named.items() if code)])
 
-def count_needed_more(numerator: float, denominator: float, target: float) -> int:
-    """Return how many more would have reached the target."""
-    return max(0, ceil(Fraction(repr(target)) * Fraction(denominator)) - int(numerator))
+    return name_of
 
 
 def is_single_month(period: Period | None) -> bool:
@@ -67,7 +75,10 @@ def make_rows(
     names = [_labels(columns, groups, query, name, groups.codes[:, n]) for n, name in enumerate(by)]
     unsplit = _has_unsplit_region(selected) if "health_care_region" in by else False
     dated = _row_periods(groups, query, selected)
+    is_month = {period: is_single_month(period) for period in set(dated)}
     extract = _extract_dates(columns, query)
+    name_of = value_key(rules.goal.key, query)
+    intervals = rules.intervals(groups.numerator, groups.denominator)
     rows: list[PublishableRow] = []
     for n, period in enumerate(dated):
         fields = tuple((name, labels[n]) for name, labels in zip(by, names, strict=True))
@@ -75,6 +86,7 @@ def make_rows(
         largest, is_mixed = groups.limits(n)
         extract_date = extract(period, code_of.get("region")) if period else None
         wait = largest if query.by_start else 0
+        preliminary = _is_preliminary(period, extract_date, rules.lag_days + wait)
         inclusion = counter.inclusion(code_of, period, rules.inclusion_target)
         doubts = [] if groups.all_confirmed[n] else ["limit_unconfirmed"]
         if is_mixed:
@@ -83,63 +95,74 @@ def make_rows(
             doubts.append("halland_unsplit")
         if inclusion is not None and (inclusion.proportion or 0) > 1:
             doubts.append("inclusion_over_100")
-        numerator, denominator = groups.numerator[n], groups.denominator[n]
-        low, high = rules.interval(numerator, denominator)
-        over = denominator - numerator
-        row = PublishableRow(
-            value_key=value_key(rules.goal.key, query, fields),
-            fields=fields,
-            numerator=numerator,
-            denominator=denominator,
-            value=numerator / denominator,
-            ci_low=low,
-            ci_high=high,
-            preliminary=_is_preliminary(period, extract_date, rules.lag_days + wait),
-            median_days=groups.median_days[n],
-            p80_days=groups.p80_days[n],
-            mean_days_over_limit=groups.days_over[n] / over if over else None,
-            over_75_percent_count=groups.over_75_percent[n],
-            limit_days=None if is_mixed else largest,
-            limit_confirmed=groups.all_confirmed[n],
-            doubts=tuple(doubts),
+        inclusion, representative = judge_inclusion(
+            inclusion, rules, preliminary=preliminary, is_month=is_month[period]
         )
-        row = with_inclusion(row, inclusion, rules, is_month=is_single_month(period))
-        rows.append(with_verdict(row, rules))
+        numerator, denominator = groups.numerator[n], groups.denominator[n]
+        verdict = judge(numerator, denominator, rules, preliminary=preliminary)
+        over = denominator - numerator
+        # Made in one go: a copy for each part that is added costs more than the figures.
+        rows.append(
+            PublishableRow(
+                value_key=name_of(fields),
+                fields=fields,
+                numerator=numerator,
+                denominator=denominator,
+                value=numerator / denominator,
+                ci_low=intervals[n][0],
+                ci_high=intervals[n][1],
+                preliminary=preliminary,
+                met=verdict.met,
+                would_be_met=verdict.would_be_met,
+                needed_more=verdict.needed_more,
+                median_days=groups.median_days[n],
+                p80_days=groups.p80_days[n],
+                mean_days_over_limit=groups.days_over[n] / over if over else None,
+                over_75_percent_count=groups.over_75_percent[n],
+                limit_days=None if is_mixed else largest,
+                limit_confirmed=groups.all_confirmed[n],
+                inclusion=inclusion,
+                representative=representative,
+                doubts=tuple(doubts),
+            )
+        )
     return RowsOfTable(
-        tuple(rows), groups.codes, tuple(is_single_month(period) for period in dated), tuple(dated)
+        tuple(rows), groups.codes, tuple(is_month[period] for period in dated), tuple(dated)
     )
 
 
-def with_verdict(row: PublishableRow, rules: Rules) -> PublishableRow:
-    """Return the row compared with the goal; a proposed goal gives no verdict in force."""
-    if row.numerator is None or not row.denominator:
-        return row
+def judge(numerator: float, denominator: float, rules: Rules, *, preliminary: bool) -> Verdict:
+    """Compare a figure with the goal."""
     target = rules.goal.target
+    reached = None if preliminary else is_reached(numerator, denominator, target)
     is_proposed = rules.goal.status == GoalStatus.PROPOSED
-    reached = None if row.preliminary else is_reached(row.numerator, row.denominator, target)
-    return replace(
-        row,
+    return Verdict(
         met=None if is_proposed else reached,
         would_be_met=reached if is_proposed else None,
-        needed_more=count_needed_more(row.numerator, row.denominator, target),
+        needed_more=count_needed_more(numerator, denominator, target),
     )
 
 
-def with_inclusion(
-    row: PublishableRow, inclusion: Inclusion | None, rules: Rules, *, is_month: bool
-) -> PublishableRow:
-    """Return the row with its inclusion, without figures where it is too small."""
+def judge_inclusion(
+    inclusion: Inclusion | None, rules: Rules, *, preliminary: bool, is_month: bool
+) -> tuple[Inclusion | None, bool | None]:
+    """Return the inclusion with its verdict, and whether the lead time is representative.
+
+    The inclusion has no figures where it is too small.
+    """
     if inclusion is None or inclusion.denominator is None or inclusion.numerator is None:
-        return row
+        return None, None
     least = rules.small.month if is_month else rules.small.group
     if inclusion.denominator < least:
-        return replace(row, inclusion=Inclusion(None, None, None, None))
+        return Inclusion(None, None, None, None), None
     met = is_reached(inclusion.numerator, inclusion.denominator, rules.inclusion_target)
-    return replace(
-        row,
-        inclusion=replace(inclusion, met=None if row.preliminary else met),
-        representative=met,
+    judged = Inclusion(
+        inclusion.numerator,
+        inclusion.denominator,
+        inclusion.proportion,
+        None if preliminary else met,
     )
+    return judged, met
 
 
 def _labels(

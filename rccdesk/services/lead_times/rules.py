@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -13,7 +13,11 @@ from rccdesk.errors import NotComputableError, NotFoundError
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.cache import data_versions
 from rccdesk.services.pathways.catalogue import GoalRow
-from rccdesk.services.statistics.proportions import exact_interval, wilson_interval
+from rccdesk.services.statistics.proportions import (
+    exact_interval,
+    wilson_interval,
+    wilson_intervals,
+)
 from rccdesk.services.store_settings import (
     IntervalMethod,
     SmallNumberLimits,
@@ -40,6 +44,15 @@ class Rules:
     small: SmallNumberLimits
     lag_days: int
     interval: Interval
+
+    def intervals(
+        self, numerators: Sequence[float], denominators: Sequence[float]
+    ) -> list[tuple[float, float]]:
+        """Return the interval of each share; all at once where the method can, which is faster."""
+        if self.interval is not wilson_interval:
+            return list(map(self.interval, numerators, denominators))
+        low, high = wilson_intervals(numerators, denominators)
+        return list(zip(low.tolist(), high.tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -64,7 +65,26 @@ def exact_interval(
 
 def is_reached(numerator: float, denominator: float, target: float) -> bool:
     """Compare a share with a target, unrounded and inclusive, in exact arithmetic."""
-    return Fraction(numerator) >= Fraction(repr(target)) * Fraction(denominator)
+    above, below = _exactly(target)
+    over, under = _ratio(numerator), _ratio(denominator)
+    return over[0] * under[1] * below >= above * under[0] * over[1]
+
+
+def count_needed_more(numerator: float, denominator: float, target: float) -> int:
+    """Return how many more would have reached the target, in exact arithmetic."""
+    above, below = _exactly(target)
+    whole, part = _ratio(denominator)
+    return max(0, -(-above * whole // (below * part)) - int(numerator))
+
+
+def _ratio(value: float) -> tuple[int, int]:
+    return value.as_integer_ratio() if type(value) is int else Fraction(value).as_integer_ratio()
+
+
+@lru_cache(maxsize=64)
+def _exactly(target: float) -> tuple[int, int]:
+    """Return the fraction that is written, as 4/5 of 0.8."""
+    return Fraction(repr(target)).as_integer_ratio()
 
 
 def _check(numerator: float, denominator: float, confidence: float) -> None:
