@@ -178,7 +178,7 @@ class FigurePage(Page):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setProperty("ground", "bg")
         self.stack.setProperty("ground", "bg")
-        scroll.setWidget(self.stack)
+        scroll.setWidget(_Held(self.stack))
         content.addWidget(scroll, 1)
         content.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(content, 1)
@@ -252,6 +252,34 @@ class FigurePage(Page):
         self._drawer.set_words(
             self.tr("Dölj sidopanelen") if shown else self.tr("Visa sidopanelen")
         )
+
+
+class _Held(QWidget):
+    """Gives ``inner`` the whole room, and asks a scroll area for no more than its least height.
+
+    A layout would ask for the height that the texts prefer at the width, plot included.
+    """
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self._inner = inner
+        inner.setParent(self)
+        inner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow to the least height of what is held; the scroll area follows."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.setMinimumHeight(self._inner.minimumSizeHint().height())
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size of what is held."""
+        return self._inner.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pass the size on."""
+        super().resizeEvent(event)
+        self._inner.resize(self.size())
 
 
 class ScrollCard(QFrame):
