@@ -314,7 +314,8 @@ class Store:
             outcome.missing = sum(
                 batch.covers(row) and key not in by_key for key, (row, _) in before.items()
             )
-        self.batches.append(batch)
+        if kept:  # a file of which nothing is left makes no batch
+            self.batches.append(batch)
         return outcome
 
     def undo(self, batch_id: int) -> int:

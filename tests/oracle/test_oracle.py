@@ -49,7 +49,7 @@ def check_world(seed: int, folder: Path, queries: int = 8) -> list[str]:
     undo_at = rng.choice([None, None, 0, 1])
     for number, extract in enumerate(world.extracts):
         findings += _import(store, program, extract)
-        if number and undo_at is not None:
+        if number and undo_at is not None and undo_at < len(store.batches):
             findings += _undo(store, program, undo_at)
             undo_at = None
     findings += _states(store, program)
