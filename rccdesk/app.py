@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rccdesk.ui.pages.page import Page
 
 _IDLE_SECONDS = 60
+_FRAME = (16, 40)  # px of the desktop's title bar and borders, at most
 FIRST_START = "first_start"
 
 
@@ -60,7 +61,10 @@ def run(store: Path | None = None) -> int:
         window = build_window(path, settings)
         window.language_changed.connect(show, Qt.ConnectionType.QueuedConnection)
         windows.append(window)
-        window.show()
+        if _fills_screen(window) and not settings.window_geometry:
+            window.showMaximized()
+        else:
+            window.show()
         app.setQuitOnLastWindowClosed(True)
 
     show(store or _last_store(settings))
@@ -198,6 +202,12 @@ def _last_store(settings: Settings) -> Path | None:
         if path.is_file():
             return path
     return None
+
+
+def _fills_screen(window: MainWindow) -> bool:
+    """Tell whether the window with its frame would reach outside a small screen."""
+    room = window.screen().availableGeometry().size() - QSize(*_FRAME)
+    return room.width() < window.width() or room.height() < window.height()
 
 
 def _window_icon() -> QIcon:

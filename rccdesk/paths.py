@@ -46,3 +46,11 @@ def example_store() -> Path:
 def settings_file() -> Path:
     """Return the file of the user's own settings, which need not exist yet."""
     return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False)) / "settings.json"
+
+
+def with_store_suffix(name: str) -> Path:
+    """Return ``name`` as the path of a store; a dot in the name stays a part of it."""
+    path = Path(name)
+    if path.suffix.casefold() == STORE_SUFFIX:
+        return path
+    return path.with_name(path.name + STORE_SUFFIX)

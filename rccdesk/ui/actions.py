@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from rccdesk.paths import STORE_SUFFIX
+from rccdesk.paths import STORE_SUFFIX, with_store_suffix
 from rccdesk.ui import opening
 from rccdesk.ui.command_palette import PaletteEntry
 from rccdesk.ui.registry import shown_pages
@@ -155,7 +155,7 @@ class Actions(QObject):
         )
         if not name:
             return
-        target = Path(name).with_suffix(STORE_SUFFIX)
+        target = with_store_suffix(name)
         if target == database.path:
             self._window.toast(self.tr("Välj ett annat namn än den öppna filens."))
             return

@@ -262,7 +262,7 @@ class FirstStart(QWidget):
             self,
             self.tr("Läs in uttag"),
             self._settings.last_import_dir,
-            self.tr("Uttag (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)"),
+            self.tr("Excel och CSV ({files})").format(files="*.xlsx *.xlsm *.csv"),
         )
         if not name:
             return
@@ -310,7 +310,7 @@ class FirstStart(QWidget):
             f"rccdesk (*{paths.STORE_SUFFIX})",
         )
         if name:
-            self._example_path = Path(name).with_suffix(paths.STORE_SUFFIX)
+            self._example_path = paths.with_store_suffix(name)
             self._choose(EXAMPLE)
 
     def _speak(self, language: str) -> None:
