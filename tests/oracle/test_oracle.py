@@ -75,11 +75,11 @@ def _import(store: oracle.Store, program: Path, extract) -> list[str]:  # type: 
             findings.append(f"rows_{name}|{shape[f'rows_{name}']} not {getattr(outcome, name)}")
     if shape["rows_missing_since_last"] != outcome.missing:
         findings.append(f"rows_missing|{shape['rows_missing_since_last']} not {outcome.missing}")
-    if shape["extract_date"] != str(outcome.extract_date):
+    if (shape["extract_date"] or "None") != str(outcome.extract_date):
         findings.append(f"extract_date|{shape['extract_date']} not {outcome.extract_date}")
     problems = {p["code"]: p["count"] for p in shape["problems"]}
     assumed = "extract_date_assumed" in problems
-    if assumed != (extract.extract_date is None):
+    if assumed != (extract.extract_date is None and outcome.extract_date is not None):
         findings.append(f"assumed|{assumed}")
     for name in ("duplicate_identical", "duplicate_conflict", "bad_date", "unknown_code"):
         if problems.get(name, 0) != outcome.counts[name]:
