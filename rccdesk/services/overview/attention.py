@@ -109,6 +109,7 @@ def list_changes(
     said.append(
         text(
             "overview.changes.rows",
+            new=formats.number(newest.rows_imported - newest.rows_changed),
             changed=formats.number(newest.rows_changed),
             missing=formats.number(newest.rows_missing_since_last),
         )

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
@@ -56,6 +55,7 @@ class AnalysisPage(Page):
             figures, self._texts(), narrow=figures, width=_LEFT_WIDTH, wide=_WIDE_LEFT
         )
         self.body.addWidget(PageScroll(self._columns, self), 1)
+        self._columns.resized.connect(self._fit_fields)
         self._fit_fields()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
@@ -79,7 +79,10 @@ class AnalysisPage(Page):
             if part
         )
         self.head.set_title(self.tr("Skriv analys"), place)
-        if not self.selection.period:
+        has_period = bool(self.selection.period)
+        self._state.setVisible(has_period)
+        self._finish.setVisible(has_period)
+        if not has_period:
             self.show_empty(
                 "write",
                 self.tr("Inget att skriva om ännu"),
@@ -181,11 +184,6 @@ class AnalysisPage(Page):
         self._card.setMaximumWidth(round(_MEASURE * scale))
         is_wide = self._columns.width() / scale >= WIDE_ROOM
         self._pair.set_spark_height(_WIDE_LINE if is_wide else SPARK_HEIGHT)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the fields and the lines to the room."""
-        super().resizeEvent(event)
-        self._fit_fields()
 
     def _on_typed(self) -> None:
         if self._written() != self._saved:

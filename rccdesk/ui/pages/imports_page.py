@@ -148,6 +148,7 @@ class ImportsPage(Page):
         )
         warnings = sum(1 for _b, p in problems if p.severity is Severity.WARNING)
         self.window_actions.set_count("imports", warnings)
+        self._read.setVisible(bool(batches) and not self._places.currentIndex())
         if batches or self._places.currentIndex():
             self.show_content()
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -76,6 +76,7 @@ class OverviewPage(Page):
         column.addWidget(self._loop)
         left, right = self._left_column(), self._right_column()
         self._columns = TwoColumns(left, right, narrow=right, width=_SIDE, wide=_WIDE_SIDE)
+        self._columns.resized.connect(self._fit)
         column.addWidget(self._columns, 1)
         self.body.addWidget(PageScroll(inside, self), 1)
         self._next: LoopStep | None = None
@@ -140,7 +141,9 @@ class OverviewPage(Page):
             self.tr("Läs in uttag…") if shown.next_step.key == "import" else shown.next_step.title
         )
         set_icon(self._primary, _ICONS[shown.next_step.key], "on_pri", 16, room=5)
+        is_empty = not shown.newest_batch and not shown.tiles
         self._import.setVisible(shown.next_step.key != "import")
+        self._primary.setVisible(not is_empty)
         self._loop.show_steps(shown.steps)
         self._pair.setVisible(shown.pair is not None)
         if shown.pair is not None:
@@ -149,7 +152,7 @@ class OverviewPage(Page):
         self._attention.show_items(shown.attention)
         self._changes.setVisible(bool(shown.changes))
         self._change_lines.setText("\n".join(shown.changes))
-        if not shown.newest_batch and not shown.tiles:
+        if is_empty:
             self.show_empty(
                 "imports",
                 self.tr("Inget uttag är inläst"),
@@ -170,11 +173,6 @@ class OverviewPage(Page):
             button.setVisible(number < len(shown.tiles))
             if number < len(shown.tiles):
                 button.show_tile(shown.tiles[number])
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit pair, tiles and lines to the room."""
-        super().resizeEvent(event)
         self._fit()
 
     def theme_changed(self) -> None:

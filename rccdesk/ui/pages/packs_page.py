@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from rccdesk.enums import Topic
 from rccdesk.errors import Cancelled
-from rccdesk.services.charts.labels import capital
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.packs import archive, content, pdf
 from rccdesk.services.packs.content import PackRequest
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
 _STEERING, _QUARTERLY = "steering", "quarterly"
 _CHOSEN, _ALL = "chosen", "all"
 _FORMATS = (("pptx", "PowerPoint"), ("pdf", "PDF"))
-_LEFT_WIDTH = 520
+_LEFT_WIDTH = 540
 _TABLE_HEIGHT, _PAPER_HEIGHT = 120, 240
 _PREVIEW_PPI = 110.0
 
@@ -315,7 +314,7 @@ class PacksPage(Page):
 
     # The archive and the preview
 
-    def _show(self, found: tuple[tuple[PackRow, ...], str, dict[str, str]]) -> None:
+    def _show(self, found: _Archive) -> None:
         self._packs, group, about = found
         self._kind.set_words(_STEERING, group)
         columns = (
@@ -328,7 +327,7 @@ class PacksPage(Page):
             (
                 f"{pack.made_at.astimezone():%Y-%m-%d %H:%M}",
                 text(f"packs.kind.{pack.kind}"),
-                about[pack.pack_id],
+                self._about(*about[pack.pack_id]),
                 self.tr("Utkast") if pack.state == "draft" else self.tr("Fastställt"),
             )
             for pack in self._packs
@@ -347,6 +346,10 @@ class PacksPage(Page):
         else:
             self._show_nothing()
         self.show_content()
+
+    def _about(self, names: tuple[str, ...], period: str) -> str:
+        parts = (", ".join(names) or self.tr("Alla vårdförlopp"), period)
+        return ", ".join(part for part in parts if part)
 
     def _on_chosen(self) -> None:
         pack = self._chosen()
@@ -441,7 +444,10 @@ class PacksPage(Page):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(pack.files[0].path).parent)))
 
 
-def _read(database: Database) -> tuple[tuple[PackRow, ...], str, dict[str, str]]:
+_Archive = tuple[tuple["PackRow", ...], str, dict[str, tuple[tuple[str, ...], str]]]
+
+
+def _read(database: Database) -> _Archive:
     """Return the packs, the word of the group that they are for, and what each is about."""
     from rccdesk.services import organisation
     from rccdesk.services.labels import get_labels
@@ -452,11 +458,9 @@ def _read(database: Database) -> tuple[tuple[PackRow, ...], str, dict[str, str]]
     about = {}
     for pack in packs:
         svf = [code for code in pack.selection.get("svf", "").split(",") if code]
-        names = [labels.name("svf", code) for code in svf] or [text("packs.all_svf")]
+        names = tuple(labels.name("svf", code) for code in svf)
         period = pack.selection.get("period", "")
-        if period:
-            names.append(labels.name("period", period))
-        about[pack.pack_id] = capital(", ".join(names))
+        about[pack.pack_id] = (names, labels.name("period", period) if period else "")
     return packs, word[:1].upper() + word[1:], about
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QScrollBar, QWidget
 
@@ -69,7 +69,10 @@ class TwoColumns(QWidget):
     """A wide column, and a narrow one of ``width`` px (``wide`` on a large screen) beside it.
 
     The px are those of 100 % text. Where both do not fit, the second comes under the first.
+    ``resized`` comes when both have got their new room.
     """
+
+    resized = Signal()
 
     def __init__(
         self, first: QWidget, second: QWidget, *, narrow: QWidget, width: int, wide: int = 0
@@ -90,6 +93,7 @@ class TwoColumns(QWidget):
         """Stack or unstack the columns."""
         super().resizeEvent(event)
         self._fit()
+        self.resized.emit()
 
     def _fit(self) -> None:
         scale = theme.current().text_scale

@@ -1,0 +1,295 @@
+"""Import as a user walks it: drop, review, mend, import, undo, cancel, refuse."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from rccdesk.enums import BatchState, Profile, Severity
+from rccdesk.services import history, imports, indicators
+from rccdesk.services.database import Database
+from rccdesk.services.imports import ImportRequest
+from rccdesk.ui.imports.problem_card import ProblemCard
+from rccdesk.ui.main_window import MainWindow
+from rccdesk.ui.pages.imports_page import ImportsPage
+from rccdesk.ui.tasks import TaskRunner
+from tests.ui import messy_workbooks
+from tests.ui.page_checks import check_names_and_tabs, visible_words
+
+Settle = Callable[[TaskRunner], None]
+
+
+def picture(window: MainWindow, name: str) -> None:
+    """Save a picture of the window where somebody wants to look at it."""
+    folder = os.environ.get("RCCDESK_PICTURES")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        window.grab().save(str(Path(folder) / f"{name}.png"))
+
+
+@pytest.fixture
+def page(window: MainWindow, settle: Settle) -> ImportsPage:
+    window.resize(1366, 768)
+    window.navigate("imports")
+    settle(window.tasks)
+    made = window.stack.page
+    assert isinstance(made, ImportsPage)
+    return made
+
+
+@pytest.fixture
+def drop(window: MainWindow, page: ImportsPage, settle: Settle) -> Callable[..., None]:
+    def run(*files: Path) -> None:
+        page.arrive({"files": files})
+        settle(window.tasks)
+
+    return run
+
+
+def database_of(window: MainWindow) -> Database:
+    assert window.database is not None
+    return window.database
+
+
+def titles_of(database: Database) -> dict[str, str]:
+    return {row.key: row.title for row in indicators.list_indicators(database)}
+
+
+def test_an_empty_store_says_what_can_be_read(page: ImportsPage) -> None:
+    words = visible_words(page)
+    assert "Inget uttag är inläst" in words
+    assert words.count("Läs in uttag…") == 1
+    check_names_and_tabs(page)
+
+
+def test_a_messy_extract_is_reviewed_imported_and_undone(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    database = database_of(window)
+    drop(messy_workbooks.write_messy_events(tmp_path / "SVF_ekmark.xlsx"))
+    picture(window, "review")
+    review = page._review
+    found = imports.preview_file(database, ImportRequest((tmp_path / "SVF_ekmark.xlsx",)))
+    assert [step.isEnabled() for step in review.steps.steps] == [True, False, False]
+    assert review.file.profile.currentData() == Profile.EVENTS
+    assert review.file.date.date() == QDate(2026, 3, 31)
+    cards = page._review.findChildren(ProblemCard)
+    assert {problem.code for problem in found.problems} == {
+        "bad_date",
+        "unknown_code",
+        "missing_value",
+        "duplicate_identical",
+    }
+    assert len(cards) == len(found.problems)
+    # 60 events, two more from rows that stand twice: 62 of 67 rows.
+    assert review.commit.text() == "Importera 62 rader"
+    assert QApplication.focusWidget() is review.commit
+    check_names_and_tabs(page)
+    QTest.keyClick(review.commit, Qt.Key.Key_Space)
+    settle(window.tasks)
+    assert window.toast_sentence == "62 rader importerade"
+    (batch,) = imports.list_batches(database)
+    assert batch.rows_imported == 62
+    assert "SVF_ekmark.xlsx" in visible_words(page).replace("\u200b", "")
+    check_names_and_tabs(page)
+    page._batches._turn.click()
+    settle(window.tasks)
+    assert imports.list_batches(database)[0].state is BatchState.UNDONE
+    assert page._batches._turn.text() == "Gör om importen"
+    window.undo()  # what the user pressed last
+    settle(window.tasks)
+    assert imports.list_batches(database)[0].state is BatchState.ACTIVE
+    window.undo()
+    settle(window.tasks)
+    assert imports.list_batches(database)[0].state is BatchState.UNDONE
+    window.redo()
+    settle(window.tasks)
+    assert imports.list_batches(database)[0].state is BatchState.ACTIVE
+
+
+def test_a_personnummer_stops_until_the_file_is_mended(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    file = messy_workbooks.write_with_personnummer(tmp_path / "kontakt.xlsx")
+    drop(file)
+    review = page._review
+    assert "19121212" not in visible_words(page)
+    assert not review.commit.isEnabled()
+    assert "Ange först vilken indikator" in review.commit.accessibleDescription()
+    review.file.indicator.setCurrentText("Kontakt")
+    review.file._choose_indicator()
+    settle(window.tasks)
+    assert not review.commit.isEnabled()
+    assert review.commit.accessibleDescription() == "Lös spärren först"
+    buttons = {b.text() for b in page.findChildren(QAbstractButton) if b.isVisible()}
+    assert {"Öppna filen", "Läs filen igen"} <= buttons
+    messy_workbooks.write_with_personnummer(file, mended=True)
+    review.again.click()
+    settle(window.tasks)
+    assert review.commit.isEnabled()
+    assert review.commit.text() == "Importera 2 rader"
+    review.commit.click()
+    settle(window.tasks)
+    database = database_of(window)
+    assert titles_of(database)["kontakt"] == "Kontakt"
+    window.undo()  # the name and the rows are one step
+    settle(window.tasks)
+    assert imports.list_batches(database)[0].state is BatchState.UNDONE
+    assert "kontakt" not in titles_of(database)
+    window.redo()
+    settle(window.tasks)
+    assert titles_of(database)["kontakt"] == "Kontakt"
+
+
+def test_a_table_of_no_known_layout_is_read_as_the_user_says(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    rows = (("Tid", "Var", "Antal", "Av"), ("2025-Q3", "Region Ekmark", 3, 10))
+    drop(messy_workbooks.write_table(tmp_path / "okand.xlsx", rows))
+    review = page._review
+    assert review.commit.accessibleDescription() == "Välj först vad filen innehåller"
+    assert QApplication.focusWidget() is review.file.profile
+    review.file.profile.setCurrentIndex(review.file.profile.findData(Profile.AGGREGATED))
+    review.file._choose_profile()
+    settle(window.tasks)
+    choices = review.columns._choices
+    assert len(choices) == 4
+    for field, choice in zip(("period", "unit", "numerator", "denominator"), choices, strict=True):
+        choice.setFocus()
+        choice.setCurrentIndex(choice.findData(field))
+        choice.activated.emit(choice.currentIndex())
+        settle(window.tasks)
+        assert QApplication.focusWidget() is choice
+    review.file.indicator.setCurrentText("Eget")
+    review.file._choose_indicator()
+    review.file.date.setDate(QDate(2026, 1, 15))
+    settle(window.tasks)
+    assert review.commit.text() == "Importera 1 rad"
+    review.commit.click()
+    settle(window.tasks)
+    (batch,) = imports.list_batches(database_of(window))
+    assert batch.extract_date.isoformat() == "2026-01-15"
+    assert not batch.is_extract_date_assumed
+    assert batch.rows_imported == 1
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_place(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    drop(messy_workbooks.write_html_as_xls(tmp_path / "gammal.xls"))
+    picture(window, "refused")
+    words = visible_words(page)
+    assert "Filen är en webbsida och kan inte importeras." in words
+    assert "Välj en annan fil…" in words
+    check_names_and_tabs(page)
+    back = next(
+        b for b in page.findChildren(QAbstractButton) if b.text() == "Till listan över uttag"
+    )
+    back.click()
+    settle(window.tasks)
+    assert "Inget uttag är inläst" in visible_words(page)
+
+
+def test_files_dropped_together_come_one_after_the_other(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    first = messy_workbooks.write_html_as_xls(tmp_path / "gammal.xls")
+    second = messy_workbooks.write_figures(tmp_path / "utfall.xlsx")
+    drop(first, second)
+    assert "gammal.xls · fil 1 av 2" in visible_words(page)
+    skip = next(b for b in page.findChildren(QAbstractButton) if b.text() == "Hoppa över filen")
+    skip.click()
+    settle(window.tasks)
+    assert "utfall.xlsx · fil 2 av 2" in visible_words(page)
+    review = page._review
+    review.file.indicator.setCurrentText("Utfall")
+    review.file._choose_indicator()
+    settle(window.tasks)
+    # Two regions and the total of the source, which is kept beside them.
+    assert review.commit.text() == "Importera 3 rader"
+
+
+def test_cancelling_an_import_keeps_nothing_and_says_so(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    drop(messy_workbooks.write_messy_events(tmp_path / "SVF_ekmark.xlsx"))
+    page._review.commit.click()
+    assert page._is_importing
+    assert [step.isEnabled() for step in page._review.steps.steps] == [False] * 3
+    page.arrive({"files": (tmp_path / "SVF_ekmark.xlsx",)})
+    assert window.toast_sentence.startswith("En import pågår.")
+    page._review.cancel.click()
+    settle(window.tasks)
+    assert window.toast_sentence == "Importen avbröts. Inget har sparats."
+    assert imports.list_batches(database_of(window)) == ()
+    assert history.next_undo(database_of(window)) is None
+    assert "Inget uttag är inläst" in visible_words(page)
+
+
+def test_two_extracts_are_compared_and_problems_listed(
+    window: MainWindow, page: ImportsPage, settle: Settle, qtbot: QtBot, tmp_path: Path
+) -> None:
+    database = database_of(window)
+    for number, numerator in enumerate((32, 34)):
+        file = messy_workbooks.write_figures(tmp_path / f"u{number}.xlsx", numerator)
+        imports.import_files(database, ImportRequest((file,), indicator="utfall"))
+    page.mark_stale()
+    settle(window.tasks)
+    table = page._batches.table
+    assert not page._batches._comparing.isEnabled()
+    table.selectAll()
+    assert page._batches._comparing.isEnabled()
+    first, second = sorted(batch.batch_id for batch in imports.list_batches(database))
+    found = imports.compare_batches(database, first, second)
+    page._batches._comparing.click()
+    settle(window.tasks)
+    dialog = next(w for w in page.findChildren(QAbstractButton) if w.text() == "Stäng").window()
+    qtbot.addWidget(dialog)
+    assert f"{found.changed} har ändrats" in visible_words(dialog)
+    assert found.changed == 2  # the region and the total of the source
+    picture(window, "compare")
+    dialog.close()
+    problems = [
+        problem
+        for batch in imports.list_batches(database)
+        if batch.state is BatchState.ACTIVE
+        for problem in imports.list_problems(database, batch.batch_id)
+    ]
+    page.show_view("problems")
+    settle(window.tasks)
+    cards = [card for card in page.findChildren(ProblemCard) if card.isVisible()]
+    assert len(cards) == len(problems)
+    warnings = sum(1 for problem in problems if problem.severity is Severity.WARNING)
+    assert warnings
+    check_names_and_tabs(page)

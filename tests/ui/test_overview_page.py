@@ -1,0 +1,140 @@
+"""Översikt on a real store: the page says what the service says, and leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from rccdesk.services import overview
+from rccdesk.services.database import Database
+from rccdesk.services.overview import Overview, OverviewQuery
+from rccdesk.ui import theme
+from rccdesk.ui.pages.overview_page import OverviewPage
+from rccdesk.ui.tasks import TaskRunner
+from rccdesk.ui.widgets.figures import PairTile
+from rccdesk.ui.widgets.tile import TileButton
+from tests.ui.figure_store import Asked, make_context, make_store, settle
+from tests.ui.page_checks import check_names_and_tabs, visible_words
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("overview"))
+
+
+@pytest.fixture
+def tasks(store: Path) -> Iterator[TaskRunner]:
+    runner = TaskRunner()
+    runner.database = Database.open(store)
+    yield runner
+    runner.close()
+    runner.database.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tasks: TaskRunner) -> OverviewPage:
+    made = OverviewPage(make_context(tasks))
+    qtbot.addWidget(made)
+    made.resize(1178, 690)
+    made.show()
+    settle(made, tasks)
+    return made
+
+
+def of_service(tasks: TaskRunner, seen: int = 0) -> Overview:
+    assert tasks.database is not None
+    query = OverviewQuery(("VG9",), "01", ("01",), "2025-Q3", seen_batch=seen)
+    return overview.get_overview(tasks.database, query)
+
+
+def test_the_page_shows_the_figures_of_the_service(page: OverviewPage, tasks: TaskRunner) -> None:
+    shown = of_service(tasks)
+    words = visible_words(page)
+    assert shown.pair is not None
+    for tile in (shown.pair.lead_time, shown.pair.inclusion, *shown.tiles):
+        assert tile.title in words
+        assert tile.value_text in words
+    assert shown.pair.warning in words
+    pair = page.findChildren(PairTile)[0]
+    assert shown.pair.lead_time.spoken in pair.accessibleName()
+    names = [t.accessibleName() for t in page.findChildren(TileButton) if t.isVisible()]
+    assert names == [tile.spoken for tile in shown.tiles]
+    for item in shown.attention:
+        assert item.title in words
+
+
+def test_the_steps_lead_on(page: OverviewPage) -> None:
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    steps = page._loop.steps
+    assert [step.text() for step in steps] == [
+        "Läs in uttag",
+        "Se utfallet",
+        "Skriv analys",
+        "Bestäm åtgärder",
+        "Rapportera",
+    ]
+    assert "Du är här" in steps[1].accessibleName()
+    for step in steps:
+        step.click()
+    assert asked.places == ["imports", "lead_times", "analysis", "analysis", "packs"]
+    page._primary.click()
+    assert page._primary.text() == "Se utfallet"
+    assert asked.places[-1] == "lead_times"
+
+
+def test_what_has_been_seen_moves_the_loop_on(page: OverviewPage, tasks: TaskRunner) -> None:
+    assert tasks.database is not None
+    page.settings.seen_batches[str(tasks.database.path)] = of_service(tasks).newest_batch
+    page.hide()
+    page.show()
+    settle(page, tasks)
+    assert page._primary.text() == "Skriv analys"
+
+
+def test_everything_has_a_name_and_is_reached_by_tab(page: OverviewPage) -> None:
+    check_names_and_tabs(page)
+
+
+def test_a_narrow_or_enlarged_page_stacks_and_cuts_nothing(
+    page: OverviewPage, tasks: TaskRunner, qapp: QApplication
+) -> None:
+    assert not page._columns.is_stacked
+    theme.current().apply("light", 2.0)
+    settle(page, tasks)
+    assert page._columns.is_stacked
+    assert page._loop._columns < 5
+    for label in page._columns.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    theme.current().apply("light", 1.0)
+    page.resize(1732, 990)
+    settle(page, tasks)
+    assert not page._columns.is_stacked
+    assert page._attention.width() == 420
+
+
+def test_an_empty_store_offers_the_import(qtbot: QtBot, tmp_path: Path) -> None:
+    runner = TaskRunner()
+    runner.database = Database.open(tmp_path / "tom.rccdesk", create=True)
+    page = OverviewPage(make_context(runner, period=""))
+    qtbot.addWidget(page)
+    page.resize(1178, 690)
+    page.show()
+    settle(page, runner)
+    assert "Inget uttag är inläst" in visible_words(page)
+    buttons = [b for b in page.findChildren(QAbstractButton) if b.isVisible()]
+    assert {b.text() for b in buttons} == {"Läs in uttag…"}
+    check_names_and_tabs(page)
+    buttons[-1].click()
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.places == ["imports"]
+    assert buttons[-1].focusPolicy() & Qt.FocusPolicy.TabFocus
+    runner.close()
+    runner.database.close()
