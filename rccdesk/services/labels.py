@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
+from rccdesk.enums import BatchState
+from rccdesk.models import ImportBatch
 from rccdesk.services import organisation, store_settings
 from rccdesk.services.charts.labels import Labels
 from rccdesk.services.pathways import catalogue
@@ -16,7 +21,8 @@ def get_labels(database: Database, *, measure: str = "", population: str = "") -
     """Return the names of pathways, regions, RCCs and units; ``measure`` names an indicator."""
     regions = organisation.list_regions(database)
     region_names = {region.code: region.full_name for region in regions}
-    unit_names = {unit.code: unit.name for unit in organisation.list_units(database)}
+    unit_names = _names_in_extracts(database)
+    unit_names |= {unit.code: unit.name for unit in organisation.list_units(database)}
     return Labels(
         names={
             "svf": {svf.kva_prefix: svf.name for svf in catalogue.list_svf(database)},
@@ -31,6 +37,20 @@ def get_labels(database: Database, *, measure: str = "", population: str = "") -
         region_total=len(regions),
         interval_method=store_settings.get_interval_method(database).value,
     )
+
+
+def _names_in_extracts(database: Database) -> dict[str, str]:
+    """Return unit code -> name as the newest extract that names its units beside the codes."""
+    query = (
+        select(ImportBatch.mapping)
+        .where(ImportBatch.state == BatchState.ACTIVE, ImportBatch.mapping.contains("unit_names"))
+        .order_by(ImportBatch.batch_id)
+    )
+    names: dict[str, str] = {}
+    with database.read() as session:
+        for mapping in session.scalars(query):
+            names |= json.loads(mapping).get("unit_names", {})
+    return names
 
 
 def area_name(labels: Labels, area: str) -> str:
