@@ -1,0 +1,147 @@
+"""Underlag on a real store: make, stop, open again, and say where a file has gone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from rccdesk.services import analyses, imports
+from rccdesk.services.analyses import AnalysisText
+from rccdesk.services.database import Database
+from rccdesk.services.packs import archive
+from rccdesk.ui.pages.packs_page import PacksPage
+from rccdesk.ui.tasks import TaskRunner
+from tests.ui.figure_store import Asked, make_context, make_store, settle
+from tests.ui.page_checks import check_names_and_tabs, visible_words
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture
+def tasks(store: Path, tmp_path: Path) -> Iterator[TaskRunner]:
+    runner = TaskRunner()
+    runner.database = Database.open(Path(shutil.copy(store, tmp_path)))
+    yield runner
+    runner.close()
+    runner.database.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tasks: TaskRunner, tmp_path: Path) -> PacksPage:
+    made = PacksPage(make_context(tasks))
+    made.settings.last_export_dir = str(tmp_path / "ut")
+    qtbot.addWidget(made)
+    made.resize(1178, 690)
+    made.show()
+    settle(made, tasks)
+    return made
+
+
+def database_of(tasks: TaskRunner) -> Database:
+    assert tasks.database is not None
+    return tasks.database
+
+
+def said(page: PacksPage) -> list[str]:
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    return asked.toasts
+
+
+def test_an_empty_archive_says_what_comes_here(page: PacksPage) -> None:
+    words = visible_words(page)
+    assert "Inget underlag har skapats än." in words
+    assert "Här visas underlaget" in words
+    assert "Det som skrivits för Region Stockholm följer med" in words
+    check_names_and_tabs(page)
+
+
+def test_a_pack_takes_the_analysis_along_and_is_shown_from_its_own_numbers(
+    page: PacksPage, tasks: TaskRunner
+) -> None:
+    database = database_of(tasks)
+    texts = ("Sju av tio i tid.\nIngen säker förändring.", "Svar från patologin.", "Remissmall.")
+    analyses.update_analysis(database, AnalysisText(("VG9",), "01", "2025-Q3", *texts))
+    other = AnalysisText(("VG9",), "12", "2025-Q3", finding="Detta gäller Skåne.")
+    analyses.update_analysis(database, other)
+    page._make.click()
+    settle(page, tasks)
+    (row,) = archive.list_packs(database)
+    assert [file.format for file in row.files] == ["pptx", "pdf"]
+    assert said(page)[-1].startswith("Underlaget är skapat: ")
+    pack = archive.get_pack(database, row.pack_id)
+    (section,) = [s for s in pack.sections if s.heading.startswith("Analys")]
+    assert section.heading == "Analys, utkast: Bröstcancer, Region Stockholm"
+    assert section.paragraphs == (
+        "Vad visar siffrorna? Sju av tio i tid.",
+        "Ingen säker förändring.",
+        "Vad kan ligga bakom? Svar från patologin.",
+        "Samvariation, inte bevisad orsak.",
+        "Vad vill vi göra? Remissmall.",
+    )
+    assert "Skåne" not in " ".join(section.paragraphs)
+    pages = len(page._pages)
+    assert pages > 2
+    imports.undo_batch(database, 1)  # what the pack was made of is gone; the pack is not
+    page._shown = ""
+    page._on_chosen()
+    settle(page, tasks)
+    assert len(page._pages) == pages
+    assert archive.get_pack(database, row.pack_id) == pack
+    check_names_and_tabs(page)
+
+
+def test_a_moved_file_is_said_and_not_offered(page: PacksPage, tasks: TaskRunner) -> None:
+    for box in page.findChildren(QCheckBox):
+        box.setChecked(box.text() == "PDF")
+    page._make.click()
+    settle(page, tasks)
+    (row,) = archive.list_packs(database_of(tasks))
+    assert page._open["pdf"].isEnabled()
+    assert not page._open["pptx"].isVisible()
+    file = Path(row.files[0].path)
+    file.rename(file.with_name("annat namn.pdf"))
+    page.mark_stale()
+    settle(page, tasks)
+    assert not page._open["pdf"].isEnabled()
+    assert f"Filen finns inte kvar där den skapades: {file.name}." in visible_words(page)
+    assert page._pages
+
+
+def test_a_pack_that_is_stopped_keeps_nothing_and_says_so(
+    page: PacksPage, tasks: TaskRunner, tmp_path: Path
+) -> None:
+    page._make.click()
+    assert not page._make.isEnabled()
+    page._stop.click()
+    settle(page, tasks)
+    assert said(page) == ["Underlaget avbröts. Inget har sparats."]
+    assert archive.list_packs(database_of(tasks)) == ()
+    assert not (tmp_path / "ut").exists()
+    assert page._make.isEnabled()
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(
+    page: PacksPage, tasks: TaskRunner, tmp_path: Path
+) -> None:
+    (tmp_path / "ut").write_text("en fil, ingen mapp", encoding="utf-8")
+    page._make.click()
+    settle(page, tasks)
+    assert page._why.isVisible()
+    assert len(page._why.text()) > 20
+    assert archive.list_packs(database_of(tasks)) == ()
+
+
+def test_without_a_format_nothing_can_be_made_and_it_says_why(page: PacksPage) -> None:
+    for box in page.findChildren(QCheckBox):
+        box.setChecked(False)
+    assert not page._make.isEnabled()
+    assert "Välj minst ett format." in visible_words(page)
