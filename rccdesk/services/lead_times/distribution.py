@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 
 from rccdesk.services.lead_times.query import (
     LeadTimeQuery,
-    Selected,
     check_query,
     select_pathways,
 )
 from rccdesk.services.lead_times.rows import is_single_month
 from rccdesk.services.lead_times.rules import get_rules
 from rccdesk.services.pathways.cache import get_columns
-from rccdesk.services.statistics.grouping import histogram_quantile
+from rccdesk.services.statistics.grouping import count_kinds, histogram_quantile
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -66,39 +65,30 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
     rules = get_rules(database, query.goal)
     columns = get_columns(database, query.snapshot)
     selected = select_pathways(columns, query)
-    days = selected.days_in_sums()
+    waits = selected.waits_in_sums()
     least = rules.small.month if is_single_month(selected.period) else rules.small.group
-    is_hidden = 0 < len(days) < least
+    is_hidden = 0 < len(waits) < least
     selection = [("svf", svf) for svf in query.svf] + [("region", code) for code in query.region]
     if query.period:
         selection.append(("period", query.period))
-    is_shown = len(days) > 0 and not is_hidden
-    counts = np.bincount(days)
-    within_count, limit_days = _against_limits(selected)
+    is_shown = len(waits) > 0 and not is_hidden
+    kinds, of_kind = waits.kinds, count_kinds((), (), waits)[0]
+    counts = np.zeros(int(kinds.days.max(initial=0)) + 1, np.int64)
+    np.add.at(counts, kinds.days, of_kind)
+    limits = np.unique(kinds.limit_days[of_kind > 0])
     return DistributionTable(
         measure=rules.goal.key,
         selection=tuple(selection),
         bins=_pool(counts, least) if is_shown else (),
-        count=None if is_hidden else len(days),
-        within_count=None if is_hidden else within_count,
+        count=None if is_hidden else len(waits),
+        within_count=None if is_hidden else int(of_kind[kinds.is_within].sum()),
         median_days=histogram_quantile(counts, 0.5) if is_shown else None,
         p80_days=histogram_quantile(counts, 0.8) if is_shown else None,
-        limit_days=limit_days if is_shown else None,
+        limit_days=int(limits[0]) if is_shown and len(limits) == 1 else None,
         extract_date=selected.extract_date,
         is_hidden=is_hidden,
         is_example=database.is_example,
     )
-
-
-def _against_limits(selected: Selected) -> tuple[int, int | None]:
-    """Return the number within their limits, and the limit where all have one."""
-    waits = selected.columns.waits
-    limits = selected.take(waits.limit_days)
-    within = selected.take(waits.days) <= limits
-    chosen = np.ones(len(limits), dtype=bool) if selected.in_sums is None else selected.in_sums
-    some = limits[np.argmax(chosen)] if chosen.any() else -1
-    is_one = np.count_nonzero(chosen & (limits != some)) == 0
-    return int(np.count_nonzero(within & chosen)), int(some) if is_one and some >= 0 else None
 
 
 def _pool(by_day: NDArray[np.int64], least: int) -> tuple[DistributionBin, ...]:

@@ -13,10 +13,11 @@ from rccdesk.enums import Goal, Grain
 from rccdesk.periods import Period, parse_period, rolling_12
 from rccdesk.services.pathways.columns import DIMENSIONS, LeadTimeColumns
 from rccdesk.services.pathways.coverage import contributing, date_of, day_number
+from rccdesk.services.statistics.grouping import Waits
 
 PERIOD, START_PERIOD = "period", "start_period"
 ROLLING = "rolling-12"
-_FEW = 8  # an eighth of all: under it sorting the chosen is quicker than a mask over all
+_FEW = 8
 BY_FIELDS = (*DIMENSIONS, PERIOD, START_PERIOD)
 
 
@@ -54,32 +55,41 @@ class LeadTimeQuery:
 class Selected:
     """The meaning of a query in a store: its pathways, its period, its extract date.
 
-    Few pathways are given by ``positions``, many by ``mask``; both None: all. ``in_sums`` marks
-    those that sums over SVF contain (not AOS), among the positions or among all.
+    ``mask`` marks the pathways among ``columns`` and ``positions`` lists them; both None: all.
+    ``columns`` are all measurable pathways, or those that sums over SVF contain (not AOS).
     """
 
     columns: LeadTimeColumns
-    positions: NDArray[np.int64] | None
     mask: NDArray[np.bool_] | None
-    in_sums: NDArray[np.bool_] | None
+    positions: NDArray[np.int64] | None
     period: Period | None
     extract_date: dt.date | None
     batch_ids: tuple[int, ...]
 
     def __len__(self) -> int:
         """Return the number of pathways."""
-        if self.positions is not None:
-            return len(self.positions)
-        return len(self.columns) if self.mask is None else int(np.count_nonzero(self.mask))
+        return len(self.columns) if self.positions is None else len(self.positions)
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether sorting the chosen pathways is quicker than a mask over all."""
+        return self.positions is not None and len(self) * _FEW < len(self.columns)
 
     def take(self, column: NDArray[Any]) -> NDArray[Any]:
-        """Return a column of the pathways that are many, or of those that are few."""
+        """Return a column of the pathways."""
         return column if self.positions is None else column[self.positions]
 
-    def days_in_sums(self) -> NDArray[np.int16]:
-        """Return the waiting days of the pathways that sums contain."""
-        days = self.take(self.columns.waits.days)
-        return days if self.in_sums is None else days[self.in_sums]
+    def waits(self) -> Waits:
+        """Return the waits of the pathways."""
+        waits = self.columns.waits
+        return waits if self.positions is None else waits.take(self.positions)
+
+    def waits_in_sums(self) -> Waits:
+        """Return the waits of the pathways that sums over SVF contain."""
+        count = self.columns.count_in_sums
+        if count < len(self.columns) and self.positions is not None:
+            count = int(np.searchsorted(self.positions, count))
+        return self.waits().take(slice(count))
 
 
 def check_query(query: LeadTimeQuery) -> None:
@@ -96,6 +106,8 @@ def check_query(query: LeadTimeQuery) -> None:
 def select_pathways(columns: LeadTimeColumns, query: LeadTimeQuery) -> Selected:
     """Find the pathways that a checked query means."""
     period, extract_date, batch_ids = _resolve_period(columns, query)
+    if "svf" not in query.by and svf_outside_sums(columns, query):
+        columns = columns.in_sums()
     mask: NDArray[np.bool_] | None = None
     for name, codes in (("svf", query.svf), ("region", query.region), *query.where):
         if codes:
@@ -104,18 +116,8 @@ def select_pathways(columns: LeadTimeColumns, query: LeadTimeQuery) -> Selected:
         day = columns.start if query.by_start else columns.end
         first, last = day_number(period.first), day_number(period.last)
         mask = _both(mask, (day >= first) & (day <= last))
-    outside = svf_outside_sums(columns, query) & {*columns.labels["svf"]}
-    in_sums = mask
-    if outside and (not query.svf or outside & {*query.svf}):
-        in_sums = _both(mask, ~_has_code(columns, "svf", tuple(outside)))
-        if "svf" not in query.by:
-            mask = in_sums
-    positions = None
-    if mask is not None and np.count_nonzero(mask) * _FEW < len(columns):
-        positions = np.nonzero(mask)[0]
-        in_sums = None if in_sums is mask or in_sums is None else in_sums[positions]
-        mask = None
-    return Selected(columns, positions, mask, in_sums, period, extract_date, batch_ids)
+    positions = None if mask is None else np.nonzero(mask)[0]
+    return Selected(columns, mask, positions, period, extract_date, batch_ids)
 
 
 def _has_code(

@@ -228,6 +228,4 @@ def _has_unsplit_region(selected: Selected) -> bool:
     nowhere = len(columns.labels["health_care_region"]) - 1
     unsplit = selected.take(columns.dimensions["health_care_region"]) == nowhere
     unsplit &= np.isin(selected.take(columns.dimensions["region"]), codes)
-    if selected.mask is not None:
-        unsplit &= selected.mask
     return bool(unsplit.any())

@@ -57,7 +57,7 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
     else:
         groups = compute_groups(query, selected)
         rows = make_rows(groups, query, selected, rules, counter)
-        whole_group = sum_groups(groups, query, selected) if query.by else groups
+        whole_group = sum_groups(groups, selected) if query.by else groups
         whole = make_rows(whole_group, query, selected, rules, counter)
     published = _publish(rows, columns, query, selected, rules)
     published_whole = _publish(whole, columns, query, selected, rules, by=())

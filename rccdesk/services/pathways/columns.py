@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -62,7 +62,8 @@ class Catalogue:
 class LeadTimeColumns:
     """Measurable pathways. Each dimension holds codes into its ``labels``, sorted, None last.
 
-    ``start`` and ``end`` count days from 1970-01-01; ``limit`` indexes ``catalogue.limits``.
+    The first ``count_in_sums`` are those that sums over SVF contain (not AOS). ``start`` and
+    ``end`` count days from 1970-01-01.
     ``excluded`` counts (svf, reason); ``started`` counts the starts of treatment of the inclusion
     (svf, region, month), months from ``first_month``, which counts from January 1970; its last
     region is the unknown one.
@@ -73,7 +74,7 @@ class LeadTimeColumns:
     start: NDArray[np.int32]
     end: NDArray[np.int32]
     waits: Waits
-    limit: NDArray[np.int16]
+    count_in_sums: int
     excluded: NDArray[np.int64]
     started: NDArray[np.int32]
     first_month: int
@@ -82,6 +83,7 @@ class LeadTimeColumns:
     segments: tuple[Segment, ...]
     groupings: OrderedDict[tuple[str, ...], Grouping] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    _in_sums: LeadTimeColumns | None = None
 
     def __len__(self) -> int:
         """Return the number of measurable pathways."""
@@ -91,6 +93,24 @@ class LeadTimeColumns:
     def regions(self) -> tuple[str, ...]:
         """Return the regions in which a pathway has ended, by code."""
         return tuple(label for label in self.labels["region"] if label is not None)
+
+    def in_sums(self) -> LeadTimeColumns:
+        """Return the pathways that sums over SVF contain; nothing is copied."""
+        if self.count_in_sums == len(self):
+            return self
+        with self.lock:
+            if self._in_sums is None:
+                first = slice(self.count_in_sums)
+                self._in_sums = replace(
+                    self,
+                    dimensions={name: codes[first] for name, codes in self.dimensions.items()},
+                    start=self.start[first],
+                    end=self.end[first],
+                    waits=self.waits.take(first),
+                    groupings=OrderedDict(),
+                    lock=threading.Lock(),
+                )
+            return self._in_sums
 
     def remember(self, key: tuple[str, ...], grouping: Grouping) -> Grouping:
         """Keep a grouping's order, in place of the one that was not asked for the longest."""
@@ -104,11 +124,7 @@ class LeadTimeColumns:
 
 def month_number(day: NDArray[np.int32]) -> NDArray[np.int32]:
     """Return the months from January 1970 of days from 1970-01-01."""
-    if not len(day):
-        return np.empty(0, np.int32)
-    first = int(day.min())
-    every = np.arange(first, int(day.max()) + 1).astype("datetime64[D]")
-    return every.astype("datetime64[M]").astype(np.int32)[day - first]
+    return period_codes(day, Grain.MONTH, 0)
 
 
 def first_of_month(number: int) -> dt.date:
@@ -121,9 +137,18 @@ def first_period(days: NDArray[np.int32], grain: Grain) -> int:
     if not len(days):
         return 0
     months = MONTHS_PER_GRAIN[grain]
-    return int(month_number(days.min(keepdims=True))[0]) // months * months
+    return int(_months(int(days.min()), int(days.min()))[0]) // months * months
 
 
 def period_codes(days: NDArray[np.int32], grain: Grain, first_month: int) -> NDArray[np.int32]:
     """Return the period of each day, numbered from the one that begins with ``first_month``."""
-    return (month_number(days) - first_month) // MONTHS_PER_GRAIN[grain]
+    if not len(days):
+        return np.empty(0, np.int32)
+    first = int(days.min())
+    of_day = (_months(first, int(days.max())) - first_month) // MONTHS_PER_GRAIN[grain]
+    return of_day[days - first]
+
+
+def _months(first: int, last: int) -> NDArray[np.int32]:
+    every = np.arange(first, last + 1).astype("datetime64[D]")
+    return every.astype("datetime64[M]").astype(np.int32)

@@ -37,7 +37,7 @@ from rccdesk.services.pathways.limits import (
     is_end_point,
     match_limits,
 )
-from rccdesk.services.statistics.grouping import Waits
+from rccdesk.services.statistics.grouping import make_waits
 
 _INCLUDED = -1
 
@@ -115,7 +115,10 @@ def finish_pathways(
         region[is_start], regions, home_region[is_start], home_regions,
     )  # fmt: skip
 
-    index, limit = is_left[is_matched], match.limit[is_matched]
+    index, limit, limit_days = _sums_first(
+        svf, pathways["svfs"], known, is_left[is_matched], match.limit[is_matched],
+        match.days[is_matched],
+    )  # fmt: skip
     end, start = end[index], start[index]
     dimensions: dict[str, NDArray[Any]] = {"svf": svf_codes[index]}
     labels: dict[str, Labels] = {"svf": svf_labels, "inclusion_region": inclusion_regions}
@@ -148,12 +151,12 @@ def finish_pathways(
         labels=labels,
         start=start,
         end=end,
-        waits=Waits(
-            days=np.minimum(end - start, 2**15 - 1).astype(np.int16),
-            limit_days=match.days[is_matched],
-            is_confirmed=np.array([*(each.is_confirmed for each in known.limits), False])[limit],
+        waits=make_waits(
+            end - start,
+            limit_days,
+            np.array([*(each.is_confirmed for each in known.limits), False])[limit],
         ),
-        limit=limit,
+        count_in_sums=int(np.count_nonzero(~_outside_sums(svf[index], pathways["svfs"], known))),
         excluded=excluded,
         started=started,
         first_month=first_month,
@@ -161,6 +164,29 @@ def finish_pathways(
         coverages=coverages,
         segments=segments,
     )
+
+
+def _outside_sums(
+    svf: NDArray[np.integer], svfs: Sequence[str], known: Catalogue
+) -> NDArray[np.bool_]:
+    table = np.array([text in known.without_treatment_goal for text in svfs], dtype=bool)
+    outside: NDArray[np.bool_] = table[svf]
+    return outside
+
+
+def _sums_first(
+    svf: NDArray[np.integer],
+    svfs: Sequence[str],
+    known: Catalogue,
+    index: NDArray[np.int64],
+    *values: NDArray[Any],
+) -> tuple[NDArray[Any], ...]:
+    """Put the pathways that sums over SVF contain first, so that those are a slice of all."""
+    outside = _outside_sums(svf[index], svfs, known)
+    if not outside.any():
+        return (index, *values)
+    order = np.argsort(outside, kind="stable")
+    return tuple(each[order] for each in (index, *values))
 
 
 def _find_ends(pathways: dict[str, Any], known: Catalogue) -> dict[str, Any]:

@@ -1,7 +1,10 @@
-"""Figures of waiting days per group over millions of pathways, by one remembered sort.
+"""Figures of waiting days per group over millions of pathways.
 
-A grouping sorts the pathways once by group and days. Any later selection is a mask taken in that
-order, so that counts are run lengths and quantiles are positions within the run.
+A pathway's days, limit and whether the limit is confirmed are one number, its kind: there are some
+thousands. Where groups and kinds are not too many, all figures come from one count of both
+(`count_kinds`). For more groups the pathways are sorted once by group and kind (`make_grouping`);
+any later selection is a mask taken in that order, so that counts are run lengths and quantiles are
+positions within the run.
 """
 
 from __future__ import annotations
@@ -16,20 +19,51 @@ from numpy.typing import NDArray
 from rccdesk.services.statistics.lead_times import sorted_quantile
 
 _DENSE = 1 << 22
-_FEW_RUNS = 64
+_NO_LIMIT = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of waits that occur, one element each, by days."""
+
+    days: NDArray[np.int64]
+    limit_days: NDArray[np.int64]
+    is_confirmed: NDArray[np.bool_]
+
+    @property
+    def is_within(self) -> NDArray[np.bool_]:
+        """Tell which kinds are within their limit."""
+        return self.days <= self.limit_days
+
+    @property
+    def days_over(self) -> NDArray[np.int64]:
+        """Return the days beyond the limit, 0 within it."""
+        return np.maximum(self.days - self.limit_days, 0)
+
+    @property
+    def is_far_over(self) -> NDArray[np.bool_]:
+        """Tell which kinds are more than 75 % over: 4 x days > 7 x limit, in whole numbers."""
+        return self.days * 4 > self.limit_days * 7
+
+    def __len__(self) -> int:
+        """Return the number of kinds."""
+        return len(self.days)
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Waiting days of pathways with the limit of each, one element per pathway."""
+    """Waits of pathways: the number in ``kinds`` of each."""
 
-    days: NDArray[np.int16]
-    limit_days: NDArray[np.int16]
-    is_confirmed: NDArray[np.bool_]
+    kind: NDArray[np.uint16] | NDArray[np.int32]
+    kinds: Kinds
 
     def take(self, index: NDArray[Any] | slice) -> Waits:
         """Return the pathways at ``index``."""
-        return Waits(self.days[index], self.limit_days[index], self.is_confirmed[index])
+        return Waits(self.kind[index], self.kinds)
+
+    def __len__(self) -> int:
+        """Return the number of pathways."""
+        return len(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +89,14 @@ class Runs:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupFigures:
+class Figures:
     """Figures of the groups that are not empty, one element each; ``group`` is its number."""
 
     group: NDArray[np.int64]
-    first: NDArray[np.int64]
     numerator: NDArray[np.int64]
     denominator: NDArray[np.int64]
     median_days: NDArray[np.float64]
     p80_days: NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class LimitFigures:
-    """Figures against the limits, for the same groups."""
-
     days_over: NDArray[np.int64]  # summed over those beyond their limit
     over_75_percent: NDArray[np.int64]
     smallest_limit: NDArray[np.int64]
@@ -77,36 +104,69 @@ class LimitFigures:
     all_confirmed: NDArray[np.bool_]
 
 
+def make_waits(
+    days: NDArray[np.integer], limit_days: NDArray[np.integer], is_confirmed: NDArray[np.bool_]
+) -> Waits:
+    """Give each pathway the number of its kind of wait; days and limits are 0 and up."""
+    occurring, kind, sizes = _compose((days, limit_days, is_confirmed))
+    parts = _decompose(occurring, sizes)
+    kinds = Kinds(parts[:, 0], parts[:, 1], parts[:, 2] > 0)
+    return Waits(kind.astype(np.uint16 if len(kinds) < 2**16 else np.int32), kinds)
+
+
+def count_kinds(
+    fields: Sequence[NDArray[Any]], sizes: Sequence[int], waits: Waits
+) -> NDArray[np.int64]:
+    """Count the pathways of each group and kind; group ``sizes`` are those of the ``fields``."""
+    width = len(waits.kinds)
+    groups = int(np.prod(sizes, dtype=np.int64))
+    if fields:
+        cell = fields[0].astype(np.intp)
+        for codes, size in zip(fields[1:], sizes[1:], strict=True):
+            cell *= size
+            cell += codes
+        cell *= width
+        cell += waits.kind
+    else:
+        cell = waits.kind  # type: ignore[assignment]
+    return np.bincount(cell, minlength=groups * width).reshape(groups, width)
+
+
+def summarise_counts(counts: NDArray[np.int64], kinds: Kinds) -> Figures:
+    """Return the figures of each group (row of ``counts``) that is not empty."""
+    denominator = counts.sum(axis=1)
+    group = np.nonzero(denominator)[0]
+    if len(group) < len(counts):
+        counts, denominator = counts[group], denominator[group]
+    running = np.cumsum(counts)
+    first = np.cumsum(denominator) - denominator
+    occurs = counts > 0
+    return Figures(
+        group=group,
+        numerator=counts @ kinds.is_within,
+        denominator=denominator,
+        median_days=_counted_quantile(running, kinds, first, denominator, 0.5),
+        p80_days=_counted_quantile(running, kinds, first, denominator, 0.8),
+        days_over=counts @ kinds.days_over,
+        over_75_percent=counts @ kinds.is_far_over,
+        smallest_limit=np.where(occurs, kinds.limit_days, _NO_LIMIT).min(axis=1, initial=_NO_LIMIT),
+        largest_limit=np.where(occurs, kinds.limit_days, 0).max(axis=1, initial=0),
+        all_confirmed=~(occurs & ~kinds.is_confirmed).any(axis=1),
+    )
+
+
 def make_grouping(fields: Sequence[NDArray[Any]], waits: Waits) -> Grouping:
     """Group pathways by the codes (0 and up) of ``fields``; groups sort by them in order."""
-    count = len(waits.days)
-    composite = np.zeros(count, np.int64)
-    sizes = [int(codes.max(initial=0)) + 1 for codes in fields]
-    total = 1
-    for codes, size in zip(fields, sizes, strict=True):
-        composite *= size
-        composite += codes
-        total *= size
-    if not count:
-        occurring = composite
-    elif total <= _DENSE:
-        occurring = np.nonzero(np.bincount(composite, minlength=1))[0]
-        table = np.zeros(total, np.int64)
-        table[occurring] = np.arange(len(occurring))
-        composite = table[composite]
+    if fields:
+        occurring, composite, sizes = _compose(fields)
     else:
-        occurring, composite = np.unique(composite, return_inverse=True)
-    # Days fit in 16 bits; the offset keeps the order of negative ones.
-    key = composite << 16 | (waits.days.astype(np.int64) + 2**15)
-    order = np.argsort(key).astype(np.int32)
+        occurring, sizes = np.zeros(min(len(waits), 1), np.int64), []
+        composite = np.zeros(len(waits), np.int64)
+    order = np.argsort(composite << 32 | waits.kind).astype(np.int32)
     edges = np.searchsorted(composite[order], np.arange(len(occurring) + 1))
-    columns = []
-    for size in reversed(sizes):
-        columns.append(occurring % size)
-        occurring = occurring // size
-    groups = len(edges) - 1
-    codes = np.stack(columns[::-1], axis=1) if columns else np.zeros((groups, 0), np.int64)
-    return Grouping(order=order, edges=edges, codes=codes, waits=waits.take(order))
+    return Grouping(
+        order=order, edges=edges, codes=_decompose(occurring, sizes), waits=waits.take(order)
+    )
 
 
 def select_runs(grouping: Grouping, mask: NDArray[np.bool_] | None) -> Runs:
@@ -118,35 +178,29 @@ def select_runs(grouping: Grouping, mask: NDArray[np.bool_] | None) -> Runs:
     return Runs(grouping.waits.take(chosen), np.searchsorted(chosen, grouping.edges))
 
 
-def summarise(runs: Runs) -> GroupFigures:
+def summarise(runs: Runs) -> Figures:
     """Return the figures of each group that is not empty."""
-    days = runs.waits.days
+    kind, kinds = runs.waits.kind, runs.waits.kinds
     length = np.diff(runs.edges)
     group = np.nonzero(length)[0]
     first, denominator = runs.edges[group], length[group]
-    return GroupFigures(
+    days, limit = (each.astype(np.int32)[kind] for each in (kinds.days, kinds.limit_days))
+
+    def total(of_kind: NDArray[Any]) -> NDArray[np.int64]:
+        found: NDArray[np.int64] = _reduce(np.add, of_kind[kind], first, np.int64)
+        return found
+
+    return Figures(
         group=group,
-        first=first,
-        numerator=_count(days <= runs.waits.limit_days, first, denominator),
+        numerator=total(kinds.is_within),
         denominator=denominator,
         median_days=sorted_quantile(days, first, denominator, 0.5),
         p80_days=sorted_quantile(days, first, denominator, 0.8),
-    )
-
-
-def summarise_limits(runs: Runs, figures: GroupFigures) -> LimitFigures:
-    """Return the figures against the limits for the groups of ``figures``."""
-    days, limit = runs.waits.days, runs.waits.limit_days
-    first, length = figures.first, figures.denominator
-    over = np.maximum(days - limit, 0)
-    # More than 75 % over: 4 x days > 7 x limit, in whole numbers of 32 bits.
-    far = over.astype(np.int32) * 4 > limit.astype(np.int32) * 3
-    return LimitFigures(
-        days_over=_reduce(np.add, over, first, length, np.int64),
-        over_75_percent=_count(far, first, length),
-        smallest_limit=_reduce(np.minimum, limit, first, length),
-        largest_limit=_reduce(np.maximum, limit, first, length),
-        all_confirmed=_count(runs.waits.is_confirmed, first, length) == length,
+        days_over=total(kinds.days_over.astype(np.int32)),
+        over_75_percent=total(kinds.is_far_over),
+        smallest_limit=_reduce(np.minimum, limit, first),
+        largest_limit=_reduce(np.maximum, limit, first),
+        all_confirmed=_reduce(np.logical_and, kinds.is_confirmed[kind], first),
     )
 
 
@@ -160,26 +214,63 @@ def histogram_quantile(counts: NDArray[np.int64], probability: float) -> float:
     return lower + (upper - lower) * (position - below)
 
 
-def _count(
-    flags: NDArray[np.bool_], first: NDArray[np.int64], length: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Count the flags in each run; a few long runs are counted one by one, which is faster."""
-    if len(first) > _FEW_RUNS:
-        found: NDArray[np.int64] = np.add.reduceat(flags, first, dtype=np.int64)
-        return found
-    spans = zip(first.tolist(), length.tolist(), strict=True)
-    return np.array([np.count_nonzero(flags[a : a + n]) for a, n in spans], np.int64)
+def _counted_quantile(
+    running: NDArray[np.int64],
+    kinds: Kinds,
+    first: NDArray[np.int64],
+    count: NDArray[np.int64],
+    probability: float,
+) -> NDArray[np.float64]:
+    """Return a quantile per group as `sorted_quantile`; ``running`` counts groups and kinds."""
+    position = (count - 1) * probability
+    below = position.astype(np.int64)
+    cells = [first + below, first + np.minimum(below + 1, count - 1)]
+    lower, upper = (
+        kinds.days[np.searchsorted(running, cell, side="right") % max(len(kinds), 1)]
+        for cell in cells
+    )
+    found: NDArray[np.float64] = lower + (upper - lower) * (position - below)
+    return found
+
+
+def _compose(
+    fields: Sequence[NDArray[Any]],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], list[int]]:
+    """Return the combinations that occur, the number of each pathway's, and the fields' sizes."""
+    sizes = [int(codes.max(initial=0)) + 1 for codes in fields]
+    composite = fields[0].astype(np.int64)
+    for codes, size in zip(fields[1:], sizes[1:], strict=True):
+        composite *= size
+        composite += codes
+    total = int(np.prod(sizes, dtype=object))
+    if total > _DENSE:
+        occurring, composite = np.unique(composite, return_inverse=True)
+        return occurring, composite, sizes
+    occurring = np.nonzero(np.bincount(composite, minlength=1))[0]
+    table = np.zeros(total, np.int64)
+    table[occurring] = np.arange(len(occurring))
+    return occurring, table[composite], sizes
+
+
+def _decompose(combinations: NDArray[np.int64], sizes: Sequence[int]) -> NDArray[np.int64]:
+    """Return a column for each field of combinations made by `_compose`."""
+    columns = []
+    for size in reversed(sizes):
+        columns.append(combinations % size)
+        combinations = combinations // size
+    if not columns:
+        return np.zeros((len(combinations), 0), np.int64)
+    return np.stack(columns[::-1], axis=1)
 
 
 def _reduce(
     function: np.ufunc,
     values: NDArray[Any],
     first: NDArray[np.int64],
-    length: NDArray[np.int64],
     dtype: type[Any] | None = None,
-) -> NDArray[np.int64]:
-    if len(first) > _FEW_RUNS:
-        reduced: NDArray[Any] = function.reduceat(values, first, dtype=dtype)
-        return reduced.astype(np.int64)
-    spans = zip(first.tolist(), length.tolist(), strict=True)
-    return np.array([function.reduce(values[a : a + n], dtype=dtype) for a, n in spans], np.int64)
+) -> NDArray[Any]:
+    """Reduce each run of ``values``; there are no gaps between runs."""
+    if not len(first):
+        return np.zeros(0, dtype or values.dtype)
+    reduced: NDArray[Any] = function.reduceat(values, first, dtype=dtype)
+    return reduced
