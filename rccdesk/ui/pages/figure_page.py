@@ -54,6 +54,8 @@ class FigurePage(Page):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName(self.tr("Sätt att visa"))
         self.options = QHBoxLayout()
         self.options.setSpacing(8)
@@ -92,6 +94,10 @@ class FigurePage(Page):
         """Choose a tab, as another page may ask for."""
         if key in self._tab_keys:
             self.tabs.setCurrentIndex(self._tab_keys.index(key))
+
+    def show_view(self, view: str) -> None:
+        """Choose a tab to be drawn."""
+        self.show_tab(view)
 
     def tab_changed(self) -> None:
         """Show the options that belong to the tab; a subclass says which."""
@@ -183,6 +189,8 @@ class FigurePage(Page):
         content.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(content, 1)
         self.frame.table_shown.connect(self._table_was_shown)
+        for action in (self.frame.table_action, self.frame.data_action):
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
     def _menu_button(self, icon: str, words: str) -> IconButton:
         button = IconButton(icon, words)

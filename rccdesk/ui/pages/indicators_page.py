@@ -35,6 +35,7 @@ _TEXT_WIDTH = 620  # px at 100 %: about 75 characters
 class IndicatorsPage(FigurePage):
     """One measure at a time, chosen in the head."""
 
+    views: ClassVar[tuple[str, ...]] = (COMPARISON, TREND, TABLE, DESCRIPTION)
     topics: ClassVar[frozenset[Topic]] = frozenset(
         {Topic.INDICATORS, Topic.IMPORTS, Topic.ORGANISATION, Topic.SETTINGS}
     )

@@ -39,6 +39,7 @@ _MOST_BOXES = 3
 class LeadTimesPage(FigurePage):
     """The goal models over the shared selection."""
 
+    views: ClassVar[tuple[str, ...]] = (COMPARISON, TREND, DISTRIBUTION, TABLE, DESCRIPTION)
     topics: ClassVar[frozenset[Topic]] = frozenset(
         {Topic.LEAD_TIMES, Topic.PATHWAYS, Topic.ORGANISATION, Topic.SETTINGS, Topic.IMPORTS}
     )

@@ -130,19 +130,21 @@ class RowTableView(QTableView):
         head = self.horizontalHeader()
         metrics = QFontMetrics(head.font())
         longest = round(_HEAD_MOST * theme.current().text_scale)
-        widths, lines = [], 1
+        widths, needed, lines = [], [], 1
         for column in range(count):
             title = head.sectionSizeHint(column)
             words = self.rows.columns[column].title
             long = metrics.horizontalAdvance(words) > longest and " " in words
             if long and self.rows.columns[column].numeric:
                 title, lines = longest, 2  # a long title over numbers takes two lines
-            widths.append(min(max(self.sizeHintForColumn(column), title) + 4, widest))
+            content = self.sizeHintForColumn(column)
+            widths.append(min(max(content, title) + 4, widest))
+            bare = longest if title == longest else metrics.horizontalAdvance(words) + _SPARE
+            needed.append(min(max(content, bare) + 2, widths[-1]))
         height = theme.current().size("table_head") + (lines - 1) * metrics.lineSpacing()
         head.setFixedHeight(height)
-        over = sum(widths) - self.viewport().width()
-        if 0 < over <= count * _SPARE:  # rather narrower gaps than a scroll bar
-            widths = [width - -(-over // count) for width in widths]
+        if sum(needed) <= self.viewport().width() < sum(widths):
+            widths = needed  # rather no room for the sort mark than a scroll bar
         left = max(self.viewport().width() - sum(widths), 0)
         for column, width in enumerate(widths):
             extra = left // count if column < count - 1 else left - (count - 1) * (left // count)
