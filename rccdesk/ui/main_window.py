@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -34,6 +35,7 @@ from rccdesk.texts import language
 from rccdesk.ui import messages, opening, theme
 from rccdesk.ui.actions import Actions
 from rccdesk.ui.command_palette import CommandPalette
+from rccdesk.ui.focus_order import next_stop, show_whole
 from rccdesk.ui.page_stack import PageStack
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.registry import PageEntry, list_pages
@@ -394,6 +396,16 @@ class MainWindow(QMainWindow):
         if not self._was_shown:
             self._was_shown = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Lead Tab through the window as it is laid out."""
+        widget = next_stop(self, QApplication.focusWidget(), forward=next)
+        if widget is None:
+            return False
+        reasons = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+        widget.setFocus(reasons[0] if next else reasons[1])
+        show_whole(widget)
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being written, then close the file."""

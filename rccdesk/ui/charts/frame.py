@@ -210,7 +210,7 @@ class ChartFrame(QFrame):
         self.text_action = action(self.tr("Kopiera texten"), "", self.copy_text)
         self.table_action = action(self.tr("Visa som tabell"), "Ctrl+T", self.show_as_table)
         self.table_action.setCheckable(True)
-        self.save_action = action(self.tr("Spara bild…"), "Ctrl+Shift+S", self.save_picture)
+        self.save_action = action(self.tr("Spara bild…"), "", self.save_picture)
 
     def _open_menu(self, position: QPoint) -> None:
         if self.spec is not None:

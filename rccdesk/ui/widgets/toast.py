@@ -37,7 +37,7 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
-        self._look = QTimer(self)  # the page below may show another primary button meanwhile
+        self._look = QTimer(self)  # meanwhile another page may come, over it or with a button
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._place)
         self._button.installEventFilter(self)
@@ -57,7 +57,6 @@ class Toast(QFrame):
         self._button.setVisible(undo is not None)
         self._place()
         self.show()
-        self.raise_()
         self._timer.start()
         self._look.start()
 
@@ -105,6 +104,7 @@ class Toast(QFrame):
                 if covered.intersects(place):
                     place.moveBottom(covered.top() - _GAP)
         self.move(place.topLeft())
+        self.raise_()
 
     def _press(self) -> None:
         self.hide()

@@ -1,0 +1,59 @@
+"""The order of Tab: as the page is laid out, not as its widgets came to be.
+
+Qt's own order is that of creation, so what is made after a query lands behind the status bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+
+def next_stop(window: QWidget, current: QWidget | None, *, forward: bool) -> QWidget | None:
+    """Return where Tab (or Shift+Tab) leads from ``current`` in ``window``; None if nowhere."""
+    places = list(_laid_out(window))
+    if not forward:
+        places.reverse()
+    start = places.index(current) + 1 if current in places else 0
+    return next(
+        (w for w in places[start:] + places[:start] if w is not current and _stops(w)), None
+    )
+
+
+def show_whole(widget: QWidget) -> None:
+    """Scroll what ``widget`` lies in until it can be seen."""
+    area = widget.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(widget, 16, 24)
+        area = area.parentWidget()
+
+
+def _stops(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _laid_out(widget: QWidget) -> Iterator[QWidget]:
+    """Yield the visible widgets inside ``widget`` and itself, layouts in their order first."""
+    yield widget
+    layout = widget.layout()
+    placed = list(_held(layout)) if layout is not None else []
+    known = set(map(id, placed))
+    loose = (child for child in widget.children() if isinstance(child, QWidget))
+    for child in [*placed, *(child for child in loose if id(child) not in known)]:
+        if child.isVisible() and not child.isWindow():
+            yield from _laid_out(child)
+
+
+def _held(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget = item.widget() if item is not None else None
+        inner = item.layout() if item is not None else None
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _held(inner)
