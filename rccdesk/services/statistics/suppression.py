@@ -70,16 +70,30 @@ def suppress(
     least two and have at least ``limit`` cases together, and no combination of sums may fix a
     hidden row (but one that they give even with all rows hidden cannot be helped). The row with
     the fewest cases is hidden next, if it can be one whose numerator keeps the hidden ones from
-    being all or none, and rather one that is not by itself a sum of another table.
+    being all or none, and rather one that is not by itself a sum of another table. As such a sum
+    may be shown there, the rows are protected once more without its help.
     """
     lines, total, is_weak = _published_lines(counts, margins, limit, month_limit)
-    sums = _Sums(lines, total, counts, numerators, primary, is_weak, limit)
+    nothing = np.zeros(len(counts), dtype=bool)
+    sums = _Sums(lines, total, counts, numerators, primary, is_weak, nothing, limit)
+    hidden = _protect(sums, lines, total, nothing)
+    if not is_weak.any():
+        return hidden
+    known = _known_elsewhere(lines, total, is_weak)
+    sums = _Sums(lines, total, counts, numerators, hidden, is_weak, known, limit)
+    return _protect(sums, lines, total, known)
+
+
+def _protect(
+    sums: _Sums, lines: NDArray[np.int64], total: int, known: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Hide rows until no sum and no combination of sums gives a hidden one away."""
     cannot_be_protected: NDArray[np.bool_] | None = None
     while True:
         sums.protect(sums.lacking())
-        fixed = _fixed_rows(lines, total, sums.hidden)
+        fixed = _fixed_rows(lines, total, sums.hidden & ~known)
         if fixed.any() and cannot_be_protected is None:
-            cannot_be_protected = _fixed_rows(lines, total, np.ones(len(counts), dtype=bool))
+            cannot_be_protected = _fixed_rows(lines, total, ~known)
         if cannot_be_protected is not None:
             fixed &= ~cannot_be_protected
         if not fixed.any():
@@ -89,8 +103,24 @@ def suppress(
             return sums.hidden
 
 
+def _known_elsewhere(
+    lines: NDArray[np.int64], total: int, is_weak: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Return the rows that are sums of other tables, and those that are alone beside such."""
+    known = is_weak.copy()
+    while True:
+        unknown = np.bincount(lines[:, ~known].ravel(), minlength=total + 1)
+        found = ((unknown[lines] == 1) & (lines < total)).any(axis=0) & ~known
+        if not found.any():
+            return known
+        known |= found
+
+
 class _Sums:
-    """The published sums of a table with the rows in each, while rows are being hidden."""
+    """The published sums of a table with the rows in each, while rows are being hidden.
+
+    Rows that are ``known`` whatever is hidden are of no help.
+    """
 
     def __init__(
         self,
@@ -100,9 +130,10 @@ class _Sums:
         numerators: NDArray[np.float64],
         primary: NDArray[np.bool_],
         is_weak: NDArray[np.bool_],
+        known: NDArray[np.bool_],
         limit: int,
     ) -> None:
-        self._is_weak = is_weak
+        self._is_weak, self._known = is_weak, known
         self._lines, self._total, self._limit = lines, total, limit
         self._counts, self._numerators = counts, numerators
         self.hidden = primary.copy()
@@ -110,10 +141,11 @@ class _Sums:
         order = np.argsort(flat, kind="stable")
         self._members = order % max(len(counts), 1)
         self._edges = np.searchsorted(flat[order], np.arange(total + 2))
-        self._number = self._totals(self.hidden, np.ones(len(counts)))
-        self._cases = self._totals(self.hidden, counts)
-        self._within = self._totals(self.hidden, numerators)
-        self._helpers = self._totals(~self.hidden, np.ones(len(counts)))
+        unknown = self.hidden & ~known
+        self._number = self._totals(unknown, np.ones(len(counts)))
+        self._cases = self._totals(unknown, counts)
+        self._within = self._totals(unknown, numerators)
+        self._helpers = self._totals(~self.hidden & ~known, np.ones(len(counts)))
 
     def lacking(self) -> NDArray[np.int64]:
         """Return the sums that give away a hidden row though another row could protect it."""
@@ -146,7 +178,7 @@ class _Sums:
 
     def _hide_one(self, line: int, is_lacking: NDArray[np.bool_]) -> bool:
         members = self._members[self._edges[line] : self._edges[line + 1]]
-        candidates = members[~self.hidden[members]]
+        candidates = members[~self.hidden[members] & ~self._known[members]]
         if not len(candidates):
             return False
         within = self._within[line] + self._numerators[candidates]
