@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QEventLoop,
+    QMessageLogContext,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -114,6 +124,7 @@ def render_pages(
     )
     path = store or _last_store(settings) or paths.default_store()
     out.mkdir(parents=True, exist_ok=True)
+    previous = qInstallMessageHandler(_say_all_but_hints)
     window = build_window(None, settings, remembers=False)
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     try:
@@ -124,6 +135,13 @@ def render_pages(
         window.close()
         window.deleteLater()
         _pump(window)
+        qInstallMessageHandler(previous)
+
+
+def _say_all_but_hints(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Pass Qt's messages on, but for what the drawing without a display says of every window."""
+    if not message.startswith("This plugin does not support") and sys.stderr is not None:
+        sys.stderr.write(f"{message}\n")
 
 
 def _shots(window: MainWindow, path: Path, out: Path, wanted: frozenset[str]) -> Iterator[Shot]:
