@@ -43,6 +43,7 @@ class Task(QObject):
         self._cancelled = threading.Event()
         self._done: list[Callable[[Any], object]] = []
         self._failed: list[Callable[[Exception], object]] = []
+        self._stopped: list[Callable[[], object]] = []
         self._watchers: list[Callable[[int, int], object]] = []
         self._last_progress = 0.0
         self._dropped = False
@@ -56,6 +57,11 @@ class Task(QObject):
     def catch(self, callback: Callable[[Exception], object]) -> Task:
         """Call ``callback(error)`` when the call has failed; a cancelled call is silent."""
         self._failed.append(callback)
+        return self
+
+    def stopped(self, callback: Callable[[], object]) -> Task:
+        """Call ``callback()`` when the call has been cancelled in time, so that nothing came."""
+        self._stopped.append(callback)
         return self
 
     def watch(self, callback: Callable[[int, int], object]) -> Task:
@@ -93,6 +99,8 @@ class Task(QObject):
                 done(result)
         elif isinstance(error, Cancelled):
             _log.info("A call was cancelled.")
+            for stopped in self._stopped:
+                stopped()
         elif isinstance(error, Exception) and self._failed:
             for failed in self._failed:
                 failed(error)

@@ -88,13 +88,13 @@ def test_a_pack_takes_the_analysis_along_and_is_shown_from_its_own_numbers(
         "Vad vill vi göra? Remissmall.",
     )
     assert "Skåne" not in " ".join(section.paragraphs)
-    pages = len(page._pages)
+    pages = len(page.paper.pages)
     assert pages > 2
     imports.undo_batch(database, 1)  # what the pack was made of is gone; the pack is not
     page._shown = ""
-    page._on_chosen()
+    page.archive._on_selected()
     settle(page, tasks)
-    assert len(page._pages) == pages
+    assert len(page.paper.pages) == pages
     assert archive.get_pack(database, row.pack_id) == pack
     check_names_and_tabs(page)
 
@@ -105,15 +105,15 @@ def test_a_moved_file_is_said_and_not_offered(page: PacksPage, tasks: TaskRunner
     page._make.click()
     settle(page, tasks)
     (row,) = archive.list_packs(database_of(tasks))
-    assert page._open["pdf"].isEnabled()
-    assert not page._open["pptx"].isVisible()
+    assert page.archive.open["pdf"].isEnabled()
+    assert not page.archive.open["pptx"].isVisible()
     file = Path(row.files[0].path)
     file.rename(file.with_name("annat namn.pdf"))
     page.mark_stale()
     settle(page, tasks)
-    assert not page._open["pdf"].isEnabled()
+    assert not page.archive.open["pdf"].isEnabled()
     assert f"Filen finns inte kvar där den skapades: {file.name}." in visible_words(page)
-    assert page._pages
+    assert page.paper.pages
 
 
 def test_a_pack_that_is_stopped_keeps_nothing_and_says_so(
@@ -121,7 +121,7 @@ def test_a_pack_that_is_stopped_keeps_nothing_and_says_so(
 ) -> None:
     page._make.click()
     assert not page._make.isEnabled()
-    page._stop.click()
+    page.form.stop.click()
     settle(page, tasks)
     assert said(page) == ["Underlaget avbröts. Inget har sparats."]
     assert archive.list_packs(database_of(tasks)) == ()
@@ -135,8 +135,8 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(
     (tmp_path / "ut").write_text("en fil, ingen mapp", encoding="utf-8")
     page._make.click()
     settle(page, tasks)
-    assert page._why.isVisible()
-    assert len(page._why.text()) > 20
+    assert page.form._why.isVisible()
+    assert len(page.form._why.text()) > 20
     assert archive.list_packs(database_of(tasks)) == ()
 
 

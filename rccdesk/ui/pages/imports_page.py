@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from rccdesk import formats
 from rccdesk.enums import BatchState, Severity, Topic
-from rccdesk.errors import Cancelled
 from rccdesk.services import imports, indicators
 from rccdesk.services.imports import ImportRequest
 from rccdesk.ui import messages
@@ -35,7 +34,6 @@ from rccdesk.ui.widgets.page_scroll import PageScroll
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow, ImportPreview, ImportResult, Problem
-    from rccdesk.services.progress import Progress
     from rccdesk.ui.tasks import Task
 
 _FILES = "*.xlsx *.xlsm *.csv"
@@ -209,16 +207,17 @@ class ImportsPage(Page):
         self._stop()
         self._is_importing = True
         self._review.show_busy(request, self.tr("Importerar …"), imports=True)
-        self._task = self._tasks.run_file(self, _import_unless_cancelled, request)
+        self._task = self._tasks.run_file(self, imports.import_files, request)
         self._task.watch(self._review.set_progress)
-        self._task.then(self._imported).catch(self._refused)
+        self._task.then(self._imported).stopped(self._was_stopped).catch(self._refused)
 
-    def _imported(self, results: tuple[ImportResult, ...] | None) -> None:
+    def _was_stopped(self) -> None:
         self._task, self._is_importing = None, False
-        if results is None:
-            self.toast(self.tr("Importen avbröts. Inget har sparats."))
-            self._finish()
-            return
+        self.toast(self.tr("Importen avbröts. Inget har sparats."))
+        self._finish()
+
+    def _imported(self, results: tuple[ImportResult, ...]) -> None:
+        self._task, self._is_importing = None, False
         count = sum(result.rows_imported for result in results)
         words = self.tr("{count} rader importerade") if count != 1 else self.tr("1 rad importerad")
         self.toast(words.format(count=formats.number(count)), self.window_actions.undo)
@@ -305,13 +304,3 @@ def _read_lists(
     listed.sort(key=lambda pair: list(Severity).index(pair[1].severity))
     names = {row.key: row.title for row in indicators.list_indicators(database)}
     return batches, listed, names
-
-
-def _import_unless_cancelled(
-    database: Database, request: ImportRequest, progress: Progress
-) -> tuple[ImportResult, ...] | None:
-    """Import; None where the user cancelled it and nothing was stored."""
-    try:
-        return imports.import_files(database, request, progress)
-    except Cancelled:
-        return None

@@ -1,0 +1,1 @@
+"""Parts of the page Underlag: the form, the archive, and the pages of a pack."""

@@ -1,0 +1,150 @@
+"""The packs that have been made, and the ways to their files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from rccdesk.services.charts.spec import TableColumn
+from rccdesk.texts import text
+from rccdesk.ui.packs.form_card import FORMATS
+from rccdesk.ui.tables.table_view import RowTableView
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.flow import FlowLayout
+from rccdesk.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from rccdesk.services.packs.archive import PackRow
+
+_TABLE_HEIGHT = 120
+
+
+class ArchiveCard(QFrame):
+    """Lists packs, newest first; ``chosen`` is called with the one to show."""
+
+    def __init__(self, chosen: Callable[[PackRow], object]) -> None:
+        super().__init__()
+        self.setProperty("card", True)  # noqa: FBT003 - Qt's own order
+        self._on_pack = chosen
+        self._packs: tuple[PackRow, ...] = ()
+        self._chosen_id = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 8, 1, 8)
+        column.setSpacing(6)
+        self._table = RowTableView(dense=True)
+        self._table.setAccessibleName(self.tr("Underlag som har skapats"))
+        self._table.setMinimumHeight(_TABLE_HEIGHT)
+        self._none = Label(
+            self.tr("Inget underlag har skapats än. Det du skapar sparas här med sina siffror."),
+            "small",
+            "text2",
+            wraps=True,
+        )
+        self._message = Label("", "small", "text2", wraps=True)
+        self._message.hide()
+        title = Label(self.tr("Arkiv"), "h2")
+        for label in (title, self._none, self._message):
+            label.setContentsMargins(13, 0, 13, 0)
+        column.addWidget(title)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._message)
+        buttons = FlowLayout(gap=8)
+        buttons.setContentsMargins(13, 0, 13, 0)
+        self.open: dict[str, Button] = {}
+        for key, words in FORMATS:
+            self.open[key] = Button(
+                self.tr("Öppna {format}").format(format=words),
+                act=partial(self._open_file, key),
+                icon="external",
+                small=True,
+            )
+            buttons.addWidget(self.open[key])
+        self._folder = Button(
+            self.tr("Visa mappen"), "flat", self._open_folder, icon="folder", small=True
+        )
+        buttons.addWidget(self._folder)
+        column.addLayout(buttons)
+
+    def show_packs(
+        self, packs: tuple[PackRow, ...], about: dict[str, tuple[tuple[str, ...], str]]
+    ) -> None:
+        """Show ``packs``; ``about`` holds the processes and the period of each by its id."""
+        self._packs = packs
+        columns = (
+            TableColumn(self.tr("Skapat")),
+            TableColumn(self.tr("Till")),
+            TableColumn(self.tr("Gäller")),
+            TableColumn(self.tr("Läge")),
+        )
+        rows = tuple(
+            (
+                f"{pack.made_at.astimezone():%Y-%m-%d %H:%M}",
+                text(f"packs.kind.{pack.kind}"),
+                self._about(*about[pack.pack_id]),
+                self.tr("Utkast") if pack.state == "draft" else self.tr("Fastställt"),
+            )
+            for pack in packs
+        )
+        self._table.show_rows(columns, rows)
+        selected = self._table.selectionModel()
+        selected.selectionChanged.connect(self._on_selected, Qt.ConnectionType.UniqueConnection)
+        self._none.setVisible(not packs)
+        for widget in (self._table, *self.open.values(), self._folder):
+            widget.setVisible(bool(packs))
+        ids = [pack.pack_id for pack in packs]
+        if ids:
+            kept = self._chosen_id
+            self._table.selectRow(ids.index(kept) if kept in ids else 0)
+
+    def choose_newest(self) -> None:
+        """Choose the newest pack when the list is read again."""
+        self._chosen_id = ""
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong with the chosen pack; nothing for an empty sentence."""
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
+
+    def _about(self, names: tuple[str, ...], period: str) -> str:
+        parts = (", ".join(names) or self.tr("Alla vårdförlopp"), period)
+        return ", ".join(part for part in parts if part)
+
+    def _on_selected(self) -> None:
+        pack = self._chosen()
+        if pack is None:
+            return
+        self._chosen_id = pack.pack_id
+        paths = {file.format: Path(file.path) for file in pack.files}
+        gone = [path for path in paths.values() if not path.exists()]
+        words = self.tr(
+            "Filen finns inte kvar där den skapades: {files}. Underlagets siffror finns kvar här."
+        ).format(files=", ".join(path.name for path in gone))
+        self.say(words if gone else "")
+        for key, button in self.open.items():
+            button.setVisible(key in paths)
+            button.setEnabled(key in paths and paths[key] not in gone)
+            button.setAccessibleDescription(words if paths.get(key) in gone else "")
+        self._folder.setEnabled(any(path.parent.exists() for path in paths.values()))
+        self._on_pack(pack)
+
+    def _chosen(self) -> PackRow | None:
+        rows = self._table.selectionModel().selectedRows()
+        return self._packs[self._table.rows.source_row(rows[0].row())] if rows else None
+
+    def _open_file(self, key: str) -> None:
+        pack = self._chosen()
+        for file in pack.files if pack else ():
+            if file.format == key:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(file.path))
+
+    def _open_folder(self) -> None:
+        pack = self._chosen()
+        if pack is not None and pack.files:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(pack.files[0].path).parent)))

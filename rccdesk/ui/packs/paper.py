@@ -1,0 +1,84 @@
+"""The pages of a pack as pictures, from the numbers that it was made with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from rccdesk.ui.widgets.clearing import clear
+from rccdesk.ui.widgets.labels import Label
+
+_LEAST_HEIGHT = 240
+_LEAST_WIDTH, _MOST_WIDTH = 200, 820
+
+
+class Paper(QScrollArea):
+    """Shows pages under each other, as wide as there is room for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inside = QWidget()
+        inside.setProperty("ground", "bg")
+        self._sheets = QVBoxLayout(inside)
+        self._sheets.setContentsMargins(0, 0, 8, 0)
+        self._sheets.setSpacing(12)
+        self.pages: list[tuple[QLabel, QPixmap]] = []
+        self.setProperty("ground", "bg")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Förhandsvisning"))
+        self.setMinimumHeight(_LEAST_HEIGHT)
+        self.setWidget(inside)
+
+    def show_nothing(self) -> None:
+        """Say what comes here."""
+        clear(self._sheets)
+        self.pages = []
+        card = QFrame()
+        card.setProperty("card", True)  # noqa: FBT003 - Qt's own order
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addWidget(Label(self.tr("Här visas underlaget"), "h2"))
+        words = self.tr(
+            "Skapa ett underlag för den valda processen eller för alla. Det blir en PowerPoint "
+            "med diagram som kan redigeras och en PDF med samma siffror. Underlaget är ett "
+            "utkast och sparas med sina siffror, så att det alltid kan visas som det var."
+        )
+        column.addWidget(Label(words, "body", "text2", wraps=True))
+        self._sheets.addWidget(card)
+        self._sheets.addStretch(1)
+
+    def show_pages(self, pictures: list[bytes]) -> None:
+        """Show pages as PNG."""
+        clear(self._sheets)
+        self.pages = []
+        for number, picture in enumerate(pictures, start=1):
+            pixmap = QPixmap()
+            pixmap.loadFromData(picture)
+            sheet = QLabel()
+            sheet.setProperty("sheet", True)  # noqa: FBT003 - Qt's own order
+            sheet.setAccessibleName(
+                self.tr("Sida {number} av {count}").format(number=number, count=len(pictures))
+            )
+            self.pages.append((sheet, pixmap))
+            self._sheets.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._sheets.addStretch(1)
+        self._fit()
+        self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        ratio = self.devicePixelRatioF()
+        width = min(max(self.viewport().width() - 16, _LEAST_WIDTH), _MOST_WIDTH)
+        for sheet, pixmap in self.pages:
+            scaled = pixmap.scaledToWidth(
+                round(width * ratio), Qt.TransformationMode.SmoothTransformation
+            )
+            scaled.setDevicePixelRatio(ratio)
+            sheet.setPixmap(scaled)
