@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from rccdesk.services.lead_times.groups import count_in_sums
 from rccdesk.services.lead_times.query import (
     LeadTimeQuery,
     check_query,
@@ -17,7 +18,7 @@ from rccdesk.services.lead_times.query import (
 from rccdesk.services.lead_times.rows import is_single_month
 from rccdesk.services.lead_times.rules import get_rules
 from rccdesk.services.pathways.cache import get_columns
-from rccdesk.services.statistics.grouping import count_kinds, histogram_quantile
+from rccdesk.services.statistics.grouping import histogram_quantile
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -65,14 +66,14 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
     rules = get_rules(database, query.goal)
     columns = get_columns(database, query.snapshot)
     selected = select_pathways(columns, query)
-    waits = selected.waits_in_sums()
+    kinds, of_kind = columns.waits.kinds, count_in_sums(selected)[0]
+    count = int(of_kind.sum())
     least = rules.small.month if is_single_month(selected.period) else rules.small.group
-    is_hidden = 0 < len(waits) < least
+    is_hidden = 0 < count < least
     selection = [("svf", svf) for svf in query.svf] + [("region", code) for code in query.region]
     if query.period:
         selection.append(("period", query.period))
-    is_shown = len(waits) > 0 and not is_hidden
-    kinds, of_kind = waits.kinds, count_kinds((), (), waits)[0]
+    is_shown = count > 0 and not is_hidden
     counts = np.zeros(int(kinds.days.max(initial=0)) + 1, np.int64)
     np.add.at(counts, kinds.days, of_kind)
     limits = np.unique(kinds.limit_days[of_kind > 0])
@@ -80,7 +81,7 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
         measure=rules.goal.key,
         selection=tuple(selection),
         bins=_pool(counts, least) if is_shown else (),
-        count=None if is_hidden else len(waits),
+        count=None if is_hidden else count,
         within_count=None if is_hidden else int(of_kind[kinds.is_within].sum()),
         median_days=histogram_quantile(counts, 0.5) if is_shown else None,
         p80_days=histogram_quantile(counts, 0.8) if is_shown else None,

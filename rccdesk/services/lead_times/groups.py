@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import prod
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,9 @@ from rccdesk.services.lead_times.query import (
     LeadTimeQuery,
     Selected,
 )
-from rccdesk.services.pathways.columns import LeadTimeColumns, first_period, period_codes
+from rccdesk.services.pathways.columns import LeadTimeColumns
 from rccdesk.services.statistics.grouping import (
+    Field,
     Figures,
     Grouping,
     count_kinds,
@@ -29,6 +30,7 @@ from rccdesk.services.statistics.grouping import (
 # Counting groups and kinds costs a cell each: worth it while there are not many more than pathways.
 _CELLS_PER_PATHWAY = 4
 _CELLS = 1 << 16
+_FEW = 8  # an eighth of all: under it sorting the chosen is quicker than a mask over all
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +59,45 @@ class Groups:
         return largest, largest != self.smallest_limit[number]
 
 
-def compute_groups(query: LeadTimeQuery, selected: Selected) -> Groups:
-    """Compute the figures of the selection by the fields of the query."""
+def compute_groups(query: LeadTimeQuery, selected: Selected) -> tuple[Groups, Groups]:
+    """Compute the figures of the selection by the fields of the query, and those of the whole.
+
+    The whole is one group, without the SVF that no sum contains; none if it is empty.
+    """
     columns = selected.columns
-    days = columns.start if query.by_start else columns.end
-    first_month = first_period(days, query.grain) if query.period_field else 0
-    sizes = [_size(columns, name, query, days, first_month) for name in query.by]
-    if prod(sizes) * len(columns.waits.kinds) <= max(_CELLS_PER_PATHWAY * len(selected), _CELLS):
-        fields = _fields(query, selected, days, first_month)
-        counts = count_kinds(fields, sizes, selected.waits())
-        figures = summarise_counts(counts, columns.waits.kinds)
-        codes = np.stack(np.unravel_index(figures.group, sizes), axis=1) if sizes else None
+    waits, kinds = columns.waits, columns.waits.kinds
+    fields, first_month = _fields(query, columns)
+    sizes = [len(each.table) for each in fields]
+    whole = None
+    if prod(sizes) * len(kinds) <= max(_CELLS_PER_PATHWAY * len(selected), _CELLS):
+        counts = count_kinds(fields, waits, selected.positions)
+        figures = summarise_counts(counts, kinds)
+        codes = np.zeros((len(figures.group), 0), np.int64)
+        if sizes:
+            codes = np.stack(np.unravel_index(figures.group, sizes), axis=1)
+        if "svf" not in query.by:
+            whole = counts.sum(axis=0, keepdims=True)
     else:
-        grouping, mask = _grouping(query, selected, days, first_month)
+        grouping, mask = _grouping(query, selected, fields)
         figures = summarise(select_runs(grouping, mask))
         codes = grouping.codes[figures.group]
-    if codes is None:
-        codes = np.zeros((len(figures.group), 0), np.int64)
-    return _as_groups(query.by, codes, first_month, figures)
+    groups = _as_groups(query.by, codes, first_month, figures)
+    if not query.by:
+        return groups, groups
+    if whole is None:
+        whole = count_in_sums(selected)
+    of_whole = summarise_counts(whole, kinds)
+    codes = np.zeros((len(of_whole.group), 0), np.int64)
+    return groups, _as_groups((), codes, first_month, of_whole)
 
 
-def sum_groups(groups: Groups, selected: Selected) -> Groups:
-    """Return the whole as one group, without the SVF that no sum contains; none if it is empty."""
-    waits = selected.waits_in_sums()
-    figures = summarise_counts(count_kinds((), (), waits), waits.kinds)
-    codes = np.zeros((len(figures.group), 0), np.int64)
-    return _as_groups((), codes, groups.first_month, figures)
+def count_in_sums(selected: Selected) -> NDArray[np.int64]:
+    """Count the kinds of the pathways that sums contain, as one group."""
+    columns = selected.columns.in_sums()
+    positions = selected.positions
+    if positions is not None:
+        positions = positions[: int(np.searchsorted(positions, len(columns)))]
+    return count_kinds((), columns.waits, positions)
 
 
 def _as_groups(
@@ -104,43 +119,28 @@ def _as_groups(
     )
 
 
-def _size(
-    columns: LeadTimeColumns,
-    name: str,
-    query: LeadTimeQuery,
-    days: NDArray[np.int32],
-    first_month: int,
-) -> int:
-    """Return the number of codes that a field can have."""
-    if name not in (PERIOD, START_PERIOD):
-        return len(columns.labels[name])
-    if not len(days):
-        return 0
-    return int(period_codes(days.max(keepdims=True), query.grain, first_month)[0]) + 1
-
-
-def _fields(
-    query: LeadTimeQuery, selected: Selected, days: NDArray[np.int32], first_month: int
-) -> list[NDArray[Any]]:
-    return [
-        period_codes(selected.take(days), query.grain, first_month)
-        if name in (PERIOD, START_PERIOD)
-        else selected.take(selected.columns.dimensions[name])
-        for name in query.by
-    ]
+def _fields(query: LeadTimeQuery, columns: LeadTimeColumns) -> tuple[list[Field], int]:
+    """Return what the query groups by, and the month that its first period begins with."""
+    fields, first_month = [], 0
+    for name in query.by:
+        if name in (PERIOD, START_PERIOD):
+            each, first_month = columns.period_field(query.grain, by_start=query.by_start)
+        else:
+            each = Field(columns.dimensions[name], np.arange(len(columns.labels[name])))
+        fields.append(each)
+    return fields, first_month
 
 
 def _grouping(
-    query: LeadTimeQuery, selected: Selected, days: NDArray[np.int32], first_month: int
+    query: LeadTimeQuery, selected: Selected, fields: Sequence[Field]
 ) -> tuple[Grouping, NDArray[np.bool_] | None]:
     """Return the remembered grouping of all pathways with a mask, or one of the few chosen."""
-    columns = selected.columns
-    if selected.is_small:
-        fields = _fields(query, selected, days, first_month)
-        return make_grouping(fields, selected.waits()), None
+    columns, positions = selected.columns, selected.positions
+    if positions is not None and len(positions) * _FEW < len(columns):
+        codes = [each.take(positions) for each in fields]
+        return make_grouping(codes, columns.waits.take(positions)), None
     key = (*query.by, str(query.grain)) if query.period_field else query.by
     known = columns.groupings.get(key)
     if known is None:
-        every = replace(selected, mask=None, positions=None)
-        known = make_grouping(_fields(query, every, days, first_month), columns.waits)
+        known = make_grouping([each.take(None) for each in fields], columns.waits)
     return columns.remember(key, known), selected.mask

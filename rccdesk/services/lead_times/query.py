@@ -13,11 +13,9 @@ from rccdesk.enums import Goal, Grain
 from rccdesk.periods import Period, parse_period, rolling_12
 from rccdesk.services.pathways.columns import DIMENSIONS, LeadTimeColumns
 from rccdesk.services.pathways.coverage import contributing, date_of, day_number
-from rccdesk.services.statistics.grouping import Waits
 
 PERIOD, START_PERIOD = "period", "start_period"
 ROLLING = "rolling-12"
-_FEW = 8
 BY_FIELDS = (*DIMENSIONS, PERIOD, START_PERIOD)
 
 
@@ -70,26 +68,9 @@ class Selected:
         """Return the number of pathways."""
         return len(self.columns) if self.positions is None else len(self.positions)
 
-    @property
-    def is_small(self) -> bool:
-        """Tell whether sorting the chosen pathways is quicker than a mask over all."""
-        return self.positions is not None and len(self) * _FEW < len(self.columns)
-
     def take(self, column: NDArray[Any]) -> NDArray[Any]:
         """Return a column of the pathways."""
         return column if self.positions is None else column[self.positions]
-
-    def waits(self) -> Waits:
-        """Return the waits of the pathways."""
-        waits = self.columns.waits
-        return waits if self.positions is None else waits.take(self.positions)
-
-    def waits_in_sums(self) -> Waits:
-        """Return the waits of the pathways that sums over SVF contain."""
-        count = self.columns.count_in_sums
-        if count < len(self.columns) and self.positions is not None:
-            count = int(np.searchsorted(self.positions, count))
-        return self.waits().take(slice(count))
 
 
 def check_query(query: LeadTimeQuery) -> None:

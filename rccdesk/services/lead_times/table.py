@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from rccdesk.enums import Direction, Goal, Grain
 from rccdesk.periods import Period, rolling_12
-from rccdesk.services.lead_times.groups import compute_groups, sum_groups
+from rccdesk.services.lead_times.groups import compute_groups
 from rccdesk.services.lead_times.inclusion import InclusionCounter, get_expected_cases
 from rccdesk.services.lead_times.inclusion_rows import make_inclusion_rows
 from rccdesk.services.lead_times.query import (
@@ -55,9 +55,8 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
     if rules.goal.key == Goal.INCLUSION:
         rows, whole = make_inclusion_rows(columns, query, selected, rules, counter)
     else:
-        groups = compute_groups(query, selected)
+        groups, whole_group = compute_groups(query, selected)
         rows = make_rows(groups, query, selected, rules, counter)
-        whole_group = sum_groups(groups, selected) if query.by else groups
         whole = make_rows(whole_group, query, selected, rules, counter)
     published = _publish(rows, columns, query, selected, rules)
     published_whole = _publish(whole, columns, query, selected, rules, by=())

@@ -16,7 +16,7 @@ from rccdesk.periods import MONTHS_PER_GRAIN
 from rccdesk.services.pathways.coverage import Coverage, Segment
 from rccdesk.services.pathways.derive import CLOSINGS, NO_ACTION
 from rccdesk.services.pathways.limits import Limit
-from rccdesk.services.statistics.grouping import Grouping, Waits
+from rccdesk.services.statistics.grouping import Field, Grouping, Waits
 
 Labels = tuple[str | None, ...]
 REASONS = (
@@ -40,7 +40,7 @@ DIMENSIONS = (
     "age_group",
     "recurrence",
 )
-_KEPT_GROUPINGS = 6
+_KEPT_GROUPINGS = 4
 _EPOCH_YEAR = 1970
 
 
@@ -84,6 +84,7 @@ class LeadTimeColumns:
     groupings: OrderedDict[tuple[str, ...], Grouping] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     _in_sums: LeadTimeColumns | None = None
+    _months: dict[str, tuple[NDArray[Any], int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of measurable pathways."""
@@ -109,8 +110,29 @@ class LeadTimeColumns:
                     waits=self.waits.take(first),
                     groupings=OrderedDict(),
                     lock=threading.Lock(),
+                    _months={},
                 )
             return self._in_sums
+
+    def months(self, *, by_start: bool) -> tuple[NDArray[Any], int]:
+        """Return the month of each pathway, by its end or start, and the month counted from."""
+        name = "start" if by_start else "end"
+        with self.lock:
+            if name not in self._months:
+                month = month_number(self.start if by_start else self.end)
+                first = int(month.min()) if len(month) else 0
+                month -= first
+                kind = np.uint8 if month.max(initial=0) < 2**8 else np.int16
+                self._months[name] = month.astype(kind), first
+            return self._months[name]
+
+    def period_field(self, grain: Grain, *, by_start: bool) -> tuple[Field, int]:
+        """Return the periods of the pathways as a field, and the month the first begins with."""
+        month, first = self.months(by_start=by_start)
+        length = MONTHS_PER_GRAIN[grain]
+        first_month = first // length * length
+        every = np.arange(first, first + int(month.max(initial=0)) + 1)
+        return Field(month, (every - first_month) // length), first_month
 
     def remember(self, key: tuple[str, ...], grouping: Grouping) -> Grouping:
         """Keep a grouping's order, in place of the one that was not asked for the longest."""
@@ -124,31 +146,13 @@ class LeadTimeColumns:
 
 def month_number(day: NDArray[np.int32]) -> NDArray[np.int32]:
     """Return the months from January 1970 of days from 1970-01-01."""
-    return period_codes(day, Grain.MONTH, 0)
+    if not len(day):
+        return np.empty(0, np.int32)
+    first = int(day.min())
+    every = np.arange(first, int(day.max()) + 1).astype("datetime64[D]")
+    return every.astype("datetime64[M]").astype(np.int32)[day - first]
 
 
 def first_of_month(number: int) -> dt.date:
     """Return the first day of the month ``number`` months after January 1970."""
     return dt.date(_EPOCH_YEAR + number // 12, number % 12 + 1, 1)
-
-
-def first_period(days: NDArray[np.int32], grain: Grain) -> int:
-    """Return the first month, from January 1970, of the period of the earliest of ``days``."""
-    if not len(days):
-        return 0
-    months = MONTHS_PER_GRAIN[grain]
-    return int(_months(int(days.min()), int(days.min()))[0]) // months * months
-
-
-def period_codes(days: NDArray[np.int32], grain: Grain, first_month: int) -> NDArray[np.int32]:
-    """Return the period of each day, numbered from the one that begins with ``first_month``."""
-    if not len(days):
-        return np.empty(0, np.int32)
-    first = int(days.min())
-    of_day = (_months(first, int(days.max())) - first_month) // MONTHS_PER_GRAIN[grain]
-    return of_day[days - first]
-
-
-def _months(first: int, last: int) -> NDArray[np.int32]:
-    every = np.arange(first, last + 1).astype("datetime64[D]")
-    return every.astype("datetime64[M]").astype(np.int32)

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rccdesk.services.statistics.lead_times import sorted_quantile
+from rccdesk.services.statistics.lead_times import interpolate, quantile_positions
 
 _DENSE = 1 << 22
+_BLOCK = 1 << 16
 _NO_LIMIT = 2**31 - 1
 
 
@@ -67,6 +69,18 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """What pathways are grouped by: ``table[code]`` is the group of each, all below its length."""
+
+    codes: NDArray[Any]
+    table: NDArray[np.int64]
+
+    def take(self, positions: NDArray[np.int64] | None) -> NDArray[np.int64]:
+        """Return the group of the pathways at ``positions``; None: of all."""
+        return self.table[self.codes if positions is None else self.codes[positions]]
+
+
+@dataclass(frozen=True, slots=True)
 class Grouping:
     """Pathways sorted by group and days: ``order`` gives where each comes from.
 
@@ -74,7 +88,7 @@ class Grouping:
     per field.
     """
 
-    order: NDArray[np.int32]
+    order: NDArray[np.int64]
     edges: NDArray[np.int64]
     codes: NDArray[np.int64]
     waits: Waits
@@ -115,21 +129,29 @@ def make_waits(
 
 
 def count_kinds(
-    fields: Sequence[NDArray[Any]], sizes: Sequence[int], waits: Waits
+    fields: Sequence[Field], waits: Waits, positions: NDArray[np.int64] | None = None
 ) -> NDArray[np.int64]:
-    """Count the pathways of each group and kind; group ``sizes`` are those of the ``fields``."""
+    """Count the pathways (those at ``positions``; None: all) of each group and kind."""
     width = len(waits.kinds)
-    groups = int(np.prod(sizes, dtype=np.int64))
-    if fields:
-        cell = fields[0].astype(np.intp)
-        for codes, size in zip(fields[1:], sizes[1:], strict=True):
-            cell *= size
-            cell += codes
-        cell *= width
-        cell += waits.kind
-    else:
-        cell = waits.kind  # type: ignore[assignment]
-    return np.bincount(cell, minlength=groups * width).reshape(groups, width)
+    cells = prod(len(each.table) for each in fields) * width
+    strides = []
+    stride = cells
+    for each in fields:
+        stride //= max(len(each.table), 1)
+        strides.append(each.table * stride)
+    size = len(waits) if positions is None else len(positions)
+    counts = np.zeros(cells, np.int64)
+    # In blocks, so that what lies between a column and the counts stays in the processor's cache.
+    block = max(_BLOCK, 2 * cells)
+    for first in range(0, size, block):
+        part: Any = slice(first, first + block)
+        if positions is not None:
+            part = positions[part]
+        cell: NDArray[Any] = waits.kind[part]
+        for each, table in zip(fields, strides, strict=True):
+            cell = table[each.codes[part]] + cell
+        counts += np.bincount(cell, minlength=cells)
+    return counts.reshape(-1 if width else prod(len(each.table) for each in fields), width)
 
 
 def summarise_counts(counts: NDArray[np.int64], kinds: Kinds) -> Figures:
@@ -162,7 +184,7 @@ def make_grouping(fields: Sequence[NDArray[Any]], waits: Waits) -> Grouping:
     else:
         occurring, sizes = np.zeros(min(len(waits), 1), np.int64), []
         composite = np.zeros(len(waits), np.int64)
-    order = np.argsort(composite << 32 | waits.kind).astype(np.int32)
+    order = np.argsort(composite << 32 | waits.kind)
     edges = np.searchsorted(composite[order], np.arange(len(occurring) + 1))
     return Grouping(
         order=order, edges=edges, codes=_decompose(occurring, sizes), waits=waits.take(order)
@@ -180,27 +202,25 @@ def select_runs(grouping: Grouping, mask: NDArray[np.bool_] | None) -> Runs:
 
 def summarise(runs: Runs) -> Figures:
     """Return the figures of each group that is not empty."""
-    kind, kinds = runs.waits.kind, runs.waits.kinds
+    kinds, kind = runs.waits.kinds, runs.waits.kind.astype(np.intp)
     length = np.diff(runs.edges)
     group = np.nonzero(length)[0]
     first, denominator = runs.edges[group], length[group]
-    days, limit = (each.astype(np.int32)[kind] for each in (kinds.days, kinds.limit_days))
-
-    def total(of_kind: NDArray[Any]) -> NDArray[np.int64]:
-        found: NDArray[np.int64] = _reduce(np.add, of_kind[kind], first, np.int64)
-        return found
-
+    # Two counts in one sum: reducing costs more than all the rest.
+    within = _sums(kinds.is_within, ~kinds.is_confirmed, kind, first)
+    over = _sums(kinds.days_over, kinds.is_far_over, kind, first)
+    limit = kinds.limit_days.astype(np.int32)[kind]
     return Figures(
         group=group,
-        numerator=total(kinds.is_within),
+        numerator=within[0],
         denominator=denominator,
-        median_days=sorted_quantile(days, first, denominator, 0.5),
-        p80_days=sorted_quantile(days, first, denominator, 0.8),
-        days_over=total(kinds.days_over.astype(np.int32)),
-        over_75_percent=total(kinds.is_far_over),
-        smallest_limit=_reduce(np.minimum, limit, first),
-        largest_limit=_reduce(np.maximum, limit, first),
-        all_confirmed=_reduce(np.logical_and, kinds.is_confirmed[kind], first),
+        median_days=_sorted_quantile(kinds, kind, first, denominator, 0.5),
+        p80_days=_sorted_quantile(kinds, kind, first, denominator, 0.8),
+        days_over=over[0],
+        over_75_percent=over[1],
+        smallest_limit=np.minimum.reduceat(limit, first) if len(first) else limit,
+        largest_limit=np.maximum.reduceat(limit, first) if len(first) else limit,
+        all_confirmed=within[1] == 0,
     )
 
 
@@ -214,6 +234,17 @@ def histogram_quantile(counts: NDArray[np.int64], probability: float) -> float:
     return lower + (upper - lower) * (position - below)
 
 
+def _sorted_quantile(
+    kinds: Kinds,
+    kind: NDArray[np.int64],
+    first: NDArray[np.int64],
+    count: NDArray[np.int64],
+    probability: float,
+) -> NDArray[np.float64]:
+    below, above, share = quantile_positions(first, count, probability)
+    return interpolate(kinds.days[kind[below]], kinds.days[kind[above]], share)
+
+
 def _counted_quantile(
     running: NDArray[np.int64],
     kinds: Kinds,
@@ -221,16 +252,26 @@ def _counted_quantile(
     count: NDArray[np.int64],
     probability: float,
 ) -> NDArray[np.float64]:
-    """Return a quantile per group as `sorted_quantile`; ``running`` counts groups and kinds."""
-    position = (count - 1) * probability
-    below = position.astype(np.int64)
-    cells = [first + below, first + np.minimum(below + 1, count - 1)]
-    lower, upper = (
+    """Return a quantile per group; ``running`` is the running sum over groups and kinds."""
+    below, above, share = quantile_positions(first, count, probability)
+    days = [
         kinds.days[np.searchsorted(running, cell, side="right") % max(len(kinds), 1)]
-        for cell in cells
-    )
-    found: NDArray[np.float64] = lower + (upper - lower) * (position - below)
-    return found
+        for cell in (below, above)
+    ]
+    return interpolate(days[0], days[1], share)
+
+
+def _sums(
+    low: NDArray[Any], high: NDArray[Any], kind: NDArray[np.int64], first: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Sum two properties of kinds over each run, there being no gaps between runs.
+
+    A sum of ``low`` may reach 2**40, more days than all have waited, and of ``high`` 2**23.
+    """
+    if not len(first):
+        return first, first
+    packed = np.add.reduceat((low.astype(np.int64) + (high.astype(np.int64) << 40))[kind], first)
+    return packed & (2**40 - 1), packed >> 40
 
 
 def _compose(
@@ -261,16 +302,3 @@ def _decompose(combinations: NDArray[np.int64], sizes: Sequence[int]) -> NDArray
     if not columns:
         return np.zeros((len(combinations), 0), np.int64)
     return np.stack(columns[::-1], axis=1)
-
-
-def _reduce(
-    function: np.ufunc,
-    values: NDArray[Any],
-    first: NDArray[np.int64],
-    dtype: type[Any] | None = None,
-) -> NDArray[Any]:
-    """Reduce each run of ``values``; there are no gaps between runs."""
-    if not len(first):
-        return np.zeros(0, dtype or values.dtype)
-    reduced: NDArray[Any] = function.reduceat(values, first, dtype=dtype)
-    return reduced

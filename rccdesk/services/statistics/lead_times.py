@@ -36,9 +36,23 @@ def sorted_quantile(
     Run i is ``values[first[i] : first[i] + count[i]]``, sorted, with at least one value
     (Hyndman and Fan 1996, type 7).
     """
+    below, above, share = quantile_positions(first, count, probability)
+    return interpolate(values[below], values[above], share)
+
+
+def quantile_positions(
+    first: NDArray[np.int64], count: NDArray[np.int64], probability: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return the two elements between which a quantile of each run lies, and how far between."""
     position = (count - 1) * probability
     below = position.astype(np.int64)
-    lower = values[first + below].astype(np.float64)
-    upper = values[first + np.minimum(below + 1, count - 1)].astype(np.float64)
-    found: NDArray[np.float64] = lower + (upper - lower) * (position - below)
+    return first + below, first + np.minimum(below + 1, count - 1), position - below
+
+
+def interpolate(
+    lower: NDArray[np.integer], upper: NDArray[np.integer], share: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the points at ``share`` of the way from ``lower`` to ``upper``."""
+    start = lower.astype(np.float64)
+    found: NDArray[np.float64] = start + (upper.astype(np.float64) - start) * share
     return found
