@@ -227,6 +227,61 @@
     </message>
 </context>
 <context>
+    <name>ArchiveCard</name>
+    <message>
+        <source>Underlag som har skapats</source>
+        <translation>Reports that have been made</translation>
+    </message>
+    <message>
+        <source>Inget underlag har skapats än. Det du skapar sparas här med sina siffror.</source>
+        <translation>No report has been made yet. What you make is kept here with its figures.</translation>
+    </message>
+    <message>
+        <source>Arkiv</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Öppna {format}</source>
+        <translation>Open {format}</translation>
+    </message>
+    <message>
+        <source>Visa mappen</source>
+        <translation>Show the folder</translation>
+    </message>
+    <message>
+        <source>Skapat</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Utkast</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Fastställt</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>Alla vårdförlopp</source>
+        <translation>All care pathways</translation>
+    </message>
+    <message>
+        <source>Filen finns inte kvar där den skapades: {files}. Underlagets siffror finns kvar här.</source>
+        <translation>The file is no longer where it was made: {files}. The figures of the pack are still here.</translation>
+    </message>
+</context>
+<context>
     <name>AttentionList</name>
     <message>
         <source>Behöver din uppmärksamhet</source>
@@ -428,6 +483,41 @@
     </message>
 </context>
 <context>
+    <name>CountsPanel</name>
+    <message>
+        <source>Inget sparas förrän du importerar. Hela importen kan ångras. Förlopps-id sparas bara som en kod som inte kan läsas tillbaka.</source>
+        <translation>Nothing is saved until you import. The whole import can be undone. Pathway ids are kept only as a code that cannot be read back.</translation>
+    </message>
+    <message>
+        <source>1 rad i filen</source>
+        <translation>1 row in the file</translation>
+    </message>
+    <message>
+        <source>{count} rader i filen</source>
+        <translation>{count} rows in the file</translation>
+    </message>
+    <message>
+        <source>Filen kan inte importeras ännu.</source>
+        <translation>The file cannot be imported yet.</translation>
+    </message>
+    <message>
+        <source>Filen kan importeras. Läs varningarna först.</source>
+        <translation>The file can be imported. Read the warnings first.</translation>
+    </message>
+    <message>
+        <source>Filen kan importeras.</source>
+        <translation>The file can be imported.</translation>
+    </message>
+    <message>
+        <source>När spärren är löst</source>
+        <translation>When the stop is resolved</translation>
+    </message>
+    <message>
+        <source>Det här händer med raderna</source>
+        <translation>What happens to the rows</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Något gick fel i programmet</source>
@@ -545,6 +635,41 @@
     </message>
 </context>
 <context>
+    <name>FileCard</name>
+    <message>
+        <source>Välj innehåll</source>
+        <translation>Choose content</translation>
+    </message>
+    <message>
+        <source>Namn på indikatorn</source>
+        <translation>Name of the indicator</translation>
+    </message>
+    <message>
+        <source>Indikator</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>Välj en indikator eller skriv namnet på en ny.</source>
+        <translation>Choose an indicator or write the name of a new one.</translation>
+    </message>
+    <message>
+        <source>Filens innehåll</source>
+        <translation>Contents of the file</translation>
+    </message>
+    <message>
+        <source>Blad</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>Uttagets datum</source>
+        <translation>Date of the extract</translation>
+    </message>
+    <message>
+        <source>Antaget: den sista dagen i uppgifterna. Ändra om det är fel.</source>
+        <translation>Assumed: the last day in the data. Change it if it is wrong.</translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>Välkommen till rccdesk</source>
@@ -631,8 +756,8 @@
         <translation>Import extract</translation>
     </message>
     <message>
-        <source>Uttag (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)</source>
-        <translation>Extracts (*.xlsx *.xlsm *.xls *.ods *.csv *.txt)</translation>
+        <source>Excel och CSV ({files})</source>
+        <translation>Excel and CSV ({files})</translation>
     </message>
     <message>
         <source>Skapar exempeldata …</source>
@@ -644,38 +769,97 @@
     </message>
 </context>
 <context>
+    <name>FormCard</name>
+    <message>
+        <source>Styrgrupp</source>
+        <translation>Steering group</translation>
+    </message>
+    <message>
+        <source>Kvartalsanalys</source>
+        <translation>Quarterly analysis</translation>
+    </message>
+    <message>
+        <source>Vald process</source>
+        <translation>Chosen process</translation>
+    </message>
+    <message>
+        <source>Alla vårdförlopp</source>
+        <translation>All care pathways</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Innehåll</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>Analys</source>
+        <translation>Analysis</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Mapp</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>En sammanfattande tabell och alla vårdförlopp i uttaget</source>
+        <translation>A summary table and all care pathways in the extract</translation>
+    </message>
+    <message>
+        <source>alla i uttaget</source>
+        <translation>all in the extract</translation>
+    </message>
+    <message>
+        <source>Det som skrivits för {area} följer med</source>
+        <translation>What has been written for {area} comes along</translation>
+    </message>
+    <message>
+        <source>Senaste hela kvartalet</source>
+        <translation>The last whole quarter</translation>
+    </message>
+    <message>
+        <source>Välj minst ett format.</source>
+        <translation>Choose at least one format.</translation>
+    </message>
+    <message>
+        <source>Skapar underlaget …</source>
+        <translation>Making the pack …</translation>
+    </message>
+    <message>
+        <source>Avbryter …</source>
+        <translation>Cancelling …</translation>
+    </message>
+    <message>
+        <source>Välj mapp…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>Skapar underlaget</source>
+        <translation>Making the report</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Välj mapp</source>
+        <translation>Choose folder</translation>
+    </message>
+</context>
+<context>
     <name>ImportReview</name>
     <message>
         <source>Inga problem hittades i filen.</source>
         <translation>No problems were found in the file.</translation>
-    </message>
-    <message>
-        <source>Namn på indikatorn</source>
-        <translation>Name of the indicator</translation>
-    </message>
-    <message>
-        <source>Välj en indikator eller skriv namnet på en ny.</source>
-        <translation>Choose an indicator or write the name of a new one.</translation>
-    </message>
-    <message>
-        <source>Filens innehåll</source>
-        <translation>Contents of the file</translation>
-    </message>
-    <message>
-        <source>Blad</source>
-        <translation>Sheet</translation>
-    </message>
-    <message>
-        <source>Indikator</source>
-        <translation>Indicator</translation>
-    </message>
-    <message>
-        <source>Uttagets datum</source>
-        <translation>Date of the extract</translation>
-    </message>
-    <message>
-        <source>Inget sparas förrän du importerar. Hela importen kan ångras. Förlopps-id sparas bara som en kod som inte kan läsas tillbaka.</source>
-        <translation>Nothing is saved until you import. The whole import can be undone. Pathway ids are kept only as a code that cannot be read back.</translation>
     </message>
     <message>
         <source>Avbryt importen</source>
@@ -702,48 +886,16 @@
         <translation>Review</translation>
     </message>
     <message>
-        <source>Kolumnen pekar inte ut någon: godkänn den</source>
-        <translation>The column identifies nobody: accept it</translation>
-    </message>
-    <message>
-        <source>Välj innehåll</source>
-        <translation>Choose contents</translation>
-    </message>
-    <message>
-        <source>Antaget: den sista dagen i uppgifterna. Ändra om det är fel.</source>
-        <translation>Assumed: the last day in the data. Change it if it is wrong.</translation>
-    </message>
-    <message>
-        <source>{count} rader i filen</source>
-        <translation>{count} rows in the file</translation>
-    </message>
-    <message>
-        <source>Filen kan inte importeras ännu.</source>
-        <translation>The file cannot be imported yet.</translation>
-    </message>
-    <message>
-        <source>Filen kan importeras. Läs varningarna först.</source>
-        <translation>The file can be imported. Read the warnings first.</translation>
-    </message>
-    <message>
-        <source>Filen kan importeras.</source>
-        <translation>The file can be imported.</translation>
-    </message>
-    <message>
-        <source>När spärren är löst</source>
-        <translation>When the stop is resolved</translation>
-    </message>
-    <message>
-        <source>Det här händer</source>
-        <translation>This happens</translation>
-    </message>
-    <message>
         <source>Importera {count} rader</source>
         <translation>Import {count} rows</translation>
     </message>
     <message>
         <source>Importera 1 rad</source>
         <translation>Import 1 row</translation>
+    </message>
+    <message>
+        <source>Avbryter …</source>
+        <translation>Cancelling …</translation>
     </message>
     <message>
         <source>Välj först vad filen innehåller</source>
@@ -760,6 +912,10 @@
     <message>
         <source>Lös spärren först</source>
         <translation>Resolve the stop first</translation>
+    </message>
+    <message>
+        <source>Kolumn {letter} pekar inte ut någon</source>
+        <translation>Column {letter} identifies nobody</translation>
     </message>
     <message>
         <source>Filen är redan inläst</source>
@@ -801,6 +957,10 @@
         <translation>Which extracts have been imported, and what needs correcting?</translation>
     </message>
     <message>
+        <source>{file} · fil {number} av {count}</source>
+        <translation>{file} · file {number} of {count}</translation>
+    </message>
+    <message>
         <source>Uttag {date}</source>
         <translation>Extract {date}</translation>
     </message>
@@ -825,6 +985,10 @@
         <translation>Excel and CSV</translation>
     </message>
     <message>
+        <source>En import pågår. Vänta tills den är klar, eller avbryt den.</source>
+        <translation>An import is under way. Wait until it is done, or cancel it.</translation>
+    </message>
+    <message>
         <source>Läser filen …</source>
         <translation>Reading the file …</translation>
     </message>
@@ -833,16 +997,16 @@
         <translation>Importing …</translation>
     </message>
     <message>
+        <source>Importen avbröts. Inget har sparats.</source>
+        <translation>The import was cancelled. Nothing has been saved.</translation>
+    </message>
+    <message>
         <source>{count} rader importerade</source>
         <translation>{count} rows imported</translation>
     </message>
     <message>
-        <source>Filen kan inte läsas in</source>
-        <translation>The file cannot be imported</translation>
-    </message>
-    <message>
-        <source>Välj en annan fil…</source>
-        <translation>Choose another file…</translation>
+        <source>1 rad importerad</source>
+        <translation>1 row imported</translation>
     </message>
     <message>
         <source>Importen är ångrad: {count} rader</source>
@@ -1504,124 +1668,12 @@
         <translation>Make the pack</translation>
     </message>
     <message>
-        <source>Styrgrupp</source>
-        <translation>Steering group</translation>
-    </message>
-    <message>
-        <source>Kvartalsanalys</source>
-        <translation>Quarterly analysis</translation>
-    </message>
-    <message>
-        <source>Vald process</source>
-        <translation>Chosen process</translation>
-    </message>
-    <message>
-        <source>Alla vårdförlopp</source>
-        <translation>All care pathways</translation>
-    </message>
-    <message>
-        <source>Välj mapp…</source>
-        <translation>Choose folder…</translation>
-    </message>
-    <message>
-        <source>Till</source>
-        <translation>To</translation>
-    </message>
-    <message>
-        <source>Innehåll</source>
-        <translation>Contents</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>Period</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>Mapp</source>
-        <translation>Folder</translation>
-    </message>
-    <message>
-        <source>Skapar underlaget</source>
-        <translation>Making the report</translation>
-    </message>
-    <message>
-        <source>Avbryt</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Arkiv</source>
-        <translation>Archive</translation>
-    </message>
-    <message>
-        <source>Underlag som har skapats</source>
-        <translation>Reports that have been made</translation>
-    </message>
-    <message>
-        <source>Inget underlag har skapats än. Det du skapar sparas här med sina siffror.</source>
-        <translation>No report has been made yet. What you make is kept here with its figures.</translation>
-    </message>
-    <message>
-        <source>Öppna {format}</source>
-        <translation>Open {format}</translation>
-    </message>
-    <message>
-        <source>Visa mappen</source>
-        <translation>Show the folder</translation>
-    </message>
-    <message>
-        <source>Förhandsvisning</source>
-        <translation>Preview</translation>
-    </message>
-    <message>
-        <source>En sammanfattande tabell och alla vårdförlopp i uttaget</source>
-        <translation>A summary table and all care pathways in the extract</translation>
-    </message>
-    <message>
-        <source>Senaste hela kvartalet</source>
-        <translation>The last whole quarter</translation>
-    </message>
-    <message>
-        <source>Välj minst ett format.</source>
-        <translation>Choose at least one format.</translation>
-    </message>
-    <message>
-        <source>Välj mapp</source>
-        <translation>Choose folder</translation>
+        <source>Underlaget avbröts. Inget har sparats.</source>
+        <translation>The pack was cancelled. Nothing has been saved.</translation>
     </message>
     <message>
         <source>Underlaget är skapat: {files}</source>
         <translation>The report has been made: {files}</translation>
-    </message>
-    <message>
-        <source>Skapat</source>
-        <translation>Made</translation>
-    </message>
-    <message>
-        <source>Läge</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>Utkast</source>
-        <translation>Draft</translation>
-    </message>
-    <message>
-        <source>Fastställt</source>
-        <translation>Issued</translation>
-    </message>
-    <message>
-        <source>Här visas underlaget</source>
-        <translation>The report is shown here</translation>
-    </message>
-    <message>
-        <source>Skapa ett underlag för den valda processen eller för alla. Det blir en PowerPoint med diagram som kan redigeras och en PDF med samma siffror. Underlaget är ett utkast och sparas med sina siffror, så att det alltid kan visas som det var.</source>
-        <translation>Make a report for the chosen process or for all of them. It becomes a PowerPoint with charts that can be edited and a PDF with the same figures. The report is a draft and is kept with its figures, so that it can always be shown as it was.</translation>
-    </message>
-    <message>
-        <source>Sida {number} av {count}</source>
-        <translation>Page {number} of {count}</translation>
     </message>
 </context>
 <context>
@@ -1664,6 +1716,25 @@
     <message>
         <source>Inställningar</source>
         <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>Förhandsvisning</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Här visas underlaget</source>
+        <translation>The report is shown here</translation>
+    </message>
+    <message>
+        <source>Skapa ett underlag för den valda processen eller för alla. Det blir en PowerPoint med diagram som kan redigeras och en PDF med samma siffror. Underlaget är ett utkast och sparas med sina siffror, så att det alltid kan visas som det var.</source>
+        <translation>Make a report for the chosen process or for all of them. It becomes a PowerPoint with charts that can be edited and a PDF with the same figures. The report is a draft and is kept with its figures, so that it can always be shown as it was.</translation>
+    </message>
+    <message>
+        <source>Sida {number} av {count}</source>
+        <translation>Page {number} of {count}</translation>
     </message>
 </context>
 <context>
@@ -1741,6 +1812,29 @@
     <message>
         <source>(valfritt)</source>
         <translation>(optional)</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedFile</name>
+    <message>
+        <source>Välj en annan fil…</source>
+        <translation>Choose another file…</translation>
+    </message>
+    <message>
+        <source>Läs filen igen</source>
+        <translation>Read the file again</translation>
+    </message>
+    <message>
+        <source>Filen kan inte läsas in</source>
+        <translation>The file cannot be read</translation>
+    </message>
+    <message>
+        <source>Hoppa över filen</source>
+        <translation>Skip the file</translation>
+    </message>
+    <message>
+        <source>Till listan över uttag</source>
+        <translation>To the list of extracts</translation>
     </message>
 </context>
 <context>
