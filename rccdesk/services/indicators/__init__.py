@@ -5,7 +5,6 @@ from rccdesk.services.indicators.catalogue import (
     LevelRow,
     get_indicator_row,
     list_indicators,
-    name_new_indicator,
     update_indicator,
     update_levels,
 )
@@ -22,7 +21,6 @@ __all__ = [
     "get_indicator_row",
     "list_choices",
     "list_indicators",
-    "name_new_indicator",
     "update_indicator",
     "update_levels",
 ]

@@ -119,17 +119,6 @@ def update_levels(database: Database, key: str, levels: Sequence[LevelRow]) -> N
             row.deleted_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
-def name_new_indicator(database: Database, key: str, title: str) -> None:
-    """Give an indicator that an import has just made its name; one with a name keeps it."""
-    indicator = get_indicator_row(database, key)
-    if indicator.title not in ("", key) or not title:
-        return
-    with database.write(
-        Topic.INDICATORS, act="history.act.indicator_updated", values={"name": title}
-    ) as session:
-        _find(session, key).title = title
-
-
 def _check(indicator: IndicatorRow, levels: Sequence[LevelRow]) -> None:
     for level in levels:
         if indicator.unit_of_measure == PROPORTION and not 0 <= level.value <= 1:
