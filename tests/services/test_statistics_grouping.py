@@ -81,7 +81,7 @@ def test_both_ways_give_the_figures_of_the_patients(count: int) -> None:
     grouping = make_grouping((one, other), waits)
     sorted_way = summarise(select_runs(grouping, mask))
     found = _values(sorted_way, grouping.codes[sorted_way.group])
-    both = [Field(codes, np.arange(n)) for codes, n in zip((one, other), _SIZES, strict=True)]
+    both = [Field(codes, n) for codes, n in zip((one, other), _SIZES, strict=True)]
     counts = count_kinds(both, waits, chosen)
     counted_way = summarise_counts(counts, waits.kinds)
     codes = np.stack(np.unravel_index(counted_way.group, _SIZES), axis=1)

@@ -67,7 +67,7 @@ def compute_groups(query: LeadTimeQuery, selected: Selected) -> tuple[Groups, Gr
     columns = selected.columns
     waits, kinds = columns.waits, columns.waits.kinds
     fields, first_month = _fields(query, columns)
-    sizes = [len(each.table) for each in fields]
+    sizes = [each.size for each in fields]
     whole = None
     if prod(sizes) * len(kinds) <= max(_CELLS_PER_PATHWAY * len(selected), _CELLS):
         counts = count_kinds(fields, waits, selected.positions)
@@ -124,9 +124,9 @@ def _fields(query: LeadTimeQuery, columns: LeadTimeColumns) -> tuple[list[Field]
     fields, first_month = [], 0
     for name in query.by:
         if name in (PERIOD, START_PERIOD):
-            each, first_month = columns.period_field(query.grain, by_start=query.by_start)
+            each, first_month = columns.periods(query.grain, by_start=query.by_start)
         else:
-            each = Field(columns.dimensions[name], np.arange(len(columns.labels[name])))
+            each = Field(columns.dimensions[name], len(columns.labels[name]))
         fields.append(each)
     return fields, first_month
 
@@ -137,10 +137,10 @@ def _grouping(
     """Return the remembered grouping of all pathways with a mask, or one of the few chosen."""
     columns, positions = selected.columns, selected.positions
     if positions is not None and len(positions) * _FEW < len(columns):
-        codes = [each.take(positions) for each in fields]
+        codes = [each.codes[positions] for each in fields]
         return make_grouping(codes, columns.waits.take(positions)), None
     key = (*query.by, str(query.grain)) if query.period_field else query.by
     known = columns.groupings.get(key)
     if known is None:
-        known = make_grouping([each.take(None) for each in fields], columns.waits)
+        known = make_grouping([each.codes for each in fields], columns.waits)
     return columns.remember(key, known), selected.mask

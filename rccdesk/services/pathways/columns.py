@@ -84,7 +84,7 @@ class LeadTimeColumns:
     groupings: OrderedDict[tuple[str, ...], Grouping] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     _in_sums: LeadTimeColumns | None = None
-    _months: dict[str, tuple[NDArray[Any], int]] = field(default_factory=dict)
+    _periods: dict[tuple[Grain, bool], tuple[Field, int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of measurable pathways."""
@@ -110,29 +110,26 @@ class LeadTimeColumns:
                     waits=self.waits.take(first),
                     groupings=OrderedDict(),
                     lock=threading.Lock(),
-                    _months={},
+                    _periods={},
                 )
             return self._in_sums
 
-    def months(self, *, by_start: bool) -> tuple[NDArray[Any], int]:
-        """Return the month of each pathway, by its end or start, and the month counted from."""
-        name = "start" if by_start else "end"
-        with self.lock:
-            if name not in self._months:
-                month = month_number(self.start if by_start else self.end)
-                first = int(month.min()) if len(month) else 0
-                month -= first
-                kind = np.uint8 if month.max(initial=0) < 2**8 else np.int16
-                self._months[name] = month.astype(kind), first
-            return self._months[name]
+    def periods(self, grain: Grain, *, by_start: bool) -> tuple[Field, int]:
+        """Return the period of each pathway's end or start, and the month the first begins with.
 
-    def period_field(self, grain: Grain, *, by_start: bool) -> tuple[Field, int]:
-        """Return the periods of the pathways as a field, and the month the first begins with."""
-        month, first = self.months(by_start=by_start)
-        length = MONTHS_PER_GRAIN[grain]
-        first_month = first // length * length
-        every = np.arange(first, first + int(month.max(initial=0)) + 1)
-        return Field(month, (every - first_month) // length), first_month
+        Kept, since finding the period of a day costs more than counting it.
+        """
+        key = (grain, by_start)
+        with self.lock:
+            if key not in self._periods:
+                month = month_number(self.start if by_start else self.end)
+                length = MONTHS_PER_GRAIN[grain]
+                first = int(month.min()) // length * length if len(month) else 0
+                period = (month - first) // length
+                size = int(period.max(initial=0)) + 1
+                codes = period.astype(np.uint8 if size < 2**8 else np.int16)
+                self._periods[key] = Field(codes, size), first
+            return self._periods[key]
 
     def remember(self, key: tuple[str, ...], grouping: Grouping) -> Grouping:
         """Keep a grouping's order, in place of the one that was not asked for the longest."""

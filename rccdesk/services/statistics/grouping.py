@@ -70,14 +70,10 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What pathways are grouped by: ``table[code]`` is the group of each, all below its length."""
+    """What pathways are grouped by: a code of each, from 0 and below ``size``."""
 
     codes: NDArray[Any]
-    table: NDArray[np.int64]
-
-    def take(self, positions: NDArray[np.int64] | None) -> NDArray[np.int64]:
-        """Return the group of the pathways at ``positions``; None: of all."""
-        return self.table[self.codes if positions is None else self.codes[positions]]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +127,13 @@ def make_waits(
 def count_kinds(
     fields: Sequence[Field], waits: Waits, positions: NDArray[np.int64] | None = None
 ) -> NDArray[np.int64]:
-    """Count the pathways (those at ``positions``; None: all) of each group and kind."""
+    """Count the pathways (those at ``positions``; None: all) of each group and kind.
+
+    Groups times kinds must be under 2**31.
+    """
     width = len(waits.kinds)
-    cells = prod(len(each.table) for each in fields) * width
-    strides = []
-    stride = cells
-    for each in fields:
-        stride //= max(len(each.table), 1)
-        strides.append(each.table * stride)
+    groups = prod(each.size for each in fields)
+    cells = groups * width
     size = len(waits) if positions is None else len(positions)
     counts = np.zeros(cells, np.int64)
     # In blocks, so that what lies between a column and the counts stays in the processor's cache.
@@ -148,10 +143,16 @@ def count_kinds(
         if positions is not None:
             part = positions[part]
         cell: NDArray[Any] = waits.kind[part]
-        for each, table in zip(fields, strides, strict=True):
-            cell = table[each.codes[part]] + cell
+        if fields:
+            group = fields[0].codes[part].astype(np.int32)
+            for each in fields[1:]:
+                group *= each.size
+                group += each.codes[part]
+            group *= width
+            group += cell
+            cell = group
         counts += np.bincount(cell, minlength=cells)
-    return counts.reshape(-1 if width else prod(len(each.table) for each in fields), width)
+    return counts.reshape(groups, width)
 
 
 def summarise_counts(counts: NDArray[np.int64], kinds: Kinds) -> Figures:
