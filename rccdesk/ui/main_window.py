@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
         self.selection.set_values(frame.values)
         self.sidebar.set_role(role_names()[frame.role])
         self.status.set_extract(self._extract_words(frame))
+        self.set_count("imports", frame.warnings)
 
     def _extract_words(self, frame: opening.StoreFrame) -> str:
         if frame.extract_date is None:
@@ -281,7 +282,10 @@ class MainWindow(QMainWindow):
         return page_class(Context(self.tasks, self.selection, self.settings, self))
 
     def _on_shown(self, key: str) -> None:
+        in_sidebar = self.sidebar.isAncestorOf(self.focusWidget() or self)
         self.sidebar.select(key)
+        if in_sidebar:
+            self.sidebar.focus_page()  # the focus never stays on a page that is not shown
         self.settings.last_page = key
 
     def set_count(self, key: str, count: int) -> None:
@@ -397,7 +401,7 @@ class MainWindow(QMainWindow):
             self._was_shown = True
             QTimer.singleShot(0, self.painted.emit)
 
-    def focusNextPrevChild(self, next: bool) -> bool:
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802 - Qt's signature
         """Lead Tab through the window as it is laid out."""
         widget = next_stop(self, QApplication.focusWidget(), forward=next)
         if widget is None:

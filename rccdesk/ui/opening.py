@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import Grain, Role
+from rccdesk.enums import BatchState, Grain, Role, Severity
 from rccdesk.paths import resource_dir
 from rccdesk.periods import list_periods, rolling_12
 from rccdesk.settings import installation_id
@@ -39,6 +39,7 @@ class StoreFrame:
     extract_date: dt.date | None = None
     preliminary_from: dt.date | None = None  # first day of the first preliminary month
     who: str = ""  # written beside own changes in the history
+    warnings: int = 0  # of the imports that hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,16 @@ def read_frame(database: Database) -> StoreFrame:
         newest,
         _first_preliminary(extract.last_end, newest, lag),
         profile.name,
+        _count_warnings(database),
     )
+
+
+def _count_warnings(database: Database) -> int:
+    from rccdesk.services import imports
+
+    active = (b for b in imports.list_batches(database) if b.state is BatchState.ACTIVE)
+    problems = (p for b in active for p in imports.list_problems(database, b.batch_id))
+    return sum(problem.severity is Severity.WARNING for problem in problems)
 
 
 def _read_indicators(database: Database) -> tuple[Choice, ...]:

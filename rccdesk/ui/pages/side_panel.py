@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -72,8 +73,11 @@ class FigureHead(QWidget):
         row.addWidget(self._value)
         row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
-        row.addWidget(self._status)
-        figure.addLayout(row)
+        self._figure_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._figure_row.setSpacing(4)
+        self._figure_row.addLayout(row, 1)
+        self._figure_row.addWidget(self._status, 0, Qt.AlignmentFlag.AlignLeft)
+        figure.addLayout(self._figure_row)
         self._lines = Label("", "small", wraps=True)
         figure.addWidget(self._lines)
         row = QHBoxLayout()
@@ -112,6 +116,22 @@ class FigureHead(QWidget):
         self._representative.setVisible(whole)
         spoken = [figure.title, f"{figure.value} {figure.count}", figure.status_words]
         self.setAccessibleName(". ".join(filter(None, (*spoken, *figure.lines))))
+        self._place_status()
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the status go under the value where both have no room beside each other."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the status."""
+        super().resizeEvent(event)
+        self._place_status()
+
+    def _place_status(self) -> None:
+        widths = (w.sizeHint().width() for w in (self._value, self._count, self._status))
+        fits = sum(widths) + 20 + 2 * _SIDE <= self.width()
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._figure_row.setDirection(beside if fits else under)
 
 
 class Section(QWidget):
