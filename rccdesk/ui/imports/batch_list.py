@@ -48,6 +48,7 @@ class BatchList(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         self.table = RowTableView()
         self.table.setAccessibleName(self.tr("Inlästa uttag"))
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         inside.addWidget(self.table)
         card.setMinimumHeight(_TABLE_HEIGHT)
         panel = self._panel()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.texts import text
@@ -40,6 +40,7 @@ class ArchiveCard(QFrame):
         self._table = RowTableView(dense=True)
         self._table.setAccessibleName(self.tr("Underlag som har skapats"))
         self._table.setMinimumHeight(_TABLE_HEIGHT)
+        self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._none = Label(
             self.tr("Inget underlag har skapats än. Det du skapar sparas här med sina siffror."),
             "small",

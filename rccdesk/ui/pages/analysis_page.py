@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
 from rccdesk.services import analyses, overview
@@ -165,6 +165,7 @@ class AnalysisPage(Page):
         column.addLayout(row)
         edit = QPlainTextEdit()
         edit.setTabChangesFocus(True)
+        edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         edit.setAccessibleName(f"{words} {note}".strip())
         edit.textChanged.connect(self._on_typed)
         edit.installEventFilter(self)

@@ -32,7 +32,7 @@ from rccdesk.ui.widgets.tile import TileButton
 _COLUMNS = 3
 # px at 100 % text
 _SIDE, _WIDE_SIDE = 336, 420
-_PAIR_ROOM, _TILE_ROOM = 560, 188  # the least width of two halves side by side, and of a tile
+_PAIR_ROOM, _TILE_ROOM = 560, 232  # the least width of two halves side by side, and of a tile
 _PAIR_LINE, _TILE_LINE = 150, 116  # sparklines on a large screen
 _ICONS = {
     "import": "imports",
