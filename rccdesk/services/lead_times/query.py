@@ -89,6 +89,17 @@ def select_pathways(columns: LeadTimeColumns, query: LeadTimeQuery) -> Selected:
     period, extract_date, batch_ids = _resolve_period(columns, query)
     if "svf" not in query.by and svf_outside_sums(columns, query):
         columns = columns.in_sums()
+    mask, positions = _choose(columns, query, period)
+    return Selected(columns, mask, positions, period, extract_date, batch_ids)
+
+
+def _choose(
+    columns: LeadTimeColumns, query: LeadTimeQuery, period: Period | None
+) -> tuple[NDArray[np.bool_], NDArray[np.int64]] | tuple[None, None]:
+    key = (query.svf, query.region, query.where, period, query.by_start)
+    kept = columns.selections.get(key)
+    if kept is not None:
+        return kept
     mask: NDArray[np.bool_] | None = None
     for name, codes in (("svf", query.svf), ("region", query.region), *query.where):
         if codes:
@@ -97,8 +108,9 @@ def select_pathways(columns: LeadTimeColumns, query: LeadTimeQuery) -> Selected:
         day = columns.start if query.by_start else columns.end
         first, last = day_number(period.first), day_number(period.last)
         mask = _both(mask, (day >= first) & (day <= last))
-    positions = None if mask is None else np.nonzero(mask)[0]
-    return Selected(columns, mask, positions, period, extract_date, batch_ids)
+    if mask is None:
+        return None, None
+    return columns.remember_selection(key, (mask, np.nonzero(mask)[0]))
 
 
 def _has_code(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from rccdesk.services.pathways.limits import Limit
 from rccdesk.services.statistics.grouping import Field, Grouping, Waits
 
 Labels = tuple[str | None, ...]
+Selection = tuple[NDArray[np.bool_], NDArray[np.int64]]  # a mask, and the positions in it
 REASONS = (
     "future",
     "no_suspicion",
@@ -41,6 +43,9 @@ DIMENSIONS = (
     "recurrence",
 )
 _KEPT_GROUPINGS = 4
+_KEPT_SELECTIONS = 2
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 _EPOCH_YEAR = 1970
 
 
@@ -83,6 +88,7 @@ class LeadTimeColumns:
     segments: tuple[Segment, ...]
     groupings: OrderedDict[tuple[str, ...], Grouping] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    selections: OrderedDict[Hashable, Selection] = field(default_factory=OrderedDict)
     _in_sums: LeadTimeColumns | None = None
     _periods: dict[tuple[Grain, bool], tuple[Field, int]] = field(default_factory=dict)
 
@@ -109,6 +115,7 @@ class LeadTimeColumns:
                     end=self.end[first],
                     waits=self.waits.take(first),
                     groupings=OrderedDict(),
+                    selections=OrderedDict(),
                     lock=threading.Lock(),
                     _periods={},
                 )
@@ -133,12 +140,20 @@ class LeadTimeColumns:
 
     def remember(self, key: tuple[str, ...], grouping: Grouping) -> Grouping:
         """Keep a grouping's order, in place of the one that was not asked for the longest."""
-        with self.lock:
-            self.groupings[key] = grouping
-            self.groupings.move_to_end(key)
-            while len(self.groupings) > _KEPT_GROUPINGS:
-                self.groupings.popitem(last=False)
+        self._keep(self.groupings, key, grouping, _KEPT_GROUPINGS)
         return grouping
+
+    def remember_selection(self, key: Hashable, selection: Selection) -> Selection:
+        """Keep the chosen pathways, for the other figures of the same page."""
+        self._keep(self.selections, key, selection, _KEPT_SELECTIONS)
+        return selection
+
+    def _keep(self, kept: OrderedDict[_K, _V], key: _K, value: _V, most: int) -> None:
+        with self.lock:
+            kept[key] = value
+            kept.move_to_end(key)
+            while len(kept) > most:
+                kept.popitem(last=False)
 
 
 def month_number(day: NDArray[np.int32]) -> NDArray[np.int32]:
