@@ -138,7 +138,7 @@ def true_counts(database: Database, period: str) -> dict[str, tuple[int, int]]:
     for code, days, limit in zip(
         columns.dimensions["region"][chosen],
         (columns.end - columns.start)[chosen],
-        columns.waits.limit_days[chosen],
+        columns.waits.kinds.limit_days[columns.waits.kind][chosen],
         strict=True,
     ):
         name = columns.labels["region"][code] or ""
