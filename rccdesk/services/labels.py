@@ -12,11 +12,13 @@ from rccdesk.models import ImportBatch
 from rccdesk.services import organisation, store_settings
 from rccdesk.services.charts.labels import Labels
 from rccdesk.services.pathways import catalogue
+from rccdesk.services.remembering import remembered
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 
+@remembered
 def get_labels(database: Database, *, measure: str = "", population: str = "") -> Labels:
     """Return the names of pathways, regions, RCCs and units; ``measure`` names an indicator."""
     regions = organisation.list_regions(database)

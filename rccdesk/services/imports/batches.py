@@ -23,6 +23,7 @@ from rccdesk.services.imports.problems import Problem, load_problems
 from rccdesk.services.imports.storing import make_indicator
 from rccdesk.services.pathways.events import remove_events, restore_events
 from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.remembering import remembered
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -72,6 +73,7 @@ class UndoneBatch:
     state: BatchState
 
 
+@remembered
 def list_batches(database: Database) -> tuple[BatchRow, ...]:
     """Return all batches, oldest first."""
     with database.read() as session:
