@@ -311,6 +311,7 @@ class SettingsPage(Page):
 
     def _sheet(self, widget: QWidget) -> QScrollArea:
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setProperty("ground", "bg")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
