@@ -2,9 +2,10 @@
 
 A page that filters gets another selection each time, for the last ones are remembered. Warm
 means: the columns are in memory, and so is the sort of a grouping of many groups.
-Both sides of a comparison get the pathways, the row filter and the flag "within the limit" in
-memory, and compute numerator, denominator, median and 80th percentile of each group; ours also
-computes the days over, those far over and the limits.
+Both sides of a comparison have the pathways and the row filter in memory and compute the same of
+each group: numerator, denominator, median and 80th percentile of days, days over, number far over,
+smallest and largest limit, whether all limits are confirmed. pandas groups anew each time and has
+what each pathway adds (within, days over, far over) as columns; we look it up by kind of wait.
 """
 
 from __future__ import annotations
@@ -226,6 +227,10 @@ def _frame(columns: LeadTimeColumns, *, categories: bool) -> pd.DataFrame:
     waits = columns.waits
     frame["days"] = waits.kinds.days.astype(np.int16)[waits.kind]
     frame["within"] = waits.kinds.is_within[waits.kind]
+    frame["over"] = waits.kinds.days_over.astype(np.int16)[waits.kind]
+    frame["far"] = waits.kinds.is_far_over[waits.kind]
+    frame["limit"] = waits.kinds.limit_days.astype(np.int16)[waits.kind]
+    frame["confirmed"] = waits.kinds.is_confirmed[waits.kind]
     return frame
 
 
@@ -235,16 +240,29 @@ def _pandas(frame: pd.DataFrame, mask: Any) -> pd.DataFrame:
     counts = groups["within"].agg(["sum", "count"])
     counts["median"] = groups["days"].median()
     counts["p80"] = groups["days"].quantile(0.8)
+    counts["over"] = groups["over"].sum()
+    counts["far"] = groups["far"].sum()
+    counts["smallest"] = groups["limit"].min()
+    counts["largest"] = groups["limit"].max()
+    counts["confirmed"] = groups["confirmed"].min()
     return counts
 
 
 def _check_equal(grouping: Grouping, mask: Any, frame: pd.DataFrame) -> None:
     """Compare all figures with pandas', so that speed is not bought with wrong ones."""
     ours, theirs = _summarise(grouping, mask), _pandas(frame, mask)
-    assert ours.numerator.tolist() == theirs["sum"].tolist()
-    assert ours.denominator.tolist() == theirs["count"].tolist()
-    assert np.allclose(ours.median_days, theirs["median"])
-    assert np.allclose(ours.p80_days, theirs["p80"])
+    for found, name in (
+        (ours.numerator, "sum"),
+        (ours.denominator, "count"),
+        (ours.median_days, "median"),
+        (ours.p80_days, "p80"),
+        (ours.days_over, "over"),
+        (ours.over_75_percent, "far"),
+        (ours.smallest_limit, "smallest"),
+        (ours.largest_limit, "largest"),
+        (ours.all_confirmed, "confirmed"),
+    ):
+        assert np.allclose(found, theirs[name].to_numpy(float))
 
 
 def _repeat_to(columns: LeadTimeColumns, count: int) -> LeadTimeColumns:

@@ -40,7 +40,8 @@ class Kinds:
     @property
     def days_over(self) -> NDArray[np.int64]:
         """Return the days beyond the limit, 0 within it."""
-        return np.maximum(self.days - self.limit_days, 0)
+        over: NDArray[np.int64] = np.maximum(self.days - self.limit_days, 0)
+        return over
 
     @property
     def is_far_over(self) -> NDArray[np.bool_]:
@@ -56,7 +57,7 @@ class Kinds:
 class Waits:
     """Waits of pathways: the number in ``kinds`` of each."""
 
-    kind: NDArray[np.uint16] | NDArray[np.int32]
+    kind: NDArray[Any]
     kinds: Kinds
 
     def take(self, index: NDArray[Any] | slice) -> Waits:
@@ -164,6 +165,7 @@ def summarise_counts(counts: NDArray[np.int64], kinds: Kinds) -> Figures:
     running = np.cumsum(counts)
     first = np.cumsum(denominator) - denominator
     occurs = counts > 0
+    is_doubtful: NDArray[np.bool_] = (occurs & ~kinds.is_confirmed).any(axis=1)
     return Figures(
         group=group,
         numerator=counts @ kinds.is_within,
@@ -174,7 +176,7 @@ def summarise_counts(counts: NDArray[np.int64], kinds: Kinds) -> Figures:
         over_75_percent=counts @ kinds.is_far_over,
         smallest_limit=np.where(occurs, kinds.limit_days, _NO_LIMIT).min(axis=1, initial=_NO_LIMIT),
         largest_limit=np.where(occurs, kinds.limit_days, 0).max(axis=1, initial=0),
-        all_confirmed=~(occurs & ~kinds.is_confirmed).any(axis=1),
+        all_confirmed=~is_doubtful,
     )
 
 
@@ -196,7 +198,7 @@ def select_runs(grouping: Grouping, mask: NDArray[np.bool_] | None) -> Runs:
     """Return the masked pathways (None: all) in the grouping's order."""
     if mask is None:
         return Runs(grouping.waits, grouping.edges)
-    chosen = np.nonzero(mask[grouping.order])[0]
+    chosen = np.flatnonzero(mask.take(grouping.order))
     # Positions come sorted, so the edges of the groups are found among them.
     return Runs(grouping.waits.take(chosen), np.searchsorted(chosen, grouping.edges))
 
@@ -210,7 +212,8 @@ def summarise(runs: Runs) -> Figures:
     # Two counts in one sum: reducing costs more than all the rest.
     within = _sums(kinds.is_within, ~kinds.is_confirmed, kind, first)
     over = _sums(kinds.days_over, kinds.is_far_over, kind, first)
-    limit = kinds.limit_days.astype(np.int32)[kind]
+    # take() is quicker than indexing.
+    limit: NDArray[Any] = kinds.limit_days.astype(np.int32).take(kind)
     return Figures(
         group=group,
         numerator=within[0],
@@ -271,7 +274,8 @@ def _sums(
     """
     if not len(first):
         return first, first
-    packed = np.add.reduceat((low.astype(np.int64) + (high.astype(np.int64) << 40))[kind], first)
+    of_kind = low.astype(np.int64) + (high.astype(np.int64) << 40)
+    packed = np.add.reduceat(of_kind.take(kind), first)
     return packed & (2**40 - 1), packed >> 40
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -42,9 +44,9 @@ def sorted_quantile(
 
 def quantile_positions(
     first: NDArray[np.int64], count: NDArray[np.int64], probability: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[np.float64]]:
     """Return the two elements between which a quantile of each run lies, and how far between."""
-    position = (count - 1) * probability
+    position: NDArray[np.float64] = (count - 1) * probability
     below = position.astype(np.int64)
     return first + below, first + np.minimum(below + 1, count - 1), position - below
 
