@@ -165,7 +165,7 @@ def summarise_counts(counts: NDArray[np.int64], kinds: Kinds) -> Figures:
     running = np.cumsum(counts)
     first = np.cumsum(denominator) - denominator
     occurs = counts > 0
-    is_doubtful: NDArray[np.bool_] = (occurs & ~kinds.is_confirmed).any(axis=1)
+    is_doubtful = np.any(occurs & ~kinds.is_confirmed, axis=1)
     return Figures(
         group=group,
         numerator=counts @ kinds.is_within,

@@ -46,7 +46,7 @@ def quantile_positions(
     first: NDArray[np.int64], count: NDArray[np.int64], probability: float
 ) -> tuple[NDArray[Any], NDArray[np.int64], NDArray[np.float64]]:
     """Return the two elements between which a quantile of each run lies, and how far between."""
-    position: NDArray[np.float64] = (count - 1) * probability
+    position: NDArray[Any] = (count - 1) * probability
     below = position.astype(np.int64)
     return first + below, first + np.minimum(below + 1, count - 1), position - below
 
