@@ -15,6 +15,7 @@ from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, make_problem, refuse, sort_problems
 from rccdesk.services.imports.request import ImportRequest, ImportResult, RowCounts
 from rccdesk.services.imports.storing import store_file
+from rccdesk.services.memory import return_freed
 from rccdesk.services.progress import Progress, ignore
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def import_files(
     store is then untouched. A dry run compares and stores nothing.
     """
     begun = time.perf_counter()
+    return_freed()
     count = len(request.paths)
     prepared = []
     for number in range(count):
@@ -39,6 +41,7 @@ def import_files(
         prepared.append(prepare_file(database, request, number, read))
         if prepared[-1].is_stopped:
             raise refuse(prepared[-1].problems)
+    return_freed()  # the coded columns of the files; storing needs room of its own
     results: list[ImportResult | None] = [None] * count
     with database.read() as session:
         for number, file in enumerate(prepared):
@@ -55,6 +58,8 @@ def import_files(
                 store = _part(progress, _READ, _ALL, place, len(left))
                 batch_id, counts, problems = store_file(session, database, file, request, store)
                 results[number] = _result(file, batch_id, counts, problems, begun)
+    del prepared
+    return_freed()
     progress(_ALL, _ALL)
     return tuple(result for result in results if result is not None)
 

@@ -17,6 +17,7 @@ from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.models import ImportBatch
 from rccdesk.services import organisation
+from rccdesk.services.memory import return_freed
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.columns import Catalogue, LeadTimeColumns
 from rccdesk.services.pathways.coverage import drop_replaced, list_coverages, list_segments
@@ -52,6 +53,7 @@ def get_columns(database: Database, snapshot: int | None = None) -> LeadTimeColu
         if snapshot is not None and session.get(ImportBatch, snapshot) is None:
             raise NotFoundError("no_such_batch", batch=snapshot)
         columns = _load(session, known, snapshot)
+    return_freed()
     with _lock:
         kept[snapshot] = (version, columns)
         kept.move_to_end(snapshot)
