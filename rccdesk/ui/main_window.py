@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
         self._entries: tuple[PageEntry, ...] = list_pages()
         self._was_shown = False
         self._arguments_after_opening: Mapping[str, object] = {}
+        self._sentence_after_opening = ""
+        self._return_to: Path | None = None  # the store to open again if the next one cannot be
         self.tasks = TaskRunner(self)
         self.selection = Selection(self)
         self.frame_state = opening.StoreFrame(Role.PROCESS_LEADER, self.selection.values)
@@ -162,7 +164,12 @@ class MainWindow(QMainWindow):
         return self.tasks.database
 
     def open_store(self, path: Path, *, create: bool = False) -> None:
-        """Open the store at ``path`` beside the window and show the last page."""
+        """Open the store at ``path`` beside the window and show the last page.
+
+        The one open before is opened again where this one cannot be.
+        """
+        earlier = self.database.path if self.database is not None else None
+        self._return_to = earlier if earlier != path else None
         self.close_store()
         self._root.setCurrentWidget(self._work)
         self._opening.start(self.tr("Öppnar {file} …").format(file=path.name))
@@ -217,12 +224,20 @@ class MainWindow(QMainWindow):
         arguments, self._arguments_after_opening = self._arguments_after_opening, {}
         self.navigate(page if page in self.stack.keys else self.stack.keys[0], arguments)
         self.sidebar.focus_page()
+        sentence, self._sentence_after_opening = self._sentence_after_opening, ""
+        if sentence:
+            self.toast(sentence)
         self.store_opened.emit()
 
     def _on_open_failed(self, error: Exception) -> None:
         self._opening.stop()
         self.opening_failed.emit(error)
-        self.show_first_start(messages.sentence(error))
+        if self._return_to is not None:
+            self._sentence_after_opening = messages.sentence(error)
+            self.open_store(self._return_to)
+        else:
+            self.setWindowTitle("rccdesk")
+            self.show_first_start(messages.sentence(error))
         messages.report_bug(error, self)
 
     def _set_ready(self, *, ready: bool) -> None:

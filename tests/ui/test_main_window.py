@@ -106,6 +106,21 @@ def test_a_file_that_cannot_be_opened_leads_to_the_first_start_with_the_reason(
     window.close()
 
 
+def test_the_open_file_comes_back_where_another_cannot_be_opened(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, settle: Settle
+) -> None:
+    assert window.database is not None
+    mine = window.database.path
+    broken = tmp_path / "skadad.rccdesk"
+    broken.write_bytes(b"not a store at all")
+    with qtbot.waitSignal(window.store_opened, timeout=5000):
+        window.open_store(broken)
+    settle(window.tasks)
+    assert window.database is not None
+    assert window.database.path == mine
+    assert "skadad.rccdesk" in window.toast_sentence
+
+
 def test_role_is_kept_in_the_file_and_can_be_undone(window: MainWindow, settle: Settle) -> None:
     window.set_role(Role.CHIEF)
     settle(window.tasks)

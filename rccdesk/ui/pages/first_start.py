@@ -58,6 +58,7 @@ class FirstStart(QWidget):
         area.setProperty("ground", "bg")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer.addWidget(area, 1)
         sheet = QWidget()
         area.setWidget(sheet)
