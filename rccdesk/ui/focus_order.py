@@ -42,23 +42,28 @@ def _stops(widget: QWidget) -> bool:
 
 
 def _laid_out(widget: QWidget) -> Iterator[QWidget]:
-    """Yield the visible widgets inside ``widget`` and itself, layouts in their order first."""
+    """Yield ``widget`` and the visible widgets inside it, those in layouts in their order first."""
     yield widget
     layout = widget.layout()
-    placed = list(_held(layout)) if layout is not None else []
-    known = set(map(id, placed))
-    loose = (child for child in widget.children() if isinstance(child, QWidget))
-    for child in [*placed, *(child for child in loose if id(child) not in known)]:
-        if child.isVisible() and not child.isWindow():
-            yield from _laid_out(child)
+    inside = (child for child in widget.children() if isinstance(child, QWidget))
+    shown = [child for child in inside if child.isVisible() and not child.isWindow()]
+    paths = {child: _path(layout, child) if layout is not None else None for child in shown}
+    placed = sorted((c for c in shown if paths[c] is not None), key=lambda c: paths[c] or ())
+    for child in [*placed, *(c for c in shown if paths[c] is None)]:
+        yield from _laid_out(child)
 
 
-def _held(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        widget = item.widget() if item is not None else None
-        inner = item.layout() if item is not None else None
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _held(inner)
+def _path(layout: QLayout, widget: QWidget) -> tuple[int, ...] | None:
+    """Return the places that lead to ``widget`` through layouts in layouts; None if none does.
+
+    Never through the items of the layout: references to them outlive them.
+    """
+    place = layout.indexOf(widget)
+    if place >= 0:
+        return (place,)
+    for inner in layout.children():
+        if isinstance(inner, QLayout):
+            path = _path(inner, widget)
+            if path is not None:
+                return (layout.indexOf(inner), *path)
+    return None
