@@ -33,12 +33,14 @@ from rccdesk import paths
 from rccdesk.errors import FileWriteError, RccdeskError
 from rccdesk.settings import Settings
 from rccdesk.ui import messages, theme, translation
+from rccdesk.ui.import_hook import leave_sources_unread
 from rccdesk.ui.main_window import MIN_HEIGHT, MIN_WIDTH, MainWindow
 from rccdesk.ui.widgets.sidebar import paint_mark
 
 if TYPE_CHECKING:
     from rccdesk.ui.pages.page import Page
 
+leave_sources_unread()
 _IDLE_SECONDS = 60
 _FRAME = (16, 40)  # px of the desktop's title bar and borders, at most
 FIRST_START = "first_start"

@@ -33,7 +33,7 @@ def main(store: Path, workbook: Path) -> None:
     changes = {key: _change(window, key) for key in _PAGES * 2}
     window.navigate("imports")
     _rest(0.5)
-    before = _memory_mb("VmRSS")
+    before, peak_before = _memory_mb("VmRSS"), _memory_mb("VmHWM")
     ticks = _ticks_during_import(window, workbook)
     ticks.sort()
     print(
@@ -44,6 +44,7 @@ def main(store: Path, workbook: Path) -> None:
                 "tick_p99_ms": ticks[int(len(ticks) * 0.99)],
                 "tick_max_ms": ticks[-1],
                 "resident_before_mb": before,
+                "peak_before_mb": peak_before,
                 "resident_peak_mb": _memory_mb("VmHWM"),
             }
         )
