@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 
 def next_stop(window: QWidget, current: QWidget | None, *, forward: bool) -> QWidget | None:
@@ -42,28 +42,37 @@ def _stops(widget: QWidget) -> bool:
 
 
 def _laid_out(widget: QWidget) -> Iterator[QWidget]:
-    """Yield ``widget`` and the visible widgets inside it, those in layouts in their order first."""
+    """Yield ``widget`` and the visible widgets inside it, as they lie."""
     yield widget
-    layout = widget.layout()
-    inside = (child for child in widget.children() if isinstance(child, QWidget))
-    shown = [child for child in inside if child.isVisible() and not child.isWindow()]
-    paths = {child: _path(layout, child) if layout is not None else None for child in shown}
-    placed = sorted((c for c in shown if paths[c] is not None), key=lambda c: paths[c] or ())
-    for child in [*placed, *(c for c in shown if paths[c] is None)]:
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    inside = widget.findChildren(QWidget, options=direct)
+    for child in _read([w for w in inside if w.isVisible() and not w.isWindow()]):
         yield from _laid_out(child)
 
 
-def _path(layout: QLayout, widget: QWidget) -> tuple[int, ...] | None:
-    """Return the places that lead to ``widget`` through layouts in layouts; None if none does.
+def _read(widgets: list[QWidget]) -> list[QWidget]:
+    """Return siblings in reading order: bands from above, in each band columns from the left.
 
-    Never through the items of the layout: references to them outlive them.
+    By their places, not by layouts: references to the items of a layout outlive them.
     """
-    place = layout.indexOf(widget)
-    if place >= 0:
-        return (place,)
-    for inner in layout.children():
-        if isinstance(inner, QLayout):
-            path = _path(inner, widget)
-            if path is not None:
-                return (layout.indexOf(inner), *path)
-    return None
+    for sides in (_vertical, _horizontal):
+        groups: list[list[QWidget]] = []
+        reach = 0
+        for widget in sorted(widgets, key=lambda w: sides(w)[0]):
+            start, end = sides(widget)
+            if groups and start < reach:
+                groups[-1].append(widget)
+            else:
+                groups.append([widget])
+            reach = max(reach, end) if len(groups[-1]) > 1 else end
+        if len(groups) > 1:
+            return [widget for group in groups for widget in _read(group)]
+    return widgets
+
+
+def _vertical(widget: QWidget) -> tuple[int, int]:
+    return widget.y(), widget.y() + widget.height()
+
+
+def _horizontal(widget: QWidget) -> tuple[int, int]:
+    return widget.x(), widget.x() + widget.width()
