@@ -200,7 +200,10 @@ def quarters() -> ChartSpec:
 def histogram() -> ChartSpec:
     """Return days from suspicion to treatment in bins of three days, the limit 28."""
     counts = [0, 1, 4, 11, 22, 31, 38, 40, 36, 22, 18, 14, 12, 8, 7, 5, 3, 3, 2, 1, 0, 1]
-    bins = tuple(Bin(i * 4 + 1, i * 4 + 4, c, within=i * 4 + 4 <= 28, height=float(c)) for i, c in enumerate(counts))
+    bins = tuple(
+        Bin(i * 4 + 1, i * 4 + 4, c, within=i * 4 + 4 <= 28, height=float(c))
+        for i, c in enumerate(counts)
+    )
     return dataclasses.replace(
         comparison(),
         kind=ChartKind.HISTOGRAM,
