@@ -22,6 +22,15 @@ def next_stop(window: QWidget, current: QWidget | None, *, forward: bool) -> QWi
     )
 
 
+def first_stop(region: QWidget) -> QWidget | None:
+    """Return the first place of Tab in ``region``; None if it has none."""
+    for widget in region.findChildren(QWidget):
+        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes and widget.isVisible() and widget.isEnabled():
+            return widget
+    return None
+
+
 def show_whole(widget: QWidget) -> None:
     """Scroll what ``widget`` lies in until it can be seen."""
     area = widget.parentWidget()

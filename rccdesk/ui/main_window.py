@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -35,14 +34,15 @@ from rccdesk.texts import language
 from rccdesk.ui import messages, opening, theme
 from rccdesk.ui.actions import Actions
 from rccdesk.ui.command_palette import CommandPalette
-from rccdesk.ui.focus_order import next_stop, show_whole
+from rccdesk.ui.dropping import dropped_files
+from rccdesk.ui.focus_order import first_stop, next_stop, show_whole
 from rccdesk.ui.page_stack import PageStack
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.registry import PageEntry, list_pages
 from rccdesk.ui.roles import role_names
 from rccdesk.ui.selection import Selection
 from rccdesk.ui.tasks import TaskRunner
-from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.demo_band import DemoBand
 from rccdesk.ui.widgets.selection_bar import SelectionBar
 from rccdesk.ui.widgets.sidebar import Sidebar
 from rccdesk.ui.widgets.states import BusyState
@@ -56,7 +56,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 MIN_WIDTH, MIN_HEIGHT = 1180, 640
 _ROLE_MENU_AT = QPoint(40, 64)
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 
 
 class MainWindow(QMainWindow):
@@ -95,7 +94,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.demo_band = self._build_demo_band()
+        self.demo_band = DemoBand(self.tr("Påhittade uppgifter och regioner."))
         column.addWidget(self.demo_band)
         self._root = QStackedWidget()
         column.addWidget(self._root, 1)
@@ -123,22 +122,6 @@ class MainWindow(QMainWindow):
         self._root.addWidget(work)
         self._toast = Toast(self.stack)
         self._set_ready(ready=False)
-
-    def _build_demo_band(self) -> QFrame:
-        band = QFrame()
-        band.setObjectName("demoBand")
-        row = QHBoxLayout(band)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(Label("EXEMPELDATA", "caption_strong", "demo_text"))
-        words = self.tr("Påhittade uppgifter och regioner.")
-        row.addWidget(Label(words, "caption", "demo_text"))
-        row.addStretch(1)
-        band.setAccessibleName(f"EXEMPELDATA. {words}")
-        band.setFixedHeight(theme.current().size("demo_band"))
-        band.hide()
-        return band
 
     def _connect(self) -> None:
         self.sidebar.page_chosen.connect(self.navigate)
@@ -387,7 +370,7 @@ class MainWindow(QMainWindow):
             if region is self.sidebar:
                 self.sidebar.focus_page()
                 return
-            target = _first_focusable(region)
+            target = first_stop(region)
             if target is not None:
                 target.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
@@ -396,12 +379,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that can be imported or opened."""
-        if self.database is not None and _dropped_files(event):
+        if self.database is not None and dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a dropped rccdesk file; take workbooks to the import page."""
-        files = _dropped_files(event)
+        files = dropped_files(event)
         stores = [file for file in files if file.suffix == STORE_SUFFIX]
         event.acceptProposedAction()
         if stores:
@@ -459,16 +442,3 @@ _FRAME_TOPICS = frozenset(
         Topic.SETTINGS,
     }
 )
-
-
-def _dropped_files(event: QDropEvent) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in _WORKBOOKS | {STORE_SUFFIX}]
-
-
-def _first_focusable(region: QWidget) -> QWidget | None:
-    for widget in region.findChildren(QWidget):
-        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if takes and widget.isVisible() and widget.isEnabled():
-            return widget
-    return None

@@ -111,6 +111,10 @@
         <translation>Which lead-time limit is to be added?</translation>
     </message>
     <message>
+        <source>okänd</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
         <source>Vårdförloppets namn och datum</source>
         <translation>Name and date of the care pathway</translation>
     </message>

@@ -172,9 +172,9 @@ def status_of(
 def _against_levels(
     value: float, table: PublishableTable, levels: tuple[Level, ...]
 ) -> FigureStatus:
-    if not levels or table.direction == "neutral":
+    if not levels:
         return FigureStatus.NO_LEVEL
-    if is_proposed(table):
+    if is_proposed(table) or table.direction == "neutral":
         return FigureStatus.NOT_ASSESSABLE
     passed = [_passes(value, level, table.direction) for level in levels]
     if all(passed):

@@ -16,6 +16,7 @@ from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import GoalModel, KvaSuffix, LeadTimeLimit, Svf
 from rccdesk.services.remembering import remembered
+from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -200,8 +201,16 @@ def update_limit(database: Database, limit: LimitRow) -> LimitRow:
         _fill(found, limit)
         if replace(_row(found), note="") != replace(before, note=""):
             found.is_confirmed = False
+        if found.days != before.days and found.source == before.source:
+            found.source = _changed_source(before.source)
         session.flush()
         return _row(found)
+
+
+def _changed_source(source: str) -> str:
+    """Return the source of a limit whose days no longer are those of the source."""
+    changed = text("catalogue.source_changed")
+    return source if not source or source.endswith(changed) else f"{source}; {changed}"
 
 
 def confirm_limit(database: Database, uuid: str, *, confirmed: bool = True) -> LimitRow:

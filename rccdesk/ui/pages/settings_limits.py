@@ -247,8 +247,8 @@ class AddLimitDialog(QDialog):
         for treatment in _TREATMENTS:
             self.treatment.addItem(treatment_words(treatment), str(treatment))
         self.days = QSpinBox()
-        self.days.setRange(1, 365)
-        self.days.setValue(28)
+        self.days.setRange(0, 365)  # no number is proposed: 0 stands for a limit not known
+        self.days.setSpecialValueText(self.tr("okänd"))
         self.valid_from = QLineEdit()
         self.valid_from.setPlaceholderText("2026-03-05")
         self.source = QLineEdit()
@@ -281,7 +281,7 @@ class AddLimitDialog(QDialog):
         return LimitRow(
             kva_prefix=str(self.svf.currentData()),
             treatment=str(self.treatment.currentData()),
-            days=self.days.value(),
+            days=self.days.value() or None,
             valid_from=dt.date.fromisoformat(words) if words else None,
             source=self.source.text().strip(),
         )

@@ -88,7 +88,7 @@ def _panel_figure(
             Doubt.NONE: Representativeness.REPRESENTATIVE,
             Doubt.UNKNOWN: Representativeness.UNKNOWN,
             Doubt.NOT_REPRESENTATIVE: Representativeness.NOT_REPRESENTATIVE,
-        }[figures.doubt_of(row, table)],
+        }[figures.whole_doubt(table) if row is table.whole else figures.doubt_of(row, table)],
     )
 
 
