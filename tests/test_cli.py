@@ -209,6 +209,24 @@ def test_a_dry_run_leaves_the_store_as_it_was(
     assert imported.read_bytes() == before
 
 
+def test_no_store_is_left_by_a_dry_run_or_a_refused_file(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write_xlsx(tmp_path / "uttag.xlsx", breast_events())
+    code, shape, _ = run(
+        capsys,
+        *("--store", store, "import", source, "--extract-date", "2026-11-01"),
+        *("--dry-run", "--json"),
+    )
+    assert (code, shape["rows_imported"]) == (0, 19)
+    assert not store.exists()
+    bad = tmp_path / "tom.xlsx"
+    bad.write_bytes(b"")
+    code, _, _ = run(capsys, "--store", store, "import", bad, "--json")
+    assert code == 1
+    assert not store.exists()
+
+
 @pytest.mark.parametrize(
     "where", ["cell", "header", "sheet", "file"], ids=lambda where: f"in_{where}"
 )

@@ -317,11 +317,16 @@ def version(options: argparse.Namespace, as_json: bool) -> int:  # noqa: ARG001
 
 
 class _OpenStore:
-    """The store of the command, closed afterwards."""
+    """The store of the command, closed afterwards.
+
+    One that the command made is taken away again where the command was refused or only tried.
+    """
 
     def __init__(self, options: argparse.Namespace, *, create: bool) -> None:
         self._path: Path = options.store or paths.default_store()
         self._create = create
+        self._is_new = create and not self._path.exists()
+        self._is_trial = bool(getattr(options, "dry_run", False))
         self._database: Database | None = None
 
     def __enter__(self) -> Database:
@@ -337,9 +342,11 @@ class _OpenStore:
         )
         return self._database
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._database is not None:
             self._database.close()
+            if self._is_new and (self._is_trial or kind is not None):
+                self._path.unlink(missing_ok=True)
 
 
 def _open_store(options: argparse.Namespace, *, create: bool = False) -> _OpenStore:
