@@ -210,3 +210,14 @@ def test_a_limit_without_days_cannot_be_confirmed(database):
     with pytest.raises(LimitError) as caught:
         catalogue.confirm_limit(database, unknown.uuid)
     assert caught.value.code == "limit_unknown_days"
+
+
+def test_changed_days_are_not_laid_on_the_shipped_source(database):
+    shipped = the(database, kva_prefix="VG9")
+    changed = catalogue.update_limit(database, replace(shipped, days=30))
+    assert changed.source == f"{shipped.source}; antalet dagar ändrat i rccdesk"
+    assert not changed.is_confirmed
+    again = catalogue.update_limit(database, replace(changed, days=31))
+    assert again.source == changed.source
+    own = catalogue.update_limit(database, replace(again, days=32, source="Eget beslut"))
+    assert own.source == "Eget beslut"

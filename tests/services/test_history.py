@@ -284,7 +284,7 @@ def test_a_new_act_ends_redo(database):
         ("DELETE FROM history_change WHERE entry_id=3", 3),
         ("DELETE FROM history_entry WHERE entry_id=2", 3),
         ("INSERT INTO history_change SELECT 999, 9, table_name, row_uuid, field, old, new"
-         " FROM history_change WHERE entry_id=2", 9),
+         " FROM history_change WHERE entry_id=2 AND field='days'", 9),
     ],
 )  # fmt: skip
 def test_an_edited_history_is_found(database, statement, broken):
