@@ -453,7 +453,7 @@ def screenshots(extra: list[str]) -> int:
 
 
 def build(extra: list[str]) -> int:
-    """Build the window and command-line programs as one folder, and try the latter."""
+    """Build the window and command-line programs as one folder, and try every part of them."""
     if (
         LINUX
         and shutil.which("objdump") is None
@@ -466,8 +466,15 @@ def build(extra: list[str]) -> int:
     if code != 0:
         return code
     program = ROOT / "dist" / "rccdesk" / ("rccdesk-cli.exe" if WINDOWS else "rccdesk-cli")
-    say(f"trying {program} version")
-    return subprocess.call([str(program), "version"], env=child_environment())
+    trial = ROOT / "build" / "trial"
+    shutil.rmtree(trial, ignore_errors=True)
+    made = ["--store", str(trial / "trial.rccdesk"), "--out", str(trial), "--patients", "3000"]
+    for arguments in (["version"], ["demo", "--no-window", *made]):  # store, pages, PPTX and PDF
+        say(f"trying {program.name} {arguments[0]}")
+        code = subprocess.call([str(program), *arguments], env=child_environment() | OFFSCREEN)
+        if code != 0:
+            return code
+    return 0
 
 
 def setup(extra: list[str]) -> int:
