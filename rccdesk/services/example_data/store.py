@@ -146,11 +146,7 @@ def _limits() -> list[LeadTimeLimit]:
 
 def _store_extract(database: Database, generated: RegisteredEvents, day: dt.date) -> None:
     events = generated.extract(day)
-    first = dt.date(1970, 1, 1) + dt.timedelta(days=int(events.date.min()))
-    last = dt.date(1970, 1, 1) + dt.timedelta(days=int(events.date.max()))
     batch = _batch(Profile.EVENTS, "events", f"SVF_exempel_{day}.xlsx", "SVF", day)
-    batch.first_day, batch.last_day = first, last
-    batch.covered_places = json.dumps([r.code for r in plan.REGIONS])
     batch.rows_read = int(events.date.size)
     with database.write(
         Topic.LEAD_TIMES, Topic.IMPORTS, act="history.act.example_imported"
@@ -162,12 +158,6 @@ def _store_extract(database: Database, generated: RegisteredEvents, day: dt.date
         batch.rows_unchanged = counts.unchanged
         batch.rows_missing = counts.missing
         batch.problems = dump_problems(_negative_waits(counts.end_before_start_rows))
-        if day == plan.EXTRACT_DATE:
-            earlier = select(ImportBatch).where(
-                ImportBatch.dataset == "events", ImportBatch.batch_id < batch_id
-            )
-            for replaced in session.scalars(earlier):
-                replaced.state = BatchState.REPLACED
 
 
 def _negative_waits(rows: tuple[int, ...]) -> tuple[Problem, ...]:

@@ -206,6 +206,7 @@ class FigurePage(Page):
         )
 
     def _change_tab(self) -> None:
+        self.tabs.updateGeometry()  # the chosen tab's bold words are wider
         self.tab_changed()
         self._place_panel()
         self.mark_stale()

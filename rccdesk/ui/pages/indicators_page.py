@@ -53,9 +53,9 @@ class IndicatorsPage(FigurePage):
         self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._choice.setMaximumWidth(480)
         self._choice.activated.connect(self._choose_indicator)
-        name = Label(self.tr("Mått"), "small", "text2")
-        name.setBuddy(self._choice)
-        self.head.add_action(name)
+        self._choice_line = Label(self.tr("Mått"), "small", "text2")
+        self._choice_line.setBuddy(self._choice)
+        self.head.add_action(self._choice_line)
         self.head.add_action(self._choice)
         self._order = QComboBox()
         self._order.setProperty("small", True)  # noqa: FBT003 - Qt's signature
@@ -204,9 +204,8 @@ class IndicatorsPage(FigurePage):
 
     def _show_answer(self, answer: Answer) -> None:
         self._answer = answer
-        if not answer.has_figures and not answer.indicator:
-            self._show_first_time()
-            return
+        for widget in (self._choice_line, self._choice):
+            widget.setVisible(answer.has_figures)
         if not answer.has_figures:
             self._show_first_time()
             return

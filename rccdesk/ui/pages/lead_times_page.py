@@ -203,6 +203,8 @@ class LeadTimesPage(FigurePage):
     def _show_answer(self, answer: Answer) -> None:
         self._answer = answer
         self._remember_seen(answer)
+        for widget in (self._goals_line, self._goals):
+            widget.setVisible(answer.has_data)
         if not answer.has_data:
             self.show_empty(
                 "lead_times",

@@ -130,9 +130,10 @@ class Sidebar(QFrame):
         return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
     def select(self, key: str) -> None:
-        """Mark the page ``key`` as the one shown; nothing for an unknown key."""
-        if key in self._buttons:
-            self._buttons[key].setChecked(True)
+        """Mark the page ``key`` as the one shown, or the first for one reached from there only."""
+        shown = self._buttons.get(key) or next(iter(self._buttons.values()), None)
+        if shown is not None:
+            shown.setChecked(True)
 
     def set_count(self, key: str, count: int) -> None:
         """Show how many things wait on the page ``key``."""
