@@ -359,7 +359,7 @@ def _output_table(shape: shapes.Shape, options: argparse.Namespace, *, as_json: 
     if form == "xlsx" and options.out is None:
         raise UsageError(text("cli.value.out_required"))
     if options.out is not None:
-        from rccdesk.services.files import write_atomic
+        from rccdesk.files import write_atomic
 
         if form == "json":
             content = json.dumps(shape, ensure_ascii=False, indent=1).encode()

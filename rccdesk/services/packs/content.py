@@ -13,7 +13,7 @@ from rccdesk.errors import RccdeskError
 from rccdesk.services import organisation, store_settings
 from rccdesk.services import progress as reporting
 from rccdesk.services.charts.labels import capital
-from rccdesk.services.files import safe_name, write_atomic
+from rccdesk.files import safe_name, write_atomic
 from rccdesk.services.labels import get_labels
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.archive import PackFile

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.services.charts.symbols import without_marks
-from rccdesk.services.files import safe_name, write_atomic
+from rccdesk.files import safe_name, write_atomic
 from rccdesk.ui.tasks import Task, TaskRunner
 
 

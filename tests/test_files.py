@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rccdesk.errors import FileWriteError
-from rccdesk.services.files import safe_name, write_atomic
+from rccdesk.files import safe_name, write_atomic
 
 
 def test_writes_into_a_new_folder_and_returns_the_digest(tmp_path: Path) -> None:
