@@ -20,9 +20,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from rccdesk.errors import StoreError
+from rccdesk.files import replace_file
 from rccdesk.models import Store
 from rccdesk.paths import migrations_dir
-from rccdesk.files import replace_file
 
 SCHEMA = 1  # number of the newest migration; kept in user_version
 APPLICATION_ID = 0x52434344  # "RCCD"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import rccdesk
 from rccdesk.errors import RccdeskError
+from rccdesk.files import safe_name, write_atomic
 from rccdesk.services import organisation, store_settings
 from rccdesk.services import progress as reporting
 from rccdesk.services.charts.labels import capital
-from rccdesk.files import safe_name, write_atomic
 from rccdesk.services.labels import get_labels
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.archive import PackFile

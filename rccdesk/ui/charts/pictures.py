@@ -12,9 +12,9 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from rccdesk.files import safe_name, write_atomic
 from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.services.charts.symbols import without_marks
-from rccdesk.files import safe_name, write_atomic
 from rccdesk.ui.tasks import Task, TaskRunner
 
 
