@@ -1,50 +1,172 @@
-"""How a file is written: wholly or not at all, and never over one that somebody has open."""
+"""How a file is written: wholly or not at all, and never over one that somebody has open.
+
+Everything the program writes goes through `write_atomic`, or `writing` where a library writes the
+file itself. Databases are copied by their own means to `temporary_beside` and put in place by
+`replace_file`. What a kill leaves behind bears a name that `remove_leftovers` knows.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
+import math
 import os
 import re
-import tempfile
+import secrets
+import shutil
 import time
 import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rccdesk.errors import FileWriteError
 
-_ATTEMPTS = 6  # Windows: virus scanners and indexers hold a new file for some hundred ms
-_FIRST_PAUSE_SECONDS = 0.05
-_QUOTA = getattr(errno, "EDQUOT", errno.ENOSPC)
+PREFIX = ".rccdesk-"  # of every temporary file and folder that we make beside others
+
+_IS_WINDOWS = os.name == "nt"
+# Virus scanners and indexers hold a new file for some hundred ms; 2.5 s in all.
+_PAUSES_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8, 0.95)
+_HELD_BY_OTHERS = {5, 32, 33}  # ERROR_ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION
+_BAD_NAMES = {123, 206}  # ERROR_INVALID_NAME, ERROR_FILENAME_EXCED_RANGE
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {
+    errno.ENOENT,
+    errno.ENOTDIR,
+    errno.ENODEV,
+    errno.ENXIO,
+    errno.EIO,
+    getattr(errno, "ESTALE", errno.EIO),
+    getattr(errno, "ENOTCONN", errno.EIO),
+    getattr(errno, "EHOSTDOWN", errno.EIO),
+}
+_NEW_FILE_MODE = 0o644
+_CHUNK = 1 << 20
+_LONGEST_SUFFIX = 10
+_LEFTOVER_SECONDS = 3600
+_MEGABYTE = 1_000_000
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
+# Of `write_atomic` and `writing`; of databases, whose journal bears the name too.
+_OWN_NAME = re.compile(
+    r"\.rccdesk-[0-9a-f]{16}\.tmp(\.\w{1,9})?(-journal)?"
+    r"|\..+\.rccdesk\.[0-9a-f]{8}\.tmp(-journal)?",
+    re.DOTALL,
+)
 
 
-def write_atomic(path: Path, content: bytes) -> str:
+def write_atomic(path: Path, content: bytes, *, verify: bool = False) -> str:
     """Write ``content`` to ``path`` so that a reader sees the old file or the new one.
 
-    Missing folders are made. Returns the SHA-256 of the content in hex. Raises FileWriteError
-    ``target_locked`` (open in another program, or no permission) or ``disk_full``; the old file
-    is then as it was and nothing is left beside it.
+    Missing folders are made, a link stays a link, and the rights of an existing file are kept.
+    ``verify`` reads the file back before it takes the place of the old one. Returns the SHA-256
+    of the content in hex. Raises FileWriteError as `writing` does, and ``file_not_verified``; the
+    old file is then as it was and nothing is left beside it.
     """
-    temporary: Path | None = None
+    digest = hashlib.sha256(content).hexdigest()
+    with writing(path) as temporary:
+        _write_whole(temporary, content)
+        if verify and _digest_from_disk(temporary) != digest:
+            raise FileWriteError("file_not_verified", **_place(path))
+    return digest
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Give a temporary path for the content of ``path``; at the end it takes the place of it.
+
+    On any exception, also a cancel, the temporary file is removed and the old file is as it was.
+    Raises FileWriteError: ``disk_full``, ``target_locked`` (open in another program, or a folder
+    in its place), ``folder_missing`` (the drive is gone), ``folder_read_only``, ``name_too_long``.
+    """
+    # A link stays a link: what it points to is replaced.
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    temporary = _reserve(target, path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(0o644)  # mkstemp gives it to the owner alone
-        replace_file(temporary, path)
+        yield temporary
+        _sync(temporary)
+        temporary.chmod(_mode_for(target))
+        replace_file(temporary, target)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        full = error.errno in (errno.ENOSPC, _QUOTA)
+        _discard(temporary)
+        raise FileWriteError(_code_of(error, target.parent), **_place(path)) from error
+    except BaseException:
+        _discard(temporary)
+        raise
+    sync_folder(target.parent)
+
+
+def temporary_beside(path: Path) -> Path:
+    """Return a name beside ``path`` that nobody else uses and that is known as left over."""
+    suffix = path.suffix if 1 < len(path.suffix) < _LONGEST_SUFFIX else ""
+    suffix = suffix if suffix[1:].isalnum() and suffix.isascii() else ""
+    return path.with_name(f"{PREFIX}{secrets.token_hex(8)}.tmp{suffix}")
+
+
+def replace_file(temporary: Path, path: Path) -> None:
+    """Put a finished file in the place of ``path``; OSError if that is held by others."""
+    for pause in (*_PAUSES_SECONDS, None):
+        try:
+            os.replace(temporary, path)  # noqa: PTH105 - the name that Windows' retries are about
+        except OSError as error:
+            held = getattr(error, "winerror", None) in _HELD_BY_OTHERS
+            if pause is None or not (_IS_WINDOWS and held):
+                raise
+            time.sleep(pause)
+        else:
+            return
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in ``folder`` on the disk, where the system can do that."""
+    if _IS_WINDOWS:
+        return
+    with contextlib.suppress(OSError):  # the file itself is in place; some systems refuse this
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def check_free_space(folder: Path, needed_bytes: int) -> None:
+    """Refuse to begin what the disk has no room for.
+
+    ``folder`` need not exist yet. Raises FileWriteError ``disk_space_low`` with the figures in MB. A
+    disk that does not say how much is free is left to the writing itself.
+    """
+    there = next((each for each in (folder, *folder.absolute().parents) if each.exists()), folder)
+    try:
+        free = shutil.disk_usage(there).free
+    except OSError:
+        return
+    if free < needed_bytes:
         raise FileWriteError(
-            "disk_full" if full else "target_locked", file=path.name, folder=str(path.parent)
-        ) from error
-    return hashlib.sha256(content).hexdigest()
+            "disk_space_low",
+            needed=math.ceil(needed_bytes / _MEGABYTE),
+            free=free // _MEGABYTE,
+            folder=str(folder),
+        )
+
+
+def remove_leftovers(folders: Iterable[Path], now: float) -> int:
+    """Remove the temporary files that a kill left in ``folders``; return how many.
+
+    Only files and folders with a name of ours, older than an hour at ``now`` (seconds since
+    1970), are touched; what cannot be removed waits for the next time.
+    """
+    removed = 0
+    for folder in folders:
+        try:
+            found = list(folder.iterdir())
+        except OSError:
+            continue
+        for path in found:
+            with contextlib.suppress(OSError):
+                if _is_leftover(path, now):
+                    path.unlink()
+                    removed += 1
+    return removed
 
 
 def safe_name(words: str) -> str:
@@ -53,16 +175,77 @@ def safe_name(words: str) -> str:
     return _NOT_IN_NAMES.sub("-", plain).strip("-.")
 
 
-def replace_file(temporary: Path, path: Path) -> None:
-    """Put a finished file in the place of ``path``; OSError if that is held by others."""
-    pause = _FIRST_PAUSE_SECONDS
-    for attempt in range(_ATTEMPTS):
-        try:
-            os.replace(temporary, path)  # noqa: PTH105 - the name that Windows' retries are about
-        except PermissionError:
-            if attempt == _ATTEMPTS - 1 or os.name != "nt":
-                raise
-            time.sleep(pause)
-            pause *= 2
-        else:
-            return
+def _reserve(target: Path, path: Path) -> Path:
+    """Make the folder and an empty temporary file for ``target``, readable by its owner alone."""
+    temporary = temporary_beside(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        code = _code_of(error, target.parent)
+        code = "folder_read_only" if code == "target_locked" else code
+        raise FileWriteError(code, **_place(path)) from error
+    return temporary
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write all of ``content``; fewer bytes than asked for are a failure, as on a full disk."""
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    try:
+        rest = memoryview(content)
+        while rest:
+            part = rest[:_CHUNK]
+            if os.write(handle, part) != len(part):
+                raise OSError(errno.ENOSPC, "short write")
+            rest = rest[len(part) :]
+        os.fsync(handle)
+        if os.fstat(handle).st_size != len(content):
+            raise OSError(errno.ENOSPC, "short file")
+    finally:
+        os.close(handle)
+
+
+def _digest_from_disk(path: Path) -> str:
+    with path.open("rb") as stream:
+        if hasattr(os, "posix_fadvise"):  # else the memory of the system answers, not the disk
+            os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def _mode_for(target: Path) -> int:
+    try:
+        return target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return _NEW_FILE_MODE
+
+
+def _discard(temporary: Path) -> None:
+    with contextlib.suppress(OSError):  # the first error is the one to tell of
+        temporary.unlink(missing_ok=True)
+
+
+def _code_of(error: OSError, folder: Path) -> str:
+    if error.errno in _FULL:
+        return "disk_full"
+    if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) in _BAD_NAMES:
+        return "name_too_long"
+    if error.errno in _GONE or not folder.is_dir():
+        return "folder_missing"
+    if error.errno == errno.EROFS or (error.errno in _REFUSED and not os.access(folder, os.W_OK)):
+        return "folder_read_only"
+    return "target_locked"
+
+
+def _place(path: Path) -> dict[str, object]:
+    return {"file": path.name, "folder": str(path.parent)}
+
+
+def _is_leftover(path: Path, now: float) -> bool:
+    if not _OWN_NAME.fullmatch(path.name) or path.is_symlink() or not path.is_file():
+        return False
+    return now - path.stat().st_mtime > _LEFTOVER_SECONDS
