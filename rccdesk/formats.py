@@ -55,6 +55,15 @@ def points(difference: float, decimals: int = 0) -> str:
     return number(abs(difference) * 100, decimals)
 
 
+def file_size(size: int) -> str:
+    """Return a number of bytes as people say it, as in 1,2 MB."""
+    if size < 1_000_000:
+        return f"{number(max(size / 1000, 1))}{NBSP}kB"
+    if size < 1_000_000_000:
+        return f"{number(size / 1_000_000, 1)}{NBSP}MB"
+    return f"{number(size / 1_000_000_000, 1)}{NBSP}GB"
+
+
 def iso_date(value: dt.date) -> str:
     """Return the ISO date."""
     return value.isoformat()

@@ -8,6 +8,8 @@ import uuid
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
+from rccdesk.errors import FileWriteError
+from rccdesk.files import write_atomic
 from rccdesk.paths import settings_file
 
 
@@ -26,29 +28,35 @@ class Settings:
     last_selection: str = ""
     last_import_dir: str = ""
     last_export_dir: str = ""
+    second_backup_dir: str = ""  # a copy of each backup goes here; empty: none
     seen_batches: dict[str, int] = field(default_factory=dict)  # store: newest batch looked at
     window_geometry: str = ""
 
     @classmethod
     def load(cls, path: Path | None = None) -> Settings:
-        """Return the settings of the file; defaults for what is missing or unreadable."""
+        """Return the settings of the file; defaults for what is missing or unreadable.
+
+        A damaged file is kept beside as ``.damaged``, because the next save would replace it.
+        """
+        file = path or settings_file()
         try:
-            raw = json.loads((path or settings_file()).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            raw = json.loads(file.read_text(encoding="utf-8"))
+            if not isinstance(raw, dict):
+                raise TypeError
+        except OSError:
+            return cls()
+        except (ValueError, TypeError):
+            with contextlib.suppress(OSError):
+                file.replace(file.with_name(f"{file.name}.damaged"))
             return cls()
         known = {f.name: type(getattr(cls(), f.name)) for f in fields(cls)}
-        if not isinstance(raw, dict):
-            return cls()
         return cls(**{k: v for k, v in raw.items() if k in known and isinstance(v, known[k])})
 
     def save(self, path: Path | None = None) -> None:
         """Write the settings; a folder that cannot be written is ignored."""
-        target = path or settings_file()
-        with contextlib.suppress(OSError):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary = target.with_suffix(".tmp")
-            temporary.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
-            temporary.replace(target)
+        content = json.dumps(asdict(self), indent=1).encode()
+        with contextlib.suppress(FileWriteError):
+            write_atomic(path or settings_file(), content)
 
     def remember_store(self, store: Path) -> None:
         """Put ``store`` first among the recent files, which are at most eight."""
@@ -66,7 +74,6 @@ def installation_id() -> str:
     with contextlib.suppress(OSError, ValueError):
         return str(uuid.UUID(file.read_text(encoding="ascii").strip()))
     made = str(uuid.uuid4())
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(made, encoding="ascii")
+    with contextlib.suppress(FileWriteError):
+        write_atomic(file, made.encode("ascii"))
     return made

@@ -49,6 +49,9 @@ class Window(Protocol):
     def save_copy(self) -> None:
         """Ask where to, and copy the open file there."""
 
+    def restore_backup(self, backup: Path) -> None:
+        """Put ``backup`` in the place of the open file and open it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
