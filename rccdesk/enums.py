@@ -143,3 +143,16 @@ class Representativeness(StrEnum):
     REPRESENTATIVE = "representative"
     NOT_REPRESENTATIVE = "not_representative"
     UNKNOWN = "representativeness_unknown"
+
+
+class BackupReason(StrEnum):
+    """Why a backup was made; the part of its file name that says so."""
+
+    DAILY = "daily"
+    CLOSING = "closing"
+    MANUAL = "manual"
+    MIGRATION = "migration"  # this and the following: before an act that changes much
+    RESTORE = "restore"
+    MERGE = "merge"
+    PURGE = "purge"
+    IMPORT = "import"

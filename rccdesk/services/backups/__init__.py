@@ -1,0 +1,29 @@
+"""Backups of a store: each is one file that proves itself whole.
+
+A backup is an ordinary copy of the database followed by a seal (`seal`). Everything here works on
+paths, without the store's machinery, so that it also works on a store that does not open.
+"""
+
+from __future__ import annotations
+
+from rccdesk.services.backups.listing import (
+    list_backups,
+    list_checked,
+    thin_backups,
+    verify_backup,
+)
+from rccdesk.services.backups.making import copy_to, make_backup
+from rccdesk.services.backups.rows import BackupRow, backups_dir
+from rccdesk.services.backups.seal import is_sealed
+
+__all__ = [
+    "BackupRow",
+    "backups_dir",
+    "copy_to",
+    "is_sealed",
+    "list_backups",
+    "list_checked",
+    "make_backup",
+    "thin_backups",
+    "verify_backup",
+]
