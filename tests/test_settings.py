@@ -40,3 +40,13 @@ def test_an_installation_keeps_its_name() -> None:
     other = installation_id()
     assert other != first
     assert installation_id() == other
+
+
+def test_a_damaged_file_is_kept_beside(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"language": "en", "last_st', encoding="utf-8")
+    assert Settings.load(path) == Settings()
+    Settings.load(path).save(path)
+    kept = tmp_path / "settings.json.damaged"
+    assert kept.read_text(encoding="utf-8") == '{"language": "en", "last_st'
+    assert Settings.load(path) == Settings()
