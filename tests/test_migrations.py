@@ -93,6 +93,9 @@ def test_migrations_import_nothing_of_the_program():
         imported = {line for line in lines if line.startswith(("import ", "from "))}
         assert imported <= {
             "from __future__ import annotations",
+            "import hashlib",
+            "import json",
+            "import secrets",
             "import sqlalchemy as sa",
             "from alembic import op",
         }

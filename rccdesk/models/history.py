@@ -1,4 +1,9 @@
-"""Append-only history of user edits, hash-chained, and the versions that caches go by."""
+"""Append-only history of user edits, hash-chained, and the versions that caches go by.
+
+``hash`` covers the texts of a row only through its ``digest`` (`rccdesk.services.database.chain`).
+Where a name has been erased or corrected, text and ``salt`` are new, ``digest`` is as it was, and
+a later entry accounts for it.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +33,8 @@ class HistoryEntry(Base):
     batch_ids: Mapped[str] = mapped_column(default="")  # space-separated: the imports it made
     previous_hash: Mapped[str]
     hash: Mapped[str]
+    salt: Mapped[str | None]
+    digest: Mapped[str]  # of salt, who, values as first written
 
 
 class HistoryChange(Base):
@@ -45,6 +52,8 @@ class HistoryChange(Base):
     field: Mapped[str]
     old: Mapped[str | None] = mapped_column(default=None)
     new: Mapped[str | None] = mapped_column(default=None)
+    salt: Mapped[str | None]
+    digest: Mapped[str]  # of salt and the five above as first written
 
 
 class DataVersion(Base):

@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from rccdesk.enums import Topic
 from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import Base, HistoryChange, HistoryEntry, UserEdited
-from rccdesk.services.database.recording import decode_value, encode_value, entry_hash
+from rccdesk.services.database.recording import decode_value, encode_value
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -124,25 +124,6 @@ def list_entries(
         )
         for e in shown[::-1][:limit]
     )
-
-
-def find_broken_entry(database: Database) -> int | None:
-    """Return the first entry that is not as it was written, by the hash chain; None if all are."""
-    with database.read() as session:
-        entries = session.scalars(select(HistoryEntry).order_by(HistoryEntry.entry_id)).all()
-        changes: dict[int, list[list[str | None]]] = {}
-        for change in session.scalars(select(HistoryChange).order_by(HistoryChange.id)):
-            changes.setdefault(change.entry_id, []).append(
-                [change.table_name, change.row_uuid, change.field, change.old, change.new]
-            )
-    previous = entries[0].previous_hash if entries else ""
-    for number, entry in enumerate(entries, start=1):
-        expected = entry_hash(entry, changes.pop(entry.entry_id, []))
-        chained = entry.previous_hash == previous and entry.entry_id == number
-        if not chained or entry.hash != expected:
-            return entry.entry_id
-        previous = entry.hash
-    return min(changes, default=None)
 
 
 # --- steps ---------------------------------------------------------------------------------------

@@ -26,8 +26,8 @@ from rccdesk.models import (
     StoreSetting,
     Svf,
 )
-from rccdesk.services import history as history_service
 from rccdesk.services.database import SCHEMA, Database, store_file
+from rccdesk.services.history_chain import find_broken_entry
 from rccdesk.texts import has_text
 
 ACT = "history.act.profile_updated"
@@ -529,4 +529,4 @@ def test_a_killed_program_loses_nothing_acknowledged_and_leaves_no_half(database
         rows += written * 50
         assert count == rows + 1
         with Database.open(path) as opened:
-            assert history_service.find_broken_entry(opened) is None
+            assert find_broken_entry(opened) is None

@@ -23,6 +23,7 @@ from rccdesk.models import (
 from rccdesk.models.base import UserEdited
 from rccdesk.services import history, imports, store_settings
 from rccdesk.services.database import Database, recording
+from rccdesk.services.history_chain import find_broken_entry
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.store_settings import SmallNumberLimits
 
@@ -112,7 +113,7 @@ def test_insert_update_delete_undone_and_redone(database):
         assert history.redo_last(database) is not None
         assert domain_state(database) == state
     assert history.redo_last(database) is None
-    assert history.find_broken_entry(database) is None
+    assert find_broken_entry(database) is None
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -146,7 +147,7 @@ def test_random_edits_walk_back_and_forth(database, no_typing, seed):
         assert domain_state(database) == states[position]
         assert (history.next_undo(database) is None) == (position == 0)
         assert (history.next_redo(database) is None) == (position == len(states) - 1)
-    assert history.find_broken_entry(database) is None
+    assert find_broken_entry(database) is None
 
 
 def test_revision_never_goes_back(database):
@@ -283,15 +284,15 @@ def test_a_new_act_ends_redo(database):
         ("UPDATE history_entry SET at='2020-01-01 00:00:00.000000' WHERE entry_id=1", 1),
         ("DELETE FROM history_change WHERE entry_id=3", 3),
         ("DELETE FROM history_entry WHERE entry_id=2", 3),
-        ("INSERT INTO history_change SELECT 999, 9, table_name, row_uuid, field, old, new"
-         " FROM history_change WHERE entry_id=2 AND field='days'", 9),
+        ("INSERT INTO history_change SELECT 999, 9, table_name, row_uuid, field, old, new,"
+         " salt, digest FROM history_change WHERE entry_id=2 AND field='days'", 9),
     ],
 )  # fmt: skip
 def test_an_edited_history_is_found(database, statement, broken):
     uuid = lung_limit(database)
     change_days(database, uuid, 45)
     change_days(database, uuid, 50)
-    assert history.find_broken_entry(database) is None
+    assert find_broken_entry(database) is None
     database.close()
     connection = sqlite3.connect(database.path)
     for name in ("history_entry", "history_change"):
@@ -301,7 +302,7 @@ def test_an_edited_history_is_found(database, statement, broken):
     connection.commit()
     connection.close()
     with Database.open(database.path) as opened:
-        assert history.find_broken_entry(opened) == broken
+        assert find_broken_entry(opened) == broken
 
 
 def import_expected_cases(database, file_name, expected):
@@ -366,7 +367,7 @@ def test_imports_are_undone_and_redone_by_their_batches(database):
     assert batch_states(database) == ["active"]
     history.undo_last(database)
     assert batch_states(database) == ["undone"]
-    assert history.find_broken_entry(database) is None
+    assert find_broken_entry(database) is None
 
 
 def test_an_import_of_an_earlier_run_is_undone_by_its_entry(database):

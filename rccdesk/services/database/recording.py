@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -12,9 +11,16 @@ from sqlalchemy import Table, event, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from rccdesk.models import HistoryChange, HistoryEntry, ImportBatch, UserEdited
+from rccdesk.services.database.chain import (
+    FIRST_HASH,
+    canonical,
+    change_digest,
+    entry_digest,
+    entry_hash,
+    new_salt,
+)
 
 TYPING_SECONDS = 30
-_FIRST_HASH = "0" * 64
 
 
 def encode_value(value: object) -> str:
@@ -31,31 +37,6 @@ def decode_value(table: Table, field: str, text: str) -> object:
     if value is not None and kind in (dt.date, dt.datetime):
         return kind.fromisoformat(value)
     return value
-
-
-def canonical(value: object) -> str:
-    """Return JSON that is the same for equal values: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def entry_hash(entry: HistoryEntry, changes: list[list[str | None]]) -> str:
-    """Return SHA-256 over the previous hash, the entry and its changes in order."""
-    parts = [
-        entry.previous_hash,
-        entry.entry_id,
-        entry.at.isoformat(),
-        entry.who,
-        entry.session,
-        entry.act,
-        entry.values,
-        entry.topics,
-        entry.undoes,
-        entry.redoes,
-        entry.step,
-        entry.batch_ids,
-        changes,
-    ]
-    return hashlib.sha256(canonical(parts).encode()).hexdigest()
 
 
 class Recording:
@@ -157,29 +138,55 @@ def add_entry(
     last = session.scalars(
         select(HistoryEntry).order_by(HistoryEntry.entry_id.desc()).limit(1)
     ).first()
+    salt, told = new_salt(), canonical(dict(values))
     entry = HistoryEntry(
         entry_id=last.entry_id + 1 if last else 1,
         at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
         who=who,
         session=run,
         act=act,
-        values=canonical(dict(values)),
+        values=told,
         topics=topics,
         undoes=undoes,
         redoes=redoes,
         step=None,
         batch_ids=" ".join(map(str, batch_ids)),
-        previous_hash=last.hash if last else _FIRST_HASH,
+        previous_hash=last.hash if last else FIRST_HASH,
+        salt=salt,
+        digest=entry_digest(salt, who, told),
     )
     if last and not (undoes or redoes or batch_ids) and _continues(session, last, entry, changes):
         entry.step = last.step or last.entry_id
-    entry.hash = entry_hash(entry, changes)
+    names = ("table_name", "row_uuid", "field", "old", "new")
+    rows: list[dict[str, object]] = []
+    digests: list[str] = []
+    for change in changes:
+        salt = new_salt()
+        digests.append(change_digest(salt, change))
+        rows.append(
+            {
+                "entry_id": entry.entry_id,
+                **dict(zip(names, change, strict=True)),
+                "salt": salt,
+                "digest": digests[-1],
+            }
+        )
+    entry.hash = entry_hash(
+        entry.previous_hash,
+        entry.entry_id,
+        entry.at,
+        entry.session,
+        entry.act,
+        entry.topics,
+        entry.undoes,
+        entry.redoes,
+        entry.step,
+        entry.batch_ids,
+        entry.digest,
+        digests,
+    )
     session.add(entry)
     session.flush()
-    names = ("table_name", "row_uuid", "field", "old", "new")
-    rows = [
-        {"entry_id": entry.entry_id, **dict(zip(names, change, strict=True))} for change in changes
-    ]
     if rows:
         session.execute(insert(HistoryChange), rows)
     return entry.entry_id

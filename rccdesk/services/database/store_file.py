@@ -24,7 +24,7 @@ from rccdesk.files import replace_file
 from rccdesk.models import Store
 from rccdesk.paths import migrations_dir
 
-SCHEMA = 1  # number of the newest migration; kept in user_version
+SCHEMA = 2  # number of the newest migration; kept in user_version
 APPLICATION_ID = 0x52434344  # "RCCD"
 _MAGIC = b"SQLite format 3\x00"
 
