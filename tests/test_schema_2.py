@@ -67,7 +67,7 @@ def edited(path, *statements):
         connection.commit()
 
 
-def test_M01_schema_1_comes_over_whole(path):  # noqa: N802 - the register id
+def test_M01_schema_1_comes_over_whole(path):
     before = rows_of(path)
     triggers = "SELECT name, sql FROM sqlite_master WHERE type='trigger' ORDER BY name"
     with contextlib.closing(sqlite3.connect(path)) as connection:
