@@ -263,22 +263,25 @@ def make_importable() -> None:
 
     A .pth line does what an editable install would, without a build tool in the lock.
     """
-    (site_packages() / "rccdesk.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    write_atomically(site_packages() / "rccdesk.pth", f"{ROOT}\n")
     if WINDOWS:
         launcher = VENV / "Scripts" / "rccdesk.cmd"
-        launcher.write_text('@"%~dp0python.exe" -m rccdesk %*\n', encoding="utf-8")
+        write_atomically(launcher, '@"%~dp0python.exe" -m rccdesk %*\n')
     else:
         launcher = VENV / "bin" / "rccdesk"
         here = '"$(dirname "$(readlink -f "$0")")"'
-        launcher.write_text(f'#!/bin/sh\nexec {here}/python -m rccdesk "$@"\n', encoding="utf-8")
+        write_atomically(launcher, f'#!/bin/sh\nexec {here}/python -m rccdesk "$@"\n')
         launcher.chmod(0o755)
 
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a file so that a reader sees the old text or the new, never half of it."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    retry(lambda: os.replace(draft, path))  # noqa: PTH105 - the call with the promise we need
+    try:
+        draft.write_text(text, encoding="utf-8")
+        retry(lambda: os.replace(draft, path))  # noqa: PTH105 - the call with the promise we need
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def retry(action: Callable[[], object]) -> None:

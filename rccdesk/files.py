@@ -8,6 +8,7 @@ file itself. Databases are copied by their own means to `temporary_beside` and p
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import errno
 import hashlib
 import math
@@ -22,7 +23,9 @@ from pathlib import Path
 
 from rccdesk.errors import FileWriteError
 
-PREFIX = ".rccdesk-"  # of every temporary file and folder that we make beside others
+PREFIX = ".rccdesk-"  # of every temporary file that we make beside others
+FOLDER_PREFIX = "rccdesk-theme-"  # of the folders in the system's folder for such
+LEFTOVER_SECONDS = 3600
 
 _IS_WINDOWS = os.name == "nt"
 # Virus scanners and indexers hold a new file for some hundred ms; 2.5 s in all.
@@ -44,15 +47,11 @@ _GONE = {
 _NEW_FILE_MODE = 0o644
 _CHUNK = 1 << 20
 _LONGEST_SUFFIX = 10
-_LEFTOVER_SECONDS = 3600
 _MEGABYTE = 1_000_000
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
-# Of `write_atomic` and `writing`; of databases, whose journal bears the name too.
-_OWN_NAME = re.compile(
-    r"\.rccdesk-[0-9a-f]{16}\.tmp(\.\w{1,9})?(-journal)?"
-    r"|\..+\.rccdesk\.[0-9a-f]{8}\.tmp(-journal)?",
-    re.DOTALL,
-)
+# Of `temporary_beside`; a database has a journal and a side file beside it.
+_OWN_FILE = re.compile(r"\.rccdesk-[0-9a-f]{16}\.tmp(\.[a-z0-9]{1,9})?(-journal|\.state)?", re.I)
+_OWN_FOLDER = re.compile(rf"{FOLDER_PREFIX}\w{{6}}", re.ASCII)
 
 
 def write_atomic(path: Path, content: bytes, *, verify: bool = False) -> str:
@@ -80,7 +79,7 @@ def writing(path: Path) -> Iterator[Path]:
     in its place), ``folder_missing`` (the drive is gone), ``folder_read_only``, ``name_too_long``.
     """
     # A link stays a link: what it points to is replaced.
-    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    target = Path(os.path.realpath(path)) if _is_link(path) else path
     temporary = _reserve(target, path)
     try:
         yield temporary
@@ -132,8 +131,8 @@ def sync_folder(folder: Path) -> None:
 def check_free_space(folder: Path, needed_bytes: int) -> None:
     """Refuse to begin what the disk has no room for.
 
-    ``folder`` need not exist yet. Raises FileWriteError ``disk_space_low`` with the figures in MB. A
-    disk that does not say how much is free is left to the writing itself.
+    ``folder`` need not exist yet. Raises FileWriteError ``disk_space_low`` with the figures in
+    MB. A disk that does not say how much is free is left to the writing itself.
     """
     there = next((each for each in (folder, *folder.absolute().parents) if each.exists()), folder)
     try:
@@ -149,23 +148,27 @@ def check_free_space(folder: Path, needed_bytes: int) -> None:
         )
 
 
-def remove_leftovers(folders: Iterable[Path], now: float) -> int:
-    """Remove the temporary files that a kill left in ``folders``; return how many.
+def remove_leftovers(folders: Iterable[Path], now: dt.datetime) -> int:
+    """Remove what a killed run left in ``folders``; return how many files and folders.
 
-    Only files and folders with a name of ours, older than an hour at ``now`` (seconds since
-    1970), are touched; what cannot be removed waits for the next time.
+    Only temporary files and theme folders with a name of ours, untouched for an hour at ``now``
+    (aware), go; what cannot be removed waits for the next time.
     """
     removed = 0
     for folder in folders:
         try:
-            found = list(folder.iterdir())
+            found = [path for path in folder.iterdir() if _is_leftover(path, now.timestamp())]
         except OSError:
             continue
         for path in found:
             with contextlib.suppress(OSError):
-                if _is_leftover(path, now):
+                if path.is_dir():
+                    for drawing in path.glob("*.svg"):
+                        drawing.unlink()
+                    path.rmdir()  # refuses where anything lies that we did not write
+                else:
                     path.unlink()
-                    removed += 1
+                removed += 1
     return removed
 
 
@@ -186,6 +189,13 @@ def _reserve(target: Path, path: Path) -> Path:
         code = "folder_read_only" if code == "target_locked" else code
         raise FileWriteError(code, **_place(path)) from error
     return temporary
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # a name that the disk cannot hold
+        return False
 
 
 def _write_whole(path: Path, content: bytes) -> None:
@@ -246,6 +256,11 @@ def _place(path: Path) -> dict[str, object]:
 
 
 def _is_leftover(path: Path, now: float) -> bool:
-    if not _OWN_NAME.fullmatch(path.name) or path.is_symlink() or not path.is_file():
+    is_file = _OWN_FILE.fullmatch(path.name) is not None
+    if not (is_file or _OWN_FOLDER.fullmatch(path.name)) or path.is_symlink():
         return False
-    return now - path.stat().st_mtime > _LEFTOVER_SECONDS
+    try:
+        is_kind = path.is_file() if is_file else path.is_dir()
+        return is_kind and now - path.stat().st_mtime > LEFTOVER_SECONDS
+    except OSError:
+        return False

@@ -7,16 +7,22 @@ the icons again and emits ``changed`` for what paints itself.
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import gc
+import os
 import string
+import tempfile
 import tomllib
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from rccdesk.errors import RccdeskError
+from rccdesk.files import FOLDER_PREFIX, LEFTOVER_SECONDS, remove_leftovers, write_atomic
 from rccdesk.paths import resource_dir
 from rccdesk.services.tokens import THEMES as PALETTES
 from rccdesk.services.tokens import load_colours
@@ -26,6 +32,7 @@ THEMES = ("system", *PALETTES)
 FAMILY = "Source Sans 3"
 FALLBACKS = ("Segoe UI", "sans-serif")
 MIN_SCALE, MAX_SCALE = 1.0, 2.0
+_TOUCH_MS = LEFTOVER_SECONDS * 1000 // 4
 
 _ROLES = {
     QPalette.ColorRole.Window: "bg",
@@ -81,7 +88,12 @@ class Theme(QObject):
         self.text_scale = text_scale
         self.palette_name = "light"
         self._reduced_motion = False
-        self._folder = QTemporaryDir()
+        place = Path(tempfile.gettempdir())
+        remove_leftovers((place,), dt.datetime.now(dt.UTC))
+        self._folder = QTemporaryDir(str(place / f"{FOLDER_PREFIX}XXXXXX"))
+        timer = QTimer(self, interval=_TOUCH_MS)  # a folder in use is no leftover
+        timer.timeout.connect(self._touch_folder)
+        timer.start()
         self.focus_ring: QObject | None = None
         self._colours: dict[str, str] = dict(load_colours("light"))
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -190,8 +202,13 @@ class Theme(QObject):
     def _draw(self, meaning: str, role: str) -> str:
         """Write a tinted drawing to a file, as style sheets take pictures from files only."""
         path = Path(self._folder.path()) / f"{self.palette_name}_{meaning}_{role}.svg"
-        path.write_text(drawing(meaning, self.hex(role)), encoding="utf-8")
+        with contextlib.suppress(RccdeskError):  # a mark less in a box is no reason to stop
+            write_atomic(path, drawing(meaning, self.hex(role)).encode("utf-8"))
         return path.as_posix()
+
+    def _touch_folder(self) -> None:
+        with contextlib.suppress(OSError):
+            os.utime(self._folder.path())
 
     def _follow_system(self) -> None:
         if self.choice == "system":
