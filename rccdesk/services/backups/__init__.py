@@ -13,17 +13,22 @@ from rccdesk.services.backups.listing import (
     verify_backup,
 )
 from rccdesk.services.backups.making import copy_to, make_backup
+from rccdesk.services.backups.placing import finish_interrupted
+from rccdesk.services.backups.rewriting import RewrittenBackup, rewrite_backups
 from rccdesk.services.backups.rows import BackupRow, backups_dir
 from rccdesk.services.backups.seal import is_sealed
 
 __all__ = [
     "BackupRow",
+    "RewrittenBackup",
     "backups_dir",
     "copy_to",
+    "finish_interrupted",
     "is_sealed",
     "list_backups",
     "list_checked",
     "make_backup",
+    "rewrite_backups",
     "thin_backups",
     "verify_backup",
 ]

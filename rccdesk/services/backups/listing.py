@@ -17,12 +17,21 @@ from rccdesk.services.backups.thinning import choose
 from rccdesk.services.progress import Progress, ignore
 
 
-def list_backups(store: Path) -> tuple[BackupRow, ...]:
+def list_backups(store: Path, *, second_place: Path | None = None) -> tuple[BackupRow, ...]:
     """Return the store's backups, newest first, by what their seals say.
 
-    The hashes are not compared: a row that is not ``is_damaged`` may still be so.
+    ``second_place`` is the folder given to `copy_to`, to list those there instead. The hashes are
+    not compared: a row that is not ``is_damaged`` may still be so. A folder that cannot be read
+    has no backups.
     """
-    rows = (_row(path) for path in backups_dir(store).glob(f"*{STORE_SUFFIX}"))
+    folder = backups_dir(store)
+    if second_place is not None:
+        folder = second_place / folder.name
+    try:
+        paths = [path for path in folder.iterdir() if path.suffix.casefold() == STORE_SUFFIX]
+    except OSError:
+        return ()
+    rows = (_row(path) for path in paths if not path.name.startswith("."))
     found = [row for row in rows if row is not None]
     return tuple(sorted(found, key=age_key, reverse=True))
 
@@ -75,14 +84,16 @@ def verify_backup(path: Path, progress: Progress = ignore) -> BackupRow:
     return sealed_row(path, size, *sealed)
 
 
-def thin_backups(store: Path, now: dt.datetime, good_starts: int) -> tuple[Path, ...]:
+def thin_backups(
+    store: Path, now: dt.datetime, good_starts: int, *, second_place: Path | None = None
+) -> tuple[Path, ...]:
     """Delete the backups that the scheme of `thinning` lets go and return their paths.
 
-    Only whole files with our seal in the store's folder are deleted, and nothing unless a newest
-    backup that is proved whole remains. ``now`` is aware: days are those of its time zone. A file
-    that cannot be deleted stays.
+    Only files with our seal in the folder of `list_backups` are deleted, and nothing unless a
+    newest backup that is proved whole remains. ``now`` is aware: days are those of its time zone.
+    A file that cannot be deleted stays.
     """
-    rows = [row for row in list_backups(store) if row.is_sealed]
+    rows = [row for row in list_backups(store, second_place=second_place) if row.is_sealed]
     newest = next((row for row in rows if _is_whole(row.path)), None)
     if newest is None:
         return ()

@@ -7,13 +7,12 @@ import errno
 import os
 import shutil
 import sqlite3
-import uuid
 from pathlib import Path
 
 from rccdesk import __version__
 from rccdesk.enums import BackupReason
 from rccdesk.errors import StoreError
-from rccdesk.files import replace_file
+from rccdesk.files import check_free_space, replace_file, sync_folder, temporary_beside, writing
 from rccdesk.services.backups.rows import BackupRow, backups_dir, free_name, sealed_row
 from rccdesk.services.backups.seal import Manifest, is_sealed, strip, write_seal
 from rccdesk.services.backups.sqlite_file import (
@@ -25,12 +24,11 @@ from rccdesk.services.backups.sqlite_file import (
     read_schema,
     recover,
     remove,
-    sync_folder,
 )
 from rccdesk.services.progress import Progress, ignore
 
 _PAGES_PER_STEP = 1024
-_MARGIN_BYTES = 4 << 20  # for the seal, the folder and what others write meanwhile
+MARGIN_BYTES = 4 << 20  # for the seal, the folder and what others write meanwhile
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -48,8 +46,9 @@ def make_backup(
     Without ``target`` the backup gets a name of its own in `backups_dir`. ``now`` is aware;
     ``progress`` counts pages. Raises StoreError: ``store_damaged`` (no backup is kept of a store
     that fails its check), ``store_not_found``, ``not_a_store``, ``store_busy``,
-    ``disk_space_low``, ``disk_full``, ``backup_unwritable``, ``backup_target_taken``; Cancelled
-    from ``progress``. Older backups are then as they were and nothing is left of the new one.
+    ``disk_full``, ``backup_unwritable``, ``backup_target_taken``; FileWriteError
+    ``disk_space_low``; Cancelled from ``progress``. Older backups are then as they were and
+    nothing is left of the new one.
     """
     made_at = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(microsecond=0)
     if not store.is_file():
@@ -57,15 +56,15 @@ def make_backup(
     if target is not None and target.exists() and not is_sealed(target):
         raise StoreError("backup_target_taken", file=target.name)
     folder = backups_dir(store) if target is None else target.absolute().parent
-    temporary = folder / f".{uuid.uuid4().hex[:12]}.tmp"
+    path = target or free_name(folder, made_at, reason)
+    temporary = temporary_beside(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        require_space(folder, store.stat().st_size)
+        check_free_space(folder, store.stat().st_size + MARGIN_BYTES)
         copy_pages(store, temporary, progress)
         manifest = describe(temporary, reason, made_at, good_starts)
         sha256 = write_seal(temporary, manifest)
         size = temporary.stat().st_size
-        path = target or free_name(folder, made_at, reason)
         replace_file(temporary, path)
         sync_folder(folder)
     except OSError as error:
@@ -96,7 +95,9 @@ def _copy_pages(source: Path, target: Path, progress: Progress) -> None:
     def step(_status: int, remaining: int, total: int) -> None:
         progress(total - remaining, total)
 
-    with opened(source) as original, opened(target, "rwc") as copy:
+    # For the owner alone until it has the rights of its source.
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with opened(source) as original, opened(target, "rw") as copy:
         copy.execute("PRAGMA synchronous=OFF")  # synced once, with the seal
         copy.execute("PRAGMA journal_mode=OFF")  # the copy is thrown away if it is not completed
         original.execute("BEGIN")
@@ -139,17 +140,6 @@ def describe(
             raise StoreError("store_damaged") from error
 
 
-def require_space(folder: Path, size: int) -> None:
-    """Raise StoreError ``disk_space_low`` with figures if ``size`` bytes do not fit."""
-    free = shutil.disk_usage(folder).free
-    if free < size + _MARGIN_BYTES:
-        raise StoreError(
-            "disk_space_low",
-            needed_mb=-(-(size + _MARGIN_BYTES) // 1_000_000),
-            free_mb=free // 1_000_000,
-        )
-
-
 def write_error(error: OSError, folder: Path) -> StoreError:
     """Return what a failed write in ``folder`` means to the user."""
     if error.errno in _FULL:
@@ -157,25 +147,13 @@ def write_error(error: OSError, folder: Path) -> StoreError:
     return StoreError("backup_unwritable", folder=folder.name)
 
 
-def copy_to(second: Path, backup: Path) -> bool:
-    """Put a copy of a finished backup in the folder ``second``; tell whether it got there.
+def copy_to(second: Path, backup: Path) -> Path:
+    """Put a copy of a finished backup in a second place and return where it lies.
 
-    The second place may be a share that is not there today, so a failure is an answer and no
-    error. Nothing half is left behind.
+    ``second`` is a folder, as on a share; each store has a folder of its own in it, named as the
+    one the backup lies in. Raises FileWriteError as `writing`; nothing half is left behind.
     """
-    temporary = second / f".{uuid.uuid4().hex[:12]}.tmp"
-    try:
-        second.mkdir(parents=True, exist_ok=True)
-        with backup.open("rb") as source, temporary.open("xb") as copy:
-            shutil.copyfileobj(source, copy, 1 << 20)
-            copy.flush()
-            os.fsync(copy.fileno())
-        replace_file(temporary, second / backup.name)
-        sync_folder(second)
-    except OSError:
-        try:
-            temporary.unlink(missing_ok=True)
-        except OSError:
-            return False
-        return False
-    return True
+    path = second / backup.parent.name / backup.name
+    with writing(path) as temporary:
+        shutil.copyfile(backup, temporary)
+    return path

@@ -133,17 +133,6 @@ def read_last_entry(connection: sqlite3.Connection) -> tuple[int, dt.datetime | 
     return int(row[0]), dt.datetime.fromisoformat(row[1]).replace(tzinfo=dt.UTC), str(row[2])
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a rename in ``folder`` last through a power cut, where the system can."""
-    if os.name == "nt":  # NTFS journals renames, and a folder cannot be opened there
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def sync_file(path: Path) -> None:
     """Make the content of ``path`` last through a power cut."""
     with path.open("r+b") as file:
