@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from rccdesk.enums import Topic
-from rccdesk.errors import RccdeskError
+from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import Analysis
 from rccdesk.services.privacy import find_personal_identifiers
 
@@ -86,6 +87,17 @@ def update_analysis(database: Database, written: AnalysisText) -> AnalysisText:
             setattr(found, name, getattr(written, name))
         session.flush()
         return _row(found)
+
+
+def delete_analysis(database: Database, svf: tuple[str, ...], area: str, period: str) -> None:
+    """Put the texts in the Papperskorg; NotFoundError ``analysis_missing`` if there are none."""
+    with database.write(
+        Topic.ANALYSES, act="history.act.analysis_deleted", values={"period": period}
+    ) as session:
+        found = _find(session, svf, area, period)
+        if found is None:
+            raise NotFoundError("analysis_missing")
+        found.deleted_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
 def _find(session: Session, svf: tuple[str, ...], area: str, period: str) -> Analysis | None:

@@ -3,6 +3,7 @@
 from rccdesk.services.indicators.catalogue import (
     IndicatorRow,
     LevelRow,
+    delete_indicator,
     get_indicator_row,
     list_indicators,
     update_indicator,
@@ -17,6 +18,7 @@ __all__ = [
     "IndicatorQuery",
     "IndicatorRow",
     "LevelRow",
+    "delete_indicator",
     "get_indicator",
     "get_indicator_row",
     "list_choices",

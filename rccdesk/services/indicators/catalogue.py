@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import Direction, Topic
-from rccdesk.errors import NotFoundError, RccdeskError
-from rccdesk.models import Indicator, IndicatorLevel, Measurement
+from rccdesk.enums import BatchState, Direction, Topic
+from rccdesk.errors import ConflictError, NotFoundError, RccdeskError
+from rccdesk.models import ImportBatch, Indicator, IndicatorLevel, Measurement
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -106,17 +106,57 @@ def update_levels(database: Database, key: str, levels: Sequence[LevelRow]) -> N
         values={"name": indicator.title},
     ) as session:
         uuid = _find(session, key).uuid
-        kept = list(_levels(session, uuid))
-        for level in levels:
-            if kept:
-                row = kept.pop(0)
+        rows, changed = list(_levels(session, uuid)), []
+        for level in levels:  # what is the same stays: the one taken away must be the right one
+            same = next((row for row in rows if _level(row) == level), None)
+            if same is None:
+                changed.append(level)
+            else:
+                rows.remove(same)
+        for level in changed:
+            if rows:
+                row = rows.pop(0)
             else:
                 row = IndicatorLevel(indicator_uuid=uuid, value=level.value)
                 session.add(row)
             for name in ("value", "name", "valid_from", "valid_to", "is_own", "source"):
                 setattr(row, name, getattr(level, name))
-        for row in kept:
+        for row in rows:
             row.deleted_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
+def delete_indicator(database: Database, key: str) -> None:
+    """Put an indicator and its levels in the Papperskorg.
+
+    Raises NotFoundError ``no_such_indicator``; ConflictError ``indicator_has_figures`` while
+    imports that hold have figures for it: those are taken away by undoing the imports.
+    """
+    with database.read() as session:
+        title = _find(session, key).title
+    with database.write(
+        Topic.INDICATORS, act="history.act.indicator_deleted", values={"name": title}
+    ) as session:
+        found = _find(session, key)
+        imports = session.scalar(
+            select(func.count())
+            .select_from(ImportBatch)
+            .where(
+                ImportBatch.indicator == key,
+                ImportBatch.state.in_((BatchState.ACTIVE, BatchState.REPLACED)),
+            )
+        )
+        if imports:
+            raise ConflictError("indicator_has_figures", name=title, count=imports)
+        now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        found.deleted_at = now
+        for level in _levels(session, found.uuid):
+            level.deleted_at = now
+
+
+def check_standing_levels(session: Session, indicator_uuid: str) -> None:
+    """Check the levels that an indicator has within a write; LevelError as `update_levels`."""
+    row = _row(session, session.get_one(Indicator, indicator_uuid), 0)
+    _check(row, row.levels)
 
 
 def _check(indicator: IndicatorRow, levels: Sequence[LevelRow]) -> None:
@@ -155,12 +195,10 @@ def _row(session: Session, found: Indicator, figure_count: int) -> IndicatorRow:
         unit_of_measure=found.unit_of_measure,
         direction=found.direction,
         source=found.source,
-        levels=tuple(
-            LevelRow(
-                level.value, level.name, level.valid_from, level.valid_to, level.is_own,
-                level.source,
-            )
-            for level in _levels(session, found.uuid)
-        ),
+        levels=tuple(_level(level) for level in _levels(session, found.uuid)),
         figure_count=figure_count,
-    )  # fmt: skip
+    )
+
+
+def _level(row: IndicatorLevel) -> LevelRow:
+    return LevelRow(row.value, row.name, row.valid_from, row.valid_to, row.is_own, row.source)

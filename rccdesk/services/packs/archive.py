@@ -119,6 +119,26 @@ def add_pack(
         )
 
 
+def delete_pack(database: Database, pack_id: str) -> None:
+    """Put a pack in the Papperskorg; its files stay where they are.
+
+    Raises NotFoundError ``pack_missing``.
+    """
+    query = select(models.Pack).where(
+        models.Pack.pack_id == pack_id, models.Pack.deleted_at.is_(None)
+    )
+    with database.read() as session:
+        found = session.scalar(query)
+    if found is None:
+        raise NotFoundError("pack_missing")
+    with database.write(
+        Topic.PACKS, act="history.act.pack_deleted", values={"title": found.title}
+    ) as session:
+        session.get_one(models.Pack, found.uuid).deleted_at = dt.datetime.now(dt.UTC).replace(
+            tzinfo=None
+        )
+
+
 def pack_to_json(pack: Pack) -> str:
     """Return the whole pack as JSON, stable in its order."""
     return json.dumps(

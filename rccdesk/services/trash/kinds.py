@@ -1,0 +1,159 @@
+"""What can lie in the Papperskorg: each user-edited table, its topic and the names of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from rccdesk import formats
+from rccdesk.enums import Topic
+from rccdesk.models import (
+    Analysis,
+    CareUnit,
+    GoalModel,
+    Indicator,
+    IndicatorLevel,
+    KvaSuffix,
+    LeadTimeLimit,
+    Pack,
+    Rcc,
+    RccRegion,
+    Region,
+    StoreSetting,
+    Svf,
+    Term,
+    UserEdited,
+)
+from rccdesk.services.charts.labels import Labels
+from rccdesk.services.labels import area_name, get_labels
+from rccdesk.texts import has_text, text
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+PROPORTION = "proportion"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the names of rows are made of; indicators, regions and RCCs by uuid, deleted too."""
+
+    labels: Labels
+    indicators: Mapping[str, tuple[str, str]]  # title, unit of measure
+    regions: Mapping[str, str]
+    rccs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A table whose rows can be deleted; ``name`` names one of them."""
+
+    model: type[UserEdited]
+    topic: Topic
+    name: Callable[[Any, Names], str]
+
+    @property
+    def table(self) -> str:
+        """The name of the table, which is also the key of its words."""
+        return str(self.model.__tablename__)  # type: ignore[attr-defined]
+
+    @property
+    def words(self) -> str:
+        """What one such row is called, as in "Målnivå"."""
+        return text(f"trash.kind.{self.table}")
+
+    def count(self, count: int) -> str:
+        """Return a number of such rows in words, as in "2 målnivåer"."""
+        return text(f"trash.count.{self.table}", count=count)
+
+
+def get_names(database: Database) -> Names:
+    """Read what names are made of."""
+    labels = get_labels(database)
+    with database.read() as session:
+        return Names(
+            labels,
+            {
+                uuid: (title, unit)
+                for uuid, title, unit in session.execute(
+                    select(Indicator.uuid, Indicator.title, Indicator.unit_of_measure)
+                )
+            },
+            {row.uuid: row.name for row in session.execute(select(Region.uuid, Region.name))},
+            {row.uuid: row.name for row in session.execute(select(Rcc.uuid, Rcc.name))},
+        )
+
+
+def _pack(row: Pack, _names: Names) -> str:
+    return text("trash.name.issued", title=row.title) if row.state == "issued" else row.title
+
+
+def _analysis(row: Analysis, names: Names) -> str:
+    processes = [names.labels.name("svf", code) for code in row.svf.split()]
+    area = area_name(names.labels, row.area) if row.area else text("trash.name.everywhere")
+    parts = (
+        ", ".join(processes) or text("trash.name.all_svf"),
+        area,
+        names.labels.name("period", row.period),
+    )
+    return ", ".join(parts)
+
+
+def _limit(row: LeadTimeLimit, names: Names) -> str:
+    key = f"charts.code.treatment.{row.treatment}"
+    words = text(key) if has_text(key) else row.treatment
+    if row.treatment == "all":
+        words = text("charts.all.treatment")
+    days = (
+        text("trash.name.days_unknown")
+        if row.days is None
+        else text("trash.name.days", count=row.days)
+    )
+    parts = [names.labels.name("svf", row.kva_prefix), words[:1].lower() + words[1:]]
+    parts += [row.variant] if row.variant else []
+    parts.append(days)
+    if row.valid_from is not None:
+        parts.append(text("trash.name.valid_from", date=row.valid_from))
+    return ", ".join(parts)
+
+
+def _level(row: IndicatorLevel, names: Names) -> str:
+    title, unit = names.indicators[row.indicator_uuid]
+    shown = row.value * 100 if unit == PROPORTION else row.value
+    decimals = 0 if round(shown, 6).is_integer() else 1
+    value = (
+        formats.percent(row.value, decimals)
+        if unit == PROPORTION
+        else f"{formats.number(row.value, decimals)} {unit}".strip()
+    )
+    return text("trash.name.of", part=value, whole=title)
+
+
+def _rcc_region(row: RccRegion, names: Names) -> str:
+    region = names.regions[row.region_uuid]
+    part = f"{region} ({row.part})" if row.part else region
+    return text("trash.name.of", part=part, whole=names.rccs[row.rcc_uuid])
+
+
+KINDS: tuple[Kind, ...] = (  # what is pointed at before what points at it
+    Kind(Rcc, Topic.ORGANISATION, lambda row, _names: row.name),
+    Kind(Region, Topic.ORGANISATION, lambda row, _names: row.full_name),
+    Kind(RccRegion, Topic.ORGANISATION, _rcc_region),
+    Kind(CareUnit, Topic.ORGANISATION, lambda row, _names: row.name),
+    Kind(Term, Topic.ORGANISATION, lambda row, _names: row.singular),
+    Kind(StoreSetting, Topic.SETTINGS, lambda row, _names: row.key),
+    Kind(Svf, Topic.PATHWAYS, lambda row, _names: row.name),
+    Kind(KvaSuffix, Topic.PATHWAYS, lambda row, _names: f"{row.suffix} {row.event}"),
+    Kind(GoalModel, Topic.PATHWAYS, lambda row, _names: row.short_name),
+    Kind(LeadTimeLimit, Topic.PATHWAYS, _limit),
+    Kind(Indicator, Topic.INDICATORS, lambda row, _names: row.title),
+    Kind(IndicatorLevel, Topic.INDICATORS, _level),
+    Kind(Analysis, Topic.ANALYSES, _analysis),
+    Kind(Pack, Topic.PACKS, _pack),
+)
+BY_TABLE: Mapping[str, Kind] = {kind.table: kind for kind in KINDS}
+TOPICS = frozenset(kind.topic for kind in KINDS)
+"""What a page that shows the Papperskorg follows."""
