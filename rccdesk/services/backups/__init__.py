@@ -7,6 +7,7 @@ paths, without the store's machinery, so that it also works on a store that does
 from __future__ import annotations
 
 from rccdesk.services.backups.listing import (
+    count_rows,
     list_backups,
     list_checked,
     thin_backups,
@@ -23,6 +24,7 @@ __all__ = [
     "RewrittenBackup",
     "backups_dir",
     "copy_to",
+    "count_rows",
     "finish_interrupted",
     "is_sealed",
     "list_backups",

@@ -12,7 +12,12 @@ from rccdesk.paths import STORE_SUFFIX
 from rccdesk.services.backups.making import describe
 from rccdesk.services.backups.rows import BackupRow, age_key, backups_dir, parse_name, sealed_row
 from rccdesk.services.backups.seal import read_seal, verify_seal
-from rccdesk.services.backups.sqlite_file import check_integrity, count_link_faults, opened
+from rccdesk.services.backups.sqlite_file import (
+    check_integrity,
+    count_link_faults,
+    opened,
+    read_counts,
+)
 from rccdesk.services.backups.thinning import choose
 from rccdesk.services.progress import Progress, ignore
 
@@ -82,6 +87,12 @@ def verify_backup(path: Path, progress: Progress = ignore) -> BackupRow:
             raise
         raise StoreError("backup_damaged", file=path.name) from error
     return sealed_row(path, size, *sealed)
+
+
+def count_rows(store: Path) -> dict[str, int]:
+    """Return what the store holds, counted as in a backup; StoreError if it cannot be read."""
+    with opened(store) as connection:
+        return read_counts(connection)
 
 
 def thin_backups(

@@ -18,8 +18,8 @@ from rccdesk.services.backups.seal import Manifest, is_sealed, strip, write_seal
 from rccdesk.services.backups.sqlite_file import (
     check_integrity,
     count_link_faults,
-    count_rows,
     opened,
+    read_counts,
     read_last_entry,
     read_schema,
     recover,
@@ -129,7 +129,7 @@ def describe(
                 schema=schema,
                 reason=reason,
                 made_at=made_at,
-                counts=count_rows(connection),
+                counts=read_counts(connection),
                 link_faults=count_link_faults(connection),
                 last_entry_id=entry_id,
                 last_entry_at=entry_at,

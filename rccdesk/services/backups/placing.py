@@ -48,8 +48,9 @@ def put_in_place(temporary: Path, store: Path, now: dt.datetime) -> Path | None:
     aside = None
     try:
         if store.exists():
-            aside = _free_name(store, now)
-            _double(store, aside)
+            name = _free_name(store, now)
+            _double(store, name)
+            aside = name  # ours from here on
             _move_journals(store, aside)
             sync_folder(store.parent)
         else:

@@ -113,7 +113,7 @@ def read_schema(connection: sqlite3.Connection, name: str) -> int:
     return schema
 
 
-def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
+def read_counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Return the number of rows per table group that the file's schema has."""
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     return {
