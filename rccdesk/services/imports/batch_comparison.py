@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import Profile
+from rccdesk.enums import BatchState, Profile
 from rccdesk.errors import ConflictError
 from rccdesk.models import (
     ExpectedCase,
@@ -55,12 +55,15 @@ class BatchComparison:
 def compare_batches(database: Database, before: int, after: int) -> BatchComparison:
     """Return what differs between two batches of the same dataset.
 
-    Raises NotFoundError ``no_such_batch``; ConflictError ``not_comparable``.
+    Raises NotFoundError ``no_such_batch``; ConflictError ``not_comparable``, ``batch_purged``.
     """
     with database.read() as session:
         batches = [get_batch(session, batch_id) for batch_id in (before, after)]
         if batches[0].dataset != batches[1].dataset:
             raise ConflictError("not_comparable", before=before, after=after)
+        for batch in batches:
+            if batch.state == BatchState.PURGED:
+                raise ConflictError("batch_purged", batch=batch.batch_id)
         old, new = (_contents(session, batch) for batch in batches)
     both = old.keys() & new.keys()
     changed = [key for key in both if old[key] != new[key]]

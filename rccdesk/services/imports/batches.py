@@ -151,10 +151,13 @@ def _turn(database: Database, batch_id: int, progress: Progress, *, undone: bool
 def flip(session: Session, batch_id: int, *, undone: bool, progress: Progress = ignore) -> None:
     """Take a batch away or bring it back within a write; nothing happens if it is so already.
 
-    Ctrl+Z in the window comes here too (`rccdesk.services.history`).
+    Ctrl+Z in the window comes here too (`rccdesk.services.history`). Raises ConflictError
+    ``batch_purged``.
     """
     batch = session.get_one(ImportBatch, batch_id)
-    if batch.state == BatchState.PURGED or (batch.state == BatchState.UNDONE) == undone:
+    if batch.state == BatchState.PURGED:
+        raise ConflictError("batch_purged", batch=batch_id)
+    if (batch.state == BatchState.UNDONE) == undone:
         return
     profile = Profile(batch.profile)
     if profile is Profile.EVENTS:

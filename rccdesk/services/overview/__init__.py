@@ -47,7 +47,8 @@ __all__ = [
 def get_overview(database: Database, query: OverviewQuery) -> Overview:
     """Return everything that the page shows for the selection."""
     labels = get_labels(database)
-    active = [b for b in imports.list_batches(database) if b.state != BatchState.UNDONE]
+    gone = (BatchState.UNDONE, BatchState.PURGED)
+    active = [b for b in imports.list_batches(database) if b.state not in gone]
     newest = _newest_events(active)
     query = _with_regions(database, query)
     table = goal_table(database, query, Goal.LEAD_TIME) if newest is not None else None

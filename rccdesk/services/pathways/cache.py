@@ -13,8 +13,8 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import Topic
-from rccdesk.errors import NotFoundError
+from rccdesk.enums import BatchState, Topic
+from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import ImportBatch
 from rccdesk.services import organisation
 from rccdesk.services.memory import return_freed
@@ -40,7 +40,7 @@ _lock = threading.Lock()
 def get_columns(database: Database, snapshot: int | None = None) -> LeadTimeColumns:
     """Return the store's measurable pathways as known now, or just after batch ``snapshot``.
 
-    Raises NotFoundError ``no_such_batch``.
+    Raises NotFoundError ``no_such_batch``; ConflictError ``batch_purged``.
     """
     version = data_versions(database, _TOPICS)
     with _lock:
@@ -50,8 +50,12 @@ def get_columns(database: Database, snapshot: int | None = None) -> LeadTimeColu
             return kept[snapshot][1]
     known = _read_catalogue(database)
     with database.read() as session:
-        if snapshot is not None and session.get(ImportBatch, snapshot) is None:
-            raise NotFoundError("no_such_batch", batch=snapshot)
+        if snapshot is not None:
+            batch = session.get(ImportBatch, snapshot)
+            if batch is None:
+                raise NotFoundError("no_such_batch", batch=snapshot)
+            if batch.state == BatchState.PURGED:
+                raise ConflictError("batch_purged", batch=snapshot)
         columns = _load(session, known, snapshot)
     return_freed()
     with _lock:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from rccdesk.enums import BatchState
@@ -143,10 +143,14 @@ def refresh_states(session: Session) -> None:
     """Mark each counting event batch as active, or as replaced where a later one covers it."""
     coverages = list_coverages(session)
     active = {each.batch_id for each in drop_replaced(coverages)}
-    for each in coverages:
-        batch = session.get_one(ImportBatch, each.batch_id)
-        batch.state = BatchState.ACTIVE if each.batch_id in active else BatchState.REPLACED
-    session.flush()
+    states = {
+        BatchState.ACTIVE: active,
+        BatchState.REPLACED: {each.batch_id for each in coverages} - active,
+    }
+    for state, batch_ids in states.items():
+        session.execute(
+            update(ImportBatch).where(ImportBatch.batch_id.in_(batch_ids)).values(state=state)
+        )
 
 
 def _subtract(first: int, last: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,23 +4,25 @@ The pathways of a batch are a delta: one row for each pathway that has an event 
 that lost one to it, derived over all batches up to it, and a tombstone for each pathway left
 without events. As known now, a pathway is its row in the newest counting batch. A batch that
 covers an earlier one wholly takes over the keys of that one's delta, so that the delta of a
-replaced batch need not be read. Undoing a batch that later ones build on derives these anew.
+replaced batch need not be read. Undoing or purging a batch that later ones build on derives these
+anew.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from rccdesk.enums import BatchState
 from rccdesk.models import EventBlob, ImportBatch, PathwayBlob, Svf
-from rccdesk.services.pathways.blobs import load_columns, save_columns
+from rccdesk.services.pathways.blobs import delete_columns, load_columns, save_columns
 from rccdesk.services.pathways.coverage import (
     Coverage,
     date_of,
@@ -59,6 +61,7 @@ __all__ = [
     "compare_events",
     "load_events",
     "load_pathways",
+    "purge_events",
     "remove_events",
     "restore_events",
     "store_events",
@@ -178,6 +181,30 @@ def restore_events(
     _derive_later(session, batch_id - 1, progress)
     refresh_states(session)
     return _event_count(session, batch_id)
+
+
+def purge_events(session: Session, batch_ids: Sequence[int], progress: Progress = ignore) -> int:
+    """Delete what the batches hold of single cases, for good; return the number of events.
+
+    What other batches carry counts as before: later deltas are derived anew without the purged
+    events, and those of undone batches go, as redoing derives them. Touches named columns only,
+    so that it works on a store of any schema.
+    """
+    count = sum(_event_count(session, batch_id) for batch_id in batch_ids)
+    session.execute(
+        update(ImportBatch)
+        .where(ImportBatch.batch_id.in_(batch_ids))
+        .values(state=BatchState.PURGED, covered_places="[]")
+    )
+    undone = select(ImportBatch.batch_id).where(ImportBatch.state == BatchState.UNDONE)
+    for batch_id in batch_ids:
+        delete_columns(session, EventBlob, batch_id)
+        delete_columns(session, PathwayBlob, batch_id)
+    for batch_id in session.scalars(undone.where(ImportBatch.batch_id > min(batch_ids))).all():
+        delete_columns(session, PathwayBlob, batch_id)
+    _derive_later(session, min(batch_ids), progress)
+    refresh_states(session)
+    return count
 
 
 def load_pathways(session: Session, batch_id: int) -> PathwayColumns | None:
