@@ -1,0 +1,225 @@
+"""Names of rows and codes for the history, also of rows that are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import or_, select
+
+from rccdesk import formats
+from rccdesk.models import (
+    Base,
+    HistoryChange,
+    ImportBatch,
+    Rcc,
+    Region,
+    Svf,
+)
+from rccdesk.periods import parse_period
+from rccdesk.services.database.recording import decode_value
+from rccdesk.texts import has_text, text
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+    from sqlalchemy.orm import Session
+
+Fields = Mapping[str, Any]
+
+
+def find_table(name: str) -> Table | None:
+    """Return a table by name; None for one that this version does not have."""
+    return Base.metadata.tables.get(name)
+
+
+def settle(words: str) -> str:
+    """Return words for the middle of a sentence or a list."""
+    return words[:1].lower() + words[1:]
+
+
+class Lookup:
+    """Reads names in one session and remembers them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows: dict[tuple[str, str], dict[str, Any]] = {}
+        self._names: dict[tuple[str, str], str] = {}
+
+    def fields(self, table: str, row_uuid: str) -> Fields:
+        """Return the fields of a row as they are, or as last known where it is gone."""
+        key = (table, row_uuid)
+        if key not in self._rows:
+            found = find_table(table)
+            row = None
+            if found is not None:
+                query = select(found).where(found.c.uuid == row_uuid)
+                row = self._session.execute(query).mappings().first()
+            self._rows[key] = dict(row) if row is not None else self._last_known(table, row_uuid)
+        return self._rows[key]
+
+    def exists(self, table: str, row_uuid: str) -> bool:
+        """Tell whether the row is there and not in the Papperskorg."""
+        found = find_table(table)
+        if found is None:
+            return False
+        query = select(found.c.uuid).where(found.c.uuid == row_uuid, found.c.deleted_at.is_(None))
+        return self._session.execute(query).first() is not None
+
+    def name(self, table: str, row_uuid: str) -> str:
+        """Return what the row is called, as in "Lungcancer, kirurgi"."""
+        key = (table, row_uuid)
+        if key not in self._names:
+            fields = self.fields(table, row_uuid)
+            self._names[key] = ROW_NAMES.get(table, _plain)(self, fields) or text("fields.unnamed")
+        return self._names[key]
+
+    def pathway(self, prefix: object) -> str:
+        """Return the name of a pathway by its KVÅ prefix."""
+        query = select(Svf.name).where(Svf.kva_prefix == str(prefix))
+        return self._session.scalar(query) or str(prefix)
+
+    def pathways(self, prefixes: object) -> str:
+        """Return the names of pathways by their prefixes, apart by spaces or in a list."""
+        found = prefixes.split() if isinstance(prefixes, str) else list(prefixes or ())  # type: ignore[call-overload]
+        return ", ".join(self.pathway(prefix) for prefix in found)
+
+    def area(self, code: object) -> str:
+        """Return the name of a region or of the health-care region of an RCC."""
+        region = self._session.scalar(select(Region.full_name).where(Region.code == str(code)))
+        if region is not None:
+            return region
+        rcc = self._session.scalar(select(Rcc.health_care_region).where(Rcc.key == str(code)))
+        return rcc or str(code)
+
+    def rcc(self, key: object) -> str:
+        """Return the name of an RCC by its key."""
+        return self._session.scalar(select(Rcc.name).where(Rcc.key == str(key))) or str(key)
+
+    def batch(self, batch_id: object) -> str:
+        """Return the file name of an import."""
+        query = select(ImportBatch.file_name).where(ImportBatch.batch_id == batch_id)
+        return self._session.scalar(query) or str(batch_id)
+
+    def _last_known(self, table: str, row_uuid: str) -> dict[str, Any]:
+        found = find_table(table)
+        fields: dict[str, Any] = {}
+        query = (
+            select(HistoryChange.field, HistoryChange.old, HistoryChange.new)
+            .where(HistoryChange.table_name == table, HistoryChange.row_uuid == row_uuid)
+            .where(or_(HistoryChange.old.is_not(None), HistoryChange.new.is_not(None)))
+            .order_by(HistoryChange.id)
+        )
+        for field, old, new in self._session.execute(query):
+            value = new if new is not None else old
+            if found is not None and field in found.c:
+                fields[field] = decode_value(found, field, value)
+        return fields
+
+
+def treatment_words(treatment: object) -> str:
+    """Return a treatment in words."""
+    if treatment == "all":
+        return text("figures.treatment.all")
+    key = f"charts.code.treatment.{treatment}"
+    return settle(text(key)) if has_text(key) else str(treatment)
+
+
+def event_words(event: object) -> str:
+    """Return an event of a pathway in words."""
+    key = f"lead_times.event.{event}"
+    return text(key) if has_text(key) else str(event)
+
+
+def period_words(period: object) -> str:
+    """Return a period in words."""
+    try:
+        return parse_period(str(period)).label()
+    except ValueError:
+        return str(period)
+
+
+def _joined(*parts: object, by: str = ", ") -> str:
+    return by.join(str(part) for part in parts if part)
+
+
+def _plain(_lookup: Lookup, fields: Fields) -> str:
+    """Name a row of a table that has said nothing of its own."""
+    found = (fields.get(field) for field in ("name", "title", "short_name", "key", "code"))
+    return str(next((name for name in found if name), ""))
+
+
+def _part_of_rcc(lookup: Lookup, fields: Fields) -> str:
+    region = lookup.name("region", str(fields.get("region_uuid")))
+    return _joined(lookup.name("rcc", str(fields.get("rcc_uuid"))), region, fields.get("part"))
+
+
+def _term(_lookup: Lookup, fields: Fields) -> str:
+    key = f"organisation.term.{fields.get('key')}.singular"
+    return text(key) if has_text(key) else str(fields.get("singular", ""))
+
+
+def _setting(_lookup: Lookup, fields: Fields) -> str:
+    key = f"fields.setting.{fields.get('key')}"
+    return text(key) if has_text(key) else ""
+
+
+def _suffix(_lookup: Lookup, fields: Fields) -> str:
+    return _joined(fields.get("suffix"), fields.get("event"))
+
+
+def _limit(lookup: Lookup, fields: Fields) -> str:
+    return _joined(
+        lookup.pathway(fields.get("kva_prefix", "")),
+        treatment_words(fields["treatment"]) if fields.get("treatment") else "",
+        variant_words(fields.get("variant")) if fields.get("variant") else "",
+    )
+
+
+def variant_words(variant: object) -> str:
+    """Return the variant of a pathway in words."""
+    key = f"lead_times.variant.{variant}"
+    return text(key) if has_text(key) else str(variant)
+
+
+def _level(lookup: Lookup, fields: Fields) -> str:
+    indicator = str(fields.get("indicator_uuid"))
+    return _joined(
+        lookup.name("indicator", indicator),
+        fields.get("name") or level_words(lookup, fields.get("value"), indicator),
+    )
+
+
+def level_words(lookup: Lookup, value: object, indicator: str) -> str:
+    """Return the value of a level: as per cent where the indicator is a proportion."""
+    if not isinstance(value, int | float):
+        return ""
+    measure = lookup.fields("indicator", indicator).get("unit_of_measure")
+    if measure == "proportion":
+        return formats.percent(value, 0 if round(value * 100, 6).is_integer() else 1)
+    return formats.number(value, 0 if float(value).is_integer() else 1)
+
+
+def _analysis(lookup: Lookup, fields: Fields) -> str:
+    return _joined(
+        lookup.pathways(fields.get("svf", "")) or text("fields.all_svf"),
+        lookup.area(fields["area"]) if fields.get("area") else text("fields.whole"),
+        period_words(fields.get("period", "")),
+    )
+
+
+ROW_NAMES: dict[str, Callable[[Lookup, Fields], str]] = {
+    "rcc": _plain,
+    "region": lambda _lookup, fields: str(fields.get("full_name", "")),
+    "rcc_region": _part_of_rcc,
+    "care_unit": _plain,
+    "term": _term,
+    "store_setting": _setting,
+    "svf": _plain,
+    "kva_suffix": _suffix,
+    "lead_time_limit": _limit,
+    "goal_model": _plain,
+    "indicator": _plain,
+    "indicator_level": _level,
+    "analysis": _analysis,
+    "pack": _plain,
+}
