@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from rccdesk.services.charts.spec import TableColumn
@@ -26,12 +26,18 @@ _TABLE_HEIGHT = 120
 
 
 class ArchiveCard(QFrame):
-    """Lists packs, newest first; ``chosen`` is called with the one to show."""
+    """Lists packs, newest first.
 
-    def __init__(self, chosen: Callable[[PackRow], object]) -> None:
+    ``chosen`` is called with the one to show, ``trashed`` with one to put in the Papperskorg.
+    """
+
+    def __init__(
+        self, chosen: Callable[[PackRow], object], trashed: Callable[[PackRow], object]
+    ) -> None:
         super().__init__()
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         self._on_pack = chosen
+        self._on_trashed = trashed
         self._packs: tuple[PackRow, ...] = ()
         self._chosen_id = ""
         column = QVBoxLayout(self)
@@ -71,7 +77,14 @@ class ArchiveCard(QFrame):
             self.tr("Visa mappen"), "flat", self._open_folder, icon="folder", small=True
         )
         buttons.addWidget(self._folder)
+        self.trash = Button(
+            self.tr("Flytta till Papperskorgen…"), "flat", self._trash, icon="trash", small=True
+        )
+        buttons.addWidget(self.trash)
         column.addLayout(buttons)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._trash)
 
     def show_packs(
         self, packs: tuple[PackRow, ...], about: dict[str, tuple[tuple[str, ...], str]]
@@ -97,12 +110,23 @@ class ArchiveCard(QFrame):
         selected = self._table.selectionModel()
         selected.selectionChanged.connect(self._on_selected, Qt.ConnectionType.UniqueConnection)
         self._none.setVisible(not packs)
-        for widget in (self._table, *self.open.values(), self._folder):
+        for widget in (self._table, *self.open.values(), self._folder, self.trash):
             widget.setVisible(bool(packs))
         ids = [pack.pack_id for pack in packs]
         if ids:
             kept = self._chosen_id
             self._table.selectRow(ids.index(kept) if kept in ids else 0)
+
+    @property
+    def chosen(self) -> PackRow | None:
+        """The pack that is chosen."""
+        return self._chosen()
+
+    def allow_changes(self, reason: str) -> None:
+        """Let packs be put in the Papperskorg, or not for a ``reason``."""
+        self.trash.setEnabled(not reason)
+        self.trash.setToolTip(reason)
+        self.trash.setAccessibleDescription(reason)
 
     def choose_newest(self) -> None:
         """Choose the newest pack when the list is read again."""
@@ -138,6 +162,11 @@ class ArchiveCard(QFrame):
     def _chosen(self) -> PackRow | None:
         rows = self._table.selectionModel().selectedRows()
         return self._packs[self._table.rows.source_row(rows[0].row())] if rows else None
+
+    def _trash(self) -> None:
+        pack = self._chosen()
+        if pack is not None and self.trash.isEnabled():
+            self._on_trashed(pack)
 
     def _open_file(self, key: str) -> None:
         pack = self._chosen()

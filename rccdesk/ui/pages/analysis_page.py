@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
+from rccdesk.errors import RccdeskError
 from rccdesk.services import analyses, overview
-from rccdesk.services.analyses import AnalysisText
+from rccdesk.services.analyses import AnalysisText, PersonalTextError
 from rccdesk.services.overview import OverviewQuery, Pair
+from rccdesk.texts import text
 from rccdesk.ui import messages, theme
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.selection import REGION
@@ -21,7 +25,8 @@ from rccdesk.ui.widgets.figures import SPARK_HEIGHT, PairTile
 from rccdesk.ui.widgets.labels import Label, set_role
 from rccdesk.ui.widgets.page_scroll import WIDE_ROOM, PageScroll, TwoColumns
 
-_SAVE_AFTER_MS = 1500
+_PAUSE_MS = 1500  # after the last key
+_LONGEST_MS = 5000  # after the first key that is not saved, however fast the next ones come
 # px at 100 % text
 _LEFT_WIDTH, _WIDE_LEFT = 436, 640
 _MEASURE = 760  # so that a line has about 75 characters to 100
@@ -39,10 +44,15 @@ class AnalysisPage(Page):
         super().__init__(context, parent)
         self._saved = AnalysisText((), "", "")
         self._wanted_field = "finding"
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SAVE_AFTER_MS)
-        self._timer.timeout.connect(self._save)
+        self._sent: AnalysisText | None = None  # on its way to the store
+        self._refused: dict[_Key, AnalysisText] = {}  # what the store did not take, to be mended
+        self._writes = 0
+        self._may_close = False
+        self._pause, self._longest = QTimer(self), QTimer(self)
+        for timer, interval in ((self._pause, _PAUSE_MS), (self._longest, _LONGEST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(interval)
+            timer.timeout.connect(self._save)
         self._state = Segment(((_DRAFT, self.tr("Utkast")), (_DONE, self.tr("Klar"))))
         self._state.chosen.connect(lambda _key: self._save())
         self._finish = Button(
@@ -66,8 +76,7 @@ class AnalysisPage(Page):
 
     def refresh(self) -> None:
         """Read the texts and the figures of the selection."""
-        if self._timer.isActive():
-            self._save()
+        self._save()
         area = self.selection.area
         place = " · ".join(
             part
@@ -92,7 +101,8 @@ class AnalysisPage(Page):
             )
             return
         key = (self.selection.svf, area.key, self.selection.period)
-        self._tasks.run(self, analyses.get_analysis, *key).then(self._show).catch(self.show_error)
+        show = partial(self._show, self._writes)
+        self._tasks.run(self, analyses.get_analysis, *key).then(show).catch(self.show_error)
         query = OverviewQuery(
             svf=self.selection.svf,
             area=area.key,
@@ -102,10 +112,28 @@ class AnalysisPage(Page):
         self._tasks.run(self, overview.get_pair, query).then(self._show_pair).catch(self.show_error)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save when a field is left."""
-        if event.type() == QEvent.Type.FocusOut and self._timer.isActive():
+        """Save when a field is left, and before the window closes."""
+        if event.type() == QEvent.Type.FocusOut:
             self._save()
+        elif (
+            event.type() == QEvent.Type.Close
+            and watched is self.window()
+            and not self._save_at_once()
+        ):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the window, which may be closed before the field is left."""
+        self.window().installEventFilter(self)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save when the page is left."""
+        if self._tasks.database is not None:
+            self._save()
+        super().hideEvent(event)
 
     def _figures(self) -> QWidget:
         holder = QWidget()
@@ -155,6 +183,10 @@ class AnalysisPage(Page):
         column.addWidget(self._message)
         foot = self.tr("Följer med till Underlag för samma process, område och period.")
         column.addWidget(Label(foot, "caption", "text3", wraps=True))
+        self._trash = Button(
+            self.tr("Flytta till Papperskorgen"), "flat", self._delete, icon="trash", small=True
+        )
+        column.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignRight)
         return holder
 
     def _field(self, column: QVBoxLayout, words: str, note: str, stretch: int) -> QPlainTextEdit:
@@ -188,7 +220,9 @@ class AnalysisPage(Page):
 
     def _on_typed(self) -> None:
         if self._written() != self._saved:
-            self._timer.start()
+            self._pause.start()
+            if not self._longest.isActive():
+                self._longest.start()
 
     def _written(self) -> AnalysisText:
         return replace(
@@ -199,23 +233,48 @@ class AnalysisPage(Page):
             is_done=self._state.current == _DONE,
         )
 
-    def _show(self, found: AnalysisText) -> None:
-        typed_meanwhile = self._timer.isActive() and (
-            (found.svf, found.area, found.period)
-            == (self._saved.svf, self._saved.area, self._saved.period)
-        )
+    def _show(self, writes: int, found: AnalysisText) -> None:
+        """Show what was read, and never less than what has been typed in its place."""
+        key = _key(found)
+        is_same = key == _key(self._saved)
+        if not is_same:
+            self._save()  # typed while the other text was read
+        elif writes != self._writes:
+            return  # read before the last save, which makes the page read again
+        is_typed = is_same and self._written() != self._saved
+        shown = self._refused.get(key) or (self._written() if is_typed else found)
         self._saved = found
-        if not typed_meanwhile:
-            for name, edit in self._fields.items():
-                if edit.toPlainText() != getattr(found, name):
-                    edit.blockSignals(True)  # noqa: FBT003 - Qt's own order
-                    edit.setPlainText(getattr(found, name))
-                    edit.blockSignals(False)  # noqa: FBT003 - Qt's own order
-        self._state.set_current(_DONE if found.is_done else _DRAFT)
-        self._finish.setEnabled(not found.is_done)
+        self._message.setText("")
+        if key in self._refused:
+            self._say(text("errors.personal_identifier_typed"))
+        for name, edit in self._fields.items():
+            if edit.toPlainText() != getattr(shown, name):
+                self._fill(edit, getattr(shown, name), keeps_place=is_same)
+        self._state.set_current(_DONE if shown.is_done else _DRAFT)
+        self._show_access()
         self.show_content()
         if not any(edit.hasFocus() for edit in self._fields.values()):
             self._fields[self._wanted_field].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, edit: QPlainTextEdit, words: str, *, keeps_place: bool) -> None:
+        place = edit.textCursor().position() if keeps_place else 0
+        with QSignalBlocker(edit):
+            edit.setPlainText(words)
+        cursor = edit.textCursor()
+        cursor.setPosition(min(place, edit.document().characterCount() - 1))
+        edit.setTextCursor(cursor)
+
+    def _show_access(self) -> None:
+        """Let the texts be changed, or say why not."""
+        database = self._tasks.database
+        is_reading = database is not None and database.is_reading
+        for edit in self._fields.values():
+            edit.setReadOnly(is_reading)
+        self._state.setEnabled(not is_reading)
+        self._finish.setEnabled(not is_reading and not self._saved.is_done)
+        self._trash.setEnabled(not is_reading and not self._saved.is_empty)
+        if is_reading:
+            self._say(self.tr("Filen är öppen bara för läsning. Texten kan inte ändras."), "text2")
 
     def _show_pair(self, pair: Pair | None) -> None:
         self._pair.setVisible(pair is not None)
@@ -227,26 +286,76 @@ class AnalysisPage(Page):
         self._state.set_current(_DONE)
         self._save()
 
-    def _save(self) -> None:
-        self._timer.stop()
+    def _delete(self) -> None:
+        self._save()  # the trash holds what was typed last
+        key = _key(self._saved)
+        self._refused.pop(key, None)
+        task = self._tasks.run_write(self, analyses.delete_analysis, *key)
+        task.then(
+            lambda _done: self.toast(
+                self.tr("Analysen är flyttad till Papperskorgen"), self.window_actions.undo
+            )
+        )
+
+    def _unsaved(self) -> AnalysisText | None:
         written = self._written()
-        if written == self._saved or not written.period:
+        return written if written != self._saved and written.period else None
+
+    def _save(self) -> None:
+        self._pause.stop()
+        self._longest.stop()
+        written = self._unsaved()
+        if written is None or written == self._sent:
             return
-        self._message.setText("")
+        self._sent = written
+        self._writes += 1
         task = self._tasks.run_write(self, analyses.update_analysis, written)
-        task.then(self._saved_now).catch(self._not_saved)
+        task.then(self._saved_now).catch(partial(self._not_saved, written))
+
+    def _save_at_once(self) -> bool:
+        """Save in the window's own thread: no worker takes more when the window closes.
+
+        Return False, once, where the text cannot be saved, so that the window stays to say so.
+        """
+        written, database = self._unsaved(), self._tasks.database
+        if written is None or database is None or self._may_close:
+            return True
+        try:
+            self._saved = analyses.update_analysis(database, written)
+        except RccdeskError as error:
+            self._may_close = True
+            self._not_saved(written, error)
+            self.toast(self.tr("Texten är inte sparad. Stäng igen för att stänga utan den."))
+            return False
+        return True
 
     def _saved_now(self, saved: AnalysisText) -> None:
-        same = (saved.svf, saved.area, saved.period) == (
-            self._saved.svf,
-            self._saved.area,
-            self._saved.period,
-        )
-        if same:
+        self._sent = None
+        self._writes += 1
+        self._refused.pop(_key(saved), None)
+        if _key(saved) == _key(self._saved):
             self._saved = saved
-            self._finish.setEnabled(not saved.is_done)
+            self._message.setText("")
+            self._show_access()
 
-    def _not_saved(self, error: Exception) -> None:
-        if not messages.report_bug(error, self):
-            set_role(self._message, "bad_text")
-            self._message.setText(messages.sentence(error))
+    def _not_saved(self, written: AnalysisText, error: Exception) -> None:
+        self._sent = None
+        if messages.report_bug(error, self):
+            return
+        if isinstance(error, PersonalTextError):
+            self._refused[_key(written)] = written
+        else:
+            self._longest.start()  # a full disk or a busy file may be better by then
+        if _key(written) == _key(self._saved):
+            self._say(messages.sentence(error))
+
+    def _say(self, sentence: str, role: str = "bad_text") -> None:
+        set_role(self._message, role)
+        self._message.setText(sentence)
+
+
+_Key = tuple[tuple[str, ...], str, str]
+
+
+def _key(written: AnalysisText) -> _Key:
+    return written.svf, written.area, written.period

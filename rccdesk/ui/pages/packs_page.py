@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
 from rccdesk.services.packs import archive, content, pdf
 from rccdesk.ui import messages
+from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.packs.archive_card import ArchiveCard
 from rccdesk.ui.packs.form_card import FormCard
 from rccdesk.ui.packs.paper import Paper
@@ -42,7 +45,7 @@ class PacksPage(Page):
         self._make = Button(self.tr("Skapa underlag"), "primary", self._create, icon="packs")
         self.head.add_action(self._make)
         self.form = FormCard(self.selection, self.settings, self._show_choices, self._cancel)
-        self.archive = ArchiveCard(self._draw)
+        self.archive = ArchiveCard(self._draw, lambda pack: self._ask_trash(pack).open())
         self.paper = Paper()
         left = QWidget()
         column = QVBoxLayout(left)
@@ -63,9 +66,28 @@ class PacksPage(Page):
         self._show_choices()
         self._tasks.run_latest(self, _read).then(self._show).catch(self.show_error)
 
+    def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
+        """Return the questions before a pack goes to the Papperskorg."""
+        pack = self.archive.chosen
+        if pack is None:
+            return {}
+        return {
+            f"trash_{state}": partial(self._ask_trash, replace(pack, state=state))
+            for state in ("draft", "issued")
+        }
+
     def _show_choices(self) -> None:
         self.form.show_choices()
-        self._make.setEnabled(self.form.can_make and self._task is None)
+        database = self._tasks.database
+        reason = (
+            self.tr("Filen är öppen bara för läsning.")
+            if database is not None and database.is_reading
+            else ""
+        )
+        self.archive.allow_changes(reason)
+        self._make.setToolTip(reason)
+        self._make.setAccessibleDescription(reason)
+        self._make.setEnabled(self.form.can_make and self._task is None and not reason)
 
     # Making a pack
 
@@ -103,6 +125,45 @@ class PacksPage(Page):
         self._finish()
         if not messages.report_bug(error, self):
             self.form.say(messages.sentence(error))
+
+    # The Papperskorg
+
+    def _ask_trash(self, pack: PackRow) -> QuestionDialog:
+        """Return the question; an issued pack says that it is one, and so does the button."""
+        is_issued = pack.state == "issued"
+        sentences = [pack.title]
+        if is_issued:
+            sentences.append(
+                self.tr(
+                    "Underlaget är fastställt: det kan ha visats eller skickats. I Papperskorgen "
+                    "kan det inte öppnas eller jämföras."
+                )
+            )
+        names = ", ".join(Path(file.path).name for file in pack.files)
+        if names:
+            sentences.append(
+                self.tr("Filerna på disken ligger kvar där de är: {files}.").format(files=names)
+            )
+        sentences.append(self.tr("Underlaget kan återställas i 90 dagar."))
+        words = (
+            self.tr("Flytta det fastställda underlaget")
+            if is_issued
+            else self.tr("Flytta till Papperskorgen")
+        )
+        return QuestionDialog(
+            self.tr("Flytta underlaget till Papperskorgen?"),
+            sentences,
+            [(words, partial(self._trash, pack))],
+            self.window(),
+        )
+
+    def _trash(self, pack: PackRow) -> None:
+        task = self._tasks.run_write(self, archive.delete_pack, pack.pack_id)
+        task.then(
+            lambda _done: self.toast(
+                self.tr("Underlaget är flyttat till Papperskorgen"), self.window_actions.undo
+            )
+        )
 
     # The archive and the preview
 
