@@ -26,7 +26,7 @@ from rccdesk.models import (
     StoreSetting,
     Svf,
 )
-from rccdesk.services.database import SCHEMA, Database, store_file
+from rccdesk.services.database import SCHEMA, Database, engines, store_file
 from rccdesk.services.history_chain import find_broken_entry
 from rccdesk.texts import has_text
 
@@ -42,7 +42,7 @@ def test_names_of_files_may_hold_anything(tmp_path):
     path = tmp_path / "Å ä#1?mode=ro%20 ö.rccdesk"
     Database.open(path, create=True).close()
     Database.open(path).close()
-    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+    assert {p.name for p in tmp_path.iterdir()} == {path.name, f"{path.name}.state"}
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_failed_creation_leaves_no_file(path, monkeypatch):
 
 
 def test_every_store_error_has_a_sentence():
-    codes = {*store_file._CODES.values(), "store_not_found", "not_a_store", "store_newer"}
+    codes = {*engines._CODES.values(), "store_not_found", "not_a_store", "store_newer"}
     assert {c for c in codes | {"copy_failed"} if not has_text(f"errors.{c}")} == set()
 
 
@@ -410,7 +410,7 @@ def test_two_writer_threads_take_turns(database):
 def test_store_held_by_another_program_says_so(database, path, monkeypatch):
     other = sqlite3.connect(path)
     other.execute("BEGIN IMMEDIATE")
-    monkeypatch.setattr(store_file, "_SETTINGS", ("busy_timeout=50",))
+    monkeypatch.setattr(engines, "_SETTINGS", ("busy_timeout=50",))
     database.close()
     with (
         Database.open(path) as opened,
@@ -450,13 +450,18 @@ def test_backup_is_whole_and_replaces_at_once(database, tmp_path):
     with Database.open(target) as copy, copy.read() as session:
         assert copy.secret == database.secret
         assert len(session.scalars(select(Svf)).all()) == 31
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["kopia.rccdesk", "prov.rccdesk"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "kopia.rccdesk",
+        "kopia.rccdesk.state",
+        "prov.rccdesk",
+        "prov.rccdesk.state",
+    ]
 
 
 def test_backup_that_fails_keeps_the_old_copy(database, tmp_path):
     with pytest.raises(RccdeskError):
         database.backup(tmp_path / "saknas" / "kopia.rccdesk")
-    assert [p.name for p in tmp_path.iterdir()] == ["prov.rccdesk"]
+    assert {p.name for p in tmp_path.iterdir()} == {"prov.rccdesk", "prov.rccdesk.state"}
 
 
 def test_no_values_in_the_text_of_errors(database):

@@ -25,7 +25,7 @@ from rccdesk.models import (
 )
 from rccdesk.periods import list_periods
 from rccdesk.services import organisation
-from rccdesk.services.database import Database
+from rccdesk.services.database import Database, move_store, remove_store
 from rccdesk.services.example_data import plan
 from rccdesk.services.example_data.events import RegisteredEvents, generate_events
 from rccdesk.services.imports.problems import Problem, dump_problems, make_problem
@@ -72,16 +72,16 @@ def make_example_store(
     if path.exists():
         if _parameters_of(path) == wanted:
             return wanted
-        path.unlink()
+        remove_store(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(path.name + ".new")
-    unfinished.unlink(missing_ok=True)
+    remove_store(unfinished)
     try:
         _fill(unfinished, wanted, progress)
     except BaseException:
-        unfinished.unlink(missing_ok=True)
+        remove_store(unfinished)
         raise
-    unfinished.replace(path)
+    move_store(unfinished, path)
     return wanted
 
 

@@ -1,0 +1,154 @@
+"""What a crash left beside a store: rolled back where it is ours, moved aside where it is not.
+
+Nothing is deleted but our own copies of what turned out well. Every step can be cut off and
+begun again. Order of an uncertain rollback: copy file, then journal, to ``.recovering``; let SQLite
+roll back; check; where that is bad, take the copy without the journal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from rccdesk.errors import StoreError
+from rccdesk.files import replace_file, sync_folder, temporary_beside
+from rccdesk.services.database.engines import connect, translated
+from rccdesk.services.database.store_state import translated_os
+
+_COPY = ".recovering"
+_WAL_VERSIONS = b"\x02\x02"  # at byte 18: the file uses a write-ahead log
+_JOURNAL = "-journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What was done: whether an unfinished write was rolled back, and what was moved aside."""
+
+    was_rolled_back: bool = False
+    moved: tuple[Path, ...] = ()
+
+
+def is_needed(path: Path) -> bool:
+    """Tell whether there is anything for `recover` to do."""
+    return bool(_names(path)) or _is_wal(path)
+
+
+def is_cut_off(path: Path) -> bool:
+    """Tell whether a recovery was cut off between moving the bad file and placing the good."""
+    copy = _beside(path, _COPY)
+    return not path.exists() and copy.exists() and _beside(copy, _JOURNAL).exists()
+
+
+def recover(path: Path, *, is_clean: bool) -> Recovered:
+    """Bring the file to the state of its last complete write. The caller holds the lock.
+
+    ``is_clean`` is what the last writer said: a journal is then not its own. Raises StoreError
+    ``store_damaged`` if neither way gives a sound file, ``disk_full``, ``store_unreadable``.
+    """
+    moved: list[Path] = []
+    with translated_os(path):
+        if not _is_wal(path):
+            for ending in ("-wal", "-shm"):
+                moved += _move_aside(_beside(path, ending), path, ending)
+        rolled_back = _settle_journal(path, moved, is_clean=is_clean)
+    return Recovered(rolled_back, tuple(moved))
+
+
+def _settle_journal(path: Path, moved: list[Path], *, is_clean: bool) -> bool:
+    journal, copy = _beside(path, _JOURNAL), _beside(path, _COPY)
+    copied_journal = _beside(copy, _JOURNAL)
+    if not path.exists() or (copied_journal.exists() and not copy.exists()):
+        # Cut off when the copy had been found better and was taking the place of the file.
+        if not path.exists():
+            replace_file(copy, path)
+        moved += _move_aside(copied_journal, path, _JOURNAL)
+        sync_folder(path.parent)
+        return True
+    if not copied_journal.exists():
+        copy.unlink(missing_ok=True)  # of a copying that was cut off
+        if not journal.exists() or journal.stat().st_size == 0:
+            return False
+        if is_clean and _is_sound(path, alone=True):
+            moved += _move_aside(journal, path, _JOURNAL)
+            return False
+        _copy(path, copy)
+        _copy(journal, copied_journal)
+    if _is_sound(path):
+        copied_journal.unlink()
+        copy.unlink()
+        return True
+    if not _is_sound(copy, alone=True):
+        moved += _move_aside(copied_journal, path, _JOURNAL)
+        moved += _move_aside(copy, path, "")
+        raise StoreError("store_damaged")
+    moved += _move_aside(path, path, "")
+    moved += _move_aside(journal, path, _JOURNAL)
+    replace_file(copy, path)
+    moved += _move_aside(copied_journal, path, _JOURNAL)
+    sync_folder(path.parent)
+    return True
+
+
+def _is_sound(path: Path, *, alone: bool = False) -> bool:
+    """Let SQLite roll the file back, unless it is to be seen ``alone``, and check all of it."""
+    mode = "ro&immutable=1" if alone else "rw"
+    try:
+        with contextlib.closing(connect(path, mode)) as connection:
+            connection.execute("PRAGMA cell_size_check=ON")
+            for check in ("quick_check(1)", "integrity_check(1)"):
+                if connection.execute(f"PRAGMA {check}").fetchall() != [("ok",)]:
+                    return False
+            return True
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return False
+        with translated():
+            raise
+        raise AssertionError from error  # never reached: for the reader and the type checker
+
+
+def _copy(source: Path, target: Path) -> None:
+    temporary = temporary_beside(target)
+    try:
+        shutil.copyfile(source, temporary)
+        with temporary.open("r+b") as file:
+            os.fsync(file.fileno())
+        replace_file(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(target.parent)
+
+
+def _move_aside(found: Path, store: Path, ending: str) -> list[Path]:
+    if not found.exists():
+        return []
+    stem = f"{store.name}.damaged-{dt.datetime.now(dt.UTC):%Y-%m-%dT%H-%M-%SZ}"
+    number, target = 1, store.with_name(stem + ending)
+    while target.exists():
+        number += 1
+        target = store.with_name(f"{stem}-{number}{ending}")
+    found.rename(target)
+    return [target]
+
+
+def _names(path: Path) -> list[Path]:
+    endings = (_JOURNAL, "-wal", "-shm", _COPY, f"{_COPY}{_JOURNAL}")
+    return [name for name in (_beside(path, ending) for ending in endings) if name.exists()]
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _is_wal(path: Path) -> bool:
+    """Tell whether the file's header asks for a write-ahead log."""
+    try:
+        with path.open("rb") as file:
+            return file.read(20)[18:] == _WAL_VERSIONS
+    except FileNotFoundError:
+        return False
