@@ -12,9 +12,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from rccdesk.enums import BackupReason
 from rccdesk.errors import StoreError
 from rccdesk.models import Base
 from rccdesk.paths import migrations_dir
+from rccdesk.services import backups
 from rccdesk.services.database import SCHEMA, Database, store_file
 
 NEXT = """
@@ -109,9 +111,10 @@ def test_an_older_store_is_upgraded_and_copied_first(path, next_migration):
     assert count(path, "rcc WHERE city='Umeå'") == 1
     # the rebuild of rcc drops it while rcc_region and term point at it
     assert count(path, "rcc_region") == children > 20
-    copy = path.with_name(f"prov-schema{SCHEMA}.rccdesk")
-    assert dump(copy)[-1] == (SCHEMA,)
-    assert copy.stat().st_size == len(before)
+    (backup,) = backups.list_backups(path)
+    assert (backup.reason, backup.schema) == (BackupReason.MIGRATION, SCHEMA)
+    assert dump(backup.path)[-1] == (SCHEMA,)
+    assert backup.bytes > len(before)  # by the seal
 
 
 def test_a_rebuild_with_foreign_keys_on_would_delete_children(tmp_path):
@@ -155,15 +158,15 @@ def test_a_failing_migration_leaves_the_file_as_it_was(path, next_migration, las
     assert dump(path) == before
 
 
-def test_no_upgrade_without_a_copy(path, next_migration, monkeypatch):
+def test_M04_no_upgrade_without_a_backup(path, next_migration, monkeypatch):
     before = path.read_bytes()
     next_migration()
 
-    def refuse(_source, target):
-        raise StoreError("copy_failed", file=target.name)
+    def refuse(*_args, **_more):
+        raise StoreError("disk_full")
 
-    monkeypatch.setattr(store_file, "copy_store", refuse)
+    monkeypatch.setattr(store_file.backups, "make_backup", refuse)
     with pytest.raises(StoreError) as caught:
         Database.open(path)
-    assert caught.value.code == "copy_failed"
+    assert caught.value.code == "disk_full"
     assert path.read_bytes() == before
