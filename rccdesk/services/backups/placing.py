@@ -14,6 +14,7 @@ import shutil
 from pathlib import Path
 
 from rccdesk.files import replace_file, sync_folder, temporary_beside
+from rccdesk.services.backups.rows import real_path
 from rccdesk.services.backups.sqlite_file import JOURNALS, journals
 
 _REPLACED = ".replaced-"
@@ -26,6 +27,7 @@ def finish_interrupted(store: Path) -> bool:
     To be called before a store is opened: a hard link of our own making is removed, and with it
     the reason to refuse the file. A link that somebody else made is left alone.
     """
+    store = real_path(store)
     try:
         if store.stat().st_nlink < 2:
             return False

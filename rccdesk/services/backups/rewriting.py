@@ -16,6 +16,7 @@ from rccdesk.files import check_free_space, replace_file, sync_folder, temporary
 from rccdesk.services.backups.listing import list_backups
 from rccdesk.services.backups.making import MARGIN_BYTES, describe, write_error
 from rccdesk.services.backups.placing import finish_interrupted, set_aside_files
+from rccdesk.services.backups.rows import real_path
 from rccdesk.services.backups.seal import Manifest, strip, verify_seal, write_seal
 from rccdesk.services.backups.sqlite_file import (
     check_integrity,
@@ -55,6 +56,7 @@ def rewrite_backups(
     the answer and left as it was. ``progress`` counts files. What ``change`` raises, and
     Cancelled, passes: files done until then are done.
     """
+    store = real_path(store)
     finish_interrupted(store)
     paths = _copies(store, second_place)
     rewritten = []

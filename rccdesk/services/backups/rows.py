@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,8 +43,14 @@ class BackupRow:
     is_damaged: bool = False
 
 
+def real_path(store: Path) -> Path:
+    """Return the file that a link names: that one is copied and replaced, and the link stays."""
+    return Path(os.path.realpath(store)) if store.is_symlink() else store
+
+
 def backups_dir(store: Path) -> Path:
     """Return the folder of a store's backups, which need not exist yet."""
+    store = real_path(store)
     return store.with_name(f"{store.stem}-kopior")
 
 
