@@ -67,6 +67,9 @@ def list_pages() -> tuple[PageEntry, ...]:
             "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"
         ),
         PageEntry(
+            "trash", translate("Pages", "Papperskorg"), "trash", "trash_page", "TrashPage", FOOT
+        ),
+        PageEntry(
             "settings",
             translate("Pages", "Inställningar"),
             "settings",
