@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from rccdesk.enums import Profile, Severity, Topic
 from rccdesk.models import ImportBatch
+from rccdesk.services.imports.backing_up import BackupBefore
 from rccdesk.services.imports.batches import TOPICS
 from rccdesk.services.imports.comparing import compare_with_store, find_same_import
 from rccdesk.services.imports.preparing import Prepared, prepare_file
@@ -29,24 +31,23 @@ def import_files(
 ) -> tuple[ImportResult, ...]:
     """Import the files of a request in one transaction; return what came of each.
 
-    Raises FileRefusedError with all problems of the first file that cannot be imported; the
+    Before a large import a backup is made. Raises FileRefusedError with all problems of the first
+    file that cannot be imported, FileWriteError ``disk_space_low`` and what stops the backup; the
     store is then untouched. A dry run compares and stores nothing.
     """
     begun = time.perf_counter()
     return_freed()
-    count = len(request.paths)
-    prepared = []
-    for number in range(count):
-        read = _part(progress, 0, _READ, number, count)
-        prepared.append(prepare_file(database, request, number, read))
-        if prepared[-1].is_stopped:
-            raise refuse(prepared[-1].problems)
-    return_freed()  # the coded columns of the files; storing needs room of its own
-    results: list[ImportResult | None] = [None] * count
-    with database.read() as session:
-        for number, file in enumerate(prepared):
-            results[number] = _result_without_storing(session, file, request, begun)
-    left = [number for number in range(count) if results[number] is None]
+    with contextlib.ExitStack() as stack:
+        backup = None
+        if not request.dry_run:
+            backup = stack.enter_context(BackupBefore(database, request.paths))
+        prepared = _prepare(database, request, progress)
+        return_freed()  # the coded columns of the files; storing needs room of its own
+        with database.read() as session:
+            results = [_result_without_storing(session, f, request, begun) for f in prepared]
+        left = [number for number, result in enumerate(results) if result is None]
+        if backup is not None and left:
+            backup.finish(sum(prepared[number].rows_kept for number in left))
     if left:
         files = [prepared[number] for number in left]
         topics = dict.fromkeys(TOPICS[_profile(file)] for file in files)
@@ -62,6 +63,17 @@ def import_files(
     return_freed()
     progress(_ALL, _ALL)
     return tuple(result for result in results if result is not None)
+
+
+def _prepare(database: Database, request: ImportRequest, progress: Progress) -> list[Prepared]:
+    count = len(request.paths)
+    prepared = []
+    for number in range(count):
+        read = _part(progress, 0, _READ, number, count)
+        prepared.append(prepare_file(database, request, number, read))
+        if prepared[-1].is_stopped:
+            raise refuse(prepared[-1].problems)
+    return prepared
 
 
 def _part(progress: Progress, start: int, end: int, number: int, count: int) -> Progress:
