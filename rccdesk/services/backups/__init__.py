@@ -14,7 +14,7 @@ from rccdesk.services.backups.listing import (
     verify_backup,
 )
 from rccdesk.services.backups.making import copy_to, make_backup
-from rccdesk.services.backups.placing import finish_interrupted
+from rccdesk.services.backups.placing import finish_interrupted, own_links
 from rccdesk.services.backups.rewriting import RewrittenBackup, rewrite_backups
 from rccdesk.services.backups.rows import BackupRow, backups_dir
 from rccdesk.services.backups.seal import is_sealed
@@ -30,6 +30,7 @@ __all__ = [
     "list_backups",
     "list_checked",
     "make_backup",
+    "own_links",
     "rewrite_backups",
     "thin_backups",
     "verify_backup",

@@ -21,18 +21,29 @@ _REPLACED = ".replaced-"
 _DAMAGED = ".damaged-"
 
 
-def finish_interrupted(store: Path) -> bool:
-    """Take back what a killed `put_in_place` had begun; tell whether there was anything.
+def own_links(store: Path) -> tuple[Path, ...]:
+    """Return the second names that a `put_in_place` gave the store, killed or at work just now.
 
-    To be called before a store is opened: a hard link of our own making is removed, and with it
-    the reason to refuse the file. A link that somebody else made is left alone.
+    A link that somebody else made is not among them.
     """
     store = real_path(store)
     try:
         if store.stat().st_nlink < 2:
-            return False
+            return ()
         names = [path for path in set_aside_files(store) if _REPLACED in path.name]
-        links = [path for path in names if path.samefile(store)]
+        return tuple(path for path in names if path.samefile(store))
+    except OSError:
+        return ()
+
+
+def finish_interrupted(store: Path) -> bool:
+    """Take back what a killed `put_in_place` had begun; tell whether there was anything.
+
+    The caller holds the store's lock, else it may take from one that is at work.
+    """
+    store = real_path(store)
+    links = own_links(store)
+    try:
         for link in links:
             _take_back(store, link)
     except OSError:
@@ -67,14 +78,14 @@ def put_in_place(temporary: Path, store: Path, now: dt.datetime) -> Path | None:
     return aside
 
 
-def set_aside_files(store: Path) -> tuple[Path, ...]:
+def set_aside_files(store: Path, *, journals_too: bool = False) -> tuple[Path, ...]:
     """Return the files that were once this store and were replaced or found damaged."""
     starts = (store.name + _REPLACED, store.name + _DAMAGED)
     return tuple(
         sorted(
             path
             for path in store.parent.iterdir()
-            if path.name.startswith(starts) and not path.name.endswith(JOURNALS)
+            if path.name.startswith(starts) and (journals_too or not path.name.endswith(JOURNALS))
         )
     )
 

@@ -53,7 +53,8 @@ def rewrite_backups(
     returns whether it changed anything; it must not commit. A changed file is vacuumed without
     readable traces, checked, sealed anew and only then put in the place of the old one; its time
     and reason stay. A copy that cannot be opened, is damaged or cannot be written is told of in
-    the answer and left as it was. ``progress`` counts files. What ``change`` raises, and
+    the answer and left as it was; so is a journal without its file. The caller holds the store's
+    lock. ``progress`` counts files. What ``change`` raises, and
     Cancelled, passes: files done until then are done.
     """
     store = real_path(store)
@@ -79,7 +80,10 @@ def _copies(store: Path, second_place: Path | None) -> list[Path]:
         rows += list_backups(store, second_place=second_place)
     before_migration = re.compile(re.escape(store.stem) + r"-schema\d+" + re.escape(store.suffix))
     beside = (path for path in store.parent.iterdir() if before_migration.fullmatch(path.name))
-    return [*(row.path for row in rows), *set_aside_files(store), *sorted(beside)]
+    aside = set_aside_files(store)
+    theirs = {journal for path in aside for journal in journals(path)}
+    alone = [path for path in set_aside_files(store, journals_too=True) if path not in theirs]
+    return [*(row.path for row in rows), *alone, *sorted(beside)]
 
 
 def _rewrite(path: Path, change: Change) -> bool:
