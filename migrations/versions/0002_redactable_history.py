@@ -26,7 +26,7 @@ def upgrade() -> None:
     """Give each row of the history a salted digest, and chain the entries over those."""
     for table in TABLES:
         for act in ("UPDATE", "DELETE"):
-            op.execute(f"DROP TRIGGER {table}_no_{act.lower()}")
+            op.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act.lower()}")
         op.add_column(table, sa.Column("salt", sa.String(), nullable=True))
         op.add_column(table, sa.Column("digest", sa.String(), nullable=True))
     chain_anew(op.get_bind())
