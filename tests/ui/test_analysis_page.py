@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from rccdesk.services import analyses, overview
+from rccdesk.services import analyses, history, overview, trash
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.overview import OverviewQuery
+from rccdesk.ui.pages import analysis_page
 from rccdesk.ui.pages.analysis_page import AnalysisPage
 from rccdesk.ui.selection import REGION
 from rccdesk.ui.tasks import TaskRunner
@@ -23,6 +29,33 @@ from tests.ui.figure_store import Asked, make_context, make_store, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
 
 KEY = (("VG9",), "01", "2025-Q3")
+LOST_SECONDS = 10  # the most that a kill may take
+FASTER = 20  # timers of the page in the short form
+TYPIST = """
+import sys, time
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from rccdesk.services.database import Database
+from rccdesk.ui import theme
+from rccdesk.ui.pages.analysis_page import AnalysisPage
+from rccdesk.ui.tasks import TaskRunner
+from tests.ui.figure_store import make_context, settle
+theme.install(app, "light", 1.0)
+tasks = TaskRunner()
+tasks.database = Database.open(Path(sys.argv[1]))
+page = AnalysisPage(make_context(tasks))
+page.show()
+settle(page, tasks)
+for number in range(1, 100_000):
+    QTest.keyClicks(page._fields["finding"], "a")
+    print(number, time.monotonic(), flush=True)
+    end = time.monotonic() + 0.08
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.005)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -134,5 +167,176 @@ def test_nothing_read_offers_the_import(qtbot: QtBot, tmp_path: Path) -> None:
     asked = page.window_actions
     assert isinstance(asked, Asked)
     assert asked.places == ["imports"]
+    runner.close()
+    runner.database.close()
+
+
+def pump(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+def test_K03_typed_text_is_saved_while_the_typing_goes_on(
+    page: AnalysisPage, tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert analysis_page._PAUSE_MS <= analysis_page._LONGEST_MS <= LOST_SECONDS * 1000 / 2
+    for timer in (page._pause, page._longest):
+        timer.setInterval(timer.interval() // FASTER)
+    field = page._fields["finding"]
+    saved_at: list[tuple[float, int]] = []
+    real = analyses.update_analysis
+
+    def watched(database: Database, written: AnalysisText) -> AnalysisText:
+        result = real(database, written)
+        saved_at.append((time.monotonic(), len(written.finding)))
+        return result
+
+    monkeypatch.setattr(analyses, "update_analysis", watched)
+    typed: list[float] = []
+    while len(typed) < 60:  # never a pause: faster than the shorter timer
+        QTest.keyClicks(field, "a")
+        typed.append(time.monotonic())
+        pump(0.02)
+    assert 2 <= len(saved_at) < len(typed) / 4  # while typing, and not for each key
+    starts = [typed[0], *(at for at, _count in saved_at[:-1])]
+    for start, (at, _count) in zip(starts, saved_at, strict=True):
+        assert at - start < LOST_SECONDS / FASTER
+    settle(page, tasks)
+    pump(0.2)
+    settle(page, tasks)
+    assert saved(tasks).finding == field.toPlainText() == "a" * 60
+
+
+@pytest.mark.long
+def test_K03_typed_text_of_a_killed_program(store: Path, tmp_path: Path) -> None:
+    for seed in range(5):
+        path = Path(shutil.copy(store, tmp_path / f"k03-{seed}.rccdesk"))
+        child = subprocess.Popen(
+            [sys.executable, "-c", TYPIST, str(path)], stdout=subprocess.PIPE, text=True
+        )
+        assert child.stdout is not None
+        wanted = random.Random(seed).randint(90, 180)  # keys, ten in a second
+        lines: list[list[str]] = []
+        for line in iter(child.stdout.readline, ""):
+            lines.append(line.split())
+            if len(lines) == wanted:
+                break
+        child.kill()
+        child.wait()
+        killed = float(lines[-1][1])
+        due = sum(float(at) <= killed - LOST_SECONDS / 2 - 1 for _number, at in lines)
+        assert len(lines) == wanted
+        assert due > 0
+        with Database.open(path) as opened:
+            assert len(analyses.get_analysis(opened, *KEY).finding) >= due
+
+
+def test_saving_never_moves_the_caret_nor_takes_what_is_typed_meanwhile(
+    page: AnalysisPage, tasks: TaskRunner
+) -> None:
+    tasks.topics_changed.connect(lambda _topics: page.mark_stale())  # as the window does
+    field = page._fields["finding"]
+    QTest.keyClicks(field, "Sju tio")
+    field.moveCursor(QTextCursor.MoveOperation.PreviousWord)
+    for letter in "av ":
+        QTest.keyClicks(field, letter)
+        page._save()  # the answer comes while the next letters are typed
+        QApplication.processEvents()
+    settle(page, tasks)
+    assert field.toPlainText() == saved(tasks).finding == "Sju av tio"
+    assert field.textCursor().position() == len("Sju av ")
+    history.undo_last(tasks.database)  # type: ignore[arg-type]
+    page.mark_stale()
+    settle(page, tasks)
+    assert field.toPlainText() == saved(tasks).finding
+
+
+def test_a_page_that_is_left_or_closed_has_saved(page: AnalysisPage, tasks: TaskRunner) -> None:
+    page._fields["finding"].setPlainText("Lämnad")
+    page.hide()
+    page.show()
+    settle(page, tasks)
+    assert saved(tasks).finding == "Lämnad"
+    page._fields["finding"].setPlainText("Stängd")
+    tasks._closed = True  # no worker takes anything more
+    page.close()
+    assert saved(tasks).finding == "Stängd"
+
+
+def test_a_text_that_cannot_be_saved_keeps_the_window_once(
+    page: AnalysisPage, tasks: TaskRunner
+) -> None:
+    page._fields["finding"].setPlainText("Patienten 19121212-1212 kom sent")
+    assert not page.close()
+    assert page.isVisible()
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.toasts == ["Texten är inte sparad. Stäng igen för att stänga utan den."]
+    assert page.close()
+
+
+def test_a_refused_text_is_there_when_its_selection_comes_back(
+    page: AnalysisPage, tasks: TaskRunner
+) -> None:
+    words = "Patienten 19121212-1212 kom sent"
+    page._fields["finding"].setPlainText(words)
+    page.selection.set_area(REGION, "12")
+    settle(page, tasks)
+    assert page._fields["finding"].toPlainText() == ""
+    assert "personnummer" not in visible_words(page)
+    page.selection.set_area(REGION, "01")
+    settle(page, tasks)
+    assert page._fields["finding"].toPlainText() == words
+    assert "liknar ett personnummer" in visible_words(page)
+    page._fields["finding"].setPlainText("Patienten kom sent")
+    page._save()
+    settle(page, tasks)
+    assert saved(tasks).finding == "Patienten kom sent"
+    assert "personnummer" not in visible_words(page)
+
+
+def test_an_analysis_goes_to_the_trash_with_what_was_typed_last(
+    page: AnalysisPage, tasks: TaskRunner
+) -> None:
+    tasks.topics_changed.connect(lambda _topics: page.mark_stale())
+    assert not page._trash.isEnabled()
+    page._fields["finding"].setPlainText("Sju av tio")
+    page._save()
+    settle(page, tasks)
+    page._fields["finding"].setPlainText("Sju av tio i tid")
+    page._trash.click()
+    settle(page, tasks)
+    assert page._fields["finding"].toPlainText() == ""
+    assert not page._trash.isEnabled()
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.toasts == ["Analysen är flyttad till Papperskorgen"]
+    assert tasks.database is not None
+    (row,) = trash.list_trash(tasks.database)
+    trash.restore_rows(tasks.database, (row.uuid,))
+    page.mark_stale()
+    settle(page, tasks)
+    assert page._fields["finding"].toPlainText() == "Sju av tio i tid"
+
+
+def test_a_file_open_for_reading_shows_the_text_and_takes_none(
+    qtbot: QtBot, store: Path, tmp_path: Path
+) -> None:
+    runner = TaskRunner()
+    path = Path(shutil.copy(store, tmp_path / "las.rccdesk"))
+    with Database.open(path) as writing:
+        analyses.update_analysis(writing, AnalysisText(*KEY, finding="Sju av tio"))
+    runner.database = Database.open(path, reading=True)
+    page = AnalysisPage(make_context(runner))
+    qtbot.addWidget(page)
+    page.show()
+    settle(page, runner)
+    field = page._fields["finding"]
+    assert field.toPlainText() == "Sju av tio"
+    QTest.keyClicks(field, "x")
+    assert field.toPlainText() == "Sju av tio"
+    assert "Filen är öppen bara för läsning." in visible_words(page)
     runner.close()
     runner.database.close()

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from rccdesk.services import analyses, imports
+from rccdesk.services import analyses, imports, trash
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.packs import archive
+from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.pages.packs_page import PacksPage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import Asked, make_context, make_store, settle
@@ -145,3 +148,40 @@ def test_without_a_format_nothing_can_be_made_and_it_says_why(page: PacksPage) -
         box.setChecked(False)
     assert not page._make.isEnabled()
     assert "Välj minst ett format." in visible_words(page)
+
+
+def test_a_pack_goes_to_the_trash_after_a_question_and_its_files_stay(
+    page: PacksPage, tasks: TaskRunner
+) -> None:
+    tasks.topics_changed.connect(lambda topics: topics & page.topics and page.mark_stale())
+    assert page.list_dialogs() == {}
+    page._make.click()
+    settle(page, tasks)
+    (row,) = archive.list_packs(database_of(tasks))
+    page.archive._table.setFocus()
+    QTest.keyClick(page.archive._table, Qt.Key.Key_Delete)
+    (dialog,) = page.window().findChildren(QuestionDialog)
+    words = visible_words(dialog)
+    assert "Filerna på disken ligger kvar där de är" in words
+    assert "fastställt" not in words
+    dialog.reject()
+    assert archive.list_packs(database_of(tasks)) == (row,)
+    (verb,) = [b for b in page._ask_trash(row).buttons if b.text() == "Flytta till Papperskorgen"]
+    verb.click()
+    settle(page, tasks)
+    assert archive.list_packs(database_of(tasks)) == ()
+    assert said(page)[-1] == "Underlaget är flyttat till Papperskorgen"
+    assert all(Path(file.path).is_file() for file in row.files)
+    (lying,) = trash.list_trash(database_of(tasks))
+    assert lying.uuid == row.uuid
+
+
+def test_an_issued_pack_says_that_it_is_issued(page: PacksPage, tasks: TaskRunner) -> None:
+    page._make.click()
+    settle(page, tasks)
+    dialog = page.list_dialogs()["trash_issued"]()
+    dialog.show()
+    words = visible_words(dialog)
+    assert "Underlaget är fastställt" in words
+    assert "Flytta det fastställda underlaget" in words
+    dialog.close()

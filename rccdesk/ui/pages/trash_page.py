@@ -219,7 +219,7 @@ class TrashPage(Page):
         words = (
             text("trash.page.restored", count=count)
             if count > 1
-            else self.tr("{name} är återställd").format(name=restored.name)
+            else self.tr("Återställt: {name}").format(name=restored.name)
         )
         self.toast(words, self.window_actions.undo)
 
