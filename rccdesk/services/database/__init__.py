@@ -186,6 +186,7 @@ class Database:
             return
         self._is_closed = True
         last_entry: tuple[int, str] | None = None
+        is_clean = is_clean and _identify(self.path) == self._identity
         if self._state_file is not None and is_clean:
             with contextlib.suppress(StoreError):  # no mark then: the next start checks the file
                 last_entry = self._read_last_entry()
@@ -264,6 +265,7 @@ class Database:
             raise StoreError("store_reading", file=self.path.name)
         if self._writing_thread == threading.get_ident():
             raise RuntimeError("a write within a write")
+        self._check_hold()  # before SQLite connects to whatever lies at the path now
         with self._writing, translated():
             self._writing_thread = threading.get_ident()
             try:

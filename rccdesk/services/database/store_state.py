@@ -20,6 +20,7 @@ import secrets
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -120,7 +121,8 @@ class StateFile:
         """Take over an open and locked side file; `claim` is the way in."""
         self._store = store
         self._path = state_path(store)
-        self._stream = os.fdopen(descriptor, "r+b", buffering=0)
+        self._descriptor = descriptor
+        self._closing = weakref.finalize(self, os.close, descriptor)
         self._is_new = is_new
         self._is_lost = False
         self._access = threading.Lock()
@@ -181,13 +183,11 @@ class StateFile:
         A side file that has merely been removed, or put back as it was, is claimed again.
         """
         with self._access, translated_os(self._path):
-            try:
-                is_same = not self._is_lost and _is_same(self._stream.fileno(), self._path)
-                if is_same and self._now.token.encode() in self._read_block():
-                    return
-                self._is_lost = self._is_lost or is_same or not self._claim_again()
-            except ValueError:  # the stream is closed
-                self._is_lost = True
+            is_open = self._closing.alive and not self._is_lost
+            is_same = is_open and _is_same(self._descriptor, self._path)
+            if is_same and self._now.token.encode() in self._read_block():
+                return
+            self._is_lost = not is_open or is_same or not self._claim_again()
             if self._is_lost:
                 raise StoreError("store_taken_over", file=self._store.name)
 
@@ -250,30 +250,30 @@ class StateFile:
             descriptor, is_new = _open(self._path)
             if not _lock(descriptor) or not _is_same(descriptor, self._path):
                 raise BlockingIOError
-            stream = os.fdopen(descriptor, "r+b", buffering=0)
         except OSError as error:
             if descriptor >= 0:
                 os.close(descriptor)
             if isinstance(error, BlockingIOError):
                 return False
             raise  # the folder is gone, for instance: nobody has taken anything
-        earlier, self._stream = self._stream, stream
-        earlier.close()
+        self._closing()
+        self._descriptor = descriptor
+        self._closing = weakref.finalize(self, os.close, descriptor)
         if not is_new and self._now.token.encode() not in self._read_block():
             return False  # somebody has been here and gone
         self._write(self._now)
         return True
 
     def _read_block(self) -> bytes:
-        self._stream.seek(0)
-        return self._stream.read(_BLOCK_BYTES)
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        return os.read(self._descriptor, _BLOCK_BYTES)
 
     def _write(self, content: _Content) -> None:
         block = _encode(content)
-        self._stream.seek(0)
-        if self._stream.write(block) != len(block):
+        os.lseek(self._descriptor, 0, os.SEEK_SET)
+        if os.write(self._descriptor, block) != len(block):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(self._stream.fileno())
+        os.fsync(self._descriptor)
         self._now = content
 
     def _remove(self) -> None:
@@ -284,7 +284,7 @@ class StateFile:
 
     def _close(self) -> None:
         _claimed.discard(self._path)
-        self._stream.close()
+        self._closing()
 
 
 @contextlib.contextmanager
