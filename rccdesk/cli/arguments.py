@@ -85,11 +85,28 @@ def build_parser() -> Parser:
         commands.add_parser("indicators", parents=[common], help=text("cli.help.indicators"))
     )
     _add_pack(commands.add_parser("pack", parents=[common], help=text("cli.help.pack")))
+    _add_store_commands(commands, common)
     _add_screenshots(
         commands.add_parser("screenshots", parents=[common], help=text("cli.help.screenshots"))
     )
     commands.add_parser("version", parents=[common], help=text("cli.help.version"))
     return parser
+
+
+def _add_store_commands(commands: Any, common: Parser) -> None:
+    export = commands.add_parser("export", parents=[common], help=text("cli.help.export"))
+    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    export.add_argument("--case-level", action="store_true")
+    check = commands.add_parser("check", parents=[common], help=text("cli.help.check"))
+    check.add_argument("--repair", action="store_true")
+    backup = commands.add_parser("backup", parents=[common], help=text("cli.help.backup"))
+    what = backup.add_mutually_exclusive_group()
+    what.add_argument("--out", type=Path, metavar="FILE")
+    what.add_argument("--list", action="store_true")
+    restore = commands.add_parser("restore", parents=[common], help=text("cli.help.restore"))
+    restore.add_argument("file", type=Path, metavar="FILE")
+    for parser in (export, check, backup, restore):
+        parser.add_argument("--format", choices=("json",))
 
 
 def _add_common(parser: argparse.ArgumentParser, default: object) -> None:

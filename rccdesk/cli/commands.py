@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
-import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rccdesk import __version__, paths
 from rccdesk.cli import shapes, tables
-from rccdesk.errors import NotFoundError, RccdeskError
-from rccdesk.settings import Settings, installation_id
-from rccdesk.texts import has_text, text
+from rccdesk.cli.opening import OpenStore
+from rccdesk.cli.output import UsageError, json_value, output_table, plain, print_json, say
+from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow, ImportResult, Problem
-
-
-class UsageError(Exception):
-    """The arguments do not fit together; the text says why."""
-
-
-def sentence(error: RccdeskError) -> str:
-    """Return the sentence of an error in the language in use."""
-    values = {"sheet": error.sheet or "", "cell": error.cell or "", **error.values}
-    key = f"errors.{error.code}"
-    return text(key, **values) if has_text(key) else text("errors.failed")
 
 
 def demo(options: argparse.Namespace, as_json: bool) -> int:
@@ -60,9 +46,9 @@ def demo(options: argparse.Namespace, as_json: bool) -> int:
         "files": [str(file) for file in files],
     }
     if as_json:
-        _print_json(shape)
+        print_json(shape)
     else:
-        _say(text("cli.demo_drawn", count=len(files), out=out.resolve(), store=store))
+        say(text("cli.demo_drawn", count=len(files), out=out.resolve(), store=store))
     return 0
 
 
@@ -110,17 +96,17 @@ def _import_files(options: argparse.Namespace, as_json: bool) -> int:
         accept_ids=tuple(options.accept_ids),
         dry_run=options.dry_run,
     )
-    with _open_store(options, create=True) as database:
+    with OpenStore(options, create=True, reading=options.dry_run) as database:
         results = service.import_files(database, request)
     made = [_import_shape(result) for result in results]
     if as_json:
-        _print_json(made[0] if len(made) == 1 else {"imports": made})
+        print_json(made[0] if len(made) == 1 else {"imports": made})
     else:
         for path, result in zip(options.files, made, strict=True):
             key = "cli.dry_run" if options.dry_run else "cli.imported"
-            _say(text(key, file=path.name, **_numbers(result)))
+            say(text(key, file=path.name, **_numbers(result)))
             for problem in result["problems"]:
-                _say("  " + tables.problem_line(problem))
+                say("  " + tables.problem_line(problem))
     return 0
 
 
@@ -143,7 +129,7 @@ _IMPORT_KEYS = (
 
 
 def _import_shape(result: ImportResult) -> shapes.Shape:
-    shape = {name: _json_value(getattr(result, name)) for name in _IMPORT_KEYS}
+    shape = {name: json_value(getattr(result, name)) for name in _IMPORT_KEYS}
     shape["problems"] = [problem_shape(problem) for problem in result.problems]
     return shape
 
@@ -171,7 +157,7 @@ def imports(options: argparse.Namespace, as_json: bool) -> int:
 
     batches: list[shapes.Shape] = []
     shape: shapes.Shape
-    with _open_store(options) as database:
+    with OpenStore(options, reading=options.act != "undo") as database:
         if options.act == "undo":
             undone = service.undo_batch(database, options.batch_id)
             shape = {
@@ -180,12 +166,12 @@ def imports(options: argparse.Namespace, as_json: bool) -> int:
                 "state": undone.state,
             }
         elif options.act == "compare":
-            shape = _plain(service.compare_batches(database, options.first_id, options.second_id))
+            shape = plain(service.compare_batches(database, options.first_id, options.second_id))
         else:
             batches = [_batch_shape(batch) for batch in service.list_batches(database)]
             shape = {"batches": batches}
     if as_json:
-        _print_json(shape)
+        print_json(shape)
     elif options.act is None:
         tables.print_rows(batches, empty=text("cli.no_batches"))
     else:
@@ -205,7 +191,7 @@ def _batch_shape(batch: BatchRow) -> shapes.Shape:
         "rows",
         "state",
     )
-    return {name: _json_value(getattr(batch, name)) for name in names}
+    return {name: json_value(getattr(batch, name)) for name in names}
 
 
 def lead_times(options: argparse.Namespace, as_json: bool) -> int:
@@ -224,20 +210,20 @@ def lead_times(options: argparse.Namespace, as_json: bool) -> int:
         period=options.period,
         snapshot=options.snapshot,
     )
-    with _open_store(options) as database:
+    with OpenStore(options, reading=True) as database:
         shape = shapes.lead_times(service.get_lead_times(database, query))
-    return _output_table(shape, options, as_json=as_json)
+    return output_table(shape, options, as_json=as_json)
 
 
 def indicators(options: argparse.Namespace, as_json: bool) -> int:
     """Print an indicator, or the list of indicators where none is named."""
     from rccdesk.services import indicators as service
 
-    with _open_store(options) as database:
+    with OpenStore(options, reading=True) as database:
         if options.indicator is None:
-            listed = [_plain(row) for row in service.list_indicators(database)]
+            listed = [plain(row) for row in service.list_indicators(database)]
             if as_json:
-                _print_json({"indicators": listed})
+                print_json({"indicators": listed})
             else:
                 tables.print_rows(listed, empty=text("cli.no_indicators"))
             return 0
@@ -245,7 +231,7 @@ def indicators(options: argparse.Namespace, as_json: bool) -> int:
             indicator=options.indicator, by=options.by, period=options.period
         )
         shape = shapes.indicators(service.get_indicator(database, query))
-    return _output_table(shape, options, as_json=as_json)
+    return output_table(shape, options, as_json=as_json)
 
 
 def pack(options: argparse.Namespace, as_json: bool) -> int:
@@ -260,17 +246,17 @@ def pack(options: argparse.Namespace, as_json: bool) -> int:
         formats=options.formats,
         out_dir=options.out,
     )
-    with _open_store(options) as database:
+    with OpenStore(options) as database:
         result = make_pack(database, request)
-    shape = _plain(result)
+    shape = plain(result)
     shape["files"] = [
         {"format": f.format, "path": str(f.path), "sha256": f.sha256} for f in result.files
     ]
     if as_json:
-        _print_json(shape)
+        print_json(shape)
     else:
         for file in shape["files"]:
-            _say(file["path"])
+            say(file["path"])
     return 0
 
 
@@ -294,10 +280,10 @@ def screenshots(options: argparse.Namespace, as_json: bool) -> int:
         ]
     }
     if as_json:
-        _print_json(shape)
+        print_json(shape)
     else:
         for file in shape["files"]:
-            _say(str(file["path"]))
+            say(str(file["path"]))
     return 0
 
 
@@ -307,106 +293,16 @@ def version(options: argparse.Namespace, as_json: bool) -> int:  # noqa: ARG001
 
     shape = {"version": __version__, **collect_versions()}
     if as_json:
-        _print_json(shape)
+        print_json(shape)
     else:
         licences = shape.pop("licences")
         for name, value in shape.items():
-            _say(f"{name} {value}")
+            say(f"{name} {value}")
         tables.print_rows(licences, empty="")
     return 0
-
-
-class _OpenStore:
-    """The store of the command, closed afterwards.
-
-    One that the command made is taken away again where the command was refused or only tried.
-    """
-
-    def __init__(self, options: argparse.Namespace, *, create: bool) -> None:
-        self._path: Path = options.store or paths.default_store()
-        self._create = create
-        self._is_new = create and not self._path.exists()
-        self._is_trial = bool(getattr(options, "dry_run", False))
-        self._database: Database | None = None
-
-    def __enter__(self) -> Database:
-        from rccdesk.services.database import Database
-
-        if not self._create and not self._path.exists():
-            raise NotFoundError("store_not_found", path=self._path.name)
-        if self._create:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        who = Settings.load().history_name
-        self._database = Database.open(
-            self._path, create=self._create, who=who, installation=installation_id()
-        )
-        return self._database
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._database is not None:
-            self._database.close()
-            if self._is_new and (self._is_trial or kind is not None):
-                self._path.unlink(missing_ok=True)
-
-
-def _open_store(options: argparse.Namespace, *, create: bool = False) -> _OpenStore:
-    return _OpenStore(options, create=create)
-
-
-def _output_table(shape: shapes.Shape, options: argparse.Namespace, *, as_json: bool) -> int:
-    rows = shapes.rows_of(shape)
-    form = "json" if as_json else options.format
-    if form == "xlsx" and options.out is None:
-        raise UsageError(text("cli.value.out_required"))
-    if options.out is not None:
-        from rccdesk.files import write_atomic
-
-        if form == "json":
-            content = json.dumps(shape, ensure_ascii=False, indent=1).encode()
-        elif form == "xlsx":
-            content = tables.xlsx_bytes(rows)
-        else:
-            content = tables.csv_text(rows).encode("utf-8-sig")
-        write_atomic(options.out, content)
-        _say(text("cli.written", path=options.out), file=sys.stderr)
-    elif form == "json":
-        _print_json(shape)
-    elif form == "csv":
-        _say(tables.csv_text(rows), end="")
-    else:
-        tables.print_rows(rows, empty=text("cli.no_rows"))
-    return 0
-
-
-def _plain(result: Any) -> shapes.Shape:
-    return {
-        field.name: _json_value(getattr(result, field.name)) for field in dataclasses.fields(result)
-    }
-
-
-def _json_value(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _plain(value)
-    if isinstance(value, (list, tuple)):
-        return [_json_value(part) for part in value]
-    if isinstance(value, dict):
-        return {str(name): _json_value(part) for name, part in value.items()}
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    if isinstance(value, Path):
-        return str(value)
-    return value
 
 
 def _has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _print_json(shape: shapes.Shape) -> None:
-    _say(json.dumps(shape, ensure_ascii=False))
-
-
-def _say(line: str, *, end: str = "\n", file: Any = None) -> None:
-    print(line, end=end, file=file or sys.stdout)

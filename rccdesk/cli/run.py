@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from rccdesk import texts
-from rccdesk.cli import commands
+from rccdesk.cli import commands, store_commands
 from rccdesk.cli.arguments import build_parser
+from rccdesk.cli.output import UsageError, sentence
 from rccdesk.errors import Cancelled, FileRefusedError, RccdeskError
 from rccdesk.settings import Settings
 
@@ -41,7 +42,7 @@ def _run(options: argparse.Namespace) -> int:
     as_json = bool(options.json) or getattr(options, "format", None) == "json"
     try:
         return _COMMANDS[options.command](options, as_json)
-    except commands.UsageError as error:
+    except UsageError as error:
         print(texts.text("cli.usage_error", problem=error), file=sys.stderr)  # noqa: T201
         return USAGE
     except RccdeskError as error:
@@ -62,6 +63,10 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, bool], int]] = {
     "lead-times": commands.lead_times,
     "indicators": commands.indicators,
     "pack": commands.pack,
+    "export": store_commands.export,
+    "check": store_commands.check,
+    "backup": store_commands.backup,
+    "restore": store_commands.restore,
     "screenshots": commands.screenshots,
     "version": commands.version,
 }
@@ -78,7 +83,7 @@ def _wanted_language(arguments: list[str]) -> str:
 
 
 def _report(error: RccdeskError, *, as_json: bool) -> None:
-    message = commands.sentence(error)
+    message = sentence(error)
     print(message, file=sys.stderr)  # noqa: T201
     if as_json:
         shape: dict[str, Any] = {

@@ -8,7 +8,14 @@
 Nothing is guessed: what only a person can know is told with what to do about it.
 """
 
-from rccdesk.services.checks.checking import RULES, CheckResult, Finding, check_file, check_store
+from rccdesk.services.checks.checking import (
+    RULES,
+    CheckResult,
+    Finding,
+    check_file,
+    check_quickly,
+    check_store,
+)
 from rccdesk.services.checks.repairing import Repair, RepairResult, repair_store
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "Repair",
     "RepairResult",
     "check_file",
+    "check_quickly",
     "check_store",
     "repair_store",
 ]

@@ -14,6 +14,7 @@ from rccdesk.enums import Severity
 from rccdesk.errors import Cancelled, StoreError
 from rccdesk.services.checks import batch_rules, blob_rules, catalogue_rules, schema, store_rules
 from rccdesk.services.checks.rules import BULK_TABLES, Inspection, Rule
+from rccdesk.services.database.engines import make_engine
 from rccdesk.services.history_chain import find_broken_in
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.texts import text
@@ -76,11 +77,17 @@ def check_store(database: Database, progress: Progress = ignore) -> CheckResult:
         return _check(session, progress)
 
 
+def check_quickly(database: Database) -> None:
+    """Let SQLite look through the pages (0.1 s for 76 MB); StoreError ``store_damaged``."""
+    with database.read() as session:
+        found = session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if found != SOUND:
+        raise StoreError("store_damaged")
+
+
 def check_file(path: Path, progress: Progress = ignore) -> CheckResult:
     """Do as `check_store` with a file that cannot be opened as a store; it is never ``ok``."""
-    from rccdesk.services.database.store_file import make_engine
-
-    engine = make_engine(path, writing=False)
+    engine = make_engine(path, writing=False, mode="ro")
     try:
         with Session(engine) as session:
             found = _check(session, progress)

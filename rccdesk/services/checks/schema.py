@@ -10,9 +10,9 @@ from sqlalchemy.schema import CreateIndex
 from rccdesk.enums import Severity
 from rccdesk.models import Base
 from rccdesk.services.checks.rules import Inspection, Rule
+from rccdesk.services.database.schema_check import TRIGGERS
 
 _OURS = ("alembic_version", *Base.metadata.tables)
-_APPEND_ONLY = ("history_entry", "history_change")
 
 
 @cache
@@ -22,19 +22,6 @@ def _indexes() -> dict[str, str]:
         str(index.name): str(CreateIndex(index).compile(dialect=sqlite.dialect()))
         for table in Base.metadata.sorted_tables
         for index in table.indexes
-    }
-
-
-@cache
-def _triggers() -> dict[str, str]:
-    """Return trigger -> its SQL: those that keep the history append-only."""
-    return {
-        f"{table}_no_{act.lower()}": (
-            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-            "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
-        )
-        for table in _APPEND_ONLY
-        for act in ("UPDATE", "DELETE")
     }
 
 
@@ -71,7 +58,7 @@ def _foreign(seen: Inspection) -> int:
     return (
         len(tables - set(_OURS))
         + len(_names(seen, "view"))
-        + len(_names(seen, "trigger") - _triggers().keys())
+        + len(_names(seen, "trigger") - TRIGGERS.keys())
         + len(_names(seen, "index") - _indexes().keys())
     )
 
@@ -88,8 +75,8 @@ RULES = (
     Rule(
         "S04",
         Severity.WARNING,
-        lambda seen: len(_triggers().keys() - _names(seen, "trigger")),
-        lambda seen: _create_missing(seen, _triggers(), "trigger"),
+        lambda seen: len(TRIGGERS.keys() - _names(seen, "trigger")),
+        lambda seen: _create_missing(seen, TRIGGERS, "trigger"),
     ),
     Rule("S05", Severity.WARNING, _foreign),
 )
