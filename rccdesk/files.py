@@ -66,7 +66,7 @@ def write_atomic(path: Path, content: bytes, *, verify: bool = False) -> str:
     with writing(path) as temporary:
         _write_whole(temporary, content)
         if verify and _digest_from_disk(temporary) != digest:
-            raise FileWriteError("file_not_verified", **_place(path))
+            raise _error("file_not_verified", path)
     return digest
 
 
@@ -88,7 +88,7 @@ def writing(path: Path) -> Iterator[Path]:
         replace_file(temporary, target)
     except OSError as error:
         _discard(temporary)
-        raise FileWriteError(_code_of(error, target.parent), **_place(path)) from error
+        raise _error(_code_of(error, target.parent), path) from error
     except BaseException:
         _discard(temporary)
         raise
@@ -187,7 +187,7 @@ def _reserve(target: Path, path: Path) -> Path:
     except OSError as error:
         code = _code_of(error, target.parent)
         code = "folder_read_only" if code == "target_locked" else code
-        raise FileWriteError(code, **_place(path)) from error
+        raise _error(code, path) from error
     return temporary
 
 
@@ -251,8 +251,8 @@ def _code_of(error: OSError, folder: Path) -> str:
     return "target_locked"
 
 
-def _place(path: Path) -> dict[str, object]:
-    return {"file": path.name, "folder": str(path.parent)}
+def _error(code: str, path: Path) -> FileWriteError:
+    return FileWriteError(code, file=path.name, folder=str(path.parent))
 
 
 def _is_leftover(path: Path, now: float) -> bool:

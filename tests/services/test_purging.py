@@ -306,7 +306,7 @@ def test_L10_a_cancel_leaves_the_old_state(store: Database, step: int) -> None:
     load(store, "three.csv", people("C"), "2026-01-12")
     calls = 0
 
-    def progress(done: int, _total: int) -> None:
+    def progress(done: int, total: int) -> None:
         nonlocal calls
         calls += 1
         if calls > step and done <= 500:

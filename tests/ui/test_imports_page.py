@@ -16,6 +16,7 @@ from rccdesk.enums import BatchState, Profile, Severity
 from rccdesk.services import history, imports, indicators
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest
+from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.imports.problem_card import ProblemCard
 from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.pages.imports_page import ImportsPage
@@ -293,3 +294,33 @@ def test_two_extracts_are_compared_and_problems_listed(
     warnings = sum(1 for problem in problems if problem.severity is Severity.WARNING)
     assert warnings
     check_names_and_tabs(page)
+
+
+def test_a_batch_of_case_level_rows_is_purged_after_a_question(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    database = database_of(window)
+    path = messy_workbooks.write_messy_events(tmp_path / "SVF_ekmark.xlsx")
+    imports.import_files(database, ImportRequest((path,), duplicates="first"))
+    page.refresh()
+    settle(window.tasks)
+    batches = page._batches
+    assert batches.purging.isVisible()
+    batches.purging.click()
+    settle(window.tasks)
+    (question,) = page.findChildren(QuestionDialog)
+    words = visible_words(question)
+    assert "säkerhetskopior" in words
+    assert "Det går inte att ångra" in words
+    picture(window, "purge")
+    question.buttons[0].click()
+    settle(window.tasks)
+    (batch,) = imports.list_batches(database)
+    assert batch.state is BatchState.PURGED
+    shown = [batches.table.rows.index(0, column).data() for column in range(5)]
+    assert "Gallrad" in shown
+    assert not batches.purging.isVisible()

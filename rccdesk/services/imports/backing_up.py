@@ -76,7 +76,7 @@ class BackupBefore:
             progress=self._check_stop,
         )
 
-    def _check_stop(self, _done: int, _total: int) -> None:
+    def _check_stop(self, done: int, total: int) -> None:  # noqa: ARG002 - a progress
         if self._stop.is_set():
             raise Cancelled
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk import formats
-from rccdesk.enums import BatchState
+from rccdesk.enums import BatchState, Profile
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.texts import text
 from rccdesk.ui.tables.table_view import RowTableView
@@ -27,19 +27,24 @@ _FINGERPRINT = 12
 
 
 class BatchList(QWidget):
-    """Shows batches, newest first; ``undo``, ``redo`` and ``compare`` take batch ids."""
+    """Shows batches, newest first; ``undo``, ``redo`` and ``compare`` take batch ids.
+
+    ``purge`` takes a batch of case-level data.
+    """
 
     def __init__(
         self,
         undo: Callable[[int], object],
         redo: Callable[[int], object],
         compare: Callable[[int, int], object],
+        purge: Callable[[BatchRow], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._batches: tuple[BatchRow, ...] = ()
         self._names: Mapping[str, str] = {}
-        self._undo, self._redo, self._compare = undo, redo, compare
+        self._undo, self._redo, self._compare, self._purge = undo, redo, compare, purge
+        self._may_change = True
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         card = QFrame()
@@ -76,6 +81,15 @@ class BatchList(QWidget):
             self.table.selectRow(ids.index(kept[0]) if keeps else 0)
         self._show_chosen()
 
+    def allow_changes(self, *, allowed: bool) -> None:
+        """Let batches be undone and purged, or not where the file is open for reading only."""
+        self._may_change = allowed
+        self._show_chosen()
+
+    def list_purgeable(self) -> list[BatchRow]:
+        """Return the batches that hold case-level data, newest first."""
+        return [batch for batch in self._batches if _is_purgeable(batch)]
+
     def _panel(self) -> QWidget:
         panel = QFrame()
         panel.setProperty("card", True)  # noqa: FBT003 - Qt's own order
@@ -97,7 +111,8 @@ class BatchList(QWidget):
         self._comparing = Button(
             self.tr("Jämför två uttag"), act=self._compare_chosen, icon="compare"
         )
-        for button in (self._turn, self._comparing):
+        self.purging = Button(self.tr("Gallra nu…"), act=self._purge_chosen, icon="trash")
+        for button in (self._turn, self._comparing, self.purging):
             button.setSizePolicy(
                 button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
             )
@@ -129,7 +144,10 @@ class BatchList(QWidget):
             self._facts.addWidget(Label(value, "small", wraps=True), number, 1)
         undone = one is not None and one.state is BatchState.UNDONE
         self._turn.setText(self.tr("Gör om importen") if undone else self.tr("Ångra importen"))
-        self._turn.setEnabled(one is not None and one.state is not BatchState.PURGED)
+        can_turn = one is not None and one.state is not BatchState.PURGED
+        self._turn.setEnabled(can_turn and self._may_change)
+        self.purging.setVisible(one is not None and _is_purgeable(one))
+        self.purging.setEnabled(self._may_change)
         pair = len(chosen) == 2 and _is_same_kind(chosen[0], chosen[1])
         self._comparing.setEnabled(pair)
         self._why.setText(
@@ -142,9 +160,18 @@ class BatchList(QWidget):
             act = self._redo if chosen[0].state is BatchState.UNDONE else self._undo
             act(chosen[0].batch_id)
 
+    def _purge_chosen(self) -> None:
+        chosen = self._chosen()
+        if len(chosen) == 1:
+            self._purge(chosen[0])
+
     def _compare_chosen(self) -> None:
         first, second = sorted(batch.batch_id for batch in self._chosen())
         self._compare(first, second)
+
+
+def _is_purgeable(batch: BatchRow) -> bool:
+    return batch.profile is Profile.EVENTS and batch.state is not BatchState.PURGED
 
 
 def _content_of(batch: BatchRow, names: Mapping[str, str]) -> str:

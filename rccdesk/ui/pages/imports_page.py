@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QStackedWidget,
     QTabBar,
@@ -17,9 +19,10 @@ from PySide6.QtWidgets import (
 
 from rccdesk import formats
 from rccdesk.enums import BatchState, Severity, Topic
-from rccdesk.services import imports, indicators
+from rccdesk.services import imports, indicators, purging
 from rccdesk.services.imports import ImportRequest
 from rccdesk.ui import messages
+from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.imports.batch_list import BatchList
 from rccdesk.ui.imports.comparison_dialog import ComparisonDialog
 from rccdesk.ui.imports.problem_card import ProblemCard
@@ -30,10 +33,12 @@ from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.page_scroll import PageScroll
+from rccdesk.ui.widgets.progress_strip import ProgressStrip
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow, ImportPreview, ImportResult, Problem
+    from rccdesk.services.purging import Purged
     from rccdesk.ui.tasks import Task
 
 _FILES = "*.xlsx *.xlsm *.csv"
@@ -95,9 +100,11 @@ class ImportsPage(Page):
         self._tabs.addTab(self.tr("Uttag"))
         self._tabs.addTab(self.tr("Att rätta"))
         column.addWidget(self._tabs)
+        self._strip = ProgressStrip()
+        column.addWidget(self._strip)
         self._stack = QStackedWidget()
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self._batches = BatchList(self._undo, self._redo, self._compare)
+        self._batches = BatchList(self._undo, self._redo, self._compare, self._ask_purge)
         self._stack.addWidget(PageScroll(self._batches, self))
         inside = QWidget()
         self._problems = QVBoxLayout(inside)
@@ -128,7 +135,12 @@ class ImportsPage(Page):
         self, found: tuple[tuple[BatchRow, ...], list[_Listed], dict[str, str]]
     ) -> None:
         batches, problems, names = found
+        database = self._tasks.database
+        is_reading = database is not None and database.is_reading
         self._batches.show_batches(batches, names)
+        self._batches.allow_changes(allowed=not is_reading)
+        self._read.setEnabled(not is_reading)
+        self._read.setToolTip(self.tr("Filen är öppen bara för läsning.") if is_reading else "")
         clear(self._problems)
         for batch, problem in problems:
             extract = self.tr("Uttag {date}").format(date=batch.extract_date)
@@ -161,6 +173,14 @@ class ImportsPage(Page):
                 self.tr("Läs in uttag…"),
                 self._choose,
             )
+
+    def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
+        """Return the question before a purge, with and without older extracts that go along."""
+        return {
+            f"purge_{len(along)}": partial(self._purge_question, batch, along)
+            for batch in self._batches.list_purgeable()[:1]
+            for along in ((), (1, 2))
+        }
 
     # A file
 
@@ -281,6 +301,59 @@ class ImportsPage(Page):
         self._tasks.run(self, imports.compare_batches, before, after).then(
             lambda found: ComparisonDialog(found, self).open()
         ).catch(self._say)
+
+    def _ask_purge(self, batch: BatchRow) -> None:
+        self._tasks.run(self, purging.list_purged_along, (batch.batch_id,)).then(
+            lambda along: self._purge_question(batch, along).open()
+        ).catch(self._say)
+
+    def _purge_question(self, batch: BatchRow, along: tuple[int, ...]) -> QuestionDialog:
+        sentences = [
+            self.tr("{count} rader om enskilda vårdförlopp i {file} tas bort för gott.").format(
+                count=formats.number(batch.rows), file=batch.file_name
+            ),
+        ]
+        if along:
+            sentences.append(
+                self.tr("Även {count} äldre uttag, som det här ersätter, gallras.").format(
+                    count=formats.number(len(along))
+                )
+            )
+        sentences += [
+            self.tr("Uppgifterna tas också bort ur alla säkerhetskopior av filen."),
+            self.tr(
+                "Ledtider räknas sedan utan dem. Figurer i utfärdade underlag finns kvar. Det går "
+                "inte att ångra, men filen kan läsas in på nytt."
+            ),
+        ]
+        return QuestionDialog(
+            self.tr("Gallra uttaget {date}?").format(date=batch.extract_date),
+            sentences,
+            [(self.tr("Gallra"), lambda: self._purge(batch.batch_id))],
+            self,
+        )
+
+    def _purge(self, batch_id: int) -> None:
+        folder = self.settings.second_backup_dir
+        task = self._tasks.run_file(
+            self,
+            purging.purge_batches,
+            (batch_id,),
+            second_place=Path(folder) if folder else None,
+        )
+        self._strip.follow(self.tr("Gallrar …"), task)
+        task.then(self._purged).catch(self._say).stopped(
+            lambda: self.toast(self.tr("Gallringen avbröts. Inget har ändrats."))
+        )
+
+    def _purged(self, found: Purged) -> None:
+        words = self.tr("Gallrat: {count} rader").format(count=formats.number(found.rows))
+        if found.left:
+            words = self.tr(
+                "Gallrat, men {count} säkerhetskopior kunde inte rensas. Det görs nästa gång filen "
+                "öppnas."
+            ).format(count=formats.number(len(found.left)))
+        self.toast(words)
 
     def _say(self, error: Exception) -> None:
         if not messages.report_bug(error, self):
