@@ -7,7 +7,6 @@ name every row they rewrote, as changes of the tables of the history itself.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
@@ -73,7 +72,7 @@ def find_broken_in(connection: sqlite3.Connection) -> int | None:
             expected = entry_hash(
                 previous_hash,
                 entry_id,
-                dt.datetime.fromisoformat(at),
+                str(at).replace(" ", "T"),
                 session,
                 act,
                 topics,
@@ -84,7 +83,7 @@ def find_broken_in(connection: sqlite3.Connection) -> int | None:
                 digest,
                 digests.pop(entry_id, []),
             )
-        except (TypeError, ValueError):  # damaged beyond being a moment or a text
+        except TypeError:  # bytes where a text should be
             return int(entry_id)
         if (
             entry_id != number

@@ -7,7 +7,6 @@ The salt keeps a digest from telling a guessed name; rewriting throws it away fo
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import secrets
@@ -39,7 +38,7 @@ def entry_digest(salt: str | None, who: str, values: str) -> str:
 def entry_hash(
     previous_hash: str,
     entry_id: int,
-    at: dt.datetime,
+    at: str,
     session: str,
     act: str,
     topics: str,
@@ -50,12 +49,15 @@ def entry_hash(
     digest: str,
     changes: Sequence[str],
 ) -> str:
-    """Return the hash of an entry over its own ``digest`` and those of its changes, in order."""
+    """Return the hash of an entry over its own ``digest`` and those of its changes, in order.
+
+    ``at`` is the moment in ISO form, with a T and six decimals.
+    """
     return _sha256(
         [
             previous_hash,
             entry_id,
-            at.isoformat(timespec="microseconds"),
+            at,
             session,
             act,
             topics,

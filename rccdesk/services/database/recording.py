@@ -174,7 +174,7 @@ def add_entry(
     entry.hash = entry_hash(
         entry.previous_hash,
         entry.entry_id,
-        entry.at,
+        entry.at.isoformat(timespec="microseconds"),
         entry.session,
         entry.act,
         entry.topics,

@@ -153,7 +153,8 @@ def _append_entry(
         "SELECT entry_id, hash FROM history_entry ORDER BY entry_id DESC LIMIT 1"
     ).fetchone()
     last_id, previous_hash = last or (0, FIRST_HASH)
-    at, salt, told = dt.datetime.now(dt.UTC).replace(tzinfo=None), new_salt(), canonical(values)
+    at = dt.datetime.now(dt.UTC).replace(tzinfo=None).isoformat("T", "microseconds")
+    salt, told = new_salt(), canonical(values)
     salted = [(new_salt(), change) for change in changes]
     digests = [change_digest(own, change) for own, change in salted]
     digest = entry_digest(salt, who, told)
@@ -166,7 +167,7 @@ def _append_entry(
         "previous_hash, hash, salt, digest) VALUES (?, ?, ?, '', ?, ?, ?, '', ?, ?, ?, ?)",
         (
             last_id + 1,
-            at.isoformat(" ", "microseconds"),
+            at.replace("T", " "),
             who,
             act,
             told,
