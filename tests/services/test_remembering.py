@@ -15,7 +15,10 @@ from rccdesk.services.store_settings import SmallNumberLimits
 
 def test_a_write_of_another_program_is_seen(tmp_path: Path) -> None:
     path = tmp_path / "store.rccdesk"
-    with Database.open(path, create=True) as window, Database.open(path) as other:
+    with (
+        Database.open(path, create=True) as other,
+        Database.open(path, reading=True) as window,
+    ):
         assert store_settings.get_small_number_limits(window).group == 5
         store_settings.update_small_number_limits(other, SmallNumberLimits(7, 12))
         assert store_settings.get_small_number_limits(window) == SmallNumberLimits(7, 12)
