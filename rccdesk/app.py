@@ -7,6 +7,8 @@ costs seconds on a cold computer.
 from __future__ import annotations
 
 import dataclasses
+import getpass
+import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,21 +20,25 @@ from PySide6.QtCore import (
     QDeadlineTimer,
     QEventLoop,
     QMessageLogContext,
+    QObject,
     QRectF,
     QSize,
     Qt,
     QTimer,
     QtMsgType,
+    Signal,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import rccdesk
-from rccdesk import paths
+from rccdesk import crashes, logs, paths
 from rccdesk.errors import FileWriteError, RccdeskError
 from rccdesk.settings import Settings
 from rccdesk.ui import messages, theme, translation
+from rccdesk.ui.fault_report import logs_dir
 from rccdesk.ui.import_hook import leave_sources_unread
 from rccdesk.ui.main_window import MIN_HEIGHT, MIN_WIDTH, MainWindow
 from rccdesk.ui.widgets.sidebar import paint_mark
@@ -42,6 +48,8 @@ if TYPE_CHECKING:
 
 leave_sources_unread()
 _IDLE_SECONDS = 60
+_ANSWER_MS = 2000
+_TAKEN = b"taken\n"
 _FRAME = (16, 40)  # px of the desktop's title bar and borders, at most
 FIRST_START = "first_start"
 
@@ -57,10 +65,19 @@ class Shot:
 
 
 def run(store: Path | None = None) -> int:
-    """Show the window with ``store``, or the last one used, until it is closed."""
+    """Show the window with ``store``, or the last one used, until it is closed.
+
+    A window that is open already is brought to the front instead, with ``store``.
+    """
     settings = Settings.load()
     app = _application()
-    messages.install_excepthook()
+    first = FirstProgram()
+    if not first.begin(store):
+        return 0
+    folder = logs_dir()
+    logs.install(folder)
+    messages.tell_qt_messages()
+    ended_badly = crashes.install(folder, messages.teller().tell_later)
     windows: list[MainWindow] = []
 
     def show(path: Path | None) -> None:
@@ -79,8 +96,92 @@ def run(store: Path | None = None) -> int:
             window.show()
         app.setQuitOnLastWindowClosed(True)
 
+    def save(_session: object) -> None:
+        """Save what has been typed before the computer is turned off."""
+        for window in windows:
+            window.save_now()
+
+    def end() -> None:
+        for window in windows:
+            window.close()
+        crashes.mark_end()
+
+    first.asked.connect(lambda path: _bring_to_front(windows[-1], path))
+    app.commitDataRequest.connect(save)
+    app.aboutToQuit.connect(end)
     show(store or _last_store(settings))
+    if ended_badly:
+        windows[-1].painted.connect(windows[-1].bands.offer_fault_report)
     return app.exec()
+
+
+class FirstProgram(QObject):
+    """The one program of this user and these settings that shows a window.
+
+    It listens where the next one asks; ``asked`` tells the file that one was to open, or None.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        whose = f"{getpass.getuser()}|{paths.settings_file().absolute()}"
+        self.name = f"rccdesk-{hashlib.sha256(whose.encode()).hexdigest()[:24]}"
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+
+    def begin(self, store: Path | None) -> bool:
+        """Become the first; False where another one is and has taken ``store`` over.
+
+        One that does not answer in two seconds is left alone: the lock of the store still holds.
+        """
+        answer = self._ask(store)
+        if answer is None and not self._server.listen(self.name):
+            answer = self._ask(store)  # another start may have come between
+            if answer is None:
+                QLocalServer.removeServer(self.name)  # left by a program that was killed
+                self._server.listen(self.name)
+        return answer is not True
+
+    def _ask(self, store: Path | None) -> bool | None:
+        """Hand ``store`` to the first; None where nobody listens, False where it is silent."""
+        socket = QLocalSocket()
+        socket.connectToServer(self.name)
+        if not socket.waitForConnected(_ANSWER_MS // 4):
+            return None
+        path = "" if store is None else str(store.absolute())
+        socket.write(f"{path}\n".encode())
+        socket.flush()
+        return socket.waitForReadyRead(_ANSWER_MS) and socket.readAll().data() == _TAKEN
+
+    def _answer(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket is None:
+            return
+
+        def read() -> None:
+            if socket.canReadLine():
+                path = bytes(socket.readLine().data()).decode("utf-8", "replace").strip("\n")
+                socket.write(_TAKEN)
+                socket.flush()
+                self.asked.emit(Path(path) if path else None)
+
+        socket.readyRead.connect(read)
+        socket.disconnected.connect(socket.deleteLater)
+        read()
+
+
+def _bring_to_front(window: MainWindow, store: Path | None) -> None:
+    """Show ``window`` over all others, and open ``store`` in it unless it is open."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)
+    is_open = window.database is not None and window.database.path == store
+    if store is not None and not is_open and QApplication.activeModalWidget() is None:
+        window.open_store(store)
 
 
 def build_window(store: Path | None, settings: Settings, *, remembers: bool = True) -> MainWindow:

@@ -5,10 +5,21 @@ Qt's own order is that of creation, so what is made after a query lands behind t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+
+
+def move_focus(window: QWidget, *, forward: bool) -> bool:
+    """Lead Tab (or Shift+Tab) to the next place in ``window``; False where there is none."""
+    widget = next_stop(window, QApplication.focusWidget(), forward=forward)
+    if widget is None:
+        return False
+    reasons = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+    widget.setFocus(reasons[0] if forward else reasons[1])
+    show_whole(widget)
+    return True
 
 
 def next_stop(window: QWidget, current: QWidget | None, *, forward: bool) -> QWidget | None:
@@ -29,6 +40,13 @@ def first_stop(region: QWidget) -> QWidget | None:
         if takes and widget.isVisible() and widget.isEnabled():
             return widget
     return None
+
+
+def next_region(regions: Sequence[QWidget], focus: QWidget | None, step: int) -> QWidget | None:
+    """Return the next of ``regions``, after the one with the focus, that Tab can reach."""
+    at = next((i for i, r in enumerate(regions) if focus and r.isAncestorOf(focus)), -1)
+    turned = (regions[(at + step * turn) % len(regions)] for turn in range(1, len(regions) + 1))
+    return next((region for region in turned if first_stop(region) is not None), None)
 
 
 def show_whole(widget: QWidget) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,35 +16,38 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from rccdesk import formats
 from rccdesk.enums import Role, Topic
 from rccdesk.paths import STORE_SUFFIX
 from rccdesk.settings import Settings
 from rccdesk.texts import language
 from rccdesk.ui import messages, opening, theme
 from rccdesk.ui.actions import Actions
+from rccdesk.ui.bands import Bands
 from rccdesk.ui.command_palette import CommandPalette
+from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.dropping import dropped_files
-from rccdesk.ui.focus_order import first_stop, next_stop, show_whole
+from rccdesk.ui.fault_report import FaultReports
+from rccdesk.ui.focus_order import first_stop, move_focus, next_region
+from rccdesk.ui.geometry import read_geometry, restore_geometry
 from rccdesk.ui.page_stack import PageStack
 from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.reading_watch import ReadingWatch
+from rccdesk.ui.refusals import Offer, Refusals
 from rccdesk.ui.registry import PageEntry, list_pages
-from rccdesk.ui.roles import role_names
+from rccdesk.ui.roles import role_menu, role_names
 from rccdesk.ui.selection import Selection
+from rccdesk.ui.store_opening import StoreOpening
 from rccdesk.ui.tasks import TaskRunner
-from rccdesk.ui.widgets.demo_band import DemoBand
+from rccdesk.ui.widgets.opening_state import OpeningState
 from rccdesk.ui.widgets.selection_bar import SelectionBar
 from rccdesk.ui.widgets.sidebar import Sidebar
-from rccdesk.ui.widgets.states import BusyState
 from rccdesk.ui.widgets.status_bar import StatusBar
 from rccdesk.ui.widgets.toast import Toast
 
@@ -74,8 +76,13 @@ class MainWindow(QMainWindow):
         self._was_shown = False
         self._arguments_after_opening: Mapping[str, object] = {}
         self._sentence_after_opening = ""
-        self._return_to: Path | None = None  # the store to open again if the next one cannot be
+        self._offers_after_opening: tuple[Offer, ...] = ()
+        self._is_closing = False
+        self._was_refused = False  # a close, because something could not be saved
         self.tasks = TaskRunner(self)
+        self.opening = StoreOpening(self.tasks, self)
+        self.refusals = Refusals(self)
+        self.fault_reports = FaultReports(self.tasks, self.toast, self)
         self.selection = Selection(self)
         self.frame_state = opening.StoreFrame(Role.PROCESS_LEADER, self.selection.values)
         self.setWindowTitle("rccdesk")
@@ -84,7 +91,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.actions_ = Actions(self)
         self._connect()
-        self._restore_geometry()
+        restore_geometry(self, settings.window_geometry if remembers else "")
 
     # Building
 
@@ -94,8 +101,10 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.demo_band = DemoBand(self.tr("Påhittade uppgifter och regioner."))
-        column.addWidget(self.demo_band)
+        self.bands = Bands(self.fault_reports.ask)
+        self.demo_band = self.bands.demo
+        column.addWidget(self.bands)
+        self.reading_watch = ReadingWatch(self.tasks, self.bands.reading, self.open_store)
         self._root = QStackedWidget()
         column.addWidget(self._root, 1)
         self._first_start: FirstStart | None = None
@@ -115,8 +124,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.selection_bar)
         right.addWidget(self.stack, 1)
         right.addWidget(self.status)
-        self._opening = BusyState()
-        self._opening.setContentsMargins(24, 0, 24, 0)
+        self._opening = OpeningState(self._cancel_opening)
         self.stack.addWidget(self._opening)
         self._work = work
         self._root.addWidget(work)
@@ -134,10 +142,15 @@ class MainWindow(QMainWindow):
         self.tasks.topics_changed.connect(self._on_topics_changed)
         self.tasks.wrote.connect(lambda: self.status.set_saved(dt.datetime.now().astimezone()))
         self.tasks.failed.connect(self._on_failed)
-        theme.current().changed.connect(self._fit)
-
-    def _fit(self) -> None:
-        self.demo_band.setFixedHeight(theme.current().size("demo_band"))
+        self.tasks.write_failed.connect(self._refresh_refused)
+        self.opening.leaving.connect(self._leave_store)
+        self.opening.began.connect(self._on_began)
+        self.opening.opened.connect(self._on_opened)
+        self.opening.failed.connect(self._on_open_failed)
+        self.reading_watch.changed.connect(self._on_topics_changed)
+        messages.teller().report_wanted.connect(
+            lambda dialog: self.fault_reports.ask(dialog.report, dialog)
+        )
 
     # The store
 
@@ -146,31 +159,38 @@ class MainWindow(QMainWindow):
         """The open store."""
         return self.tasks.database
 
-    def open_store(self, path: Path, *, create: bool = False) -> None:
+    def open_store(
+        self, path: Path, *, create: bool = False, reading: bool = False, take_over: bool = False
+    ) -> None:
         """Open the store at ``path`` beside the window and show the last page.
 
-        The one open before is opened again where this one cannot be.
+        One that another program writes is opened for reading. The one open before is opened
+        again where this one cannot be.
         """
-        earlier = self.database.path if self.database is not None else None
-        self._return_to = earlier if earlier != path else None
-        self.close_store()
-        self._root.setCurrentWidget(self._work)
-        self._opening.start(self.tr("Öppnar {file} …").format(file=path.name))
-        self.stack.setCurrentWidget(self._opening)
-        self.tasks.run_alone(self, opening.open_store, path, create=create).then(
-            self._on_opened
-        ).catch(self._on_open_failed)
+        self.opening.open(path, create=create, reading=reading, take_over=take_over)
 
     def close_store(self) -> None:
         """Close the open store and forget its pages."""
-        self.stack.forget()
-        self._set_ready(ready=False)
-        if self.tasks.database is not None:
-            self.tasks.database.close()
-            self.tasks.database = None
+        self.opening.close()
 
-    def show_first_start(self, sentence: str = "") -> None:
-        """Show the first start, with ``sentence`` where a file could not be opened."""
+    def _leave_store(self) -> None:
+        self.stack.forget()
+        self.reading_watch.end()
+        self._set_ready(ready=False)
+
+    def _on_began(self, path: Path) -> None:
+        self._root.setCurrentWidget(self._work)
+        self._opening.start(self.tr("Öppnar {file} …").format(file=path.name))
+        self.stack.setCurrentWidget(self._opening)
+
+    def _cancel_opening(self) -> None:
+        self.opening.cancel()
+        self._opening.stop()
+        self.setWindowTitle("rccdesk")
+        self.show_first_start()
+
+    def show_first_start(self, sentence: str = "", offers: Sequence[Offer] = ()) -> None:
+        """Show the first start, with ``sentence`` and ``offers`` where a file was not opened."""
         from rccdesk.ui.pages.first_start import FirstStart
 
         if self._first_start is not None:
@@ -179,7 +199,7 @@ class MainWindow(QMainWindow):
         self._first_start = FirstStart(self.tasks, self.settings)
         self._first_start.store_chosen.connect(self._on_first_store)
         self._first_start.language_changed.connect(self.apply_settings)
-        self._first_start.show_problem(sentence)
+        self._first_start.show_problem(sentence, offers)
         self._root.addWidget(self._first_start)
         self._root.setCurrentWidget(self._first_start)
 
@@ -188,13 +208,16 @@ class MainWindow(QMainWindow):
         self._arguments_after_opening = dict(arguments)
         self.open_store(path)
 
-    def _on_opened(self, result: tuple[Database, opening.StoreFrame]) -> None:
-        database, frame = result
-        self.tasks.database = database
+    def _on_opened(self, found: opening.Opened) -> None:
+        database, frame = found.database, found.frame
         self._opening.stop()
         self.demo_band.setVisible(database.is_example)
         self.status.set_file(database.path.name)
         self.status.clear_saved()
+        if database.is_reading:
+            self.status.set_reading()
+            self.reading_watch.begin(database.path, database.holder)
+        self.bands.say_notices(found.notices)
         self.setWindowTitle(f"{database.path.name} – rccdesk")
         if self._remembers:
             self.settings.remember_store(database.path)
@@ -208,20 +231,30 @@ class MainWindow(QMainWindow):
         self.navigate(page if page in self.stack.keys else self.stack.keys[0], arguments)
         self.sidebar.focus_page()
         sentence, self._sentence_after_opening = self._sentence_after_opening, ""
-        if sentence:
+        offers, self._offers_after_opening = self._offers_after_opening, ()
+        if offers:
+            title = self.tr("Filen öppnades inte")
+            QuestionDialog(title, (sentence,), offers, self, leave=self.tr("Stäng")).open()
+        elif sentence:
             self.toast(sentence)
+        if self._remembers and not database.is_reading:
+            self.tasks.run_write(self, opening.tend_store).then(self.bands.say_notices)
         self.store_opened.emit()
 
-    def _on_open_failed(self, error: Exception) -> None:
+    def _on_open_failed(self, error: Exception, path: Path, comes_back: bool) -> None:
         self._opening.stop()
         self.opening_failed.emit(error)
-        if self._return_to is not None:
-            self._sentence_after_opening = messages.sentence(error)
-            self.open_store(self._return_to)
+        sentence, offers = messages.sentence(error), self.refusals.offers(error, path)
+        if comes_back:
+            self._sentence_after_opening, self._offers_after_opening = sentence, offers
         else:
             self.setWindowTitle("rccdesk")
-            self.show_first_start(messages.sentence(error))
+            self.show_first_start(sentence, offers)
         messages.report_bug(error, self)
+
+    def _refresh_refused(self) -> None:
+        if self.database is not None and self.database.is_reading and self.stack.page is not None:
+            self.stack.page.mark_stale()  # shows what was typed, which could not be saved
 
     def _set_ready(self, *, ready: bool) -> None:
         self.sidebar.set_pages_enabled(enabled=ready)
@@ -238,17 +271,8 @@ class MainWindow(QMainWindow):
             self._save_settings()
         self.selection.set_values(frame.values)
         self.sidebar.set_role(role_names()[frame.role])
-        self.status.set_extract(self._extract_words(frame))
+        self.status.set_extract(frame.extract_date, frame.preliminary_from)
         self.set_count("imports", frame.warnings)
-
-    def _extract_words(self, frame: opening.StoreFrame) -> str:
-        if frame.extract_date is None:
-            return self.tr("Inget uttag är inläst")
-        words = self.tr("Uttag {date}").format(date=frame.extract_date.isoformat())
-        if frame.preliminary_from is not None:
-            month = formats.month_name(frame.preliminary_from.month)
-            words += " · " + self.tr("preliminärt från {month}").format(month=month)
-        return words
 
     def refresh_profile(self) -> None:
         """Read the role and what can be chosen again."""
@@ -261,7 +285,7 @@ class MainWindow(QMainWindow):
 
     def _on_topics_changed(self, topics: frozenset[Topic]) -> None:
         self._read_history()
-        if topics & _FRAME_TOPICS:
+        if topics & opening.FRAME_TOPICS:
             self.refresh_profile()
         self.stack.mark_stale(topics)
 
@@ -304,28 +328,23 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Undo the last act of this session."""
-        if self.database is not None:
-            said = self.tr("Ångrat: {act}")
-            self.tasks.run_write(self, opening.undo).then(lambda act: self._say_act(said, act))
+        self._step(opening.undo, self.tr("Ångrat: {act}"))
 
     def redo(self) -> None:
         """Redo what was undone last."""
-        if self.database is not None:
-            said = self.tr("Gjort om: {act}")
-            self.tasks.run_write(self, opening.redo).then(lambda act: self._say_act(said, act))
+        self._step(opening.redo, self.tr("Gjort om: {act}"))
 
-    def _say_act(self, said: str, act: str | None) -> None:
-        if act is not None:
-            self.toast(said.format(act=act))
+    def _step(self, act: Callable[[Database], str | None], said: str) -> None:
+        def say(words: str | None) -> None:
+            if words is not None:
+                self.toast(said.format(act=words))
+
+        if self.database is not None:
+            self.tasks.run_write(self, act).then(say)
 
     def choose_role(self) -> None:
         """Offer the views; a role is a view, never a permission."""
-        menu = QMenu(self)
-        for role, words in role_names().items():
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(role == self.frame_state.role)
-            action.triggered.connect(lambda _checked=False, role=role: self.set_role(role))
+        menu = role_menu(self, self.frame_state.role, self.set_role)
         menu.popup(self.sidebar.mapToGlobal(self.sidebar.rect().topLeft()) + _ROLE_MENU_AT)
 
     def set_role(self, role: Role) -> None:
@@ -351,6 +370,10 @@ class MainWindow(QMainWindow):
         """Ask where to, and copy the open file there."""
         self.actions_.save_copy()
 
+    def restore_backup(self, backup: Path) -> None:
+        """Put ``backup`` in the place of the open file and open it."""
+        self.opening.restore(backup)
+
     def apply_settings(self) -> None:
         """Take the theme and text size that the settings now hold, and save them."""
         self._save_settings()
@@ -362,18 +385,12 @@ class MainWindow(QMainWindow):
 
     def cycle_focus(self, step: int) -> None:
         """Move the focus to the next region of the window: sidebar, selection, page, status."""
-        regions: list[QWidget] = [self.sidebar, self.selection_bar, self.stack, self.status]
-        focus = self.focusWidget()
-        at = next((i for i, r in enumerate(regions) if focus and r.isAncestorOf(focus)), -1)
-        for turn in range(1, len(regions) + 1):
-            region = regions[(at + step * turn) % len(regions)]
-            if region is self.sidebar:
-                self.sidebar.focus_page()
-                return
-            target = first_stop(region)
-            if target is not None:
-                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        parts = self.bands, self.sidebar, self.selection_bar, self.stack, self.status
+        region = next_region(parts, self.focusWidget(), step)
+        if region is self.sidebar:
+            self.sidebar.focus_page()
+        elif region is not None and (target := first_stop(region)) is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Events
 
@@ -401,28 +418,27 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802 - Qt's signature
         """Lead Tab through the window as it is laid out."""
-        widget = next_stop(self, QApplication.focusWidget(), forward=next)
-        if widget is None:
-            return False
-        reasons = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
-        widget.setFocus(reasons[0] if next else reasons[1])
-        show_whole(widget)
-        return True
+        return move_focus(self, forward=next)
+
+    def save_now(self) -> None:
+        """Save what has been typed, as before the computer is turned off."""
+        self.opening.finish_writes(self.toast)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what is being written, then close the file."""
+        """Finish what is being written, then close the file; stay where that fails, once."""
+        event.ignore()
+        if self._is_closing:
+            return  # by a second press while it saves
+        self._is_closing = True
         if self._remembers:
-            geometry = bytes(self.saveGeometry().data())
-            self.settings.window_geometry = base64.b64encode(geometry).decode("ascii")
+            self.settings.window_geometry = read_geometry(self)
             self._save_settings()
+        if not self.opening.finish_writes(self.toast) and not self._was_refused:
+            self._was_refused, self._is_closing = True, False
+            return
+        self.opening.close_now(self.toast)
         self.tasks.close()
-        self.close_store()
-        super().closeEvent(event)
-
-    def _restore_geometry(self) -> None:
-        self.resize(1366, 768)
-        if self._remembers and self.settings.window_geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self.settings.window_geometry.encode()))
+        event.accept()
 
     def _keep_selection(self) -> None:
         self.settings.last_selection = self.selection.as_text()
@@ -430,15 +446,3 @@ class MainWindow(QMainWindow):
     def _save_settings(self) -> None:
         if self._remembers:
             self.settings.save()
-
-
-_FRAME_TOPICS = frozenset(
-    {
-        Topic.ORGANISATION,
-        Topic.PATHWAYS,
-        Topic.LEAD_TIMES,
-        Topic.INDICATORS,
-        Topic.IMPORTS,
-        Topic.SETTINGS,
-    }
-)

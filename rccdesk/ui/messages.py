@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import logging
 import platform
-import sys
-import traceback
-from pathlib import Path
-from types import TracebackType
+import re
+import time
+from functools import cache
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+    qVersion,
 )
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 import rccdesk
+from rccdesk import crashes, logs
 from rccdesk.errors import Cancelled, RccdeskError
 from rccdesk.texts import has_text, text
-from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.crash_dialog import CrashDialog
+
+__all__ = ["CrashDialog", "bug_report", "report_bug", "sentence", "tell_qt_messages", "teller"]
 
 _log = logging.getLogger(__name__)
+_QUIET_SECONDS = 60  # after its dialog was closed, an error that comes again is only logged
+_SOURCE = re.compile(r"(Q[A-Za-z0-9]+(?:::~?[A-Za-z0-9]+)*)\b")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
 
 
 def sentence(error: BaseException) -> str:
@@ -39,84 +51,91 @@ def sentence(error: BaseException) -> str:
             try:
                 return text(key, **values)
             except KeyError:
-                _log.warning("The sentence of %s lacks a value.", error.code)
+                _log.warning("sentence_lacks_value code=%s", error.code)
         return text("errors.failed")
     return text("errors.failed")
 
 
 def report_bug(error: BaseException, parent: QWidget | None = None) -> bool:
-    """Show the crash dialog where ``error`` is a bug; False where the user can act on it."""
+    """Log and show ``error`` where it is a bug; False where the user can act on it."""
     if isinstance(error, RccdeskError | Cancelled):
         return False
-    CrashDialog(bug_report(error), parent).open()
+    crashes.record(error)
+    teller().tell(error, parent)
     return True
 
 
 def bug_report(error: BaseException) -> str:
     """Return versions and the places of ``error``, never a value: its text may hold data."""
-    lines = [
+    kind, *places = logs.places(error)
+    return "\n".join([*version_lines(), "", kind, *(f"  {place}" for place in reversed(places))])
+
+
+def version_lines() -> list[str]:
+    """Return which program runs on what."""
+    qt_platform = QGuiApplication.platformName() if QApplication.instance() else ""
+    return [
         f"rccdesk {rccdesk.__version__}",
         f"Python {platform.python_version()} · Qt {qVersion()} · PySide6 {PySide6.__version__}",
-        f"{platform.system()} {platform.release()}",
-        "",
-        type(error).__name__,
+        f"{platform.system()} {platform.release()} {platform.machine()} · {qt_platform}",
     ]
-    frames = traceback.extract_tb(error.__traceback__)
-    for frame in frames:  # the last parts of the path only: the first may name the user
-        place = "/".join(Path(frame.filename).parts[-3:])
-        lines.append(f"  {place}:{frame.lineno} {frame.name}")
-    return "\n".join(lines)
 
 
-def install_excepthook() -> None:
-    """Show the crash dialog for errors that nobody caught in the thread of the window."""
+class Teller(QObject):
+    """Shows bugs one dialog at a time, in the thread of the window and never while it paints."""
 
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
+    report_wanted = Signal(object)  # the dialog whose report is to be saved
+    _came = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: dict[str, float] = {}  # report: when its dialog was closed last
+        self._dialog: CrashDialog | None = None
+        self._came.connect(self.tell, Qt.ConnectionType.QueuedConnection)
+
+    def tell_later(self, error: BaseException) -> None:
+        """Show ``error`` when the window comes to it; from any thread."""
+        self._came.emit(error)
+
+    def tell(self, error: BaseException, parent: QWidget | None = None) -> None:
+        """Show ``error``, in the dialog that is open where there is one."""
+        if QApplication.instance() is None:
             return
-        _log.error("%s", bug_report(error))
-        if QApplication.instance() is not None:
-            CrashDialog(bug_report(error), QApplication.activeWindow()).open()
+        report = bug_report(error)
+        if self._dialog is not None and isValid(self._dialog) and self._dialog.isVisible():
+            self._dialog.add(report)
+            return
+        closed = self._told.get(report)
+        if closed is not None and time.monotonic() - closed < _QUIET_SECONDS:
+            return
+        self._dialog = CrashDialog(report, parent or QApplication.activeWindow())
+        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog.report_wanted.connect(self.report_wanted)
+        self._dialog.finished.connect(lambda _result: self._note_closed())
+        self._dialog.open()
 
-    sys.excepthook = hook
+    def _note_closed(self) -> None:
+        if self._dialog is not None:
+            now = time.monotonic()
+            self._told.update((report, now) for report in self._dialog.reports)
+        self._dialog = None
 
 
-class CrashDialog(QDialog):
-    """Says that the program failed, that the file is safe, and what to send to whom."""
+@cache
+def teller() -> Teller:
+    """Return the one who shows bugs."""
+    return Teller()
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.report = report
-        title = QCoreApplication.translate("CrashDialog", "Något gick fel i programmet")
-        self.setWindowTitle(title)
-        self.setMinimumWidth(640)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Label(title, "h2"))
-        column.addWidget(
-            Label(
-                self.tr(
-                    "Din fil är hel: en ändring sparas antingen helt eller inte alls. "
-                    "Kopiera texten och skicka den till den som sköter programmet. "
-                    "Den innehåller inga uppgifter ur filen."
-                ),
-                "body",
-                "text2",
-                wraps=True,
-            )
-        )
-        box = QPlainTextEdit(report)
-        box.setReadOnly(True)
-        box.setAccessibleName(self.tr("Felrapport"))
-        box.setMinimumHeight(180)
-        column.addWidget(box)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(Button(self.tr("Kopiera felrapporten"), "primary", self._copy))
-        row.addWidget(Button(self.tr("Stäng"), "secondary", self.accept))
-        column.addLayout(row)
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.report)
+def tell_qt_messages() -> None:
+    """Log what Qt says, as severity, category and the function it comes from: no more is ours."""
+    qInstallMessageHandler(_log_qt)
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    found = _SOURCE.match(message)
+    source = found[1].replace("::", ".").replace("~", "").lower() if found else "unnamed"
+    category = (context.category or "default").lower()
+    _log.log(
+        _LEVELS.get(kind, logging.WARNING), "qt_message category=%s source=%s", category, source
+    )

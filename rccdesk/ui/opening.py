@@ -9,11 +9,12 @@ import csv
 import dataclasses
 import datetime as dt
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import BatchState, Grain, Role, Severity
+from rccdesk.enums import BatchState, Grain, Role, Severity, Topic
 from rccdesk.paths import resource_dir
 from rccdesk.periods import list_periods, rolling_12
 from rccdesk.settings import installation_id
@@ -21,11 +22,22 @@ from rccdesk.ui.selection import Choice, SelectionValues
 from rccdesk.ui.widgets.profile_form import ProfileChoices, ProfileValues, RccChoice
 
 if TYPE_CHECKING:
-    from rccdesk.services.database import Database
+    from rccdesk.services.database import Database, Holder
     from rccdesk.services.lead_times import SelectionValues as LeadTimeValues
+    from rccdesk.services.opening import Notice
     from rccdesk.services.organisation import OwnProfile
     from rccdesk.services.progress import Progress
 
+FRAME_TOPICS = frozenset(  # what the frame shows
+    {
+        Topic.ORGANISATION,
+        Topic.PATHWAYS,
+        Topic.LEAD_TIMES,
+        Topic.INDICATORS,
+        Topic.IMPORTS,
+        Topic.SETTINGS,
+    }
+)
 _QUARTERS = 12  # newest quarters offered in the selection bar
 
 
@@ -50,18 +62,72 @@ class HistoryState:
     redo: str | None
 
 
-def open_store(path: Path, *, create: bool = False) -> tuple[Database, StoreFrame]:
-    """Open the store at ``path`` and read what the frame shows; StoreError if it cannot be."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open store, what the frame shows of it, and what there is to say of it."""
+
+    database: Database
+    frame: StoreFrame
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at a file that is open for reading found."""
+
+    versions: Mapping[str, int]  # of the data, by topic
+    holder: Holder | None  # who may write now
+
+
+def open_store(
+    path: Path, *, create: bool = False, reading: bool = False, take_over: bool = False
+) -> Opened:
+    """Open the store at ``path`` and read what the frame shows.
+
+    ``reading`` takes no lock, ``take_over`` takes that of another computer. Raises StoreError.
+    """
     from rccdesk.services.database import Database
     from rccdesk.services.organisation import get_profile
 
-    database = Database.open(path, create=create, installation=installation_id())
+    database = Database.open(
+        path,
+        create=create,
+        installation=installation_id(),
+        reading=reading,
+        take_over=take_over,
+    )
     try:
         database.who = get_profile(database).name
-        return database, read_frame(database)
+        return Opened(database, read_frame(database))
     except BaseException:
         database.close()
         raise
+
+
+def tend_store(database: Database, progress: Progress) -> tuple[Notice, ...]:
+    """Do what is due for a store just opened: the day's backup and the like."""
+    return ()
+
+
+def close_store(database: Database) -> None:
+    """Close the store, with the backup that may be due."""
+    database.close()
+
+
+def look(database: Database) -> Look:
+    """Tell whether the file open for reading has changed, and who may write now."""
+    return Look(database.data_versions(), database.holder)
+
+
+def read_check_lines(database: Database) -> tuple[str, ...]:
+    """Return what the check of the file finds, as rules and counts, for a fault report."""
+    from rccdesk.services import checks
+
+    found = checks.check_store(database)
+    return (
+        f"integrity {'ok' if found.integrity == 'ok' else 'failed'}",
+        *(f"{f.rule} {f.severity} {f.count}" for f in found.findings),
+    )
 
 
 def read_frame(database: Database) -> StoreFrame:

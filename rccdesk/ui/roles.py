@@ -1,8 +1,11 @@
-"""The names of the views."""
+"""The names of the views, and the menu to choose one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
 from rccdesk.enums import Role
 
@@ -18,3 +21,15 @@ def role_names() -> dict[Role, str]:
         Role.STATISTICIAN: translate("Roles", "Statistiker"),
         Role.CANCER_COORDINATOR: translate("Roles", "Cancersamordnare"),
     }
+
+
+def role_menu(parent: QWidget, current: Role, choose: Callable[[Role], object]) -> QMenu:
+    """Return a menu of the views with ``current`` marked."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for role, words in role_names().items():
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(role == current)
+        action.triggered.connect(lambda _checked=False, role=role: choose(role))
+    return menu

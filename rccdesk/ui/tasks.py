@@ -8,11 +8,12 @@ raises `Cancelled` after ``cancel``.
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,7 @@ class Task(QObject):
         self._done: list[Callable[[Any], object]] = []
         self._failed: list[Callable[[Exception], object]] = []
         self._stopped: list[Callable[[], object]] = []
+        self._ended: list[Callable[[], object]] = []
         self._watchers: list[Callable[[int, int], object]] = []
         self._last_progress = 0.0
         self._dropped = False
@@ -62,6 +64,11 @@ class Task(QObject):
     def stopped(self, callback: Callable[[], object]) -> Task:
         """Call ``callback()`` when the call has been cancelled in time, so that nothing came."""
         self._stopped.append(callback)
+        return self
+
+    def ended(self, callback: Callable[[], object]) -> Task:
+        """Call ``callback()`` when the call is over, whatever came of it, before any other."""
+        self._ended.append(callback)
         return self
 
     def watch(self, callback: Callable[[int, int], object]) -> Task:
@@ -94,11 +101,13 @@ class Task(QObject):
 
     def hand_over(self, result: object, error: BaseException | None) -> bool:
         """Call the callbacks that fit; False where an error has none."""
+        for ended in self._ended:
+            ended()
         if error is None:
             for done in self._done:
                 done(result)
         elif isinstance(error, Cancelled):
-            _log.info("A call was cancelled.")
+            _log.info("call_cancelled")
             for stopped in self._stopped:
                 stopped()
         elif isinstance(error, Exception) and self._failed:
@@ -126,6 +135,7 @@ class TaskRunner(QObject):
     failed = Signal(object)  # an error that no catch took
     became_idle = Signal()
     wrote = Signal()
+    write_failed = Signal()  # whoever takes the error
     _finished = Signal(object, object, object, object)  # task, result, error, topics
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -188,6 +198,18 @@ class TaskRunner(QObject):
         """Whether a write is under way, so that the window must not close yet."""
         return any(task.lane in _CHANGING for task in self._tasks)
 
+    def drop_reads(self) -> None:
+        """Cancel what reads the store or a file for it; writes under way are finished."""
+        for task in self._tasks:
+            if task.lane in (_READ, _FILE):
+                task.drop()
+
+    def wait_for_calls(self) -> None:
+        """Wait, in a worker, until the calls on the store that have been made are over."""
+        waits = [self._lanes[lane].submit(_nothing) for lane in (_READ, _WRITE, _FILE)]
+        for wait in waits:
+            wait.result()
+
     def close(self) -> None:
         """Cancel what can be cancelled, wait for the rest, and take no more calls."""
         self._closed = True
@@ -227,23 +249,29 @@ class TaskRunner(QObject):
         result: object = None
         error: BaseException | None = None
         changed: frozenset[Topic] = frozenset()
-        before = _versions(self.database) if lane in _CHANGING else {}
+        before: dict[str, int] | None = None
         try:
             if task.is_cancelled:
                 raise Cancelled
+            before = self._versions() if lane in _CHANGING else None
             result = function(*args, **keywords)
         except BaseException as caught:  # noqa: BLE001 - everything must reach the window
             error = caught
-        if before:
-            after = _versions(self.database)
-            changed = frozenset(topic for topic in Topic if before[topic] != after[topic])
+        if before is not None:
+            with contextlib.suppress(Exception):  # the file has gone: the call has said so
+                changed = changed_topics(before, self._versions())
         if isValid(self):
             self._finished.emit(task, result, error, changed)
+
+    def _versions(self) -> dict[str, int]:
+        return {} if self.database is None else self.database.data_versions()
 
     def _deliver(
         self, task: Task, result: object, error: BaseException | None, changed: frozenset[Topic]
     ) -> None:
         self._tasks.discard(task)
+        if task.lane == _WRITE and error is not None and not isinstance(error, Cancelled):
+            self.write_failed.emit()
         for key in [k for k, latest in self._latest.items() if latest is task]:
             del self._latest[key]
         try:
@@ -259,7 +287,10 @@ class TaskRunner(QObject):
                 self.became_idle.emit()
 
 
-def _versions(database: Database | None) -> dict[Topic, int]:
-    if database is None:
-        return {}
-    return {topic: database.data_version(topic) for topic in Topic}
+def changed_topics(before: Mapping[str, int], after: Mapping[str, int]) -> frozenset[Topic]:
+    """Return the topics whose data versions differ."""
+    return frozenset(topic for topic in Topic if before.get(topic, 0) != after.get(topic, 0))
+
+
+def _nothing() -> None:
+    """Take a place in a lane."""

@@ -355,6 +355,8 @@ def test_keys_reach_pages_palette_history_and_regions(
     assert store_settings.get_reporting_lag_days(window.database) == 30
     press(Qt.Key.Key_Y, control)
     assert store_settings.get_reporting_lag_days(window.database) == 40
+    window.navigate("settings")
+    settle(window.tasks)
     seen = []
     for _ in range(4):
         press(Qt.Key.Key_F6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -28,12 +28,14 @@ from rccdesk.ui import messages, opening, theme
 from rccdesk.ui.icons import set_icon
 from rccdesk.ui.tasks import Task, TaskRunner
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.profile_form import ProfileForm
 from rccdesk.ui.widgets.sidebar import Mark
 
 EXAMPLE, IMPORT, OPEN = "example", "import", "open"
 _WIDTH = 1000
+Offer = tuple[str, Callable[[], object]]  # words and what they do
 
 
 class FirstStart(QWidget):
@@ -82,10 +84,15 @@ class FirstStart(QWidget):
         self._choose(EXAMPLE)
         self._tasks.run_alone(self, opening.read_first_choices).then(self.profile.set_choices)
 
-    def show_problem(self, sentence: str) -> None:
-        """Show why a file could not be opened; nothing for an empty sentence."""
+    def show_problem(self, sentence: str, offers: Sequence[Offer] = ()) -> None:
+        """Show why a file was not opened and a button per offer; nothing for no sentence."""
         self._problem.setVisible(bool(sentence))
         self._problem_words.setText(sentence)
+        clear(self._offers)
+        for number, (words, act) in enumerate(offers):
+            kind = "secondary" if number else "recommended"
+            self._offers.addWidget(Button(words, kind, act))
+        self._offers.addStretch(1)
         if sentence:
             self._choose(OPEN)
 
@@ -116,7 +123,13 @@ class FirstStart(QWidget):
         set_icon(icon, "doubt", "near_text", 18)
         inside.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         self._problem_words = Label("", "body", "text", wraps=True)
-        inside.addWidget(self._problem_words, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(8)
+        inside.addLayout(beside, 1)
+        beside.addWidget(self._problem_words)
+        self._offers = QHBoxLayout()
+        self._offers.setSpacing(8)
+        beside.addLayout(self._offers)
         self._problem.hide()
         column.addWidget(self._problem)
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from rccdesk import formats
 from rccdesk.ui import theme
 from rccdesk.ui.icons import set_icon
 from rccdesk.ui.widgets.labels import Label
@@ -42,6 +43,7 @@ class StatusBar(QFrame):
 
     def set_saved(self, moment: dt.datetime) -> None:
         """Show when the last change was saved, in local time."""
+        set_icon(self._icon, "saved", "text2", 15)
         self._icon.show()
         self._saved.show()
         self._saved.setText(self.tr("Sparat {time}").format(time=moment.strftime("%H:%M")))
@@ -51,9 +53,23 @@ class StatusBar(QFrame):
         self._icon.hide()
         self._saved.hide()
 
-    def set_extract(self, sentence: str) -> None:
-        """Show which extract the figures rest on."""
-        self._extract.setText(sentence)
+    def set_reading(self) -> None:
+        """Show that nothing can be saved, because the file is open for reading."""
+        set_icon(self._icon, "locked", "text2", 15)
+        self._icon.show()
+        self._saved.show()
+        self._saved.setText(self.tr("Skrivskyddad"))
+
+    def set_extract(self, date: dt.date | None, preliminary_from: dt.date | None) -> None:
+        """Show the date of the extract that the figures rest on, and what is preliminary in it."""
+        if date is None:
+            self._extract.setText(self.tr("Inget uttag är inläst"))
+            return
+        words = self.tr("Uttag {date}").format(date=date.isoformat())
+        if preliminary_from is not None:
+            month = formats.month_name(preliminary_from.month)
+            words += " · " + self.tr("preliminärt från {month}").format(month=month)
+        self._extract.setText(words)
 
     def say(self, sentence: str) -> None:
         """Show the last message, which a toast may have shown for a while."""

@@ -1,0 +1,1 @@
+"""The dialogs of the window itself: what to do about its file."""
