@@ -67,6 +67,14 @@ def list_pages() -> tuple[PageEntry, ...]:
             "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"
         ),
         PageEntry(
+            "history",
+            translate("Pages", "Historik"),
+            "history",
+            "history_page",
+            "HistoryPage",
+            FOOT,
+        ),
+        PageEntry(
             "trash", translate("Pages", "Papperskorg"), "trash", "trash_page", "TrashPage", FOOT
         ),
         PageEntry(

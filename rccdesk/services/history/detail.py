@@ -52,8 +52,8 @@ class ChangedThing:
     """A row that a step touched: "Ledtidsgräns" and "Lungcancer, kirurgi".
 
     ``kind`` is added, changed, removed, trashed or restored, and ``kind_words`` says it.
-    ``table`` and ``key`` (an indicator's key) tell a page what to open; ``exists`` whether there
-    is anything to open.
+    ``table`` and ``key`` (the indicator's own, for its levels too) tell a page what to open;
+    ``exists`` and ``is_in_trash`` whether and where there is anything to open.
     """
 
     table: str
@@ -64,6 +64,7 @@ class ChangedThing:
     kind_words: str
     fields: tuple[ChangedField, ...]
     exists: bool
+    is_in_trash: bool = False
     key: str = ""
 
 
@@ -111,9 +112,11 @@ def get_entry(
         keys = _list_things(session, ids)
         lookup = Lookup(session)
         refusal = find_hindrance(session, step)
-        why_not = "" if refusal is None else text(f"errors.{refusal.code}", **refusal.values)
+        why_not = (
+            "" if refusal is None else text(f"history.why_not.{refusal.code}", **refusal.values)
+        )
         if getattr(database, "is_reading", False):
-            why_not = text("history.reading_only")
+            why_not = text("history.why_not.reading")
         return HistoryEntryDetail(
             row=make_row(step, is_undone=number in undone),
             things=tuple(_thing(session, lookup, ids, key) for key in keys[:thing_limit]),
@@ -125,6 +128,13 @@ def get_entry(
             why_not=why_not,
             rewritten_count=_count_rewritten(session, ids),
         )
+
+
+def _say_why_not(session: Session, step: list[HistoryEntry], *, is_reading: bool) -> str:
+    if is_reading:
+        return text("history.why_not.reading")
+    refusal = find_hindrance(session, step)
+    return "" if refusal is None else text(f"history.why_not.{refusal.code}", **refusal.values)
 
 
 def _read_row(session: Session, step: int | None, undone: Mapping[int, int]) -> HistoryRow | None:
@@ -164,6 +174,9 @@ def _thing(session: Session, lookup: Lookup, ids: list[int], key: tuple[str, str
         changes[field] = (changes.get(field, (old, None))[0], new)
     kind = _kind_of(changes)
     fields = lookup.fields(table, row_uuid)
+    owner = fields.get("indicator_uuid")
+    parent = fields if owner is None else lookup.fields("indicator", str(owner))
+    there = lookup.is_in_trash(table, row_uuid)
     return ChangedThing(
         table=table,
         row_uuid=row_uuid,
@@ -172,8 +185,9 @@ def _thing(session: Session, lookup: Lookup, ids: list[int], key: tuple[str, str
         kind=kind,
         kind_words=text(f"fields.change.{kind}"),
         fields=tuple(_fields(lookup, table, row_uuid, changes)),
-        exists=lookup.exists(table, row_uuid),
-        key=str(fields.get("key", "")),
+        exists=there is False,
+        is_in_trash=there is True,
+        key=str(parent.get("key", "")),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, false, func, or_, select
 
 from rccdesk.enums import Topic
 from rccdesk.models import HistoryEntry
@@ -163,7 +163,7 @@ def _holds(word: str, acts: Sequence[str]) -> ColumnElement[bool]:
     )
 
 
-def _is_in(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
+def _is_in(column: SQLColumnExpression[str], word: str) -> ColumnElement[bool]:
     # LIKE of SQLite knows no capitals beyond ASCII: "östra" would not find "Östra".
     forms = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
     return or_(*(column.contains(form, autoescape=True) for form in forms))

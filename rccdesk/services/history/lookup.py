@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from rccdesk import formats
 from rccdesk.models import (
@@ -57,13 +57,14 @@ class Lookup:
             self._rows[key] = dict(row) if row is not None else self._last_known(table, row_uuid)
         return self._rows[key]
 
-    def exists(self, table: str, row_uuid: str) -> bool:
-        """Tell whether the row is there and not in the Papperskorg."""
+    def is_in_trash(self, table: str, row_uuid: str) -> bool | None:
+        """Tell whether the row is in the Papperskorg; None where it is gone for good."""
         found = find_table(table)
         if found is None:
-            return False
-        query = select(found.c.uuid).where(found.c.uuid == row_uuid, found.c.deleted_at.is_(None))
-        return self._session.execute(query).first() is not None
+            return None
+        query = select(found.c.deleted_at).where(found.c.uuid == row_uuid)
+        row = self._session.execute(query).first()
+        return None if row is None else row[0] is not None
 
     def name(self, table: str, row_uuid: str) -> str:
         """Return what the row is called, as in "Lungcancer, kirurgi"."""
@@ -106,12 +107,11 @@ class Lookup:
         query = (
             select(HistoryChange.field, HistoryChange.old, HistoryChange.new)
             .where(HistoryChange.table_name == table, HistoryChange.row_uuid == row_uuid)
-            .where(or_(HistoryChange.old.is_not(None), HistoryChange.new.is_not(None)))
             .order_by(HistoryChange.id)
         )
         for field, old, new in self._session.execute(query):
             value = new if new is not None else old
-            if found is not None and field in found.c:
+            if value is not None and found is not None and field in found.c:
                 fields[field] = decode_value(found, field, value)
         return fields
 

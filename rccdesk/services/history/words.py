@@ -8,6 +8,7 @@ from typing import Any
 
 from rccdesk.enums import Topic
 from rccdesk.models import HistoryEntry
+from rccdesk.periods import parse_period
 from rccdesk.texts import text
 
 UNDO = "history.act.undo"
@@ -30,9 +31,19 @@ def act_words(act: str, values: dict[str, Any]) -> str:
     try:
         if act in REPEATS:
             return text(act, act=act_words(values["act"], values["values"]))
-        return text(act, **values)
+        return text(act, **_said(values))
     except (KeyError, TypeError):
         return text("history.unnamed_change")
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values with what is a code in words."""
+    if "period" not in values:
+        return values
+    try:
+        return values | {"period": parse_period(str(values["period"])).label()}
+    except ValueError:
+        return values
 
 
 def step_topics(step: Sequence[HistoryEntry]) -> tuple[Topic, ...]:

@@ -1,0 +1,1 @@
+"""Parts of the history page: the list of steps, its filters, and one step in detail."""
