@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -203,7 +203,7 @@ def test_D08_when_all_are_broken_nothing_is_deleted(store):
 
 
 def test_D14_a_clock_set_back_a_year_costs_no_backup(store):
-    paths = [make(store, day).path for day in range(40)][-1:]
+    paths = [make(store, day).path for day in range(20)][-1:]
     now = MADE - dt.timedelta(days=365)
     early = backups.make_backup(store, BackupReason.DAILY, now=now).path
     assert backups.thin_backups(store, now, 9) == ()
@@ -401,11 +401,36 @@ def test_K02_a_restore_killed_at_each_step(made, tmp_path, monkeypatch):
         act(store)
         assert get_days(store) == 51
         assert store.stat().st_nlink == 1
-        with Database.open(store):
-            pass
         shutil.rmtree(store.parent)
 
-    assert run_until_not_killed(monkeypatch, prepare, act, check) > 12
+    steps = run_until_not_killed(monkeypatch, prepare, act, check)
+    assert steps > 12
+
+
+@pytest.mark.parametrize("draws", [8, pytest.param(200, marks=pytest.mark.long, id="long")])
+def test_K09_a_restore_killed_three_times_in_a_row(made, tmp_path, monkeypatch, draws):
+    drawn = random.Random(9)
+    for draw in range(draws):
+        store = tmp_path / str(draw) / "min.rccdesk"
+        store.parent.mkdir()
+        shutil.copy(made, store)
+        set_days(store, 71)
+        backup = make(store).path
+        set_days(store, 72)
+        old = store.read_bytes()
+        for _time in range(3):
+            with monkeypatch.context() as patched:
+                kill_at(patched, drawn.randint(1, 29))
+                with suppress(Killed):
+                    restoring.restore_backup(store, backup)
+            assert get_days(store) in (71, 72)
+        restoring.restore_backup(store, backup)
+        assert get_days(store) == 71
+        with Database.open(store):
+            pass
+        aside = [path for path in store.parent.iterdir() if ".replaced-" in path.name]
+        assert old in [path.read_bytes() for path in aside]
+        backups.verify_backup(backup)
 
 
 def test_K02_a_backup_killed_at_each_step(store, tmp_path, monkeypatch):

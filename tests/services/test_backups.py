@@ -102,6 +102,7 @@ def test_the_list_passes_over_what_is_not_a_store_and_shows_what_is_damaged(stor
     (folder / ".rccdesk-0123456789abcdef.tmp.rccdesk").write_bytes(store.read_bytes())
     broken = folder / "2026-11-22T09-00-00Z-closing.rccdesk"
     broken.write_bytes(whole.path.read_bytes()[:-40])
+    (folder / "2026-11-21T09-00-00Z-manual.rccdesk").mkdir()
     empty = folder / "2026-11-21T09-00-00Z-daily.rccdesk"
     empty.touch()
     shutil.copy(store, folder / "egen kopia.rccdesk")

@@ -124,6 +124,8 @@ def _row(path: Path) -> BackupRow | None:
     try:
         size = path.stat().st_size
         made_at, reason = _told_by_name(path)
+        if not path.is_file():
+            return None
         sealed = read_seal(path)
     except OSError:  # gone meanwhile
         return None

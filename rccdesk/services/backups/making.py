@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import errno
 import os
@@ -70,7 +71,8 @@ def make_backup(
     except OSError as error:
         raise write_error(error, folder) from error
     finally:
-        remove(temporary)
+        with contextlib.suppress(OSError):  # the first error is the one to tell of
+            remove(temporary)
     return sealed_row(path, size, manifest, sha256)
 
 

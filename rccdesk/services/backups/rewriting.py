@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import re
@@ -82,8 +83,8 @@ def _copies(store: Path, second_place: Path | None) -> list[Path]:
     beside = (path for path in store.parent.iterdir() if before_migration.fullmatch(path.name))
     aside = set_aside_files(store)
     theirs = {journal for path in aside for journal in journals(path)}
-    alone = [path for path in set_aside_files(store, journals_too=True) if path not in theirs]
-    return [*(row.path for row in rows), *alone, *sorted(beside)]
+    and_lone = [path for path in set_aside_files(store, journals_too=True) if path not in theirs]
+    return [*(row.path for row in rows), *and_lone, *sorted(beside)]
 
 
 def _rewrite(path: Path, change: Change) -> bool:
@@ -107,7 +108,8 @@ def _rewrite(path: Path, change: Change) -> bool:
         replace_file(temporary, path)
         sync_folder(path.parent)
     finally:
-        remove(temporary)
+        with contextlib.suppress(OSError):  # the first error is the one to tell of
+            remove(temporary)
     return True
 
 
@@ -120,15 +122,15 @@ def _apply(temporary: Path, change: Change) -> bool:
             return False
         connection.execute("COMMIT")
         connection.execute("VACUUM")
-        if not check_integrity(connection):
-            raise StoreError("store_damaged")
         connection.execute("PRAGMA journal_mode=DELETE")
     return True
 
 
 def _finish(temporary: Path, old: Manifest | None) -> None:
     if old is None:
-        sync_file(temporary)
+        with opened(temporary) as connection:
+            if not check_integrity(connection):
+                raise StoreError("store_damaged")
         return
     new = describe(temporary, old.reason, old.made_at, old.good_starts)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
