@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from rccdesk.enums import BatchState, Grain, Profile, Severity, Topic
 from rccdesk.errors import StoreError
+from rccdesk.files import temporary_beside
 from rccdesk.models import (
     ExpectedCase,
     ImportBatch,
@@ -66,16 +67,15 @@ def make_example_store(
     """Make the example store ``path``, or keep it where it was made from the same parameters.
 
     ``extracts`` is 1 or 2: with 2 there is an earlier snapshot to compare with. An existing file
-    that is not marked as example data is refused with StoreError("not_example_store").
+    that is not marked as example data is refused with StoreError("not_example_store"); one that
+    is stays until the new one is complete.
     """
     wanted = ExampleParameters(patients, seed, extracts)
     if path.exists():
         if _parameters_of(path) == wanted:
             return wanted
-        remove_store(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(path.name + ".new")
-    remove_store(unfinished)
+    unfinished = temporary_beside(path)
     try:
         _fill(unfinished, wanted, progress)
     except BaseException:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,14 +82,15 @@ def make_pack(
     )
     gathered = gather(database, labels, request.svf, request.region, period, progress, written)
     pack = _assemble(database, request, labels, gathered)
-    files = _write_files(pack, request, _names(labels, request))
     selection = {
         "svf": ",".join(request.svf),
         "region": ",".join(request.region),
         "period": period.key if period else "",
     }
-    archive.add_pack(database, pack, selection, files)
-    return PackResult(pack.pack_id, pack.state, pack.snapshot_ids, files)
+    with _all_or_none() as files:
+        _write_files(pack, request, _names(labels, request), files)
+        archive.add_pack(database, pack, selection, tuple(files))
+    return PackResult(pack.pack_id, pack.state, pack.snapshot_ids, tuple(files))
 
 
 def _check(request: PackRequest) -> None:
@@ -162,7 +164,19 @@ def _names(labels: Labels, request: PackRequest) -> str:
     return "_".join(parts)
 
 
-def _write_files(pack: Pack, request: PackRequest, about: str) -> tuple[PackFile, ...]:
+@contextlib.contextmanager
+def _all_or_none() -> Iterator[list[PackFile]]:
+    """Give a list for the files that are written; if anything then fails, they are removed."""
+    files: list[PackFile] = []
+    try:
+        yield files
+    except BaseException:
+        for file in files:
+            Path(file.path).unlink(missing_ok=True)
+        raise
+
+
+def _write_files(pack: Pack, request: PackRequest, about: str, files: list[PackFile]) -> None:
     from rccdesk.services.packs.pdf import write_pdf
     from rccdesk.services.packs.pptx import write_pptx
 
@@ -172,11 +186,10 @@ def _write_files(pack: Pack, request: PackRequest, about: str) -> tuple[PackFile
     stem = "_".join(part for part in parts if part)
     contents = {name: writers[name](pack) for name in dict.fromkeys(request.formats)}
     stem = _free_stem(request.out_dir, stem, tuple(contents))
-    files = []
     for name, content in contents.items():
         path = request.out_dir / f"{stem}.{name}"
-        files.append(PackFile(name, str(path.resolve()), write_atomic(path, content)))
-    return tuple(files)
+        digest = write_atomic(path, content, verify=True)
+        files.append(PackFile(name, str(path.resolve()), digest))
 
 
 def _free_stem(folder: Path, stem: str, suffixes: tuple[str, ...]) -> str:
