@@ -124,7 +124,8 @@ def test_old_acts_are_undone_after_the_migration(path):
         ("UPDATE history_change SET new='\"x\"' WHERE entry_id=9", 9),
         ("UPDATE history_change SET new=CAST(x'22ff22' AS TEXT) WHERE entry_id=9", 9),
         ("DELETE FROM history_change WHERE entry_id=10", 10),
-        ("DELETE FROM history_entry WHERE entry_id=4", 5),
+        ("DELETE FROM history_entry WHERE entry_id=4", 5),  # an import, without changes
+        ("DELETE FROM history_entry WHERE entry_id=11", 11),  # its changes are left
     ],
 )  # fmt: skip
 def test_a_broken_chain_is_migrated_and_stays_broken(path, statement, broken):

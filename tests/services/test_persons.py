@@ -31,10 +31,10 @@ OTHER = "Bo Ek"
 PLACE = {"svf": ("VG9",), "area": "X1", "period": "2026-Q1"}
 
 
-@pytest.fixture
-def store(tmp_path):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
     """Return a store in which the name stands in every kind of place."""
-    path = tmp_path / "prov.rccdesk"
+    path = tmp_path_factory.mktemp("persons") / "prov.rccdesk"
     with Database.open(path, create=True, who=NAME) as database:
         update_analysis(
             database,
@@ -77,6 +77,11 @@ def store(tmp_path):
             )
         update_analysis(database, AnalysisText(**PLACE, finding=f"{OTHER} skrev om."))
     return path
+
+
+@pytest.fixture
+def store(made, tmp_path):
+    return Path(shutil.copyfile(made, tmp_path / made.name))
 
 
 def holds(folder, name):
@@ -143,13 +148,13 @@ def test_a_right_name_takes_the_genitive_on():
     assert Name("Ana Ek").replace("Ana Eks bok", "Lars Lax") == "Lars Lax bok"
 
 
-@pytest.mark.parametrize("name", ["", "  ", "A", "4711", "-"])
-def test_what_is_too_short_for_a_name_is_refused(store, name):
+def test_what_is_too_short_for_a_name_is_refused(store):
     with Database.open(store) as database:
-        for act in (persons.find_person, persons.erase_person):
-            with pytest.raises(RccdeskError) as caught:
-                act(database, name)
-            assert caught.value.code == "person_name"
+        for name in ("", "  ", "A", "4711", "-"):
+            for act in (persons.find_person, persons.erase_person):
+                with pytest.raises(RccdeskError) as caught:
+                    act(database, name)
+                assert caught.value.code == "person_name"
         assert find_broken_entry(database) is None
 
 
@@ -231,7 +236,7 @@ def test_a_corrected_name_is_right_everywhere_and_can_be_undone(store):
     with Database.open(store, who=OTHER) as database:
         before = places_of(database, NAME)
         corrected = persons.correct_person(database, NAME, "Åsa Åberg")
-        assert len(corrected.places) == sum(1 for _ in corrected.places) > 8
+        assert len(corrected.places) > 8
         assert find_broken_entry(database) is None
         # what is left of the wrong name is the correction itself, which can be undone
         left = persons.find_person(database, NAME).places
@@ -243,6 +248,8 @@ def test_a_corrected_name_is_right_everywhere_and_can_be_undone(store):
                 sa.select(StoreSetting.value).where(StoreSetting.key == "profile2")
             ).one()
             whos = set(session.scalars(sa.select(HistoryEntry.who)))
+            topics = session.get_one(HistoryEntry, last).topics
+        assert set(topics.split()) == {"history", "imports", "packs", "settings"}
         assert json.loads(setting) == {"name": "Åsa Åberg", "n": 1.5}
         assert whos == {"Åsa Åberg", OTHER}
         undone = history.undo_last(database)
@@ -307,8 +314,7 @@ def test_no_byte_of_an_erased_name_is_left(store, tmp_path):
             "SELECT new FROM history_change WHERE field='finding' ORDER BY id"
         ).fetchall()
     assert json.loads(texts[0][0]) == (
-        "Borttagen person 1 såg det först, och Borttagen person 1:s förslag gäller. "
-        "Åsan Öberg nej."
+        "Borttagen person 1 såg det först, och Borttagen person 1:s förslag gäller. Åsan Öberg nej."
     )
 
 

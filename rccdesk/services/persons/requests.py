@@ -133,8 +133,9 @@ def correct_person(database: Database, name: str, new_name: str) -> Corrected:
         for mapper in Base.registry.mappers
         if issubclass(mapper.class_, UserEdited)
     }
-    count = len(find_person(database, name).places)
-    with database.write(*_TOPICS, act=CORRECTED, values={"count": count}) as session:
+    stands = find_person(database, name).places
+    topics = dict.fromkeys(TOPICS[place.table] for place in stands)
+    with database.write(*topics, act=CORRECTED, values={"count": len(stands)}) as session:
         raw = _raw(session)
         spots = find_spots(raw, wrong)
         places = _places(raw, spots, wrong)
