@@ -170,7 +170,7 @@ def test_an_indicator_with_figures_is_left_to_its_imports(
     imports.import_files(database, request)
     with pytest.raises(ConflictError) as refused:
         indicators.delete_indicator(database, "prov")
-    assert (refused.value.code, refused.value.values["count"]) == ("indicator_has_figures", 1)
+    assert (refused.value.code, refused.value.values) == ("indicator_has_figures", {"name": "prov"})
     indicators.update_levels(database, "prov", (LevelRow(0.6),))  # described: it outlives the undo
     imports.undo_batch(database, 1)
     indicators.delete_indicator(database, "prov")

@@ -146,7 +146,7 @@ def delete_indicator(database: Database, key: str) -> None:
             )
         )
         if imports:
-            raise ConflictError("indicator_has_figures", name=title, count=imports)
+            raise ConflictError("indicator_has_figures", name=title)
         now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
         found.deleted_at = now
         for level in _levels(session, found.uuid):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rccdesk.services.trash import RestoredRows, TrashRow
 
 _FILTER_FROM = 11  # things from which a choice of kind helps
-_MOST_NAMED = 6  # things that a question names
+_MOST_NAMED = 3  # things that a question names
 
 
 class TrashPage(Page):
@@ -236,7 +236,7 @@ class TrashPage(Page):
             named.append(text("trash.page.more", count=count - _MOST_NAMED))
         act = partial(self._remove_now, tuple(row.uuid for row in rows))
         return QuestionDialog(
-            f"{words}?", ["\n".join(named), self._gone_words()], [(words, act)], self.window()
+            f"{words}?", [*named, self._gone_words()], [(words, act)], self.window()
         )
 
     def _ask_empty(self) -> QuestionDialog:
@@ -251,9 +251,7 @@ class TrashPage(Page):
         )
 
     def _gone_words(self) -> str:
-        return self.tr(
-            "De kan sedan inte återställas härifrån. Tills programmet stängs går det att ångra."
-        )
+        return self.tr("Det går att ångra tills programmet stängs, men inte att återställa senare.")
 
     def _remove_now(self, uuids: tuple[str, ...]) -> None:
         task = self._tasks.run_write(self, trash.delete_for_good, uuids)
