@@ -10,11 +10,18 @@ import time
 import pytest
 
 from rccdesk import texts
-from rccdesk.enums import Topic
+from rccdesk.enums import BatchState, Profile, Topic
 from rccdesk.errors import ConflictError
-from rccdesk.models import Base, Indicator, IndicatorLevel, StoreSetting
+from rccdesk.models import Base, ImportBatch, Indicator, IndicatorLevel, StoreSetting
 from rccdesk.models.base import UserEdited
-from rccdesk.services import analyses, history, organisation, store_settings
+from rccdesk.services import (
+    analyses,
+    history,
+    imports,
+    organisation,
+    persons,
+    store_settings,
+)
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database, recording
 from rccdesk.services.history.differences import compare
@@ -314,6 +321,94 @@ def test_a_redone_step_says_what_stands_in_the_way_of_its_old_undoing(database):
     detail = history.get_entry(database, undoing)
     assert not detail.can_undo
     assert "gör om: ändra eftersläpningen" in detail.why_not
+
+
+def test_what_a_person_has_had_erased_cannot_come_back(database, no_typing):
+    for words in ("Åsa Öberg såg det först.", "Alla såg det."):
+        analyses.update_analysis(database, AnalysisText(("VC0",), "", "2026-Q3", finding=words))
+    changed, added = history.list_entries(database)
+    assert history.get_entry(database, changed.entry_id).can_undo
+    persons.erase_person(database, "Åsa Öberg")
+    detail = history.get_entry(database, changed.entry_id)
+    assert detail.why_not == (
+        "Ändringen kan inte ångras: uppgifter i den är borttagna på en persons begäran."
+    )
+    with pytest.raises(ConflictError) as caught:
+        history.undo_entry(database, changed.entry_id)
+    assert caught.value.code == "history_erased"
+    assert "Öberg" not in str(shown(detail.things[0]))
+    erasing = newest(database)
+    assert not erasing.can_undo
+    assert not erasing.things
+    assert erasing.rewritten_count > 0
+    assert history.next_undo(database) == added.words  # passed by
+
+
+def import_a_file(database):
+    with database.write(
+        Topic.IMPORTS, act="history.act.file_imported", values={"file": "a.xlsx"}
+    ) as session:
+        batch = ImportBatch(
+            imported_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+            profile=Profile.EXPECTED,
+            dataset="expected",
+            file_name="a.xlsx",
+            file_sha256="0",
+            sheet="Blad1",
+            header_row=1,
+            extract_date=dt.date(2026, 1, 1),
+            covered_places='["01"]',
+            rows_imported=3,
+            state=BatchState.ACTIVE,
+        )
+        session.add(batch)
+        session.flush()
+        return batch.batch_id
+
+
+def test_an_import_is_undone_from_its_entry_and_the_undoing_too(database):
+    batch_id = import_a_file(database)
+
+    def state():
+        return imports.list_batches(database)[0].state
+
+    imported = newest(database)
+    (batch,) = imported.imports
+    assert (batch.file_name, batch.rows) == ("a.xlsx", 3)
+    imports.undo_batch(database, batch_id)
+    again = history.get_entry(database, imported.row.entry_id)
+    assert "ångra importen av a.xlsx" in again.why_not
+    history.undo_entry(database, newest(database).row.entry_id)
+    assert state() == BatchState.ACTIVE
+    history.undo_entry(database, imported.row.entry_id)
+    assert state() == BatchState.UNDONE
+    history.undo_last(database)  # Ctrl+Z after the button
+    assert state() == BatchState.ACTIVE
+    undoing = newest(database)  # and that is undone from the list
+    history.undo_entry(database, undoing.row.entry_id)
+    assert state() == BatchState.UNDONE
+
+
+def test_an_import_that_has_been_purged_cannot_be_undone(database):
+    batch_id = import_a_file(database)
+    entry = newest(database).row.entry_id
+    with database.write(Topic.IMPORTS, act="history.act.profile_updated") as session:
+        session.get_one(ImportBatch, batch_id).state = BatchState.PURGED
+    detail = history.get_entry(database, entry)
+    assert "gallrade" in detail.why_not
+    with pytest.raises(ConflictError) as caught:
+        history.undo_entry(database, entry)
+    assert caught.value.code == "batch_purged"
+    with pytest.raises(ConflictError):
+        history.undo_last(database)
+
+
+def test_nothing_is_undone_in_a_store_open_for_reading(database):
+    add_limit(database)
+    with Database.open(database.path, reading=True) as reader:
+        detail = newest(reader)
+        assert not detail.can_undo
+        assert detail.why_not.startswith("Filen är öppen för läsning")
 
 
 def test_only_the_first_things_of_a_large_change_are_read(database):

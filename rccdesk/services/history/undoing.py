@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 BATCH_UNDONE = "history.act.batch_undone"
+BATCHES_PURGED = "history.act.batches_purged"
+_PASSED_BY = (UNDO, REDO, BATCHES_PURGED, *REWRITING_ACTS)  # by Ctrl+Z
 
 _Fields = dict[str, list[str | None]]
 _Rows = dict[tuple[str, str], _Fields]
@@ -134,9 +136,7 @@ def _list_run(database: Database) -> Sequence[HistoryEntry]:
 
 def _last_undoable(entries: Sequence[HistoryEntry]) -> list[HistoryEntry]:
     undone = find_undone(list_repeats(entries))
-    steps = [
-        step_of(e) for e in entries if e.act not in (UNDO, REDO) and e.act not in REWRITING_ACTS
-    ]
+    steps = [step_of(e) for e in entries if e.act not in _PASSED_BY]
     last = max((s for s in steps if s not in undone), default=None)
     return [e for e in entries if step_of(e) == last]
 
@@ -181,6 +181,8 @@ def _flip_batches(session: Session, entry: HistoryEntry, *, undoing: bool) -> No
 
     took_away = _takes_away(entry.act, json.loads(entry.values))
     for batch_id in step_batches([entry]):
+        if session.get_one(ImportBatch, batch_id).state == BatchState.PURGED:
+            raise ConflictError("batch_purged", batch=batch_id)
         batches.flip(session, batch_id, undone=undoing != took_away)
 
 

@@ -191,7 +191,7 @@ class _EntryPainter(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         row = self._view.steps.entries[index.row()]
-        area = QRect(option.rect)  # type: ignore[attr-defined]
+        area = QRect(option.rect)
         painter.save()
         heading = self._view.steps.heading(index.row())
         if heading:
@@ -203,7 +203,7 @@ class _EntryPainter(QStyledItemDelegate):
             painter.setPen(theme.colour("text2"))
             _draw(painter, top.adjusted(_SIDE, 0, -_SIDE, 0), heading)
             area.setTop(top.bottom() + 1)
-        self._paint_ground(painter, area, option.state)  # type: ignore[attr-defined]
+        self._paint_ground(painter, area, option.state)
         self._paint_row(painter, area, row)
         painter.restore()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -43,7 +44,6 @@ class HistoryFilters(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Sök i historiken"))
         self.search.setAccessibleName(self.tr("Sök i historiken"))
-        self.search.setClearButtonEnabled(True)
         self.reset = Button(self.tr("Återställ filtren"), "link", self.clear)
         for widget in (self.what, self.who):
             row.addWidget(widget)
@@ -113,10 +113,10 @@ class HistoryFilters(QWidget):
         every = self.tr("Allt")
         self.what.fill(
             (
-                ((every, self._topic is None, lambda: self._choose_topic(None)),),
+                ((every, self._topic is None, partial(self._choose_topic, None)),),
                 tuple(
                     (_topic_words(topic), topic is self._topic,
-                     lambda topic=topic: self._choose_topic(topic))
+                     partial(self._choose_topic, topic))
                     for topic in _TOPICS
                 ),
             )
@@ -125,9 +125,9 @@ class HistoryFilters(QWidget):
         all_people = self.tr("Alla")
         self.who.fill(
             (
-                ((all_people, self._who is None, lambda: self._choose_who(None)),),
+                ((all_people, self._who is None, partial(self._choose_who, None)),),
                 tuple(
-                    (self._name(who), who == self._who, lambda who=who: self._choose_who(who))
+                    (self._name(who), who == self._who, partial(self._choose_who, who))
                     for who in self._names
                 ),
             )
