@@ -104,13 +104,11 @@ def find_ages(session: Session, deleted: Iterable[Deleted], now: dt.datetime) ->
     A clock that was ahead is found out by later entries: an act cannot be younger than they are.
     """
     plain = now.astimezone(dt.UTC).replace(tzinfo=None)
-    ages = {0: 0}
-    for entry_id in {one.entry_id for one in deleted} - {0}:
-        earliest = session.scalar(
-            select(func.min(HistoryEntry.at)).where(HistoryEntry.entry_id >= entry_id)
-        )
-        ages[entry_id] = max(0, (plain - (earliest or plain)).days)
-    return ages
+    acts = {one.entry_id for one in deleted} - {0}
+    earliest = func.min(HistoryEntry.at).over(order_by=HistoryEntry.entry_id.desc())
+    since = select(HistoryEntry.entry_id, earliest.label("at")).subquery()
+    found = session.execute(select(since.c.entry_id, since.c.at).where(since.c.entry_id.in_(acts)))
+    return {0: 0} | {entry_id: max(0, (plain - at).days) for entry_id, at in found}
 
 
 def _find_entries(
