@@ -86,10 +86,10 @@ def open_store(
 
     ``reading`` takes no lock, ``take_over`` takes that of another computer. Raises StoreError.
     """
-    from rccdesk.services.database import Database
+    from rccdesk.services import opening
     from rccdesk.services.organisation import get_profile
 
-    database = Database.open(
+    found = opening.open_store(
         path,
         create=create,
         installation=installation_id(),
@@ -97,21 +97,25 @@ def open_store(
         take_over=take_over,
     )
     try:
-        database.who = get_profile(database).name
-        return Opened(database, read_frame(database))
+        found.database.who = get_profile(found.database).name
+        return Opened(found.database, read_frame(found.database), found.notices)
     except BaseException:
-        database.close()
+        found.database.close()
         raise
 
 
 def tend_store(database: Database, progress: Progress) -> tuple[Notice, ...]:
     """Do what is due for a store just opened: the day's backup and the like."""
-    return ()
+    from rccdesk.services import opening
+
+    return opening.tend_store(database, progress=progress)
 
 
 def close_store(database: Database) -> None:
     """Close the store, with the backup that may be due."""
-    database.close()
+    from rccdesk.services import opening
+
+    opening.close_store(database)
 
 
 def look(database: Database) -> Look:
