@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -36,9 +37,16 @@ KEY = (("VG9",), "01", "2026-Q3")
 WRITTEN = AnalysisText(*KEY, finding="Sju av tio.")
 
 
+@pytest.fixture(scope="module")
+def new_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("store") / "prov.rccdesk"
+    Database.open(path, create=True).close()
+    return path
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with Database.open(tmp_path / "prov.rccdesk", create=True, who="Anna") as opened:
+def database(new_store: Path, tmp_path: Path) -> Iterator[Database]:
+    with Database.open(Path(shutil.copy(new_store, tmp_path)), who="Anna") as opened:
         yield opened
 
 
