@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
     QSpinBox,
     QStackedWidget,
     QTabBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,11 +23,16 @@ from rccdesk.services.pathways.catalogue import LimitRow
 from rccdesk.services.store_settings import SmallNumberLimits
 from rccdesk.ui import messages, opening, theme
 from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.pages.settings_backups import BackupsSection, read_backups
+from rccdesk.ui.pages.settings_files import FilesSection
 from rccdesk.ui.pages.settings_limits import AddLimitDialog, LimitsSection, LimitsShown
+from rccdesk.ui.pages.settings_parts import card, field_row, sheet, stack_of_cards
+from rccdesk.ui.pages.settings_persons import PersonsSection, list_names
 from rccdesk.ui.selection import Choice
-from rccdesk.ui.widgets.buttons import Button, Segment
-from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.tasks import Task
+from rccdesk.ui.widgets.buttons import Segment
 from rccdesk.ui.widgets.profile_form import ProfileChoices, ProfileForm, ProfileValues, RccChoice
+from rccdesk.ui.widgets.progress_strip import ProgressStrip
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -81,10 +80,18 @@ class SettingsPage(Page):
     """Tabs: profile, figures, limits, appearance, files."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.ORGANISATION, Topic.SETTINGS, Topic.PATHWAYS}
+        {Topic.ORGANISATION, Topic.SETTINGS, Topic.PATHWAYS, Topic.HISTORY}
     )
     uses_selection: ClassVar[bool] = False
-    views: ClassVar[tuple[str, ...]] = ("profile", "figures", "limits", "appearance", "files")
+    views: ClassVar[tuple[str, ...]] = (
+        "profile",
+        "figures",
+        "limits",
+        "appearance",
+        "files",
+        "backups",
+        "persons",
+    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -97,18 +104,25 @@ class SettingsPage(Page):
         self._stack = QStackedWidget()
         self.profile = ProfileForm(with_region=True)
         self.limits = LimitsSection(self)
+        self.files = FilesSection(self)
+        self.backups = BackupsSection(self)
+        self.persons = PersonsSection(self)
+        self._strip = ProgressStrip()
         for words, widget in (
-            (self.tr("Profil"), self._sheet(self._build_profile())),
-            (self.tr("Siffror"), self._sheet(self._build_figures())),
+            (self.tr("Profil"), sheet(self._build_profile())),
+            (self.tr("Siffror"), sheet(self._build_figures())),
             (self.tr("Ledtidsgränser"), self.limits),
-            (self.tr("Utseende"), self._sheet(self._build_appearance())),
-            (self.tr("Filer"), self._sheet(self._build_files())),
+            (self.tr("Utseende"), sheet(self._build_appearance())),
+            (self.tr("Filer"), sheet(self.files)),
+            (self.tr("Säkerhetskopior"), sheet(self.backups)),
+            (self.tr("Personuppgifter"), sheet(self.persons)),
         ):
             self.tabs.addTab(words)
             self._stack.addWidget(widget)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.set_head_gap(0)
         self.body.addWidget(self.tabs)
+        self.body.addWidget(self._strip)
         self.body.addWidget(self._stack, 1)
 
     def refresh(self) -> None:
@@ -116,7 +130,34 @@ class SettingsPage(Page):
         if self._shown is None:
             self.show_busy()
         self._tasks.run_latest(self, _read).then(self._show).catch(self.show_error)
-        self._fill_recent()
+        database = self.database
+        self.files.show_file(None if database is None else database.path)
+        if database is not None:
+            self.backups.set_reading(reading=database.is_reading)
+            self.persons.set_reading(reading=database.is_reading)
+            self.read(read_backups).then(self.backups.show_backups).catch(self.show_error)
+            self.read(list_names).then(self.persons.show_names).catch(self.show_error)
+
+    @property
+    def database(self) -> Database | None:
+        """The open file."""
+        return self._tasks.database
+
+    @property
+    def second_place(self) -> Path | None:
+        """The folder that gets a copy of each backup, where one is chosen."""
+        words = self.settings.second_backup_dir
+        return Path(words) if words else None
+
+    def read(self, function: Callable[..., Any], *args: object, **kw: Any) -> Task:
+        """Call ``function(database, …)`` in the reading thread, the latest call only."""
+        return self._tasks.run_latest(self, function, *args, **kw)
+
+    def work(self, sentence: str, function: Callable[..., Any], *args: object, **kw: Any) -> Task:
+        """Call ``function(database, …)``, which may take long, and show how far it has come."""
+        task = self._tasks.run_file(self, function, *args, **kw).catch(self._refuse)
+        self._strip.follow(sentence, task)
+        return task
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Show the tab named ``view``."""
@@ -128,8 +169,12 @@ class SettingsPage(Page):
             self.tabs.setCurrentIndex(self.views.index(view))
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
-        """Return the dialog that adds a limit."""
-        return {"add_limit": self.limits.make_dialog}
+        """Return the dialogs that add a limit, put a backup back and erase a person."""
+        return {
+            "add_limit": self.limits.make_dialog,
+            "restore": self.backups.make_dialog,
+            "erase_person": self.persons.make_dialog,
+        }
 
     def write(self, function: Callable[..., Any], *args: object, said: str = "", **kw: Any) -> None:
         """Save a change; a refused one says why and shows again what the store holds."""
@@ -166,7 +211,7 @@ class SettingsPage(Page):
     # Profile
 
     def _build_profile(self) -> QWidget:
-        card, column = _card(
+        frame, column = card(
             self.tr("Om dig"),
             self.tr("Styr vilka ord, processer och områden du ser först."),
         )
@@ -174,16 +219,13 @@ class SettingsPage(Page):
         self.profile.committed.connect(
             lambda: self.write(opening.save_profile, self.profile.values())
         )
-        return card
+        return frame
 
     # Figures
 
     def _build_figures(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.current().size("card_gap"))
-        small, inside = _card(
+        box, column = stack_of_cards()
+        small, inside = card(
             self.tr("Små tal"),
             self.tr(
                 "Uppgifter med färre fall visas inte. "
@@ -192,9 +234,9 @@ class SettingsPage(Page):
         )
         self.group = self._number(store_settings.FLOOR, 999)
         self.month = self._number(store_settings.FLOOR, 999)
-        inside.addLayout(_row(self.tr("Minsta antal fall"), self.group))
-        inside.addLayout(_row(self.tr("Minsta antal fall, enskild månad"), self.month))
-        lag, inside = _card(
+        inside.addLayout(field_row(self.tr("Minsta antal fall"), self.group))
+        inside.addLayout(field_row(self.tr("Minsta antal fall, enskild månad"), self.month))
+        lag, inside = card(
             self.tr("Eftersläpning"),
             self.tr(
                 "En period är preliminär tills uttaget är taget så många dagar efter dess slut. "
@@ -202,7 +244,7 @@ class SettingsPage(Page):
             ),
         )
         self.lag = self._number(0, 366)
-        inside.addLayout(_row(self.tr("Dagar efter periodens slut"), self.lag))
+        inside.addLayout(field_row(self.tr("Dagar efter periodens slut"), self.lag))
         for field in (self.group, self.month):
             field.editingFinished.connect(self._save_small)
         self.lag.editingFinished.connect(self._save_lag)
@@ -222,7 +264,7 @@ class SettingsPage(Page):
     # Appearance
 
     def _build_appearance(self) -> QWidget:
-        card, column = _card(
+        frame, column = card(
             self.tr("Utseende"), self.tr("Gäller på den här datorn, i alla filer.")
         )
         settings = self.settings
@@ -241,65 +283,20 @@ class SettingsPage(Page):
         self.language = Segment([("sv", "Svenska"), ("en", "English")], settings.language)
         self.motion = QCheckBox(self.tr("Minska rörelse på skärmen"))
         self.motion.setChecked(settings.reduced_motion)
-        column.addLayout(_row(self.tr("Tema"), self.theme))
-        column.addLayout(_row(self.tr("Textstorlek"), self.scale))
-        column.addLayout(_row(self.tr("Språk"), self.language))
-        column.addLayout(_row(self.tr("Rörelse"), self.motion))
+        column.addLayout(field_row(self.tr("Tema"), self.theme))
+        column.addLayout(field_row(self.tr("Textstorlek"), self.scale))
+        column.addLayout(field_row(self.tr("Språk"), self.language))
+        column.addLayout(field_row(self.tr("Rörelse"), self.motion))
         self.theme.chosen.connect(lambda key: self._keep(theme=key))
         self.scale.chosen.connect(lambda key: self._keep(text_scale=float(key)))
         self.language.chosen.connect(lambda key: self._keep(language=key))
         self.motion.toggled.connect(lambda on: self._keep(reduced_motion=on))
-        return card
+        return frame
 
     def _keep(self, **values: object) -> None:
         for name, value in values.items():
             setattr(self.settings, name, value)
         self.window_actions.apply_settings()
-
-    # Files
-
-    def _build_files(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.current().size("card_gap"))
-        card, inside = _card(self.tr("Filen som är öppen"), "")
-        self._path = Label("", "body", "text2", wraps=True)
-        self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        inside.addWidget(self._path)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(
-            Button(self.tr("Spara en kopia som…"), act=self.window_actions.save_copy, icon="save")
-        )
-        row.addWidget(
-            Button(self.tr("Öppna fil…"), act=self.window_actions.open_file, icon="folder")
-        )
-        row.addStretch(1)
-        inside.addLayout(row)
-        self._recent_card, inside = _card(self.tr("Senaste filer"), "")
-        self._recent_buttons: list[Button] = []
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(2)
-        inside.addLayout(self._recent)
-        column.addWidget(card)
-        column.addWidget(self._recent_card)
-        return box
-
-    def _fill_recent(self) -> None:
-        database = self._tasks.database
-        self._path.setText("" if database is None else str(database.path))
-        for button in self._recent_buttons:
-            button.deleteLater()
-        self._recent_buttons = []
-        here = self._path.text()
-        names = [name for name in self.settings.recent_stores if name != here]
-        names = [name for name in names if Path(name).is_file()]
-        for name in names:
-            act = partial(self.window_actions.open_store, Path(name))
-            self._recent_buttons.append(Button(name, "link", act))
-            self._recent.addWidget(self._recent_buttons[-1])
-        self._recent_card.setVisible(bool(names))
 
     # Parts
 
@@ -308,46 +305,3 @@ class SettingsPage(Page):
         field.setRange(low, high)
         field.setMaximumWidth(round(110 * theme.current().text_scale))
         return field
-
-    def _sheet(self, widget: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setProperty("ground", "bg")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 4, 0, 0)
-        row = QHBoxLayout()
-        widget.setMaximumWidth(round(_TEXT_WIDTH * theme.current().text_scale))
-        row.addWidget(widget, 1000)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addStretch(1)
-        area.setWidget(sheet)
-        return area
-
-
-def _card(title: str, words: str) -> tuple[QFrame, QVBoxLayout]:
-    card = QFrame()
-    card.setProperty("card", "true")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(16, 12, 16, 16)
-    column.setSpacing(10)
-    column.addWidget(Label(title, "h2"))
-    if words:
-        column.addWidget(Label(words, "small", "text2", wraps=True))
-    return card, column
-
-
-def _row(words: str, field: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    label = Label(words, "h3", wraps=True)
-    label.setBuddy(field)
-    label.setFixedWidth(round(190 * theme.current().text_scale))
-    field.setAccessibleName(words)
-    row.addWidget(label)
-    row.addWidget(field)
-    row.addStretch(1)
-    return row
