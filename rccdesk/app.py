@@ -36,6 +36,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 import rccdesk
 from rccdesk import crashes, logs, paths
 from rccdesk.errors import FileWriteError, RccdeskError
+from rccdesk.files import writing
 from rccdesk.settings import Settings
 from rccdesk.ui import messages, theme, translation
 from rccdesk.ui.fault_report import logs_dir
@@ -291,8 +292,9 @@ def _dialog_shots(window: MainWindow, page: Page, key: str, out: Path) -> Iterat
 def _grab(widget: QWidget, name: str, out: Path) -> Shot:
     picture = widget.grab()
     path = out / f"{name}.png"
-    if not picture.save(str(path)):
-        raise FileWriteError(file=path.name, folder=str(out))
+    with writing(path) as temporary:
+        if not picture.save(str(temporary)):
+            raise FileWriteError("disk_full", file=path.name, folder=str(out))
     return Shot(name, path, picture.width(), picture.height())
 
 
