@@ -132,7 +132,7 @@ def look():
     dialogs = [w for w in app.topLevelWidgets()
                if isinstance(w, messages.CrashDialog) and w.isVisible()]
     kinds = [line for line in dialogs[0].report.splitlines() if line.endswith("Error")]
-    print(len(dialogs), *sorted(kinds))
+    print(len(dialogs), *sorted(set(kinds)))
     qWarning("QPainter::begin: hemlig sökväg /home/zata")
     app.exit(7)
 

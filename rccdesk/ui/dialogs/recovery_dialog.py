@@ -32,13 +32,14 @@ class RecoveryDialog(QDialog):
         self._rescues: tuple[rescue.Rescue, ...] = ()
         self._task: Task | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Återställ en säkerhetskopia"))
+        title = self.tr("Återställ {file}").format(file=store.name)
+        self.setWindowTitle(title)
         scale = min(theme.current().text_scale, 1.4)
         self.resize(round(_WIDTH * scale), round(_HEIGHT * scale))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        column.addWidget(Label(self.tr("Återställ en säkerhetskopia"), "h2"))
+        column.addWidget(Label(title, "h2"))
         self._why = Label(why, "body", "text2", wraps=True)
         column.addWidget(self._why)
         self._line = Label(self.tr("Läser säkerhetskopiorna …"), "body", "text", wraps=True)
@@ -92,30 +93,24 @@ class RecoveryDialog(QDialog):
         self.table.show_rows(
             (
                 TableColumn(self.tr("Gjord")),
+                TableColumn(self.tr("Kontroll")),
                 TableColumn(self.tr("Varför")),
                 TableColumn(self.tr("Storlek"), numeric=True),
                 TableColumn(self.tr("Innehåll")),
-                TableColumn(self.tr("Kontroll")),
             ),
             tuple(
                 (
                     f"{found.made_at:%Y-%m-%d %H:%M}",
+                    self.tr("Skadad") if found.fault else self.tr("Hel"),
                     found.reason,
                     formats.file_size(found.bytes),
                     found.content,
-                    found.fault or self.tr("Hel"),
                 )
                 for found in rescues
             ),
         )
         whole = [at for at, found in enumerate(rescues) if not found.fault]
         if whole:
-            self._line.setText(
-                self.tr(
-                    "Välj vilken kopia som ska användas. Filen som inte går att öppna flyttas åt "
-                    "sidan och finns kvar."
-                )
-            )
             selection = self.table.selectionModel()
             if selection is not None:
                 selection.selectionChanged.connect(lambda *_: self._offer())
@@ -142,15 +137,25 @@ class RecoveryDialog(QDialog):
 
     def _chosen(self) -> rescue.Rescue | None:
         row = self.table.currentIndex().row()
-        found = self._rescues[row] if 0 <= row < len(self._rescues) else None
-        return None if found is None or found.fault else found
+        return self._rescues[row] if 0 <= row < len(self._rescues) else None
 
     def _offer(self) -> None:
-        self.restore.setEnabled(self._chosen() is not None and self._task is None)
+        chosen = self._chosen()
+        can_restore = chosen is not None and not chosen.fault and self._task is None
+        self.restore.setEnabled(can_restore)
+        if can_restore:
+            self._line.setText(
+                self.tr(
+                    "Välj vilken kopia som ska användas. Filen som inte går att öppna flyttas åt "
+                    "sidan och finns kvar."
+                )
+            )
+        elif chosen is not None and chosen.fault and not self._new.isVisibleTo(self):
+            self._line.setText(chosen.fault)
 
     def _restore(self) -> None:
         chosen = self._chosen()
-        if chosen is None or self._task is not None:
+        if chosen is None or chosen.fault or self._task is not None:
             return
         self._line.setText(self.tr("Återställer …"))
         self._task = self._tasks.run_alone(self, rescue.restore, self._store, chosen.path)
