@@ -63,7 +63,7 @@ class Kind:
     @property
     def words(self) -> str:
         """What one such row is called, as in "Målnivå"."""
-        return text(f"trash.kind.{self.table}")
+        return text(f"fields.{self.table}._one")
 
     def count(self, count: int) -> str:
         """Return a number of such rows in words, as in "2 målnivåer"."""
