@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sqlite3
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
@@ -13,11 +16,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from rccdesk.enums import BackupReason
-from rccdesk.errors import StoreError
+from rccdesk.errors import RccdeskError, StoreError
 from rccdesk.models import Base
 from rccdesk.paths import migrations_dir
 from rccdesk.services import backups
-from rccdesk.services.database import SCHEMA, Database, store_file
+from rccdesk.services.database import SCHEMA, Database, store_file, store_state
+from rccdesk.services.history_chain import find_broken_entry
 
 NEXT = """
 import sqlalchemy as sa
@@ -170,3 +174,178 @@ def test_M04_no_upgrade_without_a_backup(path, next_migration, monkeypatch):
         Database.open(path)
     assert caught.value.code == "disk_full"
     assert path.read_bytes() == before
+
+
+# --- register M -----------------------------------------------------------------------------------
+
+OLD = Path(__file__).parent / "stores" / "schema-1.rccdesk"
+
+
+@pytest.fixture
+def old(tmp_path):
+    path = tmp_path / "gammal.rccdesk"
+    shutil.copy(OLD, path)
+    return path
+
+
+def rows(path):
+    """Return every row of every table, by its columns; not what the upgrade is meant to change."""
+    renewed = {"alembic_version": {"version_num"}}
+    for table in ("history_entry", "history_change"):
+        renewed[table] = {"salt", "digest", "hash", "previous_hash"}
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        names = [
+            r[0] for r in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+        ]
+        found = {}
+        for name in sorted(names):
+            cursor = connection.execute(f'SELECT * FROM "{name}"')
+            columns = [column[0] for column in cursor.description]
+            kept = [n for n, column in enumerate(columns) if column not in renewed.get(name, ())]
+            found[name] = sorted(
+                repr([(columns[n], row[n]) for n in kept]) for row in cursor.fetchall()
+            )
+    return found
+
+
+def test_M01_the_kept_store_of_schema_1_comes_whole_to_the_newest(old):
+    before = rows(old)
+    assert len(before["history_entry"]) == 14
+    with Database.open(old) as database, database.read() as session:
+        checks = [
+            session.connection().exec_driver_sql(f"PRAGMA {check}").all()
+            for check in ("integrity_check", "foreign_key_check")
+        ]
+        assert find_broken_entry(database) is None
+    assert checks == [[("ok",)], []]
+    assert store_file.read_schema(old) == SCHEMA
+    assert rows(old) == before
+    (backup,) = backups.list_backups(old)
+    assert (backup.reason, backup.schema) == (BackupReason.MIGRATION, 1)
+    assert rows(backup.path) == before
+
+
+def test_M01_a_reader_has_it_upgraded_only_where_nobody_writes(old):
+    with store_file_claimed(old), pytest.raises(StoreError) as caught:
+        Database.open(old, reading=True)
+    assert caught.value.code == "store_locked"
+    assert store_file.read_schema(old) == 1
+    store_state.state_path(old).unlink()
+    with Database.open(old, reading=True) as database:
+        assert database.last_entry_id() == 14
+    assert not store_state.state_path(old).exists()
+
+
+@contextlib.contextmanager
+def store_file_claimed(path):
+    state_file = store_state.StateFile.claim(path)
+    yield
+    state_file.release(store_state.StoreState())
+
+
+def test_M05_ten_failed_starts_keep_one_backup_and_its_content(path, next_migration):
+    next_migration("raise ZeroDivisionError")
+    made = set()
+    for _ in range(10):
+        with pytest.raises(ZeroDivisionError):
+            Database.open(path)
+        made.add(tuple((b.path, b.sha256) for b in backups.list_backups(path)))
+    assert len(made) == 1
+    assert len(made.pop()) == 1
+    # a store that has changed since is another one, and so is a damaged backup no backup
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE svf SET note='ny'")
+        connection.commit()
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            Database.open(path)
+    assert len(backups.list_backups(path)) == 2
+    newest = backups.list_backups(path)[0].path
+    content = bytearray(newest.read_bytes())
+    content[9000] ^= 4
+    newest.write_bytes(content)
+    with pytest.raises(ZeroDivisionError):
+        Database.open(path)
+    assert len(backups.list_backups(path)) == 3
+
+
+def test_M06_a_newer_file_is_refused_and_nothing_is_written(path):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version={SCHEMA + 1}")
+    files = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in path.parent.iterdir()}
+    for how in ({}, {"reading": True}, {"create": True}, {"take_over": True}):
+        with pytest.raises(StoreError) as caught:
+            Database.open(path, **how)
+        assert caught.value.code == "store_newer"
+        assert caught.value.values["known"] == SCHEMA
+    assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in path.parent.iterdir()} == files
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE alembic_version SET version_num='f3a9c0'",
+        "INSERT INTO alembic_version VALUES ('0001b')",  # two heads
+        "DELETE FROM alembic_version",
+    ],
+)
+def test_M07_an_unknown_version_is_refused_and_left_alone(path, old, statement):
+    for store in (path, old):
+        with contextlib.closing(sqlite3.connect(store)) as connection:
+            connection.execute(statement)
+            connection.commit()
+        before = store.read_bytes()
+        with pytest.raises(StoreError) as caught:
+            Database.open(store)
+        assert caught.value.code == "store_foreign_schema"
+        assert store.read_bytes() == before
+        assert backups.list_backups(store) == ()
+
+
+def test_M07_tables_left_by_a_broken_rebuild_are_cleaned_away_after_a_backup(path, old):
+    for store in (path, old):
+        with contextlib.closing(sqlite3.connect(store)) as connection:
+            connection.execute("CREATE TABLE _alembic_tmp_history_entry (a)")
+            connection.execute("INSERT INTO _alembic_tmp_history_entry VALUES ('kvar')")
+            connection.commit()
+        Database.open(store).close()
+        assert "_alembic_tmp_history_entry" not in rows(store)
+        (backup,) = backups.list_backups(store)
+        assert rows(backup.path)["_alembic_tmp_history_entry"] == ["[('a', 'kvar')]"]
+
+
+@pytest.mark.parametrize(
+    ("last", "what"),
+    [
+        ('op.create_index("ux", "svf", ["end_suffixes"], unique=True)', "svf.end_suffixes"),
+        (
+            'op.create_table("t", sa.Column("a", sa.String(), nullable=False))\n'
+            '    op.execute("INSERT INTO t SELECT NULL FROM svf")',
+            "t.a",
+        ),
+        ("op.execute(\"UPDATE term SET rcc_uuid='nobody'\")", "term → rcc"),
+    ],
+)
+def test_M09_what_breaks_a_new_rule_is_told_and_not_dropped(path, next_migration, last, what):
+    before = dump(path)
+    next_migration(last)
+    with pytest.raises(StoreError) as caught:
+        Database.open(path)
+    assert caught.value.code == "upgrade_violates"
+    assert caught.value.values == {"what": what}
+    assert dump(path) == before
+
+
+def test_S05_no_upgrade_without_room_for_it(path, next_migration, monkeypatch):
+    before, size = path.read_bytes(), path.stat().st_size
+    next_migration()
+    usage = SimpleNamespace(free=size * 3 - 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage)
+    with pytest.raises(RccdeskError) as caught:
+        Database.open(path)
+    assert caught.value.code == "disk_space_low"
+    assert caught.value.values["needed"] == -(-size * 3 // 1_000_000)
+    assert path.read_bytes() == before
+    usage.free = size * 3 + 8_000_000  # and what the backup leaves to others
+    Database.open(path).close()
+    assert store_file.read_schema(path) == SCHEMA + 1

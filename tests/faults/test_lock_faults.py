@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -82,11 +83,18 @@ class Program:
         self.process.communicate()
 
 
-@pytest.fixture
-def path(tmp_path):
-    path = tmp_path / "prov.rccdesk"
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    path = tmp_path_factory.mktemp("mall") / "prov.rccdesk"
     Database.open(path, create=True).close()
     return path
+
+
+@pytest.fixture
+def path(tmp_path, template):
+    for source in (template, store_state.state_path(template)):
+        shutil.copy2(source, tmp_path)
+    return tmp_path / "prov.rccdesk"
 
 
 @pytest.fixture

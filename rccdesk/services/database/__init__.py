@@ -43,6 +43,7 @@ from rccdesk.services.database.store_state import (
     StateFile,
     StoreState,
     find_holder,
+    mark_file,
     read_state,
     state_path,
 )
@@ -196,7 +197,13 @@ class Database:
         state = self._state_file.state
         if last_entry is not None:
             number, digest = last_entry
-            state = replace(state, is_clean=True, last_entry_id=number, last_entry_hash=digest)
+            state = replace(
+                state,
+                is_clean=True,
+                last_entry_id=number,
+                last_entry_hash=digest,
+                file_mark=mark_file(self.path),
+            )
         self._state_file.release(state)
 
     def _dispose(self) -> None:

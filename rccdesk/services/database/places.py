@@ -107,7 +107,7 @@ def _name_service(path: PurePath, home: PurePath, environ: Mapping[str, str]) ->
         for service, is_its in _SERVICES.items():
             if is_its(part):
                 return service
-        if part == "box" and path.parents[-1 - number] == home:
+        if part == "box" and path.parents[-number] == home:
             return "Box"
         # Google's program shows itself as a drive of its own
         if part in ("my drive", "min enhet") and number == 1 and path.drive:

@@ -12,7 +12,12 @@ from rccdesk.services.database import recovering, store_file
 from rccdesk.services.database.engines import check_sqlite, connect, translated
 from rccdesk.services.database.places import check_place
 from rccdesk.services.database.schema_check import check_schema
-from rccdesk.services.database.store_state import StateFile, is_claimed_here, translated_os
+from rccdesk.services.database.store_state import (
+    StateFile,
+    is_claimed_here,
+    mark_file,
+    translated_os,
+)
 
 
 def check_before_opening(path: Path, *, create: bool, reading: bool) -> tuple[Path, bool]:
@@ -45,9 +50,9 @@ def prepare_for_reading(path: Path, *, is_backup: bool) -> None:
     schema = store_file.read_schema(path) if path.exists() else 0
     if is_backup and schema < store_file.SCHEMA:
         raise StoreError("store_is_backup", file=path.name)
-    if not is_backup and not is_claimed_here(path):
+    if not is_backup:
         is_older = schema < store_file.SCHEMA
-        if is_older or recovering.is_needed(path):
+        if is_older or (not is_claimed_here(path) and recovering.is_needed(path)):
             try:
                 state_file = StateFile.claim(path)
             except StoreError:
@@ -90,6 +95,11 @@ def claimed(
 
 def _bring_up(path: Path, state_file: StateFile) -> bool:
     """Recover and upgrade a store that is locked; return whether a write was rolled back."""
-    recovered = recovering.recover(path, is_clean=state_file.found.is_clean is True)
+    found = state_file.found
+    recovered = recovering.recover(
+        path,
+        is_untouched=found.is_clean is True and found.file_mark == mark_file(path),
+        is_ours=found.is_clean is False,
+    )
     store_file.prepare(path, state_file)
     return recovered.was_rolled_back

@@ -44,22 +44,24 @@ def is_cut_off(path: Path) -> bool:
     return not path.exists() and copy.exists() and _beside(copy, _JOURNAL).exists()
 
 
-def recover(path: Path, *, is_clean: bool) -> Recovered:
+def recover(path: Path, *, is_untouched: bool, is_ours: bool) -> Recovered:
     """Bring the file to the state of its last complete write. The caller holds the lock.
 
-    ``is_clean`` is what the last writer said: a journal is then not its own. Raises StoreError
-    ``store_damaged`` if neither way gives a sound file, ``disk_full``, ``store_unreadable``.
+    ``is_untouched``: the file is as its last writer closed it, so a journal has nothing to do
+    with it. ``is_ours``: the last writer did not close it, so a journal is its own; of a rollback
+    that is neither, what was there before is kept. Raises StoreError ``store_damaged`` if neither
+    way gives a sound file, ``disk_full``, ``store_unreadable``.
     """
     moved: list[Path] = []
     with translated_os(path):
         if not _is_wal(path):
             for ending in ("-wal", "-shm"):
                 moved += _move_aside(_beside(path, ending), path, ending)
-        rolled_back = _settle_journal(path, moved, is_clean=is_clean)
+        rolled_back = _settle_journal(path, moved, is_untouched=is_untouched, is_ours=is_ours)
     return Recovered(rolled_back, tuple(moved))
 
 
-def _settle_journal(path: Path, moved: list[Path], *, is_clean: bool) -> bool:
+def _settle_journal(path: Path, moved: list[Path], *, is_untouched: bool, is_ours: bool) -> bool:
     journal, copy = _beside(path, _JOURNAL), _beside(path, _COPY)
     copied_journal = _beside(copy, _JOURNAL)
     if not path.exists() or (copied_journal.exists() and not copy.exists()):
@@ -73,18 +75,20 @@ def _settle_journal(path: Path, moved: list[Path], *, is_clean: bool) -> bool:
         copy.unlink(missing_ok=True)  # of a copying that was cut off
         if not journal.exists() or journal.stat().st_size == 0:
             return False
-        if is_clean and _is_sound(path, alone=True):
+        if is_untouched:
             moved += _move_aside(journal, path, _JOURNAL)
             return False
         _copy(path, copy)
         _copy(journal, copied_journal)
     if _is_sound(path):
-        copied_journal.unlink()
-        copy.unlink()
+        if is_ours:
+            copied_journal.unlink()
+            copy.unlink()
+        else:
+            moved += _set_aside_both(path)
         return True
     if not _is_sound(copy, alone=True):
-        moved += _move_aside(copied_journal, path, _JOURNAL)
-        moved += _move_aside(copy, path, "")
+        moved += _set_aside_both(path)
         raise StoreError("store_damaged")
     moved += _move_aside(path, path, "")
     moved += _move_aside(journal, path, _JOURNAL)
@@ -92,6 +96,15 @@ def _settle_journal(path: Path, moved: list[Path], *, is_clean: bool) -> bool:
     moved += _move_aside(copied_journal, path, _JOURNAL)
     sync_folder(path.parent)
     return True
+
+
+def _set_aside_both(path: Path) -> list[Path]:
+    """Keep the copies, the journal first: a copy without its journal is one that was cut off."""
+    copy = _beside(path, _COPY)
+    return [
+        *_move_aside(_beside(copy, _JOURNAL), path, _JOURNAL),
+        *_move_aside(copy, path, ""),
+    ]
 
 
 def _is_sound(path: Path, *, alone: bool = False) -> bool:

@@ -62,7 +62,8 @@ class Holder:
 class StoreState:
     """What is known of a store from its last writer.
 
-    ``is_clean`` is None where nothing is known. ``upgrade_of`` is the SHA-256 of the file whose
+    ``is_clean`` is None where nothing is known. ``file_mark`` tells whether anybody has written
+    in the file since it was closed. ``upgrade_of`` is the SHA-256 of the file whose
     upgrade has not succeeded yet, ``upgrade_backup`` the name of the copy made of it.
     """
 
@@ -72,6 +73,7 @@ class StoreState:
     good_starts: int = 0
     last_backup_at: dt.datetime | None = None
     last_backup_entry: int = 0
+    file_mark: str = ""
     upgrade_of: str = ""
     upgrade_backup: str = ""
 
@@ -88,6 +90,15 @@ class _Content:
 def state_path(store: Path) -> Path:
     """Return the side file of a store, which need not exist."""
     return store.with_name(store.name + _SUFFIX)
+
+
+def mark_file(store: Path) -> str:
+    """Return what changes when anybody writes in the file; empty for no file."""
+    try:
+        found = store.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size}-{found.st_mtime_ns}"
 
 
 def read_state(store: Path) -> StoreState:
@@ -405,6 +416,7 @@ def _decode(block: bytes) -> _Content:
             good_starts=_typed(values["good_starts"], int),
             last_backup_at=_time(values["last_backup_at"]),
             last_backup_entry=_typed(values["last_backup_entry"], int),
+            file_mark=_typed(values.get("file_mark", ""), str),
             upgrade_of=_typed(values.get("upgrade_of", ""), str),
             upgrade_backup=_typed(values.get("upgrade_backup", ""), str),
         )
