@@ -14,10 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
 from rccdesk.enums import BackupReason, BatchState, Topic
 from rccdesk.errors import Cancelled, ConflictError, NotFoundError, StoreError
-from rccdesk.models import ImportBatch
+from rccdesk.models import HistoryEntry, ImportBatch
 from rccdesk.services import backups, history, imports, purging, restoring
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest
@@ -260,12 +261,16 @@ def test_a_purged_batch_says_so(store: Database) -> None:
     one = load(store, "one.csv", people("A"), "2026-01-05")
     two = load(store, "two.csv", people("B"), "2026-03-05")
     purging.purge_batches(store, [one])
+    with store.read() as session:
+        query = select(HistoryEntry.entry_id).where(HistoryEntry.batch_ids != "")
+        entries = session.scalars(query.order_by(HistoryEntry.entry_id)).all()
     for act in (
         lambda: purging.purge_batches(store, [one]),
         lambda: imports.undo_batch(store, one),
         lambda: imports.compare_batches(store, one, two),
         lambda: patients(store, one),
-        lambda: history.undo_last(store),
+        lambda: history.undo_entry(store, entries[0]),  # the import
+        lambda: history.undo_entry(store, entries[-1]),  # the purge
     ):
         with pytest.raises(ConflictError) as caught:
             act()
