@@ -37,7 +37,7 @@ from rccdesk.services.database import SCHEMA, recovering
 from rccdesk.services.database.engines import make_engine, translated
 from rccdesk.services.database.recording import add_entry
 from rccdesk.services.database.schema_check import check_schema
-from rccdesk.services.database.store_state import StateFile, StoreState
+from rccdesk.services.database.store_state import StateFile, StoreState, mark_file
 from rccdesk.services.progress import Progress, ignore
 
 _ACT = "history.act.backup_restored"
@@ -106,6 +106,7 @@ def restore_backup(
             is_clean=True,
             last_entry_id=entry_id,
             last_entry_hash=entry_hash,
+            file_mark=mark_file(store),
             last_backup_entry=0,  # the numbers begin again before those of the backups
             upgrade_of="",
             upgrade_backup="",
@@ -122,7 +123,11 @@ def _back_up(store: Path, found: StoreState, progress: Progress) -> None:
     """Make a backup of the old file if it can be read, after what a killed writer left."""
     try:
         if recovering.is_needed(store) or recovering.is_cut_off(store):
-            recovering.recover(store, is_clean=found.is_clean is True)
+            recovering.recover(
+                store,
+                is_untouched=found.is_clean is True and found.file_mark == mark_file(store),
+                is_ours=found.is_clean is False,
+            )
         if store.exists():
             backups.make_backup(
                 store, BackupReason.RESTORE, good_starts=found.good_starts, progress=progress

@@ -407,7 +407,7 @@ def test_K02_a_restore_killed_at_each_step(made, tmp_path, monkeypatch):
     assert steps > 12
 
 
-@pytest.mark.parametrize("draws", [8, pytest.param(200, marks=pytest.mark.long, id="long")])
+@pytest.mark.parametrize("draws", [8, pytest.param(100, marks=pytest.mark.long, id="long")])
 def test_K09_a_restore_killed_three_times_in_a_row(made, tmp_path, monkeypatch, draws):
     drawn = random.Random(9)
     for draw in range(draws):
