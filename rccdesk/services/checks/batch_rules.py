@@ -25,6 +25,11 @@ from rccdesk.services.imports.storing import make_indicator
 from rccdesk.services.pathways import coverage as events_coverage
 
 _LIVE = ", ".join(f"'{state}'" for state in LIVE)
+# Grouping 600 000 figures by their period takes SQLite a second; this takes a tenth.
+_USUAL_PERIOD = " OR ".join(
+    f"period GLOB '[12][0-9][0-9][0-9]{form}'"
+    for form in ("-Q[1-4]", "-0[1-9]", "-1[0-2]", "", "-T[1-3]", "-H[12]")
+)
 _LIVE_IDS = f"(SELECT batch_id FROM import_batch WHERE state IN ({_LIVE}))"
 _PURGED_IDS = f"(SELECT batch_id FROM import_batch WHERE state='{BatchState.PURGED}')"
 
@@ -132,10 +137,10 @@ def _batches_without_rows(seen: Inspection) -> int:
     )
 
 
-def _unused_periods(table: str) -> Callable[[Inspection], int]:
+def _unknown_periods(table: str) -> Callable[[Inspection], int]:
     def count(seen: Inspection) -> int:
-        found = seen.rows(f"SELECT period, count(*) FROM {table} GROUP BY period")
-        return sum(number for period, number in found if not is_period(period))
+        found = seen.rows(f"SELECT period FROM {table} WHERE NOT ({_USUAL_PERIOD})")
+        return sum(not is_period(period) for (period,) in found)
 
     return count
 
@@ -150,9 +155,9 @@ def is_period(key: Any) -> bool:
 
 
 def _unknown_sexes(seen: Inspection) -> int:
-    found = seen.rows("SELECT sex, count(*) FROM measurement GROUP BY sex")
-    known = {"", *map(str, Sex)}
-    return sum(number for sex, number in found if sex not in known and not is_total_word(sex))
+    known = ", ".join(f"'{sex}'" for sex in ("", *Sex))
+    found = seen.rows(f"SELECT sex FROM measurement WHERE sex NOT IN ({known})")
+    return sum(not is_total_word(sex) for (sex,) in found)
 
 
 def _without_indicator(seen: Inspection) -> Iterator[str]:
@@ -177,9 +182,10 @@ _OTHER_INDICATOR = (
     " WHERE measurement.indicator IS NOT import_batch.indicator"
 )
 _IMPOSSIBLE_FIGURES = (
-    "SELECT count(*) FROM measurement LEFT JOIN indicator ON indicator.key = measurement.indicator"
-    " WHERE numerator < 0 OR denominator < 0 OR numerator > denominator"
-    " OR (unit_of_measure = 'proportion' AND (value < 0 OR value > 1))"
+    "SELECT count(*) FROM measurement"
+    " WHERE numerator < 0 OR denominator < 0 OR numerator > denominator OR value < 0"
+    " OR (value > 1 AND indicator IN"
+    " (SELECT key FROM indicator WHERE unit_of_measure = 'proportion'))"
 )
 _IN_THE_CATALOGUE = (
     "SELECT count(*) FROM expected_case"
@@ -230,10 +236,10 @@ RULES = (
         "R17", Severity.WARNING, lambda seen: len(list(_without_indicator(seen))), _make_indicators
     ),
     Rule("R18", Severity.WARNING, counting(_OTHER_INDICATOR)),
-    Rule("R19", Severity.STOP, _unused_periods("measurement")),
+    Rule("R19", Severity.STOP, _unknown_periods("measurement")),
     Rule("R20", Severity.WARNING, counting(_IMPOSSIBLE_FIGURES)),
     Rule("R21", Severity.WARNING, _unknown_sexes),
-    Rule("R22", Severity.STOP, _unused_periods("expected_case")),
+    Rule("R22", Severity.STOP, _unknown_periods("expected_case")),
     Rule(
         "R23", Severity.WARNING, counting("SELECT count(*) FROM expected_case WHERE expected < 0")
     ),

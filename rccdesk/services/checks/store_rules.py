@@ -207,22 +207,30 @@ def _unplaced_analyses(seen: Inspection) -> int:
 # --- every column --------------------------------------------------------------------------------
 
 
-def _stored_as(kind: TypeEngine[Any]) -> tuple[str, ...]:
+def _stored_as(kind: TypeEngine[Any]) -> str:
+    """Return what SQLite calls the values of a column; it turns whole numbers into real ones."""
     if isinstance(kind, Boolean | Integer):
-        return ("integer",)
+        return "integer"
     if isinstance(kind, Float):
-        return ("real", "integer")
-    return ("blob",) if isinstance(kind, LargeBinary) else ("text",)
+        return "real"
+    return "blob" if isinstance(kind, LargeBinary) else "text"
 
 
 def _wrong_kind(table: Table) -> str:
-    """Return the condition of a row with a value of another kind than its column's."""
+    """Return the condition of a row with a value of another kind than its column's.
+
+    That nothing is missing where it must not be is for SQLite's own check to say. A row's number
+    is always one.
+    """
     parts = []
     for column in table.columns:
-        kinds = ", ".join(f"'{kind}'" for kind in (*_stored_as(column.type), "null"))
-        parts.append(f'typeof("{column.name}") NOT IN ({kinds})')
+        name = f'"{column.name}"'
+        wrong = f"typeof({name}) != '{_stored_as(column.type)}'"
+        if column.name == "id":
+            continue
+        parts.append(f"({name} IS NOT NULL AND {wrong})" if column.nullable else wrong)
         if isinstance(column.type, Boolean):
-            parts.append(f'"{column.name}" NOT IN (0, 1)')
+            parts.append(f"{name} NOT IN (0, 1)")
     return " OR ".join(parts)
 
 
@@ -259,7 +267,7 @@ def _undecodable(seen: Inspection) -> int:
         names = [
             f'CAST("{column.name}" AS BLOB)'
             for column in table.columns
-            if _stored_as(column.type) == ("text",)
+            if _stored_as(column.type) == "text"
         ]
         if names and table.name not in BULK_TABLES:
             rows = seen.rows(f'SELECT {", ".join(names)} FROM "{table.name}"')
