@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QW
 from rccdesk import formats
 from rccdesk.texts import text
 from rccdesk.ui import theme
+from rccdesk.ui.focus_order import show_whole
 from rccdesk.ui.history.entry_list import sentence_case
 from rccdesk.ui.history.moments import moment_words
 from rccdesk.ui.widgets.buttons import Button
@@ -110,6 +111,7 @@ class DetailPanel(QFrame):
     def take_focus(self) -> None:
         """Take the focus where the change is read."""
         self.changes.setFocus(Qt.FocusReason.TabFocusReason)
+        show_whole(self)
 
     def _press(self) -> None:
         if self._detail is not None:
@@ -129,10 +131,11 @@ class DetailPanel(QFrame):
             self._show_all()
 
     def _restyle(self) -> None:
-        self.changes.setMinimumHeight(round(_LEAST_HEIGHT * theme.current().text_scale))
         points = theme.font("small").pointSizeF()
-        self.changes.setStyleSheet(
-            f"border: none; padding: 0; background: transparent; font-size: {points:.2f}pt;"
+        least = round(_LEAST_HEIGHT * theme.current().text_scale)
+        self.changes.setStyleSheet(  # the one of the window has sizes for fields to write in
+            "QTextBrowser { border: none; padding: 0; background: transparent; "
+            f"font-size: {points:.2f}pt; min-height: {least}px; }}"
         )
         self._fill()
 

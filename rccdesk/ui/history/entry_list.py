@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from rccdesk.services.history import HistoryRow
 
 _SIDE, _GAP, _EDGE, _PAD = 14, 10, 3, 6  # px
+_LEAST_ROWS = 3
 _NO_PARENT = QModelIndex()
 _TOPIC_ICONS = {
     "organisation": "region",
@@ -127,7 +128,8 @@ class EntryList(QListView):
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        theme.current().changed.connect(self.doItemsLayout)
+        theme.current().changed.connect(self._fit)
+        self._fit()
 
     @property
     def current_step(self) -> int:
@@ -161,6 +163,11 @@ class EntryList(QListView):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """Keep room for some steps where the list stands above the detail."""
+        self.setMinimumHeight(_head_height() + _LEAST_ROWS * _row_height())
+        self.doItemsLayout()
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():

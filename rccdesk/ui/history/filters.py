@@ -50,7 +50,11 @@ class HistoryFilters(QWidget):
         for field in (self.first_day, self.last_day):
             row.addWidget(_labelled(field))
         row.addWidget(self.search)
-        row.addWidget(self.reset)
+        self._reset_place = QWidget()  # as high as the fields, so that the link stands level
+        place = QHBoxLayout(self._reset_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.reset)
+        row.addWidget(self._reset_place)
         self._problem = Label("", "small", "bad_text", wraps=True)
         self._problem.hide()
         column.addWidget(self._problem)
@@ -107,7 +111,7 @@ class HistoryFilters(QWidget):
         for field in (self.first_day, self.last_day):
             field.setFixedWidth(round(_DAY_WIDTH * scale))
         self.search.setFixedWidth(round(_SEARCH_WIDTH * scale))
-        self.reset.setMinimumHeight(theme.current().size("control"))
+        self._reset_place.setMinimumHeight(theme.current().size("control"))
 
     def _fill(self) -> None:
         every = self.tr("Allt")

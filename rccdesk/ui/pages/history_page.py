@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, 
 from rccdesk import formats
 from rccdesk.enums import Topic
 from rccdesk.services import history
-from rccdesk.ui import messages, theme
+from rccdesk.ui import messages
 from rccdesk.ui.history.detail_panel import DetailPanel
 from rccdesk.ui.history.entry_list import EntryList
 from rccdesk.ui.history.filters import HistoryFilters
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _PAGE = 100  # steps read at a time
 _MANY = 500  # things of one step that are shown at most
-_LIST_HEIGHT = 280
 _PANEL_WIDTH, _WIDE_PANEL = 480, 680  # px at 100 % text
 _PLACES = {  # the page where a row of the table is seen, and its view
     "indicator": ("indicators", ""),
@@ -81,10 +80,6 @@ class HistoryPage(Page):
         if isinstance(step, int):
             self._show_step(step)
 
-    def theme_changed(self) -> None:
-        """Keep room for some rows of the list where it stands above the detail."""
-        self._card.setMinimumHeight(round(_LIST_HEIGHT * theme.current().text_scale))
-
     def refresh(self) -> None:
         """Read as many steps as are shown, and at least one page."""
         shown = max(_PAGE, len(self.list.steps.entries))
@@ -98,7 +93,7 @@ class HistoryPage(Page):
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column.addWidget(self.list, 1)
         column.addWidget(rule("h"))
         foot = QHBoxLayout()
@@ -108,8 +103,6 @@ class HistoryPage(Page):
         foot.addWidget(self._shown, 1)
         foot.addWidget(self.more)
         column.addLayout(foot)
-        self._card = card
-        self.theme_changed()
         return card
 
     # The list
