@@ -202,6 +202,18 @@ def test_what_changed_is_opened_where_it_is(
     assert window.stack.key == "settings"
 
 
+def test_what_changed_is_reached_by_keys_alone(
+    window: MainWindow, page: HistoryPage, settle: Settle
+) -> None:
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    QTest.keyClick(page.panel.changes, Qt.Key.Key_Tab)  # to the link
+    assert page.panel.changes.textCursor().selectedText() == "Lungcancer, kirurgi"
+    QTest.keyClick(page.panel.changes, Qt.Key.Key_Return)
+    settle(window.tasks)
+    assert window.stack.key == "settings"
+
+
 def test_the_page_fits_in_large_text(window: MainWindow, page: HistoryPage, settle: Settle) -> None:
     theme.current().apply("light", 2.0)
     settle(window.tasks)
