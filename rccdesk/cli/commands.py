@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk import __version__, paths
 from rccdesk.cli import shapes, tables
-from rccdesk.cli.opening import OpenStore
+from rccdesk.cli.opening import OpenStore, store_path
 from rccdesk.cli.output import UsageError, json_value, output_table, plain, print_json, say
 from rccdesk.texts import text
 
@@ -54,17 +54,13 @@ def demo(options: argparse.Namespace, as_json: bool) -> int:
 
 def _draw_everything(store: Path, out: Path) -> list[Path]:
     from rccdesk import app
-    from rccdesk.services.database import Database
     from rccdesk.services.packs.content import PackRequest, make_pack
 
     drawn: list[Path] = []
     for theme in ("light", "dark"):
         drawn += [shot.path for shot in app.render_pages(store, out / "sidor" / theme, theme=theme)]
-    database = Database.open(store)
-    try:
+    with OpenStore(store) as database:
         result = make_pack(database, PackRequest(kind="steering", out_dir=out / "underlag"))
-    finally:
-        database.close()
     return drawn + [Path(file.path) for file in result.files]
 
 
@@ -96,7 +92,8 @@ def _import_files(options: argparse.Namespace, as_json: bool) -> int:
         accept_ids=tuple(options.accept_ids),
         dry_run=options.dry_run,
     )
-    with OpenStore(options, create=True, reading=options.dry_run) as database:
+    trial = options.dry_run
+    with OpenStore(store_path(options), create=True, reading=trial, is_trial=trial) as database:
         results = service.import_files(database, request)
     made = [_import_shape(result) for result in results]
     if as_json:
@@ -157,7 +154,7 @@ def imports(options: argparse.Namespace, as_json: bool) -> int:
 
     batches: list[shapes.Shape] = []
     shape: shapes.Shape
-    with OpenStore(options, reading=options.act != "undo") as database:
+    with OpenStore(store_path(options), reading=options.act != "undo") as database:
         if options.act == "undo":
             undone = service.undo_batch(database, options.batch_id)
             shape = {
@@ -210,7 +207,7 @@ def lead_times(options: argparse.Namespace, as_json: bool) -> int:
         period=options.period,
         snapshot=options.snapshot,
     )
-    with OpenStore(options, reading=True) as database:
+    with OpenStore(store_path(options), reading=True) as database:
         shape = shapes.lead_times(service.get_lead_times(database, query))
     return output_table(shape, options, as_json=as_json)
 
@@ -219,7 +216,7 @@ def indicators(options: argparse.Namespace, as_json: bool) -> int:
     """Print an indicator, or the list of indicators where none is named."""
     from rccdesk.services import indicators as service
 
-    with OpenStore(options, reading=True) as database:
+    with OpenStore(store_path(options), reading=True) as database:
         if options.indicator is None:
             listed = [plain(row) for row in service.list_indicators(database)]
             if as_json:
@@ -246,7 +243,7 @@ def pack(options: argparse.Namespace, as_json: bool) -> int:
         formats=options.formats,
         out_dir=options.out,
     )
-    with OpenStore(options) as database:
+    with OpenStore(store_path(options)) as database:
         result = make_pack(database, request)
     shape = plain(result)
     shape["files"] = [

@@ -23,19 +23,24 @@ def store_path(options: argparse.Namespace) -> Path:
 class OpenStore:
     """The store of a command, closed afterwards.
 
-    ``reading`` opens it beside a program that writes in it. One that the command made is taken
-    away again where the command was refused or only tried.
+    ``reading`` opens it beside a program that writes in it. One that was made for the command is
+    taken away again where the command was refused or is a trial (``is_trial``).
     """
 
     def __init__(
-        self, options: argparse.Namespace, *, create: bool = False, reading: bool = False
+        self,
+        path: Path,
+        *,
+        create: bool = False,
+        reading: bool = False,
+        is_trial: bool = False,
     ) -> None:
         """Remember what to open; `__enter__` opens it."""
-        self._path = store_path(options)
+        self._path = path
         self._create = create
         self._is_new = create and not self._path.exists()
         self._reading = reading and not self._is_new
-        self._is_trial = bool(getattr(options, "dry_run", False))
+        self._is_trial = is_trial
         self._database: Database | None = None
 
     def __enter__(self) -> Database:

@@ -43,7 +43,7 @@ def export(options: argparse.Namespace, as_json: bool) -> int:
     target: Path = options.out
     if target.absolute() == store_path(options).absolute():
         raise UsageError(text("cli.value.same_file"))
-    with OpenStore(options, reading=True) as database:
+    with OpenStore(store_path(options), reading=True) as database:
         written = export_store(database, target, case_level=options.case_level)
     if as_json:
         print_json({"path": str(written), "bytes": written.stat().st_size})
@@ -62,7 +62,7 @@ def check(options: argparse.Namespace, as_json: bool) -> int:
     backup: Path | None = None
     result: CheckResult
     try:
-        with OpenStore(options, reading=not options.repair) as database:
+        with OpenStore(store_path(options), reading=not options.repair) as database:
             result = checks.check_store(database)
             if options.repair:
                 rules = tuple(found.rule for found in result.findings if found.can_repair)
