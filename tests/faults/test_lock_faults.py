@@ -322,6 +322,33 @@ def test_L06_closing_twice_does_not_free_the_lock_of_the_next(path):
         assert refused(path).code == "store_locked"
 
 
+def test_L06_closing_waits_for_a_write_and_ends_all_writing(path):
+    database = Database.open(path)
+    inside, go_on = threading.Event(), threading.Event()
+
+    def write():
+        with database.write(Topic.SETTINGS, act=ACT) as session:
+            inside.set()
+            go_on.wait(10)
+            session.add(StoreSetting(key="i sista stund", value="1"))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    inside.wait(10)
+    closer = threading.Thread(target=database.close)
+    closer.start()
+    closer.join(0.1)
+    assert closer.is_alive()
+    go_on.set()
+    writer.join()
+    closer.join()
+    with pytest.raises(RuntimeError):
+        put(database, "för sent")
+    with Database.open(path) as again:
+        assert not again.ended_badly
+        assert keys(again) == {"i sista stund"}
+
+
 def test_L07_an_import_and_edits_at_once(path):
     database = Database.open(path)
     errors, waits = [], []

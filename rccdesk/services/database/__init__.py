@@ -181,30 +181,35 @@ class Database:
     def close(self, *, is_clean: bool = True) -> None:
         """Close all connections, leave the mark of a clean end unless told not to, and unlock.
 
-        A second time does nothing.
+        A write in another thread is waited for. A second time does nothing.
         """
-        if self._is_closed:
-            return
-        self._is_closed = True
-        last_entry: tuple[int, str] | None = None
-        is_clean = is_clean and _identify(self.path) == self._identity
-        if self._state_file is not None and is_clean:
-            with contextlib.suppress(StoreError):  # no mark then: the next start checks the file
-                last_entry = self._read_last_entry()
-        self._dispose()
-        if self._state_file is None:
-            return
+        with self._writing:
+            if self._is_closed:
+                return
+            self._is_closed = True
+            last_entry: tuple[int, str] | None = None
+            try:
+                is_ours = self._state_file is not None and _identify(self.path) == self._identity
+                if is_clean and is_ours:
+                    with contextlib.suppress(StoreError):  # no mark: the next start checks it
+                        last_entry = self._read_last_entry()
+            finally:
+                self._dispose()
+                if self._state_file is not None:
+                    self._state_file.release(self._final_state(last_entry))
+
+    def _final_state(self, last_entry: tuple[int, str] | None) -> StoreState:
+        assert self._state_file is not None
         state = self._state_file.state
-        if last_entry is not None:
-            number, digest = last_entry
-            state = replace(
-                state,
-                is_clean=True,
-                last_entry_id=number,
-                last_entry_hash=digest,
-                file_mark=mark_file(self.path),
-            )
-        self._state_file.release(state)
+        if last_entry is None:
+            return state
+        return replace(
+            state,
+            is_clean=True,
+            last_entry_id=last_entry[0],
+            last_entry_hash=last_entry[1],
+            file_mark=mark_file(self.path),
+        )
 
     def _dispose(self) -> None:
         self._reader.dispose()
@@ -272,8 +277,10 @@ class Database:
             raise StoreError("store_reading", file=self.path.name)
         if self._writing_thread == threading.get_ident():
             raise RuntimeError("a write within a write")
-        self._check_hold()  # before SQLite connects to whatever lies at the path now
         with self._writing, translated():
+            if self._is_closed:
+                raise RuntimeError("a write in a closed store")
+            self._check_hold()  # before SQLite connects to whatever lies at the path now
             self._writing_thread = threading.get_ident()
             try:
                 with Session(self._writer, expire_on_commit=False) as session:

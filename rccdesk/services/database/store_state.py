@@ -333,8 +333,10 @@ def _is_same(descriptor: int, path: Path) -> bool:
 def _is_locked(path: Path) -> bool:
     try:
         descriptor = os.open(path, os.O_RDONLY if sys.platform != "win32" else _FLAGS)
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        return True  # it cannot be tried here: what the file says is believed
     try:
         return not _lock(descriptor, shared=True)
     finally:
