@@ -171,7 +171,7 @@ def test_a_limit_is_deleted_with_undo_in_the_toast(
     page.limits.remove.click()
     settle(window.tasks)
     assert len(catalogue.list_limits(database)) == before - 1
-    assert window.toast_sentence == "Ledtidsgränsen är borttagen."
+    assert window.toast_sentence == "Ledtidsgränsen är flyttad till Papperskorgen."
     window._toast._press()
     settle(window.tasks)
     assert len(catalogue.list_limits(database)) == before

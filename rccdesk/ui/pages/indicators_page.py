@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -20,6 +21,7 @@ from rccdesk.ui.pages.indicators.reading import EVERY_PERIOD, Answer, Question, 
 from rccdesk.ui.pages.page import Context
 from rccdesk.ui.pages.side_panel import FigureHead, Section, fact_rows
 from rccdesk.ui.selection import REGION
+from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.choice_button import ChoiceButton, Entry
 from rccdesk.ui.widgets.labels import Label
 
@@ -392,8 +394,20 @@ class IndicatorsPage(FigurePage):
             label = Label(sentence, wraps=True)
             label.setMaximumWidth(width)
             column.addWidget(label)
+        if not indicator.figure_count:
+            column.addSpacing(10)
+            act = partial(self._delete, indicator)
+            column.addWidget(
+                Button(self.tr("Flytta till Papperskorgen"), "flat", act, icon="trash")
+            )
         column.addStretch(1)
         return page
+
+    def _delete(self, indicator: IndicatorRow) -> None:
+        said = self.tr("{name} är flyttad till Papperskorgen.").format(name=indicator.title)
+        self._tasks.run_write(self, indicators.delete_indicator, indicator.key).then(
+            lambda _done: self.toast(said, self.window_actions.undo)
+        )
 
 
 def _save_goal(database: Database, before: IndicatorRow, changed: IndicatorRow) -> None:

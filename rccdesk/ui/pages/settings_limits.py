@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -125,7 +126,9 @@ class LimitsSection(QWidget):
         self.svf.setMinimumWidth(260)
         self.svf.activated.connect(self._fill)
         row.addWidget(self.svf)
-        self.remove = Button(self.tr("Ta bort gränsen"), "flat", self._delete, icon="trash")
+        self.remove = Button(
+            self.tr("Flytta till Papperskorgen"), "flat", self._delete, icon="trash"
+        )
         self.add = Button(self.tr("Lägg till gräns…"), act=self._add, icon="add")
         self.confirm = Button(
             self.tr("Bekräfta ledtidsgränsen"), "recommended", self._confirm, icon="done"
@@ -154,6 +157,9 @@ class LimitsSection(QWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(SOURCE, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentRowChanged.connect(lambda *_: self._show_state())
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._delete)
         return table
 
     def _fit(self) -> None:
@@ -212,7 +218,7 @@ class LimitsSection(QWidget):
             self._page.write(
                 catalogue.delete_limit,
                 limit.uuid,
-                said=self.tr("Ledtidsgränsen är borttagen."),
+                said=self.tr("Ledtidsgränsen är flyttad till Papperskorgen."),
             )
 
     def _add(self) -> None:
