@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ _CODES: dict[str, tuple[Any, ...]] = {
     "variant": tuple(VARIANTS[code] for code in sorted(VARIANTS)),
 }
 _ATTRIBUTES = ("unit", "region", "home_region", *_CODES)
+Extract = tuple[int, dict[str, Any]]  # batch id, columns of its events
 _HELD = (str(BatchState.ACTIVE), str(BatchState.REPLACED))
 
 
@@ -56,17 +57,26 @@ class _Numbers:
         return numbers[inverse]
 
 
-def summarise_events(session: Session, naming: Naming) -> list[Row]:
+def load_extracts(session: Session) -> list[Extract]:
+    """Return id and columns of each batch of events that counts, oldest first."""
+    found = session.connection().exec_driver_sql(
+        "SELECT batch_id FROM import_batch WHERE profile=? AND state IN (?, ?) ORDER BY batch_id",
+        (str(Profile.EVENTS), *_HELD),
+    )
+    return [(batch_id, load_events(session, batch_id)) for (batch_id,) in found.fetchall()]
+
+
+def summarise_events(extracts: Sequence[Extract], naming: Naming) -> list[Row]:
     """Return one row per batch that counts: its number of events and what they say as SHA-256."""
     return [
         {"batch": name, "rows": len(number), "sha256": _digest(number, columns)}
-        for name, number, columns in _ordered(session, naming)
+        for name, number, columns in _ordered(extracts, naming)
     ]
 
 
-def list_events(session: Session, naming: Naming) -> Iterator[Row]:
+def list_events(extracts: Sequence[Extract], naming: Naming) -> Iterator[Row]:
     """Yield the events themselves, batch by batch in the order of their rows."""
-    for name, number, columns in _ordered(session, naming):
+    for name, number, columns in _ordered(extracts, naming):
         words = {field: _words(field, columns) for field in _ATTRIBUTES}
         codes = [columns[field].tolist() for field in _ATTRIBUTES]
         kva = columns["kva_codes"]
@@ -94,16 +104,11 @@ def list_events(session: Session, naming: Naming) -> Iterator[Row]:
 
 
 def _ordered(
-    session: Session, naming: Naming
+    extracts: Sequence[Extract], naming: Naming
 ) -> Iterator[tuple[str, NDArray[np.int64], dict[str, Any]]]:
-    """Yield name, pathway numbers and columns of each batch that counts, by row and content."""
-    found = session.connection().exec_driver_sql(
-        "SELECT batch_id FROM import_batch WHERE profile=? AND state IN (?, ?) ORDER BY batch_id",
-        (str(Profile.EVENTS), *_HELD),
-    )
+    """Yield name, pathway numbers and columns of each batch, its events by row and content."""
     numbers = _Numbers()
-    for (batch_id,) in found.fetchall():
-        columns = cast(dict[str, Any], load_events(session, batch_id))
+    for batch_id, columns in extracts:
         if not columns:
             continue
         ranks = _ranks(columns["kva_codes"])

@@ -13,13 +13,12 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table
-from sqlalchemy.orm import Session
 
 from rccdesk import __version__
 from rccdesk.models import Base
 from rccdesk.services.checks.repairing import LAST_REPAIR
-from rccdesk.services.export.cases import list_events, summarise_events
-from rccdesk.services.export.naming import BATCH, Naming, Row, select_all, sort_rows
+from rccdesk.services.export.cases import list_events, load_extracts, summarise_events
+from rccdesk.services.export.naming import BATCH, Naming, Row, Rows, select_all, sort_rows
 from rccdesk.services.progress import Progress, ignore
 
 if TYPE_CHECKING:
@@ -47,21 +46,26 @@ def dump(
     ``deleted`` holds the rows in the Papperskorg. Imported events are a count and a SHA-256 per
     batch, or rows where ``case_level``. What undone imports brought is left out.
     """
-    tables: dict[str, list[Row]] = {}
-    deleted: dict[str, list[Row]] = {}
     wanted = [t for t in Base.metadata.sorted_tables if t.name not in LEFT_OUT]
-    steps = len(wanted) + 2
-    with database.read() as session:
-        naming = Naming(session)
+    steps = 2 * len(wanted) + 1
+    raw: dict[str, Rows] = {}
+    with database.read() as session:  # only fetched here: a reader holds the writer up
         for number, table in enumerate(wanted):
             progress(number, steps)
-            there, gone = _split(session, table, naming)
-            tables[table.name] = sort_rows(there)
-            if gone:
-                deleted[table.name] = sort_rows(gone)
-        progress(len(wanted), steps)
-        events = list_events(session, naming) if case_level else summarise_events(session, naming)
-        tables[EVENTS] = list(events)
+            raw[table.name] = session.connection().exec_driver_sql(select_all(table)).fetchall()
+        extracts = load_extracts(session)
+    naming = Naming(raw)
+    tables: dict[str, list[Row]] = {}
+    deleted: dict[str, list[Row]] = {}
+    for number, table in enumerate(wanted, start=len(wanted)):
+        progress(number, steps)
+        there, gone = _split(raw[table.name], table, naming)
+        tables[table.name] = sort_rows(there)
+        if gone:
+            deleted[table.name] = sort_rows(gone)
+    progress(2 * len(wanted), steps)
+    events = list_events(extracts, naming) if case_level else summarise_events(extracts, naming)
+    tables[EVENTS] = list(events)
     tables["store"] = [{"is_example": database.is_example}]
     progress(steps, steps)
     return {
@@ -72,23 +76,27 @@ def dump(
     }
 
 
-def _split(session: Session, table: Table, naming: Naming) -> tuple[list[Row], list[Row]]:
+def _split(rows: Rows, table: Table, naming: Naming) -> tuple[list[Row], list[Row]]:
     """Return the rows of a table that are there, and those in the Papperskorg."""
     names = table.columns.keys()
     batch = names.index("batch_id") if "batch_id" in names else None
     trash = names.index("deleted_at") if "deleted_at" in names else None
+    make = naming.row_maker(table)
     order: defaultdict[str, int] = defaultdict(int)
     there: list[Row] = []
     gone: list[Row] = []
-    statement = select_all(table) + (" ORDER BY batch_id" if table.name == BATCH else "")
-    for values in session.connection().exec_driver_sql(statement):
+    if table.name == BATCH:
+        rows = sorted(rows, key=lambda values: int(values[names.index("batch_id")]))
+    for values in rows:
         if batch is not None and values[batch] in naming.undone:
             continue
-        row = naming.fields(table, values)
-        _open_json(row, table.name, naming)
+        row = make(values)
+        if table.name in _JSON:
+            _open_json(row, table.name, naming)
         if table.name == BATCH:
             order[row["dataset"]] += 1  # of two batches the later one wins
-            row = {"batch": naming.batches[values[0]], "order": order[row["dataset"]], **row}
+            name = naming.batches[values[names.index("batch_id")]]
+            row = {"batch": name, "order": order[row["dataset"]], **row}
         elif table.name == "store_setting" and row["key"] == LAST_REPAIR:
             continue
         is_gone = trash is not None and values[trash] is not None
@@ -98,7 +106,7 @@ def _split(session: Session, table: Table, naming: Naming) -> tuple[list[Row], l
 
 def _open_json(row: Row, table: str, naming: Naming) -> None:
     """Put the values of a row's JSON texts in place of these, and names in place of ids."""
-    for field in _JSON.get(table, ()):
+    for field in _JSON[table]:
         try:
             row[field] = json.loads(row[field])
         except (TypeError, ValueError):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Boolean, DateTime, Table
-from sqlalchemy.orm import Session
 
 from rccdesk.enums import BatchState
 from rccdesk.models import Base
@@ -32,80 +30,74 @@ _SHA_LENGTH = 16  # enough to tell files apart in a name; the batch itself has a
 BATCH = "import_batch"
 
 Row = dict[str, Any]
+Rows = Sequence[Sequence[Any]]
 
 
 class Naming:
-    """The names of all rows that others point at, read once."""
+    """The names of all rows that others point at."""
 
-    def __init__(self, session: Session) -> None:
-        """Read the rows of every table that a foreign key points at."""
-        self._session = session
-        self.batches = self._name_batches()
-        self.undone = {
-            number
-            for (number,) in self._rows(
-                "SELECT batch_id FROM import_batch WHERE state=?", str(BatchState.UNDONE)
-            )
-        }
-        self._tables: dict[str, dict[str, Any]] = {}
+    def __init__(self, raw: Mapping[str, Rows]) -> None:
+        """Name by ``raw``: the rows of each table as `select_all` gives them."""
+        self._raw = raw
+        self._named: dict[str, dict[Any, Any]] = {}
+        self.batches, self.undone = _name_batches(raw[BATCH])
 
     def reference(self, table: str, key: Any) -> Any:
         """Return the name of the row ``key`` of ``table``; None for none."""
-        if key is None:
-            return None
-        if table == BATCH:
-            return self.batches.get(key)
-        if table not in self._tables:
-            self._tables[table] = self._name_rows(Base.metadata.tables[table])
-        return self._tables[table].get(key)
+        return self._names(table).get(key)
 
-    def fields(self, table: Table, values: Sequence[Any]) -> Row:
-        """Return a row as it is exported: fields of its own by name, others' rows by theirs.
-
-        ``values`` are those of all columns of ``table`` as they lie in the file.
-        """
-        row: Row = {}
-        for column, value in zip(table.columns, values, strict=True):
+    def row_maker(self, table: Table) -> Callable[[Sequence[Any]], Row]:
+        """Return what makes a row as it is exported: its own fields, and other rows by name."""
+        plan: list[tuple[int, str, Callable[[Any], Any] | None]] = []
+        for place, column in enumerate(table.columns):
             keys = list(column.foreign_keys)
             if keys:
-                target = keys[0].column.table.name
-                row[exported_name(column.name)] = self.reference(target, value)
-            elif column.name in RUN_TIME or isinstance(column.type, DateTime):
-                continue
-            elif isinstance(column.type, Boolean) and value is not None:
-                row[column.name] = bool(value)
-            else:
-                row[column.name] = value
-        return row
+                names = self._names(keys[0].column.table.name)
+                plan.append((place, exported_name(column.name), names.get))
+            elif column.name not in RUN_TIME and not isinstance(column.type, DateTime):
+                is_flag = isinstance(column.type, Boolean)
+                plan.append((place, column.name, _flag if is_flag else None))
+        return lambda values: {
+            name: values[place] if change is None else change(values[place])
+            for place, name, change in plan
+        }
 
-    def _rows(self, statement: str, *values: object) -> Sequence[Any]:
-        return self._session.connection().exec_driver_sql(statement, values).fetchall()
+    def _names(self, table: str) -> dict[Any, Any]:
+        if table == BATCH:
+            return dict(self.batches)
+        if table not in self._named:
+            model = Base.metadata.tables[table]
+            make = self.row_maker(model)
+            key = model.columns.keys().index("uuid")
+            named = {}
+            for values in self._raw[table]:
+                row = make(values)
+                name = [row[field] for field in _NAMES.get(table, tuple(row))]
+                named[values[key]] = name[0] if len(name) == 1 else name
+            self._named[table] = named
+        return self._named[table]
 
-    def _name_rows(self, table: Table) -> dict[str, Any]:
-        named = {}
-        for values in self._rows(select_all(table)):
-            row = self.fields(table, values)
-            name = [row[field] for field in _NAMES.get(table.name, tuple(row))]
-            named[values[table.columns.keys().index("uuid")]] = name[0] if len(name) == 1 else name
-        return named
 
-    def _name_batches(self) -> dict[int, str]:
-        """Return batch id -> name, oldest first; a file that was read twice gets a number."""
-        found = self._rows(
-            "SELECT batch_id, dataset, extract_date, file_sha256, sheet, header_row, state"
-            " FROM import_batch ORDER BY batch_id"
-        )
-        seen: Counter[str] = Counter()
-        named = {}
-        for batch_id, dataset, day, digest, sheet, header_row, state in found:
-            parts = [dataset, day, str(digest)[:_SHA_LENGTH], sheet, str(header_row)]
-            name = " | ".join(parts)
-            if state == BatchState.UNDONE:  # must not take a number from one that counts
-                named[batch_id] = name
-                continue
+def _name_batches(rows: Rows) -> tuple[dict[int, str], frozenset[int]]:
+    """Return batch id -> name, and the undone ones; a file that was read twice gets a number."""
+    fields = ("batch_id", "dataset", "extract_date", "file_sha256", "sheet", "header_row", "state")
+    places = [Base.metadata.tables[BATCH].columns.keys().index(field) for field in fields]
+    seen: Counter[str] = Counter()
+    named: dict[int, str] = {}
+    undone = set()
+    for values in sorted(rows, key=lambda row: int(row[places[0]])):
+        batch_id, dataset, day, digest, sheet, header_row, state = (values[n] for n in places)
+        name = f"{dataset} | {day} | {str(digest)[:_SHA_LENGTH]} | {sheet} | {header_row}"
+        if state == BatchState.UNDONE:  # must not take a number from one that counts
+            undone.add(batch_id)
+        else:
             seen[name] += 1
-            named[batch_id] = name if seen[name] == 1 else f"{name} | {seen[name]}"
-        return named
+        named[batch_id] = name if seen[name] <= 1 else f"{name} | {seen[name]}"
+    return named, frozenset(undone)
+
+
+def _flag(value: Any) -> Any:
+    return bool(value) if value in (0, 1) else value
 
 
 def exported_name(column: str) -> str:
@@ -120,9 +112,5 @@ def select_all(table: Table) -> str:
 
 
 def sort_rows(rows: list[Row]) -> list[Row]:
-    """Return rows in an order that their content alone decides."""
-    return sorted(rows, key=_spelled)
-
-
-def _spelled(row: Mapping[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False)
+    """Return rows of one table in an order that their content alone decides."""
+    return sorted(rows, key=lambda row: str(list(row.values())))
