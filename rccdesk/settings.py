@@ -32,6 +32,11 @@ class Settings:
     seen_batches: dict[str, int] = field(default_factory=dict)  # store: newest batch looked at
     window_geometry: str = ""
 
+    @property
+    def second_place(self) -> Path | None:
+        """The folder where a copy of each backup goes too."""
+        return Path(self.second_backup_dir) if self.second_backup_dir else None
+
     @classmethod
     def load(cls, path: Path | None = None) -> Settings:
         """Return the settings of the file; defaults for what is missing or unreadable.

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._is_closing = False
         self._was_refused = False  # a close, because something could not be saved
         self.tasks = TaskRunner(self)
-        self.opening = StoreOpening(self.tasks, self)
+        self.opening = StoreOpening(self.tasks, settings, self)
         self.refusals = Refusals(self)
         self.fault_reports = FaultReports(self.tasks, self.toast, self)
         self.selection = Selection(self)
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.tasks.topics_changed.connect(self._on_topics_changed)
         self.tasks.wrote.connect(lambda: self.status.set_saved(dt.datetime.now().astimezone()))
         self.tasks.failed.connect(self._on_failed)
-        self.tasks.write_failed.connect(self._refresh_refused)
+        self.tasks.write_failed.connect(lambda _error: self._on_write_failed())
         self.opening.leaving.connect(self._leave_store)
         self.opening.began.connect(self._on_began)
         self.opening.opened.connect(self._on_opened)
@@ -238,7 +238,8 @@ class MainWindow(QMainWindow):
         elif sentence:
             self.toast(sentence)
         if self._remembers and not database.is_reading:
-            self.tasks.run_write(self, opening.tend_store).then(self.bands.say_notices)
+            tending = self.tasks.run_file(self, opening.tend_store, self.settings.second_place)
+            tending.then(self.bands.say_notices)
         self.store_opened.emit()
 
     def _on_open_failed(self, error: Exception, path: Path, comes_back: bool) -> None:
@@ -252,7 +253,7 @@ class MainWindow(QMainWindow):
             self.show_first_start(sentence, offers)
         messages.report_bug(error, self)
 
-    def _refresh_refused(self) -> None:
+    def _on_write_failed(self) -> None:
         if self.database is not None and self.database.is_reading and self.stack.page is not None:
             self.stack.page.mark_stale()  # shows what was typed, which could not be saved
 

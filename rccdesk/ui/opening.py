@@ -104,18 +104,20 @@ def open_store(
         raise
 
 
-def tend_store(database: Database, progress: Progress) -> tuple[Notice, ...]:
+def tend_store(
+    database: Database, second_place: Path | None, progress: Progress
+) -> tuple[Notice, ...]:
     """Do what is due for a store just opened: the day's backup and the like."""
     from rccdesk.services import opening
 
-    return opening.tend_store(database, progress=progress)
+    return opening.tend_store(database, second_place=second_place, progress=progress)
 
 
-def close_store(database: Database) -> None:
-    """Close the store, with the backup that may be due."""
+def close_store(database: Database, second_place: Path | None) -> None:
+    """Close the store, with the backup that may be due, also to ``second_place``."""
     from rccdesk.services import opening
 
-    opening.close_store(database)
+    opening.close_store(database, second_place=second_place)
 
 
 def look(database: Database) -> Look:

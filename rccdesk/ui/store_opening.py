@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 
 from rccdesk.errors import StoreError
+from rccdesk.settings import Settings
 from rccdesk.ui import opening, rescue
 from rccdesk.ui.tasks import Task, TaskRunner
 
@@ -22,6 +23,7 @@ Say = Callable[[str], object]
 _PATIENCE_SECONDS = 0.3  # before a wait is told
 _LONGEST_SECONDS = 60.0
 _SLICE_MS = 5
+_LOST = {"store_taken_over", "store_replaced"}  # to another program, for good
 
 
 class StoreOpening(QObject):
@@ -35,11 +37,12 @@ class StoreOpening(QObject):
     opened = Signal(object)  # opening.Opened
     failed = Signal(object, object, bool)
 
-    def __init__(self, tasks: TaskRunner, parent: QObject) -> None:
+    def __init__(self, tasks: TaskRunner, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._tasks, self._settings = tasks, settings
         self._return_to: Path | None = None
         self._under_way: set[Task] = set()  # opening and closing, in a lane of their own
+        tasks.write_failed.connect(self._on_write_failed)
 
     def open(self, path: Path, **how: bool) -> None:
         """Open the store at ``path`` beside the window, as `opening.open_store`, in place of any.
@@ -90,7 +93,9 @@ class StoreOpening(QObject):
         self._tasks.drop_reads()
         self.leaving.emit()
         self._tasks.database = None
-        self._run(_close_after_calls, database, self._tasks.wait_for_calls)
+        self._run(
+            _close_after_calls, database, self._settings.second_place, self._tasks.wait_for_calls
+        )
 
     def finish_writes(self, say: Say) -> bool:
         """Save what has been typed and wait until it is written; False where that failed.
@@ -99,7 +104,7 @@ class StoreOpening(QObject):
         """
         failures: list[bool] = []
 
-        def note_failure() -> None:
+        def note_failure(_error: object) -> None:
             failures.append(True)
 
         self._tasks.write_failed.connect(note_failure)
@@ -121,7 +126,7 @@ class StoreOpening(QObject):
 
     def _on_opened(self, task: Task, found: opening.Opened) -> None:
         if task.is_cancelled:
-            self._run(opening.close_store, found.database)
+            self._run(opening.close_store, found.database, None)
         else:
             self._tasks.database = found.database
             self.opened.emit(found)
@@ -137,6 +142,14 @@ class StoreOpening(QObject):
         self.failed.emit(error, path, back is not None)
         if back is not None:
             self._open(back, {})
+
+    def _on_write_failed(self, error: Exception) -> None:
+        """Open a file again, for reading or as it is now, that this program lost to another."""
+        database = self._tasks.database
+        if database is not None and isinstance(error, StoreError) and error.code in _LOST:
+            self._return_to = None
+            self.failed.emit(error, database.path, True)  # noqa: FBT003
+            self._open(database.path, {})
 
     def _wait(self, is_done: Callable[[], bool], say: Say) -> None:
         # Not a loop of its own: such a one ends at once when the program has been told to quit.
@@ -164,6 +177,8 @@ def commit_typed_text() -> None:
             QApplication.sendEvent(field, left)
 
 
-def _close_after_calls(database: Database, wait: Callable[[], object]) -> None:
+def _close_after_calls(
+    database: Database, second_place: Path | None, wait: Callable[[], object]
+) -> None:
     wait()
-    opening.close_store(database)
+    opening.close_store(database, second_place)

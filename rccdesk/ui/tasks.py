@@ -135,7 +135,7 @@ class TaskRunner(QObject):
     failed = Signal(object)  # an error that no catch took
     became_idle = Signal()
     wrote = Signal()
-    write_failed = Signal()  # whoever takes the error
+    write_failed = Signal(object)  # the error, whoever takes it
     _finished = Signal(object, object, object, object)  # task, result, error, topics
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -271,7 +271,7 @@ class TaskRunner(QObject):
     ) -> None:
         self._tasks.discard(task)
         if task.lane == _WRITE and error is not None and not isinstance(error, Cancelled):
-            self.write_failed.emit()
+            self.write_failed.emit(error)
         for key in [k for k, latest in self._latest.items() if latest is task]:
             del self._latest[key]
         try:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -213,6 +214,21 @@ def test_L04_taking_over_from_another_computer_is_asked_first(
     assert asked == [(Path("fil.rccdesk"), True)]
 
 
+def test_L11_a_file_put_in_the_place_of_the_open_one_is_opened_anew(
+    window: MainWindow, example_store: Path, tmp_path: Path, settle: Settle
+) -> None:
+    older = tmp_path / "annan.rccdesk"
+    with Database.open(older, create=True) as database:
+        store_settings.update_reporting_lag_days(database, 44)
+    os.replace(older, example_store)  # noqa: PTH105
+    window.set_role(Role.CHIEF)
+    settle(window.tasks)
+    settle(window.tasks)
+    assert window.toast_sentence
+    assert window.database is not None
+    assert store_settings.get_reporting_lag_days(window.database) == 44
+
+
 def damage(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[4096 : 4096 * 8] = bytes(4096 * 7)
@@ -330,7 +346,7 @@ def test_K07_closing_saves_what_is_being_typed_and_frees_the_file(
     window.activateWindow()
     field.setFocus()
     field.selectAll()
-    qtbot.keyClicks(field, "52")
+    QTest.keyClicks(field, "52")
     window.close()
     with Database.open(example_store) as database:  # refused if the lock were still held
         assert not database.ended_badly
@@ -345,7 +361,7 @@ def test_K07_turning_off_the_computer_saves_what_is_being_typed(
     field = next(f for f in page.findChildren(QLineEdit) if f.text() == "30")
     field.setFocus()
     field.selectAll()
-    qtbot.keyClicks(field, "53")
+    QTest.keyClicks(field, "53")
     window.save_now()
     assert window.database is not None
     assert store_settings.get_reporting_lag_days(window.database) == 53
