@@ -121,11 +121,12 @@ def back_up(
         database.path, reason, good_starts=starts, now=now, progress=progress
     )
     database.update_state(last_backup_at=now, last_backup_entry=last_entry)
-    backups.thin_backups(database.path, now, starts)
     if second_place is None:
+        backups.thin_backups(database.path, now, starts)
         return ()
     try:
         backups.copy_to(second_place, made.path)
+        backups.thin_backups(database.path, now, starts, second_place=second_place)
     except RccdeskError as error:
         return (_failed("second_place", error),)
     return ()
@@ -191,14 +192,14 @@ def _back_up_daily(
 
 
 def _purge(
-    database: Database, now: dt.datetime, _place: Path | None, progress: Progress
+    database: Database, now: dt.datetime, place: Path | None, progress: Progress
 ) -> tuple[Notice, ...]:
     from rccdesk.services import purging
 
     today = now.astimezone().date()
-    if not purging.list_due(database, today):
+    purged = purging.purge_due(database, today, progress, second_place=place)
+    if not purged.batches:
         return ()
-    purged = purging.purge_due(database, today, progress)
     words = text("opening.purged", count=len(purged.batches))
     return (Notice("purged", words),)
 

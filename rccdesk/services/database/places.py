@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from rccdesk.errors import StoreError
+from rccdesk.services import backups
 from rccdesk.texts import text
 
 _NETWORK = "network"
@@ -52,7 +53,7 @@ def check_place(path: Path) -> None:
         links = path.stat().st_nlink
     except OSError:
         return  # not there; what follows says why
-    if links > 1:
+    if links - len(backups.own_links(path)) > 1:
         raise StoreError("store_hard_linked", file=path.name)
 
 

@@ -95,6 +95,7 @@ def claimed(
 
 def _bring_up(path: Path, state_file: StateFile) -> bool:
     """Recover and upgrade a store that is locked; return whether a write was rolled back."""
+    backups.finish_interrupted(path)  # a restore that was killed left the old file a second name
     found = state_file.found
     recovered = recovering.recover(
         path,
