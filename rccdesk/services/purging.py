@@ -26,6 +26,7 @@ from sqlalchemy.pool import StaticPool
 
 from rccdesk.enums import BackupReason, BatchState, Profile, Topic
 from rccdesk.errors import Cancelled, ConflictError, RccdeskError, StoreError
+from rccdesk.files import check_free_space
 from rccdesk.models import ImportBatch
 from rccdesk.services import backups
 from rccdesk.services.backups.sqlite_file import opened
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _ACT = "history.act.batches_purged"
 _MARK = "purging"  # in a batch's mapping while copies may still hold what was purged
+_ROOM = 3  # times the store: the backup, and the file written anew with its journal
 _COPIED, _DELETED, _REWRITTEN, _ALL = 200, 500, 600, 1000
 
 
@@ -104,10 +106,13 @@ def purge_batches(
     the write: all is then as it was. StoreError ``purge_unfinished``: the store is purged, its
     copies are not yet; `purge_due` finishes that.
     """
+    if database.is_reading:
+        raise StoreError("store_reading", file=database.path.name)
     with database.read() as session:
         for batch_id in batch_ids:
             _require_case_level(get_batch(session, batch_id))
         wanted = sorted({*batch_ids, *_along(session, batch_ids)})
+    check_free_space(database.path.parent, _ROOM * database.path.stat().st_size)
     backups.make_backup(
         database.path,
         BackupReason.PURGE,
@@ -181,7 +186,8 @@ def _unfinished(session: Session) -> tuple[int, ...]:
     query = select(ImportBatch.batch_id, ImportBatch.mapping).where(
         ImportBatch.state == BatchState.PURGED
     )
-    return tuple(id_ for id_, mapping in session.execute(query) if _MARK in json.loads(mapping))
+    marked = (id_ for id_, mapping in session.execute(query) if _MARK in json.loads(mapping))
+    return tuple(sorted(marked))
 
 
 def _set_mark(batch: ImportBatch, *, is_marked: bool) -> None:

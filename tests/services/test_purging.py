@@ -374,3 +374,11 @@ def test_S04_without_room_for_the_backup_nothing_is_purged(
         purging.purge_batches(store, [one])
     assert state_of(store, one) is BatchState.ACTIVE
     assert patients(store) == 12
+
+
+def test_a_store_open_for_reading_is_not_purged(store: Database) -> None:
+    one = load(store, "one.csv", people("A"), "2026-01-05")
+    with Database.open(store.path, reading=True) as reader, pytest.raises(StoreError) as caught:
+        purging.purge_batches(reader, [one])
+    assert caught.value.code == "store_reading"
+    assert backups.list_backups(store.path) == ()

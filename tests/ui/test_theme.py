@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from rccdesk import files
 from rccdesk.paths import resource_dir
 from rccdesk.services.tokens import THEMES, load_colours
 from rccdesk.ui import icons, theme
@@ -180,3 +181,10 @@ def test_text_size_keeps_within_100_and_200_per_cent(qapp: QApplication) -> None
     assert theme.current().text_scale == 2
     theme.current().apply(text_scale=0.2)
     assert theme.current().text_scale == 1
+
+
+def test_K12_the_folder_of_drawings_is_known_as_left_over(qapp: QApplication) -> None:
+    folder = Path(theme.install(qapp)._folder.path())
+    assert folder.is_dir()
+    assert files._OWN_FOLDER.fullmatch(folder.name)
+    assert {path.suffix for path in folder.iterdir()} == {".svg"}

@@ -199,6 +199,7 @@ def _facts(batch: BatchRow, names: Mapping[str, str]) -> list[tuple[str, str]]:
     if batch.first_day and batch.last_day:
         span = f"{batch.first_day} {formats.EN_DASH} {batch.last_day}"
     place = text("imports.batch.sheet_row", sheet=batch.sheet or "CSV", row=batch.header_row)
+    is_purged = batch.state is BatchState.PURGED
     assumed = text("imports.batch.assumed") if batch.is_extract_date_assumed else ""
     found = [
         ("content", _content_of(batch, names)),
@@ -213,6 +214,6 @@ def _facts(batch: BatchRow, names: Mapping[str, str]) -> list[tuple[str, str]]:
         ("missing", formats.number(batch.rows_missing_since_last)),
         ("problems", formats.number(batch.problem_count)),
         ("fingerprint", batch.file_sha256[:_FINGERPRINT]),
-        ("purge", batch.purge_on.isoformat() if batch.purge_on else ""),
+        ("purge", batch.purge_on.isoformat() if batch.purge_on and not is_purged else ""),
     ]
     return [(text(f"imports.batch.{key}"), value) for key, value in found if value]
