@@ -13,7 +13,6 @@ import contextlib
 import datetime as dt
 import errno
 import getpass
-import json
 import os
 import platform
 import secrets
@@ -22,11 +21,20 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from rccdesk.errors import StoreError
+from rccdesk.services.database.state_content import (
+    BLOCK_BYTES,
+    LONGEST_NAME,
+    Content,
+    Holder,
+    StoreState,
+    decode_content,
+    encode_content,
+)
 from rccdesk.texts import text
 
 if sys.platform == "win32":
@@ -34,57 +42,27 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+__all__ = [
+    "Holder",
+    "StateFile",
+    "StoreState",
+    "find_holder",
+    "is_claimed_here",
+    "mark_file",
+    "read_state",
+    "state_path",
+    "translated_os",
+]
+
 _SUFFIX = ".state"
-_BLOCK_BYTES = 4096  # one page, written at once
 _LOCK_OFFSET = 1 << 30  # Windows: nobody can read a locked byte, so one where nothing stands
 _ATTEMPTS = 4  # another program may look for a moment whether the lock is taken
 _PAUSE_SECONDS = 0.05
-_LONGEST_NAME = 200
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FLAGS = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 _claimed: set[Path] = set()  # side files that this process holds
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who writes in a store. ``since`` is aware; ``is_here`` means on this machine."""
-
-    who: str
-    machine: str
-    since: dt.datetime
-    pid: int
-    is_here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StoreState:
-    """What is known of a store from its last writer.
-
-    ``is_clean`` is None where nothing is known. ``file_mark`` tells whether anybody has written
-    in the file since it was closed. ``upgrade_of`` is the SHA-256 of the file whose
-    upgrade has not succeeded yet, ``upgrade_backup`` the name of the copy made of it.
-    """
-
-    is_clean: bool | None = None
-    last_entry_id: int = 0
-    last_entry_hash: str = ""
-    good_starts: int = 0
-    last_backup_at: dt.datetime | None = None
-    last_backup_entry: int = 0
-    file_mark: str = ""
-    upgrade_of: str = ""
-    upgrade_backup: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """All that stands in a side file. ``token`` names one taking of the lock."""
-
-    state: StoreState = StoreState()
-    holder: Holder | None = None
-    token: str = ""
 
 
 def state_path(store: Path) -> Path:
@@ -137,7 +115,7 @@ class StateFile:
         self._is_new = is_new
         self._is_lost = False
         self._access = threading.Lock()
-        self._before = _decode(self._read_block())
+        self._before = decode_content(self._read_block())
         self.found = self._before.state
         self._now = self._before
 
@@ -183,7 +161,7 @@ class StateFile:
 
     def forget(self) -> None:
         """Begin anew: the side file is that of a store which is there no more."""
-        self._before = _Content()
+        self._before = Content()
         self.found = StoreState()
         with self._access, translated_os(self._path):
             self._write(replace(self._now, state=StoreState(is_clean=False)))
@@ -207,7 +185,7 @@ class StateFile:
         try:
             self.check()
             with self._access, translated_os(self._path):
-                self._write(_Content(state))
+                self._write(Content(state))
         except StoreError:
             pass  # no clean mark: the next start checks the file, which is what is right then
         finally:
@@ -242,14 +220,14 @@ class StateFile:
         if is_elsewhere and not self._before.state.is_clean and not take_over:
             raise _locked(self._store, holder)
         taken = Holder(
-            (who or _user_name())[:_LONGEST_NAME],
-            platform.node()[:_LONGEST_NAME],
+            (who or _user_name())[:LONGEST_NAME],
+            platform.node()[:LONGEST_NAME],
             dt.datetime.now(dt.UTC),
             os.getpid(),
             is_here=True,
         )
         try:
-            self._write(_Content(replace(self.found, is_clean=False), taken, secrets.token_hex(16)))
+            self._write(Content(replace(self.found, is_clean=False), taken, secrets.token_hex(16)))
         except OSError:
             if self._is_new:
                 self._remove()
@@ -277,10 +255,10 @@ class StateFile:
 
     def _read_block(self) -> bytes:
         os.lseek(self._descriptor, 0, os.SEEK_SET)
-        return os.read(self._descriptor, _BLOCK_BYTES)
+        return os.read(self._descriptor, BLOCK_BYTES)
 
-    def _write(self, content: _Content) -> None:
-        block = _encode(content)
+    def _write(self, content: Content) -> None:
+        block = encode_content(content)
         os.lseek(self._descriptor, 0, os.SEEK_SET)
         if os.write(self._descriptor, block) != len(block):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -378,78 +356,15 @@ def _user_name() -> str:
         return ""
 
 
-def _read(path: Path) -> _Content:
+def _read(path: Path) -> Content:
     for pause in (0.01, 0.05, None):  # a writer may be in the middle of its block
         try:
             with path.open("rb") as file:
-                block = file.read(_BLOCK_BYTES)
+                block = file.read(BLOCK_BYTES)
         except OSError:
-            return _Content()
-        content = _decode(block)
-        if content != _Content() or pause is None:
+            return Content()
+        content = decode_content(block)
+        if content != Content() or pause is None:
             break
         time.sleep(pause)
     return content
-
-
-def _encode(content: _Content) -> bytes:
-    values: dict[str, object] = {
-        field.name: getattr(content.state, field.name) for field in fields(StoreState)
-    }
-    holder = content.holder
-    values["holder"] = holder and {
-        "who": holder.who,
-        "machine": holder.machine,
-        "pid": holder.pid,
-        "since": holder.since,
-        "token": content.token,
-    }
-    data = json.dumps(values, ensure_ascii=False, default=dt.datetime.isoformat).encode()
-    return data.ljust(_BLOCK_BYTES - 1) + b"\n"
-
-
-def _decode(block: bytes) -> _Content:
-    try:
-        values = json.loads(block)
-        state = StoreState(
-            is_clean=None if values["is_clean"] is None else _typed(values["is_clean"], bool),
-            last_entry_id=_typed(values["last_entry_id"], int),
-            last_entry_hash=_typed(values["last_entry_hash"], str),
-            good_starts=_typed(values["good_starts"], int),
-            last_backup_at=_time(values["last_backup_at"]),
-            last_backup_entry=_typed(values["last_backup_entry"], int),
-            file_mark=_typed(values.get("file_mark", ""), str),
-            upgrade_of=_typed(values.get("upgrade_of", ""), str),
-            upgrade_backup=_typed(values.get("upgrade_backup", ""), str),
-        )
-        found = values["holder"]
-        if found is None:
-            return _Content(state)
-        machine, since = _typed(found["machine"], str), _time(found["since"])
-        if since is None:
-            raise ValueError
-        holder = Holder(
-            _typed(found["who"], str),
-            machine,
-            since,
-            _typed(found["pid"], int),
-            is_here=machine == platform.node()[:_LONGEST_NAME],
-        )
-        return _Content(state, holder, _typed(found["token"], str))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return _Content()
-
-
-def _typed(value: Any, kind: type) -> Any:
-    if type(value) is not kind:
-        raise TypeError
-    return value
-
-
-def _time(value: Any) -> dt.datetime | None:
-    if value is None:
-        return None
-    moment = dt.datetime.fromisoformat(value)
-    if moment.tzinfo is None:
-        raise ValueError
-    return moment
