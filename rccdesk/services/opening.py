@@ -1,8 +1,8 @@
 """A store in use: how it is opened and checked, tended once a day, and closed.
 
 Order at the start, after SQLite's and Zotero's advice: the lock and whose file it is
-(`Database.open`); a full check where the last run left no clean mark, else a quick one; then, beside
-the user's work, `tend_store`: the day's backup, what is to be purged, what has lain in the
+(`Database.open`); a full check where the last run left no clean mark, else a quick one; then,
+beside the work, `tend_store`: the backup of the day, what is to be purged, what has lain in the
 Papperskorg for too long, files that a killed run left behind.
 """
 
