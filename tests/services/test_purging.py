@@ -20,6 +20,7 @@ from rccdesk.enums import BackupReason, BatchState, Topic
 from rccdesk.errors import Cancelled, ConflictError, NotFoundError, StoreError
 from rccdesk.models import HistoryEntry, ImportBatch
 from rccdesk.services import backups, history, imports, purging, restoring
+from rccdesk.services.backups import rewriting
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest
 from rccdesk.services.lead_times import LeadTimeQuery, get_lead_times
@@ -325,8 +326,18 @@ def test_L10_a_cancel_leaves_the_old_state(store: Database, step: int) -> None:
     assert purging.list_due(store, dt.date(2026, 1, 1)) == ()
 
 
+@pytest.mark.parametrize(
+    ("where", "step"),
+    [
+        (purging, "_vacuum"),
+        (backups, "rewrite_backups"),
+        (rewriting, "_finish"),
+        (rewriting, "replace_file"),
+        (rewriting, "sync_folder"),
+    ],
+)
 def test_K02_what_a_kill_interrupted_is_finished(
-    store: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: object, step: str
 ) -> None:
     marked = load(store, "marked.csv", MARKED_PATIENTS, "2026-01-05", unit=MARKED_UNIT)
     wanted = marks(store, marked)
@@ -335,7 +346,7 @@ def test_K02_what_a_kill_interrupted_is_finished(
     def killed(*_arguments: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(backups, "rewrite_backups", killed)
+    monkeypatch.setattr(where, step, killed)
     with pytest.raises(KeyboardInterrupt):
         purging.purge_batches(store, [marked])
     monkeypatch.undo()
