@@ -12,7 +12,7 @@ import pytest
 from rccdesk import texts
 from rccdesk.enums import BatchState, Profile, Topic
 from rccdesk.errors import ConflictError
-from rccdesk.models import Base, ImportBatch, Indicator, IndicatorLevel, StoreSetting
+from rccdesk.models import Base, ImportBatch, Indicator, IndicatorLevel, Pack, StoreSetting
 from rccdesk.models.base import UserEdited
 from rccdesk.services import (
     analyses,
@@ -194,6 +194,35 @@ def test_every_setting_a_service_writes_has_words(database):
             assert thing.name != "utan namn"
             assert "Värde" not in shown(thing)
             assert all(f.new != texts.text("fields.composite") for f in thing.fields)
+
+
+def test_a_pack_is_told_without_its_inner_parts(database):
+    batch_id = import_a_file(database)
+    with database.write(
+        Topic.PACKS, act="history.act.pack_made", values={"title": "Underlag till Styrgruppen"}
+    ) as session:
+        session.add(
+            Pack(
+                pack_id="2026-11-22/1",
+                kind="steering",
+                title="Underlag till Styrgruppen",
+                state="draft",
+                made_at=dt.datetime(2026, 11, 22, 8, 0, tzinfo=dt.UTC),
+                snapshot_ids=json.dumps([batch_id]),
+                selection=json.dumps({"svf": "VC0,VA9", "region": "", "period": "2026-Q3"}),
+                content="x" * 1234,
+                files=json.dumps([{"format": "pdf", "path": "C:\\a\\u.pdf", "sha256": "0"}]),
+            )
+        )
+    (thing,) = newest(database).things
+    told = {label: new for label, (_old, new) in shown(thing).items()}
+    assert thing.name == "Underlag till Styrgruppen"
+    assert told["Slag"] == "Styrgrupp"
+    assert told["Läge"] == "utkast"
+    assert told["Urval"] == "Lungcancer, Huvud- och halscancer, kvartal 3 2026"
+    assert told["Uttag"] == "a.xlsx"
+    assert told["Filer"] == "u.pdf"
+    assert told["Innehåll"] == "sparade siffror (1\xa0234 tecken)"
 
 
 def test_typing_is_one_row_and_its_difference_is_marked(database):
