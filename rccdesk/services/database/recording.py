@@ -198,7 +198,7 @@ def _continues(
     """Tell whether the entry is more typing in the text that the last entry changed or made."""
     if len(changes) != 1 or last.undoes or last.redoes or last.batch_ids:
         return False
-    if (last.session, last.act) != (entry.session, entry.act):
+    if (last.session, last.act, last.who) != (entry.session, entry.act, entry.who):
         return False
     first = session.get_one(HistoryEntry, last.step or last.entry_id)
     if (entry.at - first.at).total_seconds() >= TYPING_SECONDS:

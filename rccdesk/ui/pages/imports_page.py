@@ -322,7 +322,7 @@ class ImportsPage(Page):
         sentences += [
             self.tr("Uppgifterna tas också bort ur alla säkerhetskopior av filen."),
             self.tr(
-                "Ledtider räknas sedan utan dem. Figurer i utfärdade underlag finns kvar. Det går "
+                "Ledtider räknas sedan utan dem. Siffror i utfärdade underlag finns kvar. Det går "
                 "inte att ångra, men filen kan läsas in på nytt."
             ),
         ]

@@ -18,7 +18,7 @@ from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.progress import Progress
 from rccdesk.texts import text
 from rccdesk.ui import messages, theme
-from rccdesk.ui.pages.settings_parts import card
+from rccdesk.ui.pages.settings_parts import card, fit_height
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
@@ -31,24 +31,24 @@ if TYPE_CHECKING:
     from rccdesk.ui.pages.settings_page import SettingsPage
 
 _TABLE_ROWS = 8
+_KNOWN_BY = ("batches", "analyses", "packs", "history")
 
 
 @dataclass(frozen=True, slots=True)
 class BackupsShown:
-    """The backups of the open file, newest first."""
+    """The backups of the open file, newest first, and what the file holds now."""
 
     rows: tuple[BackupRow, ...]
     folder: Path
+    counts: dict[str, int]
 
 
 def read_backups(database: Database) -> BackupsShown:
     """Return the backups of the open file."""
-    return BackupsShown(backups.list_backups(database.path), backups.backups_dir(database.path))
-
-
-def count_now(database: Database) -> dict[str, int]:
-    """Return what the open file holds, counted as in a backup."""
-    return backups.count_rows(database.path)
+    path = database.path
+    return BackupsShown(
+        backups.list_backups(path), backups.backups_dir(path), backups.count_rows(path)
+    )
 
 
 def make_backup(
@@ -77,9 +77,9 @@ def verify_backups(database: Database, progress: Progress) -> dict[Path, str]:
 
 
 def count_words(counts: dict[str, int]) -> str:
-    """Return the counts of a backup in words, without those that are none."""
+    """Return in words what a user knows a backup by, without what there is none of."""
     return " · ".join(
-        text(f"backups.count.{name}", count=count) for name, count in counts.items() if count
+        text(f"backups.count.{name}", count=counts[name]) for name in _KNOWN_BY if counts.get(name)
     )
 
 
@@ -89,7 +89,7 @@ class BackupsSection(QWidget):
     def __init__(self, page: SettingsPage) -> None:
         super().__init__(page)
         self._page = page
-        self._shown = BackupsShown((), Path())
+        self._shown = BackupsShown((), Path(), {})
         self._verified: dict[Path, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -156,8 +156,7 @@ class BackupsSection(QWidget):
         paths = [row.path for row in shown.rows]
         if paths:
             self.table.selectRow(paths.index(kept.path) if kept and kept.path in paths else 0)
-        height = theme.current().size("table_row") * (min(len(rows), _TABLE_ROWS) + 1) + 8
-        self.table.setFixedHeight(height)
+        fit_height(self.table, min(len(rows), _TABLE_ROWS))
         self.table.setVisible(bool(rows))
         self._none.setVisible(not rows)
         self._folder.setText(self.tr("Mapp: {folder}").format(folder=shown.folder))
@@ -205,18 +204,15 @@ class BackupsSection(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shown.folder)))
 
     def _restore(self) -> None:
-        row = self._current()
-        if row is not None:
-            self._page.read(count_now).then(lambda counts: self.make_dialog(row, counts).open())
+        if self._current() is not None and self.restore.isEnabled():
+            self.make_dialog().open()
 
-    def make_dialog(
-        self, row: BackupRow | None = None, counts: dict[str, int] | None = None
-    ) -> RestoreDialog:
-        """Return the dialog that asks before a backup is put back."""
-        shown = row or self._current()
-        dialog = RestoreDialog(shown, counts or {}, self.window())
-        if shown is not None:
-            dialog.accepted.connect(lambda: self._page.window_actions.restore_backup(shown.path))
+    def make_dialog(self) -> RestoreDialog:
+        """Return the dialog that asks before the chosen backup is put back."""
+        row = self._current()
+        dialog = RestoreDialog(row, self._shown.counts, self.window())
+        if row is not None:
+            dialog.accepted.connect(lambda: self._page.window_actions.restore_backup(row.path))
         return dialog
 
     # The second place
@@ -355,8 +351,8 @@ class RestoreDialog(QDialog):
                 for name in dict.fromkeys([*held, *counts])
             ),
         )
-        table.setFixedHeight(theme.current().size("table_row") * (len(held) + 1) + 12)
         column.addWidget(table)
+        fit_height(table, table.rows.rowCount())
         if row is not None and row.last_entry_at is not None:
             words = self.tr("Senaste ändringen i kopian: {time}.").format(
                 time=f"{row.last_entry_at.astimezone():%Y-%m-%d %H:%M}"

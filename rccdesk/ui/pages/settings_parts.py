@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStyle,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rccdesk.ui import theme
 from rccdesk.ui.widgets.labels import Label
@@ -56,6 +64,13 @@ def sheet(widget: QWidget) -> QScrollArea:
     column.addStretch(1)
     area.setWidget(inside)
     return area
+
+
+def fit_height(table: QTableView, rows: int) -> None:
+    """Give ``table`` room for its head, ``rows`` rows and the bar that moves it sideways."""
+    bar = table.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+    row = table.verticalHeader().defaultSectionSize()
+    table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows * row + bar)
 
 
 def stack_of_cards() -> tuple[QWidget, QVBoxLayout]:

@@ -21,7 +21,7 @@ from rccdesk.services import history, persons
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.texts import text
 from rccdesk.ui import theme
-from rccdesk.ui.pages.settings_parts import card
+from rccdesk.ui.pages.settings_parts import card, fit_height
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
@@ -124,8 +124,7 @@ class PersonsSection(QWidget):
             ),
             tuple((place.words, place.field_words, str(place.count)) for place in found.places),
         )
-        rows = min(len(found.places), _TABLE_ROWS) + 1
-        self.table.setFixedHeight(theme.current().size("table_row") * rows + 8)
+        fit_height(self.table, min(len(found.places), _TABLE_ROWS))
         self.table.setVisible(bool(found.places))
         self.extract.setVisible(bool(found.places))
         for button in (self.correct, self.erase):
@@ -170,7 +169,8 @@ class PersonsSection(QWidget):
 
     def make_dialog(self) -> EraseDialog:
         """Return the dialog that asks before a person is erased."""
-        return EraseDialog(self._found.name if self._found else "", self.window())
+        name = self._found.name if self._found else self.name.itemText(0)
+        return EraseDialog(name, self.window())
 
     def _erase(self) -> None:
         if self._found is None:
