@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from rccdesk.enums import Topic
-from rccdesk.errors import Cancelled, FileWriteError
+from rccdesk.errors import Cancelled, FileWriteError, StoreError
 from rccdesk.models import Base, CareUnit, Indicator, LeadTimeLimit
 from rccdesk.services import organisation, store_settings
 from rccdesk.services.analyses import AnalysisText, update_analysis
@@ -331,6 +332,25 @@ def test_S03_a_failed_export_leaves_the_old_file_and_nothing_else(
     assert error.value.code == "disk_full"
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE svf SET note=CAST(x'C328' AS TEXT)",
+        "UPDATE event_blob SET data=x'00' WHERE name='date'",
+        "DELETE FROM event_blob WHERE name='date'",
+    ],
+)
+def test_D01_damaged_content_is_told_and_nothing_is_written(
+    store: Path, tmp_path: Path, damage: str
+) -> None:
+    with sqlite3.connect(store) as connection:
+        connection.execute(damage)
+    with Database.open(store, reading=True) as database, pytest.raises(StoreError) as error:
+        export_store(database, tmp_path / "allt.json")
+    assert error.value.code == "store_damaged"
+    assert not (tmp_path / "allt.json").exists()
 
 
 def test_an_export_can_be_cancelled(filled: Path, tmp_path: Path) -> None:

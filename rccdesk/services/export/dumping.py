@@ -6,15 +6,20 @@ Two stores in which the same has been done give equal dumps, but for ``version``
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
+import zlib
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table
+from sqlalchemy.exc import OperationalError
 
 from rccdesk import __version__
+from rccdesk.errors import StoreError
 from rccdesk.models import Base
 from rccdesk.services.checks.repairing import LAST_REPAIR
 from rccdesk.services.export.cases import list_events, load_extracts, summarise_events
@@ -44,12 +49,13 @@ def dump(
     """Return all that the store says as plain data: tables by name, each a list of rows, sorted.
 
     ``deleted`` holds the rows in the Papperskorg. Imported events are a count and a SHA-256 per
-    batch, or rows where ``case_level``. What undone imports brought is left out.
+    batch, or rows where ``case_level``. What undone imports brought is left out. Raises StoreError
+    ``store_damaged`` where the content cannot be read, Cancelled.
     """
     wanted = [t for t in Base.metadata.sorted_tables if t.name not in LEFT_OUT]
     steps = 2 * len(wanted) + 1
     raw: dict[str, Rows] = {}
-    with database.read() as session:  # only fetched here: a reader holds the writer up
+    with _readable(), database.read() as session:  # only fetched here: a reader holds the writer up
         for number, table in enumerate(wanted):
             progress(number, steps)
             raw[table.name] = session.connection().exec_driver_sql(select_all(table)).fetchall()
@@ -64,8 +70,9 @@ def dump(
         if gone:
             deleted[table.name] = sort_rows(gone)
     progress(2 * len(wanted), steps)
-    events = list_events(extracts, naming) if case_level else summarise_events(extracts, naming)
-    tables[EVENTS] = list(events)
+    with _readable():
+        events = list_events(extracts, naming) if case_level else summarise_events(extracts, naming)
+        tables[EVENTS] = list(events)
     tables["store"] = [{"is_example": database.is_example}]
     progress(steps, steps)
     return {
@@ -74,6 +81,19 @@ def dump(
         TABLES: dict(sorted(tables.items())),
         DELETED: dict(sorted(deleted.items())),
     }
+
+
+@contextlib.contextmanager
+def _readable() -> Iterator[None]:
+    """Tell of damage that SQLite does not see: texts that are none, columns that do not unpack."""
+    try:
+        yield
+    except (zlib.error, ValueError, KeyError, IndexError) as error:
+        raise StoreError("store_damaged") from error
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0):
+            raise
+        raise StoreError("store_damaged") from error  # not UTF-8: Python says so, not SQLite
 
 
 def _split(rows: Rows, table: Table, naming: Naming) -> tuple[list[Row], list[Row]]:
