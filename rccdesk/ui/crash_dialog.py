@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from rccdesk.ui import theme
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label
 
@@ -22,7 +23,7 @@ class CrashDialog(QDialog):
         self._reports = [report]
         title = QCoreApplication.translate("CrashDialog", "Något gick fel i programmet")
         self.setWindowTitle(title)
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(round(640 * min(theme.current().text_scale, 1.6)))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)

@@ -87,9 +87,7 @@ class Refusals(QObject):
         ).open()
 
     def _copy(self, path: Path, target: Path) -> None:
-        self._window.tasks.run_alone(self, rescue.copy_to_computer, path, target).then(
-            self._window.open_store
-        ).catch(self._say)
+        self._window.opening.open_after(path, rescue.copy_to_computer, path, target)
 
     def _ask_to_restore(self, backup: Path) -> None:
         store = rescue.store_of_backup(backup)
@@ -117,10 +115,4 @@ class Refusals(QObject):
         ).open()
 
     def _restore(self, store: Path, backup: Path) -> None:
-        self._window.tasks.run_alone(self, rescue.restore, store, backup).then(
-            self._window.open_store
-        ).catch(self._say)
-
-    def _say(self, error: Exception) -> None:
-        if not messages.report_bug(error, self._window):
-            self._window.toast(messages.sentence(error))
+        self._window.opening.open_after(store, rescue.restore, store, backup)

@@ -62,22 +62,24 @@ class StoreOpening(QObject):
         task.then(lambda found: self._on_opened(task, found))
         task.catch(lambda error: self._on_failed(task, error, path, how))
 
+    def open_after(self, path: Path, make: Callable[..., Path], *args: object) -> None:
+        """Open what ``make(*args)`` returns; ``path`` is the file that is waited for.
+
+        Where that fails the store open before is opened again.
+        """
+        earlier = self._tasks.database
+        self._return_to = None if earlier is None else earlier.path
+        self.close()
+        self.began.emit(path)
+        task = self._run(make, *args)
+        task.then(lambda store: None if task.is_cancelled else self._open(store, {}))
+        task.catch(lambda error: self._on_failed(task, error, path, {"reading": True}))
+
     def restore(self, backup: Path) -> None:
         """Put ``backup`` in the place of the open store, which is moved aside, and open it."""
         database = self._tasks.database
-        if database is None:
-            return
-        path = database.path
-
-        def on_failed(error: Exception) -> None:
-            self.failed.emit(error, path, True)  # noqa: FBT003
-            self._open(path, {})
-
-        self._return_to = None
-        self.close()
-        self.began.emit(path)
-        task = self._run(rescue.restore, path, backup)
-        task.then(lambda store: self._open(store, {})).catch(on_failed)
+        if database is not None:
+            self.open_after(database.path, rescue.restore, database.path, backup)
 
     def cancel(self) -> None:
         """Stop waiting for what is being opened; it is closed again as soon as it is open."""

@@ -227,8 +227,8 @@ class TaskRunner(QObject):
         keywords: dict[str, object],
     ) -> Task:
         task = Task(owner, lane, self)
-        if self._closed:
-            return task
+        if self._closed or (lane != _ALONE and self.database is None):
+            return task  # a page of a file that is being closed asks in vain
         self._tasks.add(task)
         if lane != _ALONE:
             args = (self.database, *args)

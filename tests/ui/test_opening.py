@@ -271,6 +271,27 @@ def test_D07_a_damaged_file_leads_to_its_backups_and_the_newest_whole_one(
     assert any(file.read_bytes() == was for file in aside)  # nothing is deleted
 
 
+def test_a_backup_takes_the_place_of_the_open_file_or_the_file_comes_back(
+    window: MainWindow, example_store: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    made = backups.make_backup(example_store, BackupReason.MANUAL).path
+    window.tasks.run_write(window, store_settings.update_reporting_lag_days, 45)
+    settle(window.tasks)
+    with qtbot.waitSignal(window.store_opened, timeout=15000):
+        window.restore_backup(made)
+    settle(window.tasks)
+    assert window.database is not None
+    assert store_settings.get_reporting_lag_days(window.database) == 30
+    damage(made)
+    with qtbot.waitSignal(window.store_opened, timeout=15000):
+        window.restore_backup(made)
+    settle(window.tasks)
+    assert window.toast_sentence
+    assert window.database is not None
+    assert window.database.path == example_store
+    assert not window.database.is_reading
+
+
 def test_D08_where_all_is_broken_a_new_file_begins_beside(
     example_store: Path, open_window: Callable[[Path], MainWindow], qtbot: QtBot, settle: Settle
 ) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rccdesk.enums import Topic
-from rccdesk.errors import NotFoundError
+from rccdesk.errors import NotFoundError, StoreError
 from rccdesk.services import store_settings
 from rccdesk.services.database import Database
 from rccdesk.services.progress import Progress
@@ -187,3 +187,51 @@ def test_closing_waits_for_the_write_under_way(qapp: QApplication, example_store
     assert store_settings.get_reporting_lag_days(runner.database) == 60
     runner.database.close()
     assert not [t for t in threading.enumerate() if t.name.startswith("rccdesk-")]
+
+
+def test_a_call_after_the_store_was_closed_comes_to_nothing(
+    runner: TaskRunner, settle: Settle
+) -> None:
+    told: list[object] = []
+    owner = QObject()
+    database, runner.database = runner.database, None
+    runner.failed.connect(told.append)
+    runner.run(owner, store_settings.get_reporting_lag_days).then(told.append).catch(told.append)
+    settle(runner)
+    assert told == []
+    runner.database = database
+
+
+def test_a_store_that_fails_before_the_call_is_told_too(
+    runner: TaskRunner, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What fails around a call must not leave the window waiting for ever."""
+    caught: list[Exception] = []
+    refused: list[Exception] = []
+
+    def fail(_database: Database) -> dict[str, int]:
+        raise StoreError("store_unreadable")
+
+    monkeypatch.setattr(Database, "data_versions", fail)
+    runner.write_failed.connect(refused.append)
+    owner = QObject()
+    runner.run_write(owner, store_settings.update_reporting_lag_days, 45).catch(caught.append)
+    settle(runner)
+    assert [type(error) for error in caught] == [StoreError]
+    assert refused == caught
+    assert runner.is_idle
+
+
+def test_the_end_of_a_call_is_told_whatever_came_of_it(runner: TaskRunner, settle: Settle) -> None:
+    told: list[str] = []
+    owner = QObject()
+
+    def fail(database: Database) -> None:
+        raise NotFoundError("limit_missing")
+
+    runner.run(owner, fail).ended(lambda: told.append("ended")).catch(
+        lambda _error: told.append("failed")
+    )
+    runner.run(owner, thread_name).ended(lambda: told.append("ended"))
+    settle(runner)
+    assert told == ["ended", "failed", "ended"]

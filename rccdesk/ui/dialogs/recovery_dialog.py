@@ -48,7 +48,8 @@ class RecoveryDialog(QDialog):
         self.table.setAccessibleName(self.tr("Säkerhetskopior"))
         self.table.setSelectionMode(RowTableView.SelectionMode.SingleSelection)
         self.table.doubleClicked.connect(lambda _index: self._restore())
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 1000)
+        column.addStretch(1)  # takes the room of a table that has nothing to show
         column.addLayout(self._build_foot())
         self._read()
 
