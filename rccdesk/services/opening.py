@@ -198,10 +198,14 @@ def _purge(
 
     today = now.astimezone().date()
     purged = purging.purge_due(database, today, progress, second_place=place)
-    if not purged.batches:
-        return ()
-    words = text("opening.purged", count=len(purged.batches))
-    return (Notice("purged", words),)
+    notices = []
+    if purged.batches:
+        notices.append(Notice("purged", text("opening.purged", count=len(purged.batches))))
+    if purged.left:
+        names = ", ".join(path.name for path in purged.left)
+        words = text("opening.purge_left", count=len(purged.left), files=names)
+        notices.append(Notice("purge_left", words, is_warning=True))
+    return tuple(notices)
 
 
 def _expire_trash(
