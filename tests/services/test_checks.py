@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import shutil
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -479,3 +480,22 @@ def test_a_page_of_zeros_is_told_in_sqlites_words(store: Path) -> None:
     with Database.open(store, reading=True) as database, pytest.raises(StoreError) as error:
         checks.check_quickly(database)
     assert error.value.code == "store_damaged"
+
+
+@pytest.mark.long
+def test_D16_600_000_figures_are_checked_in_three_seconds(store: Path) -> None:
+    def many(connection: sqlite3.Connection) -> None:
+        connection.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600000)"
+            ' INSERT INTO measurement (batch_id, indicator, period, unit, home_unit, "group", sex,'
+            ' age_group, numerator, denominator, value, is_total, sheet, "row", "column")'
+            f" SELECT {FIGURES}, 'eget', (2010 + i % 15) || '-Q' || (1 + i % 4),"
+            " 'Enhet ' || i % 999, '', 'Grupp ' || i % 17, '', '', i % 50, 50.0, (i % 50) / 50.0,"
+            " 0, 'Data', i, 'C' FROM n"
+        )
+
+    plant(store, many)
+    assert store.stat().st_size > 40_000_000
+    begun = time.process_time()
+    assert check(store).findings == ()
+    assert time.process_time() - begun < 3
