@@ -13,8 +13,10 @@ def main(arguments: list[str] | None = None) -> int:
         from rccdesk.services.reader import process
 
         return process.main()
-    from rccdesk import cli
+    from rccdesk import cli, crashes
 
+    if arguments is None:  # a process of our own
+        crashes.install_hooks()
     return cli.main(given)
 
 

@@ -25,6 +25,7 @@ from rccdesk.errors import FileWriteError
 
 PREFIX = ".rccdesk-"  # of every temporary file that we make beside others
 FOLDER_PREFIX = "rccdesk-theme-"  # of the folders in the system's folder for such
+DRAFT_PREFIX = f"{PREFIX}draft-"  # of a folder beside a file that a library writes in parts
 LEFTOVER_SECONDS = 3600
 
 _IS_WINDOWS = os.name == "nt"
@@ -51,7 +52,7 @@ _MEGABYTE = 1_000_000
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
 # Of `temporary_beside`; a database has a journal and a side file beside it.
 _OWN_FILE = re.compile(r"\.rccdesk-[0-9a-f]{16}\.tmp(\.[a-z0-9]{1,9})?(-journal|\.state)?", re.I)
-_OWN_FOLDER = re.compile(rf"{FOLDER_PREFIX}\w{{6}}", re.ASCII)
+_OWN_FOLDER = re.compile(rf"{FOLDER_PREFIX}\w{{6}}|{re.escape(DRAFT_PREFIX)}\w{{8}}", re.ASCII)
 
 
 def write_atomic(path: Path, content: bytes, *, verify: bool = False) -> str:
@@ -163,8 +164,9 @@ def remove_leftovers(folders: Iterable[Path], now: dt.datetime) -> int:
         for path in found:
             with contextlib.suppress(OSError):
                 if path.is_dir():
-                    for drawing in path.glob("*.svg"):
-                        drawing.unlink()
+                    is_draft = path.name.startswith(DRAFT_PREFIX)
+                    for part in path.glob("*" if is_draft else "*.svg"):
+                        part.unlink()
                     path.rmdir()  # refuses where anything lies that we did not write
                 else:
                     path.unlink()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rccdesk import paths
+from rccdesk.cli.output import say
 from rccdesk.errors import NotFoundError
 from rccdesk.settings import Settings, installation_id
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
+    from rccdesk.services.opening import Notice
 
 
 def store_path(options: argparse.Namespace) -> Path:
@@ -45,24 +48,42 @@ class OpenStore:
 
     def __enter__(self) -> Database:
         """Open the store; NotFoundError ``store_not_found`` and StoreError of `Database.open`."""
-        from rccdesk.services.database import Database
+        from rccdesk.services import opening
 
         if not self._create and not self._path.exists():
             raise NotFoundError("store_not_found", path=self._path.name)
-        if self._reading:
-            self._database = Database.open(self._path, reading=True)
-        else:
-            who = Settings.load().history_name
-            self._database = Database.open(
-                self._path, create=self._create, who=who, installation=installation_id()
-            )
+        settings = Settings.load()
+        opened = opening.open_store(
+            self._path,
+            create=self._create,
+            who=settings.history_name,
+            installation=installation_id(),
+            reading=self._reading,
+        )
+        self._database = opened.database
+        self._say(opened.notices)
+        if not self._reading and not self._is_new:
+            place = settings.second_place
+            self._say(opening.back_up_if_due(self._database, second_place=place))
         return self._database
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Close the store, and remove it where it was made for nothing."""
+        """Do what is due where the command was done, close the store, remove one made in vain."""
+        from rccdesk.services import opening
         from rccdesk.services.database import remove_store
 
-        if self._database is not None:
+        if self._database is None:
+            return
+        try:
+            if kind is None and not self._reading and not self._is_new:
+                place = Settings.load().second_place
+                self._say(opening.tend_store(self._database, second_place=place))
+        finally:
             self._database.close()
-            if self._is_new and (self._is_trial or kind is not None):
-                remove_store(self._path)
+        if self._is_new and (self._is_trial or kind is not None):
+            remove_store(self._path)
+
+    @staticmethod
+    def _say(notices: tuple[Notice, ...]) -> None:
+        for notice in notices:
+            say(notice.words, file=sys.stderr)

@@ -99,6 +99,17 @@ def tend_store(
     return tuple(notices)
 
 
+def back_up_if_due(
+    database: Database, *, now: dt.datetime | None = None, second_place: Path | None = None
+) -> tuple[Notice, ...]:
+    """Make the backup of the day unless there is one; what fails is told and stops nothing."""
+    now = now or dt.datetime.now(dt.UTC)
+    try:
+        return _back_up_daily(database, now, second_place, ignore)
+    except RccdeskError as error:
+        return (_failed("back_up_daily", error),)
+
+
 def back_up(
     database: Database,
     reason: BackupReason,

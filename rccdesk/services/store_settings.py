@@ -44,7 +44,9 @@ class IntervalMethod(StrEnum):
 def get_small_number_limits(database: Database) -> SmallNumberLimits:
     """Return the limits, never under the floor."""
     stored = _get(database, _LIMITS)
-    return SmallNumberLimits(**stored) if stored else SmallNumberLimits()
+    if not stored:
+        return SmallNumberLimits()
+    return SmallNumberLimits(**{name: max(FLOOR, value) for name, value in stored.items()})
 
 
 def update_small_number_limits(database: Database, limits: SmallNumberLimits) -> None:

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 )
 
 from rccdesk.enums import Role, Topic
-from rccdesk.paths import STORE_SUFFIX
 from rccdesk.settings import Settings
 from rccdesk.texts import language
 from rccdesk.ui import messages, opening, theme
@@ -32,7 +31,7 @@ from rccdesk.ui.actions import Actions
 from rccdesk.ui.bands import Bands
 from rccdesk.ui.command_palette import CommandPalette
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
-from rccdesk.ui.dropping import dropped_files
+from rccdesk.ui.dropping import dropped_files, take_drop
 from rccdesk.ui.fault_report import FaultReports
 from rccdesk.ui.focus_order import first_stop, move_focus, next_region
 from rccdesk.ui.geometry import read_geometry, restore_geometry
@@ -239,7 +238,7 @@ class MainWindow(QMainWindow):
             self.toast(sentence)
         if self._remembers and not database.is_reading:
             tending = self.tasks.run_file(self, opening.tend_store, self.settings.second_place)
-            tending.then(self.bands.say_notices)
+            tending.then(self.bands.say_notices).ended(self._read_history)
         self.store_opened.emit()
 
     def _on_open_failed(self, error: Exception, path: Path, comes_back: bool) -> None:
@@ -276,13 +275,16 @@ class MainWindow(QMainWindow):
         self.set_count("imports", frame.warnings)
 
     def refresh_profile(self) -> None:
-        """Read the role and what can be chosen again."""
+        """Read again what the frame shows: the role, what can be chosen, the last backup."""
         self.tasks.run_latest(self, opening.read_frame).then(self._show_frame)
+        self._read_history()
 
     def _read_history(self) -> None:
-        self.tasks.run_latest(self, opening.read_history).then(
-            lambda state: self.selection_bar.set_history(state.undo, state.redo)
-        )
+        self.tasks.run_latest(self, opening.read_history).then(self._show_history)
+
+    def _show_history(self, state: opening.HistoryState) -> None:
+        self.selection_bar.set_history(state.undo, state.redo)
+        self.status.set_backup(state.backed_up)
 
     def _on_topics_changed(self, topics: frozenset[Topic]) -> None:
         self._read_history()
@@ -402,13 +404,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a dropped rccdesk file; take workbooks to the import page."""
-        files = dropped_files(event)
-        stores = [file for file in files if file.suffix == STORE_SUFFIX]
-        event.acceptProposedAction()
-        if stores:
-            self.open_store(stores[0])
-        elif files:
-            self.navigate("imports", {"files": tuple(files)})
+        take_drop(event, self.open_store, lambda files: self.navigate("imports", {"files": files}))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell when the window has been painted for the first time."""

@@ -56,10 +56,11 @@ class StoreFrame:
 
 @dataclass(frozen=True, slots=True)
 class HistoryState:
-    """What Ctrl+Z and Ctrl+Y would do, in words; None for nothing."""
+    """What Ctrl+Z and Ctrl+Y would do, in words; None for nothing. When it was last backed up."""
 
     undo: str | None
     redo: str | None
+    backed_up: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,11 @@ def read_history(database: Database) -> HistoryState:
     """Return what can be undone and redone."""
     from rccdesk.services import history
 
-    return HistoryState(history.next_undo(database), history.next_redo(database))
+    return HistoryState(
+        history.next_undo(database),
+        history.next_redo(database),
+        database.state.last_backup_at,
+    )
 
 
 def undo(database: Database) -> str | None:

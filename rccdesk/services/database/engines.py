@@ -58,6 +58,9 @@ def check_sqlite() -> None:
         raise StoreError("sqlite_too_old", version=sqlite3.sqlite_version, needed=needed)
 
 
+_NOT_TEXT = "Could not decode to UTF-8"  # said by the module, without a code of SQLite's
+
+
 @contextlib.contextmanager
 def translated(*, reading: bool = False) -> Iterator[None]:
     """Turn what SQLite says about the file into `StoreError`; anything else passes.
@@ -72,6 +75,8 @@ def translated(*, reading: bool = False) -> Iterator[None]:
         if extended in _UNFINISHED:
             raise StoreError("store_unfinished") from error
         code = _CODES.get(extended & 0xFF)
+        if code is None and str(cause).startswith(_NOT_TEXT):
+            code = "store_damaged"
         if code is None or (reading and code == "store_read_only"):
             raise
         raise StoreError(code) from error

@@ -71,9 +71,8 @@ def make_example_store(
     is stays until the new one is complete.
     """
     wanted = ExampleParameters(patients, seed, extracts)
-    if path.exists():
-        if _parameters_of(path) == wanted:
-            return wanted
+    if path.exists() and _parameters_of(path) == wanted:
+        return wanted
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = temporary_beside(path)
     try:

@@ -19,6 +19,7 @@ from sqlalchemy import Date
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from rccdesk.files import DRAFT_PREFIX
 from rccdesk.models import Base
 from rccdesk.services.export.naming import RUN_TIME, Row, exported_name
 from rccdesk.texts import has_text, text
@@ -38,7 +39,7 @@ _NOTE_WIDTH = 110
 def write_workbook(path: Path, content: dict[str, Any], *, case_level: bool) -> None:
     """Write a dump to ``path``. Raises OSError."""
     # The library keeps rows in files of its own until the end: in a folder that goes with them.
-    with tempfile.TemporaryDirectory(prefix=".rccdesk-", dir=path.parent) as folder:
+    with tempfile.TemporaryDirectory(prefix=DRAFT_PREFIX, dir=path.parent) as folder:
         options = {"constant_memory": True, "tmpdir": folder, "default_date_format": "yyyy-mm-dd"}
         book = _Book(xlsxwriter.Workbook(str(path), options))
         book.write(content, case_level=case_level)

@@ -183,6 +183,7 @@ class BackupsSection(QWidget):
         self._page.toast(
             notices[0].words if notices else self.tr("Säkerhetskopian är gjord och kontrollerad.")
         )
+        self._page.window_actions.refresh_profile()
         self._page.refresh()
 
     def _verify(self) -> None:

@@ -28,6 +28,7 @@ class StatusBar(QFrame):
         self._saved.setContentsMargins(0, 0, 14, 0)
         self._extract = Label("", "caption", "text2")
         self._said = Label("", "caption", "text2", elides=True)
+        self._file_name = ""
         self.file = QPushButton()
         self.file.setProperty("kind", "status")
         self.file.hide()
@@ -77,9 +78,25 @@ class StatusBar(QFrame):
 
     def set_file(self, name: str) -> None:
         """Show the name of the open file."""
-        self.file.setText(name)
-        self.file.setAccessibleName(self.tr("Fil: {name}").format(name=name))
+        self._file_name = name
+        self.set_backup(None)
         self.file.setVisible(bool(name))
+
+    def set_backup(self, at: dt.datetime | None) -> None:
+        """Show when the open file was last backed up (aware); None where it is not known."""
+        words = self._file_name
+        if words and at is not None:
+            made = self.tr("senaste säkerhetskopia {time}").format(time=self._moment(at))
+            words = f"{words} · {made}"
+        self.file.setText(words)
+        self.file.setAccessibleName(self.tr("Fil: {name}").format(name=words))
+
+    def _moment(self, at: dt.datetime) -> str:
+        """Return a moment as "i dag 08:05", and a day before as a date."""
+        local = at.astimezone()
+        if local.date() != dt.datetime.now().astimezone().date():
+            return local.date().isoformat()
+        return self.tr("i dag {time}").format(time=local.strftime("%H:%M"))
 
     @property
     def said(self) -> str:
