@@ -88,6 +88,8 @@ def purge_due(
     due = tuple(each for each in list_due(database, today) if each not in unfinished)
     if due:
         return purge_batches(database, due, progress, second_place=second_place)
+    if not unfinished:
+        return Purged((), 0, (), ())
     return _finish(database, unfinished, 0, progress, second_place)
 
 

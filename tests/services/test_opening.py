@@ -125,6 +125,18 @@ def test_a_second_place_that_is_gone_is_told_and_the_backup_is_made(path, tmp_pa
     assert reasons(path) == [BackupReason.MANUAL]
 
 
+def test_where_nothing_is_due_neither_the_file_nor_a_backup_is_touched(path):
+    with opening.open_store(path).database as database:
+        write(database, 31)
+        opening.tend_store(database, now=MORNING)
+        files = [path, *(row.path for row in backups.list_backups(path))]
+        before = [(f, f.stat().st_mtime_ns, f.read_bytes()) for f in files[1:]]
+        mark = path.stat().st_mtime_ns
+        opening.tend_store(database, now=MORNING + dt.timedelta(hours=1))
+        assert path.stat().st_mtime_ns == mark
+    assert [(f, f.stat().st_mtime_ns, f.read_bytes()) for f in files[1:]] == before
+
+
 def test_what_fails_is_told_and_the_rest_is_done(path, monkeypatch):
     done = []
     monkeypatch.setattr(opening, "_expire_trash", lambda *_: done.append("trash") or ())
