@@ -36,13 +36,32 @@ class BatchState(StrEnum):
     PURGED = "purged"
 
 
+class BatchKind(StrEnum):
+    """Where the values of an import batch come from."""
+
+    FILE = "file"
+    TYPED = "typed"  # by hand
+
+
+class DoubtState(StrEnum):
+    """What has been said of a doubt of data."""
+
+    OPEN = "open"
+    EXPLAINED = "explained"
+    DISMISSED = "dismissed"
+
+
 class Profile(StrEnum):
     """The layouts that an import knows."""
 
     EVENTS = "svf_events"
+    PATHWAY_LIST = "pathway_list"
     AGGREGATED = "aggregated"
     EXPECTED = "expected_cases"
     LIMITS = "lead_time_limits"
+
+
+CASE_LEVEL = frozenset((Profile.EVENTS, Profile.PATHWAY_LIST))  # with rows of single cases
 
 
 class Goal(StrEnum):

@@ -179,6 +179,9 @@ def test_M04_no_upgrade_without_a_backup(path, next_migration, monkeypatch):
 # --- register M -----------------------------------------------------------------------------------
 
 OLD = Path(__file__).parent / "stores" / "schema-1.rccdesk"
+KEPT = {1: (OLD, 14), 2: (OLD.with_name("schema-2.rccdesk"), 17)}  # and their entries of history
+ADDED = {"import_batch": {"kind", "profile_key", "profile_version", "source"}}
+ADDED_TABLES = {"import_profile", "value_alias", "data_doubt", "doubt_decision"}
 
 
 @pytest.fixture
@@ -190,7 +193,7 @@ def old(tmp_path):
 
 def rows(path):
     """Return every row of every table, by its columns; not what the upgrade is meant to change."""
-    renewed = {"alembic_version": {"version_num"}}
+    renewed = {"alembic_version": {"version_num"}, **ADDED}
     for table in ("history_entry", "history_change"):
         renewed[table] = {"salt", "digest", "hash", "previous_hash"}
     with contextlib.closing(sqlite3.connect(path)) as connection:
@@ -208,9 +211,13 @@ def rows(path):
     return found
 
 
-def test_M01_the_kept_store_of_schema_1_comes_whole_to_the_newest(old):
+@pytest.mark.parametrize("schema", KEPT)
+def test_M01_a_kept_store_of_each_schema_comes_whole_to_the_newest(tmp_path, schema):
+    kept, entries = KEPT[schema]
+    old = Path(shutil.copy(kept, tmp_path / "gammal.rccdesk"))
+    assert store_file.read_schema(old) == schema
     before = rows(old)
-    assert len(before["history_entry"]) == 14
+    assert len(before["history_entry"]) == entries
     with Database.open(old) as database, database.read() as session:
         checks = [
             session.connection().exec_driver_sql(f"PRAGMA {check}").all()
@@ -219,9 +226,11 @@ def test_M01_the_kept_store_of_schema_1_comes_whole_to_the_newest(old):
         assert find_broken_entry(database) is None
     assert checks == [[("ok",)], []]
     assert store_file.read_schema(old) == SCHEMA
-    assert rows(old) == before
+    after = rows(old)
+    assert {table: after.pop(table) for table in before} == before
+    assert after == {table: [] for table in ADDED_TABLES}
     (backup,) = backups.list_backups(old)
-    assert (backup.reason, backup.schema) == (BackupReason.MIGRATION, 1)
+    assert (backup.reason, backup.schema) == (BackupReason.MIGRATION, schema)
     assert rows(backup.path) == before
 
 

@@ -3,7 +3,13 @@
 from rccdesk.models.analyses import Analysis
 from rccdesk.models.base import Base, UserEdited
 from rccdesk.models.history import DataVersion, HistoryChange, HistoryEntry
-from rccdesk.models.imports import ImportBatch
+from rccdesk.models.imports import (
+    DataDoubt,
+    DoubtDecision,
+    ImportBatch,
+    ImportProfile,
+    ValueAlias,
+)
 from rccdesk.models.indicators import Indicator, IndicatorLevel, Measurement
 from rccdesk.models.organisation import CareUnit, Rcc, RccRegion, Region, StoreSetting, Term
 from rccdesk.models.packs import Pack
@@ -22,13 +28,16 @@ __all__ = [
     "Analysis",
     "Base",
     "CareUnit",
+    "DataDoubt",
     "DataVersion",
+    "DoubtDecision",
     "EventBlob",
     "ExpectedCase",
     "GoalModel",
     "HistoryChange",
     "HistoryEntry",
     "ImportBatch",
+    "ImportProfile",
     "Indicator",
     "IndicatorLevel",
     "KvaSuffix",
@@ -44,4 +53,5 @@ __all__ = [
     "Svf",
     "Term",
     "UserEdited",
+    "ValueAlias",
 ]

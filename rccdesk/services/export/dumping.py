@@ -37,6 +37,9 @@ LEFT_OUT = frozenset(
     ("history_entry", "history_change", "data_version", "event_blob", "pathway_blob", "store")
 )
 _JSON = {
+    "data_doubt": ("values",),
+    "doubt_decision": ("values",),
+    "import_profile": ("settings", "header_signature"),
     "import_batch": ("mapping", "covered_places", "problems"),
     "store_setting": ("value",),
     "pack": ("snapshot_ids", "selection", "content", "files"),

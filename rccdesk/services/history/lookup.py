@@ -12,6 +12,7 @@ from rccdesk.models import (
     Base,
     HistoryChange,
     ImportBatch,
+    ImportProfile,
     Rcc,
     Region,
     Svf,
@@ -100,6 +101,15 @@ class Lookup:
         """Return the file name of an import."""
         query = select(ImportBatch.file_name).where(ImportBatch.batch_id == batch_id)
         return self._session.scalar(query) or str(batch_id)
+
+    def import_profile(self, key: object) -> str:
+        """Return the name of a saved import profile by its key."""
+        query = (
+            select(ImportProfile.name)
+            .where(ImportProfile.key == str(key))
+            .order_by(ImportProfile.deleted_at.is_not(None))
+        )
+        return self._session.scalars(query).first() or str(key)
 
     def _last_known(self, table: str, row_uuid: str) -> dict[str, Any]:
         found = find_table(table)
@@ -222,4 +232,7 @@ ROW_NAMES: dict[str, Callable[[Lookup, Fields], str]] = {
     "indicator_level": _level,
     "analysis": _analysis,
     "pack": _plain,
+    "import_profile": _plain,
+    "value_alias": lambda _lookup, fields: str(fields.get("written", "")),
+    "doubt_decision": lambda _lookup, fields: str(fields.get("value_key", "")),
 }

@@ -128,6 +128,10 @@ def _files(_lookup: Lookup, value: Any) -> str:
     return ", ".join(path.rsplit("/", 1)[-1] for path in paths) or formats.MISSING
 
 
+def _profile_settings(_lookup: Lookup, value: Any) -> str:
+    return text("fields.profile_settings", count=len(json.loads(value).get("mapping", {})))
+
+
 _SPECIAL: dict[tuple[str, str], Callable[[Lookup, Any], str]] = {
     ("", "rcc_uuid"): lambda lookup, value: lookup.name("rcc", value),
     ("", "region_uuid"): lambda lookup, value: lookup.name("region", value),
@@ -158,6 +162,13 @@ _SPECIAL: dict[tuple[str, str], Callable[[Lookup, Any], str]] = {
     ("pack", "selection"): _selection,
     ("pack", "snapshot_ids"): _batches,
     ("pack", "files"): _files,
+    ("import_profile", "layout"): _coded("fields.code.layout"),
+    ("import_profile", "settings"): _profile_settings,
+    ("import_profile", "header_signature"): lambda _lookup, value: ", ".join(json.loads(value)),
+    ("value_alias", "field"): _coded("fields.code.alias_field"),
+    ("value_alias", "profile_key"): Lookup.import_profile,
+    ("doubt_decision", "state"): _coded("fields.code.state"),
+    ("doubt_decision", "values"): _stored,
 }
 _SETTING_PARTS: dict[str, Callable[[Lookup, Any], str]] = {
     "profile.rcc": Lookup.rcc,

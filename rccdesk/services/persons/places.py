@@ -18,13 +18,16 @@ class Kind(StrEnum):
     JSON = "json"  # texts within JSON
 
 
-_NAMES = {"history_entry": "who"}
+_NAMES = {"doubt_decision": "decided_by", "history_entry": "who"}
 _TEXTS = {
     "analysis": "finding explanation actions",
     "care_unit": "name municipality",
+    "data_doubt": "value_key sheet",
+    "doubt_decision": "value_key note",
     "expected_case": "sheet",
     "goal_model": "short_name full_name status_line population source",
-    "import_batch": "file_name sheet",
+    "import_batch": "file_name sheet source",
+    "import_profile": "name note",
     "indicator": "title population source",
     "indicator_level": "name source",
     "kva_suffix": "source",
@@ -36,24 +39,31 @@ _TEXTS = {
     "region": "name full_name source",
     "svf": "name note source",
     "term": "singular definite plural plural_definite genitive source",
+    "value_alias": "written code",
 }
 _JSON = {
+    "data_doubt": "values",
+    "doubt_decision": "values",
     "history_change": "old new",
     "history_entry": "values",
     "import_batch": "mapping problems",
+    "import_profile": "settings header_signature",
     "pack": "selection content files",
     "store_setting": "value",
 }
 _CODES = {
     "analysis": "svf area period",
     "care_unit": "code region_uuid rcc_uuid",
+    "data_doubt": "rule cell",
     "data_version": "topic",
+    "doubt_decision": "rule state",
     "event_blob": "name dtype",
     "expected_case": "svf region period",
     "goal_model": "key status from_event to_event",
     "history_change": "table_name row_uuid field salt digest",
     "history_entry": "session act topics batch_ids previous_hash hash salt digest",
-    "import_batch": "profile dataset indicator file_sha256 covered_places state",
+    "import_batch": "profile dataset indicator file_sha256 covered_places state kind profile_key",
+    "import_profile": "key layout",
     "indicator": "key unit_of_measure direction",
     "indicator_level": "indicator_uuid",
     "kva_suffix": "suffix event kind treatment",
@@ -67,6 +77,7 @@ _CODES = {
     "store_setting": "key",
     "svf": "kva_prefix end_suffixes",
     "term": "rcc_uuid key",
+    "value_alias": "field profile_key",
 }
 
 
@@ -87,11 +98,14 @@ CODES: frozenset[tuple[str, str]] = frozenset(_columns(_CODES))
 TOPICS: dict[str, Topic] = {
     "analysis": Topic.ANALYSES,
     "care_unit": Topic.ORGANISATION,
+    "data_doubt": Topic.IMPORTS,
+    "doubt_decision": Topic.IMPORTS,
     "expected_case": Topic.LEAD_TIMES,
     "goal_model": Topic.PATHWAYS,
     "history_change": Topic.HISTORY,
     "history_entry": Topic.HISTORY,
     "import_batch": Topic.IMPORTS,
+    "import_profile": Topic.IMPORTS,
     "indicator": Topic.INDICATORS,
     "indicator_level": Topic.INDICATORS,
     "kva_suffix": Topic.PATHWAYS,
@@ -104,5 +118,6 @@ TOPICS: dict[str, Topic] = {
     "store_setting": Topic.SETTINGS,
     "svf": Topic.PATHWAYS,
     "term": Topic.ORGANISATION,
+    "value_alias": Topic.IMPORTS,
 }
 """Whose pages show a table of `PLACES`."""

@@ -13,7 +13,9 @@ from rccdesk.enums import Topic
 from rccdesk.models import (
     Analysis,
     CareUnit,
+    DoubtDecision,
     GoalModel,
+    ImportProfile,
     Indicator,
     IndicatorLevel,
     KvaSuffix,
@@ -26,6 +28,7 @@ from rccdesk.models import (
     Svf,
     Term,
     UserEdited,
+    ValueAlias,
 )
 from rccdesk.services.charts.labels import Labels
 from rccdesk.services.labels import area_name, get_labels
@@ -91,6 +94,10 @@ def _pack(row: Pack, _names: Names) -> str:
     return text("trash.name.issued", title=row.title) if row.state == "issued" else row.title
 
 
+def _alias(row: ValueAlias, _names: Names) -> str:
+    return text("trash.name.alias", written=row.written, code=row.code)
+
+
 def _analysis(row: Analysis, names: Names) -> str:
     processes = [names.labels.name("svf", code) for code in row.svf.split()]
     area = area_name(names.labels, row.area) if row.area else text("trash.name.everywhere")
@@ -153,6 +160,9 @@ KINDS: tuple[Kind, ...] = (  # what is pointed at before what points at it
     Kind(IndicatorLevel, Topic.INDICATORS, _level),
     Kind(Analysis, Topic.ANALYSES, _analysis),
     Kind(Pack, Topic.PACKS, _pack),
+    Kind(ImportProfile, Topic.IMPORTS, lambda row, _names: row.name),
+    Kind(ValueAlias, Topic.IMPORTS, _alias),
+    Kind(DoubtDecision, Topic.IMPORTS, lambda row, _names: row.value_key),
 )
 BY_TABLE: Mapping[str, Kind] = {kind.table: kind for kind in KINDS}
 TOPICS = frozenset(kind.topic for kind in KINDS)
