@@ -35,7 +35,7 @@ from rccdesk.services.backups.sqlite_file import (
 )
 from rccdesk.services.database import SCHEMA, recovering
 from rccdesk.services.database.engines import make_engine, translated
-from rccdesk.services.database.recording import add_entry
+from rccdesk.services.database.recording import add_entry, raise_versions
 from rccdesk.services.database.schema_check import check_schema
 from rccdesk.services.database.store_state import StateFile, StoreState, mark_file
 from rccdesk.services.progress import Progress, ignore
@@ -174,6 +174,7 @@ def _prepare(temporary: Path, row: BackupRow, who: str) -> None:
                     changes=[],
                     batch_ids=[],
                 )
+                raise_versions(session, (Topic.HISTORY,))
                 session.commit()
         finally:
             engine.dispose()

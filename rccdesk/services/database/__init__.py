@@ -31,7 +31,7 @@ from rccdesk.services.database.readying import (
     claimed,
     prepare_for_reading,
 )
-from rccdesk.services.database.recording import Recording, add_entry
+from rccdesk.services.database.recording import Recording, add_entry, raise_versions
 from rccdesk.services.database.store_file import (
     SCHEMA,
     copy_store,
@@ -308,7 +308,7 @@ class Database:
                         )
                         topics = (*topics, Topic.HISTORY)
                     if raw.total_changes > before:
-                        _raise_versions(session, topics)
+                        raise_versions(session, topics)
                     session.commit()
                     if batches:
                         raw.execute("PRAGMA shrink_memory")
@@ -352,14 +352,6 @@ class Database:
     def backup(self, target: Path) -> None:
         """Copy the store to ``target``, which is replaced only by a complete copy."""
         copy_store(self.path, target)
-
-
-def _raise_versions(session: Session, topics: tuple[Topic, ...]) -> None:
-    session.connection().exec_driver_sql(
-        "INSERT INTO data_version (topic, version) VALUES (?, 1) "
-        "ON CONFLICT (topic) DO UPDATE SET version = version + 1",
-        [(str(topic),) for topic in dict.fromkeys(topics)],
-    )
 
 
 def _identify(path: Path) -> tuple[int, int] | None:
