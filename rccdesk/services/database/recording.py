@@ -192,6 +192,15 @@ def add_entry(
     return entry.entry_id
 
 
+def raise_versions(session: Session, topics: Iterable[str]) -> None:
+    """Raise the data version of each topic, once."""
+    session.connection().exec_driver_sql(
+        "INSERT INTO data_version (topic, version) VALUES (?, 1) "
+        "ON CONFLICT (topic) DO UPDATE SET version = version + 1",
+        [(str(topic),) for topic in dict.fromkeys(topics)],
+    )
+
+
 def _continues(
     session: Session, last: HistoryEntry, entry: HistoryEntry, changes: list[list[str | None]]
 ) -> bool:
