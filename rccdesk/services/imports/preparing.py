@@ -17,6 +17,7 @@ from rccdesk.models import Indicator
 from rccdesk.services.imports import extract_date as dates
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.contents import AnyRows, read_content
+from rccdesk.services.imports.file_notes import file_notes
 from rccdesk.services.imports.identifiers import identifier_problems, identity_columns
 from rccdesk.services.imports.layouts import Recognition, find_columns, recognise
 from rccdesk.services.imports.problems import Problem, make_problem
@@ -232,6 +233,7 @@ def _check(
     problems = [
         *identifier_problems(table.identifiers, table.identifier_count),
         *identity_columns(table, found, request),
+        *file_notes(head, table),
     ]
     if found.layout.profile is Profile.AGGREGATED and not request.indicator:
         problems.append(make_problem(Severity.STOP, "indicator_required", place))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rccdesk.enums import Profile
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.comparing import compare_with_store, find_same_import
+from rccdesk.services.imports.file_notes import describe_format
 from rccdesk.services.imports.layouts import Certainty
 from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, sort_problems
@@ -47,7 +48,8 @@ class ImportPreview:
 
     ``profile`` is None where the layout is not recognised, ``reason`` says why it was chosen.
     ``sha256`` goes back in the request, so that a file changed meanwhile is noticed.
-    ``same_batch_id`` is the batch that already holds the file.
+    ``same_batch_id`` is the batch that already holds the file. ``format`` says how the file was
+    taken, such as "csv, UTF-8, semikolon mellan fälten".
     """
 
     path: Path
@@ -67,6 +69,7 @@ class ImportPreview:
     is_extract_date_assumed: bool
     same_batch_id: int | None
     is_stopped: bool
+    format: str = ""
 
 
 def preview_file(
@@ -106,6 +109,7 @@ def preview_file(
         is_extract_date_assumed=file.is_extract_date_assumed,
         same_batch_id=same,
         is_stopped=file.is_stopped,
+        format=describe_format(file.head),
     )
 
 

@@ -1,18 +1,19 @@
-"""Look into a file before calamine does: what it really is, and whether it is safe to open."""
+"""The zip container of a workbook: safe to open by the sizes and the names it declares."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 import struct
+import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 from xml.etree import ElementTree
 
+from rccdesk.services.reader.kinds import ODS, XLSB, XLSX
 from rccdesk.services.reader.limits import (
     MAX_PACKED_BYTES,
     MAX_RATIO,
@@ -21,69 +22,24 @@ from rccdesk.services.reader.limits import (
     Refusal,
 )
 
-XLSX = "xlsx"
-XLSM = "xlsm"
-CSV = "csv"
-
 _STEP = 2**20
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-# The first bytes of other kinds of files; the key is the text ``reading.kind.<key>``.
-_STARTS = (
-    (b"%PDF", "pdf"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"\x89PNG", "picture"),
-    (b"GIF8", "picture"),
-    (b"{\\rtf", "rtf"),
-    (b"\x1f\x8b", "archive"),
-    (b"7z\xbc\xaf\x27\x1c", "archive"),
-    (b"Rar!", "archive"),
-    (b"SQLite format 3", "database"),
-    (b"MZ", "program"),
-)
-_HTML = re.compile(
-    rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)", re.I | re.S
-)
-
-
-def recognise(path: Path) -> str:
-    """Return `XLSX` (also for .xlsm) or `CSV`; refuse other files by their real kind."""
-    size = path.stat().st_size
-    if size == 0:
-        raise Refusal("empty_file")
-    with path.open("rb") as file:
-        start = file.read(4096)
-        if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-            return XLSX
-        if start.startswith(_OLE):
-            _refuse_ole(file, size)
-    for beginning, kind in _STARTS:
-        if start.startswith(beginning):
-            raise Refusal("not_a_workbook", kind=kind)
-    named_as_text = path.suffix.lower() in {".csv", ".txt", ".tsv"}
-    plain = start.removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(plain):
-        raise Refusal("not_a_workbook", kind="html")
-    if plain.lstrip().startswith(b"<?xml"):
-        kind = "spreadsheet_2003" if b"schemas-microsoft-com:office:spreadsheet" in start else "xml"
-        raise Refusal("not_a_workbook", kind=kind)
-    if named_as_text:
-        return CSV
-    if size == 1 or not _is_text(start):
-        raise Refusal("not_a_workbook", kind="unknown")
-    raise Refusal("not_a_workbook", kind="json" if plain.lstrip()[:1] in b"{[" else "text")
+_MACROS = ("xl/macrosheets/", "Basic/", "Scripts/")
+# Parts that bring in what stands elsewhere, or a copy of it.
+_LINKS = ("xl/externalLinks/", "xl/connections.", "xl/pivotCache/", "xl/queryTables/")
 
 
 @dataclass(frozen=True)
-class SheetPart:
-    """A worksheet's part of the archive; ``part`` is None for chart sheets and the like."""
+class Relation:
+    """A part that another part names."""
 
-    name: str
-    part: str | None
+    key: str
+    kind: str
+    target: str
 
 
 class Archive:
-    """The zip container of a workbook, checked by the sizes it declares."""
+    """A zip container, checked: its names, how it is packed and what it claims to unpack to."""
 
     def __init__(self, path: Path) -> None:
         """Open and check the container; refuse bombs, other kinds and damaged files."""
@@ -94,27 +50,25 @@ class Archive:
         except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError):
             raise Refusal("truncated") from None
         self._members = {info.filename: info for info in self._zip.infolist()}
-        self._check_members()
         self._file = path.open("rb")
-        self.macros = any(name.endswith("vbaProject.bin") for name in self._members)
-        self._root = self._relation_target("", "officeDocument") or "xl/workbook.xml"
-        for name, info in self._members.items():
-            if not self._is_sheet(name) and name.endswith((".xml", ".rels")):
-                self._refuse_dtd(info)
-        workbook = self.parse(self._root)
-        relations = self._relations(self._root)
-        self.date1904 = any(
-            element.get("date1904") in {"1", "true"} for element in _named(workbook, "workbookPr")
-        )
-        self.sheets = tuple(
-            SheetPart(element.get("name", ""), relations.get(_relation_id(element)))
-            for element in _named(workbook, "sheet")
+        self._lock = threading.Lock()
+        self.kind = self._find_kind()
+        self._check_members()
+
+    @property
+    def has_macros(self) -> bool:
+        """Tell whether there is program code, which is never run."""
+        return any(
+            name.endswith("vbaProject.bin") or name.startswith(_MACROS) for name in self._members
         )
 
-    def close(self) -> None:
-        """Close the file."""
-        self._zip.close()
-        self._file.close()
+    @property
+    def has_links(self) -> bool:
+        """Tell whether the workbook holds links to other files, queries or copies of their rows."""
+        return any(name.startswith(_LINKS) for name in self._members)
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._members
 
     def size(self, part: str) -> int:
         """Return the declared unpacked size of ``part``, 0 if there is none."""
@@ -126,19 +80,16 @@ class Archive:
         info = self._members.get(part)
         if info is None:
             return
-        self._file.seek(info.header_offset)
-        header = self._file.read(30)
+        header = self._read_at(info.header_offset, 30)
         if len(header) < 30 or header[:4] != b"PK\x03\x04":
             raise Refusal("truncated")
         name_size, extra_size = struct.unpack("<HH", header[26:30])
-        self._file.seek(name_size + extra_size, 1)
+        position = info.header_offset + 30 + name_size + extra_size
         left, total = info.compress_size, 0
-        position = self._file.tell()
         stored = info.compress_type == zipfile.ZIP_STORED
         unpacker = zlib.decompressobj(-15)
         while left > 0:
-            self._file.seek(position)
-            packed = self._file.read(min(_STEP // 2, left))
+            packed = self._read_at(position, min(_STEP // 2, left))
             if not packed:
                 raise Refusal("truncated")
             position += len(packed)
@@ -164,30 +115,49 @@ class Archive:
         except (ElementTree.ParseError, LookupError, ValueError):
             raise Refusal("truncated") from None
 
-    def comments(self) -> Iterator[tuple[str, str, str]]:
-        """Yield (sheet, cell, text) of every note and comment."""
-        for sheet in self.sheets:
-            if sheet.part is None:
-                continue
-            for target in self._relations(sheet.part).values():
-                if "omments" not in target and "omment" not in posixpath.basename(target):
-                    continue
-                if target not in self._members or not target.endswith(".xml"):
-                    continue
-                root = self.parse(target)
-                for tag in ("comment", "threadedComment"):
-                    for element in _named(root, tag):
-                        yield sheet.name, element.get("ref", "A1"), "".join(element.itertext())
+    def refuse_dtds(self, *, except_in: str) -> None:
+        """Refuse XML parts with a document type, but do not look into those under a folder."""
+        for name in self._members:
+            if name.endswith((".xml", ".rels")) and not name.startswith(except_in):
+                self._refuse_dtd(name)
 
-    def _is_sheet(self, name: str) -> bool:
-        return name.startswith("xl/worksheets/") and name.endswith(".xml")
+    def relations(self, part: str) -> list[Relation]:
+        """Return what ``part`` names inside the container."""
+        folder, name = posixpath.split(part)
+        listing = posixpath.join(folder, "_rels", f"{name}.rels")
+        if listing not in self._members:
+            return []
+        found = []
+        for element in named(self.parse(listing), "Relationship"):
+            if element.get("TargetMode") == "External":
+                continue
+            target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
+            key, kind = element.get("Id", ""), element.get("Type", "")
+            found.append(Relation(key, kind, target.lstrip("/")))
+        return found
+
+    def _read_at(self, position: int, size: int) -> bytes:
+        with self._lock:  # sheets are scanned in a thread of their own
+            self._file.seek(position)
+            return self._file.read(size)
+
+    def _find_kind(self) -> str:
+        names = set(self._members)
+        if "xl/workbook.bin" in names:
+            return XLSB
+        if any(name.startswith("xl/") for name in names):
+            return XLSX
+        if "mimetype" in names:
+            is_short = self.size("mimetype") < 200
+            if is_short and b"opendocument.spreadsheet" in b"".join(self.chunks("mimetype")):
+                return ODS
+            raise Refusal("not_a_workbook", kind="opendocument")
+        for folder, kind in (("word/", "word"), ("ppt/", "powerpoint")):
+            if any(name.startswith(folder) for name in names):
+                raise Refusal("not_a_workbook", kind=kind)
+        raise Refusal("not_a_workbook", kind="archive")
 
     def _check_members(self) -> None:
-        names = set(self._members)
-        if not any(name.startswith("xl/") for name in names):
-            raise Refusal("not_a_workbook", kind=self._other_kind(names))
-        if "xl/workbook.bin" in names:
-            raise Refusal("not_a_workbook", kind="xlsb")
         total = 0
         for info in self._members.values():
             name = info.filename
@@ -204,72 +174,14 @@ class Archive:
         if total > MAX_UNPACKED_BYTES:
             raise Refusal("too_large", reason="unpacked")
 
-    def _other_kind(self, names: set[str]) -> str:
-        if "mimetype" in names:
-            mimetype = self._zip.read("mimetype")[:80] if self.size("mimetype") < 200 else b""
-            return "ods" if b"opendocument.spreadsheet" in mimetype else "opendocument"
-        for folder, kind in (("word/", "word"), ("ppt/", "powerpoint")):
-            if any(name.startswith(folder) for name in names):
-                return kind
-        return "archive"
-
-    def _refuse_dtd(self, info: zipfile.ZipInfo) -> None:
+    def _refuse_dtd(self, part: str) -> None:
         tail = b""
-        for piece in self.chunks(info.filename):
+        for piece in self.chunks(part):
             if _DTD.search(tail + piece):
                 raise Refusal("not_a_workbook", kind="hostile")
             tail = piece[-16:]
 
-    def _relations(self, part: str) -> dict[str, str]:
-        """Return the targets of ``part`` by relation id."""
-        return {key: target for key, _, target in self._relation_rows(part)}
 
-    def _relation_target(self, part: str, kind: str) -> str | None:
-        targets = (row[2] for row in self._relation_rows(part) if row[1].endswith("/" + kind))
-        return next(targets, None)
-
-    def _relation_rows(self, part: str) -> list[tuple[str, str, str]]:
-        folder, name = posixpath.split(part)
-        relations = posixpath.join(folder, "_rels", f"{name}.rels")
-        if relations not in self._members:
-            return []
-        rows = []
-        for element in _named(self.parse(relations), "Relationship"):
-            if element.get("TargetMode") == "External":
-                continue
-            target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
-            rows.append((element.get("Id", ""), element.get("Type", ""), target.lstrip("/")))
-        return rows
-
-
-def _named(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
+def named(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
     """Yield the elements called ``name`` in any namespace (strict and transitional differ)."""
     return (element for element in root.iter() if element.tag.rpartition("}")[2] == name)
-
-
-def _relation_id(element: ElementTree.Element) -> str:
-    return next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-
-
-def _refuse_ole(file: BinaryIO, size: int) -> None:
-    """Refuse an OLE container: encrypted, labelled or a workbook of before 2007."""
-    file.seek(0)
-    content = file.read(min(size, MAX_PACKED_BYTES))
-
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in content
-
-    if holds("DRMEncrypted") or holds("DRMContent"):
-        raise Refusal("password_protected", reason="label")
-    if holds("EncryptedPackage"):
-        raise Refusal("password_protected")
-    if holds("Workbook") or holds("Book"):
-        raise Refusal("not_a_workbook", kind="xls")
-    raise Refusal("not_a_workbook", kind="word" if holds("WordDocument") else "unknown")
-
-
-def _is_text(start: bytes) -> bool:
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    control = sum(byte < 32 and byte not in b"\t\n\r\f" for byte in start)
-    return control == 0

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from rccdesk.services.privacy import ColumnFinding, names_personal_number, scan_column
+from rccdesk.services.reader.findings import SheetFindings, cell_address
 from rccdesk.services.reader.limits import LISTED_CELLS
-from rccdesk.services.reader.prescan import SheetFindings, cell_address
 from rccdesk.services.reader.wire import CellFault
 
 Row = Sequence[object]
@@ -38,9 +38,7 @@ class Codes(dict[object, int]):
         code = 0
         if not (isinstance(value, str) and not value.strip()):
             code = len(self.values_by_code)
-            self.values_by_code.append(
-                True if value is _TRUE else False if value is _FALSE else value
-            )
+            self.values_by_code.append(_told_as(value))
         self[value] = code
         return code
 
@@ -172,6 +170,13 @@ def hash_values(values: Sequence[object], key: bytes) -> array[int]:
         digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8, key=key).digest()
         hashes.append(int.from_bytes(digest, "little") or 1)
     return hashes
+
+
+def _told_as(value: object) -> object:
+    """Return what stands for ``value``; the whole numbers of .xls are floats as all others."""
+    if type(value) is int:
+        return float(value)
+    return True if value is _TRUE else False if value is _FALSE else value
 
 
 def _unambiguous(value: object) -> object:

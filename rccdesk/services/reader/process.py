@@ -18,7 +18,6 @@ from typing import BinaryIO
 
 from rccdesk.services import privacy
 from rccdesk.services.reader import wire
-from rccdesk.services.reader.archive import CSV, recognise
 from rccdesk.services.reader.coding import (
     CodedSheet,
     IdentifierList,
@@ -26,9 +25,9 @@ from rccdesk.services.reader.coding import (
     hash_values,
     scan_sheet_columns,
 )
+from rccdesk.services.reader.findings import SheetFindings, cell_address
 from rccdesk.services.reader.limits import LISTED_CELLS, Refusal, confine
-from rccdesk.services.reader.prescan import SheetFindings, cell_address
-from rccdesk.services.reader.sources import CsvSource, Fingerprint, Sheet, Source, WorkbookSource
+from rccdesk.services.reader.sources import Fingerprint, Sheet, Source, open_source
 
 _PIPE_BUFFER = 2**16
 # Progress is told in thousandths: scanning and parsing, then coding.
@@ -81,6 +80,8 @@ def main() -> int:
         outlet.send("refused", {"code": refusal.code, **refusal.fields})
     except BrokenPipeError:
         return 1  # the program has gone
+    except PermissionError:
+        outlet.send("refused", {"code": "file_locked"})
     except OSError:
         outlet.send("refused", {"code": "file_unreadable"})
     except BaseException as error:  # noqa: BLE001 - a panic in calamine is a BaseException
@@ -95,14 +96,9 @@ def _serve(requests: BinaryIO, outlet: Outlet) -> None:
     path = Path(request["path"])
     hits = IdentifierList()
     outlet.report(1)
-    kind = recognise(path)
     before = _state(path)
     fingerprint = Fingerprint(path)
-    source = (
-        CsvSource(path)
-        if kind == CSV
-        else WorkbookSource(path, outlet.refuse_and_end, outlet.report_parsing)
-    )
+    source = open_source(path, outlet.refuse_and_end, outlet.report_parsing)
     outlet.report(_PARSED)
     if not any(sheet.row_count for sheet in source.sheets):
         raise Refusal("no_table")
@@ -159,6 +155,7 @@ def _send_head(
             {
                 "name": sheet.name,
                 "visible": sheet.visible,
+                "very_hidden": sheet.very_hidden,
                 "first_row": sheet.first_row,
                 "row_count": sheet.row_count,
                 "column_count": sheet.first_column + sheet.column_count,
@@ -170,7 +167,8 @@ def _send_head(
         "kind": source.kind,
         "sha256": sha256,
         "size": size,
-        "macros": source.macros,
+        "macros": source.has_macros,
+        "links": source.has_links,
         "date1904": source.date1904,
         "encoding": source.encoding,
         "delimiter": source.delimiter,
@@ -220,6 +218,7 @@ def _send_table(
             "uncached_count": len(uncached),
             "identifiers": hits.hits,
             "identifier_count": hits.count,
+            "untold_formulas": found.formulas,
             "by_chance": {str(column): count for column, count in by_chance.items()},
         },
     )
@@ -299,13 +298,13 @@ def _header_text(value: object) -> str:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, float) or (isinstance(value, str) and value.strip().isdecimal())
+    return isinstance(value, int | float) or (isinstance(value, str) and value.strip().isdecimal())
 
 
 def _identifier_in(value: object) -> str | None:
     """Return the kind of the personal identifier in one cell on its own, if any."""
-    if isinstance(value, float):
-        text = str(int(value)) if value.is_integer() and 1e9 <= value < 1e13 else ""
+    if isinstance(value, int | float):
+        text = str(int(value)) if 1e9 <= value < 1e13 and value == int(value) else ""
     else:
         text = value if isinstance(value, str) else ""
     found = privacy.find_personal_identifiers(text)

@@ -11,10 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rccdesk.services.reader import csv_rows
-from rccdesk.services.reader.archive import CSV, XLSM, XLSX, Archive
+from rccdesk.services.reader.archive import Archive
 from rccdesk.services.reader.coding import Row
+from rccdesk.services.reader.findings import SheetFindings
+from rccdesk.services.reader.kinds import CSV, ODS, OLE, XLS, XLSB, XLSX, recognise
 from rccdesk.services.reader.limits import HEAD_ROWS, MAX_CELLS, Refusal
-from rccdesk.services.reader.prescan import Prescan, SheetFindings
+from rccdesk.services.reader.ods import OdsParts
+from rccdesk.services.reader.ooxml import OoxmlParts
+from rccdesk.services.reader.scanning import Scan
+from rccdesk.services.reader.workbook_parts import WorkbookParts
+from rccdesk.services.reader.xls import XlsParts
+from rccdesk.services.reader.xlsb import XlsbParts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -27,9 +34,10 @@ _KEPT_CELLS = 12_000_000
 class Sheet:
     """A sheet that can be read any number of times."""
 
-    def __init__(self, name: str, *, visible: bool) -> None:
+    def __init__(self, name: str, *, visible: bool = True, very_hidden: bool = False) -> None:
         self.name = name
         self.visible = visible
+        self.very_hidden = very_hidden
         self.first_row = 1
         self.first_column = 0
         self.row_count = 0
@@ -44,8 +52,15 @@ class Sheet:
 class _WorkbookSheet(Sheet):
     """A worksheet, which calamine parses as a whole."""
 
-    def __init__(self, workbook: CalamineWorkbook, name: str, *, visible: bool) -> None:
-        super().__init__(name, visible=visible)
+    def __init__(
+        self,
+        workbook: CalamineWorkbook,
+        name: str,
+        *,
+        hidden: bool = False,
+        very_hidden: bool = False,
+    ) -> None:
+        super().__init__(name, visible=not hidden, very_hidden=very_hidden)
         sheet = workbook.get_sheet_by_name(name)
         self._workbook = workbook
         self._sheet: CalamineSheet | None = sheet
@@ -74,7 +89,7 @@ class _CsvSheet(Sheet):
     """A CSV file as a sheet of its own."""
 
     def __init__(self, path: Path, format_: csv_rows.CsvFormat) -> None:
-        super().__init__("", visible=True)
+        super().__init__("")
         self._path = path
         self._format = format_
         for row in self.rows():
@@ -93,7 +108,8 @@ class Source:
     """The file: its sheets and what the scan beside calamine finds."""
 
     kind = XLSX
-    macros = False
+    has_macros = False
+    has_links = False
     date1904 = False
     encoding: str | None = None
     delimiter: str | None = None
@@ -125,55 +141,68 @@ class CsvSource(Source):
 
 
 class WorkbookSource(Source):
-    """An .xlsx or .xlsm file: checked, opened by calamine, scanned beside it."""
+    """A workbook of any format: checked, scanned, opened by calamine."""
 
     def __init__(
-        self, path: Path, refuse: Callable[[Refusal], None], report: Callable[[float], None]
+        self,
+        path: Path,
+        container: str,
+        refuse: Callable[[Refusal], None],
+        report: Callable[[float], None],
     ) -> None:
+        """Open a file whose ``container`` is `ZIP` or `OLE`."""
         super().__init__(path)
-        self._archive = Archive(path)
-        self.macros = self._archive.macros
-        self.date1904 = self._archive.date1904
-        self.kind = XLSM if self.macros else XLSX
-        parts = [sheet.part for sheet in self._archive.sheets if sheet.part]
-        self._bytes = max(sum(map(self._archive.size, parts)), 1)
+        parts = _open_parts(path, container)
+        self.has_macros = parts.has_macros
+        self.date1904 = parts.is_date1904
+        self.kind = parts.kind
+        tasks = parts.tasks()
+        self._bytes = max(sum(task.size for task in tasks), 1)
         self._scanned = 0
         self._kept_cells = 0
         self._tell = report
-        self._prescan = Prescan(self._archive, refuse, self._report)
-        self.comments = list(self._archive.comments())
+        self._hidden: list[tuple[str, bool]] = []
+        self._scan = Scan(tasks, refuse, self._report)
         self._open()
+        if self.kind in (ODS, XLS):
+            self._scan.wait()  # it finds the comments too
+        self.comments = list(parts.comments())
+        self.has_links = parts.has_links
 
     def hidden_sheets(self) -> Iterator[Sheet]:
         """Parse the hidden sheets one by one."""
-        for name in self._hidden:
-            yield _WorkbookSheet(self._workbook, name, visible=False)
+        for name, is_very_hidden in self._hidden:
+            yield _WorkbookSheet(self._workbook, name, hidden=True, very_hidden=is_very_hidden)
 
     def findings(self) -> dict[str, SheetFindings]:
         """Wait for the scan and return its findings by sheet."""
-        return self._prescan.wait()
+        return self._scan.wait()
 
     def _open(self) -> None:
         import python_calamine as calamine
 
+        very_hidden = calamine.SheetVisibleEnum.VeryHidden
         try:
             self._workbook = calamine.CalamineWorkbook.from_path(str(self.path))
-            self._hidden: list[str] = []
             for sheet in self._workbook.sheets_metadata:
                 if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
                     continue
                 if sheet.visible == calamine.SheetVisibleEnum.Visible:
                     self._add_visible(sheet.name)
                 else:
-                    self._hidden.append(sheet.name)
+                    self._hidden.append((sheet.name, sheet.visible == very_hidden))
         except calamine.PasswordError:
             raise Refusal("password_protected") from None
         except (calamine.CalamineError, OSError):
+            _refuse_unreachable(self.path)
             raise Refusal("truncated") from None
-        self.sheets += [Sheet(name, visible=False) for name in self._hidden]
+        self.sheets += [
+            Sheet(name, visible=False, very_hidden=is_very_hidden)
+            for name, is_very_hidden in self._hidden
+        ]
 
     def _add_visible(self, name: str) -> None:
-        sheet = _WorkbookSheet(self._workbook, name, visible=True)
+        sheet = _WorkbookSheet(self._workbook, name)
         sheet.head = list(islice(sheet.rows(), HEAD_ROWS))
         self._kept_cells += sheet.row_count * sheet.column_count
         if self._kept_cells > _KEPT_CELLS and self.sheets:
@@ -183,6 +212,32 @@ class WorkbookSource(Source):
     def _report(self, scanned: int) -> None:
         self._scanned += scanned
         self._tell(self._scanned / self._bytes)
+
+
+def open_source(
+    path: Path, refuse: Callable[[Refusal], None], report: Callable[[float], None]
+) -> Source:
+    """Open ``path`` as what it is; see `Scan` for ``refuse``, ``report`` gets shares of 1."""
+    container = recognise(path)
+    return CsvSource(path) if container == CSV else WorkbookSource(path, container, refuse, report)
+
+
+def _open_parts(path: Path, container: str) -> WorkbookParts:
+    if container == OLE:
+        return XlsParts(path)
+    archive = Archive(path)
+    if archive.kind == XLSB:
+        return XlsbParts(archive)
+    return OdsParts(archive) if archive.kind == ODS else OoxmlParts(archive)
+
+
+def _refuse_unreachable(path: Path) -> None:
+    """Refuse a file that has gone, so that it does not pass for a damaged one."""
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError:
+        raise Refusal("file_unreadable") from None
 
 
 class Fingerprint:

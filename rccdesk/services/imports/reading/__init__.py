@@ -22,7 +22,7 @@ from rccdesk.services.imports.reading.tables import (
 )
 from rccdesk.services.privacy import names_identity
 from rccdesk.services.progress import Progress, ignore
-from rccdesk.services.reader.prescan import cell_address
+from rccdesk.services.reader.findings import cell_address
 from rccdesk.services.reader.wire import CellFault
 
 __all__ = [
@@ -44,7 +44,7 @@ def open_workbook(path: Path, progress: Progress = ignore) -> Reading:
     """Start reading ``path``: a context manager with the file's head.
 
     Raises FileRefusedError (not_a_workbook, password_protected, truncated, empty_file, too_large,
-    reader_died, no_table, file_not_found, file_locked, file_unreadable) and whatever ``progress``
-    raises, which ends the child. ``progress`` is told thousandths of the whole, also of `read`.
+    reader_died, no_table, file_not_found, file_locked, file_in_cloud, file_unreadable) and
+    whatever ``progress`` raises, which ends the child. ``progress`` is told thousandths of the whole, also of `read`.
     """
     return Reading(Path(path), progress)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from rccdesk.errors import FileRefusedError
 from rccdesk.formats import number
+from rccdesk.services.imports.reading.access import check_access, reachable_name
 from rccdesk.services.imports.reading.tables import (
     CodedColumn,
     CodedTable,
@@ -28,16 +29,14 @@ from rccdesk.services.imports.reading.tables import (
 from rccdesk.services.privacy import has_personal_identifier
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.services.reader import wire
+from rccdesk.services.reader.findings import cell_address
 from rccdesk.services.reader.launch import start
-from rccdesk.services.reader.prescan import cell_address
 from rccdesk.texts import text
 
 SILENCE_SECONDS = 60.0
 # calamine tells nothing while it parses; a slow computer gets through this much of a file.
 _PACKED_BYTES_PER_SECOND = 500_000
 _TICK_SECONDS = 0.1
-_OPEN_TRIES = 3
-_OPEN_PAUSE_SECONDS = 0.3
 
 
 class Reading:
@@ -45,8 +44,9 @@ class Reading:
 
     def __init__(self, path: Path, progress: Progress = ignore) -> None:
         """Start the child and read the head; FileRefusedError, Cancelled from ``progress``."""
-        _check_access(path)
-        self._patience = SILENCE_SECONDS + path.stat().st_size / _PACKED_BYTES_PER_SECOND
+        path = reachable_name(path)
+        size = check_access(path)
+        self._patience = SILENCE_SECONDS + size / _PACKED_BYTES_PER_SECOND
         self._child = start(path)
         self._messages: queue.SimpleQueue[wire.Message | None] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -145,25 +145,6 @@ class Reading:
                 return message
 
 
-def _check_access(path: Path) -> None:
-    """Refuse a file that is not there or that another program holds."""
-    for attempt in range(_OPEN_TRIES):
-        try:
-            with path.open("rb") as file:
-                file.read(1)
-            return
-        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-            raise FileRefusedError("file_not_found") from None
-        except PermissionError:
-            if path.is_dir():
-                raise FileRefusedError("file_not_found") from None
-            if attempt + 1 < _OPEN_TRIES:
-                time.sleep(_OPEN_PAUSE_SECONDS)
-        except OSError:
-            raise FileRefusedError("file_unreadable") from None
-    raise FileRefusedError("file_locked")
-
-
 def _refusal(fields: dict[str, object]) -> FileRefusedError:
     """Return the error of a refusal; its sentence may depend on the kind or the reason."""
     code = str(fields["code"])
@@ -203,6 +184,7 @@ def _head(message: wire.Message) -> WorkbookHead:
                 row_count=_int(sheet["row_count"]),
                 column_count=_int(sheet["column_count"]),
                 rows=tuple(tuple(next(values) for _ in range(width)) for width in widths),
+                very_hidden=bool(sheet["very_hidden"]),
             )
         )
     return WorkbookHead(
@@ -215,6 +197,7 @@ def _head(message: wire.Message) -> WorkbookHead:
         encoding=cast("str | None", fields["encoding"]),
         delimiter=cast("str | None", fields["delimiter"]),
         identifiers=tuple(_hits(fields["identifiers"])),
+        links=bool(fields["links"]),
     )
 
 
@@ -261,6 +244,7 @@ def _table(
         identifier_count=_int(fields["identifier_count"]),
         sha256=sha256,
         numeric_identifier_counts={int(column): count for column, count in by_chance.items()},
+        untold_formulas=_int(fields["untold_formulas"]),
     )
 
 

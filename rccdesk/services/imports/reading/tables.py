@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from rccdesk.services.reader.prescan import cell_address
+from rccdesk.services.reader.findings import cell_address
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,16 @@ class SheetHead:
     row_count: int
     column_count: int
     rows: tuple[tuple[object, ...], ...]
+    very_hidden: bool = False
 
 
 @dataclass(frozen=True)
 class WorkbookHead:
     """What a file is, before any of its tables is read.
 
-    ``kind``: xlsx, xlsm or csv; ``encoding`` and ``delimiter`` are told for csv alone, whose
-    only sheet is called "".
+    ``kind``: xlsx, xlsm, xlsb, xls, ods or csv; ``encoding`` and ``delimiter`` are told for csv
+    alone, whose only sheet is called "". ``macros`` and ``links`` (other files, queries, pivot
+    caches) are there but not read.
     """
 
     kind: str
@@ -59,6 +61,7 @@ class WorkbookHead:
     encoding: str | None
     delimiter: str | None
     identifiers: tuple[IdentifierHit, ...]
+    links: bool = False
 
     @property
     def visible_sheets(self) -> tuple[SheetHead, ...]:
@@ -108,6 +111,8 @@ class CodedTable:
     ``uncached_cells`` list up to 100 addresses, the counts all of them.
     ``numeric_identifier_counts``: by column index, the distinct values of a purely numeric
     column that look like personal numbers but are too few to stop the import.
+    ``untold_formulas`` are formulas of the sheet in a format (xls, xlsb) that does not tell
+    whether they have ever been calculated.
     """
 
     sheet: str
@@ -122,6 +127,7 @@ class CodedTable:
     identifier_count: int
     sha256: str
     numeric_identifier_counts: dict[int, int] = field(default_factory=dict)
+    untold_formulas: int = 0
 
     def column(self, index: int) -> CodedColumn:
         """Return the column at ``index`` (from 0 = A); KeyError if it was not read."""

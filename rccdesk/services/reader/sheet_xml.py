@@ -1,4 +1,4 @@
-"""Scan the XML of worksheets for what calamine hides or dies of.
+"""Scan the XML of the worksheets of .xlsx for what calamine hides or dies of.
 
 calamine returns error cells and formulas without a cached value as empty, and allocates the
 whole rectangle that the outermost cells span: one cell at XFD1048576 aborts the process.
@@ -7,16 +7,12 @@ whole rectangle that the outermost cells span: one cell at XFD1048576 aborts the
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from rccdesk.services.reader.archive import Archive
-from rccdesk.services.reader.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Refusal
-
-# Sheets up to this size are scanned before calamine opens them, larger ones while it parses.
-_SCAN_FIRST_BYTES = 24 * 2**20
+from rccdesk.services.reader.findings import SheetFindings, column_index
+from rccdesk.services.reader.limits import MAX_CELLS, Refusal
 
 _DTD = b"!DOCTYPE"
 _ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
@@ -35,59 +31,6 @@ _UNCACHED = re.compile(
 )
 _ADDRESS = re.compile(rb"""(?:^|\s)r=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _EMPTY_TEXT = re.compile(rb"""(?:^|\s)t=["'](?:str|e)["']""")
-
-
-@dataclass
-class SheetFindings:
-    """What one sheet holds that calamine does not tell; cells are (row from 1, column from 0)."""
-
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    uncached: set[tuple[int, int]] = field(default_factory=set)
-    booleans: bool = False
-    rows: int = 0
-    columns: int = 0
-
-
-class Prescan:
-    """The scan of all sheets: small ones at once, large ones beside the parse.
-
-    ``refuse`` is called in the scanning thread when a large sheet must not be read: calamine is
-    then busy with it and cannot be interrupted.
-    """
-
-    def __init__(
-        self, archive: Archive, refuse: Callable[[Refusal], None], report: Callable[[int], None]
-    ) -> None:
-        """Scan the small sheets and start with the large ones."""
-        self._archive = archive
-        self._refuse = refuse
-        self._report = report
-        self.findings: dict[str, SheetFindings] = {}
-        self._parts = {sheet.name: sheet.part for sheet in archive.sheets if sheet.part}
-        self._large = {
-            name: part
-            for name, part in self._parts.items()
-            if archive.size(part) > _SCAN_FIRST_BYTES
-        }
-        for name, part in self._parts.items():
-            if name not in self._large:
-                self.findings[name] = scan_sheet(archive, name, part)
-        self._thread = threading.Thread(target=self._scan_large, daemon=True)
-        self._thread.start()
-
-    def wait(self) -> dict[str, SheetFindings]:
-        """Return the findings by sheet name when all sheets are scanned."""
-        self._thread.join()
-        return self.findings
-
-    def _scan_large(self) -> None:
-        try:
-            for name, part in self._large.items():
-                self.findings[name] = scan_sheet(self._archive, name, part, self._report)
-        except Refusal as refusal:
-            self._refuse(refusal)
-        except BaseException:  # noqa: BLE001 - an unfinished scan must not pass for a clean one
-            self._refuse(Refusal("reader_died"))
 
 
 def scan_sheet(
@@ -133,24 +76,6 @@ def scan_sheet(
     return found
 
 
-def column_index(letters: str) -> int:
-    """Return the column of ``letters`` from 0."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1
-
-
-def cell_address(column: int, row: int) -> str:
-    """Return the address of the cell at ``column`` (from 0) and ``row`` (from 1)."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
-
-
 def _cell_chunks(archive: Archive, part: str) -> Iterator[bytes]:
     """Yield the XML of a sheet in pieces that do not cut a cell in two."""
     rest = b""
@@ -183,11 +108,7 @@ def _measure(chunk: bytes, sheet: str, found: SheetFindings) -> None:
     if columns:
         last = max(columns, key=lambda letters: (len(letters), letters))
         found.columns = max(found.columns, column_index(last[:5].decode()) + 1)
-    outside = found.rows > MAX_ROWS or found.columns > MAX_COLUMNS
-    if outside or found.rows * found.columns > MAX_CELLS:
-        raise Refusal(
-            "too_large", reason="far_cell", sheet=sheet, rows=found.rows, columns=found.columns
-        )
+    found.refuse_far_cells(sheet)
 
 
 def _find_errors(chunk: bytes, found: SheetFindings) -> bool:
