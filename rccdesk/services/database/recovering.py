@@ -82,6 +82,7 @@ def _settle_journal(path: Path, moved: list[Path], *, is_untouched: bool, is_our
         _copy(journal, copied_journal)
     if _is_sound(path):
         if is_ours:
+            _remove_cold(path, journal)
             copied_journal.unlink()
             copy.unlink()
         else:
@@ -123,6 +124,19 @@ def _is_sound(path: Path, *, alone: bool = False) -> bool:
         with translated():
             raise
         raise AssertionError from error  # never reached: for the reader and the type checker
+
+
+def _remove_cold(path: Path, journal: Path) -> None:
+    """Remove our own journal where SQLite left it: its writer died before it touched the file.
+
+    It holds pages as they were, which a purge or an erasure would not find later.
+    """
+    if not journal.exists():
+        return
+    with translated(), contextlib.closing(connect(path)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")  # then no program is writing by this journal
+        journal.unlink(missing_ok=True)
+        connection.execute("ROLLBACK")
 
 
 def _copy(source: Path, target: Path) -> None:
