@@ -19,6 +19,8 @@ from rccdesk.services.database.store_state import (
     translated_os,
 )
 
+_TORN = {"store_damaged", "not_a_store"}  # what a half-written first page looks like
+
 
 def check_before_opening(path: Path, *, create: bool, reading: bool) -> tuple[Path, bool]:
     """Refuse what needs no lock to be refused; return the real path and whether it is a backup.
@@ -38,7 +40,9 @@ def check_before_opening(path: Path, *, create: bool, reading: bool) -> tuple[Pa
     if not is_backup:
         check_place(path)
     if path.exists():
-        store_file.check_file(path)
+        schema = _read_schema(path)
+        if schema > store_file.SCHEMA:
+            raise StoreError("store_newer", file=path.name, schema=schema, known=store_file.SCHEMA)
     return path, is_backup
 
 
@@ -47,7 +51,7 @@ def prepare_for_reading(path: Path, *, is_backup: bool) -> None:
 
     A backup is never changed. Raises StoreError as `Database.open` tells.
     """
-    schema = store_file.read_schema(path) if path.exists() else 0
+    schema = _read_schema(path) if path.exists() else 0
     if is_backup and schema < store_file.SCHEMA:
         raise StoreError("store_is_backup", file=path.name)
     if not is_backup:
@@ -91,6 +95,24 @@ def claimed(
     except BaseException:
         state_file.give_back()
         raise
+
+
+def _read_schema(path: Path) -> int:
+    """Return the schema number of a file, also of one that a commit was cut off in.
+
+    The first page may be half written then, or count pages that are not there yet: what it was
+    shows in a copy that is rolled back. Nothing happens to the file itself.
+    """
+    try:
+        return store_file.read_schema(path)
+    except StoreError as error:
+        if error.code not in _TORN or not recovering.has_journal(path):
+            raise
+        with recovering.rolled_back_copy(path) as copy:
+            try:
+                return store_file.read_schema(copy)
+            except StoreError:
+                raise error from None
 
 
 def _bring_up(path: Path, state_file: StateFile) -> bool:

@@ -12,6 +12,7 @@ import datetime as dt
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,31 @@ def is_cut_off(path: Path) -> bool:
     """Tell whether a recovery was cut off between moving the bad file and placing the good."""
     copy = _beside(path, _COPY)
     return not path.exists() and copy.exists() and _beside(copy, _JOURNAL).exists()
+
+
+@contextlib.contextmanager
+def rolled_back_copy(path: Path) -> Iterator[Path]:
+    """Give a copy of the file in which SQLite has rolled back what the journal beside it undoes.
+
+    Nothing happens to the file itself. Raises StoreError ``disk_full``, ``store_unreadable``.
+    """
+    copy = temporary_beside(path)
+    names = (copy, _beside(copy, _JOURNAL))
+    try:
+        with translated_os(path):
+            for source, target in zip((path, _beside(path, _JOURNAL)), names, strict=True):
+                shutil.copyfile(source, target)
+            _is_sound(copy)
+            yield copy
+    finally:
+        for name in names:
+            name.unlink(missing_ok=True)
+
+
+def has_journal(path: Path) -> bool:
+    """Tell whether a journal lies beside the file that may hold what the file was."""
+    journal = _beside(path, _JOURNAL)
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def recover(path: Path, *, is_untouched: bool, is_ours: bool) -> Recovered:
