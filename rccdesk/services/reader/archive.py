@@ -115,11 +115,19 @@ class Archive:
         except (ElementTree.ParseError, LookupError, ValueError):
             raise Refusal("truncated") from None
 
-    def refuse_dtds(self, *, except_in: str) -> None:
-        """Refuse XML parts with a document type, but do not look into those under a folder."""
+    def refuse_dtds(self, *, except_in: str | tuple[str, ...]) -> None:
+        """Refuse XML parts with a document type, but do not look into those that begin so."""
         for name in self._members:
             if name.endswith((".xml", ".rels")) and not name.startswith(except_in):
-                self._refuse_dtd(name)
+                self.refuse_dtd(name)
+
+    def refuse_dtd(self, part: str) -> None:
+        """Refuse ``part`` if it has a document type."""
+        tail = b""
+        for piece in self.chunks(part):
+            if _DTD.search(tail + piece):
+                raise Refusal("not_a_workbook", kind="hostile")
+            tail = piece[-16:]
 
     def relations(self, part: str) -> list[Relation]:
         """Return what ``part`` names inside the container."""
@@ -173,13 +181,6 @@ class Archive:
                 raise Refusal("too_large", reason="unpacked")
         if total > MAX_UNPACKED_BYTES:
             raise Refusal("too_large", reason="unpacked")
-
-    def _refuse_dtd(self, part: str) -> None:
-        tail = b""
-        for piece in self.chunks(part):
-            if _DTD.search(tail + piece):
-                raise Refusal("not_a_workbook", kind="hostile")
-            tail = piece[-16:]
 
 
 def named(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from rccdesk.services.reader.archive import Archive, named
 from rccdesk.services.reader.findings import SheetFindings, cell_address
+from rccdesk.services.reader.first_rows import FirstRows
 from rccdesk.services.reader.kinds import ODS
 from rccdesk.services.reader.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Refusal
 from rccdesk.services.reader.scanning import Report, ScanTask
@@ -58,6 +59,10 @@ class OdsParts:
     def tasks(self) -> list[ScanTask]:
         """Return the one scan of all sheets."""
         return [ScanTask(self._archive.size(_CONTENT), self._scan)]
+
+    def first_rows(self) -> Iterator[tuple[str, FirstRows]]:
+        """Yield nothing: the format is not read from its beginning."""
+        return iter(())
 
     def comments(self) -> Iterator[tuple[str, str, str]]:
         """Yield (sheet, cell, text) of every comment, once the scan has ended."""

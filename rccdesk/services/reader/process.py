@@ -1,8 +1,9 @@
 """The reading child: read one file as the program asks over stdin, answer over stdout.
 
 First a message ``head`` with what is needed to recognise the layout; then, when the program has
-answered with a plan, the coded columns. Messages: ``progress``, ``refused``, ``head``,
-``column``, ``table``. Nothing is written to stderr: it could hold cell contents.
+answered with a plan, the coded columns. Messages: ``progress``, ``refused``, ``first``
+(rows of a large file before its head), ``head``, ``column``, ``filled``, ``table``, ``failed``.
+Nothing is written to stderr: it could hold cell contents.
 """
 
 from __future__ import annotations
@@ -98,7 +99,12 @@ def _serve(requests: BinaryIO, outlet: Outlet) -> None:
     outlet.report(1)
     before = _state(path)
     fingerprint = Fingerprint(path)
-    source = open_source(path, outlet.refuse_and_end, outlet.report_parsing)
+    source = open_source(
+        path,
+        outlet.refuse_and_end,
+        outlet.report_parsing,
+        lambda sheets: _send_first(sheets, outlet),
+    )
     outlet.report(_PARSED)
     if not any(sheet.row_count for sheet in source.sheets):
         raise Refusal("no_table")
@@ -135,34 +141,7 @@ def _scan_names(source: Source, hits: IdentifierList) -> None:
 def _send_head(
     source: Source, sha256: str, size: int, hits: IdentifierList, outlet: Outlet
 ) -> None:
-    sheets = []
-    buffers: list[bytes] = []
-    for sheet in source.sheets:
-        rows = [list(row) for row in sheet.head]
-        values: list[object] = []
-        for number, row in enumerate(rows, sheet.first_row):
-            padded = [None] * sheet.first_column + row
-            for column, value in enumerate(padded):
-                kind = _identifier_in(value)
-                if kind:
-                    padded[column] = wire.CellFault("masked")
-                    if not _is_number(value):
-                        hits.add(sheet.name, cell_address(column, number), kind, "cell")
-                elif value == "":
-                    padded[column] = None
-            values += padded
-        sheets.append(
-            {
-                "name": sheet.name,
-                "visible": sheet.visible,
-                "very_hidden": sheet.very_hidden,
-                "first_row": sheet.first_row,
-                "row_count": sheet.row_count,
-                "column_count": sheet.first_column + sheet.column_count,
-                "widths": [sheet.first_column + len(row) for row in rows],
-            }
-        )
-        buffers += wire.pack_values(values)
+    sheets, buffers = _packed_heads(source.sheets, hits)
     fields: dict[str, object] = {
         "kind": source.kind,
         "sha256": sha256,
@@ -177,6 +156,47 @@ def _send_head(
         "identifier_count": hits.count,
     }
     outlet.send("head", fields, *buffers)
+
+
+def _send_first(sheets: list[Sheet], outlet: Outlet) -> None:
+    """Send what can be shown before the head; identifiers are masked as in the head."""
+    fields, buffers = _packed_heads(sheets, IdentifierList())
+    outlet.send("first", {"sheets": fields}, *buffers)
+
+
+def _packed_heads(
+    sheets: list[Sheet], hits: IdentifierList
+) -> tuple[list[dict[str, object]], list[bytes]]:
+    """Return the first rows of ``sheets`` as they are sent, without personal identifiers."""
+    described: list[dict[str, object]] = []
+    buffers: list[bytes] = []
+    for sheet in sheets:
+        rows = [list(row) for row in sheet.head]
+        values: list[object] = []
+        for number, row in enumerate(rows, sheet.first_row):
+            padded = [None] * sheet.first_column + row
+            for column, value in enumerate(padded):
+                kind = _identifier_in(value)
+                if kind:
+                    padded[column] = wire.CellFault("masked")
+                    if not _is_number(value):
+                        hits.add(sheet.name, cell_address(column, number), kind, "cell")
+                elif value == "":
+                    padded[column] = None
+            values += padded
+        described.append(
+            {
+                "name": sheet.name,
+                "visible": sheet.visible,
+                "very_hidden": sheet.very_hidden,
+                "first_row": sheet.first_row,
+                "row_count": sheet.row_count,
+                "column_count": sheet.first_column + sheet.column_count,
+                "widths": [sheet.first_column + len(row) for row in rows],
+            }
+        )
+        buffers += wire.pack_values(values)
+    return described, buffers
 
 
 def _send_table(

@@ -14,6 +14,7 @@ from rccdesk.services.reader import csv_rows
 from rccdesk.services.reader.archive import Archive
 from rccdesk.services.reader.coding import Row
 from rccdesk.services.reader.findings import SheetFindings
+from rccdesk.services.reader.first_rows import FirstRows
 from rccdesk.services.reader.kinds import CSV, ODS, OLE, XLS, XLSB, XLSX, recognise
 from rccdesk.services.reader.limits import HEAD_ROWS, MAX_CELLS, Refusal
 from rccdesk.services.reader.ods import OdsParts
@@ -149,10 +150,13 @@ class WorkbookSource(Source):
         container: str,
         refuse: Callable[[Refusal], None],
         report: Callable[[float], None],
+        show: Callable[[list[Sheet]], None],
     ) -> None:
-        """Open a file whose ``container`` is `ZIP` or `OLE`."""
+        """Open a file whose ``container`` is `ZIP` or `OLE`; ``show`` gets its first rows."""
         super().__init__(path)
         parts = _open_parts(path, container)
+        if first := [_begun(name, rows) for name, rows in parts.first_rows()]:
+            show(first)
         self.has_macros = parts.has_macros
         self.date1904 = parts.is_date1904
         self.kind = parts.kind
@@ -215,11 +219,30 @@ class WorkbookSource(Source):
 
 
 def open_source(
-    path: Path, refuse: Callable[[Refusal], None], report: Callable[[float], None]
+    path: Path,
+    refuse: Callable[[Refusal], None],
+    report: Callable[[float], None],
+    show: Callable[[list[Sheet]], None],
 ) -> Source:
-    """Open ``path`` as what it is; see `Scan` for ``refuse``, ``report`` gets shares of 1."""
+    """Open ``path`` as what it is.
+
+    See `Scan` for ``refuse``; ``report`` gets shares of 1, ``show`` the first rows of a large
+    file before the rest is read.
+    """
     container = recognise(path)
-    return CsvSource(path) if container == CSV else WorkbookSource(path, container, refuse, report)
+    if container == CSV:
+        return CsvSource(path)
+    return WorkbookSource(path, container, refuse, report, show)
+
+
+def _begun(name: str, first: FirstRows) -> Sheet:
+    """Return a sheet of which no more than the first rows is known yet."""
+    sheet = Sheet(name)
+    sheet.first_row = first.first_row
+    sheet.head = list(first.rows)
+    sheet.row_count = len(first.rows)
+    sheet.column_count = max(map(len, first.rows), default=0)
+    return sheet
 
 
 def _open_parts(path: Path, container: str) -> WorkbookParts:

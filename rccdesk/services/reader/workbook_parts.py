@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from rccdesk.services.reader.first_rows import FirstRows
 from rccdesk.services.reader.scanning import ScanTask
 
 
@@ -15,6 +16,7 @@ class SheetPart:
 
     name: str
     part: str | None
+    is_visible: bool = True
 
 
 class WorkbookParts(Protocol):
@@ -31,6 +33,9 @@ class WorkbookParts(Protocol):
 
     def tasks(self) -> list[ScanTask]:
         """Return the scans that find what calamine does not tell."""
+
+    def first_rows(self) -> Iterator[tuple[str, FirstRows]]:
+        """Yield what can be shown of the first sheets at once, by name."""
 
     def comments(self) -> Iterator[tuple[str, str, str]]:
         """Yield (sheet, cell, text) of every note and comment."""

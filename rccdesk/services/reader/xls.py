@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rccdesk.services.reader.compound import CompoundFile
 from rccdesk.services.reader.findings import ERROR_SIGNS, SheetFindings, cell_address
+from rccdesk.services.reader.first_rows import FirstRows
 from rccdesk.services.reader.kinds import XLS
 from rccdesk.services.reader.limits import MAX_PACKED_BYTES, Refusal
 from rccdesk.services.reader.scanning import Report, ScanTask
@@ -86,6 +87,10 @@ class XlsParts:
     def tasks(self) -> list[ScanTask]:
         """Return the one scan of all sheets."""
         return [ScanTask(len(self._stream), self._scan)]
+
+    def first_rows(self) -> Iterator[tuple[str, FirstRows]]:
+        """Yield nothing: the format is not read from its beginning."""
+        return iter(())
 
     def comments(self) -> Iterator[tuple[str, str, str]]:
         """Yield (sheet, cell, text) of every note, once the scan has ended."""

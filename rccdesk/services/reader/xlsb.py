@@ -13,6 +13,7 @@ from functools import partial
 
 from rccdesk.services.reader.archive import Archive
 from rccdesk.services.reader.findings import ERROR_SIGNS, SheetFindings, cell_address
+from rccdesk.services.reader.first_rows import FirstRows
 from rccdesk.services.reader.kinds import XLSB
 from rccdesk.services.reader.limits import Refusal
 from rccdesk.services.reader.ooxml import xml_comments
@@ -65,6 +66,10 @@ class XlsbParts:
             for sheet in self.sheets
             if sheet.part
         ]
+
+    def first_rows(self) -> Iterator[tuple[str, FirstRows]]:
+        """Yield nothing: the format is not read from its beginning."""
+        return iter(())
 
     def comments(self) -> Iterator[tuple[str, str, str]]:
         """Yield (sheet, cell, text) of every note and comment."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rccdesk.services.imports.reading.client import Reading
+from rccdesk.services.imports.reading.client import Reading, ShowFirst
 from rccdesk.services.imports.reading.tables import (
     CodedColumn,
     CodedTable,
@@ -33,6 +33,7 @@ __all__ = [
     "ReadPlan",
     "Reading",
     "SheetHead",
+    "ShowFirst",
     "WorkbookHead",
     "cell_address",
     "names_identity",
@@ -40,11 +41,16 @@ __all__ = [
 ]
 
 
-def open_workbook(path: Path, progress: Progress = ignore) -> Reading:
+def open_workbook(
+    path: Path, progress: Progress = ignore, *, show_first: ShowFirst | None = None
+) -> Reading:
     """Start reading ``path``: a context manager with the file's head.
 
     Raises FileRefusedError (not_a_workbook, password_protected, truncated, empty_file, too_large,
     reader_died, no_table, file_not_found, file_locked, file_in_cloud, file_unreadable) and
-    whatever ``progress`` raises, which ends the child. ``progress`` is told thousandths of the whole, also of `read`.
+    whatever ``progress`` raises, which ends the child. ``progress`` is told
+    thousandths of the whole, also of `read`.
+    ``show_first`` gets the first rows of the first visible sheets of a large .xlsx at once, in
+    this thread; the head tells the same more surely some seconds later.
     """
-    return Reading(Path(path), progress)
+    return Reading(Path(path), progress, show_first)

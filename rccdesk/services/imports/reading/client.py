@@ -7,7 +7,7 @@ import json
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import cast
@@ -33,6 +33,8 @@ from rccdesk.services.reader.findings import cell_address
 from rccdesk.services.reader.launch import start
 from rccdesk.texts import text
 
+ShowFirst = Callable[[tuple[SheetHead, ...]], None]
+
 SILENCE_SECONDS = 60.0
 # calamine tells nothing while it parses; a slow computer gets through this much of a file.
 _PACKED_BYTES_PER_SECOND = 500_000
@@ -42,8 +44,11 @@ _TICK_SECONDS = 0.1
 class Reading:
     """A file that is being read by a child process; use it as a context manager."""
 
-    def __init__(self, path: Path, progress: Progress = ignore) -> None:
+    def __init__(
+        self, path: Path, progress: Progress = ignore, show_first: ShowFirst | None = None
+    ) -> None:
         """Start the child and read the head; FileRefusedError, Cancelled from ``progress``."""
+        self._show_first = show_first
         path = reachable_name(path)
         size = check_access(path)
         self._patience = SILENCE_SECONDS + size / _PACKED_BYTES_PER_SECOND
@@ -141,6 +146,9 @@ class Reading:
             if message.kind == "progress":
                 done, total = _int(message.fields["done"]), _int(message.fields["total"])
                 progress(done, total)
+            elif message.kind == "first":
+                if self._show_first is not None:
+                    self._show_first(_sheet_heads(message))
             elif kind is None or message.kind == kind:
                 return message
 
@@ -169,9 +177,24 @@ def _refusal(fields: dict[str, object]) -> FileRefusedError:
 
 def _head(message: wire.Message) -> WorkbookHead:
     fields = message.fields
+    return WorkbookHead(
+        kind=str(fields["kind"]),
+        sha256=str(fields["sha256"]),
+        size=_int(fields["size"]),
+        sheets=_sheet_heads(message),
+        macros=bool(fields["macros"]),
+        date1904=bool(fields["date1904"]),
+        encoding=cast("str | None", fields["encoding"]),
+        delimiter=cast("str | None", fields["delimiter"]),
+        identifiers=tuple(_hits(fields["identifiers"])),
+        links=bool(fields["links"]),
+    )
+
+
+def _sheet_heads(message: wire.Message) -> tuple[SheetHead, ...]:
     buffers = iter(message.buffers)
     sheets = []
-    for sheet in cast("list[dict[str, object]]", fields["sheets"]):
+    for sheet in cast("list[dict[str, object]]", message.fields["sheets"]):
         values = iter(
             wire.unpack_values(next(buffers), next(buffers), next(buffers), next(buffers))
         )
@@ -187,18 +210,7 @@ def _head(message: wire.Message) -> WorkbookHead:
                 very_hidden=bool(sheet["very_hidden"]),
             )
         )
-    return WorkbookHead(
-        kind=str(fields["kind"]),
-        sha256=str(fields["sha256"]),
-        size=_int(fields["size"]),
-        sheets=tuple(sheets),
-        macros=bool(fields["macros"]),
-        date1904=bool(fields["date1904"]),
-        encoding=cast("str | None", fields["encoding"]),
-        delimiter=cast("str | None", fields["delimiter"]),
-        identifiers=tuple(_hits(fields["identifiers"])),
-        links=bool(fields["links"]),
-    )
+    return tuple(sheets)
 
 
 def _column(message: wire.Message) -> CodedColumn:
