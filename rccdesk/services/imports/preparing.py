@@ -26,6 +26,7 @@ from rccdesk.services.imports.reading import (
     CodedTable,
     ReadPlan,
     SheetHead,
+    ShowFirst,
     WorkbookHead,
     open_workbook,
 )
@@ -72,9 +73,13 @@ class Prepared:
 
 
 def prepare_file(
-    database: Database, request: ImportRequest, number: int, progress: Progress = ignore
+    database: Database,
+    request: ImportRequest,
+    number: int,
+    progress: Progress = ignore,
+    show_first: ShowFirst | None = None,
 ) -> Prepared:
-    """Read file ``number`` of a request and check it.
+    """Read file ``number`` of a request and check it; see `open_workbook` for ``show_first``.
 
     Raises FileRefusedError where the file cannot be read at all; everything else that is wrong
     stands in ``problems``.
@@ -83,7 +88,7 @@ def prepare_file(
     with ThreadPoolExecutor(1) as pool:
         # The store is asked while the child process opens the file.
         words = pool.submit(_load_words, database, request.indicator)
-        with open_workbook(path, progress) as reading:
+        with open_workbook(path, progress, show_first=show_first) as reading:
             vocabulary, is_proportion = words.result()
             head = reading.head
             found, problems = _recognise(head, request, vocabulary)

@@ -14,7 +14,7 @@ from rccdesk.services.imports.file_notes import describe_format
 from rccdesk.services.imports.layouts import Certainty
 from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, sort_problems
-from rccdesk.services.imports.reading import CellFault
+from rccdesk.services.imports.reading import CellFault, ShowFirst
 from rccdesk.services.imports.request import ImportRequest, RowCounts
 from rccdesk.services.imports.values import clean_text
 from rccdesk.services.progress import Progress, ignore
@@ -73,14 +73,20 @@ class ImportPreview:
 
 
 def preview_file(
-    database: Database, request: ImportRequest, progress: Progress = ignore, *, number: int = 0
+    database: Database,
+    request: ImportRequest,
+    progress: Progress = ignore,
+    *,
+    number: int = 0,
+    show_first: ShowFirst | None = None,
 ) -> ImportPreview:
     """Return how file ``number`` of a request would be read and what it would change.
 
+    ``show_first`` gets the first rows of a large workbook at once, long before the answer.
     Raises FileRefusedError only where the file cannot be read at all; every other reason not to
     import it stands in ``problems``.
     """
-    file = prepare_file(database, request, number, progress)
+    file = prepare_file(database, request, number, progress, show_first)
     counts, same = RowCounts(), None
     extra: tuple[Problem, ...] = ()
     if file.rows_kept and not file.is_stopped:
