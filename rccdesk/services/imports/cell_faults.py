@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 import numpy as np
@@ -25,6 +26,7 @@ def find_cell_faults(
 
     An error is never taken for an empty cell: its row is left out.
     """
+    columns = tuple(columns)
     bad = np.zeros(len(table.row_numbers), dtype=bool)
     problems: list[Problem] = []
     for index in columns:
@@ -49,4 +51,35 @@ def find_cell_faults(
                         header=clean_text(column.header),
                     )
                 )
-    return bad, problems
+    return bad, problems + _find_hidden_characters(table, columns)
+
+
+def _find_hidden_characters(table: CodedTable, columns: Iterable[int]) -> list[Problem]:
+    """Tell of cells with characters that do not show: they are left out of every text."""
+    problems = []
+    for index in columns:
+        column = table.column(index)
+        codes = [code for code, value in enumerate(column.values) if _has_hidden(value)]
+        if not codes:
+            continue
+        rows = table.row_numbers[np.isin(column.codes, codes)]
+        problems.append(
+            make_problem(
+                Severity.INFO,
+                "hidden_characters",
+                table.sheet or None,
+                cells_of(index, rows),
+                len(rows),
+                column=column_letter(index),
+                header=clean_text(column.header),
+            )
+        )
+    return problems
+
+
+def _has_hidden(value: object) -> bool:
+    if not isinstance(value, str) or (value.isascii() and value.isprintable()):
+        return False
+    return any(
+        unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} for c in value if not c.isspace()
+    )

@@ -1,7 +1,8 @@
-"""What an import found: problems with their place, and the sentence of each.
+"""What an import found: problems with their place, their sentence, and what can be done.
 
 Sentences stand under ``imports.problem.<code>``; what stops an import says the same as its
-error, ``errors.<code>``. No sentence and no problem ever holds the content of a cell.
+error, ``errors.<code>``. No sentence and nothing that is stored ever holds the content of a
+cell: examples and proposals live only as long as the file is shown.
 """
 
 from __future__ import annotations
@@ -9,19 +10,78 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from numpy.typing import NDArray
 
 from rccdesk.enums import Severity
 from rccdesk.errors import FileRefusedError
+from rccdesk.services import privacy
 from rccdesk.services.imports.columns import column_letter
+from rccdesk.services.imports.values import clean_text
+from rccdesk.services.reader.wire import CellFault
 from rccdesk.texts import has_text, text
 
 MAX_CELLS = 100
+MAX_EXAMPLES = 3
 _ORDER = (Severity.STOP, Severity.WARNING, Severity.INFO)
 # What the user has to hear first when several things stop an import.
 _FIRST = ("personal_identifier", "identifying_column")
+_MASK = "••••••••-••••"
+_LONGEST = 60
+# What is not stored with a batch: it holds contents of cells.
+_SHOWN_ONLY = ("examples", "proposal", "skip")
+# The sentences that say that the rows are left out as things stand.
+_LEFT_OUT = frozenset(
+    f"imports.problem.{name}"
+    for name in (
+        "error_cell",
+        "uncached_formula",
+        "missing_value",
+        "bad_date",
+        "date_without_year",
+        "date_order",
+        "date_number",
+        "bad_number",
+        "not_whole_number",
+        "unknown_code",
+        "numerator_over_denominator",
+        "value_over_100",
+        "duplicate_conflict",
+        "rows_skipped",
+    )
+)
+
+
+class Action(StrEnum):
+    """What the user can do about a problem, the recommended one first."""
+
+    FIX_ALL = "fix_all"  # Rätta alla lika
+    SKIP_ROWS = "skip_rows"  # Hoppa över raderna
+    OPEN_FILE = "open_file"  # Öppna filen
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One cell of a problem: what stands in the file, how it would be read, and why.
+
+    What may point out a person is masked.
+    """
+
+    cell: str
+    written: str
+    read_as: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A fix that would settle a problem: in words, and as key and value of the request."""
+
+    words: str
+    fix: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +89,8 @@ class Problem:
     """Something found in a file: ``cell`` is the first place, ``cells`` up to 100 of ``count``.
 
     ``message`` says it in the language that was in use; ``sentence`` and ``values`` are what it
-    is made of, so that it can be said again in another.
+    is made of, so that it can be said again in another. ``proposal`` is the fix for all rows
+    alike, ``skip`` the one that leaves rows out that are in otherwise.
     """
 
     severity: Severity
@@ -41,6 +102,32 @@ class Problem:
     message: str
     sentence: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    proposal: Proposal | None = None
+    skip: Proposal | None = None
+
+    @property
+    def column(self) -> tuple[str, str]:
+        """Return letter and header of the column; empty texts where it is about no column."""
+        return str(self.values.get("column", "")), str(self.values.get("header", ""))
+
+    @property
+    def leaves_rows_out(self) -> bool:
+        """Tell whether the rows are left out as things stand."""
+        return self.sentence in _LEFT_OUT
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Return what can be done, the recommended first."""
+        possible = []
+        if self.severity is not Severity.STOP:
+            if self.proposal:
+                possible.append(Action.FIX_ALL)
+            if self.skip or (self.proposal and self.leaves_rows_out):
+                possible.append(Action.SKIP_ROWS)
+        if self.cells:
+            possible.append(Action.OPEN_FILE)
+        return tuple(possible)
 
 
 def make_problem(
@@ -52,6 +139,9 @@ def make_problem(
     /,
     *,
     sentence: str | None = None,
+    examples: Sequence[Example] = (),
+    proposal: Proposal | None = None,
+    skip: Proposal | None = None,
     **values: object,
 ) -> Problem:
     """Return a problem with its sentence, that of the code unless another is named."""
@@ -62,7 +152,36 @@ def make_problem(
     if severity is Severity.STOP or not has_text(key):
         key = f"errors.{code}"
     parts = {"count": number, "sheet": sheet or "", "cell": first or "", **values}
-    return Problem(severity, code, sheet, first, places, number, text(key, **parts), key, parts)
+    return Problem(
+        severity,
+        code,
+        sheet,
+        first,
+        places,
+        number,
+        text(key, **parts),
+        key,
+        parts,
+        tuple(examples[:MAX_EXAMPLES]),
+        proposal,
+        skip,
+    )
+
+
+def show_value(value: object) -> str:
+    """Return a value for showing as an example: cleaned, short, masked where it may be a person."""
+    if isinstance(value, CellFault):
+        return _MASK if value.kind == "masked" else value.text
+    shown = clean_text(value)
+    if privacy.find_personal_identifiers(shown):
+        return _MASK
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+
+
+def skip_proposal(code: str, column: int | None = None) -> Proposal:
+    """Return the fix that leaves the rows of a problem out."""
+    key = code if column is None else f"{code}:{column_letter(column)}"
+    return Proposal(text("imports.proposal.skip"), key, "skip")
 
 
 def cells_of(column: int, rows: NDArray[Any] | Sequence[int]) -> tuple[str, ...]:
@@ -87,8 +206,12 @@ def refuse(problems: Iterable[Problem]) -> FileRefusedError:
 
 
 def dump_problems(problems: Iterable[Problem]) -> str:
-    """Return problems as JSON, as a batch keeps them."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False)
+    """Return problems as JSON, as a batch keeps them: without anything that a cell holds."""
+    kept = [
+        {name: value for name, value in asdict(problem).items() if name not in _SHOWN_ONLY}
+        for problem in problems
+    ]
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def load_problems(stored: str) -> tuple[Problem, ...]:

@@ -23,6 +23,7 @@ class ImportRequest:
     ``accept_ids`` names columns whose numbers may look like personal numbers. ``sha256`` are
     the fingerprints of the files as they were previewed: one changed since is refused.
     ``indicator_title`` names an indicator that the import makes; one that exists keeps its name.
+    ``fixes`` settle problems: key -> value, as `rccdesk.services.imports.fixes` reads them.
     """
 
     paths: tuple[Path, ...]
@@ -39,6 +40,7 @@ class ImportRequest:
     accept_ids: tuple[str, ...] = ()
     dry_run: bool = False
     sha256: tuple[str, ...] = ()
+    fixes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,29 +6,8 @@ import datetime as dt
 import re
 
 from rccdesk.periods import Period, parse_period
-from rccdesk.services.imports.values import MINUS, fold
+from rccdesk.services.imports.values import MINUS, MONTHS, fold
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan januari january",
-            "feb februari february",
-            "mar mars march",
-            "apr april",
-            "maj may",
-            "jun juni june",
-            "jul juli july",
-            "aug augusti august",
-            "sep sept september",
-            "okt oktober oct october",
-            "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _KINDS = {
     "q": "Q", "k": "Q", "kv": "Q", "kvartal": "Q", "kvartalet": "Q", "quarter": "Q", "qtr": "Q",
     "t": "T", "tertial": "T", "tertialet": "T",
@@ -88,9 +67,9 @@ def _read_single(word: str) -> Period | None:
         if parts.get("month"):
             key += f"-{int(parts['month']):02d}"
         elif parts.get("name"):
-            if parts["name"] not in _MONTHS:
+            if parts["name"] not in MONTHS:
                 continue
-            key += f"-{_MONTHS[parts['name']]:02d}"
+            key += f"-{MONTHS[parts['name']]:02d}"
         elif parts.get("kind"):
             kind, number = _KINDS[parts["kind"]], int(parts["number"])
             key += {"M": f"-{number:02d}", "W": f"-W{number:02d}"}.get(kind, f"-{kind}{number}")
