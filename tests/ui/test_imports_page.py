@@ -80,12 +80,12 @@ def test_a_messy_extract_is_reviewed_imported_and_undone(
     database = database_of(window)
     drop(messy_workbooks.write_messy_events(tmp_path / "SVF_ekmark.xlsx"))
     picture(window, "review")
-    review = page._review
+    review = page._wizard
     found = imports.preview_file(database, ImportRequest((tmp_path / "SVF_ekmark.xlsx",)))
-    assert [step.isEnabled() for step in review.steps.steps] == [True, False, False]
+    assert [step.isEnabled() for step in review.steps.steps] == [True] * 3 + [False] * 3
     assert review.file.profile.currentData() == Profile.EVENTS
     assert review.file.date.date() == QDate(2026, 3, 31)
-    cards = page._review.findChildren(ProblemCard)
+    cards = page._wizard.findChildren(ProblemCard)
     assert {problem.code for problem in found.problems} == {
         "bad_date",
         "unknown_code",
@@ -99,9 +99,13 @@ def test_a_messy_extract_is_reviewed_imported_and_undone(
     check_names_and_tabs(page)
     QTest.keyClick(review.commit, Qt.Key.Key_Space)
     settle(window.tasks)
-    assert window.toast_sentence == "62 rader importerade"
+    assert "62 rader importerade" in visible_words(page)
+    picture(window, "done")
+    check_names_and_tabs(page)
     (batch,) = imports.list_batches(database)
     assert batch.rows_imported == 62
+    review.done.next.click()
+    settle(window.tasks)
     assert "SVF_ekmark.xlsx" in visible_words(page).replace("\u200b", "")
     check_names_and_tabs(page)
     page._batches._turn.click()
@@ -128,7 +132,7 @@ def test_a_personnummer_stops_until_the_file_is_mended(
 ) -> None:
     file = messy_workbooks.write_with_personnummer(tmp_path / "kontakt.xlsx")
     drop(file)
-    review = page._review
+    review = page._wizard
     assert "19121212" not in visible_words(page)
     assert not review.commit.isEnabled()
     assert "Ange först vilken indikator" in review.commit.accessibleDescription()
@@ -137,6 +141,7 @@ def test_a_personnummer_stops_until_the_file_is_mended(
     settle(window.tasks)
     assert not review.commit.isEnabled()
     assert review.commit.accessibleDescription() == "Lös spärren först"
+    review.go_on.click()  # from the columns to what is wrong
     buttons = {b.text() for b in page.findChildren(QAbstractButton) if b.isVisible()}
     assert {"Öppna filen", "Läs filen igen"} <= buttons
     messy_workbooks.write_with_personnummer(file, mended=True)
@@ -166,7 +171,9 @@ def test_a_table_of_no_known_layout_is_read_as_the_user_says(
 ) -> None:
     rows = (("Tid", "Var", "Antal", "Av"), ("2025-Q3", "Region Ekmark", 3, 10))
     drop(messy_workbooks.write_table(tmp_path / "okand.xlsx", rows))
-    review = page._review
+    review = page._wizard
+    assert QApplication.focusWidget() is review.table.grid
+    review.go_on.click()
     assert review.commit.accessibleDescription() == "Välj först vad filen innehåller"
     assert QApplication.focusWidget() is review.file.profile
     review.file.profile.setCurrentIndex(review.file.profile.findData(Profile.AGGREGATED))
@@ -184,6 +191,7 @@ def test_a_table_of_no_known_layout_is_read_as_the_user_says(
     review.file._choose_indicator()
     review.file.date.setDate(QDate(2026, 1, 15))
     settle(window.tasks)
+    review.go_on.click()
     assert review.commit.text() == "Importera 1 rad"
     review.commit.click()
     settle(window.tasks)
@@ -229,12 +237,87 @@ def test_files_dropped_together_come_one_after_the_other(
     skip.click()
     settle(window.tasks)
     assert "utfall.xlsx · fil 2 av 2" in visible_words(page)
-    review = page._review
+    review = page._wizard
     review.file.indicator.setCurrentText("Utfall")
     review.file._choose_indicator()
     settle(window.tasks)
+    review.go_on.click()
     # Two regions and the total of the source, which is kept beside them.
     assert review.commit.text() == "Importera 3 rader"
+
+
+def test_the_user_points_at_the_header_row(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    rows = (("Rapport", ""), ("", ""), ("Tid", "Var"), ("Okt", "Ekmark"), ("Nov", "Ekmark"))
+    drop(messy_workbooks.write_table(tmp_path / "okand.xlsx", rows))
+    wizard = page._wizard
+    assert wizard.table.grid.isVisible()
+    picture(window, "table")
+    check_names_and_tabs(page)
+    grid = wizard.table.grid
+    model = grid.model_
+    assert [model.headerData(c, Qt.Orientation.Horizontal) for c in (0, 1)] == ["A", "B"]
+    assert model.headerData(2, Qt.Orientation.Vertical) == "3"
+    assert model.index(2, 0).data() == "Tid"
+    wizard.go_on.click()
+    wizard.file.profile.setCurrentIndex(wizard.file.profile.findData(Profile.AGGREGATED))
+    wizard.file._choose_profile()
+    settle(window.tasks)
+    wizard.back.click()
+    grid.setCurrentIndex(model.index(2, 0))
+    assert wizard.table.take.text() == "Rubrikerna står på rad 3"
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    settle(window.tasks)
+    assert [choice.accessibleName() for choice in wizard.columns._choices] == [
+        "Kolumn A, Tid, läses som",
+        "Kolumn B, Var, läses som",
+    ]
+
+
+def test_a_dry_run_shows_the_figures_and_stores_nothing(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    database = database_of(window)
+    first = messy_workbooks.write_figures(tmp_path / "u1.xlsx", 32)
+    imports.import_files(database, ImportRequest((first,), indicator="utfall"))
+    before = sorted(path.name for path in database.path.parent.iterdir())
+    page.mark_stale()
+    settle(window.tasks)
+    drop(messy_workbooks.write_figures(tmp_path / "u2.xlsx", 34))
+    wizard = page._wizard
+    wizard.file.indicator.setCurrentIndex(wizard.file.indicator.findData("utfall"))
+    wizard.file._choose_indicator()
+    settle(window.tasks)
+    wizard.go_on.click()
+    wizard.try_it.click()
+    settle(window.tasks)
+    picture(window, "trial")
+    check_names_and_tabs(page)
+    effects = wizard.trial.effects.rows
+    rows = [effects.row_texts(number) for number in range(effects.rowCount())]
+    assert len(rows) == 1
+    assert rows[0][1] != rows[0][2]
+    assert len(imports.list_batches(database)) == 1
+    after = {path.name for path in database.path.parent.iterdir()} - {"u2.xlsx"}
+    assert sorted(after) == before
+    wizard.commit.click()
+    settle(window.tasks)
+    assert len(imports.list_batches(database)) == 2
+    wizard.done.undo.click()
+    settle(window.tasks)
+    assert {batch.state for batch in imports.list_batches(database)} == {
+        BatchState.ACTIVE,
+        BatchState.UNDONE,
+    }
 
 
 def test_cancelling_an_import_keeps_nothing_and_says_so(
@@ -245,12 +328,12 @@ def test_cancelling_an_import_keeps_nothing_and_says_so(
     tmp_path: Path,
 ) -> None:
     drop(messy_workbooks.write_messy_events(tmp_path / "SVF_ekmark.xlsx"))
-    page._review.commit.click()
+    page._wizard.commit.click()
     assert page._is_importing
-    assert [step.isEnabled() for step in page._review.steps.steps] == [False] * 3
+    assert [step.isEnabled() for step in page._wizard.steps.steps] == [False] * 6
     page.arrive({"files": (tmp_path / "SVF_ekmark.xlsx",)})
     assert window.toast_sentence.startswith("En import pågår.")
-    page._review.cancel.click()
+    page._wizard.cancel.click()
     settle(window.tasks)
     assert window.toast_sentence == "Importen avbröts. Inget har sparats."
     assert imports.list_batches(database_of(window)) == ()

@@ -15,7 +15,12 @@ from rccdesk.services.imports.batches import (
     undo_batch,
 )
 from rccdesk.services.imports.importing import import_files
-from rccdesk.services.imports.preview import ColumnPreview, ImportPreview, preview_file
+from rccdesk.services.imports.preview import (
+    ColumnPreview,
+    ImportPreview,
+    SheetGrid,
+    preview_file,
+)
 from rccdesk.services.imports.problems import Problem
 from rccdesk.services.imports.request import ImportRequest, ImportResult
 
@@ -27,6 +32,7 @@ __all__ = [
     "ImportRequest",
     "ImportResult",
     "Problem",
+    "SheetGrid",
     "UndoneBatch",
     "compare_batches",
     "import_files",

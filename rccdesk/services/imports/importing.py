@@ -27,19 +27,24 @@ _READ, _ALL = 900, 1000  # reading and checking takes nine tenths of the time
 
 
 def import_files(
-    database: Database, request: ImportRequest, progress: Progress = ignore
+    database: Database,
+    request: ImportRequest,
+    progress: Progress = ignore,
+    *,
+    backs_up: bool = True,
 ) -> tuple[ImportResult, ...]:
     """Import the files of a request in one transaction; return what came of each.
 
-    Before a large import a backup is made. Raises FileRefusedError with all problems of the first
-    file that cannot be imported, FileWriteError ``disk_space_low`` and what stops the backup; the
-    store is then untouched. A dry run compares and stores nothing.
+    Before a large import a backup is made, unless ``backs_up`` is False. Raises FileRefusedError
+    with all problems of the first file that cannot be imported, FileWriteError
+    ``disk_space_low`` and what stops the backup; the store is then untouched. A dry run compares
+    and stores nothing.
     """
     begun = time.perf_counter()
     return_freed()
     with contextlib.ExitStack() as stack:
         backup = None
-        if not request.dry_run:
+        if backs_up and not request.dry_run:
             backup = stack.enter_context(BackupBefore(database, request.paths))
         prepared = _prepare(database, request, progress)
         return_freed()  # the coded columns of the files; storing needs room of its own

@@ -43,6 +43,21 @@ class ColumnPreview:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetGrid:
+    """The top of a sheet as it looks in the file, so that the user can point at the table.
+
+    ``rows[0]`` is row ``first_row`` (from 1) and begins in column A; ``last_row`` and
+    ``last_letter`` bound the table under the header. What may point out a person is masked.
+    """
+
+    sheet: str
+    first_row: int
+    rows: tuple[tuple[str, ...], ...]
+    last_row: int
+    last_letter: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """A file as an import would read it; nothing is stored.
 
@@ -70,6 +85,8 @@ class ImportPreview:
     same_batch_id: int | None
     is_stopped: bool
     format: str = ""
+    hidden_sheets: tuple[str, ...] = ()
+    grid: SheetGrid | None = None
 
 
 def preview_file(
@@ -116,7 +133,44 @@ def preview_file(
         same_batch_id=same,
         is_stopped=file.is_stopped,
         format=describe_format(file.head),
+        hidden_sheets=tuple(s.name for s in file.head.sheets if not s.visible),
+        grid=_grid(file, request),
     )
+
+
+def _grid(file: Prepared, request: ImportRequest) -> SheetGrid | None:
+    """Return the top of the sheet that is read, or of the one that the user may have meant."""
+    sheets = file.head.visible_sheets
+    named = (sheet for sheet in sheets if sheet.name == request.sheet)
+    sheet = file.sheet or next(named, next(iter(sheets), None))
+    if sheet is None:
+        return None
+    hidden = _hidden_cells(file)
+    width = max((len(row) for row in sheet.rows), default=0)
+    rows = tuple(
+        tuple(
+            _MASK if (number, column) in hidden else _show(value)
+            for column, value in enumerate((*row, *([None] * (width - len(row)))))
+        )
+        for number, row in enumerate(sheet.rows, start=sheet.first_row)
+    )
+    return SheetGrid(
+        sheet.name,
+        sheet.first_row,
+        rows,
+        sheet.first_row + sheet.row_count - 1,
+        column_letter(max(sheet.column_count - 1, 0)),
+    )
+
+
+def _hidden_cells(file: Prepared) -> set[tuple[int, int]]:
+    """Return the cells (row, column) of pathway ids: they are never shown."""
+    found = file.found
+    if found is None or file.sheet is None:
+        return set()
+    columns = [match.index for match in found.matches if match.field == "pathway_id"]
+    last = file.sheet.first_row + len(file.sheet.rows)
+    return {(row, column) for column in columns for row in range(found.header_row + 1, last)}
 
 
 def _reason(file: Prepared, request: ImportRequest) -> str:

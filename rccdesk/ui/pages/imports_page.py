@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from rccdesk import formats
-from rccdesk.enums import BatchState, Severity, Topic
-from rccdesk.services import imports, indicators, purging
+from rccdesk.enums import BatchState, Profile, Severity, Topic
+from rccdesk.services import dry_run, imports, indicators, purging
 from rccdesk.services.imports import ImportRequest
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
@@ -27,7 +27,7 @@ from rccdesk.ui.imports.batch_list import BatchList
 from rccdesk.ui.imports.comparison_dialog import ComparisonDialog
 from rccdesk.ui.imports.problem_card import ProblemCard
 from rccdesk.ui.imports.refused import RefusedFile
-from rccdesk.ui.imports.review import ImportReview
+from rccdesk.ui.imports.wizard import ImportWizard, WizardActs
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
@@ -37,6 +37,7 @@ from rccdesk.ui.widgets.progress_strip import ProgressStrip
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
+    from rccdesk.services.dry_run import Trial
     from rccdesk.services.imports import BatchRow, ImportPreview, ImportResult, Problem
     from rccdesk.services.purging import Purged
     from rccdesk.ui.tasks import Task
@@ -54,18 +55,31 @@ class ImportsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._task: Task | None = None
-        self._is_importing = False
+        self._is_importing = self._is_trying = False
         self._files: list[Path] = []  # those chosen together; the first ``_done`` are dealt with
         self._done = 0
         self._request = ImportRequest(())
+        self._result: ImportResult | None = None
         self._read = Button(self.tr("Läs in uttag…"), "primary", self._choose, icon="imports")
         self.head.add_action(self._read)
         self._places = QStackedWidget()
         self.body.addWidget(self._places, 1)
         self._lists_place = self._lists()
         self._places.addWidget(self._lists_place)
-        self._review = ImportReview(self._preview, self._import, self._leave, self._choose, self)
-        self._places.addWidget(self._review)
+        self._wizard = ImportWizard(
+            WizardActs(
+                read_again=self._preview,
+                commit=self._import,
+                try_it=self._try,
+                leave=self._leave,
+                choose=self._choose,
+                undo=self._undo_this,
+                show_figures=self._show_figures,
+                next_file=self._next_file,
+            ),
+            self,
+        )
+        self._places.addWidget(self._wizard)
         self._refused_file = RefusedFile(
             self._choose, lambda: self._preview(self._request), self._next_file
         )
@@ -202,33 +216,49 @@ class ImportsPage(Page):
         self.settings.last_import_dir = str(files[0].parent)
         self._files, self._done = files, 0
         self._tasks.run(self, indicators.list_indicators).then(
-            lambda rows: self._review.set_indicators(tuple((row.key, row.title) for row in rows))
+            lambda rows: self._wizard.set_indicators(tuple((row.key, row.title) for row in rows))
         )
         self._begin()
 
     def _begin(self) -> None:
-        self._review.begin()
+        self._wizard.begin()
         self._preview(ImportRequest((self._files[self._done],)))
 
     def _preview(self, request: ImportRequest) -> None:
         self._stop()
         self._request = request
-        self._review.show_busy(request, self.tr("Läser filen …"))
-        self._show_place(self._review)
+        self._wizard.show_busy(request, self.tr("Läser filen …"))
+        self._show_place(self._wizard)
         self._task = self._tasks.run_file(self, imports.preview_file, request)
-        self._task.watch(self._review.set_progress)
+        self._task.watch(self._wizard.set_progress)
         self._task.then(self._show_preview).catch(self._refused)
 
     def _show_preview(self, found: ImportPreview) -> None:
         self._task = None
-        self._review.show_preview(self._request, found)
+        self._wizard.show_preview(self._request, found)
+
+    def _try(self, request: ImportRequest) -> None:
+        self._stop()
+        self._is_trying = True
+        self._wizard.show_busy(request, self.tr("Provkör på en kopia …"), locks=True)
+        self._task = self._tasks.run_file(self, dry_run.try_import, request)
+        self._task.watch(self._wizard.set_progress)
+        self._task.then(self._tried).stopped(self._trial_stopped).catch(self._refused)
+
+    def _tried(self, trial: Trial) -> None:
+        self._task, self._is_trying = None, False
+        self._wizard.show_trial(trial)
+
+    def _trial_stopped(self) -> None:
+        self._task, self._is_trying = None, False
+        self._wizard.end_busy()
 
     def _import(self, request: ImportRequest) -> None:
         self._stop()
         self._is_importing = True
-        self._review.show_busy(request, self.tr("Importerar …"), imports=True)
+        self._wizard.show_busy(request, self.tr("Importerar …"), locks=True)
         self._task = self._tasks.run_file(self, imports.import_files, request)
-        self._task.watch(self._review.set_progress)
+        self._task.watch(self._wizard.set_progress)
         self._task.then(self._imported).stopped(self._was_stopped).catch(self._refused)
 
     def _was_stopped(self) -> None:
@@ -238,10 +268,21 @@ class ImportsPage(Page):
 
     def _imported(self, results: tuple[ImportResult, ...]) -> None:
         self._task, self._is_importing = None, False
-        count = sum(result.rows_imported for result in results)
-        words = self.tr("{count} rader importerade") if count != 1 else self.tr("1 rad importerad")
-        self.toast(words.format(count=formats.number(count)), self.window_actions.undo)
-        self._next_file()
+        self._result = results[-1]
+        self._wizard.show_result(self._result, has_more=self._done + 1 < len(self._files))
+
+    def _undo_this(self) -> None:
+        if self._result is not None and self._result.batch_id is not None:
+            self._undo(self._result.batch_id)
+            self._next_file()
+
+    def _show_figures(self) -> None:
+        result, request = self._result, self._request
+        self._finish()
+        if result is not None and result.profile is Profile.AGGREGATED:
+            self.navigate("indicators", indicator=request.indicator)
+        else:
+            self.navigate("lead_times")
 
     def _next_file(self) -> None:
         self._done += 1
@@ -251,20 +292,20 @@ class ImportsPage(Page):
             self._finish()
 
     def _refused(self, error: Exception) -> None:
-        self._task, self._is_importing = None, False
+        self._task, self._is_importing, self._is_trying = None, False, False
         if messages.report_bug(error, self):
             self._finish()
             return
-        self._review.begin()
+        self._wizard.begin()
         has_more = self._done + 1 < len(self._files)
         self._refused_file.show_reason(messages.sentence(error), has_more=has_more)
         self._show_place(self._refused_file)
 
     def _leave(self) -> None:
-        """Cancel what is under way and go back to the lists."""
-        if self._is_importing and self._task is not None:
+        """Cancel what is under way, or go back to the lists."""
+        if (self._is_importing or self._is_trying) and self._task is not None:
             self._task.cancel()  # not dropped: what came of it is said when it is known
-            self._review.show_stopping()
+            self._wizard.show_stopping()
             return
         self._stop()
         self._finish()

@@ -1,0 +1,135 @@
+"""The top of a sheet as in Excel, with its letters and numbers, to point at the header row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from rccdesk.services.imports import SheetGrid
+from rccdesk.services.imports.columns import column_letter
+from rccdesk.ui import theme
+
+_NO_PARENT = QModelIndex()
+_COLUMN_WIDTH, _WIDEST = 118, 240  # px at 100 % text
+_EMPTY = SheetGrid("", 1, (), 0, "A")
+
+
+class SheetGridModel(QAbstractTableModel):
+    """The cells of a grid; the header row is bold, what lies above it grey."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.grid = _EMPTY
+        self.header_row: int | None = None
+
+    def show_grid(self, grid: SheetGrid, header_row: int | None) -> None:
+        """Show ``grid``; ``header_row`` is a row of the sheet, from 1."""
+        self.beginResetModel()
+        self.grid, self.header_row = grid, header_row
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex = _NO_PARENT) -> int:  # type: ignore[override]
+        """Return the number of rows shown."""
+        return 0 if parent.isValid() else len(self.grid.rows)
+
+    def columnCount(self, parent: QModelIndex = _NO_PARENT) -> int:  # type: ignore[override]
+        """Return the number of columns."""
+        return 0 if parent.isValid() or not self.grid.rows else len(self.grid.rows[0])
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # type: ignore[override]
+        """Return the text of a cell and how it looks."""
+        if not index.isValid():
+            return None
+        words = self.grid.rows[index.row()][index.column()]
+        number = self.grid.first_row + index.row()
+        is_head = number == self.header_row
+        is_above = self.header_row is not None and number < self.header_row
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                found: Any = words
+            case Qt.ItemDataRole.FontRole:
+                found = theme.font("table", 600 if is_head else 400)
+            case Qt.ItemDataRole.BackgroundRole:
+                found = theme.colour("pri_tint") if is_head else None
+            case Qt.ItemDataRole.ForegroundRole:
+                found = theme.colour("text3" if is_above else "text")
+            case Qt.ItemDataRole.AccessibleTextRole:
+                kind = self.tr("rubrik") if is_head else self.tr("cell")
+                found = f"{kind} {column_letter(index.column())}{number}: {words}"
+            case _:
+                found = None
+        return found
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return Excel's letter of a column or number of a row."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return column_letter(section)
+        return str(self.grid.first_row + section)
+
+
+class SheetGridView(QTableView):
+    """Shows the grid; Enter or a double click takes the current row as the header row."""
+
+    header_chosen = Signal(int)  # row of the sheet, from 1
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model_ = SheetGridModel(self)
+        self.setModel(self.model_)
+        self.setAccessibleName(self.tr("Bladets första rader"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+        self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(lambda _index: self._choose())
+        theme.current().changed.connect(self._fit)
+        self._fit()
+
+    def show_grid(self, grid: SheetGrid, header_row: int | None) -> None:
+        """Show ``grid`` with its header row in view and current."""
+        self.model_.show_grid(grid, header_row)
+        self._fit()
+        row = -1 if header_row is None else header_row - grid.first_row
+        if 0 <= row < len(grid.rows):
+            self.setCurrentIndex(self.model_.index(row, 0))
+            self.scrollTo(self.model_.index(max(row - 2, 0), 0))
+
+    @property
+    def current_row(self) -> int | None:
+        """The current row of the sheet, from 1."""
+        index = self.currentIndex()
+        return self.model_.grid.first_row + index.row() if index.isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the current row as the header row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
+            return
+        super().keyPressEvent(event)
+
+    def _choose(self) -> None:
+        if self.current_row is not None:
+            self.header_chosen.emit(self.current_row)
+
+    def _fit(self) -> None:
+        scale = theme.current().text_scale
+        self.verticalHeader().setDefaultSectionSize(theme.current().size("table_row_dense"))
+        self.resizeColumnsToContents()
+        for column in range(self.model_.columnCount()):
+            width = min(max(self.columnWidth(column), _COLUMN_WIDTH * scale), _WIDEST * scale)
+            self.setColumnWidth(column, round(width))

@@ -1,0 +1,440 @@
+"""The wizard of an import: table, columns, review, dry run, done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rccdesk import formats
+from rccdesk.enums import Profile, Severity
+from rccdesk.services.imports import ImportRequest
+from rccdesk.ui import theme
+from rccdesk.ui.imports.columns_card import ColumnsCard
+from rccdesk.ui.imports.counts_panel import CountsPanel
+from rccdesk.ui.imports.done_step import DoneStep
+from rccdesk.ui.imports.file_card import FileCard
+from rccdesk.ui.imports.problem_card import Act, ProblemCard
+from rccdesk.ui.imports.table_step import TableStep
+from rccdesk.ui.imports.trial_step import TrialStep
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.clearing import clear
+from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
+from rccdesk.ui.widgets.wizard_steps import WizardSteps
+
+if TYPE_CHECKING:
+    from rccdesk.services.dry_run import Trial
+    from rccdesk.services.imports import ImportPreview, ImportResult, Problem
+
+_PANEL_WIDTH, _WIDE_PANEL = 308, 420
+_BAR_WIDTH = 180
+_SENTENCE_COLUMN = 4
+_NARROW_FOOT = 880  # px at 100 % text
+_IN_THE_FILE = ("personal_identifier", "identifying_column")  # only the file can be mended
+FILE, TABLE, COLUMNS, REVIEW, TRIAL, DONE = range(6)
+_ABOUT_COLUMNS = ("missing_column", "unknown_layout", "indicator_required", "sheet_not_found")
+
+
+@dataclass(frozen=True, slots=True)
+class WizardActs:
+    """What the wizard asks of its page.
+
+    ``read_again`` takes the changed request, ``commit`` and ``try_it`` the one to import or try.
+    """
+
+    read_again: Callable[[ImportRequest], object]
+    commit: Callable[[ImportRequest], object]
+    try_it: Callable[[ImportRequest], object]
+    leave: Callable[[], object]
+    choose: Callable[[], object]
+    undo: Callable[[], object]
+    show_figures: Callable[[], object]
+    next_file: Callable[[], object]
+
+
+class ImportWizard(QWidget):
+    """Six steps around the preview of one file; every choice asks for a new preview.
+
+    A file that is understood begins at the review; the steps before it can be gone back to.
+    ``page`` is where the wizard lies.
+    """
+
+    def __init__(self, acts: WizardActs, page: QWidget) -> None:
+        super().__init__()
+        self._acts = acts
+        self._request = ImportRequest(())
+        self._preview: ImportPreview | None = None
+        self._step = REVIEW
+        self._is_busy = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.steps = WizardSteps(
+            (
+                self.tr("Välj fil"),
+                self.tr("Hitta tabellen"),
+                self.tr("Para ihop kolumner"),
+                self.tr("Granska"),
+                self.tr("Provkör"),
+                self.tr("Importera"),
+            ),
+            self.go_to,
+        )
+        column.addWidget(self.steps)
+        self.table = TableStep(self._ask)
+        self.file = FileCard(self._ask)
+        self.columns = ColumnsCard(self._map)
+        self._problems = QVBoxLayout()
+        self._problems.setSpacing(10)
+        self._counts = CountsPanel()
+        found = TwoColumns(
+            self._problem_list(),
+            self._counts,
+            narrow=self._counts,
+            width=_PANEL_WIDTH,
+            wide=_WIDE_PANEL,
+        )
+        self.trial = TrialStep()
+        self.done = DoneStep(acts.undo, acts.show_figures, acts.next_file)
+        self._places = QStackedWidget()
+        self._scrolls: dict[int, QWidget] = {
+            TABLE: self.table,
+            COLUMNS: PageScroll(self._matching(), page),
+            REVIEW: PageScroll(found, page),
+            TRIAL: PageScroll(_on_ground(self.trial), page),
+            DONE: self.done,
+        }
+        self._reading = QWidget()  # the room of the steps while the file is read the first time
+        for place in (*self._scrolls.values(), self._reading):
+            self._places.addWidget(place)
+        column.addWidget(self._places, 1)
+        column.addLayout(self._foot())
+        theme.current().changed.connect(self._fit_foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the sentence of the foot a row of its own where there is no room beside."""
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def set_indicators(self, indicators: tuple[tuple[str, str], ...]) -> None:
+        """Offer these indicators (key, name) for an aggregated table."""
+        self.file.set_indicators(indicators)
+
+    def begin(self) -> None:
+        """Forget the file before: another one is going to be read."""
+        self._preview = None
+        self._step = REVIEW
+        self.file.begin()
+
+    def show_busy(self, request: ImportRequest, sentence: str, *, locks: bool = False) -> None:
+        """Show that the file is being read, tried or (``locks``) imported."""
+        self._request = request
+        self._is_busy = True
+        self.steps.setEnabled(not locks)
+        self._say(sentence)
+        self._progress.setAccessibleName(sentence)
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self.cancel.setEnabled(True)
+        self.cancel.show()
+        for button in (self.commit, self.try_it, self.go_on):
+            button.setEnabled(False)
+        for place in self._scrolls.values():
+            place.setEnabled(not locks)
+        for button in (self._open, self.again, self.back):
+            button.setVisible(False)
+        if self._preview is None:
+            self.steps.show_step(TABLE)
+            self._places.setCurrentWidget(self._reading)
+            for button in (self.commit, self.try_it, self.go_on):
+                button.hide()
+        elif locks:
+            self.steps.show_step(DONE)
+
+    def show_stopping(self) -> None:
+        """Show that what is under way has been asked to stop."""
+        self.cancel.setEnabled(False)
+        self._say(self.tr("Avbryter …"))
+
+    def set_progress(self, done: int, total: int) -> None:
+        """Show how far it has come."""
+        self._progress.setRange(0, max(total, 1))
+        self._progress.setValue(done)
+
+    def show_preview(self, request: ImportRequest, preview: ImportPreview) -> None:
+        """Show what the file holds; the first time at the step where the user is needed."""
+        is_first = self._preview is None
+        self._request, self._preview = request, preview
+        self._end_busy()
+        self.table.show_preview(preview)
+        self.file.show_preview(preview)
+        self.columns.setVisible(bool(preview.columns) and preview.profile is not None)
+        if preview.profile is not None:
+            self.columns.show_columns(preview.profile, preview.columns)
+        clear(self._problems)
+        for problem in preview.problems:
+            self._problems.addWidget(ProblemCard(problem, acts=self._acts_for(problem)))
+        if not preview.problems:
+            words = self.tr("Inga problem hittades i filen.")
+            self._problems.addWidget(Label(words, "small", "text2"))
+        self._counts.show_counts(preview)
+        if is_first:
+            self._step = self._first_step(preview)
+        elif self._step in (TRIAL, DONE):
+            self._step = REVIEW
+        self._show_step()
+        if is_first:
+            self._focus_step()
+
+    def show_trial(self, trial: Trial) -> None:
+        """Show what came of a dry run."""
+        self._end_busy()
+        self.trial.show_trial(trial)
+        self._step = TRIAL
+        self._show_step()
+        self.commit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_result(self, result: ImportResult, *, has_more: bool) -> None:
+        """Show what was imported."""
+        self._end_busy()
+        self._step = DONE
+        self._show_step()
+        self.done.show_result(result, has_more=has_more)
+
+    def end_busy(self) -> None:
+        """Show the step again whose work was stopped."""
+        self._end_busy()
+        if self._preview is not None:
+            self._show_step()
+
+    def go_to(self, step: int) -> None:
+        """Go back to a step that is done; the first one asks for another file."""
+        if step == FILE:
+            self._acts.choose()
+        else:
+            self._step = step
+            self._show_step()
+            self._focus_step()
+
+    # Steps
+
+    def _first_step(self, preview: ImportPreview) -> int:
+        """Return where the user is needed first: a file that is understood needs a look only."""
+        if preview.profile is None:
+            return COLUMNS if preview.header_row is not None else TABLE
+        lacks = any(p.code in _ABOUT_COLUMNS for p in preview.problems)
+        return COLUMNS if lacks or self._lacks_indicator else REVIEW
+
+    @property
+    def _lacks_indicator(self) -> bool:
+        is_figures = self._preview is not None and self._preview.profile is Profile.AGGREGATED
+        return is_figures and not self._request.indicator
+
+    def _show_step(self) -> None:
+        preview, step = self._preview, self._step
+        assert preview is not None
+        self.steps.setEnabled(step != DONE)
+        self.steps.show_step(step)
+        self._places.setCurrentWidget(self._scrolls[step])
+        is_ready = not preview.is_stopped and self._count > 0
+        self.commit.setText(self._commit_words())
+        self.commit.setVisible(step in (REVIEW, TRIAL))
+        self.commit.setEnabled(is_ready)
+        self.try_it.setVisible(step == REVIEW)
+        self.try_it.setEnabled(is_ready)
+        self.go_on.setVisible(step in (TABLE, COLUMNS))
+        self.go_on.setEnabled(True)
+        self.go_on.setText(
+            self.tr("Vidare till kolumner") if step == TABLE else self.tr("Vidare till granskning")
+        )
+        back = {
+            COLUMNS: self.tr("Tillbaka till tabellen"),
+            REVIEW: self.tr("Tillbaka till kolumner"),
+            TRIAL: self.tr("Tillbaka till granskning"),
+        }
+        self.back.setVisible(step in back)
+        self.back.setText(back.get(step, ""))
+        self.cancel.setVisible(step != DONE)
+        for button in (self._open, self.again):
+            button.setVisible(step in (TABLE, COLUMNS))
+        self._say(self._sentence(preview) if step in (COLUMNS, REVIEW, TRIAL) else "")
+
+    @property
+    def _count(self) -> int:
+        counts = self._preview.counts if self._preview is not None else None
+        return counts.new + counts.changed if counts is not None else 0
+
+    def _commit_words(self) -> str:
+        if self._count == 1:
+            return self.tr("Importera 1 rad")
+        if self._count:
+            return self.tr("Importera {count} rader").format(count=formats.number(self._count))
+        return self.tr("Importera")
+
+    def _sentence(self, preview: ImportPreview) -> str:
+        if preview.is_stopped:
+            return self._stop_words(preview)
+        if preview.same_batch_id is not None:
+            return self.tr("Filen är redan inläst")
+        return "" if self._count else self.tr("Inget nytt eller ändrat i filen")
+
+    def _go_on(self) -> None:
+        self.go_to(self._step + 1)
+
+    def _go_back(self) -> None:
+        self.go_to(self._step - 1)
+
+    def _problem_list(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._problems)
+        column.addStretch(1)
+        return left
+
+    def _matching(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.file)
+        column.addWidget(self.columns)
+        column.addStretch(1)
+        return inside
+
+    # The foot
+
+    def _foot(self) -> QGridLayout:
+        foot = self._foot_grid = QGridLayout()
+        foot.setHorizontalSpacing(8)
+        foot.setVerticalSpacing(4)
+        foot.setColumnStretch(_SENTENCE_COLUMN, 1)
+        self.back = Button("", act=self._go_back, icon="back")
+        self.cancel = Button(self.tr("Avbryt importen"), "flat", self._acts.leave)
+        self._open = Button(self.tr("Öppna filen"), "flat", self._open_file, icon="external")
+        self.again = Button(
+            self.tr("Läs filen igen"), "flat", self._read_file_again, icon="refresh"
+        )
+        self._busy = Label("", "small", "text2", wraps=True)
+        self._busy.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(_BAR_WIDTH)
+        self.try_it = Button(self.tr("Provkör"), act=self._press_try)
+        self.commit = Button(self.tr("Importera"), "primary", self._press_import)
+        self.go_on = Button("", "primary", self._go_on)
+        for column, button in enumerate((self.back, self.cancel, self._open, self.again)):
+            foot.addWidget(button, 1, column)
+        for place, widget in enumerate((self._progress, self.try_it, self.commit, self.go_on)):
+            foot.addWidget(widget, 1, _SENTENCE_COLUMN + 1 + place)
+        self._fit_foot()
+        return foot
+
+    def _fit_foot(self) -> None:
+        is_narrow = self.width() / theme.current().text_scale < _NARROW_FOOT
+        if is_narrow:
+            self._foot_grid.addWidget(self._busy, 0, 0, 1, _SENTENCE_COLUMN + 5)
+        else:
+            self._foot_grid.addWidget(self._busy, 1, _SENTENCE_COLUMN)
+
+    def _end_busy(self) -> None:
+        self._is_busy = False
+        self._progress.hide()
+        for place in self._scrolls.values():
+            place.setEnabled(True)
+
+    def _stop_words(self, preview: ImportPreview) -> str:
+        if preview.profile is None:
+            return self.tr("Välj först vad filen innehåller")
+        if self._lacks_indicator:
+            return self.tr("Ange först vilken indikator tabellen gäller")
+        stops = sum(1 for problem in preview.problems if problem.severity is Severity.STOP)
+        if stops > 1:
+            return self.tr("Lös de {count} spärrarna först").format(count=stops)
+        return self.tr("Lös spärren först")
+
+    def _say(self, sentence: str) -> None:
+        """Say beside the primary button what happens, or why it cannot be pressed."""
+        self._busy.setText(sentence)
+        self._busy.setVisible(bool(sentence))
+        self.commit.setAccessibleDescription(sentence)
+
+    def _focus_step(self) -> None:
+        """Put the focus on the next thing to do at this step."""
+        preview = self._preview
+        if self._step == TABLE:
+            target: QWidget = self.table.grid
+        elif self._step == COLUMNS and preview is not None and preview.profile is None:
+            target = self.file.profile
+        elif self._step == COLUMNS and self._lacks_indicator:
+            target = self.file.indicator
+        elif self._step == COLUMNS:
+            target = self.go_on
+        else:
+            target = self.commit if self.commit.isEnabled() else self.back
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _acts_for(self, problem: Problem) -> tuple[Act, ...]:
+        if problem.severity is not Severity.STOP or problem.code not in _IN_THE_FILE:
+            return ()
+        acts: list[Act] = [
+            (self.tr("Öppna filen"), "recommended", "external", self._open_file),
+            (self.tr("Läs filen igen"), "secondary", "refresh", self._read_file_again),
+        ]
+        if problem.code == "identifying_column" and problem.cells:
+            letter = problem.cells[0].rstrip("0123456789")
+            words = self.tr("Kolumn {letter} pekar inte ut någon").format(letter=letter)
+            acts.append((words, "secondary", "", lambda: self._accept(letter)))
+        return tuple(acts)
+
+    def _accept(self, letter: str) -> None:
+        self._ask(accept_ids=(*self._request.accept_ids, letter))
+
+    def _ask(self, **changes: object) -> None:
+        self._acts.read_again(replace(self._request, **changes))  # type: ignore[arg-type]
+
+    def _read_file_again(self) -> None:
+        self._ask(sha256=())
+
+    def _map(self, mapping: dict[str, str]) -> None:
+        if self._preview is not None:
+            self._ask(
+                mapping=mapping,
+                only_mapping=True,
+                profile=self._preview.profile,
+                sheet=self._preview.sheet,
+                header_row=self._preview.header_row,
+            )
+
+    def _open_file(self) -> None:
+        for path in self._request.paths[:1]:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).resolve())))
+
+    def _press_import(self) -> None:
+        if self._preview is not None:
+            self._acts.commit(replace(self._request, sha256=(self._preview.sha256,)))
+
+    def _press_try(self) -> None:
+        if self._preview is not None:
+            self._acts.try_it(replace(self._request, sha256=(self._preview.sha256,)))
+
+
+def _on_ground(card: QWidget) -> QWidget:
+    """Return a widget that holds ``card``, for a scroll area that paints what it shows."""
+    ground = QWidget()
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(card)
+    return ground
