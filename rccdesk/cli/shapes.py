@@ -55,6 +55,7 @@ def _lead_time_row(row: PublishableRow) -> Shape:
         },
         "representative": row.representative,
         "doubts": list(row.doubts),
+        "recommendation_to_decision_median_days": row.recommendation_to_decision_median_days,
     }
 
 

@@ -77,6 +77,8 @@ class PublishableRow:
     representative: bool | None = None
     doubts: tuple[str, ...] = ()
     source: Source | None = None
+    # Beside a goal that counts from the decision, which it can be put off to meet.
+    recommendation_to_decision_median_days: float | None = None
 
     def get(self, name: str) -> str | None:
         """Return the code of the by-field ``name``; None where absent."""

@@ -24,14 +24,14 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from rccdesk.enums import BackupReason, BatchState, Profile, Topic
+from rccdesk.enums import CASE_LEVEL, BackupReason, BatchState, Topic
 from rccdesk.errors import Cancelled, ConflictError, RccdeskError, StoreError
 from rccdesk.files import check_free_space
 from rccdesk.models import ImportBatch
 from rccdesk.services import backups
 from rccdesk.services.backups.sqlite_file import opened
 from rccdesk.services.imports.batches import get_batch
-from rccdesk.services.pathways.coverage import list_coverages
+from rccdesk.services.pathways.coverage import EVENTS, list_coverages
 from rccdesk.services.pathways.events import purge_events
 from rccdesk.services.progress import Progress, ignore
 
@@ -169,7 +169,7 @@ def _finish(
 def _require_case_level(batch: ImportBatch) -> None:
     if batch.state == BatchState.PURGED:
         raise ConflictError("batch_purged", batch=batch.batch_id)
-    if batch.profile != Profile.EVENTS:
+    if batch.profile not in CASE_LEVEL:
         raise ConflictError("not_case_level", batch=batch.batch_id)
 
 
@@ -218,7 +218,7 @@ def _change(database: Database, batch_ids: tuple[int, ...]) -> Callable[[sqlite3
     def change(connection: sqlite3.Connection) -> bool:
         found = [
             row[0]
-            for row in connection.execute(f"{query} WHERE profile = ?", (Profile.EVENTS,))
+            for row in connection.execute(f"{query} WHERE dataset = ?", (EVENTS,))
             if row[1:3] in purged and row[1:4] not in kept and row[4] != BatchState.PURGED
         ]
         if not found:

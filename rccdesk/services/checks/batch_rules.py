@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from rccdesk.enums import BatchState, Profile, Severity, Sex
+from rccdesk.enums import CASE_LEVEL, BatchState, Profile, Severity, Sex
 from rccdesk.models import Indicator
 from rccdesk.periods import parse_period
 from rccdesk.services.checks.rules import (
@@ -53,7 +53,7 @@ def _unfitting_states(seen: Inspection) -> dict[str, int]:
 def _unfitting(batches: list[Batch]) -> int:
     if any(batch.places is None for batch in batches):
         return 0  # R06 says so
-    contains = _covers_events if batches[0].profile == Profile.EVENTS else _covers_figures
+    contains = _covers_events if batches[0].profile in CASE_LEVEL else _covers_figures
     count = 0
     for number, batch in enumerate(batches):
         is_replaced = batch.first_day is not None and any(

@@ -10,13 +10,25 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from rccdesk.enums import AgeGroup, BatchState, Profile, Severity, Sex
+from rccdesk.enums import CASE_LEVEL, AgeGroup, BatchState, Profile, Severity, Sex
 from rccdesk.services.checks.rules import Batch, Inspection, Rule
-from rccdesk.services.pathways.derive import ARRAYS, EVENT_TEXTS, PATHWAY_ARRAYS, PATHWAY_TEXTS
+from rccdesk.services.pathways.derive import (
+    ARRAYS,
+    DATES,
+    EVENT_TEXTS,
+    LISTED_ARRAYS,
+    LISTED_COLUMNS,
+    PATHWAY_ARRAYS,
+    PATHWAY_TEXTS,
+)
 from rccdesk.services.pathways.events import restore_events
 
 _MISSING, _UNEQUAL, _UNREADABLE = "missing", "unequal", "unreadable"
-_RANGES = {"sex": len(Sex), "age_group": len(AgeGroup), "recurrence": 2, "variant": 2}
+_RANGES = {
+    "sex": len(Sex), "age_group": len(AgeGroup), "recurrence": 2, "variant": 2,
+    "in_svf": 2, "recommended": 2,
+}
+_LISTED = frozenset((*LISTED_COLUMNS, *LISTED_ARRAYS))  # only where a pathway list has said them
 _HELD = (BatchState.ACTIVE, BatchState.REPLACED, BatchState.UNDONE)
 _TEXTS = "texts"
 
@@ -27,7 +39,7 @@ def _event_batches(seen: Inspection) -> list[Batch]:
     return [
         batch
         for batch in seen.batches
-        if batch.profile == Profile.EVENTS and batch.state in _HELD and batch.first_day is not None
+        if batch.profile in CASE_LEVEL and batch.state in _HELD and batch.first_day is not None
     ]
 
 
@@ -56,11 +68,13 @@ def _fault(
             f"SELECT name, dtype, length FROM {table} WHERE batch_id=?", batch.batch_id
         )
     }
-    if not {*arrays, *texts.values()} <= heads.keys():
+    if not {*arrays, *texts.values()} - _LISTED <= heads.keys():
         return _MISSING
+    arrays = tuple(name for name in arrays if name in heads)
     count = heads[arrays[0]][1]
     if any(heads[name][1] != count for name in arrays) or (
-        table == "event_blob" and count != batch.rows
+        table == "event_blob"
+        and (count < batch.rows if batch.profile == Profile.PATHWAY_LIST else count != batch.rows)
     ):
         return _UNEQUAL
     try:
@@ -107,7 +121,7 @@ def _kind(name: str) -> np.dtype[np.generic]:
     """Return the kind of number of a column, which its name decides in both tables."""
     if name in {"pathway", "key"}:
         return np.dtype(np.uint64)
-    if name in {"date", "row", "start", "end", "no_action", "closing"}:
+    if name in {"date", "row", *DATES}:
         return np.dtype(np.int32)
     if name.endswith(("_row", "_batch")):
         return np.dtype(np.int32)

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import AgeGroup, BatchState, Profile, Sex
+from rccdesk.enums import AgeGroup, BatchState, Sex
 from rccdesk.services.export.naming import Naming, Row
-from rccdesk.services.pathways.coverage import EPOCH
-from rccdesk.services.pathways.derive import EVENT_TEXTS, MISSING
+from rccdesk.services.pathways.coverage import EPOCH, EVENTS
+from rccdesk.services.pathways.derive import EVENT_TEXTS, LISTED_COLUMNS, MISSING
 from rccdesk.services.pathways.events import load_events
 from rccdesk.services.pathways.limits import VARIANTS
 
@@ -28,6 +28,12 @@ _CODES: dict[str, tuple[Any, ...]] = {
     "age_group": tuple(map(str, AgeGroup)),
     "recurrence": (False, True),
     "variant": tuple(VARIANTS[code] for code in sorted(VARIANTS)),
+}
+# What only a pathway list says; an extract that does not say it has no such fields.
+_LISTED: dict[str, tuple[Any, ...]] = {
+    "in_svf": (False, True),
+    "recommended": (False, True),
+    "treatment": tuple(f"{suffix:02d}" for suffix in range(100)),  # the suffix of its start
 }
 _ATTRIBUTES = ("unit", "region", "home_region", *_CODES)
 Extract = tuple[int, dict[str, Any]]  # batch id, columns of its events
@@ -60,8 +66,8 @@ class _Numbers:
 def load_extracts(session: Session) -> list[Extract]:
     """Return id and columns of each batch of events that counts, oldest first."""
     found = session.connection().exec_driver_sql(
-        "SELECT batch_id FROM import_batch WHERE profile=? AND state IN (?, ?) ORDER BY batch_id",
-        (str(Profile.EVENTS), *_HELD),
+        "SELECT batch_id FROM import_batch WHERE dataset=? AND state IN (?, ?) ORDER BY batch_id",
+        (EVENTS, *_HELD),
     )
     return [(batch_id, load_events(session, batch_id)) for (batch_id,) in found.fetchall()]
 
@@ -77,8 +83,9 @@ def summarise_events(extracts: Sequence[Extract], naming: Naming) -> list[Row]:
 def list_events(extracts: Sequence[Extract], naming: Naming) -> Iterator[Row]:
     """Yield the events themselves, batch by batch in the order of their rows."""
     for name, number, columns in _ordered(extracts, naming):
-        words = {field: _words(field, columns) for field in _ATTRIBUTES}
-        codes = [columns[field].tolist() for field in _ATTRIBUTES]
+        fields = _fields(columns)
+        words = {field: _words(field, columns) for field in fields}
+        codes = [columns[field].tolist() for field in fields]
         kva = columns["kva_codes"]
         days = columns["date"].tolist()
         rows = zip(
@@ -97,7 +104,7 @@ def list_events(extracts: Sequence[Extract], naming: Naming) -> Iterator[Row]:
                 "event_date": dt.date.fromordinal(day + EPOCH).isoformat(),
                 **{
                     field: None if value == MISSING else words[field][value]
-                    for field, value in zip(_ATTRIBUTES, attributes, strict=True)
+                    for field, value in zip(fields, attributes, strict=True)
                 },
                 "row": row,
             }
@@ -122,7 +129,7 @@ def _digest(number: NDArray[np.int64], columns: dict[str, Any]) -> str:
     digest = hashlib.sha256(number.astype("<i8").tobytes())
     for field in ("date", "row"):
         digest.update(columns[field].astype("<i8").tobytes())
-    for field in ("kva", *_ATTRIBUTES):
+    for field in ("kva", *_fields(columns)):
         codes = columns[field]
         words = _words(field, columns)
         used = [code for code in np.unique(codes).tolist() if code != MISSING]
@@ -134,8 +141,15 @@ def _digest(number: NDArray[np.int64], columns: dict[str, Any]) -> str:
     return digest.hexdigest()
 
 
+def _fields(columns: dict[str, Any]) -> tuple[str, ...]:
+    told = (name for name in LISTED_COLUMNS if (columns[name] != MISSING).any())
+    return (*_ATTRIBUTES, *told)
+
+
 def _words(field: str, columns: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(columns[EVENT_TEXTS[field]]) if field in EVENT_TEXTS else _CODES[field]
+    if field in EVENT_TEXTS:
+        return tuple(columns[EVENT_TEXTS[field]])
+    return _LISTED[field] if field in _LISTED else _CODES[field]
 
 
 def _ranks(words: tuple[str, ...]) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import BatchState, Profile
+from rccdesk.enums import CASE_LEVEL, BatchState, Profile
 from rccdesk.errors import ConflictError
 from rccdesk.models import (
     ExpectedCase,
@@ -16,6 +16,7 @@ from rccdesk.models import (
     LeadTimeLimit,
     Measurement,
 )
+from rccdesk.services.pathways.derive import LISTED_COLUMNS
 from rccdesk.services.pathways.events import load_events
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class Difference:
 class BatchComparison:
     """What differs between two batches of a dataset, in keys.
 
-    ``differences`` lists up to 500 of them; there are none for events, whose keys are hashes.
+    ``differences`` lists up to 500 of them; there are none for events and pathways,
+    whose keys are hashes.
     """
 
     before: int
@@ -64,11 +66,14 @@ def compare_batches(database: Database, before: int, after: int) -> BatchCompari
         for batch in batches:
             if batch.state == BatchState.PURGED:
                 raise ConflictError("batch_purged", batch=batch.batch_id)
-        old, new = (_contents(session, batch) for batch in batches)
+        contents = _contents
+        if all(batch.profile == Profile.PATHWAY_LIST for batch in batches):
+            contents = _pathway_contents
+        old, new = (contents(session, batch) for batch in batches)
     both = old.keys() & new.keys()
     changed = [key for key in both if old[key] != new[key]]
     differing = sorted((old.keys() ^ new.keys()) | set(changed))
-    listed = [] if batches[0].profile == Profile.EVENTS else differing[:_MOST_DIFFERENCES]
+    listed = [] if batches[0].profile in CASE_LEVEL else differing[:_MOST_DIFFERENCES]
     return BatchComparison(
         before=before,
         after=after,
@@ -133,10 +138,21 @@ def _event_contents(session: Session, batch_id: int) -> Contents:
         texts("unit", "units"),
         texts("region", "regions"),
         texts("home_region", "home_regions"),
-        *(columns[name].tolist() for name in ("sex", "age_group", "recurrence", "variant")),
+        *(
+            columns[name].tolist()
+            for name in ("sex", "age_group", "recurrence", "variant", *LISTED_COLUMNS)
+        ),
         strict=True,
     )
     return dict(zip(keys, contents, strict=True))
+
+
+def _pathway_contents(session: Session, batch: ImportBatch) -> Contents:
+    """Return what a pathway list says by its own key: pathway and SVF."""
+    rows: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
+    for (pathway, kva, date), content in _event_contents(session, batch.batch_id).items():
+        rows.setdefault((pathway, str(kva)[:3]), []).append((str(kva), date, *content))
+    return {key: tuple(sorted(events)) for key, events in rows.items()}
 
 
 def _figure(content: tuple[object, ...] | None) -> float | None:

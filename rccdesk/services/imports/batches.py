@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import BatchState, Profile, Topic
+from rccdesk.enums import CASE_LEVEL, BatchState, Profile, Topic
 from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import (
     ImportBatch,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TOPICS = {
     Profile.EVENTS: Topic.LEAD_TIMES,
+    Profile.PATHWAY_LIST: Topic.LEAD_TIMES,
     Profile.EXPECTED: Topic.LEAD_TIMES,
     Profile.LIMITS: Topic.PATHWAYS,
     Profile.AGGREGATED: Topic.INDICATORS,
@@ -160,7 +161,7 @@ def flip(session: Session, batch_id: int, *, undone: bool, progress: Progress = 
     if (batch.state == BatchState.UNDONE) == undone:
         return
     profile = Profile(batch.profile)
-    if profile is Profile.EVENTS:
+    if profile in CASE_LEVEL:
         turn = remove_events if undone else restore_events
         turn(session, None, batch_id, progress)
         return

@@ -13,6 +13,7 @@ from rccdesk.enums import Profile, Severity
 from rccdesk.models import ImportBatch, LeadTimeLimit
 from rccdesk.periods import parse_period
 from rccdesk.services.imports.aggregated import AggregatedRows
+from rccdesk.services.imports.case_columns import EventRows
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.coverage import (
     LIVE,
@@ -20,7 +21,6 @@ from rccdesk.services.imports.coverage import (
     effective_expected_cases,
     effective_measurements,
 )
-from rccdesk.services.imports.events import EventRows
 from rccdesk.services.imports.figures import DIMENSIONS
 from rccdesk.services.imports.preparing import Prepared
 from rccdesk.services.imports.problems import (
@@ -40,6 +40,7 @@ def dataset_of(profile: Profile, indicator: str | None) -> str:
     """Return the name of the dataset that a file belongs to."""
     return {
         Profile.EVENTS: "events",
+        Profile.PATHWAY_LIST: "events",  # stored as events: one dataset
         Profile.EXPECTED: "expected",
         Profile.LIMITS: "limits",
         Profile.AGGREGATED: f"indicator:{indicator}",
@@ -99,7 +100,9 @@ def compare_with_store(
     rows = prepared.rows
     if isinstance(rows, EventRows):
         assert prepared.extract_date is not None
-        counts = compare_events(session, rows.events, prepared.extract_date, rows.disputed)
+        counts = compare_events(
+            session, rows.events, prepared.extract_date, rows.disputed, is_list=rows.is_list
+        )
         found = RowCounts(counts.new, counts.changed, counts.unchanged, counts.missing)
         return found, end_before_start(prepared, rows, counts.end_before_start_rows)
     if isinstance(rows, AggregatedRows):
@@ -210,7 +213,7 @@ def end_before_start(
             Severity.WARNING,
             "end_before_start",
             (sheet.name if sheet else "") or None,
-            cells_of(rows.columns["event_date"], sheet_rows),
+            cells_of(rows.columns[rows.end_field], sheet_rows),
             len(sheet_rows),
         ),
     )

@@ -9,9 +9,11 @@ import numpy as np
 
 from rccdesk.enums import Profile
 from rccdesk.services.imports.aggregated import AggregatedRows, read_aggregated
-from rccdesk.services.imports.events import EventRows, read_events
+from rccdesk.services.imports.case_columns import EventRows
+from rccdesk.services.imports.events import read_events
 from rccdesk.services.imports.extract_date import today
 from rccdesk.services.imports.layouts import Recognition
+from rccdesk.services.imports.pathway_list import read_pathways
 from rccdesk.services.imports.reading import CodedTable
 from rccdesk.services.imports.small_tables import (
     ExpectedRow,
@@ -52,6 +54,8 @@ def read_content(
     profile = found.layout.profile
     if profile is Profile.EVENTS:
         return _of_events(read_events(table, found, vocabulary, duplicates=duplicates))
+    if profile is Profile.PATHWAY_LIST:
+        return _of_events(read_pathways(table, found, vocabulary, duplicates=duplicates))
     if profile is Profile.EXPECTED:
         return _of_expected(read_expected(table, found, vocabulary, duplicates=duplicates))
     if profile is Profile.LIMITS:
@@ -69,7 +73,7 @@ def _of_events(rows: EventRows) -> Content:
         return Content(rows, 0)
     # The places that events cover are decided where they are stored.
     first, last = day_of(int(days.min())), day_of(int(days.max()))
-    return Content(rows, len(days), first, last, newest=last)
+    return Content(rows, rows.rows_kept, first, last, newest=last)
 
 
 def _of_aggregated(rows: AggregatedRows) -> Content:

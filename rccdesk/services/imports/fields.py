@@ -45,36 +45,111 @@ def _required(name: str, label: str, synonyms: str = "", patterns: str = "") -> 
 
 
 _SEX = Field("sex", "Kön", "Kön/Totalt|gender|könstillhörighet|Kön kod")
+_PATHWAY_ID = _required(
+    "pathway_id",
+    "Förlopps-id",
+    "förlopp|vårdförlopp id|vårdförloppsid|löpnummer|pathway|path id|pid|svf id|"
+    "förloppsnummer|pseudo id|pseudonym",
+)
+_UNIT = Field("unit", "Enhet", "vårdenhet|sjukhus|klinik|hospital|enhetsnamn|enhetskod|clinic")
+_REGION = Field("region", "Region", "regionskod|regionkod|län|länskod|landsting|region code")
+_HOME_REGION = Field(
+    "home_region",
+    "Hemregion",
+    "hemlän|hemlandsting|patientens region|region of residence|hemregionskod",
+)
+_AGE = Field("age", "Ålder", "age years|ålder år|ålder vid avslut")
+_RECURRENCE = Field("recurrence", "Återfall", "recidiv|relapse|is recurrence|aterfall")
+_VARIANT = Field("variant", "Variant", "utredningsvariant|utredning|pathway variant")
 _AGE_GROUP = Field("age_group", "Åldersgrupp", "Åldersklass|Åldersintervall|age band|agegrp")
 
 LAYOUTS = (
     Layout(
         Profile.EVENTS,
         (
-            _required(
-                "pathway_id",
-                "Förlopps-id",
-                "förlopp|vårdförlopp id|vårdförloppsid|löpnummer|pathway|path id|pid|svf id|"
-                "förloppsnummer|pseudo id|pseudonym",
-            ),
+            _PATHWAY_ID,
             _required("kva_code", "KVÅ-kod", "kva|kvå|åtgärdskod|kod|code|kvåkoder|procedure code"),
             _required(
                 "event_date",
                 "Datum",
                 "date|händelsedatum|datum för händelse|åtgärdsdatum|registreringsdatum|kvådatum",
             ),
-            Field("unit", "Enhet", "vårdenhet|sjukhus|klinik|hospital|enhetsnamn|enhetskod|clinic"),
-            Field("region", "Region", "regionskod|regionkod|län|länskod|landsting|region code"),
-            Field(
-                "home_region",
-                "Hemregion",
-                "hemlän|hemlandsting|patientens region|region of residence|hemregionskod",
-            ),
+            _UNIT,
+            _REGION,
+            _HOME_REGION,
             _SEX,
-            Field("age", "Ålder", "age years|ålder år|ålder vid avslut"),
+            _AGE,
             _AGE_GROUP,
-            Field("recurrence", "Återfall", "recidiv|relapse|is recurrence"),
-            Field("variant", "Variant", "utredningsvariant|utredning|pathway variant"),
+            _RECURRENCE,
+            _VARIANT,
+        ),
+    ),
+    Layout(
+        Profile.PATHWAY_LIST,
+        (
+            _PATHWAY_ID,
+            _required(
+                "svf",
+                "SVF",
+                "kva_prefix|kvåprefix|prefix|svf kod|vårdförlopp|diagnos|diagnosgrupp|cancerform|"
+                "standardiserat vårdförlopp",
+            ),
+            Field(
+                "in_svf", "I SVF", "inkluderad i svf|utredd i svf|är i svf|ingår i svf"
+            ),
+            Field(
+                "treatment_recommended",
+                "Behandling rekommenderad",
+                "rekommenderad behandling|rek behandling|rekommenderas behandling|behandling rek",
+            ),
+            Field(
+                "treatment",
+                "Behandling",
+                "behandlingstyp|första behandling|typ av behandling|behandlingsform",
+            ),
+            _VARIANT,
+            Field(
+                "suspicion_date",
+                "Välgrundad misstanke",
+                "vgm|vm|datum välgrundad misstanke|datum för välgrundad misstanke|"
+                "beslut välgrundad misstanke|well founded suspicion|välgrundad misstanke datum",
+            ),
+            Field(
+                "recommendation_date",
+                "Behandlingsrekommendation",
+                "rekommendation|datum behandlingsrekommendation|treatment recommendation|"
+                "datum rekommendation|behandlingsrekommendation datum|rekommendationsdatum",
+            ),
+            Field(
+                "decision_date",
+                "Behandlingsbeslut",
+                "beslut|datum behandlingsbeslut|treatment decision|datum beslut|beslutsdatum|"
+                "behandlingsbeslut med patienten|behandlingsbeslut tillsammans med patienten|"
+                "behandlingsbeslut datum",
+            ),
+            Field(
+                "treatment_start_date",
+                "Behandlingsstart",
+                "start|start av behandling|start av första behandling|datum behandlingsstart|"
+                "treatment start|startdatum behandling|behandlingsstart datum|datum start",
+            ),
+            Field(
+                "closing_code",
+                "Avslutskod",
+                "avslut|avslutssuffix|avslutsorsak|closing|kod avslut|avslut före behandling",
+            ),
+            Field(
+                "closing_date",
+                "Avslutsdatum",
+                "datum avslut|datum för avslut|avslutad|avslut datum",
+            ),
+            _UNIT,
+            Field("region", "Region", f"{_REGION.synonyms}|utförarregion|utforarregion"),
+            _HOME_REGION,
+            _SEX,
+            _AGE,
+            _AGE_GROUP,
+            _RECURRENCE,
         ),
     ),
     Layout(
@@ -161,3 +236,10 @@ LAYOUTS = (
 )
 BY_PROFILE = {layout.profile: layout for layout in LAYOUTS}
 FIGURES = ("numerator", "denominator", "value")
+PATHWAY_DATES = (
+    "suspicion_date",
+    "recommendation_date",
+    "decision_date",
+    "treatment_start_date",
+    "closing_date",
+)

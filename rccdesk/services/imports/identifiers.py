@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import Profile, Severity
+from rccdesk.enums import CASE_LEVEL, Severity
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.fields import fold_header
 from rccdesk.services.imports.layouts import Recognition
@@ -60,7 +60,7 @@ def identity_columns(
             column=letter,
             header=header,
         )
-    if found.layout.profile is not Profile.EVENTS:
+    if found.layout.profile not in CASE_LEVEL:
         return
     for index, header in headers.items():
         is_accepted = fold_header(header) in accepted or column_letter(index) in letters

@@ -15,7 +15,15 @@ from functools import cache
 
 from rccdesk.enums import Profile
 from rccdesk.services.imports.columns import column_index
-from rccdesk.services.imports.fields import BY_PROFILE, FIGURES, LAYOUTS, Field, Layout, fold_header
+from rccdesk.services.imports.fields import (
+    BY_PROFILE,
+    FIGURES,
+    LAYOUTS,
+    PATHWAY_DATES,
+    Field,
+    Layout,
+    fold_header,
+)
 from rccdesk.services.imports.spelled_periods import read_period
 
 
@@ -116,6 +124,8 @@ def match_headers(
     missing = tuple(n for n in layout.required if n not in found and n != wide)
     if layout.profile is Profile.AGGREGATED and not columns and "value" not in found:
         missing += tuple(n for n in ("numerator", "denominator") if n not in found)
+    if layout.profile is Profile.PATHWAY_LIST and not found.keys() & set(PATHWAY_DATES):
+        missing += PATHWAY_DATES[:1]  # without any date there is nothing to measure
     ordered = tuple(found[f.name] for f in layout.fields if f.name in found)
     return Recognition(layout, sheet, header_row, ordered, missing, wide, columns)
 

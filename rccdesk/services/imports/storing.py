@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import BatchState, Profile
+from rccdesk.enums import CASE_LEVEL, BatchState, Profile
 from rccdesk.models import ImportBatch, Indicator, LeadTimeLimit
 from rccdesk.services.imports.aggregated import AggregatedRows
+from rccdesk.services.imports.case_columns import EventRows
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.comparing import (
     LIMIT_CONTENT,
@@ -23,7 +24,6 @@ from rccdesk.services.imports.comparing import (
     end_before_start,
 )
 from rccdesk.services.imports.coverage import update_states
-from rccdesk.services.imports.events import EventRows
 from rccdesk.services.imports.preparing import Prepared
 from rccdesk.services.imports.problems import Problem, dump_problems, sort_problems
 from rccdesk.services.imports.request import ImportRequest, RowCounts
@@ -80,7 +80,7 @@ def store_file(
         rows_read=prepared.rows.rows_read,
         rows_skipped=prepared.rows.rows_read - prepared.rows_kept,
         state=BatchState.ACTIVE,
-        purge_on=_add_months(now.date(), PURGE_MONTHS) if profile is Profile.EVENTS else None,
+        purge_on=_add_months(now.date(), PURGE_MONTHS) if profile in CASE_LEVEL else None,
     )
     extra: tuple[Problem, ...] = ()
     rows = prepared.rows

@@ -16,8 +16,7 @@ from rccdesk.services.lead_times.query import (
     select_pathways,
 )
 from rccdesk.services.lead_times.rows import is_single_month
-from rccdesk.services.lead_times.rules import get_rules
-from rccdesk.services.pathways.cache import get_columns
+from rccdesk.services.lead_times.rules import get_goal_columns, get_rules
 from rccdesk.services.statistics.grouping import histogram_quantile
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
     """
     check_query(query)
     rules = get_rules(database, query.goal)
-    columns = get_columns(database, query.snapshot)
+    columns = get_goal_columns(database, rules, query.snapshot)
     selected = select_pathways(columns, query)
     kinds, of_kind = columns.waits.kinds, count_in_sums(selected)[0]
     count = int(of_kind.sum())

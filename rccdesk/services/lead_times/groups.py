@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import prod
+from dataclasses import dataclass, replace
+from math import nan, prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,7 @@ class Groups:
     smallest_limit: list[int]
     largest_limit: list[int]
     all_confirmed: list[bool]
+    days_to_decision: list[tuple[float, int]]  # median from the recommendation, and of how many
 
     def limits(self, number: int) -> tuple[int, bool]:
         """Return the largest limit of a group, and whether it has several."""
@@ -81,14 +82,43 @@ def compute_groups(query: LeadTimeQuery, selected: Selected) -> tuple[Groups, Gr
         grouping, mask = _grouping(query, selected, fields)
         figures = summarise(select_runs(grouping, mask))
         codes = grouping.codes[figures.group]
-    groups = _as_groups(query.by, codes, first_month, figures)
+    to_decision = _days_to_decision(selected, fields, codes)
+    groups = _as_groups(query.by, codes, first_month, figures, to_decision)
     if not query.by:
         return groups, groups
     if whole is None:
         whole = count_in_sums(selected)
     of_whole = summarise_counts(whole, kinds)
     codes = np.zeros((len(of_whole.group), 0), np.int64)
-    return groups, _as_groups((), codes, first_month, of_whole)
+    in_sums = replace(selected, columns=selected.columns.in_sums(), mask=None)
+    if selected.positions is not None:
+        count = np.searchsorted(selected.positions, len(in_sums.columns))
+        in_sums = replace(in_sums, positions=selected.positions[: int(count)])
+    to_decision = _days_to_decision(in_sums, (), codes)
+    return groups, _as_groups((), codes, first_month, of_whole, to_decision)
+
+
+def _days_to_decision(
+    selected: Selected, fields: Sequence[Field], codes: NDArray[np.int64]
+) -> list[tuple[float, int]]:
+    """Return the median days from recommendation to decision of each group, and of how many."""
+    if selected.columns.to_decision is None:
+        return [(nan, 0)] * len(codes)
+    days = selected.take(selected.columns.to_decision)
+    group = np.zeros(len(days), np.int64)
+    wanted = np.zeros(len(codes), np.int64)
+    for number, each in enumerate(fields):
+        group = group * each.size + selected.take(each.codes)
+        wanted = wanted * each.size + codes[:, number]
+    group, days = group[days >= 0], days[days >= 0]
+    order = np.lexsort((days, group))
+    group, days = group[order], days[order]
+    first = np.searchsorted(group, wanted)
+    count = np.searchsorted(group, wanted, side="right") - first
+    return [
+        (float(np.median(days[start : start + size])) if size else nan, size)
+        for start, size in zip(first.tolist(), count.tolist(), strict=True)
+    ]
 
 
 def count_in_sums(selected: Selected) -> NDArray[np.int64]:
@@ -101,7 +131,11 @@ def count_in_sums(selected: Selected) -> NDArray[np.int64]:
 
 
 def _as_groups(
-    by: tuple[str, ...], codes: NDArray[np.int64], first_month: int, figures: Figures
+    by: tuple[str, ...],
+    codes: NDArray[np.int64],
+    first_month: int,
+    figures: Figures,
+    days_to_decision: list[tuple[float, int]],
 ) -> Groups:
     return Groups(
         by=by,
@@ -116,6 +150,7 @@ def _as_groups(
         smallest_limit=figures.smallest_limit.tolist(),
         largest_limit=figures.largest_limit.tolist(),
         all_confirmed=figures.all_confirmed.tolist(),
+        days_to_decision=days_to_decision,
     )
 
 

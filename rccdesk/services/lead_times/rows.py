@@ -77,6 +77,7 @@ def make_rows(
     dated = _row_periods(groups, query, selected)
     is_month = {period: is_single_month(period) for period in set(dated)}
     extract = _extract_dates(columns, query)
+    lacks_event = _lacking_extracts(columns, query, rules)
     name_of = value_key(rules.goal.key, query)
     intervals = rules.intervals(groups.numerator, groups.denominator)
     rows: list[PublishableRow] = []
@@ -95,12 +96,16 @@ def make_rows(
             doubts.append("halland_unsplit")
         if inclusion is not None and (inclusion.proportion or 0) > 1:
             doubts.append("inclusion_over_100")
+        if lacks_event(period, code_of.get("region")):
+            doubts.append("event_missing_in_part")
         inclusion, representative = judge_inclusion(
             inclusion, rules, preliminary=preliminary, is_month=is_month[period]
         )
         numerator, denominator = groups.numerator[n], groups.denominator[n]
         verdict = judge(numerator, denominator, rules, preliminary=preliminary)
         over = denominator - numerator
+        to_decision, known = groups.days_to_decision[n]
+        least = rules.small.month if is_month[period] else rules.small.group
         # Made in one go: a copy for each part that is added costs more than the figures.
         rows.append(
             PublishableRow(
@@ -124,6 +129,9 @@ def make_rows(
                 inclusion=inclusion,
                 representative=representative,
                 doubts=tuple(doubts),
+                recommendation_to_decision_median_days=to_decision
+                if known >= max(least, 1)
+                else None,
             )
         )
     return RowsOfTable(
@@ -210,6 +218,29 @@ def _extract_dates(
         return known[key]
 
     return oldest
+
+
+def _lacking_extracts(
+    columns: LeadTimeColumns, query: LeadTimeQuery, rules: Rules
+) -> Callable[[Period | None, str | None], bool]:
+    """Return a function that tells whether an extract behind a figure lacks an event of the goal.
+
+    The pathways of such an extract are not in the denominator.
+    """
+    events = frozenset(rules.measure.events)
+    known: dict[tuple[Period | None, str | None], bool] = {}
+
+    def lacks(period: Period | None, region: str | None) -> bool:
+        key = (period, region)
+        if events and key not in known:
+            first = day_number(period.first) if period else None
+            last = day_number(period.last) if period and not query.by_start else None
+            places = frozenset((region,) if region else query.region) or None
+            found = contributing(columns.segments, places, first, last)
+            known[key] = any(not events <= each.listed for each in found)
+        return bool(events) and known[key]
+
+    return lacks
 
 
 def _is_preliminary(period: Period | None, extract_date: dt.date | None, wait_days: int) -> bool:

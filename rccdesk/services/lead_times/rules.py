@@ -11,8 +11,10 @@ from weakref import WeakKeyDictionary
 from rccdesk.enums import Goal, Topic
 from rccdesk.errors import NotComputableError, NotFoundError
 from rccdesk.services.pathways import catalogue
-from rccdesk.services.pathways.cache import data_versions
+from rccdesk.services.pathways.cache import data_versions, get_columns
 from rccdesk.services.pathways.catalogue import GoalRow
+from rccdesk.services.pathways.columns import LeadTimeColumns
+from rccdesk.services.pathways.measuring import LEAD_TIME, Measure
 from rccdesk.services.statistics.proportions import (
     exact_interval,
     wilson_interval,
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 Interval = Callable[[float, float], tuple[float, float]]
 _TOPICS = (Topic.PATHWAYS, Topic.SETTINGS)
-_CARRIED_EVENTS = frozenset(("well_founded_suspicion", "treatment_start"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ class Rules:
     small: SmallNumberLimits
     lag_days: int
     interval: Interval
+
+    @property
+    def measure(self) -> Measure:
+        """Return what the goal measures of a pathway; the inclusion is read with lead times."""
+        goal = self.goal
+        if not goal.to_event:
+            return LEAD_TIME
+        return Measure(goal.from_event, goal.to_event, goal.fixed_days, goal.population)
 
     def intervals(
         self, numerators: Sequence[float], denominators: Sequence[float]
@@ -71,16 +80,12 @@ _lock = threading.Lock()
 def get_rules(database: Database, goal_key: str) -> Rules:
     """Return the goal and the settings that every figure follows.
 
-    Raises NotComputableError where the extracts lack an event of the goal, NotFoundError for an
-    unknown goal.
+    Raises NotFoundError for an unknown goal.
     """
     kept = _read(database)
     goal = kept.goals.get(goal_key)
     if goal is None:
         raise NotFoundError("no_such_goal", goal=goal_key)
-    for event in (goal.to_event, goal.from_event):
-        if event and event not in _CARRIED_EVENTS:
-            raise NotComputableError("goal_not_computable", event=text(f"lead_times.event.{event}"))
     return Rules(
         goal=goal,
         inclusion_target=kept.goals[Goal.INCLUSION].target,
@@ -88,6 +93,19 @@ def get_rules(database: Database, goal_key: str) -> Rules:
         lag_days=kept.lag_days,
         interval=kept.interval,
     )
+
+
+def get_goal_columns(database: Database, rules: Rules, snapshot: int | None) -> LeadTimeColumns:
+    """Return the pathways as the goal measures them.
+
+    Raises NotComputableError ``goal_not_computable`` where no extract has an event of the goal,
+    and as `get_columns`.
+    """
+    columns = get_columns(database, snapshot, rules.measure)
+    for event in rules.measure.events:
+        if event not in columns.listed:
+            raise NotComputableError("goal_not_computable", event=text(f"lead_times.event.{event}"))
+    return columns
 
 
 def _read(database: Database) -> _Kept:

@@ -23,10 +23,9 @@ from rccdesk.services.lead_times.query import (
     svf_outside_sums,
 )
 from rccdesk.services.lead_times.rows import RowsOfTable, make_rows
-from rccdesk.services.lead_times.rules import Rules, get_rules
-from rccdesk.services.pathways.cache import get_columns
+from rccdesk.services.lead_times.rules import Rules, get_goal_columns, get_rules
 from rccdesk.services.pathways.columns import REASONS, LeadTimeColumns
-from rccdesk.services.pathways.coverage import date_of
+from rccdesk.services.pathways.coverage import LISTED_FIELDS, date_of
 from rccdesk.services.pathways.limits import Limit
 from rccdesk.services.publishing import Level, PublishableRow, PublishableTable, publish_rows
 from rccdesk.services.statistics.suppression import make_margins
@@ -48,7 +47,7 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
     """
     check_query(query)
     rules = get_rules(database, query.goal)
-    columns = get_columns(database, query.snapshot)
+    columns = get_goal_columns(database, rules, query.snapshot)
     selected = select_pathways(columns, query)
     expected = get_expected_cases(database, query.snapshot)
     counter = InclusionCounter(columns, expected, query)
@@ -80,8 +79,8 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
         pathway_count=len(selected),
         batch_ids=selected.batch_ids,
         source=text("lead_times.source"),
-        limit_source=_limit_source(columns, query) if is_lead_time else "",
-        limit_changes=_limit_changes(columns, single) if single and is_lead_time else (),
+        limit_source=_limit_source(columns, query, rules) if is_lead_time else "",
+        limit_changes=_limit_changes(columns, single, rules) if single and is_lead_time else (),
     )
 
 
@@ -166,19 +165,34 @@ def _is_the_nation(database: Database, columns: LeadTimeColumns, query: LeadTime
     return len(official) == REGIONS_OF_THE_NATION
 
 
-def _limit_source(columns: LeadTimeColumns, query: LeadTimeQuery) -> str:
+def _limits_of(columns: LeadTimeColumns, rules: Rules) -> tuple[Limit, ...]:
+    """Return the limits of the catalogue that the goal may measure by, oldest first."""
+    measure = rules.measure
+    if measure.fixed_days is not None:
+        return ()
+    listed = measure.listed_event
+    return tuple(
+        limit
+        for limit in columns.catalogue.limits
+        if (limit.to_event == listed if listed else limit.to_event not in LISTED_FIELDS)
+    )
+
+
+def _limit_source(columns: LeadTimeColumns, query: LeadTimeQuery, rules: Rules) -> str:
     """Return the sources of the limits of the chosen SVF; nothing where they are many."""
-    sources = [limit.source for limit in columns.catalogue.limits if limit.svf in query.svf]
+    if rules.measure.fixed_days is not None:
+        return rules.goal.source
+    sources = [limit.source for limit in _limits_of(columns, rules) if limit.svf in query.svf]
     unique = list(dict.fromkeys(source for source in sources if source))
     return "; ".join(unique) if len(unique) <= _MOST_SOURCES else ""
 
 
 def _limit_changes(
-    columns: LeadTimeColumns, svf: str
+    columns: LeadTimeColumns, svf: str, rules: Rules
 ) -> tuple[tuple[dt.date, int | None, int | None], ...]:
     """Return when a limit of the SVF gave way to another one, and the days before and after."""
     versions: dict[tuple[str, str, str], list[Limit]] = {}
-    for limit in columns.catalogue.limits:  # oldest first
+    for limit in _limits_of(columns, rules):
         if limit.svf == svf:
             versions.setdefault((limit.treatment, limit.variant, limit.to_event), []).append(limit)
     changes = {

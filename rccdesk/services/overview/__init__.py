@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import BatchState, Goal, Profile
+from rccdesk.enums import CASE_LEVEL, BatchState, Goal
 from rccdesk.services import imports, organisation
 from rccdesk.services.labels import get_labels
 from rccdesk.services.overview.attention import list_attention, list_changes
@@ -73,7 +73,7 @@ def get_pair(database: Database, query: OverviewQuery) -> Pair | None:
 
 
 def _newest_events(batches: list[BatchRow]) -> BatchRow | None:
-    events = [batch for batch in batches if batch.profile == Profile.EVENTS]
+    events = [batch for batch in batches if batch.profile in CASE_LEVEL]
     return max(events, key=lambda batch: batch.batch_id, default=None)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.enums import BatchState, Goal, Profile, Severity
+from rccdesk.enums import CASE_LEVEL, BatchState, Goal, Severity
 from rccdesk.services import imports, lead_times, store_settings
 from rccdesk.services.charts import figures
 from rccdesk.services.overview.model import Attention, OverviewQuery
@@ -87,7 +87,7 @@ def list_changes(
 ) -> tuple[str, ...]:
     """Say how the figure of ``table`` has changed since the extract before."""
     events = sorted(
-        (batch for batch in batches if batch.profile == Profile.EVENTS),
+        (batch for batch in batches if batch.profile in CASE_LEVEL),
         key=lambda batch: batch.batch_id,
     )
     if len(events) < 2 or not query.period:

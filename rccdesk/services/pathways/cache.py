@@ -1,6 +1,6 @@
 """The pathways of a store as numpy columns in memory: what every selection is computed from.
 
-One cache per open store and snapshot, keyed by the data versions: the only rule there is.
+One cache per open store, snapshot and measure, keyed by the data versions: the only rule there is.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import BatchState, Topic
+from rccdesk.enums import BatchState, Topic, Treatment
 from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import ImportBatch
 from rccdesk.services import organisation
@@ -21,33 +21,40 @@ from rccdesk.services.memory import return_freed
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.columns import Catalogue, LeadTimeColumns
 from rccdesk.services.pathways.coverage import drop_replaced, list_coverages, list_segments
+from rccdesk.services.pathways.derive import START
 from rccdesk.services.pathways.events import load_pathways
 from rccdesk.services.pathways.finishing import finish_pathways, newest_pathways
 from rccdesk.services.pathways.limits import dated_limits
+from rccdesk.services.pathways.measuring import LEAD_TIME, Measure
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 _TOPICS = (Topic.LEAD_TIMES, Topic.PATHWAYS, Topic.ORGANISATION)
-_KEPT_CACHES = 2
+_KEPT_CACHES = 4
 
 _caches: WeakKeyDictionary[
-    Database, OrderedDict[int | None, tuple[tuple[int, ...], LeadTimeColumns]]
+    Database, OrderedDict[tuple[int | None, Measure], tuple[tuple[int, ...], LeadTimeColumns]]
 ] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
-def get_columns(database: Database, snapshot: int | None = None) -> LeadTimeColumns:
+def get_columns(
+    database: Database, snapshot: int | None = None, measure: Measure = LEAD_TIME
+) -> LeadTimeColumns:
     """Return the store's measurable pathways as known now, or just after batch ``snapshot``.
+
+    ``measure`` says which days are measured, and in whom.
 
     Raises NotFoundError ``no_such_batch``; ConflictError ``batch_purged``.
     """
     version = data_versions(database, _TOPICS)
+    key = (snapshot, measure)
     with _lock:
         kept = _caches.setdefault(database, OrderedDict())
-        if snapshot in kept and kept[snapshot][0] == version:
-            kept.move_to_end(snapshot)
-            return kept[snapshot][1]
+        if key in kept and kept[key][0] == version:
+            kept.move_to_end(key)
+            return kept[key][1]
     known = _read_catalogue(database)
     with database.read() as session:
         if snapshot is not None:
@@ -56,11 +63,11 @@ def get_columns(database: Database, snapshot: int | None = None) -> LeadTimeColu
                 raise NotFoundError("no_such_batch", batch=snapshot)
             if batch.state == BatchState.PURGED:
                 raise ConflictError("batch_purged", batch=snapshot)
-        columns = _load(session, known, snapshot)
+        columns = _load(session, known, snapshot, measure)
     return_freed()
     with _lock:
-        kept[snapshot] = (version, columns)
-        kept.move_to_end(snapshot)
+        kept[key] = (version, columns)
+        kept.move_to_end(key)
         while len(kept) > _KEPT_CACHES:
             kept.popitem(last=False)
     return columns
@@ -72,7 +79,9 @@ def data_versions(database: Database, topics: Sequence[Topic]) -> tuple[int, ...
     return tuple(versions.get(str(topic), 0) for topic in topics)
 
 
-def _load(session: Session, known: Catalogue, snapshot: int | None) -> LeadTimeColumns:
+def _load(
+    session: Session, known: Catalogue, snapshot: int | None, measure: Measure
+) -> LeadTimeColumns:
     coverages = list_coverages(session, up_to=snapshot)
     active = drop_replaced(coverages)
     deltas = []
@@ -80,7 +89,8 @@ def _load(session: Session, known: Catalogue, snapshot: int | None) -> LeadTimeC
         delta = load_pathways(session, coverage.batch_id)
         if delta is not None:
             deltas.append(delta)
-    return finish_pathways(newest_pathways(deltas), known, active, list_segments(coverages))
+    pathways = newest_pathways(deltas)
+    return finish_pathways(pathways, known, active, list_segments(coverages), measure)
 
 
 def _read_catalogue(database: Database) -> Catalogue:
@@ -94,7 +104,8 @@ def _read_catalogue(database: Database) -> Catalogue:
             int(row.suffix): row.treatment
             for row in catalogue.list_suffixes(database)
             if row.kind == "treatment_start"
-        },
+        }
+        | {START: str(Treatment.UNKNOWN)},
         without_treatment_goal=frozenset(
             svf.kva_prefix for svf in svfs if not svf.in_treatment_goal
         ),

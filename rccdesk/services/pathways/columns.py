@@ -69,6 +69,9 @@ class LeadTimeColumns:
 
     The first ``count_in_sums`` are those that sums over SVF contain (not AOS). ``start`` and
     ``end`` count days from 1970-01-01.
+    ``listed`` are the events beyond the KVÅ codes that any pathway has, of a pathway list.
+    ``to_decision`` are the days from recommendation to decision, -1 where unknown, beside a goal
+    that counts from the decision.
     ``excluded`` counts (svf, reason); ``started`` counts the starts of treatment of the inclusion
     (svf, region, month), months from ``first_month``, which counts from January 1970; its last
     region is the unknown one.
@@ -86,6 +89,8 @@ class LeadTimeColumns:
     catalogue: Catalogue
     coverages: tuple[Coverage, ...]
     segments: tuple[Segment, ...]
+    listed: frozenset[str] = frozenset()
+    to_decision: NDArray[np.int32] | None = None
     groupings: OrderedDict[tuple[str, ...], Grouping] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     selections: OrderedDict[Hashable, Selection] = field(default_factory=OrderedDict)
@@ -114,6 +119,7 @@ class LeadTimeColumns:
                     start=self.start[first],
                     end=self.end[first],
                     waits=self.waits.take(first),
+                    to_decision=None if self.to_decision is None else self.to_decision[first],
                     groupings=OrderedDict(),
                     selections=OrderedDict(),
                     lock=threading.Lock(),

@@ -1,7 +1,9 @@
 """What the event batches of a store cover, and which of them count for a place and a day.
 
-A batch covers the span from its first to its last event for the places in it. A place is a
-region, else a unit, else None. Inside its coverage a batch replaces the earlier ones.
+Event lists and pathway lists are one dataset: a pathway list is stored as its events. A batch
+covers the span from its first to its last event for the places in it. A place is a region, else a
+unit, else None. Inside its coverage a batch replaces the earlier ones. A row of a pathway list
+says all of its pathway: it also replaces what earlier batches said of that one.
 """
 
 from __future__ import annotations
@@ -14,23 +16,34 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import BatchState
+from rccdesk.enums import BatchState, Profile
 from rccdesk.models import ImportBatch
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 EVENTS = "events"
 _UNIT = "unit:"
+# The events of a pathway list that have no KVÅ code, and their columns.
+LISTED_FIELDS = {
+    "treatment_recommendation": "recommendation_date",
+    "treatment_decision": "decision_date",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One event batch that is neither undone nor purged. Days are counted from 1970-01-01."""
+    """One event batch that is neither undone nor purged. Days are counted from 1970-01-01.
+
+    ``listed`` are the events that a pathway list has columns for beyond the KVÅ codes, of its
+    mapping; an event list has none.
+    """
 
     batch_id: int
     first: int
     last: int
     places: frozenset[str | None]
     extract_day: int
+    is_list: bool = False
+    listed: frozenset[str] = frozenset()
 
     def covers(self, other: Coverage) -> bool:
         """Tell whether nothing of ``other`` lies outside this coverage."""
@@ -71,6 +84,8 @@ def list_coverages(session: Session, *, up_to: int | None = None) -> tuple[Cover
             ImportBatch.last_day,
             ImportBatch.covered_places,
             ImportBatch.extract_date,
+            ImportBatch.profile,
+            ImportBatch.mapping,
         )
         .where(
             ImportBatch.dataset == EVENTS,
@@ -88,10 +103,19 @@ def list_coverages(session: Session, *, up_to: int | None = None) -> tuple[Cover
             day_number(last),
             frozenset(json.loads(places)),
             day_number(extract),
+            profile == Profile.PATHWAY_LIST,
+            _listed_events(profile, mapping),
         )
-        for batch_id, first, last, places, extract in session.execute(query)
+        for batch_id, first, last, places, extract, profile, mapping in session.execute(query)
         if first is not None and last is not None
     )
+
+
+def _listed_events(profile: str, mapping: str) -> frozenset[str]:
+    if profile != Profile.PATHWAY_LIST:
+        return frozenset()
+    fields = json.loads(mapping).get("fields", {})
+    return frozenset(event for event, name in LISTED_FIELDS.items() if name in fields)
 
 
 def drop_replaced(coverages: Sequence[Coverage]) -> tuple[Coverage, ...]:
@@ -101,6 +125,20 @@ def drop_replaced(coverages: Sequence[Coverage]) -> tuple[Coverage, ...]:
         for index, older in enumerate(coverages)
         if not any(newer.covers(older) for newer in coverages[index + 1 :])
     )
+
+
+def keep_for_merging(coverages: Sequence[Coverage]) -> tuple[Coverage, ...]:
+    """Return those that decide which earlier events still count, oldest first.
+
+    A pathway list that is covered wholly may have replaced pathways of an older batch that is
+    not; these must not come back.
+    """
+    active = drop_replaced(coverages)
+    kept: list[Coverage] = []
+    for each in coverages:
+        if each in active or (each.is_list and kept):
+            kept.append(each)
+    return tuple(kept)
 
 
 def list_segments(coverages: Sequence[Coverage]) -> tuple[Segment, ...]:

@@ -2,6 +2,9 @@
 
 Only what does not depend on the editable catalogue of limits is derived here. Suffix 73 is kept
 as a candidate of its own, because the limits decide whether it ends a pathway.
+
+A pathway list becomes events too: one per date of a row. What has no KVÅ code there stands as an
+event of its own, its name after the prefix of the SVF; what is no event stands on each of them.
 """
 
 from __future__ import annotations
@@ -22,7 +25,16 @@ CLOSINGS = (70, 72, 74, 76, 78)
 BAS, UTOKAD = 0, 1
 _DECISIONS = {43: BAS, 44: UTOKAD}
 DEFAULT_ENDS = frozenset((50, 52, 54, 58, 59, 60))
-FUTURE_START, FUTURE_END, FUTURE_NO_ACTION = 1, 2, 4
+FUTURE_START, FUTURE_END, FUTURE_NO_ACTION, FUTURE_RECOMMENDATION, FUTURE_DECISION = 1, 2, 4, 8, 16
+# Events of a pathway list without a KVÅ code, and the numbers that stand for their suffixes.
+# A start whose treatment is unknown sorts after those of the same day that are known.
+START, RECOMMENDATION, DECISION = 100, 101, 102
+LISTED = {
+    "treatment_start": START,
+    "treatment_recommendation": RECOMMENDATION,
+    "treatment_decision": DECISION,
+}
+LISTED_COLUMNS = ("in_svf", "recommended", "treatment")
 
 # A column of codes and the dictionary that they index.
 EVENT_TEXTS = {
@@ -33,13 +45,33 @@ EVENT_TEXTS = {
 }
 
 
+def _nothing() -> NDArray[Any]:
+    return np.empty(0, np.int8)
+
+
+def _fill_in(columns: Any, names: Iterable[str], count: int) -> None:
+    for name in names:
+        if len(getattr(columns, name)) != count:
+            object.__setattr__(columns, name, missing_column(name, count))
+
+
+def missing_column(name: str, count: int) -> NDArray[Any]:
+    """Return a column of events or pathways in which nothing is known."""
+    if name in DATES:
+        return np.full(count, NO_DATE, np.int32)
+    if name in PATHWAY_TEXTS:
+        return np.full(count, MISSING, np.int16)
+    return np.full(count, MISSING, np.int8)
+
+
 @dataclass(frozen=True, slots=True)
 class EventColumns:
     """Events, one element each; codes index the tuple beside them, -1 is missing.
 
     ``date`` counts days from 1970-01-01; ``row`` is the row of the sheet, from 1. ``sex`` and
     ``age_group`` follow the order of their enums, ``recurrence`` is 0 or 1, ``variant`` 0 for
-    bas and 1 for utökad.
+    bas and 1 for utökad. Only a pathway list says whether a pathway was ``in_svf`` and
+    ``recommended`` treatment (0 or 1), and which ``treatment`` (suffix) before it has started.
     """
 
     pathway: NDArray[np.uint64]  # keyed hash of the pathway id
@@ -57,6 +89,13 @@ class EventColumns:
     recurrence: NDArray[np.int8]
     variant: NDArray[np.int8]
     row: NDArray[np.int32]
+    in_svf: NDArray[np.int8] = field(default_factory=_nothing)
+    recommended: NDArray[np.int8] = field(default_factory=_nothing)
+    treatment: NDArray[np.int8] = field(default_factory=_nothing)
+
+    def __post_init__(self) -> None:
+        """Fill in what only a pathway list says."""
+        _fill_in(self, LISTED_COLUMNS, len(self.pathway))
 
     def __len__(self) -> int:
         """Return the number of events."""
@@ -76,7 +115,8 @@ class PathwayColumns:
 
     ``end`` is the earliest event among the SVF's end suffixes, ``no_action`` the earliest 73,
     ``closing`` the earliest other closing; same day: the lowest suffix. ``future`` has a bit for
-    each of start, end and 73 that lies after the extract date of its own batch.
+    each of start, end, 73, recommendation and decision that lies after the extract date of its own
+    batch.
     """
 
     key: NDArray[np.uint64]
@@ -101,10 +141,23 @@ class PathwayColumns:
     end_row: NDArray[np.int32]
     start_batch: NDArray[np.int32]
     end_batch: NDArray[np.int32]
+    in_svf: NDArray[np.int8] = field(default_factory=_nothing)
+    recommended: NDArray[np.int8] = field(default_factory=_nothing)
+    treatment: NDArray[np.int8] = field(default_factory=_nothing)
+    recommendation: NDArray[np.int32] = field(default_factory=_nothing)
+    recommendation_region: NDArray[np.int16] = field(default_factory=_nothing)
+    recommendation_unit: NDArray[np.int16] = field(default_factory=_nothing)
+    decision: NDArray[np.int32] = field(default_factory=_nothing)
+    decision_region: NDArray[np.int16] = field(default_factory=_nothing)
+    decision_unit: NDArray[np.int16] = field(default_factory=_nothing)
     svfs: tuple[str, ...] = field(default=())
     regions: tuple[str, ...] = field(default=())
     units: tuple[str, ...] = field(default=())
     home_regions: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        """Fill in what only a pathway list says."""
+        _fill_in(self, LISTED_ARRAYS, len(self.key))
 
     def __len__(self) -> int:
         """Return the number of pathways, tombstones too."""
@@ -118,10 +171,26 @@ PATHWAY_TEXTS = {
     "no_action_region": "regions",
     "no_action_unit": "units",
     "home_region": "home_regions",
+    "recommendation_region": "regions",
+    "recommendation_unit": "units",
+    "decision_region": "regions",
+    "decision_unit": "units",
 }
+DATES = frozenset(("start", "end", "no_action", "closing", "recommendation", "decision"))
+LISTED_DATES = ("recommendation", "decision")
+LISTED_ARRAYS = (
+    *LISTED_COLUMNS,
+    *(f"{name}{part}" for name in LISTED_DATES for part in ("", "_region", "_unit")),
+)
 PATHWAY_ARRAYS = tuple(
     each.name for each in fields(PathwayColumns) if each.name not in PATHWAY_TEXTS.values()
 )
+
+
+def has_listed(columns: EventColumns | PathwayColumns) -> bool:
+    """Tell whether a column holds anything that only a pathway list says."""
+    names = LISTED_ARRAYS if isinstance(columns, PathwayColumns) else LISTED_COLUMNS
+    return any((getattr(columns, n) != (NO_DATE if n in DATES else MISSING)).any() for n in names)
 
 
 def text_hash(kind: str, text: str) -> int:
@@ -207,6 +276,20 @@ def derive_pathways(
     region, unit, row = events.region[order], events.unit[order], events.row[order]
     batch = batch[order]
     first = np.searchsorted(group, np.arange(count))
+    listed: dict[str, NDArray[Any]] = {}
+    if has_listed(events):
+        listed = {name: attribute(getattr(events, name)[order]) for name in LISTED_COLUMNS}
+    late_listed = np.zeros(count, np.int8)
+    for name, number, bit in (
+        ("recommendation", RECOMMENDATION, FUTURE_RECOMMENDATION),
+        ("decision", DECISION, FUTURE_DECISION),
+    ):
+        if (suffix_of_code == number).any():
+            found = _first(suffix == number, group, count)
+            listed[name] = at(found, date, NO_DATE)
+            listed[f"{name}_region"] = at(found, region, MISSING)
+            listed[f"{name}_unit"] = at(found, unit, MISSING)
+            late_listed += bit * (at(found, late, 0) > 0).astype(np.int8)
     return PathwayColumns(
         key=group_keys,
         svf=svf_of_code[code[first]],
@@ -220,6 +303,7 @@ def derive_pathways(
             FUTURE_START * (at(start, late, 0) > 0).astype(np.int8)
             + FUTURE_END * (at(end, late, 0) > 0).astype(np.int8)
             + FUTURE_NO_ACTION * (at(no_action, late, 0) > 0).astype(np.int8)
+            + late_listed
         ).astype(np.int8),
         region=at(end, region, MISSING),
         unit=at(end, unit, MISSING),
@@ -238,6 +322,7 @@ def derive_pathways(
         regions=events.regions,
         units=events.units,
         home_regions=events.home_regions,
+        **listed,
     )
 
 
@@ -249,7 +334,7 @@ def add_tombstones(pathways: PathwayColumns, keys: NDArray[np.uint64]) -> Pathwa
     order = np.argsort(np.concatenate((pathways.key, keys)))
     for name in PATHWAY_ARRAYS:
         column = getattr(pathways, name)
-        missing = NO_DATE if name in {"start", "end", "no_action", "closing"} else MISSING
+        missing = NO_DATE if name in DATES else MISSING
         filling = np.full(len(keys), 0 if name in {"future", "key"} else missing, column.dtype)
         values[name] = np.concatenate((column, keys if name == "key" else filling))[order]
     return replace(pathways, **values)
@@ -262,12 +347,21 @@ def split_codes(
     codes = tuple(codes)
     svfs = tuple(dict.fromkeys(code[:3] for code in codes))
     number = {svf: position for position, svf in enumerate(svfs)}
-    suffixes = [int(code[3:]) if code[3:].isdecimal() else MISSING for code in codes]
     return (
         svfs,
         np.array([number[code[:3]] for code in codes], dtype=np.int16),
-        np.array(suffixes, dtype=np.int8),
+        np.array([suffix_number(code) for code in codes], dtype=np.int8),
     )
+
+
+def suffix_number(code: str) -> int:
+    """Return the suffix of a KVÅ code, or the number of an event that only a list has."""
+    return int(code[3:]) if code[3:].isdecimal() else LISTED.get(code[4:], MISSING)
+
+
+def listed_code(svf: str, event: str) -> str:
+    """Return what stands for an event of a pathway list that has no KVÅ code."""
+    return f"{svf}:{event}"
 
 
 def _code_mask(
@@ -277,8 +371,11 @@ def _code_mask(
     flags = []
     for code in codes:
         ends = end_suffixes.get(code[:3], DEFAULT_ENDS)
-        suffix = int(code[3:]) if code[3:].isdecimal() else MISSING
-        flags.append(suffix in CLOSINGS and suffix not in ends if closings else suffix in ends)
+        suffix = suffix_number(code)
+        if suffix == START:
+            flags.append(not closings and bool(ends & DEFAULT_ENDS))
+        else:
+            flags.append(suffix in CLOSINGS and suffix not in ends if closings else suffix in ends)
     return np.array(flags, dtype=bool)
 
 

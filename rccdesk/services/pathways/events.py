@@ -1,5 +1,7 @@
 """Store the events of an extract as columns, and the pathways that they change.
 
+The rows of a pathway list are stored as events too, so that everything here holds for both.
+
 The pathways of a batch are a delta: one row for each pathway that has an event in the batch, or
 that lost one to it, derived over all batches up to it, and a tombstone for each pathway left
 without events. As known now, a pathway is its row in the newest counting batch. A batch that
@@ -20,31 +22,35 @@ import numpy as np
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import BatchState
+from rccdesk.enums import BatchState, Profile
 from rccdesk.models import EventBlob, ImportBatch, PathwayBlob, Svf
 from rccdesk.services.pathways.blobs import delete_columns, load_columns, save_columns
 from rccdesk.services.pathways.coverage import (
     Coverage,
     date_of,
     day_number,
-    drop_replaced,
+    keep_for_merging,
     list_coverages,
     refresh_states,
     unit_place,
 )
 from rccdesk.services.pathways.derive import (
     ARRAYS,
+    LISTED_ARRAYS,
+    LISTED_COLUMNS,
     NO_DATE,
     PATHWAY_ARRAYS,
     PATHWAY_TEXTS,
     EventColumns,
     PathwayColumns,
     derive_pathways,
+    has_listed,
     pathway_keys,
 )
 from rccdesk.services.pathways.merging import (
     as_columns,
     count_changes,
+    count_listed_changes,
     derive_merged,
     load_events,
     make_part,
@@ -68,13 +74,16 @@ __all__ = [
 ]
 
 _STEPS = 4
+# What every batch has; the rest is stored where a pathway list has said it.
+_EVENT_ARRAYS = tuple(name for name in ARRAYS if name not in LISTED_COLUMNS)
+_PATHWAY_ARRAYS = tuple(name for name in PATHWAY_ARRAYS if name not in LISTED_ARRAYS)
 
 
 @dataclass(frozen=True, slots=True)
 class EventCounts:
-    """What a batch of events changed, in events.
+    """What a batch changed, in its rows: the events of an event list, pathways of a pathway list.
 
-    ``missing`` counts the events of the replaced coverage that the file lacks.
+    ``missing`` counts those of the replaced coverage that the file lacks.
     ``end_before_start_rows`` are the sheet rows of this batch, from 1, whose event ends a pathway
     before it starts.
     """
@@ -98,7 +107,8 @@ def store_events(
 ) -> EventCounts:
     """Store ``events`` as those of the batch, and the pathways that it changes.
 
-    The keys (pathway, kva, date) within ``events`` must be unique; ``disputed`` are events that
+    The keys (pathway, kva, date) within ``events`` must be unique. The batch's profile tells a
+    pathway list, its mapping which events that has columns for. ``disputed`` are events that
     the file holds but that were left out, so that they do not count as missing. Sets the batch's
     coverage and extract date, and the state of the batches that it replaces. Raises Cancelled by
     ``progress``.
@@ -117,13 +127,15 @@ def store_events(
         int(events.date.max()),
         _places_of(events),
         day_number(extract_date),
+        batch.profile == Profile.PATHWAY_LIST,
     )
     batch.first_day, batch.last_day = date_of(coverage.first), date_of(coverage.last)
     places = sorted(coverage.places, key=lambda place: (place is None, place))
     batch.covered_places = json.dumps(places)
     session.flush()
     progress(0, _STEPS)
-    save_columns(session, EventBlob, batch_id, as_columns(events, ARRAYS))
+    names = ARRAYS if has_listed(events) else _EVENT_ARRAYS
+    save_columns(session, EventBlob, batch_id, as_columns(events, names))
     progress(1, _STEPS)
     counts = _save_delta(session, coverage, events, progress, disputed)
     refresh_states(session)
@@ -136,8 +148,13 @@ def compare_events(
     events: EventColumns,
     extract_date: dt.date,
     disputed: EventColumns | None = None,
+    *,
+    is_list: bool = False,
 ) -> EventCounts:
-    """Return what `store_events` would count for a new batch; nothing is stored."""
+    """Return what `store_events` would count for a new batch; nothing is stored.
+
+    ``is_list``: the events are those of a pathway list.
+    """
     if not len(events):
         return EventCounts(0, 0, 0, 0, ())
     last = max((each.batch_id for each in list_coverages(session)), default=0)
@@ -147,6 +164,7 @@ def compare_events(
         int(events.date.max()),
         _places_of(events),
         day_number(extract_date),
+        is_list,
     )
     return _derive_delta(session, coverage, events, disputed)[1]
 
@@ -157,7 +175,7 @@ def remove_events(
     batch_id: int,
     progress: Progress = ignore,
 ) -> int:
-    """Make the batch count no more (state undone); return its number of events.
+    """Make the batch count no more (state undone); return its number of rows.
 
     The columns stay, so that `restore_events` can bring it back.
     """
@@ -174,7 +192,7 @@ def restore_events(
     batch_id: int,
     progress: Progress = ignore,
 ) -> int:
-    """Make an undone batch count again; return its number of events."""
+    """Make an undone batch count again; return its number of rows."""
     session.get_one(ImportBatch, batch_id).state = BatchState.ACTIVE
     session.flush()
     # Undone batches may have been undone or restored below it meanwhile.
@@ -184,7 +202,7 @@ def restore_events(
 
 
 def purge_events(session: Session, batch_ids: Sequence[int], progress: Progress = ignore) -> int:
-    """Delete what the batches hold of single cases, for good; return the number of events.
+    """Delete what the batches hold of single cases, for good; return the number of rows.
 
     What other batches carry counts as before: later deltas are derived anew without the purged
     events, and those of undone batches go, as redoing derives them. Touches named columns only,
@@ -214,6 +232,11 @@ def load_pathways(session: Session, batch_id: int) -> PathwayColumns | None:
 
 
 def _event_count(session: Session, batch_id: int) -> int:
+    """Return the rows of a batch: its events, or the rows of a pathway list that they are of."""
+    profile = session.scalar(select(ImportBatch.profile).where(ImportBatch.batch_id == batch_id))
+    if profile == Profile.PATHWAY_LIST:
+        rows = load_columns(session, EventBlob, batch_id, ["row"]).get("row", ())
+        return len(np.unique(cast(Any, rows)))
     query = select(EventBlob.length).where(
         EventBlob.batch_id == batch_id, EventBlob.name == "pathway"
     )
@@ -255,14 +278,16 @@ def _derive_delta(
         for prefix, suffixes in session.execute(select(Svf.kva_prefix, Svf.end_suffixes))
     }
     keys = pathway_keys(events)
-    earlier = drop_replaced(list_coverages(session, up_to=coverage.batch_id - 1))
+    count = len(np.unique(keys)) if coverage.is_list else len(events)
+    earlier = keep_for_merging(list_coverages(session, up_to=coverage.batch_id - 1))
     if earlier:
         new = make_part(coverage, events, keys)
         affected, parts = merge_earlier(session, new, earlier)
-        new_count, changed, missing = count_changes(new, parts, disputed)
+        counted = count_listed_changes if coverage.is_list else count_changes
+        new_count, changed, missing = counted(new, parts, disputed)
         pathways = derive_merged(new, parts, affected, end_suffixes)
     else:
-        new_count, changed, missing = len(events), 0, 0
+        new_count, changed, missing = count, 0, 0
         batch = np.full(len(events), coverage.batch_id, np.int32)
         is_future = events.date > coverage.extract_day
         pathways = derive_pathways(events, keys, batch, is_future, end_suffixes)
@@ -276,14 +301,15 @@ def _derive_delta(
     return pathways, EventCounts(
         new=new_count,
         changed=changed,
-        unchanged=len(events) - new_count - changed,
+        unchanged=count - new_count - changed,
         missing=missing,
         end_before_start_rows=tuple(np.sort(pathways.end_row[is_negative]).tolist()),
     )
 
 
 def _save_pathways(session: Session, batch_id: int, pathways: PathwayColumns) -> None:
-    names = dict.fromkeys((*PATHWAY_ARRAYS, *PATHWAY_TEXTS.values()))
+    arrays = PATHWAY_ARRAYS if has_listed(pathways) else _PATHWAY_ARRAYS
+    names = dict.fromkeys((*arrays, *PATHWAY_TEXTS.values()))
     save_columns(session, PathwayBlob, batch_id, {name: getattr(pathways, name) for name in names})
 
 

@@ -1,4 +1,4 @@
-"""Apply the catalogue to derived pathways: the rule of suffix 73, the exclusions, the limits."""
+"""Apply the catalogue and a goal to derived pathways: ends, population, exclusions, limits."""
 
 from __future__ import annotations
 
@@ -20,9 +20,6 @@ from rccdesk.services.pathways.columns import (
 from rccdesk.services.pathways.coverage import Coverage, Segment
 from rccdesk.services.pathways.derive import (
     CLOSINGS,
-    FUTURE_END,
-    FUTURE_NO_ACTION,
-    FUTURE_START,
     NO_ACTION,
     NO_DATE,
     PATHWAY_ARRAYS,
@@ -34,12 +31,14 @@ from rccdesk.services.pathways.limits import (
     MATCHED,
     NOT_CHOOSABLE,
     UNKNOWN,
-    is_end_point,
+    LimitMatch,
     match_limits,
 )
+from rccdesk.services.pathways.measuring import LEAD_TIME, Measure, Measured, measure_pathways
 from rccdesk.services.statistics.grouping import make_waits
 
 _INCLUDED = -1
+_OF_GOAL = -2  # a limit that is not one of the catalogue's
 
 
 def newest_pathways(deltas: Sequence[PathwayColumns]) -> dict[str, Any]:
@@ -81,38 +80,40 @@ def finish_pathways(
     known: Catalogue,
     coverages: tuple[Coverage, ...],
     segments: tuple[Segment, ...],
+    measure: Measure = LEAD_TIME,
 ) -> LeadTimeColumns:
-    """Apply the catalogue: the rule of suffix 73, the exclusions, the limits."""
-    svf, start = pathways["svf"], pathways["start"]
-    ends = _find_ends(pathways, known)
-    end, end_suffix = ends["end"], ends["end_suffix"]
-    reason = _reasons(start, end, pathways["future"], ends["future_end"], ends["closing_suffix"])
+    """Apply the catalogue and a goal's measure: the ends, the exclusions, the limits."""
+    svf = pathways["svf"]
+    measured = measure_pathways(pathways, known, measure)
+    start, end, end_suffix = measured.start, measured.end, measured.suffix
+    reason = _reasons(measured)
     is_left = np.nonzero(reason == _INCLUDED)[0]
-    match = match_limits(
-        known.limits,
-        known.treatments,
-        pathways["svfs"],
-        svf[is_left],
-        end_suffix[is_left],
-        pathways["variant"][is_left],
-        start[is_left],
-    )
+    match = _match(pathways, known, measure, is_left, measured.suffix[is_left], start[is_left])
     reason[is_left[match.outcome == UNKNOWN]] = REASONS.index("limit_unknown")
     reason[is_left[match.outcome == NOT_CHOOSABLE]] = REASONS.index("limit_not_choosable")
     is_matched = match.outcome == MATCHED
     svf_codes, svf_labels = _sorted_codes(svf, pathways["svfs"])
     svf_labels = svf_labels[:-1]  # every pathway has an SVF
+    counted, of_reason = svf_codes.astype(np.int64), reason
+    if measured.population is not None:
+        counted, of_reason = counted[measured.population], reason[measured.population]
     excluded = np.bincount(
-        svf_codes.astype(np.int64) * (len(REASONS) + 1) + reason + 1,
+        counted * (len(REASONS) + 1) + of_reason + 1,
         minlength=len(svf_labels) * (len(REASONS) + 1),
     ).reshape(len(svf_labels), len(REASONS) + 1)[:, 1:]
 
-    region, regions = _with_regions_of_units(ends["region"], ends["unit"], pathways, known)
+    region, regions = _with_regions_of_units(measured.region, measured.unit, pathways, known)
     home_region, home_regions = pathways["home_region"], pathways["home_regions"]
-    is_start = np.isin(end_suffix, list(known.treatments)) & ~ends["future_end"] & (end != NO_DATE)
+    began = measured.started
+    of_began, regions_of_began = region, regions
+    if began.region is not measured.region:
+        of_began, regions_of_began = _with_regions_of_units(
+            began.region, began.unit, pathways, known
+        )
+    is_start = began.counts
     started, first_month, inclusion_regions = _count_started(
-        svf_codes[is_start], len(svf_labels), end[is_start],
-        region[is_start], regions, home_region[is_start], home_regions,
+        svf_codes[is_start], len(svf_labels), began.day[is_start],
+        of_began[is_start], regions_of_began, home_region[is_start], home_regions,
     )  # fmt: skip
 
     index, limit, limit_days = _sums_first(
@@ -125,7 +126,7 @@ def finish_pathways(
     for name, codes, texts in (
         ("region", region, regions),
         ("home_region", home_region, home_regions),
-        ("unit", ends["unit"], pathways["units"]),
+        ("unit", measured.unit, pathways["units"]),
     ):
         dimensions[name], labels[name] = _sorted_codes(codes[index], texts)
     dimensions["health_care_region"], labels["health_care_region"] = _care_regions(
@@ -154,7 +155,7 @@ def finish_pathways(
         waits=make_waits(
             end - start,
             limit_days,
-            np.array([*(each.is_confirmed for each in known.limits), False])[limit],
+            np.array([*(each.is_confirmed for each in known.limits), True, False])[limit],
         ),
         count_in_sums=int(np.count_nonzero(~_outside_sums(svf[index], pathways["svfs"], known))),
         excluded=excluded,
@@ -163,6 +164,36 @@ def finish_pathways(
         catalogue=known,
         coverages=coverages,
         segments=segments,
+        listed=measured.listed,
+        to_decision=None if measured.to_decision is None else measured.to_decision[index],
+    )
+
+
+def _match(
+    pathways: dict[str, Any],
+    known: Catalogue,
+    measure: Measure,
+    index: NDArray[np.int64],
+    suffix: NDArray[np.int8],
+    start: NDArray[np.int32],
+) -> LimitMatch:
+    """Return the limits of the pathways at ``index``: the goal's own, else the catalogue's."""
+    if measure.fixed_days is not None:
+        # The limit is the goal's: nothing in the catalogue could confirm it.
+        return LimitMatch(
+            np.full(len(index), measure.fixed_days, np.int16),
+            np.full(len(index), _OF_GOAL, np.int16),
+            np.full(len(index), MATCHED, np.int8),
+        )
+    return match_limits(
+        known.limits,
+        known.treatments,
+        pathways["svfs"],
+        pathways["svf"][index],
+        suffix,
+        pathways["variant"][index],
+        start,
+        measure.listed_event,
     )
 
 
@@ -189,58 +220,23 @@ def _sums_first(
     return tuple(each[order] for each in (index, *values))
 
 
-def _find_ends(pathways: dict[str, Any], known: Catalogue) -> dict[str, Any]:
-    """Return the ends and closings after the rule of suffix 73: an end where it has a limit."""
-    svf, start, future = pathways["svf"], pathways["start"], pathways["future"]
-    end, end_suffix = pathways["end"], pathways["end_suffix"]
-    region, unit = pathways["region"], pathways["unit"]
-    no_action = pathways["no_action"]
-    future_end = (future & FUTURE_END) > 0
-    has_no_action = no_action != NO_DATE
-    closing, closing_suffix = pathways["closing"], pathways["closing_suffix"]
-    if has_no_action.any():
-        counts_as_end = has_no_action & is_end_point(known.limits, pathways["svfs"], svf, start)
-        # Suffix 73 is the highest of the ends: on the same day any other goes before it.
-        ends = counts_as_end & ((end == NO_DATE) | (no_action < end))
-        end = np.where(ends, no_action, end)
-        end_suffix = np.where(ends, np.int8(NO_ACTION), end_suffix)
-        region = np.where(ends, pathways["no_action_region"], region)
-        unit = np.where(ends, pathways["no_action_unit"], unit)
-        future_end = np.where(ends, (future & FUTURE_NO_ACTION) > 0, future_end)
-        closes = has_no_action & ~counts_as_end
-        closes &= (
-            (closing == NO_DATE)
-            | (no_action < closing)
-            | ((no_action == closing) & (closing_suffix > NO_ACTION))
-        )
-        closing_suffix = np.where(closes, np.int8(NO_ACTION), closing_suffix)
-    return {
-        "end": end,
-        "end_suffix": end_suffix,
-        "region": region,
-        "unit": unit,
-        "future_end": future_end,
-        "closing_suffix": closing_suffix,
-    }
+def _reasons(measured: Measured) -> NDArray[np.int8]:
+    """Return the number of the first reason that holds, -1 for none, before the limits.
 
-
-def _reasons(
-    start: NDArray[np.int32],
-    end: NDArray[np.int32],
-    future: NDArray[np.int8],
-    future_end: NDArray[np.bool_],
-    closing_suffix: NDArray[np.int8],
-) -> NDArray[np.int8]:
-    """Return the number of the first reason that holds, -1 for none, before the limits."""
+    Those outside the population have a reason too, so that they are not measured.
+    """
+    start, end = measured.start, measured.end
     has_end = end != NO_DATE
     reason = np.full(len(start), _INCLUDED, np.int8)
     reason[has_end & (end < start)] = REASONS.index("negative")
     of_suffix = np.full(129, REASONS.index("open"), np.int8)  # the last for -1, no closing
     for suffix in (*CLOSINGS, NO_ACTION):
         of_suffix[suffix] = REASONS.index(f"closed_{suffix}")
-    reason = np.where(has_end, reason, of_suffix[closing_suffix])
+    reason = np.where(has_end, reason, of_suffix[measured.closing_suffix])
     reason[start == NO_DATE] = REASONS.index("no_suspicion")
-    reason[((future & FUTURE_START) > 0) | (has_end & future_end)] = REASONS.index("future")
+    reason[measured.is_future] = REASONS.index("future")
+    if measured.population is not None:
+        reason[~measured.population] = REASONS.index("open")
     return reason
 
 

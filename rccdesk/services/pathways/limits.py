@@ -2,8 +2,8 @@
 
 The version that is valid on the start date counts. Most exact first: treatment and variant,
 treatment, all and variant, all. Within one step the newest version wins. A limit that names
-suffixes holds for these alone. A group that is no treatment (a risk group) can be chosen only
-where its suffixes give it.
+suffixes holds for these alone; where the treatment is unknown, only if they are all there are. A
+group that is no treatment (a risk group) can be chosen only where its suffixes give it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rccdesk.enums import Treatment
 from rccdesk.services.pathways.catalogue import LimitRow
 from rccdesk.services.pathways.coverage import day_number
-from rccdesk.services.pathways.derive import BAS, NO_ACTION, UTOKAD
+from rccdesk.services.pathways.derive import BAS, NO_ACTION, START, UTOKAD
 
 ALL = "all"
 FROM_EVENT = "well_founded_suspicion"
@@ -108,8 +108,9 @@ def match_limits(
     suffix: NDArray[np.int8],
     variant: NDArray[np.int8],
     start: NDArray[np.int32],
+    to_event: str | None = None,
 ) -> LimitMatch:
-    """Find each pathway's limit on its start date.
+    """Find each pathway's limit on its start date, to ``to_event`` (None: what its suffix is).
 
     ``treatments`` maps the suffix of a start of treatment to its treatment; ``svf`` indexes
     ``svfs``; ``variant`` as in `EventColumns`; ``start`` counts days from 1970-01-01.
@@ -120,6 +121,7 @@ def match_limits(
     combination = (svf.astype(np.int32) << 9) | (suffix.astype(np.int32) << 2) | (variant + 1)
     if combination.max(initial=0) < 2**15:
         combination = combination.astype(np.int16)  # numpy sorts 16 bits by radix
+    known = frozenset(treatments) - {START}
     order = np.argsort(combination, kind="stable")
     in_order = combination[order]
     edges = [0, *(np.nonzero(np.diff(in_order))[0] + 1).tolist(), len(in_order)]
@@ -127,19 +129,25 @@ def match_limits(
         if first == last:
             continue
         code = int(in_order[first])
+        suffix_here = code >> 2 & 127
+        wanted = to_event or to_event_of(suffix_here, treatments)
         candidates = [
             (position, limit)
             for position, limit in enumerate(limits)
             if limit.svf == svfs[code >> 9]
             and limit.from_event == FROM_EVENT
-            and limit.to_event == to_event_of(code >> 2 & 127, treatments)
-            and (not limit.suffixes or (code >> 2 & 127) in limit.suffixes)
+            and limit.to_event == wanted
+            and (
+                not limit.suffixes
+                or suffix_here in limit.suffixes
+                or (suffix_here == START and known <= limit.suffixes)
+            )
         ]
         if not candidates:
             continue
         steps, per_step = _versions(
             candidates,
-            treatments.get(code >> 2 & 127, _other_treatment(code >> 2 & 127)),
+            treatments.get(suffix_here, _other_treatment(suffix_here)),
             VARIANTS.get((code & 3) - 1, ""),
         )
         index = order[first:last]

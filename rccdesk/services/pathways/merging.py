@@ -19,18 +19,23 @@ from rccdesk.services.pathways.coverage import Coverage, unit_place
 from rccdesk.services.pathways.derive import (
     ARRAYS,
     EVENT_TEXTS,
+    LISTED_COLUMNS,
     MISSING,
     EventColumns,
     PathwayColumns,
     add_tombstones,
     concatenate,
     derive_pathways,
+    missing_column,
     pathway_keys,
     text_hash,
 )
 
 _FILTER_BITS = 22
-_CONTENT = ("unit", "region", "home_region", "sex", "age_group", "recurrence", "variant")
+_CONTENT = (
+    *("unit", "region", "home_region", "sex", "age_group", "recurrence", "variant"),
+    *LISTED_COLUMNS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,18 @@ def make_part(coverage: Coverage, events: EventColumns, keys: NDArray[np.uint64]
 
 
 def load_events(session: Session, batch_id: int, names: Sequence[str] = ARRAYS) -> dict[str, Any]:
-    """Return the named event columns of a batch with their dictionaries, by name."""
+    """Return the named event columns of a batch with their dictionaries, by name.
+
+    An event list has no columns for what only a pathway list says: they come as unknown.
+    """
     wanted = [*names, *(EVENT_TEXTS[name] for name in names if name in EVENT_TEXTS)]
-    return load_columns(session, EventBlob, batch_id, wanted)
+    found = load_columns(session, EventBlob, batch_id, wanted)
+    if found:
+        count = len(next(column for name, column in found.items() if name in ARRAYS))
+        for name in LISTED_COLUMNS:
+            if name in names and name not in found:
+                found[name] = missing_column(name, count)
+    return found
 
 
 def merge_earlier(
@@ -113,15 +127,31 @@ def merge_earlier(
             events, keys = events.take(wanted), keys[wanted]  # noqa: PLW2901
         where = as_columns(events, ("date", "region", "unit"))
         inside = np.ones(len(events), dtype=bool) if is_covered else _is_inside(new.coverage, where)
+        if new.coverage.is_list and not is_covered:
+            inside |= _is_in(keys, np.sort(new.keys))
         part = Part(coverage, events, keys, _event_keys(events, keys), inside)
-        replaced = np.zeros(len(events), dtype=bool)
-        for later in newest_first[:number]:
-            if _overlap(later, coverage):
-                replaced |= _is_inside(later, where)
-        for later_part in parts:
-            replaced |= _is_in(part.event_keys, np.sort(later_part.event_keys))
+        before = list(zip(newest_first[:number], loaded, strict=False))
+        replaced = _is_replaced(part, where, before, parts)
         parts.append(part.take(~replaced) if replaced.any() else part)
     return affected, parts
+
+
+def _is_replaced(
+    part: Part,
+    where: dict[str, Any],
+    later: Sequence[tuple[Coverage, NDArray[np.uint64]]],
+    later_parts: Sequence[Part],
+) -> NDArray[np.bool_]:
+    """Tell which events of a part a later batch replaces; each comes with its pathways' keys."""
+    replaced = np.zeros(len(part.events), dtype=bool)
+    for coverage, keys in later:
+        if _overlap(coverage, part.coverage):
+            replaced |= _is_inside(coverage, where)
+        if coverage.is_list:
+            replaced |= _is_in(part.keys, np.sort(keys))
+    for later_part in later_parts:
+        replaced |= _is_in(part.event_keys, np.sort(later_part.event_keys))
+    return replaced
 
 
 def count_changes(
@@ -145,6 +175,37 @@ def count_changes(
         there = there[~_is_in(there, np.sort(new.event_keys))]
         missing -= int(np.count_nonzero(_is_in(there, np.sort(before[inside]))))
     return len(new.events) - known, known - int(np.count_nonzero(is_same)), missing
+
+
+def count_listed_changes(
+    new: Part, parts: Sequence[Part], disputed: EventColumns | None = None
+) -> tuple[int, int, int]:
+    """Return the numbers of new, changed and missing rows of a pathway list, one per pathway.
+
+    A row is unchanged where its pathway has had exactly these events; ``disputed`` pathways are
+    not missing.
+    """
+    rows, row_of = np.unique(new.keys, return_inverse=True)
+    nothing = new.keys[:0]
+    keys = np.concatenate([part.keys for part in parts] or [nothing])
+    if not len(keys):
+        return len(rows), 0, 0
+    said = np.concatenate([part.event_keys ^ _contents(part.events) for part in parts])
+    inside = np.concatenate([part.is_inside for part in parts])
+    is_same = _is_in(new.event_keys ^ _contents(new.events), np.sort(said))
+    differs = np.bincount(row_of, ~is_same, minlength=len(rows)) > 0
+    position = np.minimum(np.searchsorted(rows, keys), len(rows) - 1)
+    is_listed = rows[position] == keys
+    before = np.bincount(position[is_listed], minlength=len(rows))
+    differs |= before != np.bincount(row_of, minlength=len(rows))
+    gone = keys[inside & ~is_listed]
+    if disputed is not None and len(disputed):
+        gone = gone[~_is_in(gone, np.sort(pathway_keys(disputed)))]
+    return (
+        int(np.count_nonzero(before == 0)),
+        int(np.count_nonzero(differs & (before > 0))),
+        len(_sorted_unique(gone)) if len(gone) else 0,
+    )
 
 
 def derive_merged(

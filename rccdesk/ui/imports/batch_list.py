@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk import formats
-from rccdesk.enums import BatchState, Profile
+from rccdesk.enums import CASE_LEVEL, BatchState
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.texts import text
 from rccdesk.ui.tables.table_view import RowTableView
@@ -171,7 +171,7 @@ class BatchList(QWidget):
 
 
 def _is_purgeable(batch: BatchRow) -> bool:
-    return batch.profile is Profile.EVENTS and batch.state is not BatchState.PURGED
+    return batch.profile in CASE_LEVEL and batch.state is not BatchState.PURGED
 
 
 def _content_of(batch: BatchRow, names: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.enums import BatchState, Profile
+from rccdesk.enums import CASE_LEVEL, BatchState
 from rccdesk.errors import NotComputableError
 from rccdesk.services import imports, lead_times, organisation
 from rccdesk.services.charts import build
@@ -45,7 +45,7 @@ def read(database: Database, question: Question) -> Answer:
         svf_name=", ".join(labels.name("svf", prefix) for prefix in question.svf),
     )
     batches = imports.list_batches(database)
-    events = [b.batch_id for b in batches if b.profile == Profile.EVENTS and b.state in _LIVE]
+    events = [b.batch_id for b in batches if b.profile in CASE_LEVEL and b.state in _LIVE]
     answer = dataclasses.replace(answer, newest_batch=max(events, default=0))
     area = _area_codes(database, question)
     try:
