@@ -25,7 +25,8 @@ class SheetFindings:
     """What one sheet holds that calamine does not tell; cells are (row from 1, column from 0).
 
     ``formulas`` counts those of a format that always stores a value, so that a formula that was
-    never calculated cannot be told from one that was.
+    never calculated cannot be told from one that was. ``dates`` are the columns, by row, of whole
+    numbers that are shown as dates where calamine forgets it.
     """
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class SheetFindings:
     rows: int = 0
     columns: int = 0
     formulas: int = 0
+    dates: dict[int, list[int]] = field(default_factory=dict)
 
     def refuse_far_cells(self, sheet: str) -> None:
         """Refuse a sheet whose outermost cells span more than may be read."""

@@ -7,7 +7,6 @@ from the beginning of the sheet and of the shared texts is given, or nothing.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from rccdesk.services.reader.archive import Archive, named
+from rccdesk.services.reader.date_formats import date_of, shows_date
 from rccdesk.services.reader.findings import column_index
 from rccdesk.services.reader.limits import HEAD_ROWS, Refusal
 from rccdesk.services.reader.wire import CellFault
@@ -23,12 +23,7 @@ from rccdesk.services.reader.wire import CellFault
 # How far into a part the first rows are looked for; more would not be sooner than the head.
 _MAX_BYTES = 6 * 2**20
 _MAX_COLUMNS = 256
-_DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_NO_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
-_DATE = re.compile(r"[dmyhs]", re.I)
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet has no time zone
-_EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
 
 
 class _Enough(Exception):  # noqa: N818 - ends the parser, is no error
@@ -87,12 +82,7 @@ def find_date_styles(styles: ElementTree.Element) -> frozenset[int]:
     for formats in named(styles, "cellXfs"):
         for index, style in enumerate(formats):
             key = style.get("numFmtId", "0")
-            code = custom.get(key)
-            if code is not None:
-                is_date = bool(_DATE.search(_NO_DATE.sub("", code.partition(";")[0])))
-                if is_date and "general" not in code.lower():
-                    found.add(index)
-            elif key.isdecimal() and int(key) in _DATE_FORMATS:
+            if key.isdecimal() and shows_date(int(key), custom.get(key)):
                 found.add(index)
     return frozenset(found)
 
@@ -239,17 +229,8 @@ def _value(cell: _Cell, strings: dict[int, str], *, is_date: bool, is_1904: bool
         with contextlib.suppress(ValueError, OverflowError):
             value = float(cell.value)
             if is_date:
-                value = _date(value, is_1904=is_1904)
+                value = date_of(value, is_1904=is_1904)
     return value
-
-
-def _date(serial: float, *, is_1904: bool) -> object:
-    if not is_1904 and 0 < serial < 60:
-        serial += 1  # Excel counts a 29 February in 1900
-    moment = (_EPOCH_1904 if is_1904 else _EPOCH) + dt.timedelta(seconds=round(serial * 86400))
-    if serial < 1:
-        return moment.time()
-    return moment.date() if moment.time() == dt.time() else moment
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from rccdesk.services.reader import csv_rows
 from rccdesk.services.reader.archive import Archive
 from rccdesk.services.reader.coding import Row
+from rccdesk.services.reader.date_formats import date_of
 from rccdesk.services.reader.findings import SheetFindings
 from rccdesk.services.reader.first_rows import FirstRows
-from rccdesk.services.reader.kinds import CSV, ODS, OLE, XLS, XLSB, XLSX, recognise
+from rccdesk.services.reader.kinds import CSV, ODS, OLE, XLSB, XLSM, XLSX, recognise
 from rccdesk.services.reader.limits import HEAD_ROWS, MAX_CELLS, Refusal
 from rccdesk.services.reader.ods import OdsParts
 from rccdesk.services.reader.ooxml import OoxmlParts
@@ -65,6 +66,8 @@ class _WorkbookSheet(Sheet):
         sheet = workbook.get_sheet_by_name(name)
         self._workbook = workbook
         self._sheet: CalamineSheet | None = sheet
+        self._dates: dict[int, list[int]] = {}
+        self._is_1904 = False
         if sheet.start is not None and sheet.end is not None:
             self.first_row = sheet.start[0] + 1
             self.first_column = sheet.start[1]
@@ -79,7 +82,30 @@ class _WorkbookSheet(Sheet):
         if self._sheet is None:
             self._sheet = self._workbook.get_sheet_by_name(self.name)
         # iter_rows gives the empty rows above the first filled one, but not the empty columns.
-        return islice(self._sheet.iter_rows(), self.first_row - 1, None)
+        rows = islice(self._sheet.iter_rows(), self.first_row - 1, None)
+        return self._with_dates(rows) if self._dates else rows
+
+    def tell_dates(self, dates: dict[int, list[int]], *, is_1904: bool) -> None:
+        """Remember the cells, by row, that are dates though calamine gives their number."""
+        self._dates = dates
+        self._is_1904 = is_1904
+        if self.head:
+            self.head = list(islice(self.rows(), HEAD_ROWS))
+
+    def _with_dates(self, rows: Iterator[Row]) -> Iterator[Row]:
+        for number, row in enumerate(rows, self.first_row):
+            columns = self._dates.get(number)
+            if not columns:
+                yield row
+                continue
+            changed = list(row)
+            for column in columns:
+                value = changed[column - self.first_column]
+                if isinstance(value, int):
+                    with contextlib.suppress(OverflowError):
+                        date = date_of(value, is_1904=self._is_1904)
+                        changed[column - self.first_column] = date
+            yield changed
 
     def forget(self) -> None:
         """Free the parsed cells; they are parsed again when needed."""
@@ -168,15 +194,18 @@ class WorkbookSource(Source):
         self._hidden: list[tuple[str, bool]] = []
         self._scan = Scan(tasks, refuse, self._report)
         self._open()
-        if self.kind in (ODS, XLS):
-            self._scan.wait()  # it finds the comments too
+        if self.kind not in (XLSX, XLSM):
+            self._tell_dates(self._scan.wait())  # it finds the comments too
         self.comments = list(parts.comments())
         self.has_links = parts.has_links
 
     def hidden_sheets(self) -> Iterator[Sheet]:
         """Parse the hidden sheets one by one."""
         for name, is_very_hidden in self._hidden:
-            yield _WorkbookSheet(self._workbook, name, hidden=True, very_hidden=is_very_hidden)
+            sheet = _WorkbookSheet(self._workbook, name, hidden=True, very_hidden=is_very_hidden)
+            if found := self.findings().get(name):
+                sheet.tell_dates(found.dates, is_1904=self.date1904)
+            yield sheet
 
     def findings(self) -> dict[str, SheetFindings]:
         """Wait for the scan and return its findings by sheet."""
@@ -204,6 +233,12 @@ class WorkbookSource(Source):
             Sheet(name, visible=False, very_hidden=is_very_hidden)
             for name, is_very_hidden in self._hidden
         ]
+
+    def _tell_dates(self, findings: dict[str, SheetFindings]) -> None:
+        for sheet in self.sheets:
+            found = findings.get(sheet.name)
+            if found is not None and found.dates and isinstance(sheet, _WorkbookSheet):
+                sheet.tell_dates(found.dates, is_1904=self.date1904)
 
     def _add_visible(self, name: str) -> None:
         sheet = _WorkbookSheet(self._workbook, name)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from rccdesk.services.reader.archive import Archive
+from rccdesk.services.reader.date_formats import shows_date
 from rccdesk.services.reader.findings import ERROR_SIGNS, SheetFindings, cell_address
 from rccdesk.services.reader.first_rows import FirstRows
 from rccdesk.services.reader.kinds import XLSB
@@ -21,7 +22,7 @@ from rccdesk.services.reader.scanning import Report, ScanTask
 from rccdesk.services.reader.workbook_parts import SheetPart
 
 _ROOT = "xl/workbook.bin"
-_ROW, _BLANK, _ERROR, _BOOL = 0x00, 0x01, 0x03, 0x04
+_ROW, _BLANK, _NUMBER, _ERROR, _BOOL = 0x00, 0x01, 0x02, 0x03, 0x04
 _CELLS = range(0x01, 0x0C)
 _FORMULAS = range(0x08, 0x0C)  # text, number, truth, error
 _FORMULA_BOOL, _FORMULA_ERROR = 0x0A, 0x0B
@@ -29,8 +30,9 @@ _END_OF_CELLS = 0x92
 _WORKBOOK_PROPERTIES, _SHEET = 0x99, 0x9C
 _COMMENT, _COMMENT_TEXT = 0x27B, 0x27D
 _MAX_RECORD = 2**26
-# A run of numbers and shared texts, which are most of every sheet; the column of the last one.
-_PLAIN = re.compile(rb"(?:[\x02\x07]\x0c(.{4}).{8}|\x05\x10(.{4}).{12}|\x01\x08.{8})*", re.S)
+_WHOLE = 2  # of the two lowest bits of a packed number: whole, not in hundredths
+_FORMAT, _STYLE, _STYLES, _END_OF_STYLES = 0x2C, 0x2F, 0x269, 0x26A
+_u16 = struct.Struct("<H").unpack_from
 _u32 = struct.Struct("<I").unpack_from
 
 
@@ -43,6 +45,7 @@ class XlsbParts:
         """Read the list of sheets; refuse document types in the XML parts."""
         self._archive = archive
         archive.refuse_dtds(except_in="\0")
+        self._date_styles = _date_styles(archive.chunks("xl/styles.bin"))
         self.has_macros = archive.has_macros
         self.has_links = archive.has_links
         self.is_date1904 = False
@@ -85,49 +88,104 @@ class XlsbParts:
                         yield sheet.name, cell, text
 
     def _scan(self, name: str, part: str, report: Report | None) -> dict[str, SheetFindings]:
-        return {name: _scan_sheet(self._archive.chunks(part), name, report)}
+        scan = _SheetScan(self._date_styles)
+        scan.read(self._archive.chunks(part), name, report)
+        return {name: scan.found}
 
 
-def _scan_sheet(chunks: Iterator[bytes], name: str, report: Report | None) -> SheetFindings:
-    """Scan the records of one sheet; refuse far cells."""
-    found = SheetFindings()
-    row = 0
-    buffer = b""
-    for chunk in chunks:
-        buffer = buffer + chunk
-        if report is not None:
-            report(len(chunk))
-        position = 0
-        while (record := _record_at(buffer, position)) is not None:
-            kind, start, position = record
-            if kind == _ROW:
-                if position - start < 4:
-                    raise Refusal("truncated")
-                row = _u32(buffer, start)[0] + 1
-                plain = _PLAIN.match(buffer, position)
-                if plain is not None and plain.end() > position:
-                    position = plain.end()
-                    for last in plain.groups():
-                        if last is not None:
-                            found.columns = max(found.columns, _u32(last)[0] + 1)
-                            found.rows = max(found.rows, row)
-            elif kind in _CELLS and kind != _BLANK:
-                if position - start < 9:
-                    raise Refusal("truncated")
-                column = _u32(buffer, start)[0]
-                found.rows = max(found.rows, row)
-                found.columns = max(found.columns, column + 1)
-                found.booleans = found.booleans or kind in (_BOOL, _FORMULA_BOOL)
-                found.formulas += kind in _FORMULAS
-                if kind in (_ERROR, _FORMULA_ERROR):
-                    sign = ERROR_SIGNS.get(buffer[start + 8], "#ERROR!")
-                    found.errors[row, column] = sign
-            elif kind == _END_OF_CELLS:
-                found.refuse_far_cells(name)
-                return found
-        found.refuse_far_cells(name)
-        buffer = buffer[position:]
-    return found
+class _SheetScan:
+    """Follows the cell records of one sheet."""
+
+    def __init__(self, date_styles: frozenset[int]) -> None:
+        self.found = SheetFindings()
+        self._date_styles = date_styles
+        self._run = _plain_run(date_styles)
+        self._row = 0
+
+    def read(self, chunks: Iterator[bytes], name: str, report: Report | None) -> None:
+        """Read up to the end of the cells; refuse far cells."""
+        buffer = b""
+        kind = -1
+        for chunk in chunks:
+            buffer = buffer + chunk
+            if report is not None:
+                report(len(chunk))
+            position = 0
+            while (record := _record_at(buffer, position)) is not None:
+                kind, start, position = record
+                if kind == _END_OF_CELLS:
+                    break
+                if kind == _ROW or (kind in _CELLS and kind != _BLANK):
+                    self._note(kind, buffer[start:position])
+                    position = self._skip_plain(buffer, position)
+            self.found.refuse_far_cells(name)
+            if kind == _END_OF_CELLS:
+                return
+            buffer = buffer[position:]
+
+    def _note(self, kind: int, content: bytes) -> None:
+        if len(content) < (4 if kind == _ROW else 9):
+            raise Refusal("truncated")
+        first = _u32(content)[0]
+        if kind == _ROW:
+            self._row = first + 1
+            return
+        found, row = self.found, self._row
+        self._widen(first)
+        found.booleans = found.booleans or kind in (_BOOL, _FORMULA_BOOL)
+        found.formulas += kind in _FORMULAS
+        if kind in (_ERROR, _FORMULA_ERROR):
+            found.errors[row, first] = ERROR_SIGNS.get(content[8], "#ERROR!")
+        elif kind == _NUMBER and content[8] & 3 == _WHOLE:
+            style = int.from_bytes(content[4:7], "little")
+            if style in self._date_styles:
+                found.dates.setdefault(row, []).append(first)
+
+    def _skip_plain(self, buffer: bytes, position: int) -> int:
+        plain = self._run.match(buffer, position)
+        if plain is None or plain.end() == position:
+            return position
+        for last in plain.groups():
+            if last is not None:
+                self._widen(_u32(last)[0])
+        return plain.end()
+
+    def _widen(self, column: int) -> None:
+        self.found.columns = max(self.found.columns, column + 1)
+        self.found.rows = max(self.found.rows, self._row)
+
+
+def _plain_run(date_styles: frozenset[int]) -> re.Pattern[bytes]:
+    """Return what matches a run of numbers, shared texts and empty cells, most of every sheet.
+
+    Its groups are the column of the last one. Numbers with a style of dates are left out:
+    calamine forgets the style where the number is whole.
+    """
+    styles = b"|".join(re.escape(style.to_bytes(3, "little")) for style in sorted(date_styles))
+    no_date = b"(?!" + styles + b")" if date_styles else b""
+    number = rb"\x02\x0c(.{4})" + no_date + rb".{8}"
+    other = rb"\x07\x0c(.{4}).{8}|\x05\x10(.{4}).{12}|\x01\x08.{8}"
+    return re.compile(b"(?:" + number + b"|" + other + b")*", re.S)
+
+
+def _date_styles(chunks: Iterator[bytes]) -> frozenset[int]:
+    """Return the cell styles that show a number as a date."""
+    codes: dict[int, str] = {}
+    found = set()
+    style = -1  # none yet
+    for kind, content in _records(chunks):
+        if kind == _FORMAT and len(content) >= 6:
+            codes[_u16(content)[0]] = _wide_text(content, 2)[0]
+        elif kind == _STYLES:
+            style = 0
+        elif kind == _STYLE and style >= 0 and len(content) >= 4:
+            number = _u16(content, 2)[0]
+            if shows_date(number, codes.get(number)):
+                found.add(style)
+            style += 1
+        elif kind == _END_OF_STYLES:
+            break
+    return frozenset(found)
 
 
 def _record_at(buffer: bytes, position: int) -> tuple[int, int, int] | None:
