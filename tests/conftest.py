@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import socket  # noqa: TID251 - to know what to refuse
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+# Python's own events for what would reach a network. The one exception is the local socket by
+# which a second start brings the first window to the front: Qt makes it, it is a Unix socket (a
+# named pipe on Windows), and no event of Python tells of it.
+_NETWORK = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo",
+            "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo")  # fmt: skip
+_INTERNET = (socket.AF_INET, socket.AF_INET6)
+network_calls: list[str] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,6 +25,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: takes more than some seconds; runs with --long only")
+    config.addinivalue_line("markers", "network_is_asked_for: tries the guard against sockets")
+
+
+def _hear_network(name: str, values: tuple[Any, ...]) -> None:
+    """Note, and refuse, what would reach a network."""
+    if name == "socket.__new__":
+        if values[1] in _INTERNET:
+            network_calls.append(name)
+            raise PermissionError("no network in the tests")
+    elif name in _NETWORK:
+        if isinstance(values[0], socket.socket) and values[0].family == getattr(
+            socket, "AF_UNIX", None
+        ):
+            return
+        network_calls.append(name)
+        raise PermissionError("no network in the tests")
+
+
+sys.addaudithook(_hear_network)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Fail the test during which something asked for the network, also where that was caught."""
+    report: Any = yield
+    if network_calls and "network_is_asked_for" not in item.keywords:
+        report.outcome = "failed"
+        report.longrepr = f"asked for the network: {', '.join(network_calls)}"
+    network_calls.clear()
+    return report
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

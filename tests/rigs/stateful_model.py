@@ -1,0 +1,437 @@
+"""What a store should say after a sequence of acts: plain dicts, and rules told a second time.
+
+Nothing of the program is used here. A row is a dict of the values as SQLite holds them, by
+(table, uuid); ``deleted_at`` is the number of the entry that deleted it. An entry of the history
+is the difference between the rows before and after an act.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+Row = dict[str, Any]
+RowId = tuple[str, str]
+ABSENT = "(no row)"
+UNDO, REDO, UNDO_ENTRY = "undo", "redo", "undo_entry"
+ERASED, REWRITTEN, PURGED = "erased", "rewritten", "purged"
+_PASSED_BY = (UNDO, REDO, PURGED, ERASED, REWRITTEN)
+LIMIT_KEY = ("kva_prefix", "treatment", "variant", "from_event", "to_event")
+
+
+class Refused(Exception):  # noqa: N818 - what the services must refuse too
+    """The act is not done; nothing has changed."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass
+class Entry:
+    """One act: row -> field -> [before, after]."""
+
+    number: int
+    run: int
+    act: str
+    topics: tuple[str, ...]
+    changes: dict[RowId, dict[str, list[Any]]] = field(default_factory=dict)
+    batches: tuple[int, ...] = ()
+    took_away: bool = False
+    undoes: int | None = None
+    redoes: int | None = None
+    step: int = 0
+    person: int = 0
+    is_erased: bool = False
+
+
+@dataclass
+class Batch:
+    """One import. ``serial`` is never given twice, ``number`` may be, on another branch.
+
+    ``content``: of figures (period, unit) -> (numerator, denominator), of events a set of
+    (patient, code, day, region). ``span`` and ``places`` are its coverage.
+    """
+
+    serial: int
+    number: int
+    dataset: str
+    content: Any
+    span: tuple[str, str]
+    places: frozenset[str]
+    made: bool = False
+    is_undone: bool = False
+    is_purged: bool = False
+
+    @property
+    def is_live(self) -> bool:
+        return not (self.is_undone or self.is_purged)
+
+    def contains(self, other: Batch) -> bool:
+        inside = self.span[0] <= other.span[0] and other.span[1] <= self.span[1]
+        return inside and other.places <= self.places
+
+
+class Model:
+    """A store as plain data."""
+
+    def __init__(self, rows: dict[RowId, Row], find_id: Callable[..., str]) -> None:
+        self.rows = rows
+        self.batches: list[Batch] = []
+        self.entries: list[Entry] = []
+        self.run = 1
+        self.find_id = find_id  # the uuid of a row that the store has made
+        self.topics: set[str] | None = set()  # that the last act changed; None: any
+        self.rccs: dict[str, str] = {}  # key -> uuid
+
+    def copy(self) -> Model:
+        """Return what a backup holds."""
+        made = Model(copy.deepcopy(self.rows), self.find_id)
+        made.batches, made.entries = copy.deepcopy((self.batches, self.entries))
+        made.run = self.run
+        return made
+
+    def fingerprint(self) -> str:
+        """Return what a domain dump may depend on: all but undone imports and the history."""
+        rows = sorted(
+            (key[0], key[1] if key[0] != "indicator" else row["key"],
+             sorted((k, bool(v) if k == "deleted_at" else v) for k, v in row.items()
+                    if k not in ("revision", "indicator_uuid")))
+            for key, row in self.rows.items()
+        )  # fmt: skip
+        batches = [(b.serial, self.state_of(b)) for b in self.batches if not b.is_undone]
+        return repr((rows, batches))
+
+    # --- rows ------------------------------------------------------------------------------------
+
+    def table(self, table: str, *, deleted: bool | None = False) -> list[tuple[str, Row]]:
+        """Return uuid and row; ``deleted`` None: those in the Papperskorg too."""
+        return [
+            (key[1], row)
+            for key, row in self.rows.items()
+            if key[0] == table and deleted in (None, row["deleted_at"] is not None)
+        ]
+
+    def one(self, table: str, *, deleted: bool | None = False, **wanted: Any) -> str | None:
+        """Return the uuid of the row with these values."""
+        for uuid, row in self.table(table, deleted=deleted):
+            if all(row[name] == value for name, value in wanted.items()):
+                return uuid
+        return None
+
+    def add(self, table: str, values: Row, **natural: Any) -> str:
+        uuid = self.find_id(table, [key[1] for key in self.rows], natural or values)
+        self.rows[table, uuid] = {**values, "deleted_at": None, "revision": 1}
+        return uuid
+
+    def delete(self, *ids: RowId) -> None:
+        for key in ids:
+            self.rows[key]["deleted_at"] = len(self.entries) + 1
+
+    # --- acts and their entries ------------------------------------------------------------------
+
+    @contextmanager
+    def write(
+        self,
+        act: str,
+        *topics: str,
+        batches: Iterable[int] = (),
+        took_away: bool = False,
+        undoes: int | None = None,
+        redoes: int | None = None,
+    ) -> Iterator[None]:
+        """Do one act, or none of it where it is refused."""
+        before, flags = copy.deepcopy(self.rows), copy.deepcopy(self.batches)
+        made = Entry(len(self.entries) + 1, self.run, act, topics)
+        try:
+            yield
+        except Refused:
+            self.rows, self.batches = before, flags
+            self.topics = set()
+            raise
+        made.changes = self._difference(before)
+        made.batches, made.took_away = tuple(batches), took_away
+        made.undoes, made.redoes = undoes, redoes
+        if not made.changes and not made.batches:
+            self.topics = set()
+            return
+        if not (undoes or redoes or made.batches) and self._continues(made):
+            made.step = self.entries[-1].step or self.entries[-1].number
+        self.entries.append(made)
+        self.topics = {*topics, "history"}
+
+    def _difference(self, before: dict[RowId, Row]) -> dict[RowId, dict[str, list[Any]]]:
+        found = {}
+        for key in {**before, **self.rows}:
+            old, new = before.get(key), self.rows.get(key)
+            if old == new:
+                continue
+            if old and new:
+                names = [name for name in old if old[name] != new[name] and name != "revision"]
+                if names and new["revision"] == old["revision"]:
+                    new["revision"] += 1
+            else:
+                names = list(old or new or ())
+            fields = {
+                name: [old[name] if old else ABSENT, new[name] if new else ABSENT] for name in names
+            }
+            if fields:
+                found[key] = fields
+        return found
+
+    def _continues(self, made: Entry) -> bool:
+        """Tell whether this is more typing in one text, which is one step."""
+        last = self.entries[-1] if self.entries else None
+        if last is None or last.undoes or last.redoes or last.batches:
+            return False
+        if (last.run, last.act) != (made.run, made.act) or len(made.changes) != 1:
+            return False
+        ((key, fields),) = made.changes.items()
+        if len(fields) != 1:
+            return False
+        ((name, (old, new)),) = fields.items()
+        if not (isinstance(old, str) and isinstance(new, str)) or name == "deleted_at":
+            return False
+        if list(last.changes) != [key]:
+            return False
+        was_made = all(pair[0] == ABSENT for pair in last.changes[key].values())
+        return was_made or list(last.changes[key]) == [name]
+
+    # --- undo ------------------------------------------------------------------------------------
+
+    def step(self, number: int) -> list[Entry]:
+        entry = self.entries[number - 1]
+        first = entry.step or entry.number
+        return [e for e in self.entries if first in (e.number, e.step)]
+
+    def undone(self, entries: list[Entry]) -> dict[int, int]:
+        """Return step -> the entry that undid it; the newest that itself stands decides."""
+        decided: dict[int, tuple[bool, int]] = {}
+        for entry in reversed(entries):
+            target = entry.undoes or entry.redoes
+            if target and not decided.get(entry.number, (False, 0))[0]:
+                decided.setdefault(target, (bool(entry.undoes), entry.number))
+        return {step: by for step, (is_undone, by) in decided.items() if is_undone}
+
+    def last_undoable(self) -> list[Entry]:
+        mine = [e for e in self.entries if e.run == self.run]
+        undone = self.undone(mine)
+        steps = {e.step or e.number for e in mine if e.act not in _PASSED_BY} - set(undone)
+        return self.step(max(steps)) if steps else []
+
+    def last_redoable(self) -> list[Entry]:
+        mine = [e for e in self.entries if e.run == self.run]
+        newest = max((e.number for e in mine if e.act not in (UNDO, REDO)), default=0)
+        undone = {by: step for step, by in self.undone(mine).items() if by > newest}
+        return self.step(undone[max(undone)]) if undone else []
+
+    def undo_last(self) -> None:
+        step = self.last_undoable()
+        self.topics = set()
+        if step:
+            self._reverse(step, UNDO)
+
+    def redo_last(self) -> None:
+        step = self.last_redoable()
+        self.topics = set()
+        if step:
+            self._reverse(step, REDO)
+
+    def undo_entry(self, number: int) -> None:
+        """Undo an older entry, unless something that came later is in the way."""
+        step = self.step(number)
+        self.topics = set()
+        if step[0].number in self.undone(self.entries):
+            raise Refused("already_undone")
+        if any(e.is_erased or e.act in (ERASED, REWRITTEN) for e in step):
+            raise Refused("history_erased")
+        last = step[-1]
+        for batch in (self.batch(number) for number in last.batches):
+            if batch.is_purged:
+                raise Refused("batch_purged")
+            if batch.is_undone != last.took_away:
+                raise Refused("history_changed_since")
+        self._reverse(step, UNDO_ENTRY)
+
+    def _reverse(self, step: list[Entry], act: str) -> None:
+        last, back = step[-1], act != REDO
+        topics = tuple(dict.fromkeys(topic for e in step for topic in e.topics))
+        numbers = tuple(dict.fromkeys(number for e in step for number in e.batches))
+        took_away = last.took_away != back
+        with self.write(
+            act,
+            *topics,
+            batches=numbers,
+            took_away=took_away,
+            undoes=step[0].number if back else None,
+            redoes=None if back else step[0].number,
+        ):
+            if numbers:
+                for number in numbers:
+                    self.turn(self.batch(number), is_undone=took_away)
+                return
+            whole: dict[RowId, dict[str, list[Any]]] = {}
+            for entry in step:
+                for key, fields in entry.changes.items():
+                    for name, (old, new) in fields.items():
+                        whole.setdefault(key, {}).setdefault(name, [old, None])[1] = new
+            for key, fields in whole.items():
+                self._put(
+                    key, {name: pair if back else pair[::-1] for name, pair in fields.items()}
+                )
+            self._refuse_broken()
+
+    def _put(self, key: RowId, fields: dict[str, list[Any]]) -> None:
+        """Put what was before (the first of each pair) where now stands the second."""
+        row = self.rows.get(key)
+        is_gone = any(now == ABSENT for _was, now in fields.values())
+        if (row is None) != is_gone:
+            raise Refused("history_changed_since")
+        if row is not None and any(
+            row[name] != now for name, (_was, now) in fields.items() if name != "revision"
+        ):
+            raise Refused("history_changed_since")
+        wanted = {name: was for name, (was, _now) in fields.items() if was != ABSENT}
+        if row is None:
+            self.rows[key] = {**wanted, "revision": wanted["revision"] + 1}
+        elif not wanted:
+            del self.rows[key]
+        else:
+            wanted.pop("revision", None)
+            row.update(wanted)
+
+    def _refuse_broken(self) -> None:
+        """Refuse where two rows would have one name, or a level no indicator."""
+        living = [(r["svf"], r["area"], r["period"]) for _, r in self.table("analysis")]
+        keys = [row["key"] for _, row in self.table("indicator", deleted=None)]
+        settings = [row["key"] for _, row in self.table("store_setting", deleted=None)]
+        indicators = {uuid for uuid, _ in self.table("indicator", deleted=None)}
+        levels = {row["indicator_uuid"] for _, row in self.table("indicator_level", deleted=None)}
+        if any(len(names) != len(set(names)) for names in (living, keys, settings)):
+            raise Refused("history_changed_since")
+        if not levels <= indicators:
+            raise Refused("history_changed_since")
+
+    # --- imports ---------------------------------------------------------------------------------
+
+    def batch(self, number: int) -> Batch:
+        return next(b for b in self.batches if b.number == number)
+
+    def live(self, dataset: str) -> list[Batch]:
+        return [b for b in self.batches if b.dataset == dataset and b.is_live]
+
+    def state_of(self, batch: Batch) -> str:
+        if not batch.is_live:
+            return "purged" if batch.is_purged else "undone"
+        later = [b for b in self.live(batch.dataset) if b.number > batch.number]
+        return "replaced" if any(b.contains(batch) for b in later) else "active"
+
+    def figures(self, dataset: str) -> dict[tuple[str, str], tuple[int, int]]:
+        """Return (period, unit) -> figure: of the newest batch that covers it."""
+        found: dict[tuple[str, str], tuple[int, int]] = {}
+        for batch in self.live(dataset):
+            first, last = batch.span
+            found = {
+                key: figure
+                for key, figure in found.items()
+                if not (first <= key[0] <= last and key[1] in batch.places)
+            } | batch.content
+        return found
+
+    def pathways(self) -> dict[str, tuple[str | None, str | None]]:
+        """Return patient -> first day of 10, first day of 50, by the events that hold."""
+        held: set[tuple[str, str, str, str]] = set()
+        for batch in self.live("events"):
+            first, last = batch.span
+            held = {e for e in held if not (first <= e[2] <= last and e[3] in batch.places)}
+            held |= batch.content
+        return {
+            who: (
+                min((e[2] for e in held if e[0] == who and e[1].endswith("10")), default=None),
+                min((e[2] for e in held if e[0] == who and e[1].endswith("50")), default=None),
+            )
+            for who in {e[0] for e in held}
+        }
+
+    def turn(self, batch: Batch, *, is_undone: bool) -> None:
+        """Take a batch away or bring it back, with the indicator that only imports need."""
+        if batch.is_purged:
+            raise Refused("batch_purged")
+        if batch.is_undone == is_undone:
+            return
+        batch.is_undone = is_undone
+        if batch.dataset == "events":
+            return
+        key = batch.dataset.removeprefix("indicator:")
+        uuid = self.one("indicator", deleted=None, key=key)
+        if not is_undone:
+            if uuid is None:
+                self.make_indicator(key)
+            return
+        others = [b for b in self.batches if b.dataset == batch.dataset]
+        if uuid is None or self.live(batch.dataset) or not any(b.made for b in others):
+            return
+        levels = [r for _, r in self.table("indicator_level", deleted=None)
+                  if r["indicator_uuid"] == uuid]  # fmt: skip
+        if self.rows["indicator", uuid]["revision"] == 1 and not levels:
+            del self.rows["indicator", uuid]
+
+    def make_indicator(self, key: str) -> None:
+        values = {"key": key, "title": key, "population": "", "unit_of_measure": "proportion",
+                  "direction": "neutral", "source": ""}  # fmt: skip
+        self.add("indicator", values, key=key)
+
+    # --- Papperskorg -----------------------------------------------------------------------------
+
+    def trash(self) -> list[list[RowId]]:
+        """Return the deleted rows by the act that deleted them; imports keep theirs."""
+        acts: dict[int, list[RowId]] = {}
+        for key, row in self.rows.items():
+            number = row["deleted_at"]
+            if number is not None and not self.entries[number - 1].batches:
+                acts.setdefault(number, []).append(key)
+        return [acts[number] for number in sorted(acts, reverse=True)]
+
+    def with_children(self, going: Iterable[RowId]) -> set[RowId]:
+        found = set(going)
+        return found | {
+            ("indicator_level", uuid)
+            for uuid, row in self.table("indicator_level", deleted=True)
+            if ("indicator", row["indicator_uuid"]) in found
+        }
+
+    def is_in_use(self, going: set[RowId]) -> bool:
+        """Tell whether a row that stays points at one that goes."""
+        return any(
+            ("indicator", row["indicator_uuid"]) in going and ("indicator_level", uuid) not in going
+            for uuid, row in self.table("indicator_level", deleted=None)
+        )
+
+    # --- persons ---------------------------------------------------------------------------------
+
+    def replace_name(self, name: str, other: str, *, in_rows: bool) -> tuple[bool, list[Entry]]:
+        """Put ``other`` for the name in the history, and in the rows past the history."""
+        touched = []
+        for entry in self.entries:
+            before = repr(entry.changes)
+            for fields in entry.changes.values():
+                for pair in fields.values():
+                    pair[:] = [v.replace(name, other) if isinstance(v, str) else v for v in pair]
+            if repr(entry.changes) != before:
+                touched.append(entry)
+        stood = False
+        for row in self.rows.values():
+            for field_name, value in row.items():
+                if isinstance(value, str) and name in value:
+                    stood = True
+                    if in_rows:
+                        row[field_name] = value.replace(name, other)
+                        row["revision"] += 1
+        return stood, touched
+
+    def append(self, act: str, *topics: str, run: int = 0, person: int = 0) -> None:
+        """Append an entry that changes no row."""
+        self.entries.append(Entry(len(self.entries) + 1, run, act, topics, person=person))

@@ -1,0 +1,165 @@
+"""What a store says, by its services and by its tables, in the words of the plain model."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from rccdesk.services import analyses, history, imports, organisation, store_settings, trash
+from rccdesk.services.database import Database
+from rccdesk.services.indicators import IndicatorQuery, get_indicator, list_indicators
+from rccdesk.services.pathways import catalogue
+from rccdesk.services.pathways.cache import get_columns
+from rccdesk.services.pathways.coverage import date_of
+from tests.rigs.stateful_model import Model, Row, RowId
+
+TABLES = ("lead_time_limit", "indicator", "indicator_level", "analysis", "store_setting", "term")
+OWN = ("uuid", "owner")  # columns that the model has as keys, or not at all
+EVENTS = "events"
+
+
+def read_rows(path: Path) -> dict[RowId, Row]:
+    """Return the rows of `TABLES` as they lie in the file."""
+    found: dict[RowId, Row] = {}
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as raw:
+        raw.row_factory = sqlite3.Row
+        for table in TABLES:
+            for row in raw.execute(f"SELECT * FROM {table}"):
+                values = {name: row[name] for name in row.keys() if name not in OWN}  # noqa: SIM118
+                found[table, row["uuid"]] = values
+    return found
+
+
+def finder(path: Callable[[], Path]) -> Callable[..., str]:
+    """Return what finds the uuid of a row that the store has just made."""
+
+    def find(table: str, known: Sequence[str], wanted: Row) -> str:
+        made = [
+            uuid
+            for (of, uuid), row in read_rows(path()).items()
+            if of == table
+            and uuid not in known
+            and row["deleted_at"] is None
+            and all(row[name] == value for name, value in wanted.items())
+        ]
+        assert len(made) == 1, f"{len(made)} new rows of {table}"
+        return made[0]
+
+    return find
+
+
+def _flat(rows: dict[RowId, Row]) -> dict[RowId, Row]:
+    return {
+        key: {
+            name: value is not None if name == "deleted_at" else value
+            for name, value in row.items()
+        }
+        for key, row in rows.items()
+    }
+
+
+def look_at_store(database: Database) -> dict[str, Any]:
+    """Return what the store says, by every service that lists something."""
+    columns = get_columns(database)
+    spans = zip(columns.start.tolist(), columns.end.tolist(), strict=True)
+    indicators = list_indicators(database)
+    profile = organisation.get_profile(database)
+    limits = store_settings.get_small_number_limits(database)
+    return {
+        "rows": _flat(read_rows(database.path)),
+        "limits": sorted(limit.uuid for limit in catalogue.list_limits(database)),
+        "indicators": {
+            row.key: (row.title, tuple(level.value for level in row.levels)) for row in indicators
+        },
+        "figures": {
+            row.key: {
+                (found.get("period"), found.get("unit")): (found.numerator, found.denominator)
+                for found in get_indicator(
+                    database, IndicatorQuery(row.key, by=("period", "unit"))
+                ).rows
+            }
+            for row in indicators
+        },
+        "pathways": Counter((str(date_of(a)), str(date_of(b))) for a, b in spans),
+        "analyses": {
+            (" ".join(w.svf), w.area, w.period): (w.finding, w.explanation, w.actions, w.is_done)
+            for w in analyses.list_analyses(database)
+        },
+        "settings": (
+            limits.group,
+            limits.month,
+            store_settings.get_reporting_lag_days(database),
+            str(store_settings.get_interval_method(database)),
+        ),
+        "profile": (profile.rcc, profile.region, list(profile.processes), profile.name),
+        "words": organisation.get_terms(database)["process_leader"].singular,
+        "batches": [(b.batch_id, str(b.state)) for b in imports.list_batches(database)],
+        "trash": sorted(uuid for row in trash.list_trash(database) for uuid in row.uuids),
+        "entries": database.last_entry_id(),
+        "undo": history.next_undo(database) is not None,
+        "redo": history.next_redo(database) is not None,
+    }
+
+
+def look_at_model(model: Model, general_word: str) -> dict[str, Any]:
+    """Return the same by the model."""
+    indicators = model.table("indicator")
+    settings = {
+        row["key"]: json.loads(row["value"])
+        for _, row in model.table("store_setting")
+    }  # fmt: skip
+    limits = settings.get("small_number_limits", {"group": 5, "month": 10})
+    profile = settings.get("profile", {"rcc": "", "region": "", "processes": [], "name": ""})
+    own = model.one("term", rcc_uuid=model.rccs.get(profile["rcc"]), key="process_leader")
+    return {
+        "rows": _flat(model.rows),
+        "limits": sorted(uuid for uuid, _ in model.table("lead_time_limit")),
+        "indicators": {
+            row["key"]: (
+                row["title"],
+                tuple(
+                    sorted(
+                        level["value"]
+                        for _, level in model.table("indicator_level")
+                        if level["indicator_uuid"] == uuid
+                    )
+                ),
+            )
+            for uuid, row in indicators
+        },
+        "figures": {
+            row["key"]: model.figures(f"indicator:{row['key']}") for _, row in indicators
+        },
+        "pathways": Counter(span for span in model.pathways().values() if None not in span),
+        "analyses": {
+            (row["svf"], row["area"], row["period"]): (
+                row["finding"], row["explanation"], row["actions"], bool(row["is_done"]),
+            )
+            for _, row in model.table("analysis")
+            if row["finding"] or row["explanation"] or row["actions"]
+        },
+        "settings": (
+            limits["group"],
+            limits["month"],
+            settings.get("reporting_lag_days", 30),
+            settings.get("interval_method", "wilson"),
+        ),
+        "profile": (profile["rcc"], profile["region"], profile["processes"], profile["name"]),
+        "words": model.rows["term", own]["singular"] if own else general_word,
+        "batches": [(b.number, model.state_of(b)) for b in model.batches],
+        "trash": sorted(uuid for act in model.trash() for _, uuid in act),
+        "entries": len(model.entries),
+        "undo": bool(model.last_undoable()),
+        "redo": bool(model.last_redoable()),
+    }  # fmt: skip
+
+
+def plain_date(value: str | None) -> dt.date | None:
+    """Return the date that SQLite holds as text."""
+    return dt.date.fromisoformat(value) if value else None
