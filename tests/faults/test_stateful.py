@@ -6,6 +6,7 @@ Short in the suite; ``--long`` runs as many as ``RCCDESK_ROUNDS`` says (2 000) o
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch, rounds: int, steps: int, 
     machine = type("Machine", (stateful.StoreMachine,), {})
     machine.template = stateful.new_store(folder)
     machine.parent = folder
-    machine.check_every = every
+    machine.ask_every, machine.check_every = every, 2 * every
     stateful.counts = stateful.Counts()
     run_state_machine_as_test(
         machine,
@@ -58,11 +59,19 @@ def test_thousands_of_sequences_of_acts_say_what_plain_dicts_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     try:
-        run(tmp_path, monkeypatch, rounds=ROUNDS, steps=50, every=10)
+        run(
+            tmp_path,
+            monkeypatch,
+            rounds=ROUNDS,
+            steps=int(os.environ.get("RCCDESK_STEPS", "50")),
+            every=10,
+        )
     finally:
         told = stateful.counts
+        rules = ", ".join(f"{name} {count}" for name, count in sorted(told.by_rule.items()))
         with capsys.disabled():
-            print(f"\n{told.runs} runs, {told.acts} acts ({told.refused} refused alike), ", end="")
-            print(f"{told.dumps} domain dumps equal in the same state")
-            print(", ".join(f"{name} {count}" for name, count in sorted(told.by_rule.items())))
+            sys.stdout.write(
+                f"\n{told.runs} runs, {told.acts} acts ({told.refused} refused alike), "
+                f"{told.dumps} domain dumps equal in the same state\n{rules}\n"
+            )
     assert told.runs >= ROUNDS

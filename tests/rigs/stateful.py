@@ -54,7 +54,8 @@ from tests.rigs.stateful_store import (
     EVENTS,
     finder,
     look_at_model,
-    look_at_store,
+    look_at_services,
+    look_at_tables,
     plain_date,
     read_rows,
 )
@@ -98,7 +99,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     template: Path  # set by the test
     parent: Path
-    check_every = 1
+    ask_every = check_every = 1
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,7 +121,11 @@ class StoreMachine(RuleBasedStateMachine):
         counts.runs += 1
 
     def teardown(self) -> None:
-        self.database.close()
+        try:
+            self._compare(look_at_services(self.database))
+            self._check()
+        finally:
+            self.database.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     # --- one act in both -------------------------------------------------------------------------
@@ -152,20 +157,29 @@ class StoreMachine(RuleBasedStateMachine):
 
     @invariant()
     def says_the_same(self) -> None:
-        """The services say what the model says, and the file is sound."""
+        """The tables say what the model says; now and then every service is asked too."""
         self.steps += 1
-        said, expected = look_at_store(self.database), look_at_model(self.model, self.general)
-        for name in expected:
-            assert said[name] == expected[name], _differences(name, said[name], expected[name])
+        said = look_at_tables(self.database)
+        if self.steps % self.ask_every == 0:
+            said |= look_at_services(self.database)
+        self._compare(said)
         if self.steps % self.check_every == 0:
-            found = checks.check_store(self.database)  # integrity, foreign keys, chain, rules
-            assert (found.integrity, found.findings) == ("ok", ()), found
+            self._check()
         dump = export.dump(self.database)
         dump["exported_at"] = ""
         content = hashlib.sha256(json.dumps(dump).encode()).hexdigest()
         before = self.dumps.setdefault(self.model.fingerprint(), content)
         counts.dumps += before == content and self.steps > 1
         assert before == content, "the domain dump is not what it was in the same state"
+
+    def _compare(self, said: dict[str, Any]) -> None:
+        expected = look_at_model(self.model, self.general)
+        for name, value in said.items():
+            assert value == expected[name], _differences(name, value, expected[name])
+
+    def _check(self) -> None:
+        found = checks.check_store(self.database)  # integrity, foreign keys, chain, rules
+        assert (found.integrity, found.findings) == ("ok", ()), found
 
     # --- imports ---------------------------------------------------------------------------------
 
@@ -739,9 +753,8 @@ class StoreMachine(RuleBasedStateMachine):
         counts.by_rule["reopen"] = counts.by_rule.get("reopen", 0) + 1
         self.database.close()
         with Database.open(self.path, reading=True) as reading:
-            said, expected = look_at_store(reading), look_at_model(self.model, self.general)
-            for name in set(expected) - {"undo", "redo"}:
-                assert said[name] == expected[name], name
+            said = look_at_tables(reading) | look_at_services(reading)
+            self._compare({name: said[name] for name in set(said) - {"undo", "redo"}})
             try:
                 store_settings.update_reporting_lag_days(reading, 31)
             except StoreError as error:

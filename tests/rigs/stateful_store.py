@@ -64,7 +64,17 @@ def _flat(rows: dict[RowId, Row]) -> dict[RowId, Row]:
     }
 
 
-def look_at_store(database: Database) -> dict[str, Any]:
+def look_at_tables(database: Database) -> dict[str, Any]:
+    """Return what the store says, by its tables and its history."""
+    return {
+        "rows": _flat(read_rows(database.path)),
+        "entries": database.last_entry_id(),
+        "undo": history.next_undo(database) is not None,
+        "redo": history.next_redo(database) is not None,
+    }
+
+
+def look_at_services(database: Database) -> dict[str, Any]:
     """Return what the store says, by every service that lists something."""
     columns = get_columns(database)
     spans = zip(columns.start.tolist(), columns.end.tolist(), strict=True)
@@ -72,7 +82,6 @@ def look_at_store(database: Database) -> dict[str, Any]:
     profile = organisation.get_profile(database)
     limits = store_settings.get_small_number_limits(database)
     return {
-        "rows": _flat(read_rows(database.path)),
         "limits": sorted(limit.uuid for limit in catalogue.list_limits(database)),
         "indicators": {
             row.key: (row.title, tuple(level.value for level in row.levels)) for row in indicators
@@ -101,9 +110,6 @@ def look_at_store(database: Database) -> dict[str, Any]:
         "words": organisation.get_terms(database)["process_leader"].singular,
         "batches": [(b.batch_id, str(b.state)) for b in imports.list_batches(database)],
         "trash": sorted(uuid for row in trash.list_trash(database) for uuid in row.uuids),
-        "entries": database.last_entry_id(),
-        "undo": history.next_undo(database) is not None,
-        "redo": history.next_redo(database) is not None,
     }
 
 
