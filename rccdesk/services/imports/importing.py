@@ -49,7 +49,7 @@ def import_files(
         prepared = _prepare(database, request, progress)
         return_freed()  # the coded columns of the files; storing needs room of its own
         with database.read() as session:
-            results = [_result_without_storing(session, f, request, begun) for f in prepared]
+            results = [_result_without_storing(session, f, f.request, begun) for f in prepared]
         left = [number for number, result in enumerate(results) if result is None]
         if backup is not None and left:
             backup.finish(sum(prepared[number].rows_kept for number in left))
@@ -62,7 +62,9 @@ def import_files(
         with database.write(*topics, Topic.IMPORTS, act=act, values=values) as session:
             for place, (number, file) in enumerate(zip(left, files, strict=True)):
                 store = _part(progress, _READ, _ALL, place, len(left))
-                batch_id, counts, problems = store_file(session, database, file, request, store)
+                batch_id, counts, problems = store_file(
+                    session, database, file, file.request, store
+                )
                 results[number] = _result(file, batch_id, counts, problems, begun)
     del prepared
     return_freed()
@@ -155,4 +157,5 @@ def _result(
         problems=sort_problems(problems),
         file_sha256=file.head.sha256,
         seconds=time.perf_counter() - begun,
+        profile_key=file.resolved.profile.key if file.resolved.profile else None,
     )

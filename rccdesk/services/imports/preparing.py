@@ -12,7 +12,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import Profile, Severity
+from rccdesk.enums import CASE_LEVEL, Profile, Severity
 from rccdesk.models import Indicator
 from rccdesk.services.imports import extract_date as dates
 from rccdesk.services.imports.columns import column_letter
@@ -21,6 +21,12 @@ from rccdesk.services.imports.file_notes import file_notes
 from rccdesk.services.imports.identifiers import identifier_problems, identity_columns
 from rccdesk.services.imports.layouts import Recognition, find_columns, recognise
 from rccdesk.services.imports.problems import Problem, make_problem
+from rccdesk.services.imports.profiles.applying import (
+    Resolved,
+    Saved,
+    load_saved,
+    resolve_request,
+)
 from rccdesk.services.imports.reading import (
     CodedColumn,
     CodedTable,
@@ -46,11 +52,13 @@ _NEAR = 0.5
 class Prepared:
     """A file that has been read and checked; ``rows`` is None where something stopped that.
 
-    ``sheet`` is the index of the sheet in the head.
+    ``sheet`` is the index of the sheet in the head. ``resolved`` is what was asked together with
+    what a saved profile adds; ``purge_months`` are those after which case-level rows go.
     """
 
     path: Path
     head: WorkbookHead
+    resolved: Resolved
     found: Recognition | None
     problems: tuple[Problem, ...]
     rows: AnyRows | None = None
@@ -60,6 +68,12 @@ class Prepared:
     last_day: dt.date | None = None
     places: frozenset[str] = frozenset()
     rows_kept: int = 0
+    purge_months: int | None = None
+
+    @property
+    def request(self) -> ImportRequest:
+        """Return what the file is read by."""
+        return self.resolved.request
 
     @property
     def sheet(self) -> SheetHead | None:
@@ -87,33 +101,45 @@ def prepare_file(
     path = request.paths[number]
     with ThreadPoolExecutor(1) as pool:
         # The store is asked while the child process opens the file.
-        words = pool.submit(_load_words, database, request.indicator)
+        words = pool.submit(_load_words, database)
         with open_workbook(path, progress, show_first=show_first) as reading:
-            vocabulary, is_proportion = words.result()
+            known = words.result()
             head = reading.head
-            found, problems = _recognise(head, request, vocabulary)
-            if found is None or problems:
+            resolved = resolve_request(request, head, known.saved)
+            request = resolved.request
+            found, problems = _recognise(head, request, known.vocabulary)
+            if found is None or problems or resolved.is_stopped:
                 problems += identifier_problems(head.identifiers, len(head.identifiers))
                 return Prepared(
                     path,
                     head,
+                    resolved,
                     found,
-                    tuple(problems),
+                    (*resolved.problems, *problems),
                     extract_date=request.extract_date,
                 )
             plan = _plan(database, request, number, head, found)
             table = _with_all_columns(reading.read(plan, progress), plan, found)
-    return _check(path, head, found, table, request, vocabulary, is_proportion)
+    return _check(path, head, found, table, resolved, known)
 
 
-def _load_words(database: Database, indicator: str | None) -> tuple[Vocabulary, bool]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the store says that a file is read by; ``measures`` are indicator -> unit."""
+
+    vocabulary: Vocabulary
+    saved: Saved
+    measures: dict[str, str]
+
+
+def _load_words(database: Database) -> _Known:
     with database.read() as session:
-        return load_vocabulary(session), _is_proportion(session, indicator)
+        return _Known(load_vocabulary(session), load_saved(session), _measures(session))
 
 
-def _is_proportion(session: Session, indicator: str | None) -> bool:
-    unit = session.scalar(select(Indicator.unit_of_measure).where(Indicator.key == indicator))
-    return unit in {None, "proportion"}
+def _measures(session: Session) -> dict[str, str]:
+    found = session.execute(select(Indicator.key, Indicator.unit_of_measure))
+    return {key: unit for key, unit in found}  # noqa: C416 - rows are no pairs to mypy
 
 
 # ------------------------------------------------------------------------------ recognition
@@ -230,12 +256,13 @@ def _check(
     head: WorkbookHead,
     found: Recognition,
     table: CodedTable,
-    request: ImportRequest,
-    vocabulary: Vocabulary,
-    is_proportion: bool,
+    resolved: Resolved,
+    known: _Known,
 ) -> Prepared:
-    place = table.sheet or None
+    request, place = resolved.request, table.sheet or None
+    months = known.saved.months_kept(found.layout.profile, resolved.profile)
     problems = [
+        *resolved.problems,
         *identifier_problems(table.identifiers, table.identifier_count),
         *identity_columns(table, found, request),
         *file_notes(head, table),
@@ -244,11 +271,13 @@ def _check(
         problems.append(make_problem(Severity.STOP, "indicator_required", place))
     if not len(table.row_numbers):
         problems.append(make_problem(Severity.STOP, "no_table", place))
+    if found.layout.profile in CASE_LEVEL and months is None:
+        problems.append(make_problem(Severity.STOP, "case_level_not_kept", place))
     content = read_content(
         table,
         found,
-        vocabulary,
-        is_proportion=is_proportion,
+        known.vocabulary,
+        is_proportion=known.measures.get(request.indicator or "", "proportion") == "proportion",
         duplicates=request.duplicates,
     )
     problems += content.rows.problems
@@ -268,6 +297,7 @@ def _check(
     return Prepared(
         path,
         head,
+        resolved,
         found,
         tuple(problems),
         content.rows,
@@ -277,4 +307,5 @@ def _check(
         content.last,
         content.places,
         content.kept,
+        months if found.layout.profile in CASE_LEVEL else None,
     )

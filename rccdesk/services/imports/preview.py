@@ -14,6 +14,7 @@ from rccdesk.services.imports.file_notes import describe_format
 from rccdesk.services.imports.layouts import Certainty
 from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, sort_problems
+from rccdesk.services.imports.profiles.matching import ProfileMatch
 from rccdesk.services.imports.reading import CellFault, ShowFirst
 from rccdesk.services.imports.request import ImportRequest, RowCounts
 from rccdesk.services.imports.values import clean_text
@@ -64,7 +65,10 @@ class ImportPreview:
     ``profile`` is None where the layout is not recognised, ``reason`` says why it was chosen.
     ``sha256`` goes back in the request, so that a file changed meanwhile is noticed.
     ``same_batch_id`` is the batch that already holds the file. ``format`` says how the file was
-    taken, such as "csv, UTF-8, semikolon mellan fälten".
+    taken, such as "csv, UTF-8, semikolon mellan fälten". ``profile_key`` is the saved profile by
+    which it is read and ``match`` how it fits that one, or, without one, the one that it is
+    like. ``request`` is what was asked together with what the profile adds; ``purge_months`` are
+    those after which case-level rows go.
     """
 
     path: Path
@@ -87,6 +91,10 @@ class ImportPreview:
     format: str = ""
     hidden_sheets: tuple[str, ...] = ()
     grid: SheetGrid | None = None
+    request: ImportRequest | None = None
+    match: ProfileMatch | None = None
+    profile_key: str | None = None
+    purge_months: int | None = None
 
 
 def preview_file(
@@ -108,11 +116,11 @@ def preview_file(
     extra: tuple[Problem, ...] = ()
     if file.rows_kept and not file.is_stopped:
         with database.read() as session:
-            batch = find_same_import(session, file, request)
+            batch = find_same_import(session, file, file.request)
             if batch is not None:
                 counts, same = RowCounts(unchanged=file.rows_kept), batch.batch_id
             else:
-                counts, extra = compare_with_store(session, file, request)
+                counts, extra = compare_with_store(session, file, file.request)
     found, rows = file.found, file.rows
     return ImportPreview(
         path=file.path,
@@ -135,6 +143,10 @@ def preview_file(
         format=describe_format(file.head),
         hidden_sheets=tuple(s.name for s in file.head.sheets if not s.visible),
         grid=_grid(file, request),
+        request=file.request,
+        match=file.resolved.match,
+        profile_key=file.resolved.profile.key if file.resolved.profile else None,
+        purge_months=file.purge_months,
     )
 
 
@@ -176,6 +188,9 @@ def _hidden_cells(file: Prepared) -> set[tuple[int, int]]:
 def _reason(file: Prepared, request: ImportRequest) -> str:
     if file.found is None:
         return ""
+    match = file.resolved.match
+    if match is not None and file.resolved.is_used:
+        return text("imports.preview.recognised", found=match.found, needed=match.needed)
     if request.profile is not None:
         return text("imports.preview.chosen")
     found = len(file.found.matches) + len(file.found.wide_columns)

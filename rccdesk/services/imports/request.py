@@ -23,6 +23,9 @@ class ImportRequest:
     ``accept_ids`` names columns whose numbers may look like personal numbers. ``sha256`` are
     the fingerprints of the files as they were previewed: one changed since is refused.
     ``indicator_title`` names an indicator that the import makes; one that exists keeps its name.
+    ``profile_key`` names a saved profile; what the request says itself comes before what that
+    says. Without it, and as long as the request says nothing of the table itself, a saved
+    profile that the file surely is of is used.
     ``fixes`` settle problems: key -> value, as `rccdesk.services.imports.fixes` reads them.
     """
 
@@ -41,6 +44,7 @@ class ImportRequest:
     dry_run: bool = False
     sha256: tuple[str, ...] = ()
     fixes: Mapping[str, str] = field(default_factory=dict)
+    profile_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,10 @@ class RowCounts:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What came of one file. ``sheet`` is None for CSV, ``batch_id`` when nothing was stored."""
+    """What came of one file. ``sheet`` is None for CSV, ``batch_id`` when nothing was stored.
+
+    ``profile_key`` is that of the saved profile by which it was read.
+    """
 
     path: Path
     batch_id: int | None
@@ -75,3 +82,4 @@ class ImportResult:
     problems: tuple[Problem, ...]
     file_sha256: str
     seconds: float
+    profile_key: str | None = None

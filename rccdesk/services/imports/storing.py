@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import CASE_LEVEL, BatchState, Profile
+from rccdesk.enums import BatchState, Profile
 from rccdesk.models import ImportBatch, Indicator, LeadTimeLimit
 from rccdesk.services.imports.aggregated import AggregatedRows
 from rccdesk.services.imports.case_columns import EventRows
@@ -34,7 +34,6 @@ from rccdesk.services.progress import Progress, ignore
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
-PURGE_MONTHS = 24
 _INSERT_MEASUREMENT = (
     'INSERT INTO measurement (batch_id, indicator, period, unit, home_unit, "group", sex, '
     'age_group, numerator, denominator, value, masked, is_total, sheet, "row", "column") '
@@ -59,7 +58,7 @@ def store_file(
     assert sheet is not None
     assert prepared.rows is not None
     assert prepared.extract_date is not None
-    profile = found.layout.profile
+    profile, saved = found.layout.profile, prepared.resolved.profile
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     indicator = request.indicator if profile is Profile.AGGREGATED else None
     batch = ImportBatch(
@@ -80,7 +79,9 @@ def store_file(
         rows_read=prepared.rows.rows_read,
         rows_skipped=prepared.rows.rows_read - prepared.rows_kept,
         state=BatchState.ACTIVE,
-        purge_on=_add_months(now.date(), PURGE_MONTHS) if profile in CASE_LEVEL else None,
+        purge_on=_add_months(now.date(), prepared.purge_months) if prepared.purge_months else None,
+        profile_key=saved.key if saved else None,
+        profile_version=saved.version if saved else None,
     )
     extra: tuple[Problem, ...] = ()
     rows = prepared.rows
