@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from rccdesk import formats
 from rccdesk.enums import Severity
+from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.charts.symbols import draw_symbol
 from rccdesk.ui.icons import icon_side, pixmap
+from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
@@ -111,8 +113,13 @@ class ProblemCard(QFrame):
         head.addWidget(SeverityMark(problem.severity), 0, Qt.AlignmentFlag.AlignTop)
         self._message = Label(problem.message, "table_strong", wraps=True)
         head.addWidget(self._message, 1)
+        if problem.proposal is not None:
+            words = self.tr("Förslag: {fix}").format(fix=problem.proposal.words)
+            head.addWidget(Label(words, "small", "text2"), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(SeverityChip(problem.severity), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
+        if problem.examples:
+            column.addWidget(self._examples(problem))
         self._cells = Label(self._place(_FIRST_CELLS), "small", "text2", wraps=True)
         self._cells.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -142,6 +149,27 @@ class ProblemCard(QFrame):
             f"{text(f'imports.severity.{problem.severity.value}')}. "
             f"{problem.message} {self._place(_FIRST_CELLS)}"
         )
+
+    def _examples(self, problem: Problem) -> RowTableView:
+        """Return up to three cells: what stands there, how it would be read, and why."""
+        table = RowTableView(dense=True)
+        table.setAccessibleName(self.tr("Exempel"))
+        table.setSortingEnabled(False)
+        titles = (
+            (self.tr("Cell"), [one.cell for one in problem.examples]),
+            (self.tr("Står i filen"), [one.written for one in problem.examples]),
+            (self.tr("Läses som"), [one.read_as for one in problem.examples]),
+            (self.tr("Varför"), [one.why for one in problem.examples]),
+        )
+        shown = [(title, cells) for title, cells in titles if any(cells)]
+        rows = tuple(zip(*(cells for _title, cells in shown), strict=True))
+        table.show_rows(tuple(TableColumn(title) for title, _cells in shown), rows)
+        head = table.horizontalHeader().sizeHint().height()
+        height = head + len(rows) * table.verticalHeader().defaultSectionSize() + 4
+        table.setFixedHeight(height)
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # read by the name of the card
+        return table
 
     def _toggle(self) -> None:
         self._is_open = not self._is_open

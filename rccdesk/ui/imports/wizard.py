@@ -25,24 +25,23 @@ from rccdesk.ui.imports.columns_card import ColumnsCard
 from rccdesk.ui.imports.counts_panel import CountsPanel
 from rccdesk.ui.imports.done_step import DoneStep
 from rccdesk.ui.imports.file_card import FileCard
-from rccdesk.ui.imports.problem_card import Act, ProblemCard
+from rccdesk.ui.imports.problem_list import ProblemList
 from rccdesk.ui.imports.table_step import TableStep
 from rccdesk.ui.imports.trial_step import TrialStep
 from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 from rccdesk.ui.widgets.wizard_steps import WizardSteps
 
 if TYPE_CHECKING:
     from rccdesk.services.dry_run import Trial
-    from rccdesk.services.imports import ImportPreview, ImportResult, Problem
+    from rccdesk.services.imports import ImportPreview, ImportResult
+    from rccdesk.services.imports.problems import Proposal
 
 _PANEL_WIDTH, _WIDE_PANEL = 308, 420
 _BAR_WIDTH = 180
 _SENTENCE_COLUMN = 4
 _NARROW_FOOT = 880  # px at 100 % text
-_IN_THE_FILE = ("personal_identifier", "identifying_column")  # only the file can be mended
 FILE, TABLE, COLUMNS, REVIEW, TRIAL, DONE = range(6)
 _ABOUT_COLUMNS = ("missing_column", "unknown_layout", "indicator_required", "sheet_not_found")
 
@@ -96,11 +95,13 @@ class ImportWizard(QWidget):
         self.table = TableStep(self._ask)
         self.file = FileCard(self._ask)
         self.columns = ColumnsCard(self._map)
-        self._problems = QVBoxLayout()
-        self._problems.setSpacing(10)
+        self.problems = ProblemList(
+            open_file=self._open_file, read_again=self._read_file_again, accept=self._accept
+        )
+        self.problems.fixed.connect(self._fix)
         self._counts = CountsPanel()
         found = TwoColumns(
-            self._problem_list(),
+            self.problems,
             self._counts,
             narrow=self._counts,
             width=_PANEL_WIDTH,
@@ -183,12 +184,7 @@ class ImportWizard(QWidget):
         self.columns.setVisible(bool(preview.columns) and preview.profile is not None)
         if preview.profile is not None:
             self.columns.show_columns(preview.profile, preview.columns)
-        clear(self._problems)
-        for problem in preview.problems:
-            self._problems.addWidget(ProblemCard(problem, acts=self._acts_for(problem)))
-        if not preview.problems:
-            words = self.tr("Inga problem hittades i filen.")
-            self._problems.addWidget(Label(words, "small", "text2"))
+        self.problems.show_problems(preview.problems)
         self._counts.show_counts(preview)
         if is_first:
             self._step = self._first_step(preview)
@@ -296,14 +292,6 @@ class ImportWizard(QWidget):
     def _go_back(self) -> None:
         self.go_to(self._step - 1)
 
-    def _problem_list(self) -> QWidget:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._problems)
-        column.addStretch(1)
-        return left
-
     def _matching(self) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -386,18 +374,8 @@ class ImportWizard(QWidget):
             target = self.commit if self.commit.isEnabled() else self.back
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _acts_for(self, problem: Problem) -> tuple[Act, ...]:
-        if problem.severity is not Severity.STOP or problem.code not in _IN_THE_FILE:
-            return ()
-        acts: list[Act] = [
-            (self.tr("Öppna filen"), "recommended", "external", self._open_file),
-            (self.tr("Läs filen igen"), "secondary", "refresh", self._read_file_again),
-        ]
-        if problem.code == "identifying_column" and problem.cells:
-            letter = problem.cells[0].rstrip("0123456789")
-            words = self.tr("Kolumn {letter} pekar inte ut någon").format(letter=letter)
-            acts.append((words, "secondary", "", lambda: self._accept(letter)))
-        return tuple(acts)
+    def _fix(self, proposal: Proposal) -> None:
+        self._ask(fixes={**self._request.fixes, proposal.fix: proposal.value})
 
     def _accept(self, letter: str) -> None:
         self._ask(accept_ids=(*self._request.accept_ids, letter))

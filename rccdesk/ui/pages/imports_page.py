@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from rccdesk.services.purging import Purged
     from rccdesk.ui.tasks import Task
 
-_FILES = "*.xlsx *.xlsm *.csv"
+_FILES = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
 
 
 class ImportsPage(Page):
