@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Protocol
+
+from rccdesk.errors import Cancelled
 
 
 class Progress(Protocol):
@@ -14,3 +17,13 @@ class Progress(Protocol):
 
 def ignore(done: int, total: int) -> None:
     """Report to nobody."""
+
+
+def without_cancel(progress: Progress) -> Progress:
+    """Return a progress that no longer stops anything: what is done cannot be taken back."""
+
+    def report(done: int, total: int) -> None:
+        with contextlib.suppress(Cancelled):
+            progress(done, total)
+
+    return report

@@ -11,7 +11,6 @@ store, so that a restored copy counts right and holds nothing of what was purged
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import sqlite3
@@ -25,15 +24,16 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from rccdesk.enums import CASE_LEVEL, BackupReason, BatchState, Topic
-from rccdesk.errors import Cancelled, ConflictError, RccdeskError, StoreError
+from rccdesk.errors import ConflictError, RccdeskError, StoreError
 from rccdesk.files import check_free_space
 from rccdesk.models import ImportBatch
 from rccdesk.services import backups
 from rccdesk.services.backups.sqlite_file import opened
+from rccdesk.services.database.engines import translated
 from rccdesk.services.imports.batches import get_batch
 from rccdesk.services.pathways.coverage import EVENTS, list_coverages
 from rccdesk.services.pathways.events import purge_events
-from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.progress import Progress, ignore, without_cancel
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -144,7 +144,7 @@ def _finish(
     second_place: Path | None,
 ) -> Purged:
     """Remove the traces of purged batches from the file and from all copies, then the mark."""
-    certain = _without_cancel(progress)
+    certain = without_cancel(progress)
     try:
         _vacuum(database.path)
         certain(_REWRITTEN, _ALL)
@@ -225,7 +225,7 @@ def _change(database: Database, batch_ids: tuple[int, ...]) -> Callable[[sqlite3
             return False
         held = cast(sqlite3.Connection, _Held(connection))
         engine = create_engine("sqlite://", creator=lambda: held, poolclass=StaticPool)
-        with Session(engine) as session:
+        with translated(), Session(engine) as session:
             purge_events(session, found)
             session.commit()
         return True
@@ -255,15 +255,5 @@ class _Held:
 def _part(progress: Progress, start: int, end: int) -> Progress:
     def report(done: int, total: int) -> None:
         progress(start + (end - start) * done // max(total, 1), _ALL)
-
-    return report
-
-
-def _without_cancel(progress: Progress) -> Progress:
-    """Return a progress that no longer stops anything: what is begun must be finished."""
-
-    def report(done: int, total: int) -> None:
-        with contextlib.suppress(Cancelled):
-            progress(done, total)
 
     return report

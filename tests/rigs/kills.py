@@ -9,52 +9,37 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import random
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from rccdesk.errors import RccdeskError
-from rccdesk.services import opening
 from rccdesk.services.database import Database
-from tests.rigs.kinds import KINDS, NEW_STORE, Kind, Model
+from tests.rigs.judging import Tally, judge, sum_of
+from tests.rigs.kind import NEW_STORE, Kind
+from tests.rigs.kinds import KINDS
 from tests.rigs.lives import Worker
-from tests.rigs.plain import find_faults
 
 _SPREAD = 2.2  # kills come up to this many times a whole act after the start
+_SECONDS = 0.06  # of an act, where it is not worth while to measure
 _SPREAD_OF_ONE = 1.1  # where there is one act only
-
-
-@dataclass
-class Tally:
-    """What a kind of work has come through."""
-
-    kind: str
-    kills: int = 0
-    acknowledged: int = 0
-    under_way: int = 0  # kills whose act turned out to be done though nobody had said so
-    lost: int = 0
-    half: int = 0
-    corrupt: int = 0
-    orphans: int = 0
-    seconds: float = 0.0
-    found: list[str] = field(default_factory=list)
-
-    @property
-    def is_good(self) -> bool:
-        """Tell whether nothing was lost, half or corrupt, and nothing left running."""
-        return not (self.lost or self.half or self.corrupt or self.orphans or self.found)
 
 
 class Loop:
     """Kills of one kind of work, in folders under ``place``."""
 
-    def __init__(self, kind: str, worker: Worker, place: Path, drawn: random.Random) -> None:
+    def __init__(
+        self,
+        kind: str,
+        worker: Worker,
+        place: Path,
+        drawn: random.Random,
+        *,
+        is_short: bool = False,
+    ) -> None:
         self._type = KINDS[kind]
         self._worker = worker
         self._place = place / kind
@@ -66,7 +51,7 @@ class Loop:
         self.tally = Tally(kind)
         self._kind: Kind | None = None
         self._kills = self._done = 0
-        self._act_seconds = self._measure()
+        self._act_seconds = _SECONDS if is_short else self._measure()
 
     def _measure(self) -> float:
         """Return how long an act takes, from a life that is not killed."""
@@ -83,7 +68,7 @@ class Loop:
         folder = self._place / str(next(self._numbers))
         shutil.copytree(self._template, folder)
         self._kills = self._done = 0
-        return self._type(folder, is_reader_forked=False)
+        return self._type(folder)
 
     def kill(self) -> None:
         """Let a child work and kill it; count what is found."""
@@ -103,70 +88,18 @@ class Loop:
         )
         self._kills += 1
         tally = self.tally
+        known = len(tally.found)
         tally.kills += 1
         tally.acknowledged += life.acks
         if life.orphans:
             tally.orphans += life.orphans
         if life.end.startswith("raised"):
             tally.found.append(life.end)
-        self._judge(kind, before, done, life.acks)
-        tally.seconds += time.perf_counter() - begun
-
-    def _judge(self, kind: Kind, before: Model, done: int, acks: int) -> None:
-        states = [before]
-        for run in range(min(acks + 1, kind.most - done)):
-            states.append(kind.expect(states[-1], done + run, run))
-        tally = self.tally
-        problems: list[str] = []
-        try:
-            if kind.name == "migration":  # what lies there before the program opens it again
-                problems += self._compare(kind, states, acks)[1]
-            opening.open_store(kind.store).database.close()
-            faults = find_faults(kind.store, is_edited=kind.is_edited)
-            if faults:
-                tally.corrupt += 1
-                problems += faults
-            opened = opening.open_store(kind.store).database
-            try:
-                problems += [n.code for n in opening.tend_store(opened) if n.is_warning]
-            finally:
-                opened.close()
-            if kind.name == "migration":
-                acks = 1
-            steps, more = self._compare(kind, states, acks)
-            problems += more
-            problems += kind.check_files(done + acks)
-            problems += find_faults(kind.store, is_edited=kind.is_edited)
-            self._done = done + steps
-        except (RccdeskError, OSError, ValueError, AssertionError) as error:
-            tally.corrupt += 1
-            problems.append(f"{getattr(error, 'code', '')}:{type(error).__name__}: {error}")
-        if problems:
-            tally.found += problems
+        steps = judge(kind, tally, before, done, life.acks)
+        self._done = done + steps
+        if len(tally.found) > known:
             self._kind = None  # left there to be looked at
-
-    def _compare(self, kind: Kind, states: list[Model], acks: int) -> tuple[int, list[str]]:
-        """Return how many acts are done by what is there, and what is wrong with it."""
-        seen = kind.observe()
-        for steps in (acks, acks + 1):
-            if steps < len(states) and _is_seen(states[steps], seen):
-                self.tally.under_way += steps > acks
-                return steps, []
-        words = f"{kind.folder}: {_difference(states[min(acks, len(states) - 1)], seen)}"
-        if any(_is_seen(state, seen) for state in states[:acks]):
-            self.tally.lost += 1
-            return acks, [f"lost: {words}"]
-        self.tally.half += 1
-        return acks, [f"half: {words}"]
-
-
-def _is_seen(state: Model, seen: Model) -> bool:
-    return all(state[key] == value for key, value in seen.items())
-
-
-def _difference(state: Model, seen: Model) -> str:
-    unlike = {k: (state[k], v) for k, v in seen.items() if state[k] != v}
-    return json.dumps(unlike, ensure_ascii=False)
+        tally.seconds += time.perf_counter() - begun
 
 
 def run(
@@ -175,8 +108,12 @@ def run(
     seed: int,
     kinds: Iterable[str] = tuple(KINDS),
     tell: Callable[[Tally], None] | None = None,
+    worker: Worker | None = None,
 ) -> list[Tally]:
     """Kill ``count`` times over all kinds by their weights; return a tally per kind."""
+    if worker is None:
+        with Worker(place) as started:
+            return run(count, place, seed, kinds, tell, started)
     drawn = random.Random(seed)
     names = list(kinds)
     weights = [KINDS[name].weight for name in names]
@@ -184,14 +121,13 @@ def run(
     shares[0] += count - sum(shares)
     tallies = []
     Database.open(place / NEW_STORE, create=True).close()
-    with Worker(place) as worker:
-        for name, share in zip(names, shares, strict=True):
-            loop = Loop(name, worker, place, drawn)
-            for _ in range(share):
-                loop.kill()
-            tallies.append(loop.tally)
-            if tell is not None:
-                tell(loop.tally)
+    for name, share in zip(names, shares, strict=True):
+        loop = Loop(name, worker, place, drawn, is_short=count < 100)
+        for _ in range(share):
+            loop.kill()
+        tallies.append(loop.tally)
+        if tell is not None:
+            tell(loop.tally)
     return tallies
 
 
@@ -224,25 +160,6 @@ def format_row(tally: Tally | None) -> str:
             f"{tally.seconds:.1f}",
         )
     return f"{cells[0]:<10}" + "".join(f"{cell:>14}" for cell in cells[1:])
-
-
-def sum_of(tallies: list[Tally]) -> Tally:
-    """Return all kinds together."""
-    total = Tally("all")
-    for tally in tallies:
-        for name in (
-            "kills",
-            "acknowledged",
-            "under_way",
-            "lost",
-            "half",
-            "corrupt",
-            "orphans",
-            "seconds",
-        ):
-            setattr(total, name, getattr(total, name) + getattr(tally, name))
-        total.found += tally.found
-    return total
 
 
 def main() -> int:

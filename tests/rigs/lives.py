@@ -35,10 +35,10 @@ class Life:
 class Worker:
     """A warm process of `tests.rigs.worker`; each order is a life of a forked child of it."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, is_warmed: bool = True) -> None:
         homes = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.rigs.worker"],
+            [sys.executable, "-m", "tests.rigs.worker", "warm" if is_warmed else "cold"],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -50,7 +50,11 @@ class Worker:
             },
         )
         self._rest = b""
-        assert self._line() == "warm"
+        try:
+            assert self._line() == "warm"
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
 
     def __enter__(self) -> Self:
         return self

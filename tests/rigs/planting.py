@@ -1,10 +1,11 @@
 """Faults planted at the n-th step of an act: what the program asks of the disk or of SQLite.
 
 A fault is ``{"how": …, "step": n}``. ``kill``: the process is killed before the n-th step, which
-is an opening for writing, replacing, linking, removing, syncing, or an SQL statement. ``once``
-and ``on``: the n-th step, or it and all after it, fails as on a broken disk (in files) or in a
-broken database (statements through SQLAlchemy). ``cancel``: the user cancels at the n-th report
-of progress. Step 0 plants nothing and counts.
+is an opening for writing, replacing, linking, removing, syncing, or an SQL statement in SQLite,
+also one per row. ``once`` and ``on``: the n-th step, or it and all after it, fails as on a broken
+disk (in files) or in a broken database (statements through SQLAlchemy); ``die``: the process is
+killed at such a step. ``cancel``: the user cancels at the n-th report of progress. Step 0 plants
+nothing and counts.
 """
 
 from __future__ import annotations
@@ -23,8 +24,17 @@ from sqlalchemy.engine import Engine
 from rccdesk.errors import Cancelled
 
 _WRITING = os.O_WRONLY | os.O_RDWR
-_FILE_STEPS = ("os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.truncate")
-_MORE_STEPS = ("os.chmod", "os.utime", "shutil.copyfile")
+_FILE_STEPS = {
+    "os.rename",
+    "os.link",
+    "os.remove",
+    "os.mkdir",
+    "os.rmdir",
+    "os.truncate",
+    "os.chmod",
+    "os.utime",
+    "shutil.copyfile",
+}
 
 
 class Planted:
@@ -37,7 +47,7 @@ class Planted:
         self._folder = str(folder)
         self._is_armed = False
         self._pid = os.getpid()
-        if self._how in ("kill", "once", "on"):
+        if self._how in ("kill", "die", "once", "on"):
             self._listen()
 
     def __enter__(self) -> None:
@@ -63,7 +73,16 @@ class Planted:
             sync(handle)
 
         os.fsync = fsync
-        if self._how != "kill":
+        if self._how == "kill":
+            connect = sqlite3.connect
+
+            def connect_heard(*values: Any, **more: Any) -> sqlite3.Connection:
+                connection = connect(*values, **more)
+                connection.set_trace_callback(self._hear_trace)
+                return connection
+
+            sqlite3.connect = connect_heard  # type: ignore[assignment]
+        else:
             event.listen(Engine, "before_cursor_execute", self._hear_statement)
 
     def _hear(self, name: str, values: tuple[Any, ...]) -> None:
@@ -73,11 +92,8 @@ class Planted:
             path, _mode, flags = values
             if isinstance(flags, int) and flags & _WRITING and self._is_ours(path):
                 self._meet()
-        elif name in _FILE_STEPS or name in _MORE_STEPS:
-            if any(self._is_ours(value) for value in values):
-                self._meet()
-        elif name == "sqlite3.connect/handle" and self._how == "kill":
-            values[0].set_trace_callback(self._hear_trace)
+        elif name in _FILE_STEPS and any(self._is_ours(value) for value in values):
+            self._meet()
 
     def _is_ours(self, path: Any) -> bool:
         return isinstance(path, str | os.PathLike) and str(path).startswith(self._folder)
@@ -94,7 +110,7 @@ class Planted:
         self.count += 1
         if self._step == 0 or self.count < self._step:
             return
-        if self._how == "kill":
+        if self._how in ("kill", "die"):
             os.kill(os.getpid(), signal.SIGKILL)
         if self._how == "on" or self.count == self._step:
             if is_statement:

@@ -35,14 +35,20 @@ def _warm() -> None:
 
     for found in pkgutil.walk_packages(rccdesk.services.__path__, "rccdesk.services."):
         importlib.import_module(found.name)
+    from rccdesk.services.database import Database
+    from tests.rigs.kind import NEW_STORE
+    from tests.rigs.kinds import KINDS
+
+    if sys.argv[1] == "cold":
+        return
     # What libraries make at their first use is made here: an act takes then what it takes.
     with tempfile.TemporaryDirectory() as folder:
+        Database.open(Path(folder, NEW_STORE), create=True).close()
         for name, count in (("edit", 2), ("undo", 5), ("backup", 2), ("trash", 4), ("export", 2)):
-            place = Path(folder, name)
-            place.mkdir()
-            kind = importlib.import_module("tests.rigs.kinds").KINDS[name]
-            kind.prepare(place)
-            one = kind(place)
+            place = Path(folder, "kinds", name)
+            place.mkdir(parents=True)
+            KINDS[name].prepare(place)
+            one = KINDS[name](place)
             one.begin(0, lambda _done, _total: None)
             for number in range(count):
                 one.act(number)
@@ -102,10 +108,11 @@ def _end_with_nothing(order: dict[str, Any]) -> None:
 
 def _live(order: dict[str, Any]) -> None:
     from rccdesk.errors import RccdeskError
-    from tests.rigs.kinds import KINDS
+    from tests.rigs.kinds import AFTERWARDS, KINDS
     from tests.rigs.planting import Planted
 
-    kind = KINDS[order["kind"]](Path(order["folder"]), is_reader_forked=order["is_reader_forked"])
+    kind_type = {**KINDS, **AFTERWARDS}[order["kind"]]
+    kind = kind_type(Path(order["folder"]), is_reader_forked=order["is_reader_forked"])
     planted = Planted(order.get("fault"), kind.folder)
     kind.begin(order["done"], planted.progress)
     say("ready")

@@ -18,7 +18,7 @@ from rccdesk.services.imports.problems import Problem, make_problem, refuse, sor
 from rccdesk.services.imports.request import ImportRequest, ImportResult, RowCounts
 from rccdesk.services.imports.storing import store_file
 from rccdesk.services.memory import return_freed
-from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.progress import Progress, ignore, without_cancel
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -68,7 +68,7 @@ def import_files(
                 results[number] = _result(file, batch_id, counts, problems, begun)
     del prepared
     return_freed()
-    progress(_ALL, _ALL)
+    without_cancel(progress)(_ALL, _ALL)  # it is stored: there is nothing left to cancel
     return tuple(result for result in results if result is not None)
 
 

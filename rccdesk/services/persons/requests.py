@@ -27,7 +27,7 @@ from rccdesk.services.persons.rewriting import (
     rewrite_history,
     rewrite_rows,
 )
-from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.progress import Progress, ignore, without_cancel
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
@@ -170,9 +170,9 @@ def erase_person(
 
     This cannot be undone: no copy with the name is kept, no byte of it stays in the store's file.
     Texts stay readable, and an entry of the history says how much was erased. What failed midway
-    is finished by asking again. ``second_place`` is a further folder of backups; ``progress``
-    counts copies. Files made from the store (packs, exports) are not reached. Raises RccdeskError
-    ``person_name``, StoreError.
+    is finished by asking again; cancelling has no effect. ``second_place`` is a further folder of
+    backups; ``progress`` counts copies. Files made from the store (packs, exports) are not
+    reached. Raises RccdeskError ``person_name``, StoreError.
     """
     sought = Name(name)
     nothing: dict[str, object] = {"number": 0, "count": 0}
@@ -190,7 +190,8 @@ def erase_person(
         _erase(connection, held, sought, pseudonym, number, database.who)
         return bool(held)
 
-    rewritten = rewrite_backups(database.path, change, progress, second_place=second_place)
+    certain = without_cancel(progress)  # the store itself has lost the name already
+    rewritten = rewrite_backups(database.path, change, certain, second_place=second_place)
     return Erased(places, pseudonym, rewritten, bool(sought.count(database.who)))
 
 
