@@ -65,16 +65,16 @@ def test_D02_every_call_of_an_import_fails(rig: Rig, seed: int, is_long: bool) -
     sample = 0 if is_long else 1
     tallies = fault_loop(rig, "aggregated", sample=sample, seed=seed)
     tallies += fault_loop(rig, "events", sample=sample, seed=seed)
-    assert_good(tallies, 300 if is_long else 16)
-    assert sum(tally.old for tally in tallies) > len(tallies)  # else nothing has failed
+    assert_good(tallies, 300 if is_long else 12)
+    assert sum(tally.old for tally in tallies) > 4  # else nothing has failed
 
 
 @needs_rig
 @pytest.mark.parametrize("is_long", LENGTHS)
 def test_M02_every_call_of_an_upgrade_fails(rig: Rig, seed: int, is_long: bool) -> None:
     tallies = fault_loop(rig, "migration", sample=0 if is_long else 1, seed=seed)
-    assert_good(tallies, 2000 if is_long else 8)
-    assert sum(tally.old for tally in tallies) > len(tallies)
+    assert_good(tallies, 2000 if is_long else 7)
+    assert sum(tally.old for tally in tallies) > 4
 
 
 @needs_rig
@@ -83,7 +83,7 @@ def test_S02_the_disk_is_full_at_every_write_of_an_import(
     rig: Rig, seed: int, is_long: bool
 ) -> None:
     tallies = fault_loop(rig, "full", sample=0 if is_long else 1, seed=seed)
-    assert_good(tallies, 60 if is_long else 16)
+    assert_good(tallies, 120 if is_long else 5)
     assert all(set(tally.told) == {"disk_full"} for tally in tallies)
 
 
@@ -93,12 +93,23 @@ def test_K08_the_power_is_cut_and_unsynced_writes_are_lost(
     rig: Rig, seed: int, is_long: bool
 ) -> None:
     cuts = LONG_CUTS if is_long else SHORT_CUTS
-    for_upgrades = cuts // 4
+    for_upgrades = cuts // 4 if is_long else 2
     tallies = [
         cut_loop(rig, "cuts", range(seed, seed + cuts - for_upgrades)),
         cut_loop(rig, "cuts-migration", range(seed, seed + for_upgrades)),
     ]
     assert_good(tallies, cuts)
+
+
+@needs_rig
+@pytest.mark.long
+@pytest.mark.timeout(LONG_SECONDS)
+@pytest.mark.parametrize("synchronous", ["OFF", "FULL"])
+def test_K08_weaker_settings_lose_what_was_acknowledged(rig: Rig, synchronous: str) -> None:
+    """The rig would see it: without EXTRA a removed journal may come back after a commit."""
+    tally = cut_loop(rig, "cuts", range(60), synchronous=synchronous)
+    print_table([tally])
+    assert tally.bad
 
 
 # --- what the rigs have found --------------------------------------------------------------------

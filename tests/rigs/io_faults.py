@@ -1,7 +1,8 @@
 """Loops until nothing fails: every call of SQLite's file layer fails once, and for ever after.
 
 ``python -m tests.rigs.io_faults --all`` runs every point and prints a table; ``--cuts N`` and
-``--seed N`` set the power cuts, names of loops choose some.
+``--seed N`` set the power cuts, ``--every N`` thins calls of one kind in a row, names of loops
+choose some.
 """
 
 from __future__ import annotations
@@ -21,15 +22,20 @@ from tests.rigs.io_faults_rig import Rig, Tally
 HOWS = ("once", "ever")
 LOOPS = ("aggregated", "events", "migration", "full", "cuts", "cuts-migration")
 _JOBS = {"aggregated": "after", "events": "after-events", "migration": "migration"}
-_FIRST, _LAST = 4, 4
+_FIRST, _LAST = 3, 2  # calls of a sample
+_AGAIN = 4  # of so many calls of a sample one is followed by another try
 
 
-def fault_loop(rig: Rig, name: str, *, sample: int = 0, seed: int = 0) -> list[Tally]:
-    """Let each call of a job fail, both ways; ``sample`` random ones of each kind besides the ends.
+def fault_loop(
+    rig: Rig, name: str, *, sample: int = 0, every: int = 1, seed: int = 0
+) -> list[Tally]:
+    """Let each call of a job fail, both ways.
 
-    0 takes all. A sampled call fails either once or for ever, in turn.
+    ``sample`` takes so many random ones of each kind besides the ends, each of which fails either
+    once or for ever, in turn. ``every`` takes, of calls of one kind in a row, the first, the last
+    and each so-manieth.
     """
-    jobs = ("after", "after-events") if name == "full" else (_JOBS[name],)
+    jobs = ("after", "after-events")[: 1 if sample else 2] if name == "full" else (_JOBS[name],)
     is_full = name == "full"
     tallies = []
     for how in HOWS:
@@ -37,10 +43,13 @@ def fault_loop(rig: Rig, name: str, *, sample: int = 0, seed: int = 0) -> list[T
         begun = time.perf_counter()
         for job in jobs:
             steps: Iterable[int] = itertools.count(1)
-            if sample:
+            if every > 1:
+                steps = _spread(rig.calls(job, is_full=is_full), every)
+            elif sample:
                 steps = _chosen(rig.calls(job, is_full=is_full), sample, seed)[how]
-            for step in steps:
-                if not rig.fault(tally, job, how, step, is_full=is_full):
+            for number, step in enumerate(steps):
+                again = not sample or number % _AGAIN == 0
+                if not rig.fault(tally, job, how, step, is_full=is_full, again=again):
                     break
         tally.seconds = time.perf_counter() - begun
         tallies.append(tally)
@@ -58,12 +67,24 @@ def _chosen(kinds: tuple[str, ...], sample: int, seed: int) -> dict[str, list[in
     return {how: sorted(ordered[number :: len(HOWS)]) for number, how in enumerate(HOWS)}
 
 
-def cut_loop(rig: Rig, name: str, seeds: Iterable[int]) -> Tally:
-    """Cut the power once per seed, during acts or an upgrade."""
+def _spread(kinds: tuple[str, ...], every: int) -> list[int]:
+    padded = ("", *kinds, "")
+    return [
+        step
+        for step in range(1, len(kinds) + 1)
+        if step % every == 0 or not padded[step - 1] == padded[step] == padded[step + 1]
+    ]
+
+
+def cut_loop(rig: Rig, name: str, seeds: Iterable[int], *, synchronous: str = "") -> Tally:
+    """Cut the power once per seed, during acts or an upgrade.
+
+    ``synchronous`` takes the place of the program's own setting of SQLite.
+    """
     tally = Tally(name)
     begun = time.perf_counter()
     for seed in seeds:
-        rig.cut(tally, "acts" if name == "cuts" else "migration", seed)
+        rig.cut(tally, "acts" if name == "cuts" else "migration", seed, synchronous=synchronous)
     tally.seconds = time.perf_counter() - begun
     return tally
 
@@ -97,6 +118,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.rigs.io_faults")
     parser.add_argument("loops", nargs="*", help=", ".join(LOOPS))
     parser.add_argument("--all", action="store_true", help="every point instead of a sample")
+    parser.add_argument("--every", type=int, default=1, help="each so-manieth of like calls")
     parser.add_argument("--cuts", type=int, help="power cuts")
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     options = parser.parse_args()
@@ -110,7 +132,9 @@ def main() -> int:
                 tallies = [cut_loop(rig, name, seeds)]
             else:
                 sample = 0 if options.all else 2
-                tallies = fault_loop(rig, name, sample=sample, seed=options.seed)
+                tallies = fault_loop(
+                    rig, name, sample=sample, every=options.every, seed=options.seed
+                )
             is_good = print_table(tallies) and is_good
     return 0 if is_good else 1
 

@@ -70,8 +70,12 @@ class Rig:
         self._bases: dict[str, _Base] = {}
         self._said: list[str] = []
         self._cut_calls: dict[str, int] = {}
-        self._rest()
-        self._ask(do="prepare", folder=str(self._extracts))
+        try:
+            self._rest()
+            self._ask(do="prepare", folder=str(self._extracts))
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -95,21 +99,31 @@ class Rig:
         calls = self._base(job).calls
         return tuple(kind for kind in calls if kind == "write") if is_full else calls
 
-    def fault(self, tally: Tally, job: str, how: str, step: int, *, is_full: bool = False) -> bool:
+    def fault(
+        self,
+        tally: Tally,
+        job: str,
+        how: str,
+        step: int,
+        *,
+        is_full: bool = False,
+        again: bool = True,
+    ) -> bool:
         """Let the ``step``-th call of a job fail, ``how`` once or ever, and judge what is left.
 
-        Then the job is done again without faults in the same process. False if there was no such
-        call: the job has passed.
+        If it has failed, and ``again``, it is done once more without faults in the same process.
+        False if there was no such call: the job has passed.
         """
         folder = self._fresh(job)
         faults = {"how": how, "step": step, "is_full": is_full}
-        answers = self._start("life", job, folder, faults=faults, again=True)
+        answers = self._start("life", job, folder, faults=faults, again=again)
         answer = next(answers)
         said, kind = answer["said"], answer["kind"]
         left = self._folder / "left"
         shutil.rmtree(left, ignore_errors=True)
         shutil.copytree(folder, left)  # while the program is still open: as if it had died now
-        if said != "ok":
+        is_again = again and said != "ok"
+        if is_again:
             self._order()
         ends = [a.get("said", a.get("closed", a.get("end"))) for a in answers]
         if not answer["hits"]:
@@ -124,9 +138,9 @@ class Rig:
                 raise _WrongError(f"told as {said}")
             if said == "ok" and state == "old":
                 raise _WrongError("acknowledged and not there")
-            if ends != ["ok"] * (1 if said == "ok" else 2) + [0]:
+            if ends != ["ok"] * (2 if is_again else 1) + [0]:
                 raise _WrongError(f"{said}, then tried again: {ends}")
-            if self._judge(folder, job, is_last=True) != "new":
+            if is_again and self._judge(folder, job, is_last=True) != "new":
                 raise _WrongError("tried again and not there")
             tally.old += state == "old"
             tally.new += state == "new"
@@ -156,14 +170,15 @@ class Rig:
 
     # --- power cuts ------------------------------------------------------------------------------
 
-    def cut(self, tally: Tally, job: str, seed: int) -> None:
+    def cut(self, tally: Tally, job: str, seed: int, *, synchronous: str = "") -> None:
         """Cut the power during acts or an upgrade, by the dice of ``seed``, and judge."""
         dice = random.Random(seed)
         said, total = self._references(job)
         folder = self._fresh(job)
         tally.points += 1
         try:
-            done, is_cut = self._live_until_cut(job, folder, dice.randint(1, total), seed)
+            at = dice.randint(1, total)
+            done, is_cut = self._live_until_cut(job, folder, at, seed, synchronous)
             if not is_cut:
                 raise _WrongError("nothing was cut")
             for again in range(dice.choice((0, 0, 1, _MOST_CUTS - 1))):
@@ -183,9 +198,11 @@ class Rig:
         except _WrongError as wrong:
             tally.bad.append(f"{job} seed {seed}: {wrong}")
 
-    def _live_until_cut(self, job: str, folder: Path, at: int, seed: int) -> tuple[int, bool]:
+    def _live_until_cut(
+        self, job: str, folder: Path, at: int, seed: int, synchronous: str = ""
+    ) -> tuple[int, bool]:
         """Return how many acts were acknowledged, and whether the power was cut."""
-        answers = list(self._start("crash", job, folder, at=at, seed=seed))
+        answers = list(self._start("crash", job, folder, at=at, seed=seed, synchronous=synchronous))
         code = answers[-1]["end"]
         if code not in (0, _CUT):
             raise _WrongError(f"ended with {code}")

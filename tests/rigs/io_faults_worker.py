@@ -6,6 +6,7 @@ it, the last of which has ``end``.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -18,7 +19,7 @@ from tests.rigs import io_faults_dbapi
 io_faults_dbapi.install()  # before anything imports sqlite3
 
 from rccdesk.errors import RccdeskError  # noqa: E402
-from rccdesk.services.database import Database  # noqa: E402
+from rccdesk.services.database import Database, engines  # noqa: E402
 from rccdesk.services.imports.reading import client  # noqa: E402
 from tests.rigs import io_faults_jobs as jobs  # noqa: E402
 from tests.rigs.forking import ForkedReader  # noqa: E402
@@ -45,6 +46,7 @@ def serve() -> None:
     assert "_sqlite3" not in sys.modules, "one SQLite library per process"
     client.start = ForkedReader  # type: ignore[assignment]
     _warm()
+    gc.freeze()  # what is shared with the children stays shared
     say(end="warm")
     while line := hear():
         order = json.loads(line)
@@ -106,12 +108,16 @@ def _life(
     say(closed=_name(_try(doing.close)))
 
 
-def _crash(job: str, folder: str, extracts: str, at: int, seed: int) -> None:
+def _crash(
+    job: str, folder: str, extracts: str, at: int, seed: int, *, synchronous: str = ""
+) -> None:
     """Do acts, each acknowledged, until the power goes at a call of the file layer."""
     disk = Disk(Path(folder), Power(at, seed) if at else None)
     disk.listen()
     layer = CrashVFS(disk)
     io_faults_dbapi.vfs = layer.NAME
+    if synchronous:
+        engines._SETTINGS += (f"synchronous={synchronous}",)
     with Database.open(Path(folder) / jobs.STORE, who="Prov") as database:
         said = "" if at else jobs.read(database)
         say(acknowledged=0, said=said)
