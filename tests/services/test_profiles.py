@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,17 @@ FIGURE_MAP = {"period": "Tid", "unit": "Var", "numerator": "Ja", "denominator": 
 TEST_NUMBER = "19121212-1212"  # the Swedish Tax Agency's own test number
 
 
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("profiles") / "empty.rccdesk"
+    Database.open(path, create=True).close()
+    return path
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
-    with Database.open(tmp_path / "test.rccdesk", create=True, who="Anna") as database:
+def database(empty_store: Path, tmp_path: Path) -> Database:
+    path = Path(shutil.copyfile(empty_store, tmp_path / "test.rccdesk"))
+    with Database.open(path, who="Anna") as database:
         yield database
 
 
