@@ -18,9 +18,9 @@ import numpy as np
 import pytest
 
 from rccdesk.enums import BatchState, Profile, Severity, Topic
-from rccdesk.errors import Cancelled, StoreError
+from rccdesk.errors import Cancelled, ConflictError, StoreError
 from rccdesk.models import Analysis, ExpectedCase, ImportBatch, Indicator, Measurement, Pack
-from rccdesk.services import checks
+from rccdesk.services import checks, history
 from rccdesk.services.backups import list_backups
 from rccdesk.services.checks.checking import RULES
 from rccdesk.services.database import Database
@@ -393,6 +393,18 @@ def test_D09_a_file_that_is_no_whole_store_is_looked_into(store: Path, rule: str
     result = checks.check_file(store)
     assert not result.ok
     assert rule in [f.rule for f in result.findings]
+
+
+def test_D09_a_repair_is_never_said_to_be_undone(store: Path) -> None:
+    plant(store, (measurement(batch_id=77),))
+    with Database.open(store) as database:
+        assert checks.repair_store(database, ("R02",)).ok
+        assert history.next_undo(database) is None  # the rows would not come back
+        with pytest.raises(ConflictError) as caught:
+            history.undo_entry(database, database.last_entry_id())
+        backup = list_backups(store)[0]
+        assert (database.state.last_backup_at, backup.reason) == (backup.made_at, "manual")
+    assert caught.value.code == "repair_stays"
 
 
 def test_D09_repairing_leaves_what_only_a_person_can_know(store: Path) -> None:

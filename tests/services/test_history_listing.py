@@ -86,7 +86,13 @@ def test_every_field_of_every_table_has_its_words(table, language):
 def test_every_refusal_is_said_before_and_after(language):
     texts.use_language(language)
     try:
-        for code in ("already_undone", "history_changed_since", "history_erased", "batch_purged"):
+        for code in (
+            "already_undone",
+            "history_changed_since",
+            "history_erased",
+            "batch_purged",
+            "repair_stays",
+        ):
             assert texts.has_text(f"history.why_not.{code}")
             assert texts.has_text(f"errors.{code}")
     finally:

@@ -57,6 +57,7 @@ def repair_store(
     backup = backups.make_backup(
         database.path, BackupReason.MANUAL, good_starts=database.state.good_starts
     )
+    database.update_state(last_backup_at=backup.made_at, last_backup_entry=database.last_entry_id())
     repairs = []
     with database.write(*Topic, act="history.act.store_repaired") as session:
         for rule in chosen:

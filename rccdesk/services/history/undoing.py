@@ -14,6 +14,7 @@ from rccdesk.enums import BatchState, Topic
 from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import Base, HistoryChange, HistoryEntry, ImportBatch, UserEdited
 from rccdesk.services.database.recording import decode_value, encode_value
+from rccdesk.services.history.standing import breaks_rules
 from rccdesk.services.history.steps import (
     find_undone,
     list_repeats,
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 
 BATCH_UNDONE = "history.act.batch_undone"
 BATCHES_PURGED = "history.act.batches_purged"
-_PASSED_BY = (UNDO, REDO, BATCHES_PURGED, *REWRITING_ACTS)  # by Ctrl+Z
+_REPAIRED = "history.act.store_repaired"  # deletes rows in bulk, of which the history knows nothing
+_PASSED_BY = (UNDO, REDO, BATCHES_PURGED, _REPAIRED, *REWRITING_ACTS)  # by Ctrl+Z
 
 _Fields = dict[str, list[str | None]]
 _Rows = dict[tuple[str, str], _Fields]
@@ -88,7 +90,8 @@ def undo_entry(database: Database, entry_id: int) -> HistoryAct:
     """Undo an older entry (its whole step) by a new one, which can itself be undone.
 
     Raises NotFoundError; ConflictError: ``already_undone``, ``history_changed_since`` with the
-    names of later entries that have touched the same, ``history_erased``, ``batch_purged``.
+    names of later entries that have touched the same, ``history_erased``, ``batch_purged``,
+    ``repair_stays``.
     """
     with database.read() as session:
         entry = session.get(HistoryEntry, entry_id)
@@ -107,6 +110,8 @@ def find_hindrance(session: Session, step: list[HistoryEntry]) -> ConflictError 
         return ConflictError("already_undone")
     if _is_erased(session, step):
         return ConflictError("history_erased")
+    if step[-1].act == _REPAIRED:
+        return ConflictError("repair_stays")
     if step[-1].batch_ids:
         return _find_batch_hindrance(session, step)
     rows = _read_rows(session, step)
@@ -171,6 +176,8 @@ def _reverse(database: Database, step: list[HistoryEntry], act: str) -> HistoryA
                 _flip_batches(session, last, undoing=undoing)
             else:
                 _restore(session, step, undoing=undoing)
+                if breaks_rules(session, _read_rows(session, step)):
+                    raise ConflictError("history_changed_since", **_told(step, []))
     except IntegrityError as error:  # a later row points at one that would go
         raise ConflictError("history_changed_since", **_told(step, [])) from error
     return HistoryAct(target, step_words(step), topics)
