@@ -227,6 +227,10 @@ def test_another_programs_database_is_refused(tmp_path):
 def test_the_second_place_gets_the_finished_file(store, tmp_path):
     row = backups.make_backup(store, BackupReason.DAILY, now=NOW)
     second = tmp_path / "hemma"
+    with pytest.raises(FileWriteError) as caught:
+        backups.copy_to(second, row.path)  # not attached: never made anew on this disk
+    assert (caught.value.code, second.exists()) == ("folder_missing", False)
+    second.mkdir()
     copied = backups.copy_to(second, row.path)
     assert copied == second / "Å min #1-kopior" / row.path.name
     assert copied.read_bytes() == row.path.read_bytes()
@@ -287,6 +291,7 @@ def named(store):
 def test_a_name_is_erased_from_every_copy(named, tmp_path):
     row = backups.make_backup(named, BackupReason.MIGRATION, now=NOW, good_starts=3)
     second = tmp_path / "hemma"
+    second.mkdir()
     copies = [
         row.path,
         backups.copy_to(second, row.path),

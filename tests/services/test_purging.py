@@ -158,6 +158,7 @@ def test_P11_not_a_byte_is_left(store: Database, tmp_path: Path) -> None:
     marked = read(store, "marked.csv", MARKED_PATIENTS, unit=MARKED_UNIT)
     wanted = marks(store, marked)
     elsewhere = tmp_path / "home"
+    elsewhere.mkdir()
     first = backups.make_backup(store.path, BackupReason.MANUAL)
     backups.copy_to(elsewhere, first.path)
     # Overlaps the marked batch in part, so that its delta tells of the marked pathways too.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rccdesk import __version__
 from rccdesk.enums import BackupReason
-from rccdesk.errors import StoreError
+from rccdesk.errors import FileWriteError, StoreError
 from rccdesk.files import check_free_space, replace_file, sync_folder, temporary_beside, writing
 from rccdesk.services.backups.rows import BackupRow, backups_dir, free_name, sealed_row
 from rccdesk.services.backups.seal import Manifest, is_sealed, strip, write_seal
@@ -153,8 +153,11 @@ def copy_to(second: Path, backup: Path) -> Path:
     """Put a copy of a finished backup in a second place and return where it lies.
 
     ``second`` is a folder, as on a share; each store has a folder of its own in it, named as the
-    one the backup lies in. Raises FileWriteError as `writing`; nothing half is left behind.
+    one the backup lies in. Raises FileWriteError ``folder_missing``, or as `writing`; nothing half
+    is left behind.
     """
+    if not second.is_dir():  # a drive that is not attached: made anew it would lie on this disk
+        raise FileWriteError("folder_missing", file=backup.name, folder=str(second))
     path = second / backup.parent.name / backup.name
     with writing(path) as temporary:
         shutil.copyfile(backup, temporary)
