@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from rccdesk.enums import Role, Topic
 from rccdesk.settings import Settings
 from rccdesk.texts import language
-from rccdesk.ui import messages, opening, theme
+from rccdesk.ui import messages, opening, rescue, theme
 from rccdesk.ui.actions import Actions
 from rccdesk.ui.bands import Bands
 from rccdesk.ui.command_palette import CommandPalette
@@ -198,9 +198,9 @@ class MainWindow(QMainWindow):
         self._first_start = FirstStart(self.tasks, self.settings)
         self._first_start.store_chosen.connect(self._on_first_store)
         self._first_start.language_changed.connect(self.apply_settings)
-        self._first_start.show_problem(sentence, offers)
         self._root.addWidget(self._first_start)
         self._root.setCurrentWidget(self._first_start)
+        self._first_start.show_problem(sentence, offers)  # takes the focus
 
     def _on_first_store(self, path: Path, arguments: Mapping[str, object]) -> None:
         self.settings.last_page = "imports" if arguments else "overview"
@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
             self.reading_watch.begin(database.path, database.holder)
         self.bands.say_notices(found.notices)
         self.setWindowTitle(f"{database.path.name} – rccdesk")
-        if self._remembers:
+        if self._remembers and rescue.store_of_backup(database.path) is None:
             self.settings.remember_store(database.path)
             self._save_settings()
         self.selection.begin(frame.values, self.settings.last_selection)
@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
     def _on_open_failed(self, error: Exception, path: Path, comes_back: bool) -> None:
         self._opening.stop()
         self.opening_failed.emit(error)
-        sentence, offers = messages.sentence(error), self.refusals.offers(error, path)
+        sentence, offers = self.refusals.say(error, path), self.refusals.offers(error, path)
         if comes_back:
             self._sentence_after_opening, self._offers_after_opening = sentence, offers
         else:
@@ -374,7 +374,11 @@ class MainWindow(QMainWindow):
         self.actions_.save_copy()
 
     def restore_backup(self, backup: Path) -> None:
-        """Put ``backup`` in the place of the open file and open it."""
+        """Put ``backup`` in the place of the open file and open it, where the backups are shown."""
+        self._arguments_after_opening = {"view": "backups"}
+        self._sentence_after_opening = self.tr(
+            "Säkerhetskopian är återställd. Filen som den ersatte finns kvar i samma mapp."
+        )
         self.opening.restore(backup)
 
     def apply_settings(self) -> None:

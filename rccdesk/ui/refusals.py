@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Offer = tuple[str, Callable[[], object]]
 _RESTORABLE = {"store_damaged", "not_a_store", "store_newer", "store_foreign_schema"}
-_AGAIN = {"store_busy", "store_unreadable", "store_locked", "disk_full"}
-_READABLE = {"store_read_only", "store_hard_linked", "store_busy"}
+_AGAIN = {"store_busy", "store_folder_missing", "store_unreadable", "store_locked", "disk_full"}
+_READABLE = {"store_read_only", "store_folder_read_only", "store_hard_linked", "store_busy"}
 
 
 class Refusals(QObject):
@@ -42,7 +42,7 @@ class Refusals(QObject):
         if code == "store_is_backup":
             found.append((self.tr("Återställ…"), lambda: self._ask_to_restore(path)))
         if code == "store_damaged" or (code in _RESTORABLE and rescue.has_backups(path)):
-            why = messages.sentence(error)
+            why = self.say(error, path)
             words = self.tr("Visa säkerhetskopior…")
             found.append((words, lambda: self.show_recovery(path, why)))
         if code in _AGAIN:
@@ -51,6 +51,11 @@ class Refusals(QObject):
             words = self.tr("Öppna för läsning")
             found.append((words, lambda: window.open_store(path, reading=True)))
         return tuple(found)
+
+    def say(self, error: Exception, path: Path) -> str:
+        """Return the sentence of ``error``, which always names the file."""
+        words = messages.sentence(error)
+        return words if path.name in words else f"{path.name}: {words}"
 
     def show_recovery(self, path: Path, why: str) -> RecoveryDialog:
         """Show the backups of the store at ``path``, from which it can be restored."""

@@ -6,6 +6,7 @@ The functions run in a worker and import the services there. Nothing is ever del
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,16 +94,23 @@ def free_neighbour(path: Path) -> Path:
     return found
 
 
+def count_words(counts: Mapping[str, int]) -> str:
+    """Return in words what a user knows a backup by, without what there is none of."""
+    return " · ".join(
+        text(f"backups.count.{name}", count=counts[name]) for name in _KNOWN_BY if counts.get(name)
+    )
+
+
 _FOLDER_ENDING = "-kopior"
+_KNOWN_BY = ("batches", "analyses", "packs", "history")  # what a user knows a backup by
 
 
 def _rescue(row: BackupRow, fault: str = "") -> Rescue:
-    counts = [text(f"backups.count.{key}", count=n) for key, n in row.counts.items() if n]
     return Rescue(
         row.path,
         row.made_at.astimezone(),
         text(f"backups.reason.{row.reason}"),
         row.bytes,
-        " · ".join(counts),
+        count_words(row.counts),
         fault,
     )

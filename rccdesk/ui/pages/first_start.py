@@ -89,12 +89,17 @@ class FirstStart(QWidget):
         self._problem.setVisible(bool(sentence))
         self._problem_words.setText(sentence)
         clear(self._offers)
-        for number, (words, act) in enumerate(offers):
-            kind = "secondary" if number else "recommended"
-            self._offers.addWidget(Button(words, kind, act))
+        buttons = [
+            Button(words, "secondary" if number else "recommended", act)
+            for number, (words, act) in enumerate(offers)
+        ]
+        for button in buttons:
+            self._offers.addWidget(button)
         self._offers.addStretch(1)
         if sentence:
             self._choose(OPEN)
+        if buttons:
+            buttons[0].setFocus()  # what to do next
 
     @property
     def choice(self) -> str:

@@ -66,6 +66,7 @@ class OverviewPage(Page):
         self.head.set_title(self.tr("Översikt"), f"{question} · {today}")
         self._import = Button(self.tr("Läs in uttag…"), act=self._open_import, icon="imports")
         self._primary = Button("", "primary", self._go_next, icon="write")
+        self._primary.hide()  # until it is known what comes next
         self.head.add_action(self._import)
         self.head.add_action(self._primary)
         inside = QWidget()

@@ -17,7 +17,7 @@ from rccdesk.services import backups, checks, opening
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.progress import Progress
 from rccdesk.texts import text
-from rccdesk.ui import messages, theme
+from rccdesk.ui import messages, rescue, theme
 from rccdesk.ui.pages.settings_parts import card, fit_height
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from rccdesk.ui.pages.settings_page import SettingsPage
 
 _TABLE_ROWS = 8
-_KNOWN_BY = ("batches", "analyses", "packs", "history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +75,6 @@ def verify_backups(database: Database, progress: Progress) -> dict[Path, str]:
     return found
 
 
-def count_words(counts: dict[str, int]) -> str:
-    """Return in words what a user knows a backup by, without what there is none of."""
-    return " · ".join(
-        text(f"backups.count.{name}", count=counts[name]) for name in _KNOWN_BY if counts.get(name)
-    )
-
-
 class BackupsSection(QWidget):
     """The list of backups, a second place for them, and the check of the file."""
 
@@ -91,6 +83,7 @@ class BackupsSection(QWidget):
         self._page = page
         self._shown = BackupsShown((), Path(), {})
         self._verified: dict[Path, str] = {}
+        self._is_reading = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().size("card_gap"))
@@ -146,7 +139,7 @@ class BackupsSection(QWidget):
             (
                 f"{row.made_at.astimezone():%Y-%m-%d %H:%M}",
                 text(f"backups.reason.{row.reason}"),
-                count_words(row.counts),
+                rescue.count_words(row.counts),
                 formats.file_size(row.bytes),
                 self._state_words(row),
             )
@@ -160,8 +153,9 @@ class BackupsSection(QWidget):
         self.table.setVisible(bool(rows))
         self._none.setVisible(not rows)
         self._folder.setText(self.tr("Mapp: {folder}").format(folder=shown.folder))
-        for button in (self.restore, self.verify, self.show_folder):
+        for button in (self.verify, self.show_folder):
             button.setEnabled(bool(rows))
+        self._allow()
         self._show_place()
 
     def _state_words(self, row: BackupRow) -> str:
@@ -289,6 +283,11 @@ class BackupsSection(QWidget):
 
     def _on_repaired(self, result: CheckResult) -> None:
         self.show_result(result)
+        if result.ok:
+            self._page.toast(
+                self.tr("Felen är rättade. En säkerhetskopia gjordes före, se listan.")
+            )
+        self._page.window_actions.refresh_profile()
         self._page.refresh()
 
     def show_result(self, result: CheckResult) -> None:
@@ -314,8 +313,13 @@ class BackupsSection(QWidget):
 
     def set_reading(self, *, reading: bool) -> None:
         """Allow only what changes nothing, where another program holds the file."""
-        for button in (self.make, self.restore, self.repair):
-            button.setEnabled(not reading)
+        self._is_reading = reading
+        self._allow()
+
+    def _allow(self) -> None:
+        for button in (self.make, self.repair):
+            button.setEnabled(not self._is_reading)
+        self.restore.setEnabled(bool(self._shown.rows) and not self._is_reading)
 
 
 class RestoreDialog(QDialog):

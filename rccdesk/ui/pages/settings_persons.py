@@ -199,6 +199,7 @@ class PersonsSection(QWidget):
         self._answer.setVisible(bool(left) or erased.is_own_name)
         for widget in (self.table, self.extract, self.correct, self.erase):
             widget.hide()
+        self.name.setFocus()  # the button in focus is gone
         self._page.refresh()
 
 
@@ -227,6 +228,7 @@ class CorrectDialog(QDialog):
             lambda words: self.save.setEnabled(bool(words.strip()) and words.strip() != name)
         )
         self.save.setEnabled(False)
+        self.new_name.returnPressed.connect(self.save.click)
 
 
 class EraseDialog(QDialog):
