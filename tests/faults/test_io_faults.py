@@ -22,6 +22,7 @@ from rccdesk.enums import Topic
 from rccdesk.errors import StoreError
 from rccdesk.services import store_settings
 from rccdesk.services.database import Database
+from rccdesk.services.database.engines import translated
 from tests.rigs.io_faults import cut_loop, fault_loop, print_table, scratch
 from tests.rigs.io_faults_rig import Rig, Tally
 
@@ -172,3 +173,16 @@ def test_D03_garbage_with_a_journal_is_refused_and_untouched(tmp_path: Path) -> 
     assert store.read_bytes() == b"no database\n" * 400
     assert journal.read_bytes() == b"no journal either\n" * 400
     assert {path.name for path in store.parent.iterdir()} == {store.name, journal.name}
+
+
+def test_M02_what_is_told_is_the_first_error_and_not_that_of_tidying_up(tmp_path: Path) -> None:
+    """A batch step of Alembic drops its temporary table, which SQLite has rolled back already."""
+    with closing(sqlite3.connect(tmp_path / "a", isolation_level=None)) as connection:
+        connection.execute("PRAGMA max_page_count=4")
+        connection.execute("CREATE TABLE t (x)")
+        with pytest.raises(StoreError) as caught, translated():
+            try:
+                connection.execute("INSERT INTO t VALUES (zeroblob(100000))")
+            except sqlite3.Error:
+                connection.execute("DROP TABLE gone")
+    assert caught.value.code == "disk_full"

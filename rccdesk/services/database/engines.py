@@ -70,8 +70,7 @@ def translated(*, reading: bool = False) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, DBAPIError) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        extended = getattr(cause, "sqlite_errorcode", 0)
+        extended = _code_of(error)
         if extended in _UNFINISHED:
             raise StoreError("store_unfinished") from error
         code = _CODES.get(extended & 0xFF)
@@ -80,6 +79,24 @@ def translated(*, reading: bool = False) -> Iterator[None]:
         if code is None or (reading and code == "store_read_only"):
             raise
         raise StoreError(code) from error
+
+
+def _code_of(error: BaseException) -> int:
+    """Return SQLite's extended code of an error, or of that which it came in the wake of.
+
+    Where SQLite has rolled back by itself, tidying up fails too: Alembic drops its temporary
+    table, which is not there any more, and that is not what the user is to hear of.
+    """
+    first = 0
+    seen: BaseException | None = error
+    while seen is not None:
+        cause = seen.orig if isinstance(seen, DBAPIError) else seen
+        code = getattr(cause, "sqlite_errorcode", 0)
+        if code & 0xFF in _CODES:
+            return int(code)
+        first = first or code
+        seen = seen.__context__
+    return first
 
 
 def make_engine(path: Path, *, writing: bool, mode: str = "rw") -> Engine:
