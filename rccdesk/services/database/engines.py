@@ -70,6 +70,7 @@ def translated(*, reading: bool = False) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, DBAPIError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
         extended = _code_of(error)
         if extended in _UNFINISHED:
             raise StoreError("store_unfinished") from error
