@@ -173,10 +173,10 @@ def _as_events(
         (columns["decision_date"], None, _named("treatment_decision")),
         (starts, ~has_suffix, _named("treatment_start")),
     ]
-    for suffix in np.unique(treatment[has_suffix]).tolist():
+    for suffix in _occurring(treatment[has_suffix]):
         kinds.append((starts, treatment == suffix, _coded(suffix)))
     if is_closed is not None:
-        for suffix in np.unique(closing[closing >= 0]).tolist():
+        for suffix in _occurring(closing[closing >= 0]):
             kinds.append((is_closed, closing == suffix, _coded(suffix)))
     positions: list[NDArray[np.int64]] = []
     dates, codes = [], []
@@ -188,7 +188,7 @@ def _as_events(
             continue
         of_svf = svf[where]
         table = np.full(len(svfs), -1, np.int16)
-        for number in np.unique(of_svf).tolist():
+        for number in _occurring(of_svf):
             table[number] = words.setdefault(name(svfs[number]), len(words))
         positions.append(where)
         dates.append(date[where])
@@ -208,6 +208,12 @@ def _as_events(
         kva=np.concatenate(codes) if codes else np.empty(0, np.int16),
         date=np.concatenate(dates) if dates else np.empty(0, np.int32),
     )
+
+
+def _occurring(codes: NDArray[Any]) -> list[int]:
+    """Return the codes that occur, in order; none of them is negative."""
+    found: list[int] = np.flatnonzero(np.bincount(codes)).tolist()
+    return found
 
 
 def _named(event: str) -> Callable[[str], str]:

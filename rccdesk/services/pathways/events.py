@@ -278,7 +278,9 @@ def _derive_delta(
         for prefix, suffixes in session.execute(select(Svf.kva_prefix, Svf.end_suffixes))
     }
     keys = pathway_keys(events)
-    count = len(np.unique(keys)) if coverage.is_list else len(events)
+    count = len(events)
+    if coverage.is_list:
+        count = int(np.count_nonzero(np.bincount(events.row)))
     earlier = keep_for_merging(list_coverages(session, up_to=coverage.batch_id - 1))
     if earlier:
         new = make_part(coverage, events, keys)
