@@ -721,6 +721,8 @@ class StoreMachine(RuleBasedStateMachine):
                     for name, value in row.items():
                         if isinstance(value, str) and NAME in value:
                             row[name] = value.replace(NAME, OTHER_NAME)
+            if touched:
+                raised.add("settings")
             self.model.topics = raised
 
         self.both(

@@ -283,6 +283,7 @@ class Model:
                     key, {name: pair if back else pair[::-1] for name, pair in fields.items()}
                 )
             self._refuse_broken()
+            self._refuse_against_rules(set(whole))
 
     def _put(self, key: RowId, fields: dict[str, list[Any]]) -> None:
         """Put what was before (the first of each pair) where now stands the second."""
@@ -314,6 +315,28 @@ class Model:
             raise Refused("history_changed_since")
         if not levels <= indicators:
             raise Refused("history_changed_since")
+
+    def _refuse_against_rules(self, changed: set[RowId]) -> None:
+        """Refuse what no service would have saved: two limits, three levels, a level of nothing."""
+        limits = self.table("lead_time_limit")
+        for uuid, row in limits:
+            for other, its in limits:
+                if (
+                    uuid != other
+                    and ("lead_time_limit", uuid) in changed
+                    and all(row[name] == its[name] for name in LIMIT_KEY)
+                    and (row["valid_from"] or "") <= (its["valid_to"] or "9999")
+                    and (its["valid_from"] or "") <= (row["valid_to"] or "9999")
+                ):
+                    raise Refused("history_changed_since")
+        standing: dict[str, list[str]] = {}
+        for uuid, row in self.table("indicator_level"):
+            standing.setdefault(row["indicator_uuid"], []).append(uuid)
+        for indicator, levels in standing.items():
+            touched = {("indicator", indicator), *(("indicator_level", each) for each in levels)}
+            is_gone = self.rows["indicator", indicator]["deleted_at"] is not None
+            if touched & changed and (is_gone or len(levels) > 2):
+                raise Refused("history_changed_since")
 
     # --- imports ---------------------------------------------------------------------------------
 
@@ -370,14 +393,24 @@ class Model:
         if not is_undone:
             if uuid is None:
                 self.make_indicator(key)
+            else:
+                self.rows["indicator", uuid]["deleted_at"] = None
             return
         others = [b for b in self.batches if b.dataset == batch.dataset]
         if uuid is None or self.live(batch.dataset) or not any(b.made for b in others):
             return
         levels = [r for _, r in self.table("indicator_level", deleted=None)
                   if r["indicator_uuid"] == uuid]  # fmt: skip
-        if self.rows["indicator", uuid]["revision"] == 1 and not levels:
-            del self.rows["indicator", uuid]
+        row = self.rows["indicator", uuid]
+        if row["revision"] == 1:
+            if not levels:
+                del self.rows["indicator", uuid]
+            return
+        last = next(e for e in reversed(self.entries) if ("indicator", uuid) in e.changes)
+        change = last.changes["indicator", uuid]
+        is_own = list(change) == ["deleted_at"] and batch.number in last.batches
+        if is_own and change["deleted_at"][1] is None and all(r["deleted_at"] for r in levels):
+            row["deleted_at"] = change["deleted_at"][0]
 
     def make_indicator(self, key: str) -> None:
         values = {"key": key, "title": key, "population": "", "unit_of_measure": "proportion",

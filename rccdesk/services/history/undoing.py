@@ -14,6 +14,7 @@ from rccdesk.enums import BatchState, Topic
 from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import Base, HistoryChange, HistoryEntry, ImportBatch, UserEdited
 from rccdesk.services.database.recording import decode_value, encode_value
+from rccdesk.services.history.standing import breaks_rules
 from rccdesk.services.history.steps import (
     find_undone,
     list_repeats,
@@ -175,6 +176,8 @@ def _reverse(database: Database, step: list[HistoryEntry], act: str) -> HistoryA
                 _flip_batches(session, last, undoing=undoing)
             else:
                 _restore(session, step, undoing=undoing)
+                if breaks_rules(session, _read_rows(session, step)):
+                    raise ConflictError("history_changed_since", **_told(step, []))
     except IntegrityError as error:  # a later row points at one that would go
         raise ConflictError("history_changed_since", **_told(step, [])) from error
     return HistoryAct(target, step_words(step), topics)

@@ -7,12 +7,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import CASE_LEVEL, BatchState, Profile, Topic
+from rccdesk.enums import CASE_LEVEL, BatchKind, BatchState, Profile, Topic
 from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import (
+    HistoryChange,
+    HistoryEntry,
     ImportBatch,
     Indicator,
     IndicatorLevel,
@@ -63,6 +65,8 @@ class BatchRow:
     problem_count: int
     state: BatchState
     purge_on: dt.date | None
+    kind: BatchKind = BatchKind.FILE
+    profile_key: str | None = None  # of the saved profile by which it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ def list_batches(database: Database) -> tuple[BatchRow, ...]:
             problem_count=len(json.loads(b.problems)),
             state=BatchState(b.state),
             purge_on=b.purge_on,
+            kind=BatchKind(b.kind),
+            profile_key=b.profile_key,
         )
         for b in batches
     )
@@ -187,27 +193,50 @@ def _flip_limits(session: Session, batch: ImportBatch, *, undone: bool) -> None:
 
 
 def _flip_indicator(session: Session, batch: ImportBatch, key: str, *, undone: bool) -> None:
-    """Take away an indicator that imports made and nobody uses; make it again on redo."""
+    """Take away an indicator that imports made and nobody uses; make it again on redo.
+
+    One that the import took out of the Papperskorg goes back there.
+    """
     indicator = session.scalars(select(Indicator).where(Indicator.key == key)).first()
     if not undone:
         if indicator is None:
             title = json.loads(batch.mapping).get("indicator_title", "")
             session.add(make_indicator(key, title))
+        else:
+            indicator.deleted_at = None  # as a new import of the file would
         return
     batches = session.execute(
         select(ImportBatch.state, ImportBatch.made_indicator).where(ImportBatch.indicator == key)
     ).all()
     is_in_use = any(state in LIVE for state, _ in batches)
     was_made = any(made for _, made in batches)
-    if indicator is None or is_in_use or not was_made or indicator.revision > 1:
-        return  # a revision means that somebody has described it
-    levels = session.scalar(
-        select(func.count())
-        .select_from(IndicatorLevel)
-        .where(IndicatorLevel.indicator_uuid == indicator.uuid)
+    if indicator is None or is_in_use or not was_made:
+        return
+    levels = select(IndicatorLevel.deleted_at).where(
+        IndicatorLevel.indicator_uuid == indicator.uuid
     )
-    if not levels:
-        session.delete(indicator)
+    found = session.scalars(levels).all()
+    if indicator.revision == 1:  # a revision means that somebody has described it
+        if not found:
+            session.delete(indicator)
+    elif all(found):
+        deleted_at = _find_deletion(session, batch.batch_id, indicator.uuid)
+        indicator.deleted_at = deleted_at or indicator.deleted_at
+
+
+def _find_deletion(session: Session, batch_id: int, row_uuid: str) -> dt.datetime | None:
+    """Return when the row was deleted that this import brought back, if no one changed it since."""
+    last = session.execute(
+        select(HistoryChange.field, HistoryChange.old, HistoryEntry.batch_ids)
+        .join(HistoryEntry, HistoryEntry.entry_id == HistoryChange.entry_id)
+        .where(HistoryChange.row_uuid == row_uuid)
+        .order_by(HistoryChange.id.desc())
+        .limit(1)
+    ).first()
+    if last is None or last.field != "deleted_at" or str(batch_id) not in last.batch_ids.split():
+        return None
+    old = json.loads(last.old or "null")
+    return dt.datetime.fromisoformat(old) if old else None
 
 
 def get_batch(session: Session, batch_id: int) -> ImportBatch:

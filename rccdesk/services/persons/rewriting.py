@@ -186,6 +186,11 @@ def _append_entry(
             for (own, change), own_digest in zip(salted, digests, strict=True)
         ],
     )
+    connection.executemany(
+        "INSERT INTO data_version (topic, version) VALUES (?, 1) "
+        "ON CONFLICT (topic) DO UPDATE SET version = version + 1",
+        [(topics,), (str(Topic.HISTORY),)],
+    )
 
 
 def _digest(table: str, salt: str | None, parts: list[str | None]) -> str:
