@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from rccdesk.enums import BatchState, Profile, Severity
 from rccdesk.services import history, imports, indicators
 from rccdesk.services.database import Database
-from rccdesk.services.imports import ImportRequest
+from rccdesk.services.imports import ImportRequest, profiles
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.imports.problem_card import ProblemCard
 from rccdesk.ui.main_window import MainWindow
@@ -63,6 +63,12 @@ def titles_of(database: Database) -> dict[str, str]:
     return {row.key: row.title for row in indicators.list_indicators(database)}
 
 
+def keep_case_level(page: ImportsPage) -> None:
+    """Answer the question that is asked once before rows about single cases are kept."""
+    dialog = next(d for d in page.findChildren(QuestionDialog) if d.isVisible())
+    next(b for b in dialog.buttons if b.text() == "Spara raderna").click()
+
+
 def test_an_empty_store_says_what_can_be_read(page: ImportsPage) -> None:
     words = visible_words(page)
     assert "Inget uttag är inläst" in words
@@ -80,12 +86,12 @@ def test_a_messy_extract_is_reviewed_imported_and_undone(
     database = database_of(window)
     drop(messy_workbooks.write_messy_events(tmp_path / "SVF_ekmark.xlsx"))
     picture(window, "review")
-    review = page._wizard
+    review = page._reading.wizard
     found = imports.preview_file(database, ImportRequest((tmp_path / "SVF_ekmark.xlsx",)))
     assert [step.isEnabled() for step in review.steps.steps] == [True] * 3 + [False] * 3
     assert review.file.profile.currentData() == Profile.EVENTS
     assert review.file.date.date() == QDate(2026, 3, 31)
-    cards = page._wizard.findChildren(ProblemCard)
+    cards = page._reading.wizard.findChildren(ProblemCard)
     assert {problem.code for problem in found.problems} == {
         "bad_date",
         "unknown_code",
@@ -98,6 +104,9 @@ def test_a_messy_extract_is_reviewed_imported_and_undone(
     assert QApplication.focusWidget() is review.commit
     check_names_and_tabs(page)
     QTest.keyClick(review.commit, Qt.Key.Key_Space)
+    settle(window.tasks)
+    picture(window, "case_level")
+    keep_case_level(page)
     settle(window.tasks)
     assert "62 rader importerade" in visible_words(page)
     picture(window, "done")
@@ -132,7 +141,7 @@ def test_a_personnummer_stops_until_the_file_is_mended(
 ) -> None:
     file = messy_workbooks.write_with_personnummer(tmp_path / "kontakt.xlsx")
     drop(file)
-    review = page._wizard
+    review = page._reading.wizard
     assert "19121212" not in visible_words(page)
     assert not review.commit.isEnabled()
     assert "Ange först vilken indikator" in review.commit.accessibleDescription()
@@ -171,7 +180,7 @@ def test_a_table_of_no_known_layout_is_read_as_the_user_says(
 ) -> None:
     rows = (("Tid", "Var", "Antal", "Av"), ("2025-Q3", "Region Ekmark", 3, 10))
     drop(messy_workbooks.write_table(tmp_path / "okand.xlsx", rows))
-    review = page._wizard
+    review = page._reading.wizard
     assert QApplication.focusWidget() is review.table.grid
     review.go_on.click()
     assert review.commit.accessibleDescription() == "Välj först vad filen innehåller"
@@ -237,7 +246,7 @@ def test_files_dropped_together_come_one_after_the_other(
     skip.click()
     settle(window.tasks)
     assert "utfall.xlsx · fil 2 av 2" in visible_words(page)
-    review = page._wizard
+    review = page._reading.wizard
     review.file.indicator.setCurrentText("Utfall")
     review.file._choose_indicator()
     settle(window.tasks)
@@ -255,7 +264,7 @@ def test_the_user_points_at_the_header_row(
 ) -> None:
     rows = (("Rapport", ""), ("", ""), ("Tid", "Var"), ("Okt", "Ekmark"), ("Nov", "Ekmark"))
     drop(messy_workbooks.write_table(tmp_path / "okand.xlsx", rows))
-    wizard = page._wizard
+    wizard = page._reading.wizard
     assert wizard.table.grid.isVisible()
     picture(window, "table")
     check_names_and_tabs(page)
@@ -293,7 +302,7 @@ def test_a_dry_run_shows_the_figures_and_stores_nothing(
     page.mark_stale()
     settle(window.tasks)
     drop(messy_workbooks.write_figures(tmp_path / "u2.xlsx", 34))
-    wizard = page._wizard
+    wizard = page._reading.wizard
     wizard.file.indicator.setCurrentIndex(wizard.file.indicator.findData("utfall"))
     wizard.file._choose_indicator()
     settle(window.tasks)
@@ -327,17 +336,19 @@ def test_cancelling_an_import_keeps_nothing_and_says_so(
     settle: Settle,
     tmp_path: Path,
 ) -> None:
+    profiles.answer_case_level(database_of(window), "svf_events", keep=True)
+    undoable = history.next_undo(database_of(window))
     drop(messy_workbooks.write_messy_events(tmp_path / "SVF_ekmark.xlsx"))
-    page._wizard.commit.click()
-    assert page._is_importing
-    assert [step.isEnabled() for step in page._wizard.steps.steps] == [False] * 6
+    page._reading.wizard.commit.click()
+    assert page._reading._is_importing
+    assert [step.isEnabled() for step in page._reading.wizard.steps.steps] == [False] * 6
     page.arrive({"files": (tmp_path / "SVF_ekmark.xlsx",)})
     assert window.toast_sentence.startswith("En import pågår.")
-    page._wizard.cancel.click()
+    page._reading.wizard.cancel.click()
     settle(window.tasks)
     assert window.toast_sentence == "Importen avbröts. Inget har sparats."
     assert imports.list_batches(database_of(window)) == ()
-    assert history.next_undo(database_of(window)) is None
+    assert history.next_undo(database_of(window)) == undoable
     assert "Inget uttag är inläst" in visible_words(page)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -15,18 +14,13 @@ from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from rccdesk.services.imports import ImportResult
+    from rccdesk.ui.imports.wizard_acts import WizardActs
 
 
 class DoneStep(QFrame):
-    """Says what came of the import; ``undo``, ``show`` the figures, ``next_file``."""
+    """Says what came of the import, and offers to save how the file was read."""
 
-    def __init__(
-        self,
-        undo: Callable[[], object],
-        show_figures: Callable[[], object],
-        next_file: Callable[[], object],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, acts: WizardActs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
         column = QVBoxLayout(self)
@@ -38,10 +32,11 @@ class DoneStep(QFrame):
         column.addWidget(self._lines)
         column.addSpacing(8)
         buttons = FlowLayout(gap=8)
-        self.show_figures = Button(self.tr("Se siffrorna"), "primary", show_figures)
-        self.next = Button("", act=next_file, icon="imports")
-        self.undo = Button(self.tr("Ångra importen"), "flat", undo, icon="undo")
-        for button in (self.show_figures, self.next, self.undo):
+        self.show_figures = Button(self.tr("Se siffrorna"), "primary", acts.show_figures)
+        self.next = Button("", act=acts.next_file, icon="imports")
+        self.save_profile = Button(self.tr("Spara som profil…"), act=acts.save_profile, icon="save")
+        self.undo = Button(self.tr("Ångra importen"), "flat", acts.undo, icon="undo")
+        for button in (self.show_figures, self.next, self.save_profile, self.undo):
             buttons.addWidget(button)
         column.addLayout(buttons)
         column.addStretch(1)
@@ -70,5 +65,6 @@ class DoneStep(QFrame):
         self._lines.setText("\n".join(lines))
         self.show_figures.setVisible(result.profile is not Profile.LIMITS)
         self.next.setText(self.tr("Nästa fil") if has_more else self.tr("Till listan över uttag"))
+        self.save_profile.setVisible(result.profile_key is None)
         self.undo.setEnabled(result.batch_id is not None)
         (self.next if has_more else self.show_figures).setFocus()

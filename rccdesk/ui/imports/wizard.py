@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from rccdesk.ui.imports.file_card import FileCard
 from rccdesk.ui.imports.problem_list import ProblemList
 from rccdesk.ui.imports.table_step import TableStep
 from rccdesk.ui.imports.trial_step import TrialStep
+from rccdesk.ui.imports.wizard_acts import WizardActs
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
@@ -44,23 +44,6 @@ _SENTENCE_COLUMN = 4
 _NARROW_FOOT = 880  # px at 100 % text
 FILE, TABLE, COLUMNS, REVIEW, TRIAL, DONE = range(6)
 _ABOUT_COLUMNS = ("missing_column", "unknown_layout", "indicator_required", "sheet_not_found")
-
-
-@dataclass(frozen=True, slots=True)
-class WizardActs:
-    """What the wizard asks of its page.
-
-    ``read_again`` takes the changed request, ``commit`` and ``try_it`` the one to import or try.
-    """
-
-    read_again: Callable[[ImportRequest], object]
-    commit: Callable[[ImportRequest], object]
-    try_it: Callable[[ImportRequest], object]
-    leave: Callable[[], object]
-    choose: Callable[[], object]
-    undo: Callable[[], object]
-    show_figures: Callable[[], object]
-    next_file: Callable[[], object]
 
 
 class ImportWizard(QWidget):
@@ -108,7 +91,7 @@ class ImportWizard(QWidget):
             wide=_WIDE_PANEL,
         )
         self.trial = TrialStep()
-        self.done = DoneStep(acts.undo, acts.show_figures, acts.next_file)
+        self.done = DoneStep(acts)
         self._places = QStackedWidget()
         self._scrolls: dict[int, QWidget] = {
             TABLE: self.table,

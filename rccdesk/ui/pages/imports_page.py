@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from rccdesk import formats
-from rccdesk.enums import BatchState, Profile, Severity, Topic
-from rccdesk.services import dry_run, imports, indicators, purging
-from rccdesk.services.imports import ImportRequest
+from rccdesk.enums import BatchState, Severity, Topic
+from rccdesk.services import imports, indicators, purging
+from rccdesk.services.imports import profiles
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.imports.batch_list import BatchList
 from rccdesk.ui.imports.comparison_dialog import ComparisonDialog
+from rccdesk.ui.imports.file_reading import FileReading
 from rccdesk.ui.imports.problem_card import ProblemCard
-from rccdesk.ui.imports.refused import RefusedFile
-from rccdesk.ui.imports.wizard import ImportWizard, WizardActs
+from rccdesk.ui.imports.profile_list import ProfileList
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
@@ -37,11 +37,12 @@ from rccdesk.ui.widgets.progress_strip import ProgressStrip
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
-    from rccdesk.services.dry_run import Trial
-    from rccdesk.services.imports import BatchRow, ImportPreview, ImportResult, Problem
+    from rccdesk.services.imports import BatchRow, Problem
+    from rccdesk.services.imports.profiles import ProfileRow
     from rccdesk.services.purging import Purged
     from rccdesk.ui.tasks import Task
 
+_MONTHS = 24  # until case-level rows are purged, where nothing else is said
 _FILES = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
 
 
@@ -50,49 +51,32 @@ class ImportsPage(Page):
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.IMPORTS, Topic.LEAD_TIMES})
     uses_selection = False
-    views = ("batches", "problems")
+    views = ("batches", "problems", "profiles")
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._task: Task | None = None
-        self._is_importing = self._is_trying = False
-        self._files: list[Path] = []  # those chosen together; the first ``_done`` are dealt with
-        self._done = 0
-        self._request = ImportRequest(())
-        self._result: ImportResult | None = None
-        self._read = Button(self.tr("Läs in uttag…"), "primary", self._choose, icon="imports")
+        self._reading = FileReading(context, self)
+        self._reading.entered.connect(self._show_file)
+        self._reading.left.connect(self._on_left)
+        self._reading.undo_wanted.connect(self._undo)
+        self._read = Button(
+            self.tr("Läs in uttag…"), "primary", self._reading.choose, icon="imports"
+        )
         self.head.add_action(self._read)
         self._places = QStackedWidget()
         self.body.addWidget(self._places, 1)
         self._lists_place = self._lists()
         self._places.addWidget(self._lists_place)
-        self._wizard = ImportWizard(
-            WizardActs(
-                read_again=self._preview,
-                commit=self._import,
-                try_it=self._try,
-                leave=self._leave,
-                choose=self._choose,
-                undo=self._undo_this,
-                show_figures=self._show_figures,
-                next_file=self._next_file,
-            ),
-            self,
-        )
-        self._places.addWidget(self._wizard)
-        self._refused_file = RefusedFile(
-            self._choose, lambda: self._preview(self._request), self._next_file
-        )
-        self._places.addWidget(self._refused_file)
+        self._places.addWidget(self._reading)
         self._show_place()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Read the files that were dropped, or ask for one."""
         files = arguments.get("files")
         if isinstance(files, tuple) and files:
-            self._start([Path(file) for file in files])
+            self._reading.start([Path(file) for file in files])
         elif arguments.get("open_file"):
-            self._choose()
+            self._reading.choose()
 
     def refresh(self) -> None:
         """Read the batches and their problems."""
@@ -113,6 +97,7 @@ class ImportsPage(Page):
         self._tabs.setAccessibleName(self.tr("Flikar"))
         self._tabs.addTab(self.tr("Uttag"))
         self._tabs.addTab(self.tr("Att rätta"))
+        self._tabs.addTab(self.tr("Profiler"))
         column.addWidget(self._tabs)
         self._strip = ProgressStrip()
         column.addWidget(self._strip)
@@ -125,34 +110,39 @@ class ImportsPage(Page):
         self._problems.setContentsMargins(0, 0, 0, 0)
         self._problems.setSpacing(10)
         self._stack.addWidget(PageScroll(inside, self))
+        self._profiles = ProfileList(self.write, self.settings)
+        self._stack.addWidget(self._profiles)
         column.addWidget(self._stack, 1)
         return holder
 
-    def _show_place(self, place: QWidget | None = None) -> None:
-        """Show the review or the refused file in place of the lists, or the lists again."""
-        self._places.setCurrentWidget(self._lists_place if place is None else place)
-        if place is None:
-            self.head.set_title(
-                self.tr("Import"),
-                self.tr("Vilka uttag har lästs in, och vad behöver rättas?"),
-            )
-        else:
-            file = self._request.paths[0].name
-            words = self.tr("{file} · fil {number} av {count}").format(
-                file=file, number=self._done + 1, count=len(self._files)
-            )
-            self.head.set_title(self.tr("Läs in uttag"), words if len(self._files) > 1 else file)
-        self._read.setVisible(place is None)
+    def _show_place(self) -> None:
+        """Show the lists in place of a file."""
+        self._places.setCurrentWidget(self._lists_place)
+        self.head.set_title(
+            self.tr("Import"), self.tr("Vilka uttag har lästs in, och vad behöver rättas?")
+        )
+        self._read.show()
         self.show_content()
 
-    def _show_lists(
-        self, found: tuple[tuple[BatchRow, ...], list[_Listed], dict[str, str]]
-    ) -> None:
-        batches, problems, names = found
+    def _show_file(self, name: str, which: str) -> None:
+        self._places.setCurrentWidget(self._reading)
+        words = self.tr("{file} · {which}").format(file=name, which=which) if which else name
+        self.head.set_title(self.tr("Läs in uttag"), words)
+        self._read.hide()
+        self.show_content()
+
+    def _on_left(self) -> None:
+        self._show_place()
+        self._read.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def _show_lists(self, found: _Lists) -> None:
+        batches, problems, names = found.batches, found.problems, found.names
         database = self._tasks.database
         is_reading = database is not None and database.is_reading
         self._batches.show_batches(batches, names)
         self._batches.allow_changes(allowed=not is_reading)
+        self._profiles.show_profiles(found.profiles, is_reading=is_reading)
         self._read.setEnabled(not is_reading)
         self._read.setToolTip(self.tr("Filen är öppen bara för läsning.") if is_reading else "")
         clear(self._problems)
@@ -185,7 +175,7 @@ class ImportsPage(Page):
                     "sparas, och allt kan ångras. Du kan också släppa filen i fönstret."
                 ),
                 self.tr("Läs in uttag…"),
-                self._choose,
+                self._reading.choose,
             )
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
@@ -195,131 +185,6 @@ class ImportsPage(Page):
             for batch in self._batches.list_purgeable()[:1]
             for along in ((), (1, 2))
         }
-
-    # A file
-
-    def _choose(self) -> None:
-        names, _kind = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("Läs in uttag"),
-            self.settings.last_import_dir,
-            self.tr("Excel och CSV") + f" ({_FILES})",
-        )
-        if names:
-            self._start([Path(name) for name in names])
-
-    def _start(self, files: list[Path]) -> None:
-        """Review the files one after the other."""
-        if self._is_importing:
-            self.toast(self.tr("En import pågår. Vänta tills den är klar, eller avbryt den."))
-            return
-        self.settings.last_import_dir = str(files[0].parent)
-        self._files, self._done = files, 0
-        self._tasks.run(self, indicators.list_indicators).then(
-            lambda rows: self._wizard.set_indicators(tuple((row.key, row.title) for row in rows))
-        )
-        self._begin()
-
-    def _begin(self) -> None:
-        self._wizard.begin()
-        self._preview(ImportRequest((self._files[self._done],)))
-
-    def _preview(self, request: ImportRequest) -> None:
-        self._stop()
-        self._request = request
-        self._wizard.show_busy(request, self.tr("Läser filen …"))
-        self._show_place(self._wizard)
-        self._task = self._tasks.run_file(self, imports.preview_file, request)
-        self._task.watch(self._wizard.set_progress)
-        self._task.then(self._show_preview).catch(self._refused)
-
-    def _show_preview(self, found: ImportPreview) -> None:
-        self._task = None
-        self._wizard.show_preview(self._request, found)
-
-    def _try(self, request: ImportRequest) -> None:
-        self._stop()
-        self._is_trying = True
-        self._wizard.show_busy(request, self.tr("Provkör på en kopia …"), locks=True)
-        self._task = self._tasks.run_file(self, dry_run.try_import, request)
-        self._task.watch(self._wizard.set_progress)
-        self._task.then(self._tried).stopped(self._trial_stopped).catch(self._refused)
-
-    def _tried(self, trial: Trial) -> None:
-        self._task, self._is_trying = None, False
-        self._wizard.show_trial(trial)
-
-    def _trial_stopped(self) -> None:
-        self._task, self._is_trying = None, False
-        self._wizard.end_busy()
-
-    def _import(self, request: ImportRequest) -> None:
-        self._stop()
-        self._is_importing = True
-        self._wizard.show_busy(request, self.tr("Importerar …"), locks=True)
-        self._task = self._tasks.run_file(self, imports.import_files, request)
-        self._task.watch(self._wizard.set_progress)
-        self._task.then(self._imported).stopped(self._was_stopped).catch(self._refused)
-
-    def _was_stopped(self) -> None:
-        self._task, self._is_importing = None, False
-        self.toast(self.tr("Importen avbröts. Inget har sparats."))
-        self._finish()
-
-    def _imported(self, results: tuple[ImportResult, ...]) -> None:
-        self._task, self._is_importing = None, False
-        self._result = results[-1]
-        self._wizard.show_result(self._result, has_more=self._done + 1 < len(self._files))
-
-    def _undo_this(self) -> None:
-        if self._result is not None and self._result.batch_id is not None:
-            self._undo(self._result.batch_id)
-            self._next_file()
-
-    def _show_figures(self) -> None:
-        result, request = self._result, self._request
-        self._finish()
-        if result is not None and result.profile is Profile.AGGREGATED:
-            self.navigate("indicators", indicator=request.indicator)
-        else:
-            self.navigate("lead_times")
-
-    def _next_file(self) -> None:
-        self._done += 1
-        if self._done < len(self._files):
-            self._begin()
-        else:
-            self._finish()
-
-    def _refused(self, error: Exception) -> None:
-        self._task, self._is_importing, self._is_trying = None, False, False
-        if messages.report_bug(error, self):
-            self._finish()
-            return
-        self._wizard.begin()
-        has_more = self._done + 1 < len(self._files)
-        self._refused_file.show_reason(messages.sentence(error), has_more=has_more)
-        self._show_place(self._refused_file)
-
-    def _leave(self) -> None:
-        """Cancel what is under way, or go back to the lists."""
-        if (self._is_importing or self._is_trying) and self._task is not None:
-            self._task.cancel()  # not dropped: what came of it is said when it is known
-            self._wizard.show_stopping()
-            return
-        self._stop()
-        self._finish()
-
-    def _finish(self) -> None:
-        self._files = []
-        self._show_place()
-        self._read.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.refresh()
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.drop()
-            self._task = None
 
     # Batches
 
@@ -396,6 +261,21 @@ class ImportsPage(Page):
             ).format(count=formats.number(len(found.left)))
         self.toast(words)
 
+    def write(
+        self,
+        function: Callable[..., Any],
+        *args: object,
+        said: str = "",
+        undo: bool = False,
+        **keywords: Any,
+    ) -> Task:
+        """Change something; say what was done, or why it was refused."""
+        task = self._tasks.run_write(self, function, *args, **keywords).catch(self._say)
+        if said:
+            back = self.window_actions.undo if undo else None
+            task.then(lambda _result: self.toast(said, back))
+        return task
+
     def _say(self, error: Exception) -> None:
         if not messages.report_bug(error, self):
             self.toast(messages.sentence(error))
@@ -404,10 +284,17 @@ class ImportsPage(Page):
 _Listed = tuple["BatchRow", "Problem"]
 
 
-def _read_lists(
-    database: Database,
-) -> tuple[tuple[BatchRow, ...], list[_Listed], dict[str, str]]:
-    """Return the batches, the problems of those that hold, and the names of indicators."""
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The batches, the problems of those that hold, names of indicators, profiles."""
+
+    batches: tuple[BatchRow, ...]
+    problems: list[_Listed]
+    names: dict[str, str]
+    profiles: tuple[ProfileRow, ...]
+
+
+def _read_lists(database: Database) -> _Lists:
     batches = imports.list_batches(database)
     listed = [
         (batch, problem)
@@ -417,4 +304,4 @@ def _read_lists(
     ]
     listed.sort(key=lambda pair: list(Severity).index(pair[1].severity))
     names = {row.key: row.title for row in indicators.list_indicators(database)}
-    return batches, listed, names
+    return _Lists(batches, listed, names, profiles.list_profiles(database))

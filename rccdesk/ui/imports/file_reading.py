@@ -1,0 +1,264 @@
+"""Reading files in: one after the other through the wizard, and the work behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from rccdesk.enums import CASE_LEVEL, Profile
+from rccdesk.services import dry_run, imports, indicators
+from rccdesk.services.imports import ImportRequest, profiles
+from rccdesk.ui import messages
+from rccdesk.ui.dialogs.question_dialog import QuestionDialog
+from rccdesk.ui.imports.profile_list import NameDialog
+from rccdesk.ui.imports.refused import RefusedFile
+from rccdesk.ui.imports.wizard import ImportWizard
+from rccdesk.ui.imports.wizard_acts import WizardActs
+
+if TYPE_CHECKING:
+    from rccdesk.services.dry_run import Trial
+    from rccdesk.services.imports import ImportPreview, ImportResult
+    from rccdesk.ui.pages.page import Context
+    from rccdesk.ui.tasks import Task
+
+_MONTHS = 24  # until case-level rows are purged, where nothing else is said
+_FILES = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
+
+
+class FileReading(QStackedWidget):
+    """The wizard, or in its place why a file was refused."""
+
+    entered = Signal(str, str)  # the file is shown: its name, and which of how many
+    left = Signal()  # nothing is being read any longer
+    undo_wanted = Signal(int)  # the batch
+
+    def __init__(self, context: Context, page: QWidget) -> None:
+        super().__init__()
+        self._tasks, self._settings, self._window = context.tasks, context.settings, context.window
+        self._task: Task | None = None
+        self._is_importing = self._is_trying = False
+        self._files: list[Path] = []  # those chosen together; the first ``_done`` are dealt with
+        self._done = 0
+        self._request = ImportRequest(())
+        self._result: ImportResult | None = None
+        self._shown: ImportPreview | None = None
+        self._must_ask = False  # whether rows about single cases may be kept
+        self.wizard = ImportWizard(
+            WizardActs(
+                read_again=self._preview,
+                commit=self._import,
+                try_it=self._try,
+                leave=self._leave,
+                choose=self.choose,
+                undo=self._undo_this,
+                show_figures=self._show_figures,
+                next_file=self._next_file,
+                save_profile=self._save_profile,
+            ),
+            page,
+        )
+        self.addWidget(self.wizard)
+        self._refused_file = RefusedFile(
+            self.choose, lambda: self._preview(self._request), self._next_file
+        )
+        self.addWidget(self._refused_file)
+
+    def _show(self, place: QWidget) -> None:
+        self.setCurrentWidget(place)
+        which = self.tr("fil {number} av {count}").format(
+            number=self._done + 1, count=len(self._files)
+        )
+        self.entered.emit(self._request.paths[0].name, which if len(self._files) > 1 else "")
+
+    def choose(self) -> None:
+        """Ask for files and begin with the first."""
+        names, _kind = QFileDialog.getOpenFileNames(
+            self,
+            self.tr("Läs in uttag"),
+            self._settings.last_import_dir,
+            self.tr("Excel och CSV") + f" ({_FILES})",
+        )
+        if names:
+            self.start([Path(name) for name in names])
+
+    def start(self, files: list[Path]) -> None:
+        """Review the files one after the other."""
+        if self._is_importing:
+            self._window.toast(
+                self.tr("En import pågår. Vänta tills den är klar, eller avbryt den.")
+            )
+            return
+        self._settings.last_import_dir = str(files[0].parent)
+        self._files, self._done = files, 0
+        self._tasks.run(self, indicators.list_indicators).then(
+            lambda rows: self.wizard.set_indicators(tuple((row.key, row.title) for row in rows))
+        )
+        self._begin()
+
+    def _begin(self) -> None:
+        self._must_ask = False
+        self.wizard.begin()
+        self._preview(ImportRequest((self._files[self._done],)))
+
+    def _preview(self, request: ImportRequest) -> None:
+        self._stop()
+        self._request = request
+        self.wizard.show_busy(request, self.tr("Läser filen …"))
+        self._show(self.wizard)
+        self._task = self._tasks.run_file(self, imports.preview_file, request)
+        self._task.watch(self.wizard.set_progress)
+        self._task.then(self._show_preview).catch(self._refused)
+
+    def _show_preview(self, found: ImportPreview) -> None:
+        self._task = None
+        self._shown = found
+        self.wizard.show_preview(self._request, found)
+        self._must_ask = found.profile in CASE_LEVEL  # until the store has said otherwise
+        if self._must_ask:
+            self._tasks.run_latest(self, profiles.needs_case_level_answer, found).then(
+                self._note_question
+            )
+
+    def _note_question(self, must_ask: bool) -> None:
+        self._must_ask = must_ask
+
+    def _try(self, request: ImportRequest) -> None:
+        self._stop()
+        self._is_trying = True
+        self.wizard.show_busy(request, self.tr("Provkör på en kopia …"), locks=True)
+        self._task = self._tasks.run_file(self, dry_run.try_import, request)
+        self._task.watch(self.wizard.set_progress)
+        self._task.then(self._tried).stopped(self._trial_stopped).catch(self._refused)
+
+    def _tried(self, trial: Trial) -> None:
+        self._task, self._is_trying = None, False
+        self.wizard.show_trial(trial)
+
+    def _trial_stopped(self) -> None:
+        self._task, self._is_trying = None, False
+        self.wizard.end_busy()
+
+    def _import(self, request: ImportRequest) -> None:
+        """Import, after the question that is asked once for rows about single cases."""
+        if self._must_ask:
+            self.make_case_level_question(self._shown, request).open()
+        else:
+            self._commit(request)
+
+    def make_case_level_question(
+        self, preview: ImportPreview | None, request: ImportRequest
+    ) -> QuestionDialog:
+        """Return the question that is asked once per profile before case-level rows are kept."""
+        months = preview.purge_months if preview is not None else None
+        key = preview.profile_key or str(preview.profile) if preview is not None else ""
+
+        def keep() -> None:
+            self._tasks.run_write(
+                self, profiles.answer_case_level, key, keep=True, months=months or _MONTHS
+            ).then(lambda _done: self._commit(request)).catch(self._refused)
+
+        return QuestionDialog(
+            self.tr("Får rader om enskilda vårdförlopp sparas i filen?"),
+            (
+                self.tr(
+                    "Utan dem kan ledtider inte räknas. Förlopps-id sparas bara som en kod som "
+                    "inte kan läsas tillbaka, och raderna gallras efter {months} månader."
+                ).format(months=months or _MONTHS),
+                self.tr("Frågan ställs en gång för filer av det här slaget."),
+            ),
+            [(self.tr("Spara raderna"), keep)],
+            self,
+        )
+
+    def _commit(self, request: ImportRequest) -> None:
+        self._stop()
+        self._is_importing = True
+        self.wizard.show_busy(request, self.tr("Importerar …"), locks=True)
+        self._task = self._tasks.run_file(self, imports.import_files, request)
+        self._task.watch(self.wizard.set_progress)
+        self._task.then(self._imported).stopped(self._was_stopped).catch(self._refused)
+
+    def _was_stopped(self) -> None:
+        self._task, self._is_importing = None, False
+        self._window.toast(self.tr("Importen avbröts. Inget har sparats."))
+        self._finish()
+
+    def _imported(self, results: tuple[ImportResult, ...]) -> None:
+        self._task, self._is_importing = None, False
+        self._result = results[-1]
+        self.wizard.show_result(self._result, has_more=self._done + 1 < len(self._files))
+
+    def _undo_this(self) -> None:
+        if self._result is not None and self._result.batch_id is not None:
+            self.undo_wanted.emit(self._result.batch_id)
+            self._next_file()
+
+    def _save_profile(self) -> None:
+        preview, request = self._shown, self._request
+        if preview is None:
+            return
+        dialog = NameDialog(self.tr("Vad ska profilen heta?"), "", self.window())
+        dialog.accepted.connect(
+            lambda: (
+                self._tasks.run_write(
+                    dialog,
+                    profiles.save_profile,
+                    preview,
+                    preview.request or request,
+                    name=dialog.name,
+                )
+                .then(lambda row: self._on_profile_saved(row.name))
+                .catch(dialog.refuse)
+            )
+        )
+        dialog.open()
+
+    def _on_profile_saved(self, name: str) -> None:
+        self.wizard.done.save_profile.hide()
+        self._window.toast(self.tr("Profilen {name} är sparad.").format(name=name))
+
+    def _show_figures(self) -> None:
+        result, request = self._result, self._request
+        self._finish()
+        if result is not None and result.profile is Profile.AGGREGATED:
+            self._window.navigate("indicators", {"indicator": request.indicator})
+        else:
+            self._window.navigate("lead_times")
+
+    def _next_file(self) -> None:
+        self._done += 1
+        if self._done < len(self._files):
+            self._begin()
+        else:
+            self._finish()
+
+    def _refused(self, error: Exception) -> None:
+        self._task, self._is_importing, self._is_trying = None, False, False
+        if messages.report_bug(error, self):
+            self._finish()
+            return
+        self.wizard.begin()
+        has_more = self._done + 1 < len(self._files)
+        self._refused_file.show_reason(messages.sentence(error), has_more=has_more)
+        self._show(self._refused_file)
+
+    def _leave(self) -> None:
+        """Cancel what is under way, or go back to the lists."""
+        if (self._is_importing or self._is_trying) and self._task is not None:
+            self._task.cancel()  # not dropped: what came of it is said when it is known
+            self.wizard.show_stopping()
+            return
+        self._stop()
+        self._finish()
+
+    def _finish(self) -> None:
+        self._files = []
+        self.left.emit()
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.drop()
+            self._task = None
