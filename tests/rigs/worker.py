@@ -66,7 +66,6 @@ def serve() -> None:
         pid = os.fork()
         if pid == 0:
             _end_with_nothing(order)
-        say(f"pid {pid}")
         _, status = os.waitpid(pid, 0)
         say(f"dead {status} {_count_orphans()}")
 
@@ -92,6 +91,7 @@ def _end_with_nothing(order: dict[str, Any]) -> None:
     """Live in the forked child; never return to the loop of the server."""
     code = 1
     try:
+        say(f"pid {os.getpid()}")  # by the child, so that it comes before what else it says
         os.close(0)
         random.seed()
         _live(order)
