@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from rccdesk.enums import Goal, Grain, Profile
+from rccdesk.enums import Goal, Grain
 from rccdesk.periods import parse_period
 from rccdesk.texts import text
 
@@ -78,6 +78,9 @@ def build_parser() -> Parser:
     compare = acts.add_parser("compare", parents=[common], help=text("cli.help.compare"))
     compare.add_argument("first_id", metavar="ID", type=_positive)
     compare.add_argument("second_id", metavar="ID", type=_positive)
+    _add_profiles(
+        commands.add_parser("profiles", parents=[common], help=text("cli.help.profiles")), common
+    )
     _add_lead_times(
         commands.add_parser("lead-times", parents=[common], help=text("cli.help.lead_times"))
     )
@@ -124,7 +127,14 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--profile", choices=[str(p) for p in Profile], metavar="KEY")
+    _add_reading(parser)
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--format", choices=("json",))
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add what says how a file is read; a profile is one of ours or a saved one."""
+    parser.add_argument("--profile", metavar="KEY")
     parser.add_argument("--map", action="append", type=_mapping, default=[], metavar="FIELD=COLUMN")
     parser.add_argument("--sheet", metavar="NAME")
     parser.add_argument("--header-row", type=_positive, metavar="N")
@@ -133,8 +143,27 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wide", choices=("period", "unit"))
     parser.add_argument("--duplicates", choices=("skip", "stop", "first", "last"), default="skip")
     parser.add_argument("--accept-ids", action="append", default=[], metavar="COLUMN")
-    parser.add_argument("--dry-run", action="store_true")
+
+
+def _add_profiles(parser: argparse.ArgumentParser, common: Parser) -> None:
     parser.add_argument("--format", choices=("json",))
+    acts = parser.add_subparsers(
+        dest="act", metavar="export|import|save|delete", parser_class=Parser
+    )
+    export = acts.add_parser("export", parents=[common], help=text("cli.help.profile_export"))
+    export.add_argument("key", metavar="KEY")
+    export.add_argument("file", type=Path, metavar="FILE")
+    taken = acts.add_parser("import", parents=[common], help=text("cli.help.profile_import"))
+    taken.add_argument("file", type=Path, metavar="FILE")
+    taken.add_argument("--replace", action="store_true")
+    save = acts.add_parser("save", parents=[common], help=text("cli.help.profile_save"))
+    save.add_argument("key", metavar="KEY")
+    save.add_argument("--from", dest="file", type=Path, required=True, metavar="FILE")
+    save.add_argument("--name", metavar="NAME")
+    save.add_argument("--note", metavar="TEXT")
+    _add_reading(save)
+    delete = acts.add_parser("delete", parents=[common], help=text("cli.help.profile_delete"))
+    delete.add_argument("key", metavar="KEY")
 
 
 def _add_lead_times(parser: argparse.ArgumentParser) -> None:

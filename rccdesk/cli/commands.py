@@ -15,7 +15,7 @@ from rccdesk.cli.output import UsageError, json_value, output_table, plain, prin
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from rccdesk.services.imports import BatchRow, ImportResult, Problem
+    from rccdesk.services.imports import BatchRow, ImportRequest, ImportResult, Problem
 
 
 def demo(options: argparse.Namespace, as_json: bool) -> int:
@@ -79,19 +79,7 @@ def import_(options: argparse.Namespace, as_json: bool) -> int:
 def _import_files(options: argparse.Namespace, as_json: bool) -> int:
     from rccdesk.services import imports as service
 
-    request = service.ImportRequest(
-        paths=tuple(options.files),
-        profile=options.profile,
-        mapping=dict(options.map),
-        sheet=options.sheet,
-        header_row=options.header_row,
-        indicator=options.indicator,
-        extract_date=options.extract_date,
-        wide=options.wide,
-        duplicates=options.duplicates,
-        accept_ids=tuple(options.accept_ids),
-        dry_run=options.dry_run,
-    )
+    request = reading_request(tuple(options.files), options, dry_run=options.dry_run)
     trial = options.dry_run
     with OpenStore(store_path(options), create=True, reading=trial, is_trial=trial) as database:
         results = service.import_files(database, request)
@@ -105,6 +93,30 @@ def _import_files(options: argparse.Namespace, as_json: bool) -> int:
             for problem in result["problems"]:
                 say("  " + tables.problem_line(problem))
     return 0
+
+
+def reading_request(
+    paths: tuple[Path, ...], options: argparse.Namespace, *, dry_run: bool = False
+) -> ImportRequest:
+    """Return the request that the options of a command say; its profile is ours or a saved one."""
+    from rccdesk.enums import Profile
+    from rccdesk.services import imports as service
+
+    is_ours = options.profile in set(Profile)
+    return service.ImportRequest(
+        paths=paths,
+        profile=Profile(options.profile) if is_ours else None,
+        profile_key=None if is_ours else options.profile,
+        mapping=dict(options.map),
+        sheet=options.sheet,
+        header_row=options.header_row,
+        indicator=options.indicator,
+        extract_date=options.extract_date,
+        wide=options.wide,
+        duplicates=options.duplicates,
+        accept_ids=tuple(options.accept_ids),
+        dry_run=dry_run,
+    )
 
 
 _IMPORT_KEYS = (
@@ -127,6 +139,7 @@ _IMPORT_KEYS = (
 
 def _import_shape(result: ImportResult) -> shapes.Shape:
     shape = {name: json_value(getattr(result, name)) for name in _IMPORT_KEYS}
+    shape["profile"] = result.profile_key or str(result.profile)
     shape["problems"] = [problem_shape(problem) for problem in result.problems]
     return shape
 
@@ -188,7 +201,8 @@ def _batch_shape(batch: BatchRow) -> shapes.Shape:
         "rows",
         "state",
     )
-    return {name: json_value(getattr(batch, name)) for name in names}
+    shape = {name: json_value(getattr(batch, name)) for name in names}
+    return shape | {"profile": batch.profile_key or str(batch.profile)}
 
 
 def lead_times(options: argparse.Namespace, as_json: bool) -> int:
