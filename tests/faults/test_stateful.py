@@ -84,7 +84,9 @@ def undo(back: int) -> tuple[str, dict[str, object]]:
 # What sequences have found; each was once accepted, or left something that the check warns of.
 FOUND = {
     "a restore of a store without history": [("back_up", {}), ("restore", {"number": 0})],
-    "two limits at once by an undo": [limit(21), ("delete_limit", {"number": 0}), limit(35), undo(1)],
+    "two limits at once by an undo": [
+        limit(21), ("delete_limit", {"number": 0}), limit(35), undo(1),
+    ],
     "a level of a deleted indicator by an undo": [
         FIGURES, TITLE, levels(0.5, 0.6), levels(0.5), AWAY, TRASHED, undo(2),
     ],
