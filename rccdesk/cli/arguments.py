@@ -143,6 +143,8 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wide", choices=("period", "unit"))
     parser.add_argument("--duplicates", choices=("skip", "stop", "first", "last"), default="skip")
     parser.add_argument("--accept-ids", action="append", default=[], metavar="COLUMN")
+    parser.add_argument("--decimal", choices=("comma", "point"))
+    parser.add_argument("--fix", action="append", type=_fix, default=[], metavar="KEY=VALUE")
 
 
 def _add_profiles(parser: argparse.ArgumentParser, common: Parser) -> None:
@@ -229,6 +231,13 @@ def _mapping(value: str) -> tuple[str, str]:
     if not (field.strip() and separator and column.strip()):
         raise argparse.ArgumentTypeError(text("cli.value.mapping", value=value))
     return field.strip(), column.strip()
+
+
+def _fix(value: str) -> tuple[str, str]:
+    key, separator, answer = value.partition("=")
+    if not (key.strip() and separator and answer.strip()):
+        raise argparse.ArgumentTypeError(text("cli.value.fix", value=value))
+    return key.strip(), answer.strip()
 
 
 def _date(value: str) -> dt.date:

@@ -87,9 +87,10 @@ def _import_files(options: argparse.Namespace, as_json: bool) -> int:
     if as_json:
         print_json(made[0] if len(made) == 1 else {"imports": made})
     else:
-        for path, result in zip(options.files, made, strict=True):
+        for each, result in zip(results, made, strict=True):
             key = "cli.dry_run" if options.dry_run else "cli.imported"
-            say(text(key, file=path.name, **_numbers(result)))
+            name = f"{each.path.name} ({each.indicator})" if each.indicator else each.path.name
+            say(text(key, file=name, **_numbers(result)))
             for problem in result["problems"]:
                 say("  " + tables.problem_line(problem))
     return 0
@@ -116,12 +117,14 @@ def reading_request(
         duplicates=options.duplicates,
         accept_ids=tuple(options.accept_ids),
         dry_run=dry_run,
+        fixes=dict(options.fix) | ({"decimal": options.decimal} if options.decimal else {}),
     )
 
 
 _IMPORT_KEYS = (
     "batch_id",
     "profile",
+    "indicator",
     "sheet",
     "header_row",
     "rows_read",
@@ -154,6 +157,7 @@ def problem_shape(problem: Problem) -> shapes.Shape:
         "cells": list(problem.cells),
         "count": problem.count,
         "message": problem.message,
+        "fix": f"{problem.proposal.fix}={problem.proposal.value}" if problem.proposal else None,
     }
 
 

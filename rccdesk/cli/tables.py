@@ -29,7 +29,8 @@ def print_rows(rows: list[Shape], *, empty: str) -> None:
 def problem_line(problem: Shape) -> str:
     """Return a problem in one line with its place."""
     place = ", ".join(part for part in (problem["sheet"], problem["cell"]) if part)
-    return f"{problem['message']} ({place})" if place else str(problem["message"])
+    line = f"{problem['message']} ({place})" if place else str(problem["message"])
+    return f"{line} --fix {problem['fix']}" if problem["fix"] else line
 
 
 def csv_text(rows: list[Shape]) -> str:

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rccdesk.enums import Severity
 from rccdesk.periods import Period
-from rccdesk.services.imports.cell_faults import EMPTY, find_cell_faults
-from rccdesk.services.imports.codes import is_total_word, read_age_group, read_sex
+from rccdesk.services.imports.cell_faults import find_cell_faults
+from rccdesk.services.imports.codes import is_total_word
 from rccdesk.services.imports.columns import column_letter
-from rccdesk.services.imports.figures import DIMENSIONS, FIGURES, Figures, Ints, Mask, Numbers
+from rccdesk.services.imports.dimensions import INSUFFICIENT, Dimension, Dimensions
+from rccdesk.services.imports.figures import (
+    DIMENSIONS,
+    FIGURES,
+    Figures,
+    Ints,
+    Mask,
+    Numbers,
+    judge_style,
+)
 from rccdesk.services.imports.layouts import Recognition
-from rccdesk.services.imports.problems import Problem, cells_of, make_problem
+from rccdesk.services.imports.problems import Problem, Proposal
 from rccdesk.services.imports.reading import CodedTable
+from rccdesk.services.imports.shares import scale_shares
 from rccdesk.services.imports.spelled_periods import read_period
+from rccdesk.services.imports.table_problems import TableProblems, find_notes
 from rccdesk.services.imports.totals import collapse_duplicates, mark_totals
-from rccdesk.services.imports.values import clean_text
+from rccdesk.services.imports.values import read_number, read_qualified
 from rccdesk.services.imports.vocabulary import Vocabulary
+from rccdesk.texts import text
+
+_Skip = Callable[[str, int, Mask], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +65,19 @@ def read_aggregated(
 ) -> AggregatedRows:
     """Return the figures of a table; problems carry the cells of what was left out or doubted."""
     reader = _Reader(table, found, vocabulary, is_proportion)
-    figures = reader.figures
-    disputed = collapse_duplicates(figures, reader.warn, duplicates)
-    mark_totals(figures, reader.warn)
-    ends = [reader.periods[code] for code in np.unique(figures.codes["period"]).tolist()]
-    spans = [period for period in ends if period is not None]
+    figures, problems = reader.figures, reader.problems
+    disputed = collapse_duplicates(figures, problems.warn, duplicates)
+    mark_totals(figures, problems.warn)
+    keys = [figures.words["period"][code] for code in np.unique(figures.codes["period"]).tolist()]
+    spans = [period for key in keys if (period := read_period(key)) is not None]
+    reader.tell_mixed_periods(spans)
     return AggregatedRows(
         figures,
-        tuple(reader.problems),
+        tuple(problems.found),
         len(table.row_numbers),
         min(spans, key=lambda p: p.first, default=None),
         max(spans, key=lambda p: p.last, default=None),
-        reader.unit_names(),
+        reader.dimensions.unit_names(),
         disputed,
     )
 
@@ -71,133 +88,97 @@ class _Reader:
     def __init__(
         self, table: CodedTable, found: Recognition, vocabulary: Vocabulary, is_proportion: bool
     ) -> None:
-        self.periods: list[Period | None] = []
         self._table = table
         self._columns = {match.field: match.index for match in found.matches}
-        self._wide = found.wide
-        self._is_proportion = is_proportion
-        count = len(table.row_numbers)
+        self._fixes = vocabulary.fixes
         used = {*self._columns.values(), *found.wide_columns}
-        self._faulty_rows, self.problems = find_cell_faults(table, used)
-        words: dict[str, list[str]] = {}
-        codes: dict[str, Ints] = {}
-        bad: dict[str, Mask] = {}
-        self._translators: dict[str, Callable[[object], str | None]] = {
-            "period": _period_key,
-            "unit": vocabulary.unit,
-            "home_unit": vocabulary.unit,
-            "group": clean_text,
-            "sex": _sex_word,
-            "age_group": _age_word,
+        self._faulty_rows, problems = find_cell_faults(table, used)
+        self.problems = TableProblems(table, problems)
+        self.dimensions = Dimensions(table, found, vocabulary)
+        by_row = {
+            name: self.dimensions.read(name) for name in DIMENSIONS if name not in found.wide_fields
         }
-        for name in DIMENSIONS:
-            if name == found.wide:
-                continue
-            words[name], codes[name], bad[name] = self._dimension(name, count)
-        if found.wide:
-            figures = self._read_wide(found, words, codes, bad)
+        if found.wide_cells:
+            self.figures = self._read_wide(found, by_row)
         else:
-            rows = np.arange(count)
-            values = {name: self._numbers(name, count) for name in FIGURES}
-            figures = self._assemble(words, codes, values, rows)
-        self.figures = figures
-        self.periods = [read_period(key) for key in figures.words["period"]]
-        self._drop_faults(bad)
-
-    # ------------------------------------------------------------------------ dimensions
-
-    def _dimension(self, name: str, count: int) -> tuple[list[str], Ints, Mask]:
-        index = self._columns.get(name)
-        if index is None:
-            return [""], np.zeros(count, dtype=np.int64), np.zeros(count, dtype=bool)
-        column = self._table.column(index)
-        return self._translate(name, column.values, column.codes)
-
-    def _translate(
-        self, name: str, values: Sequence[object], codes: NDArray[np.integer]
-    ) -> tuple[list[str], Ints, Mask]:
-        """Return words, codes and where a value is missing or not understood."""
-        translate = self._translators[name]
-        texts = [translate(value) for value in values]
-        words = list(dict.fromkeys(["", *(word for word in texts if word)]))
-        places = {word: code for code, word in enumerate(words)}
-        per_value = np.array([places[word or ""] for word in texts], dtype=np.int64)
-        is_bad = np.array([word is None for word in texts], dtype=bool)
-        return words, per_value[codes], is_bad[codes]
-
-    def unit_names(self) -> dict[str, str]:
-        """Return unit -> readable name, where a column gives one name to each unit."""
-        names, units = self._columns.get("unit_name"), self._columns.get("unit")
-        if names is None or units is None:
-            return {}
-        name_column, unit_column = self._table.column(names), self._table.column(units)
-        known = (name_column.codes != EMPTY) & (unit_column.codes != EMPTY)
-        pairs = np.unique(
-            np.stack([unit_column.codes[known], name_column.codes[known]], axis=1), axis=0
-        )
-        result: dict[str, set[str]] = {}
-        for unit, name in pairs.tolist():
-            key = self._translators["unit"](unit_column.values[unit]) or ""
-            result.setdefault(key, set()).add(clean_text(name_column.values[name]))
-        return {unit: names.pop() for unit, names in result.items() if len(names) == 1}
+            self.figures = self._read_long(by_row)
+        self.figures.is_total |= self.dimensions.upper_levels()[self.figures.position]
+        self._drop_faults(found, by_row, is_proportion)
 
     # --------------------------------------------------------------------------- numbers
 
+    def _read_long(self, by_row: dict[str, Dimension]) -> Figures:
+        count = len(self._table.row_numbers)
+        values = {name: self._numbers(name, count) for name in FIGURES}
+        return self._assemble(by_row, values, np.arange(count))
+
     def _numbers(self, name: str, count: int) -> Numbers:
         index = self._columns.get(name)
-        if index is None:
-            return Numbers.absent(count)
-        column = self._table.column(index)
-        return Numbers.read(column.values, column.codes, whole=name != "value", column=index)
+        return Numbers.absent(count) if index is None else self._read_columns(name, [index])[index]
 
-    def _read_wide(
-        self,
-        found: Recognition,
-        words: dict[str, list[str]],
-        codes: dict[str, Ints],
-        bad: dict[str, Mask],
-    ) -> Figures:
-        """Return the figures of a table whose header cells are periods or units."""
-        assert found.wide is not None
-        headers = {index: self._table.column(index).header for index in found.wide_columns}
-        columns = {
-            index: column
-            for index in headers
-            if (column := self._wide_numbers(index)) is not None and len(column.number)
+    def _read_columns(self, name: str, indexes: list[int]) -> dict[int, Numbers]:
+        """Return the columns that hold one figure; one style is decided for them together."""
+        columns = [self._table.column(index) for index in indexes]
+        values = [value for column in columns for value in column.values]
+        whole = name != "value"
+        style = judge_style(values, whole=whole, columns=indexes, fixes=self._fixes)
+        return {
+            column.index: Numbers.read(
+                column.values, column.codes, column=column.index, fixes=self._fixes, style=style
+            )
+            for column in columns
         }
-        names = list(columns)
-        # Names are codes into the header cells; each column is one block of the long table.
-        words[found.wide], per_column, is_bad = self._translate(
-            found.wide, [headers[index] for index in names], np.arange(len(names))
-        )
-        rows, wide_codes, wide_bad = [], [], []
-        for number, index in enumerate(names):
-            filled = np.flatnonzero(columns[index].is_filled)
-            rows.append(filled)
-            wide_codes.append(np.full(len(filled), per_column[number]))
-            wide_bad.append(np.full(len(filled), is_bad[number]))
-        position = np.concatenate([*rows, np.empty(0, dtype=np.int64)]).astype(np.int64)
-        joined = Numbers.join([(columns[i], r) for i, r in zip(names, rows, strict=True)])
-        codes = {name: c[position] for name, c in codes.items()}
-        codes[found.wide] = np.concatenate([*wide_codes, np.empty(0)]).astype(np.int64)
-        for name in list(bad):
-            bad[name] = bad[name][position]
-        bad[found.wide] = np.concatenate([*wide_bad, np.empty(0)]).astype(bool)
-        absent = Numbers.absent(len(position))
-        values = {"numerator": absent, "denominator": absent, "value": joined}
-        return self._assemble(words, codes, values, position)
 
-    def _wide_numbers(self, index: int) -> Numbers | None:
-        column = self._table.column(index)
-        numbers = Numbers.read(column.values, column.codes, whole=False, column=index)
-        return numbers if (~np.isnan(numbers.number)).any() or numbers.mask_codes else None
+    def _read_wide(self, found: Recognition, by_row: dict[str, Dimension]) -> Figures:
+        """Return the figures of a table whose headings say what they are about.
+
+        Each set of headings is one block of the long table.
+        """
+        by_figure: dict[str, list[int]] = {}
+        for cell in found.wide_cells:
+            by_figure.setdefault(cell.figure, []).append(cell.index)
+        columns: dict[int, Numbers] = {}
+        for name, indexes in by_figure.items():
+            columns |= self._read_columns(name, indexes)
+        blocks: dict[tuple[tuple[str, object], ...], dict[str, Numbers]] = {}
+        for cell in found.wide_cells:
+            numbers = columns[cell.index]
+            if (~np.isnan(numbers.number)).any() or numbers.mask_codes or numbers.is_bad.any():
+                blocks.setdefault(cell.dims, {})[cell.figure] = numbers
+        rows = [
+            np.flatnonzero(np.any([n.is_filled for n in block.values()], axis=0))
+            for block in blocks.values()
+        ]
+        position = np.concatenate([*rows, np.empty(0, dtype=np.int64)]).astype(np.int64)
+        sizes = [len(part) for part in rows]
+        long = {
+            name: Dimension(
+                one.words, one.codes[position], one.is_bad[position], one.is_empty[position]
+            )
+            for name, one in by_row.items()
+        }
+        for name in found.wide_fields:
+            cells = [dict(dims).get(name) for dims in blocks]
+            block_of_row = np.repeat(np.arange(len(blocks)), sizes)
+            long[name] = self.dimensions.of_headings(name, cells, block_of_row)
+        by_row.clear()
+        by_row.update(long)
+        count = len(self._table.row_numbers)
+        values = {
+            name: Numbers.join(
+                [
+                    (block.get(name) or Numbers.absent(count), part)
+                    for block, part in zip(blocks.values(), rows, strict=True)
+                ]
+            )
+            if name in by_figure
+            else Numbers.absent(len(position))
+            for name in FIGURES
+        }
+        return self._assemble(long, values, position)
 
     def _assemble(
-        self,
-        words: dict[str, list[str]],
-        codes: dict[str, Ints],
-        values: dict[str, Numbers],
-        position: Ints,
+        self, dims: dict[str, Dimension], values: dict[str, Numbers], position: Ints
     ) -> Figures:
         mask_codes = list(dict.fromkeys(c for v in values.values() for c in v.mask_codes))
         masked = np.full(len(position), -1, dtype=np.int64)
@@ -205,143 +186,196 @@ class _Reader:
             own = values[name]
             places = np.array([mask_codes.index(c) for c in own.mask_codes] + [-1], dtype=np.int64)
             masked = np.where(own.masked >= 0, places[own.masked], masked)
+        nothing = np.all([np.isnan(values[name].number) for name in FIGURES], axis=0)
+        hidden = self.dimensions.is_insufficient[position] & nothing & (masked < 0)
+        if hidden.any():
+            masked = np.where(hidden, len(mask_codes), masked)
+            mask_codes.append(INSUFFICIENT)
         shown = values["value"] if values["value"].is_there else values["numerator"]
         self._values = values
+        column = shown.column
+        for other in ("numerator", "denominator"):  # a block of a wide table may lack one
+            column = np.where(column < 0, values[other].column, column)
         return Figures(
-            words,
-            codes,
+            {name: dim.words for name, dim in dims.items()},
+            {name: dim.codes for name, dim in dims.items()},
             {name: values[name].number for name in FIGURES},
             masked,
             mask_codes,
             position,
             self._table.row_numbers[position].astype(np.int64),
-            shown.column,
+            column,
         )
 
     # ---------------------------------------------------------------------------- faults
 
-    def warn(
-        self,
-        code: str,
-        column: int | Ints,
-        rows: Ints,
-        severity: Severity = Severity.WARNING,
-        **values: object,
+    def _drop_faults(
+        self, found: Recognition, dims: dict[str, Dimension], is_proportion: bool
     ) -> None:
-        """Add a warning about cells; ``column`` is one for all rows or one per row."""
-        if not len(rows):
-            return
-        if isinstance(column, int):
-            cells = cells_of(column, rows)
-            values = {"column": column_letter(column), "header": self._header(column), **values}
-        else:
-            places = zip(column[:100].tolist(), rows[:100].tolist(), strict=True)
-            cells = tuple(f"{column_letter(c)}{r}" for c, r in places)
-            first = int(column[0])
-            values = {"column": column_letter(first), "header": self._header(first), **values}
-        self.problems.append(
-            make_problem(
-                severity, code, self._table.sheet or None, cells, len(rows), sentence=None, **values
-            )
-        )
-
-    def _header(self, column: int) -> str:
-        return clean_text(self._table.column(column).header)
-
-    def _drop_faults(self, bad: dict[str, Mask]) -> None:
-        f = self.figures
+        f, warn = self.figures, self.problems.warn
         faulty = self._faulty_rows[f.position]
+        numbers = [self._values[name] for name in FIGURES if self._values[name].is_there]
 
-        def fault(code: str, column: int | Ints, where: Mask) -> None:
+        def fault(code: str, column: int | Ints, where: Mask, **more: Any) -> None:
             where = where & ~faulty
-            self.warn(code, column if isinstance(column, int) else column[where], f.row[where])
+            place = column if isinstance(column, int) else column[where]
+            warn(code, place, f.row[where], **more)
             np.logical_or(faulty, where, out=faulty)
 
+        def skipped(code: str, column: int, where: Mask) -> bool:
+            """Leave the rows of a problem out if the user wants that."""
+            if self._fixes.skips(code, column):
+                fault("rows_skipped", column, where, severity=Severity.INFO)
+                return True
+            return False
+
+        for name, key in found.constants:
+            self.problems.say(f"{name}_from_title", len(f), period=key)
+        if not found.wide_cells:
+            notes = find_notes(self._table, self._columns, numbers)
+            notes &= ~self.dimensions.is_insufficient
+            fault("notes_in_table", min(self._columns.values()), notes, severity=Severity.INFO)
         for name in ("period", "unit"):
             if name in self._columns:
-                empty = (f.codes[name] == 0) & ~bad[name]
-                fault("missing_value", self._columns[name], empty)
+                index, dim = self._columns[name], dims[name]
+                empty = dim.is_empty & ~dim.is_bad
+                fault("missing_value", index, empty, proposal=self._fill_down(index))
         if "period" in self._columns:
-            fault("bad_date", self._columns["period"], bad["period"])
+            fault("bad_date", self._columns["period"], dims["period"].is_bad)
         for name in ("sex", "age_group"):
             if name in self._columns:
-                fault("unknown_code", self._columns[name], bad[name])
-        numerator, denominator = f.figures["numerator"], f.figures["denominator"]
+                fault("unknown_code", self._columns[name], dims[name].is_bad)
+        for name in ("unit", "home_unit"):
+            self._tell_similar(name, faulty, skipped)
         for name in FIGURES:
-            numbers = self._values[name]
-            if numbers.is_there:
-                fault("bad_number", numbers.column, numbers.is_bad | (numbers.number < 0))
-        where = self._columns.get("numerator", 0)
+            own = self._values[name]
+            if not own.is_there:
+                continue
+            fault("bad_number", own.column, own.is_bad | (own.number < 0))
+            if name != "value":
+                is_whole = np.isnan(own.number) | (own.number == np.floor(own.number))
+                fault("not_whole_number", own.column, ~is_whole)
+            self._tell_style(own, faulty)
+            self._tell_qualified(own, faulty, skipped)
+        numerator, denominator = f.figures["numerator"], f.figures["denominator"]
+        where = self._columns.get("numerator", f.column)
         fault("numerator_over_denominator", where, numerator > denominator)
-        if self._is_proportion and self._values["value"].is_there:
-            self._scale_percent(~faulty)
-            fault("value_over_100", f.column, f.figures["value"] > 1)
-            self._compare_percent(~faulty)
-        self.warn(
-            "masked_value", f.column[(f.masked >= 0) & ~faulty], f.row[(f.masked >= 0) & ~faulty]
-        )
+        if is_proportion and self._values["value"].is_there:
+            scale_shares(f, self._values["value"], faulty, self.problems, self._fixes, fault)
+        is_masked = (f.masked >= 0) & ~faulty
+        is_masked &= ~np.any([own.is_qualified for own in numbers], axis=0) if numbers else True
+        warn("masked_value", f.column[is_masked], f.row[is_masked])
         f.keep(~faulty)
 
-    def _scale_percent(self, good: Mask) -> None:
-        """Bring the values to 0-1: decided for the whole column, named in an information."""
-        f, values = self.figures, self._values["value"]
-        known = good & ~np.isnan(f.figures["value"])
-        if not known.any():
+    def _fill_down(self, index: int) -> Proposal:
+        words = text("imports.proposal.fill_down")
+        return Proposal(words, f"missing_value:{column_letter(index)}", "fill_down")
+
+    def _tell_similar(self, name: str, faulty: Mask, skipped: _Skip) -> None:
+        """Tell of names that nearly are those of known places; they are never taken for them."""
+        for value, code, known in self.dimensions.suggest(name):
+            index = self._columns[name]
+            column = self._table.column(index)
+            codes = [c for c, v in enumerate(column.values) if v == value]
+            where = np.isin(column.codes[self.figures.position], codes) & ~faulty
+            if not where.any() or is_total_word(value, of_places=True):
+                continue
+            if skipped("unknown_code", index, where):
+                continue
+            self.problems.warn(
+                "unknown_code",
+                index,
+                self.figures.row[where],
+                sentence="similar_name",
+                reading=partial(_say, known),
+                why="alias",
+                proposal=Proposal(
+                    text("imports.proposal.alias", written=value, name=known),
+                    f"{name}:{value}",
+                    code,
+                ),
+                can_skip=True,
+            )
+
+    def _tell_style(self, own: Numbers, faulty: Mask) -> None:
+        """Tell of numbers like 1.234 whose sign no other value of the column explains."""
+        for index, style in own.styles:
+            if not style.is_ambiguous:
+                continue
+            column = self._table.column(index)
+            marked = [
+                isinstance(v, str) and any(s in v for s in ".,") and read_number(v) is not None
+                for v in column.values
+            ]
+            in_column = own.column == index
+            codes = column.codes[self.figures.position]
+            where = in_column & np.array(marked, dtype=bool)[codes] & ~faulty
+            if not where.any():
+                continue
+            first = column.values[int(codes[np.flatnonzero(where)[0]])]
+            sign = "comma" if "," in str(first) else "point"
+            other = {"comma": "point", "point": "comma"}[sign]
+            is_thousands = bool(style.drop)
+            self.problems.warn(
+                "ambiguous_number",
+                index,
+                self.figures.row[where],
+                reading=partial(_say_number, style.reader()),
+                said=text(f"imports.proposal.decimal_{'thousands' if is_thousands else sign}"),
+                proposal=Proposal(
+                    text(
+                        "imports.proposal.decimal",
+                        value=text(
+                            f"imports.proposal.decimal_{sign if is_thousands else 'thousands'}"
+                        ),
+                    ),
+                    f"decimal:{column_letter(index)}",
+                    sign if is_thousands else other,
+                ),
+            )
+
+    def _tell_qualified(self, own: Numbers, faulty: Mask, skipped: _Skip) -> None:
+        where = own.is_qualified & ~faulty
+        for index in np.unique(own.column[where]).tolist():
+            here = where & (own.column == index)
+            if skipped("qualified_value", index, here):
+                continue
+            self.problems.warn(
+                "qualified_value",
+                index,
+                self.figures.row[here],
+                reading=partial(_say_number, read_qualified),
+                proposal=Proposal(
+                    text("imports.proposal.qualified_value"),
+                    f"qualified_value:{column_letter(index)}",
+                    "number",
+                ),
+                can_skip=True,
+            )
+
+    def tell_mixed_periods(self, spans: list[Period]) -> None:
+        """Tell of periods of different lengths, where the same days stand in two of them."""
+        kinds = {_kind(period): period for period in spans}
+        if len(kinds) < 2:
             return
-        value = f.figures["value"]
-        is_percent = bool(values.has_percent or (value[known] > 1).any())
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = f.figures["numerator"] / f.figures["denominator"]
-        comparable = known & np.isfinite(ratio) & (ratio > 0)
-        if not is_percent and comparable.any():
-            is_percent = bool(np.median(value[comparable] / ratio[comparable]) > 10)
-        if is_percent:
-            f.figures["value"] = value / 100
-        columns = np.unique(f.column[known])
-        self.problems.append(
-            make_problem(
-                Severity.INFO,
-                "percent_scale",
-                self._table.sheet or None,
-                (f"{column_letter(int(columns[0]))}{int(f.row[known][0])}",),
-                int(known.sum()),
-                scale="0–100" if is_percent else "0–1",
-                column=column_letter(int(columns[0])),
-                header=self._header(int(columns[0])),
-            )
-        )
-
-    def _compare_percent(self, good: Mask) -> None:
-        f = self.figures
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = f.figures["numerator"] / f.figures["denominator"]
-            # A percentage without decimals is half a unit off at most.
-            differs = good & (np.abs(f.figures["value"] - ratio) > 0.00501)
-        if differs.any():
-            first = int(np.flatnonzero(differs)[0])
-            self.warn(
-                "percent_mismatch",
-                f.column[differs],
-                f.row[differs],
-                stated=f"{100 * f.figures['value'][first]:.1f}".replace(".", ","),
-                computed=f"{100 * ratio[first]:.1f}".replace(".", ","),
+        ordered = sorted(spans, key=lambda p: (p.first, p.last))
+        overlap = any(a.last >= b.first for a, b in pairwise(ordered))
+        if overlap:
+            shown = ", ".join(sorted(period.key for period in kinds.values()))
+            f = self.figures
+            self.problems.warn(
+                "mixed_periods", f.column[:1], f.row[:1], severity=Severity.INFO, kinds=shown
             )
 
 
-def _period_key(value: object) -> str | None:
-    if not clean_text(value):
-        return ""
-    period = read_period(value)
-    return period.key if period else None
+def _say(known: str, _value: object) -> str:
+    return known
 
 
-def _sex_word(value: object) -> str | None:
-    if not clean_text(value) or is_total_word(value):
-        return clean_text(value)
-    sex = read_sex(value)
-    return sex.value if sex else None
+def _say_number(read: Callable[[object], float | None], value: object) -> str:
+    number = read(value)
+    return "" if number is None else f"{number:g}".replace(".", ",")
 
 
-def _age_word(value: object) -> str | None:
-    group = read_age_group(value) if not isinstance(value, int | float) else None
-    return group.value if group else clean_text(value)
+def _kind(period: Period) -> int:
+    return (period.last - period.first).days // 8  # months of 28 and of 31 days are alike

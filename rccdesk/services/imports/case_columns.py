@@ -18,17 +18,26 @@ from rccdesk.services.imports.cell_faults import EMPTY, find_cell_faults
 from rccdesk.services.imports.codes import read_age_group, read_flag, read_sex
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.layouts import Recognition
-from rccdesk.services.imports.problems import Problem, cells_of, make_problem
+from rccdesk.services.imports.problems import (
+    Example,
+    Problem,
+    Proposal,
+    cells_of,
+    make_problem,
+    show_value,
+)
 from rccdesk.services.imports.reading import CodedTable
 from rccdesk.services.imports.totals import combine, find_duplicates
-from rccdesk.services.imports.values import clean_text
+from rccdesk.services.imports.values import clean_text, read_mask
 from rccdesk.services.imports.vocabulary import Vocabulary
+from rccdesk.services.imports.written_dates import NO_DATE, read_date_column
 from rccdesk.services.pathways.events import EventColumns
+from rccdesk.texts import text
 
-NO_DATE = -(2**31)
 _SEXES = tuple(Sex)
 _AGES = tuple(AgeGroup)
 _MOST_CODES = 32_767
+_MOST_SUGGESTED = 200  # distinct values that are compared with the known names
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int32]
@@ -72,21 +81,34 @@ class CaseReader:
         assert column.hashes is not None
         return column.hashes[column.codes]
 
-    def required(
-        self,
-        name: str,
-        read: Callable[[object], int | None],
-        code: str,
-        dtype: type[np.integer[Any]],
-        missing: int,
-    ) -> NDArray[Any]:
-        """Return a required column; rows without a value that can be read are left out."""
-        column = self.table.column(self.columns[name])
-        results = [read(value) for value in column.values]
-        per_value = np.array([missing if r is None else r for r in results], dtype)
-        taken: NDArray[Any] = per_value[column.codes]
-        self.fault("missing_value", name, column.codes == EMPTY)
-        self.fault(code, name, taken == missing)
+    def dates(self, name: str, *, is_required: bool = False) -> NDArray[np.int32]:
+        """Return the days of a date column, `NO_DATE` where there is none.
+
+        Rows with a date that is hidden, impossible or not certain are left out.
+        """
+        index = self.columns.get(name)
+        if index is None:
+            return np.full(len(self.rows), NO_DATE, np.int32)
+        column = self.table.column(index)
+        values, codes = column.values, column.codes
+        fixes = self.vocabulary.fixes
+        read = read_date_column(values, codes, self.rows, index, fixes)
+        if is_required:
+            blank = np.array([not clean_text(value) for value in values], dtype=bool)
+            self.fault("missing_value", name, blank[codes])
+        if read.faults:
+            is_masked = np.array([read_mask(value) is not None for value in values], dtype=bool)
+            self.fault("masked_value", name, is_masked[codes])
+        for fault in read.faults:
+            self.fault(
+                fault.code,
+                name,
+                fault.is_value[codes],
+                sentence=fault.sentence,
+                examples=fault.examples,
+                proposal=fault.proposal,
+            )
+        taken: NDArray[np.int32] = read.days[codes]
         return taken
 
     def texts(
@@ -98,11 +120,11 @@ class CaseReader:
             return np.full(len(self.rows), -1, dtype=np.int16), ()
         column = self.table.column(index)
         texts = [translate(value) for value in column.values]
-        distinct = tuple(dict.fromkeys(text for text in texts if text))
+        distinct = tuple(dict.fromkeys(each for each in texts if each))
         if len(distinct) > _MOST_CODES:
             self.note(Severity.STOP, "too_many_values", name, self.rows[:1])
             distinct = distinct[:_MOST_CODES]
-        places = {text: code for code, text in enumerate(distinct)}
+        places = {each: code for code, each in enumerate(distinct)}
         per_value = np.array([places.get(t, -1) if t else -1 for t in texts], np.int16)
         taken: NDArray[np.int16] = per_value[column.codes]
         if is_required:
@@ -142,12 +164,12 @@ class CaseReader:
 
     # ---------------------------------------------------------------------------- faults
 
-    def fault(self, code: str, name: str, where: Mask) -> None:
+    def fault(self, code: str, name: str, where: Mask, **more: Any) -> None:
         """Leave rows out and note their cells, unless they are out already."""
         where = where & ~self.bad
         if where.any():
             self.bad |= where
-            self.note(Severity.WARNING, code, name, self.rows[where])
+            self.note(Severity.WARNING, code, name, self.rows[where], **more)
 
     def _doubt(
         self,
@@ -158,14 +180,57 @@ class CaseReader:
     ) -> None:
         """Note the cells whose value is not understood; their rows stay, without the value."""
         unknown = [r is None and bool(clean_text(v)) for r, v in zip(results, values, strict=True)]
-        if any(unknown):
-            where = np.array(unknown)[codes] & ~self.bad
+        if not any(unknown):
+            return
+        self._propose_names(name, unknown, values, codes)
+        where = np.array(unknown)[codes] & ~self.bad
+        self.note(
+            Severity.WARNING, "unknown_code", name, self.rows[where], sentence="unknown_value"
+        )
+
+    def _propose_names(
+        self,
+        name: str,
+        unknown: list[bool],
+        values: Sequence[object],
+        codes: NDArray[np.int32],
+    ) -> None:
+        """Note apart, with a proposal, the values that nearly are a known name."""
+        asked = [code for code, is_unknown in enumerate(unknown) if is_unknown][:_MOST_SUGGESTED]
+        for code in asked:
+            found = self.vocabulary.suggest(name, values[code])
+            if found is None:
+                continue
+            unknown[code] = False
+            rows = self.rows[(codes == code) & ~self.bad]
+            if not len(rows):
+                continue
+            written, known = show_value(values[code]), found[1]
+            cell = cells_of(self.columns[name], rows[:1])[0]
             self.note(
-                Severity.WARNING, "unknown_code", name, self.rows[where], sentence="unknown_value"
+                Severity.WARNING,
+                "unknown_code",
+                name,
+                rows,
+                sentence="unknown_value",
+                examples=(Example(cell, written, known, text("imports.why.alias")),),
+                proposal=Proposal(
+                    text("imports.proposal.alias", written=written, name=known),
+                    f"{name}:{clean_text(values[code])}",
+                    found[0],
+                ),
             )
 
     def note(
-        self, severity: Severity, code: str, name: str, rows: Rows, *, sentence: str | None = None
+        self,
+        severity: Severity,
+        code: str,
+        name: str,
+        rows: Rows,
+        *,
+        sentence: str | None = None,
+        examples: Sequence[Example] = (),
+        proposal: Proposal | None = None,
     ) -> None:
         """Note a problem of some rows in the column of a field."""
         if not len(rows):
@@ -179,6 +244,8 @@ class CaseReader:
                 cells_of(column, rows),
                 len(rows),
                 sentence=sentence or code,
+                examples=examples,
+                proposal=proposal,
                 column=column_letter(column),
                 header=clean_text(self.table.column(column).header),
             )

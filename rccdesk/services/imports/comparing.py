@@ -61,6 +61,7 @@ def describe_mapping(prepared: Prepared, request: ImportRequest) -> str:
             "fields": fields,
             "wide": prepared.found.wide,
             "duplicates": request.duplicates,
+            "fixes": dict(request.fixes),
             "unit_names": names,
         },
         ensure_ascii=False,
@@ -88,7 +89,8 @@ def find_same_import(
     )
     mapping = json.loads(describe_mapping(prepared, request))
     for batch in session.scalars(query.order_by(ImportBatch.batch_id.desc())):
-        if mapping.items() <= json.loads(batch.mapping).items():
+        # Batches from before there were fixes do not name them.
+        if mapping.items() <= ({"fixes": {}} | json.loads(batch.mapping)).items():
             return batch
     return None
 

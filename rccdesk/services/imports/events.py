@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rccdesk.services.imports.case_columns import NO_DATE, CaseReader, EventRows, mix
+from rccdesk.services.imports.case_columns import CaseReader, EventRows, mix
 from rccdesk.services.imports.codes import read_variant
 from rccdesk.services.imports.layouts import Recognition
 from rccdesk.services.imports.reading import CodedTable
-from rccdesk.services.imports.values import read_date
 from rccdesk.services.imports.vocabulary import Vocabulary
 from rccdesk.services.pathways.events import EventColumns
 
@@ -24,7 +23,7 @@ def read_events(
     """Return the events of a table; problems carry the cells of what was left out or doubted."""
     reader = CaseReader(table, found, vocabulary)
     pathway = reader.pathways()
-    date = reader.required("event_date", read_date, "bad_date", np.int32, NO_DATE)
+    date = reader.dates("event_date", is_required=True)
     kva, kva_codes = reader.texts("kva_code", vocabulary.kva, is_required=True)
     unit, units = reader.texts("unit", vocabulary.care_unit)
     region, regions = reader.texts("region", vocabulary.region)

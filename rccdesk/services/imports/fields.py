@@ -94,9 +94,7 @@ LAYOUTS = (
                 "kva_prefix|kvåprefix|prefix|svf kod|vårdförlopp|diagnos|diagnosgrupp|cancerform|"
                 "standardiserat vårdförlopp",
             ),
-            Field(
-                "in_svf", "I SVF", "inkluderad i svf|utredd i svf|är i svf|ingår i svf"
-            ),
+            Field("in_svf", "I SVF", "inkluderad i svf|utredd i svf|är i svf|ingår i svf"),
             Field(
                 "treatment_recommended",
                 "Behandling rekommenderad",
@@ -164,10 +162,28 @@ LAYOUTS = (
             _required(
                 "unit",
                 "Enhet",
-                "enhetskod|regionskod|region|område|sjukhus|klinik|vårdenhet|hospital|organisation|"
-                "landsting|län|hbt|board of treatment|provider|org code|area|kommun|enhetsnamn",
+                "enhetskod|municipality id|municipality code|kommunkod|ou|regionskod|region|"
+                "sjukvårdsregion|sjukhus|klinik|vårdenhet|hospital|organisation|landsting|län|hbt|"
+                "board of treatment|provider|org code|area|kommun|municipality|vårdgivare|rcc|"
+                "enhetsnamn|område",
             ),
-            Field("unit_name", "Enhetsnamn", "hb name|hbt name|unit name|provider name|org name"),
+            Field(
+                "unit_name",
+                "Enhetsnamn",
+                "hb name|hbt name|unit name|provider name|org name|municipality|kommun",
+            ),
+            Field("unit_kind", "Enhetstyp", "municipality type|organisationstyp|nivå|unit type"),
+            Field(
+                "indicator_id",
+                "Indikator-Id",
+                "kpi|kpi id|indikatorkod|indicator id|nyckeltals id|nyckeltalskod|måttkod",
+            ),
+            Field(
+                "indicator_title",
+                "Titel",
+                "indikator|indikatornamn|mått|kpi title|nyckeltal|indicator title|indicator",
+            ),
+            Field("measure_unit", "Måttenhet", "unit of measure|measure unit|måttets enhet"),
             Field(
                 "home_unit",
                 "Hemenhet",
@@ -181,6 +197,7 @@ LAYOUTS = (
             ),
             _SEX,
             Field("age_group", "Åldersgrupp", "ålder|age|åldersklass|åldersintervall|age band"),
+            Field("calendar_year", "Årtal", "år|year|kalenderår"),
             Field(
                 "numerator",
                 "Täljare",
@@ -196,7 +213,8 @@ LAYOUTS = (
             Field(
                 "value",
                 "Värde",
-                "andel|värde (andel)|procent|andel (%)|percent|percentage|proportion|share|%",
+                "andel|värde (andel)|procent|andel (%)|percent|percentage|proportion|share|%|"
+                "median|medelvärde|value",
                 "andel.*",
             ),
         ),

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rccdesk.services.imports.fixes import Fixes
 from rccdesk.services.imports.values import (
-    choose_number_reader,
+    NumberStyle,
     clean_text,
     has_percent_sign,
+    judge_numbers,
     read_mask,
+    read_qualified,
 )
 
+DECIMALS = ("comma", "point")
 DIMENSIONS = ("period", "unit", "home_unit", "group", "sex", "age_group")
 FIGURES = ("numerator", "denominator", "value")
 
@@ -85,43 +89,65 @@ class Numbers:
     is_bad: Mask
     is_filled: Mask
     column: Ints
-    has_percent: bool
+    is_percent: Mask  # written with a percent sign
+    is_qualified: Mask  # as in "ca 64": not a number, its text is the mask
     is_there: bool
+    styles: tuple[tuple[int, NumberStyle], ...] = ()  # by column
 
     @classmethod
     def absent(cls, count: int) -> Numbers:
         """Return a column that the table does not have."""
         none = np.zeros(count, dtype=bool)
         empty = np.full(count, -1, dtype=np.int64)
-        return cls(
-            np.full(count, np.nan), empty, [], none, none, empty, has_percent=False, is_there=False
-        )
+        return cls(np.full(count, np.nan), empty, [], none, none, empty, none, none, is_there=False)
 
     @classmethod
     def read(
-        cls, values: Sequence[object], codes: NDArray[np.integer], *, whole: bool, column: int
+        cls,
+        values: Sequence[object],
+        codes: NDArray[np.integer],
+        *,
+        column: int,
+        fixes: Fixes,
+        style: NumberStyle,
     ) -> Numbers:
-        """Return the numbers of a coded column; ``whole`` for counts."""
-        read_number = choose_number_reader(list(values), whole=whole)
-        masks = [read_mask(value) for value in values]
+        """Return the numbers of a coded column, written in a style (see `judge_style`)."""
+        read_number = style.reader()
+        takes_number = fixes.of("qualified_value", column) == "number"
+        masks: list[str | None] = []
+        numbers: list[float | None] = []
+        qualified: list[bool] = []
+        for value in values:
+            mask, number, is_qualified = read_mask(value), None, False
+            if mask is None:
+                number = read_number(value)
+                if number is None and (about := read_qualified(value)) is not None:
+                    is_qualified = not takes_number
+                    number, mask = (None, clean_text(value)) if is_qualified else (about, None)
+            masks.append(mask)
+            numbers.append(number)
+            qualified.append(is_qualified)
         mask_codes = list(dict.fromkeys(mask for mask in masks if mask))
-        numbers = [None if mask else read_number(v) for v, mask in zip(values, masks, strict=True)]
+        places = {mask: code for code, mask in enumerate(mask_codes)}
         blank = [not clean_text(value) for value in values]
         is_bad = [
             n is None and not (mask or empty)
             for n, mask, empty in zip(numbers, masks, blank, strict=True)
         ]
-        number = np.array([np.nan if n is None else n for n in numbers])
-        mask_of = np.array([mask_codes.index(m) if m else -1 for m in masks], dtype=np.int64)
+        number_of = np.array([np.nan if n is None else n for n in numbers], dtype=np.float64)
+        mask_of = np.array([places[m] if m else -1 for m in masks], dtype=np.int64)
+        percent = np.array([has_percent_sign(value) for value in values], dtype=bool)
         return cls(
-            number[codes],
+            number_of[codes],
             mask_of[codes],
             mask_codes,
             np.array(is_bad, dtype=bool)[codes],
             ~np.array(blank, dtype=bool)[codes],
             np.full(len(codes), column, dtype=np.int64),
-            has_percent=any(has_percent_sign(value) for value in values),
+            percent[codes],
+            np.array(qualified, dtype=bool)[codes],
             is_there=True,
+            styles=((column, style),),
         )
 
     @classmethod
@@ -141,6 +167,16 @@ class Numbers:
             np.concatenate([p.is_bad[rows] for p, rows in parts]),
             np.concatenate([p.is_filled[rows] for p, rows in parts]),
             np.concatenate([p.column[rows] for p, rows in parts]),
-            has_percent=any(p.has_percent for p, _ in parts),
+            np.concatenate([p.is_percent[rows] for p, rows in parts]),
+            np.concatenate([p.is_qualified[rows] for p, rows in parts]),
             is_there=True,
+            styles=tuple(style for p, _ in parts for style in p.styles),
         )
+
+
+def judge_style(
+    values: Iterable[object], *, whole: bool, columns: Sequence[int], fixes: Fixes
+) -> NumberStyle:
+    """Return how the numbers of some columns with one figure are written; ``whole`` for counts."""
+    told = next((d for c in columns if (d := fixes.of("decimal", c)) in DECIMALS), None)
+    return judge_numbers(values, whole=whole, decimal=told)

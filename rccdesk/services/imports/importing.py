@@ -56,9 +56,10 @@ def import_files(
     if left:
         files = [prepared[number] for number in left]
         topics = dict.fromkeys(TOPICS[_profile(file)] for file in files)
+        paths = {file.path for file in files}
         act, values = "history.act.file_imported", {"file": files[0].path.name}
-        if len(files) > 1:
-            act, values = "history.act.files_imported", {"count": len(files)}  # type: ignore[dict-item]
+        if len(paths) > 1:
+            act, values = "history.act.files_imported", {"count": len(paths)}  # type: ignore[dict-item]
         with database.write(*topics, Topic.IMPORTS, act=act, values=values) as session:
             for place, (number, file) in enumerate(zip(left, files, strict=True)):
                 store = _part(progress, _READ, _ALL, place, len(left))
@@ -74,12 +75,13 @@ def import_files(
 
 def _prepare(database: Database, request: ImportRequest, progress: Progress) -> list[Prepared]:
     count = len(request.paths)
-    prepared = []
+    prepared: list[Prepared] = []
     for number in range(count):
         read = _part(progress, 0, _READ, number, count)
-        prepared.append(prepare_file(database, request, number, read))
-        if prepared[-1].is_stopped:
-            raise refuse(prepared[-1].problems)
+        file = prepare_file(database, request, number, read)
+        if file.is_stopped:
+            raise refuse(problem for part in file.each for problem in part.problems)
+        prepared += file.each
     return prepared
 
 
@@ -157,5 +159,6 @@ def _result(
         problems=sort_problems(problems),
         file_sha256=file.head.sha256,
         seconds=time.perf_counter() - begun,
+        indicator=file.request.indicator if found.layout.profile is Profile.AGGREGATED else None,
         profile_key=file.resolved.profile.key if file.resolved.profile else None,
     )

@@ -56,10 +56,25 @@ class ColumnMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class WideColumn:
+    """A column of figures (``index`` from 0) whose heading says what they are about.
+
+    ``dims`` are fields and the heading cell of each, ``figure`` which figure stands in it.
+    """
+
+    index: int
+    dims: tuple[tuple[str, object], ...]
+    figure: str = "value"
+
+
+@dataclass(frozen=True, slots=True)
 class Recognition:
     """A table found on a sheet: its header row (from 1), its fields, what is missing.
 
-    ``wide_columns`` are the columns whose headers are periods (or units) of a wide table.
+    ``wide_columns`` are the columns whose headers are periods (or units) of a wide table, and
+    ``wide_cells`` what each stands for. With two header rows, ``header_row`` is the lower one.
+    ``constants`` are fields whose one value stands above the table. ``source`` names where the
+    layout comes from, where its headers tell that.
     """
 
     layout: Layout
@@ -69,6 +84,14 @@ class Recognition:
     missing: tuple[str, ...]
     wide: str | None = None
     wide_columns: tuple[int, ...] = ()
+    wide_cells: tuple[WideColumn, ...] = ()
+    constants: tuple[tuple[str, object], ...] = ()
+    source: str = ""
+
+    @property
+    def wide_fields(self) -> frozenset[str]:
+        """Return the fields that headings stand for."""
+        return frozenset(name for column in self.wide_cells for name, _ in column.dims)
 
     @property
     def score(self) -> tuple[float, int, int]:
@@ -111,7 +134,7 @@ def match_headers(
         for field in layout.fields:
             if field.name in found:
                 continue
-            index = _find_column(field, certainty, folded, taken)
+            index = find_column(field, certainty, folded, taken)
             if index is not None:
                 found[field.name] = ColumnMatch(field.name, index, str(headers[index]), certainty)
                 taken.add(index)
@@ -127,7 +150,8 @@ def match_headers(
     if layout.profile is Profile.PATHWAY_LIST and not found.keys() & set(PATHWAY_DATES):
         missing += PATHWAY_DATES[:1]  # without any date there is nothing to measure
     ordered = tuple(found[f.name] for f in layout.fields if f.name in found)
-    return Recognition(layout, sheet, header_row, ordered, missing, wide, columns)
+    cells = tuple(WideColumn(i, ((wide, headers[i]),)) for i in columns) if wide else ()
+    return Recognition(layout, sheet, header_row, ordered, missing, wide, columns, cells)
 
 
 @cache
@@ -137,7 +161,7 @@ def _words(field: Field, certainty: Certainty) -> tuple[str, ...]:
     return tuple(fold_header(synonym) for synonym in field.synonyms.split("|") if synonym)
 
 
-def _find_column(
+def find_column(
     field: Field, certainty: Certainty, folded: Sequence[str], taken: Collection[int]
 ) -> int | None:
     """Return the free column whose header names the field: the first by the field's own words."""
@@ -160,6 +184,9 @@ def _find_wide(
     free = [i for i, cell in enumerate(headers) if i not in dimensions and fold_header(cell)]
     periods = tuple(i for i in free if read_period(headers[i]) is not None)
     units = tuple(i for i in free if is_unit(headers[i]))
+    # Numbers alone are figures that happen to be codes of regions, not headers.
+    if not any(c.isalpha() for i in units for c in str(headers[i])):
+        units = ()
     # A header that is a period can stand over figures, but never names one.
     figures = {name for name in FIGURES if name in found and found[name].index not in periods}
     has_figures = "value" in figures or {"numerator", "denominator"} <= figures
@@ -172,7 +199,7 @@ def _find_wide(
     return None, ()
 
 
-def recognise(
+def recognise_rows(
     heads: Sequence[tuple[int, int, Sequence[Sequence[object]]]],
     *,
     profile: Profile | None = None,

@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rccdesk.enums import Severity, Treatment
-from rccdesk.services.imports.case_columns import NO_DATE, CaseReader, EventRows, mix
+from rccdesk.services.imports.case_columns import CaseReader, EventRows, mix
 from rccdesk.services.imports.codes import read_variant
 from rccdesk.services.imports.fields import PATHWAY_DATES
 from rccdesk.services.imports.layouts import Recognition
 from rccdesk.services.imports.reading import CodedTable
-from rccdesk.services.imports.values import clean_text, fold, read_date, read_mask
+from rccdesk.services.imports.values import clean_text, fold
 from rccdesk.services.imports.vocabulary import Vocabulary
+from rccdesk.services.imports.written_dates import NO_DATE
 from rccdesk.services.pathways.derive import listed_code
 from rccdesk.services.pathways.events import EventColumns
 
@@ -53,7 +54,7 @@ def read_pathways(
     reader = CaseReader(table, found, vocabulary)
     pathway = reader.pathways()
     svf, svfs = reader.texts("svf", lambda v: vocabulary.svf.get(fold(v)), is_required=True)
-    dates = {name: _read_dates(reader, name) for name in PATHWAY_DATES}
+    dates = {name: reader.dates(name) for name in PATHWAY_DATES}
     is_undated = np.all([day == NO_DATE for day in dates.values()], axis=0)
     reader.fault("row_without_dates", "pathway_id", np.asarray(is_undated))
     unit, units = reader.texts("unit", vocabulary.care_unit)
@@ -95,25 +96,6 @@ def read_pathways(
         end_field=(*ends, "pathway_id")[0],
         is_list=True,
     )
-
-
-def _read_dates(reader: CaseReader, name: str) -> NDArray[np.int32]:
-    """Return the days of a date column; rows with a hidden or impossible date are left out."""
-    index = reader.columns.get(name)
-    if index is None:
-        return np.full(len(reader.rows), NO_DATE, np.int32)
-    column = reader.table.column(index)
-    days = [read_date(value) for value in column.values]
-    per_value = np.array([NO_DATE if day is None else day for day in days], np.int32)
-    is_masked = np.array([read_mask(value) is not None for value in column.values])
-    is_bad = np.array(
-        [day is None and bool(clean_text(v)) for day, v in zip(days, column.values, strict=True)]
-    )
-    if is_bad.any():
-        reader.fault("masked_value", name, is_masked[column.codes])
-        reader.fault("bad_date", name, is_bad[column.codes])
-    taken: NDArray[np.int32] = per_value[column.codes]
-    return taken
 
 
 def _suffix_of_treatment(vocabulary: Vocabulary) -> Callable[[object], int | None]:

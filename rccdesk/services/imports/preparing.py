@@ -18,8 +18,9 @@ from rccdesk.services.imports import extract_date as dates
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.contents import AnyRows, read_content
 from rccdesk.services.imports.file_notes import file_notes
+from rccdesk.services.imports.fixes import Fixes
 from rccdesk.services.imports.identifiers import identifier_problems, identity_columns
-from rccdesk.services.imports.layouts import Recognition, find_columns, recognise
+from rccdesk.services.imports.layouts import Recognition, find_columns
 from rccdesk.services.imports.problems import Problem, make_problem
 from rccdesk.services.imports.profiles.applying import (
     Resolved,
@@ -36,7 +37,13 @@ from rccdesk.services.imports.reading import (
     WorkbookHead,
     open_workbook,
 )
+from rccdesk.services.imports.recognition import find_duplicate_headers, recognise
 from rccdesk.services.imports.request import ImportRequest
+from rccdesk.services.imports.several_indicators import (
+    PROPORTION,
+    IndicatorPart,
+    split_indicators,
+)
 from rccdesk.services.imports.values import clean_text
 from rccdesk.services.imports.vocabulary import Vocabulary, load_vocabulary
 from rccdesk.services.progress import Progress, ignore
@@ -46,6 +53,7 @@ if TYPE_CHECKING:
 
 # Under half of what a layout needs it is another kind of table, not one that lacks a column.
 _NEAR = 0.5
+_SHOWN = 6  # indicators named in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,13 @@ class Prepared:
     places: frozenset[str] = frozenset()
     rows_kept: int = 0
     purge_months: int | None = None
+    unit_of_measure: str = PROPORTION  # of the indicator, where the import makes it
+    parts: tuple[Prepared, ...] = ()  # of a table with several indicators, which has no rows then
+
+    @property
+    def each(self) -> tuple[Prepared, ...]:
+        """Return what becomes a batch each: the parts, or the file as a whole."""
+        return self.parts or (self,)
 
     @property
     def request(self) -> ImportRequest:
@@ -83,7 +98,8 @@ class Prepared:
     @property
     def is_stopped(self) -> bool:
         """Tell whether a problem stops the import."""
-        return any(problem.severity is Severity.STOP for problem in self.problems)
+        found = (problem for part in (self, *self.parts) for problem in part.problems)
+        return any(problem.severity is Severity.STOP for problem in found)
 
 
 def prepare_file(
@@ -107,7 +123,12 @@ def prepare_file(
             head = reading.head
             resolved = resolve_request(request, head, known.saved)
             request = resolved.request
+            fixes = Fixes(request.fixes, date1904=head.date1904)
+            known = replace(known, vocabulary=known.vocabulary.with_fixes(fixes))
             found, problems = _recognise(head, request, known.vocabulary)
+            problems += [
+                make_problem(Severity.STOP, "bad_fix", fix=fix) for fix in fixes.find_unknown()
+            ]
             if found is None or problems or resolved.is_stopped:
                 problems += identifier_problems(head.identifiers, len(head.identifiers))
                 return Prepared(
@@ -167,6 +188,7 @@ def _recognise(
         wide=request.wide,
         is_unit=vocabulary.is_unit,
         only_mapping=request.only_mapping,
+        period=vocabulary.fixes.of("period"),
     )
     if found is None and request.mapping:
         lacking = _unknown_columns(heads, request)
@@ -266,27 +288,31 @@ def _check(
         *identifier_problems(table.identifiers, table.identifier_count),
         *identity_columns(table, found, request),
         *file_notes(head, table),
+        *_duplicate_headers(head, found),
     ]
-    if found.layout.profile is Profile.AGGREGATED and not request.indicator:
-        problems.append(make_problem(Severity.STOP, "indicator_required", place))
+    parts, stops = _parts(table, found, request)
+    problems += stops
     if not len(table.row_numbers):
         problems.append(make_problem(Severity.STOP, "no_table", place))
     if found.layout.profile in CASE_LEVEL and months is None:
         problems.append(make_problem(Severity.STOP, "case_level_not_kept", place))
-    content = read_content(
-        table,
-        found,
-        known.vocabulary,
-        is_proportion=known.measures.get(request.indicator or "", "proportion") == "proportion",
-        duplicates=request.duplicates,
-    )
-    problems += content.rows.problems
+    contents = [
+        read_content(
+            part.table,
+            found,
+            known.vocabulary,
+            is_proportion=known.measures.get(part.key, part.unit_of_measure) == PROPORTION,
+            duplicates=request.duplicates,
+        )
+        for part in parts
+    ]
+    newest = max((c.newest for c in contents if c.newest), default=None)
     day, is_assumed = request.extract_date, False
     if day is None:
         sheet = head.sheets[found.sheet]
         above = sheet.rows[: max(found.header_row - sheet.first_row, 0)]
-        day, is_assumed = dates.find_extract_date(path.name, above, content.newest)
-    if day is None and content.kept:
+        day, is_assumed = dates.find_extract_date(path.name, above, newest)
+    if day is None and any(content.kept for content in contents):
         problems.append(make_problem(Severity.STOP, "extract_date_required", place))
     elif day is not None and day > dates.today():
         problems.append(make_problem(Severity.STOP, "extract_date_in_future", date=day.isoformat()))
@@ -294,18 +320,88 @@ def _check(
         problems.append(
             make_problem(Severity.WARNING, "extract_date_assumed", date=day.isoformat())
         )
-    return Prepared(
-        path,
-        head,
-        resolved,
-        found,
-        tuple(problems),
-        content.rows,
-        day,
-        is_assumed,
-        content.first,
-        content.last,
-        content.places,
-        content.kept,
-        months if found.layout.profile in CASE_LEVEL else None,
+    files = tuple(
+        Prepared(
+            path,
+            head,
+            _resolve_part(resolved, part),
+            found,
+            (*(() if number else problems), *content.rows.problems),
+            content.rows,
+            day,
+            is_assumed,
+            content.first,
+            content.last,
+            content.places,
+            content.kept,
+            months if found.layout.profile in CASE_LEVEL else None,
+            part.unit_of_measure,
+        )
+        for number, (part, content) in enumerate(zip(parts, contents, strict=True))
     )
+    if len(files) == 1:
+        return files[0]
+    return Prepared(
+        path, head, resolved, found, (), extract_date=day, is_extract_date_assumed=is_assumed,
+        parts=files,
+    )  # fmt: skip
+
+
+def _duplicate_headers(head: WorkbookHead, found: Recognition) -> list[Problem]:
+    sheet = head.sheets[found.sheet]
+    return [
+        make_problem(
+            Severity.WARNING,
+            "duplicate_header",
+            sheet.name or None,
+            (f"{letter}{found.header_row}",),
+            count,
+            column=letter,
+            header=header,
+        )
+        for letter, header, count in find_duplicate_headers(
+            found, [(found.sheet, sheet.first_row, sheet.rows)]
+        )
+    ]
+
+
+def _parts(
+    table: CodedTable, found: Recognition, request: ImportRequest
+) -> tuple[tuple[IndicatorPart, ...], list[Problem]]:
+    """Return the indicators of a table, and what is to be said of them."""
+    key, place = request.indicator or "", table.sheet or None
+    if found.layout.profile is not Profile.AGGREGATED:
+        return (IndicatorPart("", "", PROPORTION, table),), []
+    parts = split_indicators(table, found, key, request.indicator_title)
+    if len(parts) > 1 and key:
+        named = tuple(part for part in parts if part.is_called(key))
+        if not named:
+            shown = ", ".join(part.key for part in parts[:_SHOWN])
+            stop = make_problem(
+                Severity.STOP,
+                "several_indicators",
+                place,
+                (),
+                len(parts),
+                indicator=key,
+                indicators=shown,
+            )
+            return parts[:1], [stop]
+        return named[:1], []
+    if len(parts) > 1:
+        return parts, [make_problem(Severity.INFO, "indicators_found", place, (), len(parts))]
+    if not parts[0].key:
+        return parts, [make_problem(Severity.STOP, "indicator_required", place)]
+    return parts, []
+
+
+def _resolve_part(resolved: Resolved, part: IndicatorPart) -> Resolved:
+    """Return the request as it holds for one indicator."""
+    if not part.key:
+        return resolved
+    request = replace(
+        resolved.request,
+        indicator=part.key,
+        indicator_title=resolved.request.indicator_title or part.title,
+    )
+    return replace(resolved, request=request)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy.orm import Session
+
 from rccdesk.enums import Profile
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.comparing import compare_with_store, find_same_import
@@ -16,7 +18,8 @@ from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, sort_problems
 from rccdesk.services.imports.profiles.matching import ProfileMatch
 from rccdesk.services.imports.reading import CellFault, ShowFirst
-from rccdesk.services.imports.request import ImportRequest, RowCounts
+from rccdesk.services.imports.recognition import describe_source
+from rccdesk.services.imports.request import ImportRequest, RowCounts, sum_counts
 from rccdesk.services.imports.values import clean_text
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.texts import text
@@ -113,15 +116,17 @@ def preview_file(
     """
     file = prepare_file(database, request, number, progress, show_first)
     counts, same = RowCounts(), None
-    extra: tuple[Problem, ...] = ()
-    if file.rows_kept and not file.is_stopped:
+    problems = [problem for part in file.each for problem in part.problems]
+    if not file.is_stopped:
         with database.read() as session:
-            batch = find_same_import(session, file, file.request)
-            if batch is not None:
-                counts, same = RowCounts(unchanged=file.rows_kept), batch.batch_id
-            else:
-                counts, extra = compare_with_store(session, file, file.request)
-    found, rows = file.found, file.rows
+            compared = [_compare(session, part) for part in file.each if part.rows_kept]
+        counts = sum_counts(each for each, _, _ in compared)
+        problems += [problem for _, extra, _ in compared for problem in extra]
+        batches = {batch for _, _, batch in compared}
+        same = batches.pop() if len(batches) == 1 else None
+    found = file.found
+    rows_read = sum(part.rows.rows_read for part in file.each if part.rows)
+    rows_kept = sum(part.rows_kept for part in file.each)
     return ImportPreview(
         path=file.path,
         sha256=file.head.sha256,
@@ -132,9 +137,9 @@ def preview_file(
         header_row=found.header_row if found else None,
         columns=_columns(file),
         wide=found.wide if found else None,
-        problems=sort_problems((*file.problems, *extra)),
-        rows_read=rows.rows_read if rows else 0,
-        rows_skipped=rows.rows_read - file.rows_kept if rows else 0,
+        problems=sort_problems(problems),
+        rows_read=rows_read,
+        rows_skipped=rows_read - rows_kept,
         counts=counts,
         extract_date=file.extract_date,
         is_extract_date_assumed=file.is_extract_date_assumed,
@@ -185,6 +190,14 @@ def _hidden_cells(file: Prepared) -> set[tuple[int, int]]:
     return {(row, column) for column in columns for row in range(found.header_row + 1, last)}
 
 
+def _compare(session: Session, part: Prepared) -> tuple[RowCounts, tuple[Problem, ...], int | None]:
+    batch = find_same_import(session, part, part.request)
+    if batch is not None:
+        return RowCounts(unchanged=part.rows_kept), (), batch.batch_id
+    counts, extra = compare_with_store(session, part, part.request)
+    return counts, extra, None
+
+
 def _reason(file: Prepared, request: ImportRequest) -> str:
     if file.found is None:
         return ""
@@ -195,7 +208,9 @@ def _reason(file: Prepared, request: ImportRequest) -> str:
         return text("imports.preview.chosen")
     found = len(file.found.matches) + len(file.found.wide_columns)
     needed = found + len(file.found.missing)
-    return text("imports.preview.recognised", found=found, needed=needed)
+    said = text("imports.preview.recognised", found=found, needed=needed)
+    source = describe_source(file.found)
+    return f"{source}: {said}" if source else said
 
 
 def _columns(file: Prepared) -> tuple[ColumnPreview, ...]:

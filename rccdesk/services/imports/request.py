@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,11 +60,23 @@ class RowCounts:
     missing: int = 0
 
 
+def sum_counts(counts: Iterable[RowCounts]) -> RowCounts:
+    """Return the counts of several parts together."""
+    parts = list(counts)
+    return RowCounts(
+        sum(part.new for part in parts),
+        sum(part.changed for part in parts),
+        sum(part.unchanged for part in parts),
+        sum(part.missing for part in parts),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """What came of one file. ``sheet`` is None for CSV, ``batch_id`` when nothing was stored.
 
-    ``profile_key`` is that of the saved profile by which it was read.
+    ``profile_key`` is that of the saved profile by which it was read. A file of several
+    indicators has one result for each ``indicator``.
     """
 
     path: Path
@@ -83,3 +95,4 @@ class ImportResult:
     file_sha256: str
     seconds: float
     profile_key: str | None = None
+    indicator: str | None = None

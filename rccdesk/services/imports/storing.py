@@ -105,10 +105,12 @@ def store_file(
         session.flush()
         if isinstance(rows, AggregatedRows):
             title = request.indicator_title
-            batch.made_indicator = _ensure_indicator(session, str(indicator), title)
-            if batch.made_indicator and title:
-                mapping = json.loads(batch.mapping)
-                batch.mapping = json.dumps({**mapping, "indicator_title": title}, sort_keys=True)
+            batch.made_indicator = _ensure_indicator(
+                session, str(indicator), title, prepared.unit_of_measure
+            )
+            if batch.made_indicator:
+                made = {"indicator_title": title, "unit_of_measure": prepared.unit_of_measure}
+                batch.mapping = json.dumps(json.loads(batch.mapping) | made, sort_keys=True)
             _insert_figures(session, batch, rows)
         elif profile is Profile.EXPECTED:
             _insert_expected(session, batch, rows.rows)  # type: ignore[arg-type]
@@ -126,11 +128,11 @@ def store_file(
     return batch.batch_id, counts, problems
 
 
-def _ensure_indicator(session: Session, key: str, title: str) -> bool:
+def _ensure_indicator(session: Session, key: str, title: str, unit_of_measure: str) -> bool:
     """Make the indicator unless there is one; tell whether it was made."""
     row = session.scalars(select(Indicator).where(Indicator.key == key)).first()
     if row is None:
-        session.add(make_indicator(key, title))
+        session.add(make_indicator(key, title, unit_of_measure))
         return True
     if row.deleted_at is not None:
         row.deleted_at = None
@@ -138,9 +140,11 @@ def _ensure_indicator(session: Session, key: str, title: str) -> bool:
     return False
 
 
-def make_indicator(key: str, title: str = "") -> Indicator:
+def make_indicator(key: str, title: str = "", unit_of_measure: str = "proportion") -> Indicator:
     """Return an indicator that an import needs and nobody has described: no level, neutral."""
-    return Indicator(key=key, title=title or key, direction="neutral", unit_of_measure="proportion")
+    return Indicator(
+        key=key, title=title or key, direction="neutral", unit_of_measure=unit_of_measure
+    )
 
 
 def _insert_figures(session: Session, batch: ImportBatch, rows: AggregatedRows) -> None:

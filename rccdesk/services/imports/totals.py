@@ -20,9 +20,7 @@ _FEW_KEYS = 20
 class Warn(Protocol):
     """Notes a problem of some rows at a column (or one column per row)."""
 
-    def __call__(
-        self, code: str, column: int | Ints, rows: Ints, severity: Severity = ..., **values: object
-    ) -> None:
+    def __call__(self, code: str, column: int | Ints, rows: Ints, severity: Severity = ...) -> None:
         """Note it."""
 
 

@@ -234,7 +234,8 @@ def _in_order(word: str, order: str) -> dt.date | None:
     if match is None:
         return None
     year, month, day = (match[part] for part in _ORDERS[order])
-    if len(year) not in {2, 4} or len(month) > 2 or len(day) > 2:
+    # Four digits first are ISO, which has one reading, even if it is no day.
+    if len(year) not in ({2} if order == "ymd" else {2, 4}) or len(month) > 2 or len(day) > 2:
         return None
     number = int(year)
     if len(year) == 2:
