@@ -115,12 +115,13 @@ def purge_batches(
             _require_case_level(get_batch(session, batch_id))
         wanted = sorted({*batch_ids, *_along(session, batch_ids)})
     check_free_space(database.path.parent, _ROOM * database.path.stat().st_size)
-    backups.make_backup(
+    made = backups.make_backup(
         database.path,
         BackupReason.PURGE,
         good_starts=database.state.good_starts,
         progress=_part(progress, 0, _COPIED),
     )
+    database.update_state(last_backup_at=made.made_at, last_backup_entry=made.last_entry_id)
     with database.write(
         Topic.LEAD_TIMES,
         Topic.IMPORTS,

@@ -38,7 +38,7 @@ class BackupBefore:
         self._database = database
         self._stop = threading.Event()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="rccdesk-backup")
-        self._made: Future[object] | None = None
+        self._made: Future[backups.BackupRow] | None = None
         if any(_size_of(path) > LARGE_BYTES for path in paths):
             self._begin()
 
@@ -50,7 +50,10 @@ class BackupBefore:
         if self._made is None and rows > LARGE_ROWS:
             self._begin()
         if self._made is not None:
-            self._made.result()
+            made = self._made.result()
+            self._database.update_state(
+                last_backup_at=made.made_at, last_backup_entry=made.last_entry_id
+            )
 
     def __enter__(self) -> Self:
         return self

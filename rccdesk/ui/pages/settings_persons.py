@@ -245,7 +245,8 @@ class EraseDialog(QDialog):
         words = self.tr(
             "Namnet ersätts med ”Borttagen person” och ett nummer överallt: i texter, i historiken "
             "och i alla säkerhetskopior. Det går inte att ångra. Filer som redan har skickats "
-            "eller skrivits ut, som underlag, ändras inte."
+            "eller skrivits ut, som underlag, ändras inte. Har namnet rättats: sök och ta bort den "
+            "tidigare stavningen också."
         )
         column.addWidget(Label(words, "body", "text2", wraps=True))
         row = QHBoxLayout()
