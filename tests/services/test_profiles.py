@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from rccdesk.enums import Profile, Severity, Topic
 from rccdesk.errors import ConflictError, FileRefusedError, NotFoundError
-from rccdesk.models import HistoryEntry, ImportBatch, Indicator
+from rccdesk.models import HistoryEntry, ImportBatch, Indicator, Measurement
 from rccdesk.services import history, trash
 from rccdesk.services.database import Database
 from rccdesk.services.export import dump
@@ -208,9 +208,10 @@ def test_a_profile_of_an_unrecognised_file_is_not_saved(database: Database, tmp_
     assert caught.value.code == "profile_unusable"
 
 
-@pytest.mark.parametrize(
-    ("more", "code"),
-    [
+def test_what_a_profile_cannot_be(database: Database, tmp_path: Path) -> None:
+    request = ImportRequest((odd_file(tmp_path),), mapping=ODD_MAP, only_mapping=True)
+    preview = preview_file(database, request)
+    for more, code in (
         ({"name": "  "}, "profile_name"),
         ({"name": f"Uttag {TEST_NUMBER}"}, "personal_identifier_typed"),
         ({"note": TEST_NUMBER}, "personal_identifier_typed"),
@@ -218,16 +219,10 @@ def test_a_profile_of_an_unrecognised_file_is_not_saved(database: Database, tmp_
         ({"key": "Å ä ö"}, "profile_key"),
         ({"purge_months": 0}, "profile_months"),
         ({"purge_months": 121}, "profile_months"),
-    ],
-)
-def test_what_a_profile_cannot_be(
-    database: Database, tmp_path: Path, more: dict, code: str
-) -> None:
-    request = ImportRequest((odd_file(tmp_path),), mapping=ODD_MAP, only_mapping=True)
-    preview = preview_file(database, request)
-    with pytest.raises(service.ProfileError) as caught:
-        service.save_profile(database, preview, request, **{"name": "Bra", **more})
-    assert caught.value.code == code
+    ):
+        with pytest.raises(service.ProfileError) as caught:
+            service.save_profile(database, preview, request, **{"name": "Bra", **more})
+        assert caught.value.code == code
     assert all(row.is_shipped for row in service.list_profiles(database))
 
 
@@ -408,6 +403,26 @@ def test_periods_as_columns_may_grow(database: Database, tmp_path: Path) -> None
     assert codes(result.problems) == [(Severity.INFO, "profile_used")]
 
 
+def test_units_as_columns_are_part_of_what_tells_the_file(
+    database: Database, tmp_path: Path
+) -> None:
+    """Else every table with a column of periods would be one of this profile."""
+    first = write_csv(tmp_path / "a 2026-07-01.csv", [("Period", "Skåne"), ("2025", "50 %")])
+    request = ImportRequest((first,), wide="unit", indicator="m")
+    saved = service.save_profile(database, preview_file(database, request), request, name="Bred")
+    assert (saved.headers, saved.columns) == (("Period", "Skåne"), {"period": "Period"})
+    rows = [("Period", "Enhet", "Täljare", "Nämnare"), ("2025", "12", 1, 4)]
+    other = preview_file(database, ImportRequest((write_csv(tmp_path / "b.csv", rows),)))
+    assert (other.profile_key, other.profile) == (None, Profile.AGGREGATED)
+    same = write_csv(tmp_path / "c 2026-10-01.csv", [("Period", "Skåne"), ("2026", "40 %")])
+    (result,) = import_files(database, ImportRequest((same,)))
+    assert (result.profile_key, result.rows_imported) == ("bred", 1)
+    (note,) = (p for p in result.problems if p.code == "profile_used")
+    assert note.message == (
+        "Filen är läst med profilen ”Bred” till indikatorn m: 1 av 1 kolumner känns igen."
+    )
+
+
 def test_columns_with_the_same_header_are_kept_by_letter(
     database: Database, tmp_path: Path
 ) -> None:
@@ -439,6 +454,9 @@ def test_remembered_words_are_read(database: Database, tmp_path: Path) -> None:
     )
     after = preview_file(database, ImportRequest((path,), indicator="m"))
     assert after.request.fixes == {"unit:det stora huset": "12"}
+    import_files(database, ImportRequest((path,), indicator="m"))
+    with database.read() as session:
+        assert session.scalars(select(Measurement.unit)).all() == ["12"]
     service.remember_aliases(database, {("unit", "det stora huset"): "25"})
     assert [row.code for row in service.list_aliases(database)] == ["25"]
     service.forget_alias(database, "unit", "Det stora huset")
@@ -577,13 +595,13 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_file_is_refused(database: Database, tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "profil.json"
-    path.write_bytes(HOSTILE[kind])
-    with pytest.raises(FileRefusedError) as caught:
-        service.import_profile(database, path)
-    assert caught.value.code == "not_a_profile"
+def test_a_hostile_file_is_refused(database: Database, tmp_path: Path) -> None:
+    for number, (kind, content) in enumerate(HOSTILE.items()):
+        path = tmp_path / f"profil{number}.json"
+        path.write_bytes(content)
+        with pytest.raises(FileRefusedError) as caught:
+            service.import_profile(database, path)
+        assert caught.value.code == "not_a_profile", kind
     assert all(row.is_shipped for row in service.list_profiles(database))
 
 

@@ -17,6 +17,7 @@ from rccdesk.services.imports.profiles.matching import (
     ProfileMatch,
     apply_profile,
     find_matches,
+    list_lines,
     match_one,
 )
 from rccdesk.services.imports.profiles.rows import PURGE_MONTHS, ProfileRow, list_saved
@@ -107,7 +108,7 @@ def _named(request: ImportRequest, head: WorkbookHead, saved: Saved) -> Resolved
     profile = next((row for row in saved.profiles if row.key == request.profile_key), None)
     if profile is None:
         raise NotFoundError("no_such_profile", profile=request.profile_key)
-    match = match_one(profile, head, sheet=request.sheet)
+    match = match_one(profile, list_lines(head, request.sheet))
     if match is None:
         return Resolved(replace(request, profile=profile.layout))
     problems: tuple[Problem, ...] = ()
@@ -143,10 +144,13 @@ def _recognised(request: ImportRequest, head: WorkbookHead, saved: Saved) -> Res
 
 
 def _note(severity: Severity, code: str, match: ProfileMatch) -> Problem:
+    indicator = match.profile.settings.indicator
     return make_problem(
         severity,
         code,
         match.sheet_name or None,
+        sentence="profile_used_for" if code == "profile_used" and indicator else code,
+        indicator=indicator,
         name=match.profile.name,
         found=match.found,
         needed=match.needed,

@@ -18,7 +18,7 @@ from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
-    from rccdesk.services.imports.reading import SheetHead, WorkbookHead
+    from rccdesk.services.imports.reading import WorkbookHead
 
 NEAR = 0.6  # of the columns that a profile reads; under it the likeness says nothing
 _SHOWN = 6  # columns named in a sentence
@@ -68,7 +68,8 @@ def find_matches(
     profiles: Iterable[ProfileRow], head: WorkbookHead, *, sheet: str | None = None
 ) -> list[ProfileMatch]:
     """Return how the file, or one sheet, fits each profile that it is near, the best first."""
-    found = (match_one(profile, head, sheet=sheet) for profile in profiles)
+    lines = list_lines(head, sheet)
+    found = (match_one(profile, lines) for profile in profiles)
     near = [match for match in found if match is not None and match.share_found >= NEAR]
     return sorted(near, key=_rank, reverse=True)
 
@@ -84,45 +85,59 @@ def _rank(match: ProfileMatch) -> tuple[object, ...]:
     )
 
 
-def match_one(
-    profile: ProfileRow, head: WorkbookHead, *, sheet: str | None = None
-) -> ProfileMatch | None:
-    """Return the row of a file that fits a profile best; None where there is no row at all."""
-    best: tuple[tuple[float, ...], int, int, Sequence[object]] | None = None
-    settings = profile.settings
-    wanted = {fold_header(header) for header in profile.headers}
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row that could be the header: ``places`` are folded header -> first column with it."""
+
+    sheet: int
+    sheet_name: str
+    number: int
+    cells: tuple[object, ...]
+    places: dict[str, int]
+
+
+def list_lines(head: WorkbookHead, sheet: str | None = None) -> list[Line]:
+    """Return the first rows of a file, or of one sheet, that hold any text."""
+    lines = []
     for index, each in enumerate(head.sheets):
         if not each.visible or sheet not in {None, each.name}:
             continue
         for number, cells in enumerate(each.rows, start=each.first_row):
-            there = {fold_header(cell) for cell in cells if isinstance(cell, str)} - {""}
-            if not there:
-                continue
-            score = (
-                float(len(_find_indexes(settings, cells))),
-                float(len(wanted & there)),
-                -float(len(there - wanted)),
-                float(each.name == settings.sheet),
-                -float(abs(number - settings.header_row)),
-            )
-            if best is None or score > best[0]:
-                best = (score, index, number, cells)
-    if best is None:
-        return None
-    return _describe(profile, head, best[1], best[2], best[3])
+            if any(isinstance(cell, str) for cell in cells):
+                places = {fold_header(cell): i for i, cell in reversed(list(enumerate(cells)))}
+                places.pop("", None)
+                lines.append(Line(index, each.name, number, cells, places))
+    return lines
 
 
-def _find_indexes(settings: ProfileSettings, cells: Sequence[object]) -> dict[str, int]:
-    """Return field -> column of what the profile reads and the row has."""
-    places = {fold_header(cell): i for i, cell in reversed(list(enumerate(cells)))}
-    places.pop("", None)
+def match_one(profile: ProfileRow, lines: Sequence[Line]) -> ProfileMatch | None:
+    """Return how a profile fits the line that it fits best; None without lines."""
+    settings = profile.settings
+    wanted = {fold_header(header) for header in profile.headers}
+
+    def rank(line: Line) -> tuple[float, ...]:
+        common = len(wanted & line.places.keys())
+        return (
+            len(_find_indexes(settings, line)),
+            common,
+            common - len(line.places),
+            line.sheet_name == settings.sheet,
+            -abs(line.number - settings.header_row),
+        )
+
+    best = max(lines, key=rank, default=None)
+    return None if best is None else _describe(profile, best)
+
+
+def _find_indexes(settings: ProfileSettings, line: Line) -> dict[str, int]:
+    """Return field -> column of what the profile reads and the line has."""
     found = {
-        field: places[fold_header(header)]
+        field: line.places[folded]
         for field, header in settings.mapping.items()
-        if fold_header(header) in places
+        if (folded := fold_header(header)) in line.places
     }
     for field, letter in settings.letters.items():
-        if column_index(letter) < len(cells):
+        if column_index(letter) < len(line.cells):
             found[field] = column_index(letter)
     return found
 
@@ -130,7 +145,7 @@ def _find_indexes(settings: ProfileSettings, cells: Sequence[object]) -> dict[st
 def headers_of(
     cells: Sequence[object], used: Iterable[int], wide: str | None
 ) -> list[tuple[int, str]]:
-    """Return column and header of a row, without those that hold a period or unit of their own.
+    """Return column and header of a row, without the periods of a wide table: they change.
 
     ``used`` are the columns that carry a field.
     """
@@ -140,20 +155,16 @@ def headers_of(
         header = "" if isinstance(cell, CellFault) else clean_text(cell)
         if not fold_header(header):
             continue
-        if index not in known and (
-            wide == "unit" or (wide == "period" and read_period(cell) is not None)
-        ):
+        if wide == "period" and index not in known and read_period(cell) is not None:
             continue
         found.append((index, header))
     return found
 
 
-def _describe(
-    profile: ProfileRow, head: WorkbookHead, sheet: int, row: int, cells: Sequence[object]
-) -> ProfileMatch:
+def _describe(profile: ProfileRow, line: Line) -> ProfileMatch:
     settings = profile.settings
-    indexes = _find_indexes(settings, cells)
-    headers = headers_of(cells, indexes.values(), settings.wide)
+    indexes = _find_indexes(settings, line)
+    headers = headers_of(line.cells, indexes.values(), settings.wide)
     there = {fold_header(header) for _, header in headers}
     known = {fold_header(header) for header in profile.headers}
     missing = tuple(h for field, h in settings.mapping.items() if field not in indexes)
@@ -162,9 +173,9 @@ def _describe(
     new = tuple(dict.fromkeys(h for _, h in headers if fold_header(h) not in known))
     match = ProfileMatch(
         profile=profile,
-        sheet=sheet,
-        sheet_name=head.sheets[sheet].name,
-        header_row=row,
+        sheet=line.sheet,
+        sheet_name=line.sheet_name,
+        header_row=line.number,
         indexes=indexes,
         found=len(indexes),
         needed=len(settings.mapping) + len(settings.letters),
@@ -173,10 +184,10 @@ def _describe(
         new_columns=new,
         changed=(),
     )
-    return replace(match, changed=tuple(_changes(match, head.sheets[sheet])))
+    return replace(match, changed=tuple(_changes(match)))
 
 
-def _changes(match: ProfileMatch, sheet: SheetHead) -> Iterable[str]:
+def _changes(match: ProfileMatch) -> Iterable[str]:
     settings = match.profile.settings
     for key, headers in (
         ("missing", match.missing),
@@ -191,8 +202,8 @@ def _changes(match: ProfileMatch, sheet: SheetHead) -> Iterable[str]:
         yield text(
             "imports.profile_changed.header_row", row=match.header_row, before=settings.header_row
         )
-    if settings.sheet and sheet.name and settings.sheet != sheet.name:
-        yield text("imports.profile_changed.sheet", sheet=sheet.name, before=settings.sheet)
+    if settings.sheet and match.sheet_name and settings.sheet != match.sheet_name:
+        yield text("imports.profile_changed.sheet", sheet=match.sheet_name, before=settings.sheet)
 
 
 def _listed(headers: Sequence[str]) -> str:
