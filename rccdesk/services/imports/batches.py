@@ -200,8 +200,9 @@ def _flip_indicator(session: Session, batch: ImportBatch, key: str, *, undone: b
     indicator = session.scalars(select(Indicator).where(Indicator.key == key)).first()
     if not undone:
         if indicator is None:
-            title = json.loads(batch.mapping).get("indicator_title", "")
-            session.add(make_indicator(key, title))
+            made = json.loads(batch.mapping)
+            unit = made.get("unit_of_measure", "proportion")
+            session.add(make_indicator(key, made.get("indicator_title", ""), unit))
         else:
             indicator.deleted_at = None  # as a new import of the file would
         return

@@ -215,10 +215,34 @@ def recognise_rows(
     text or column letter. A result with ``missing`` fields is the nearest layout, to tell the
     user what lacks. ``only_mapping``: columns that it does not name are not used.
     """
+    is_told = bool(mapping) or header_row is not None
+    for is_free in (True,) if is_told else (False, True):
+        # Most rows are data: they are only looked at when no row has a known header.
+        best = _find_best(
+            heads, profile, header_row, mapping, wide, is_unit, only_mapping, is_free=is_free
+        )
+        if best is not None:
+            return best
+    return None
+
+
+def _find_best(
+    heads: Sequence[tuple[int, int, Sequence[Sequence[object]]]],
+    profile: Profile | None,
+    header_row: int | None,
+    mapping: Mapping[str, str] | None,
+    wide: str | None,
+    is_unit: Callable[[object], bool],
+    only_mapping: bool,
+    *,
+    is_free: bool,
+) -> Recognition | None:
     best: Recognition | None = None
     for sheet, first_row, rows in heads:
         for number, cells in enumerate(rows, start=first_row):
             if header_row is not None and number != header_row:
+                continue
+            if header_row is None and not (is_free or _names_columns(cells)):
                 continue
             if sum(cell not in {None, ""} for cell in cells) < 2 and header_row is None:
                 continue
@@ -238,6 +262,22 @@ def recognise_rows(
                 if best is None or found.score > best.score:
                     best = found
     return best
+
+
+@cache
+def _header_words() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the words of all fields, and one pattern for the guesses."""
+    fields = [field for layout in LAYOUTS for field in layout.fields]
+    words = {w for f in fields for c in (Certainty.SURE, Certainty.LIKELY) for w in _words(f, c)}
+    patterns = {pattern for field in fields for pattern in field.patterns.split()}
+    return frozenset(words) - {""}, re.compile("|".join(sorted(patterns)))
+
+
+def _names_columns(cells: Sequence[object]) -> bool:
+    """Tell whether a row has a text that may be a header."""
+    words, patterns = _header_words()
+    texts = (fold_header(cell) for cell in cells if isinstance(cell, str))
+    return any(text in words or (text and patterns.fullmatch(text)) for text in texts)
 
 
 def find_columns(headers: Sequence[object], mapping: Mapping[str, str]) -> dict[str, int] | None:

@@ -34,6 +34,14 @@ _PERIOD_FORMS = tuple(
     )
 )
 
+_MONTHS_OF_YEAR = re.compile(
+    r"(?P<start>[a-zåäö]+) ?(?:-|till|to|tom|t o m) ?(?P<end>[a-zåäö]+)[, ]+" + _YEAR
+)
+_ROLLING = re.compile(
+    r"(?:rullande|rolling|senaste|r)[ -]?(?:12|tolv)(?: ?mån(?:ader(?:na)?)?| ?months?| ?m)?"
+    r"[ ,:]*(?:tom|t o m|till och med|to|until)?[ ,:]*(?P<last>.+)"
+)
+
 
 def read_period(value: object) -> Period | None:
     """Return the period that a value names, in the contract's spelling; None if it names none.
@@ -47,6 +55,11 @@ def read_period(value: object) -> Period | None:
     single = _read_single(word)
     if single is not None or not word:
         return single
+    return _read_months(word) or _read_rolling(word) or _read_range(word)
+
+
+def _read_range(word: str) -> Period | None:
+    """Return the period from one period to another."""
     for sign in (":", "--", " - ", " till ", " to ", "-"):
         start, found, end = word.partition(sign)
         if found and sign not in end:
@@ -55,6 +68,36 @@ def read_period(value: object) -> Period | None:
                 return None
             return parse_period(f"{first.key}:{last.key}")
     return None
+
+
+def _read_months(word: str) -> Period | None:
+    """Return the period of two months with one year (jan-mar 2025): the quarter, where it is one.
+
+    So the same quarter has one key, however it is written.
+    """
+    match = _MONTHS_OF_YEAR.fullmatch(word)
+    if match is None or match["start"] not in MONTHS or match["end"] not in MONTHS:
+        return None
+    year, first, last = match["year"], MONTHS[match["start"]], MONTHS[match["end"]]
+    length = last - first + 1
+    if length == 12:
+        return parse_period(year)
+    letter = {3: "Q", 4: "T", 6: "H"}.get(length)
+    if letter and (first - 1) % length == 0:
+        return parse_period(f"{year}-{letter}{(first - 1) // length + 1}")
+    return parse_period(f"{year}-{first:02d}:{year}-{last:02d}") if length > 1 else None
+
+
+def _read_rolling(word: str) -> Period | None:
+    """Return the twelve months that end with the period named (rullande 12 t.o.m. mars 2026)."""
+    match = _ROLLING.fullmatch(word)
+    last = _read_single(match["last"]) if match else None
+    if last is None or not last.months:
+        return None
+    year, month = last.last.year, last.last.month
+    if month == 12:
+        return parse_period(f"{year:04d}")
+    return parse_period(f"{year - 1:04d}-{month + 1:02d}:{year:04d}-{month:02d}")
 
 
 def _read_single(word: str) -> Period | None:

@@ -17,7 +17,7 @@ MAX_COLUMNS = 16_384
 MAX_TEXT_BYTES = 2**30  # of a CSV file
 MAX_LINE_BYTES = 4 * 2**20
 ADDRESS_SPACE = 2 * 2**30
-HEAD_ROWS = 60
+HEAD_ROWS = 200  # where a header row may stand
 LISTED_CELLS = 100
 
 
