@@ -244,6 +244,14 @@ def measurement(**changed: object) -> str:
     return f"INSERT INTO measurement ({', '.join(row)}) VALUES ({values})"
 
 
+def profile(**changed: object) -> str:
+    row = {"key": "k", "name": "K", "version": 1, "layout": "aggregated", "settings": "{}",
+           "header_signature": "[]", "purge_months": 24, "note": "", "uuid": "u1", "revision": 1,
+           "owner": ""} | changed  # fmt: skip
+    values = ", ".join(repr(v) for v in row.values())
+    return f"INSERT INTO import_profile ({', '.join(row)}) VALUES ({values})"
+
+
 def blob(table: str, name: str, change: Callable[[np.ndarray], np.ndarray], number: int) -> Plant:
     """Change the numbers of a column but neither its kind nor its stated length."""
 
@@ -332,6 +340,10 @@ FAULTS: dict[str, tuple[Plant, int]] = {
     "R52": ("UPDATE svf SET revision=0 WHERE kva_prefix='VG9'", 1),
     "R53": (f"UPDATE import_batch SET imported_at='2999-01-01 09:00:00.000000' {_ANY_BATCH}", 1),
     "H01": (past_the_triggers("UPDATE history_change SET new='\"x\"' WHERE id=1"), 1),
+    "R54": (profile(settings='{"mapping": {"okänt": "X"}}'), 1),
+    "R55": ("INSERT INTO doubt_decision (value_key, rule, \"values\", state, note, decided_by,"
+            " uuid, revision, owner) VALUES ('k', 'r', '{}', 'kanske', '', '', 'u1', 1, '')", 1),
+    "R56": (f"UPDATE import_batch SET kind='muntlig' {_ANY_BATCH}", 1),
 }  # fmt: skip
 FAULTS["F01"] = ("UPDATE care_unit SET region_uuid='gone'", 1)
 # These make the file one that is not opened as a store; `check_file` looks into it.

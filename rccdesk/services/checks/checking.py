@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 
 from rccdesk.enums import Severity
 from rccdesk.errors import Cancelled, StoreError
-from rccdesk.services.checks import batch_rules, blob_rules, catalogue_rules, schema, store_rules
+from rccdesk.services.checks import (
+    batch_rules,
+    blob_rules,
+    catalogue_rules,
+    profile_rules,
+    schema,
+    store_rules,
+)
 from rccdesk.services.checks.rules import BULK_TABLES, Inspection, Rule
 from rccdesk.services.database.engines import make_engine
 from rccdesk.services.history_chain import find_broken_in
@@ -65,7 +72,13 @@ RULES: tuple[Rule, ...] = (
     Rule(_FOREIGN_KEYS, Severity.STOP, _broken_references),
     Rule(_HISTORY, Severity.STOP, _broken_history),
     *sorted(
-        (*store_rules.RULES, *batch_rules.RULES, *blob_rules.RULES, *catalogue_rules.RULES),
+        (
+            *store_rules.RULES,
+            *batch_rules.RULES,
+            *blob_rules.RULES,
+            *catalogue_rules.RULES,
+            *profile_rules.RULES,
+        ),
         key=lambda rule: rule.key,
     ),
 )
