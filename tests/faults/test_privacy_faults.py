@@ -520,8 +520,9 @@ def test_P19_the_example_is_of_invented_places_and_holds_no_personal_number(
         assert database.is_example
         dump = export.dump(database, case_level=True)
     seed = (repository / "resources" / "seed" / "organisations.toml").read_text("utf-8")
-    real = {name.casefold() for rcc in tomllib.loads(seed)["rcc"] for name in rcc["regions"]}
-    assert len(real) >= 20
+    listed = [each for rcc in tomllib.loads(seed)["rcc"] for each in rcc["regions"]]
+    real = {each.casefold() for each in listed if isinstance(each, str)}  # Halland is in two parts
+    assert len(real) == 20
     shown = json.dumps(dump["tables"]["region"], ensure_ascii=False).casefold()
     assert not [name for name in real if name in shown]
     texts = set(_texts(dump))
