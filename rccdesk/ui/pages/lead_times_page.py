@@ -276,14 +276,16 @@ class LeadTimesPage(FigurePage):
                 text("figures.insufficient", count=answer.floor),
             )
             return
-        if answer.limit_is_missing and answer.svf_name:
+        goal = answer.goal
+        is_part = goal.to_event not in ("", "treatment_start")
+        if answer.limit_is_missing and (answer.svf_name or is_part):
             self.show_message(
                 "limit",
                 self.tr("Ledtidsgräns saknas"),
                 self.tr(
                     "Ledtidsgräns saknas för {svf}. Patienterna räknas inte in i andelen. "
                     "Gränsen skrivs in under Inställningar när den är känd."
-                ).format(svf=answer.svf_name),
+                ).format(svf=answer.svf_name or text("charts.all.svf")),
                 self.tr("Öppna Inställningar"),
                 lambda: self.navigate("settings"),
             )
@@ -292,9 +294,11 @@ class LeadTimesPage(FigurePage):
         self.show_message(
             "filter",
             self.tr("Inget i urvalet"),
-            self.tr("Inga avslutade förlopp med start av behandling finns för: {what}.").format(
-                what=self._selection_words()
-            ),
+            (
+                self.tr("Inga avslutade förlopp med start av behandling finns för: {what}.")
+                if not is_part and goal.fixed_days is None
+                else self.tr("Inga förlopp som målet gäller finns för: {what}.")
+            ).format(what=self._selection_words()),
             self.tr("Återställ urvalet") if resets else "",
             self.selection.reset if resets else None,
         )

@@ -73,7 +73,7 @@ def _panel_figure(
     with_inclusion = bool(figures.inclusion_text(row, table)) and not row.hidden
     known = inclusion is not None and inclusion.denominator is not None
     return PanelFigure(
-        title=_title(measure_name(table, labels), row),
+        title=_title(measure_name(table, labels), row, goal),
         subtitle=_subtitle(goal, answer, labels),
         value=figures.value_text(row, column),
         count="" if row.hidden else figures.count_text(row),
@@ -92,8 +92,8 @@ def _panel_figure(
     )
 
 
-def _title(measure: str, row: PublishableRow) -> str:
-    if row.limit_days is None:
+def _title(measure: str, row: PublishableRow, goal: GoalRow) -> str:
+    if row.limit_days is None or goal.fixed_days is not None:
         return measure
     return text("figures.days_title", measure=measure, days=row.limit_days)
 
@@ -146,7 +146,8 @@ def _in_force(
     """Return the limits that hold on the last day of the period, for the goal's end event."""
     period = chosen_period(table)
     day = period.last if period else table.extract_date
-    ends = (goal.to_event, "no_further_action")
+    is_start = goal.to_event == "treatment_start"
+    ends = (goal.to_event, "no_further_action") if is_start else (goal.to_event,)
     return tuple(
         limit
         for limit in limits
