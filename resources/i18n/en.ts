@@ -229,6 +229,22 @@
         <source>Följer med till Underlag för samma process, område och period.</source>
         <translation>Goes along to Reports for the same process, area and period.</translation>
     </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Filen är öppen bara för läsning. Texten kan inte ändras.</source>
+        <translation>The file is open for reading only. The text cannot be changed.</translation>
+    </message>
+    <message>
+        <source>Analysen är flyttad till Papperskorgen</source>
+        <translation>The analysis has been moved to the trash</translation>
+    </message>
+    <message>
+        <source>Texten är inte sparad. Stäng igen för att stänga utan den.</source>
+        <translation>The text has not been saved. Close again to close without it.</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveCard</name>
@@ -251,6 +267,10 @@
     <message>
         <source>Visa mappen</source>
         <translation>Show the folder</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen…</source>
+        <translation>Move to trash…</translation>
     </message>
     <message>
         <source>Skapat</source>
@@ -297,6 +317,160 @@
     </message>
 </context>
 <context>
+    <name>BackupsSection</name>
+    <message>
+        <source>Säkerhetskopior</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>Görs av sig själva varje dag som filen har ändrats och före allt som är svårt att ta tillbaka. De senaste två dagarna sparas alla, sedan en om dagen, en i veckan och en i månaden i ett år.</source>
+        <translation>They are made by themselves every day that the file has changed, and before anything that is hard to take back. All are kept for the last two days, then one a day, one a week and one a month for a year.</translation>
+    </message>
+    <message>
+        <source>Ingen säkerhetskopia har gjorts än.</source>
+        <translation>No backup has been made yet.</translation>
+    </message>
+    <message>
+        <source>Skapa säkerhetskopia</source>
+        <translation>Back up</translation>
+    </message>
+    <message>
+        <source>Återställ…</source>
+        <translation>Restore…</translation>
+    </message>
+    <message>
+        <source>Kontrollera alla</source>
+        <translation>Check all</translation>
+    </message>
+    <message>
+        <source>Visa mappen</source>
+        <translation>Show the folder</translation>
+    </message>
+    <message>
+        <source>Gjord</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>Varför</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Innehåll</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>Storlek</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Kontroll</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Mapp: {folder}</source>
+        <translation>Folder: {folder}</translation>
+    </message>
+    <message>
+        <source>Kontrolleras före återställning</source>
+        <translation>Checked before restoring</translation>
+    </message>
+    <message>
+        <source>Skadad</source>
+        <translation>Damaged</translation>
+    </message>
+    <message>
+        <source>Hel</source>
+        <translation>Whole</translation>
+    </message>
+    <message>
+        <source>Säkerhetskopierar …</source>
+        <translation>Backing up …</translation>
+    </message>
+    <message>
+        <source>Säkerhetskopian är gjord och kontrollerad.</source>
+        <translation>The backup has been made and checked.</translation>
+    </message>
+    <message>
+        <source>Kontrollerar säkerhetskopiorna …</source>
+        <translation>Checking the backups …</translation>
+    </message>
+    <message>
+        <source>En kopia på en andra plats (valfritt)</source>
+        <translation>A copy in a second place (optional)</translation>
+    </message>
+    <message>
+        <source>Varje säkerhetskopia läggs också i den här mappen, till exempel på din hemkatalog, så att den finns kvar om datorn går sönder.</source>
+        <translation>Every backup is also put in this folder, for example on your home drive, so that it remains if the computer breaks.</translation>
+    </message>
+    <message>
+        <source>Välj mapp…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>Sluta kopiera dit</source>
+        <translation>Stop copying there</translation>
+    </message>
+    <message>
+        <source>Ingen mapp är vald.</source>
+        <translation>No folder is chosen.</translation>
+    </message>
+    <message>
+        <source>Välj mapp för kopior</source>
+        <translation>Choose folder for copies</translation>
+    </message>
+    <message>
+        <source>Kontrollera filen</source>
+        <translation>Check the file</translation>
+    </message>
+    <message>
+        <source>Läser igenom hela filen: att den är hel, att inget pekar på något som saknas, att historiken är orörd och att uppgifterna stämmer med varandra.</source>
+        <translation>Reads through the whole file: that it is whole, that nothing points at something missing, that the history is untouched and that the data agree with each other.</translation>
+    </message>
+    <message>
+        <source>Reparera</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
+        <source>Kontrollerar filen …</source>
+        <translation>Checking the file …</translation>
+    </message>
+    <message>
+        <source>Reparerar …</source>
+        <translation>Repairing …</translation>
+    </message>
+    <message>
+        <source>Felen är rättade. En säkerhetskopia gjordes före, se listan.</source>
+        <translation>The faults have been corrected. A backup was made before; see the list.</translation>
+    </message>
+    <message>
+        <source>Filen är skadad.</source>
+        <translation>The file is damaged.</translation>
+    </message>
+    <message>
+        <source>Inga fel hittades.</source>
+        <translation>No faults were found.</translation>
+    </message>
+</context>
+<context>
+    <name>Bands</name>
+    <message>
+        <source>Påhittade uppgifter och regioner.</source>
+        <translation>Example data: invented figures and regions.</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Skapa felrapport…</source>
+        <translation>Make error report…</translation>
+    </message>
+    <message>
+        <source>Programmet avslutades oväntat förra gången.</source>
+        <translation>The program ended unexpectedly last time.</translation>
+    </message>
+</context>
+<context>
     <name>BatchList</name>
     <message>
         <source>Inlästa uttag</source>
@@ -325,6 +499,10 @@
     <message>
         <source>Jämför två uttag</source>
         <translation>Compare two extracts</translation>
+    </message>
+    <message>
+        <source>Gallra nu…</source>
+        <translation>Purge now…</translation>
     </message>
     <message>
         <source>{count} valda uttag</source>
@@ -487,6 +665,29 @@
     </message>
 </context>
 <context>
+    <name>CorrectDialog</name>
+    <message>
+        <source>Rätta namnet</source>
+        <translation>Correct the name</translation>
+    </message>
+    <message>
+        <source>Vilket är det rätta namnet?</source>
+        <translation>What is the right name?</translation>
+    </message>
+    <message>
+        <source>Det rätta namnet</source>
+        <translation>The right name</translation>
+    </message>
+    <message>
+        <source>Rätta överallt</source>
+        <translation>Correct everywhere</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>CountsPanel</name>
     <message>
         <source>Inget sparas förrän du importerar. Hela importen kan ångras. Förlopps-id sparas bara som en kod som inte kan läsas tillbaka.</source>
@@ -528,20 +729,179 @@
         <translation>Something went wrong in the program</translation>
     </message>
     <message>
-        <source>Din fil är hel: en ändring sparas antingen helt eller inte alls. Kopiera texten och skicka den till den som sköter programmet. Den innehåller inga uppgifter ur filen.</source>
-        <translation>Your file is whole: a change is saved either completely or not at all. Copy the text and send it to whoever looks after the program. It holds no data from the file.</translation>
+        <source>Din fil är hel: en ändring sparas antingen helt eller inte alls. Skapa en felrapport och skicka den till den som sköter programmet. Den innehåller inga uppgifter ur filen, och inget skickas av sig självt.</source>
+        <translation>Your file is whole: a change is saved either completely or not at all. Make an error report and send it to whoever looks after the program. It holds no data from the file, and nothing is sent by itself.</translation>
+    </message>
+    <message>
+        <source>Kopiera texten</source>
+        <translation>Copy the text</translation>
+    </message>
+    <message>
+        <source>Skapa felrapport…</source>
+        <translation>Make error report…</translation>
     </message>
     <message>
         <source>Felrapport</source>
         <translation>Error report</translation>
     </message>
     <message>
-        <source>Kopiera felrapporten</source>
-        <translation>Copy the error report</translation>
-    </message>
-    <message>
         <source>Stäng</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message>
+        <source>Vad som ändrades</source>
+        <translation>What was changed</translation>
+    </message>
+    <message>
+        <source>Ångra den här ändringen</source>
+        <translation>Undo this change</translation>
+    </message>
+    <message>
+        <source>Namn saknas</source>
+        <translation>No name</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar i följd</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes in a row</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ingen ändring är vald</source>
+        <translation>No change is chosen</translation>
+    </message>
+    <message>
+        <source>{count} rader</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uppgifter i historiken</source>
+        <translation>
+            <numerusform>%n item in the history</numerusform>
+            <numerusform>%n items in the history</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Visa %n till</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gäller ändringen</source>
+        <translation>Concerns the change</translation>
+    </message>
+    <message>
+        <source>Ångrad</source>
+        <translation>Undone</translation>
+    </message>
+    <message>
+        <source>Uppgift</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Före</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Efter</source>
+        <translation>After</translation>
+    </message>
+</context>
+<context>
+    <name>DoneStep</name>
+    <message>
+        <source>Se siffrorna</source>
+        <translation>See the figures</translation>
+    </message>
+    <message>
+        <source>Spara som profil…</source>
+        <translation>Save as profile…</translation>
+    </message>
+    <message>
+        <source>Ångra importen</source>
+        <translation>Undo the import</translation>
+    </message>
+    <message>
+        <source>1 rad importerad</source>
+        <translation>1 row imported</translation>
+    </message>
+    <message>
+        <source>{count} rader importerade</source>
+        <translation>{count} rows imported</translation>
+    </message>
+    <message>
+        <source>{file}, import {number}</source>
+        <translation>{file}, import {number}</translation>
+    </message>
+    <message>
+        <source>Uttag {date}</source>
+        <translation>Extract {date}</translation>
+    </message>
+    <message>
+        <source>{count} rader hoppades över; de finns under Att rätta.</source>
+        <translation>{count} rows were skipped; they are listed under To correct.</translation>
+    </message>
+    <message>
+        <source>Nästa fil</source>
+        <translation>Next file</translation>
+    </message>
+    <message>
+        <source>Till listan över uttag</source>
+        <translation>To the list of extracts</translation>
+    </message>
+</context>
+<context>
+    <name>EntryList</name>
+    <message>
+        <source>Ändringar</source>
+        <translation>Changes</translation>
+    </message>
+</context>
+<context>
+    <name>EntryModel</name>
+    <message>
+        <source>Ångrad</source>
+        <translation>Undone</translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Ta bort personen</source>
+        <translation>Remove the person</translation>
+    </message>
+    <message>
+        <source>Ta bort {name} ur filen?</source>
+        <translation>Remove {name} from the file?</translation>
+    </message>
+    <message>
+        <source>Namnet ersätts med ”Borttagen person” och ett nummer överallt: i texter, i historiken och i alla säkerhetskopior. Det går inte att ångra. Filer som redan har skickats eller skrivits ut, som underlag, ändras inte. Har namnet rättats: sök och ta bort den tidigare stavningen också.</source>
+        <translation>The name is replaced by “Removed person” and a number everywhere: in texts, in the history and in all backups. It cannot be undone. Files that have already been sent or printed, such as reports, are not changed. If the name has been corrected: search for the earlier spelling too and remove it.</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>FaultReports</name>
+    <message>
+        <source>Skapa felrapport</source>
+        <translation>Make error report</translation>
+    </message>
+    <message>
+        <source>Textfil (*.txt)</source>
+        <translation>Text file (*.txt)</translation>
+    </message>
+    <message>
+        <source>Felrapporten är sparad: {file}</source>
+        <translation>The error report has been saved: {file}</translation>
     </message>
 </context>
 <context>
@@ -671,6 +1031,112 @@
     <message>
         <source>Antaget: den sista dagen i uppgifterna. Ändra om det är fel.</source>
         <translation>Assumed: the last day in the data. Change it if it is wrong.</translation>
+    </message>
+</context>
+<context>
+    <name>FileReading</name>
+    <message>
+        <source>fil {number} av {count}</source>
+        <translation>file {number} of {count}</translation>
+    </message>
+    <message>
+        <source>Läs in uttag</source>
+        <translation>Import extract</translation>
+    </message>
+    <message>
+        <source>Excel och CSV</source>
+        <translation>Excel and CSV</translation>
+    </message>
+    <message>
+        <source>En import pågår. Vänta tills den är klar, eller avbryt den.</source>
+        <translation>An import is under way. Wait until it is done, or cancel it.</translation>
+    </message>
+    <message>
+        <source>Läser filen …</source>
+        <translation>Reading the file …</translation>
+    </message>
+    <message>
+        <source>Provkör på en kopia …</source>
+        <translation>Making a dry run on a copy …</translation>
+    </message>
+    <message>
+        <source>Får rader om enskilda vårdförlopp sparas i filen?</source>
+        <translation>May rows about single care pathways be kept in the file?</translation>
+    </message>
+    <message>
+        <source>Utan dem kan ledtider inte räknas. Förlopps-id sparas bara som en kod som inte kan läsas tillbaka, och raderna gallras efter {months} månader.</source>
+        <translation>Without them lead times cannot be counted. Pathway ids are kept only as a code that cannot be read back, and the rows are purged after {months} months.</translation>
+    </message>
+    <message>
+        <source>Frågan ställs en gång för filer av det här slaget.</source>
+        <translation>The question is asked once for files of this kind.</translation>
+    </message>
+    <message>
+        <source>Spara raderna</source>
+        <translation>Keep the rows</translation>
+    </message>
+    <message>
+        <source>Importerar …</source>
+        <translation>Importing …</translation>
+    </message>
+    <message>
+        <source>Importen avbröts. Inget har sparats.</source>
+        <translation>The import was cancelled. Nothing has been saved.</translation>
+    </message>
+    <message>
+        <source>Vad ska profilen heta?</source>
+        <translation>What is the profile to be called?</translation>
+    </message>
+    <message>
+        <source>Profilen {name} är sparad.</source>
+        <translation>The profile {name} has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>FilesSection</name>
+    <message>
+        <source>Filen som är öppen</source>
+        <translation>The open file</translation>
+    </message>
+    <message>
+        <source>Spara en kopia som…</source>
+        <translation>Save a copy as…</translation>
+    </message>
+    <message>
+        <source>Öppna fil…</source>
+        <translation>Open file…</translation>
+    </message>
+    <message>
+        <source>Exportera allt</source>
+        <translation>Export all</translation>
+    </message>
+    <message>
+        <source>Allt som finns i filen i ett öppet format, så att inget låses in: en arbetsbok (.xlsx) att läsa, eller text (.json) för andra program.</source>
+        <translation>Everything in the file in an open format, so that nothing is locked in: a workbook (.xlsx) to read, or text (.json) for other programs.</translation>
+    </message>
+    <message>
+        <source>Ta med fallnivå (en rad per händelse; uppgifterna kan vara personuppgifter)</source>
+        <translation>Include case level (one row per event; the data may be personal data)</translation>
+    </message>
+    <message>
+        <source>Exportera allt…</source>
+        <translation>Export all…</translation>
+    </message>
+    <message>
+        <source>Senaste filer</source>
+        <translation>Recent files</translation>
+    </message>
+    <message>
+        <source>Arbetsbok (*.xlsx);;Text (*.json)</source>
+        <translation>Workbook (*.xlsx);;Text (*.json)</translation>
+    </message>
+    <message>
+        <source>Exporterar …</source>
+        <translation>Exporting …</translation>
+    </message>
+    <message>
+        <source>Sparat: {file}</source>
+        <translation>Saved: {file}</translation>
     </message>
 </context>
 <context>
@@ -860,10 +1326,190 @@
     </message>
 </context>
 <context>
-    <name>ImportReview</name>
+    <name>History</name>
     <message>
-        <source>Inga problem hittades i filen.</source>
-        <translation>No problems were found in the file.</translation>
+        <source>{day} (v. {week})</source>
+        <translation>{day} (week {week})</translation>
+    </message>
+    <message>
+        <source>I dag, {day}</source>
+        <translation>Today, {day}</translation>
+    </message>
+    <message>
+        <source>I går, {day}</source>
+        <translation>Yesterday, {day}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryFilters</name>
+    <message>
+        <source>Vad</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Vem</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Från och med dag</source>
+        <translation>From and including day</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Till och med dag</source>
+        <translation>To and including day</translation>
+    </message>
+    <message>
+        <source>Sök i historiken</source>
+        <translation>Search the history</translation>
+    </message>
+    <message>
+        <source>Återställ filtren</source>
+        <translation>Reset the filters</translation>
+    </message>
+    <message>
+        <source>Allt</source>
+        <translation>Everything</translation>
+    </message>
+    <message>
+        <source>Alla</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Namn saknas</source>
+        <translation>No name</translation>
+    </message>
+    <message>
+        <source>Skriv dagen som 2026-11-20, eller lämna fältet tomt.</source>
+        <translation>Write the day as 2026-11-20, or leave the field empty.</translation>
+    </message>
+    <message>
+        <source>Den första dagen ligger efter den sista.</source>
+        <translation>The first day is after the last.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Historik</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Vem ändrade vad, och när?</source>
+        <translation>Who changed what, and when?</translation>
+    </message>
+    <message>
+        <source>Visa fler</source>
+        <translation>Show more</translation>
+    </message>
+    <message>
+        <source>Inget har ändrats än</source>
+        <translation>Nothing has been changed yet</translation>
+    </message>
+    <message>
+        <source>Här står vem som ändrade vad, och när: importer, gränser, inställningar, analyser. Varje ändring kan ångras härifrån.</source>
+        <translation>Here stands who changed what, and when: imports, limits, settings, analyses. Every change can be undone from here.</translation>
+    </message>
+    <message>
+        <source>Inget i urvalet</source>
+        <translation>Nothing in the selection</translation>
+    </message>
+    <message>
+        <source>Ingen ändring stämmer med filtren. Vidga dem, eller visa allt.</source>
+        <translation>No change fits the filters. Widen them, or show everything.</translation>
+    </message>
+    <message>
+        <source>Återställ filtren</source>
+        <translation>Reset the filters</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ändringar</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Visar {shown} av {count} ändringar</source>
+        <translation>Showing {shown} of {count} changes</translation>
+    </message>
+    <message>
+        <source>Ångrat: {act}</source>
+        <translation>Undone: {act}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWizard</name>
+    <message>
+        <source>Välj fil</source>
+        <translation>Choose file</translation>
+    </message>
+    <message>
+        <source>Hitta tabellen</source>
+        <translation>Find the table</translation>
+    </message>
+    <message>
+        <source>Para ihop kolumner</source>
+        <translation>Match columns</translation>
+    </message>
+    <message>
+        <source>Granska</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>Provkör</source>
+        <translation>Dry run</translation>
+    </message>
+    <message>
+        <source>Importera</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Avbryter …</source>
+        <translation>Cancelling …</translation>
+    </message>
+    <message>
+        <source>Vidare till kolumner</source>
+        <translation>On to the columns</translation>
+    </message>
+    <message>
+        <source>Vidare till granskning</source>
+        <translation>On to the review</translation>
+    </message>
+    <message>
+        <source>Tillbaka till tabellen</source>
+        <translation>Back to the table</translation>
+    </message>
+    <message>
+        <source>Tillbaka till kolumner</source>
+        <translation>Back to the columns</translation>
+    </message>
+    <message>
+        <source>Tillbaka till granskning</source>
+        <translation>Back to the review</translation>
+    </message>
+    <message>
+        <source>Importera 1 rad</source>
+        <translation>Import 1 row</translation>
+    </message>
+    <message>
+        <source>Importera {count} rader</source>
+        <translation>Import {count} rows</translation>
+    </message>
+    <message>
+        <source>Filen är redan inläst</source>
+        <translation>The file has already been imported</translation>
+    </message>
+    <message>
+        <source>Inget nytt eller ändrat i filen</source>
+        <translation>Nothing new or changed in the file</translation>
     </message>
     <message>
         <source>Avbryt importen</source>
@@ -876,30 +1522,6 @@
     <message>
         <source>Läs filen igen</source>
         <translation>Read the file again</translation>
-    </message>
-    <message>
-        <source>Importera</source>
-        <translation>Import</translation>
-    </message>
-    <message>
-        <source>Välj fil</source>
-        <translation>Choose file</translation>
-    </message>
-    <message>
-        <source>Granska</source>
-        <translation>Review</translation>
-    </message>
-    <message>
-        <source>Importera {count} rader</source>
-        <translation>Import {count} rows</translation>
-    </message>
-    <message>
-        <source>Importera 1 rad</source>
-        <translation>Import 1 row</translation>
-    </message>
-    <message>
-        <source>Avbryter …</source>
-        <translation>Cancelling …</translation>
     </message>
     <message>
         <source>Välj först vad filen innehåller</source>
@@ -916,18 +1538,6 @@
     <message>
         <source>Lös spärren först</source>
         <translation>Resolve the stop first</translation>
-    </message>
-    <message>
-        <source>Kolumn {letter} pekar inte ut någon</source>
-        <translation>Column {letter} identifies nobody</translation>
-    </message>
-    <message>
-        <source>Filen är redan inläst</source>
-        <translation>The file has already been imported</translation>
-    </message>
-    <message>
-        <source>Inget nytt eller ändrat i filen</source>
-        <translation>Nothing new or changed in the file</translation>
     </message>
 </context>
 <context>
@@ -949,8 +1559,60 @@
         <translation>To correct</translation>
     </message>
     <message>
+        <source>Profiler</source>
+        <translation>Profiles</translation>
+    </message>
+    <message>
+        <source>{file} · {which}</source>
+        <translation>{file} · {which}</translation>
+    </message>
+    <message>
         <source>Läs in uttag</source>
         <translation>Import extract</translation>
+    </message>
+    <message>
+        <source>Filen är öppen bara för läsning.</source>
+        <translation>The file is open for reading only.</translation>
+    </message>
+    <message>
+        <source>{count} rader om enskilda vårdförlopp i {file} tas bort för gott.</source>
+        <translation>{count} rows about single care pathways in {file} are removed for good.</translation>
+    </message>
+    <message>
+        <source>Även {count} äldre uttag, som det här ersätter, gallras.</source>
+        <translation>{count} older extracts, which this one replaces, are purged too.</translation>
+    </message>
+    <message>
+        <source>Uppgifterna tas också bort ur alla säkerhetskopior av filen.</source>
+        <translation>The data are also removed from all backups of the file.</translation>
+    </message>
+    <message>
+        <source>Ledtider räknas sedan utan dem. Siffror i utfärdade underlag finns kvar. Det går inte att ångra, men filen kan läsas in på nytt.</source>
+        <translation>Lead times are then counted without them. Figures in issued reports remain. It cannot be undone, but the file can be imported again.</translation>
+    </message>
+    <message>
+        <source>Gallra uttaget {date}?</source>
+        <translation>Purge the extract {date}?</translation>
+    </message>
+    <message>
+        <source>Gallra</source>
+        <translation>Purge</translation>
+    </message>
+    <message>
+        <source>Gallrar …</source>
+        <translation>Purging …</translation>
+    </message>
+    <message>
+        <source>Gallringen avbröts. Inget har ändrats.</source>
+        <translation>The purge was cancelled. Nothing has been changed.</translation>
+    </message>
+    <message>
+        <source>Gallrat: {count} rader</source>
+        <translation>Purged: {count} rows</translation>
+    </message>
+    <message>
+        <source>Gallrat, men {count} säkerhetskopior kunde inte rensas. Det görs nästa gång filen öppnas.</source>
+        <translation>Purged, but {count} backups could not be cleaned. It is done the next time the file is opened.</translation>
     </message>
     <message>
         <source>Import</source>
@@ -959,10 +1621,6 @@
     <message>
         <source>Vilka uttag har lästs in, och vad behöver rättas?</source>
         <translation>Which extracts have been imported, and what needs correcting?</translation>
-    </message>
-    <message>
-        <source>{file} · fil {number} av {count}</source>
-        <translation>{file} · file {number} of {count}</translation>
     </message>
     <message>
         <source>Uttag {date}</source>
@@ -983,34 +1641,6 @@
     <message>
         <source>Läs in en händelselista för SVF, en tabell med täljare och nämnare, eller väntat antal fall, från Excel eller CSV. Du ser vad som hittas innan något sparas, och allt kan ångras. Du kan också släppa filen i fönstret.</source>
         <translation>Import an event list for SVF, a table with numerators and denominators, or expected cases, from Excel or CSV. You see what is found before anything is saved, and everything can be undone. You can also drop the file in the window.</translation>
-    </message>
-    <message>
-        <source>Excel och CSV</source>
-        <translation>Excel and CSV</translation>
-    </message>
-    <message>
-        <source>En import pågår. Vänta tills den är klar, eller avbryt den.</source>
-        <translation>An import is under way. Wait until it is done, or cancel it.</translation>
-    </message>
-    <message>
-        <source>Läser filen …</source>
-        <translation>Reading the file …</translation>
-    </message>
-    <message>
-        <source>Importerar …</source>
-        <translation>Importing …</translation>
-    </message>
-    <message>
-        <source>Importen avbröts. Inget har sparats.</source>
-        <translation>The import was cancelled. Nothing has been saved.</translation>
-    </message>
-    <message>
-        <source>{count} rader importerade</source>
-        <translation>{count} rows imported</translation>
-    </message>
-    <message>
-        <source>1 rad importerad</source>
-        <translation>1 row imported</translation>
     </message>
     <message>
         <source>Importen är ångrad: {count} rader</source>
@@ -1214,6 +1844,14 @@
     <message>
         <source>En totalrad i källan står för sig och läggs aldrig ihop med sina delar.</source>
         <translation>A total row in the source stands by itself and is never added to its parts.</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>{name} är flyttad till Papperskorgen.</source>
+        <translation>{name} has been moved to the trash.</translation>
     </message>
 </context>
 <context>
@@ -1524,8 +2162,8 @@
         <translation>SVF</translation>
     </message>
     <message>
-        <source>Ta bort gränsen</source>
-        <translation>Remove the limit</translation>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
     </message>
     <message>
         <source>Lägg till gräns…</source>
@@ -1548,8 +2186,8 @@
         <translation>Choose a limit in the table.</translation>
     </message>
     <message>
-        <source>Ledtidsgränsen är borttagen.</source>
-        <translation>The limit has been removed.</translation>
+        <source>Ledtidsgränsen är flyttad till Papperskorgen.</source>
+        <translation>The limit has been moved to the trash.</translation>
     </message>
 </context>
 <context>
@@ -1602,24 +2240,16 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Påhittade uppgifter och regioner.</source>
-        <translation>Example data: invented figures and regions.</translation>
-    </message>
-    <message>
         <source>Öppnar {file} …</source>
         <translation>Opening {file} …</translation>
     </message>
     <message>
-        <source>Inget uttag är inläst</source>
-        <translation>No extract has been imported</translation>
+        <source>Filen öppnades inte</source>
+        <translation>The file was not opened</translation>
     </message>
     <message>
-        <source>Uttag {date}</source>
-        <translation>Extract {date}</translation>
-    </message>
-    <message>
-        <source>preliminärt från {month}</source>
-        <translation>preliminary from {month}</translation>
+        <source>Stäng</source>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Ångrat: {act}</source>
@@ -1628,6 +2258,32 @@
     <message>
         <source>Gjort om: {act}</source>
         <translation>Redone: {act}</translation>
+    </message>
+    <message>
+        <source>Säkerhetskopian är återställd. Filen som den ersatte finns kvar i samma mapp.</source>
+        <translation>The backup has been restored. The file that it replaced is still in the same folder.</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Spara profilen</source>
+        <translation>Save the profile</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningState</name>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -1672,12 +2328,44 @@
         <translation>Make the pack</translation>
     </message>
     <message>
+        <source>Filen är öppen bara för läsning.</source>
+        <translation>The file is open for reading only.</translation>
+    </message>
+    <message>
         <source>Underlaget avbröts. Inget har sparats.</source>
         <translation>The pack was cancelled. Nothing has been saved.</translation>
     </message>
     <message>
         <source>Underlaget är skapat: {files}</source>
         <translation>The report has been made: {files}</translation>
+    </message>
+    <message>
+        <source>Underlaget är fastställt: det kan ha visats eller skickats. I Papperskorgen kan det inte öppnas eller jämföras.</source>
+        <translation>The report has been issued: it may have been shown or sent. In the trash it cannot be opened or compared.</translation>
+    </message>
+    <message>
+        <source>Filerna på disken ligger kvar där de är: {files}.</source>
+        <translation>The files on the disk stay where they are: {files}.</translation>
+    </message>
+    <message>
+        <source>Underlaget kan återställas i 90 dagar.</source>
+        <translation>The report can be restored for 90 days.</translation>
+    </message>
+    <message>
+        <source>Flytta det fastställda underlaget</source>
+        <translation>Move the issued report</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Flytta underlaget till Papperskorgen?</source>
+        <translation>Move the report to the trash?</translation>
+    </message>
+    <message>
+        <source>Underlaget är flyttat till Papperskorgen</source>
+        <translation>The report has been moved to the trash</translation>
     </message>
 </context>
 <context>
@@ -1718,6 +2406,14 @@
         <translation>Import</translation>
     </message>
     <message>
+        <source>Historik</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Papperskorg</source>
+        <translation>Trash</translation>
+    </message>
+    <message>
         <source>Inställningar</source>
         <translation>Settings</translation>
     </message>
@@ -1742,7 +2438,110 @@
     </message>
 </context>
 <context>
+    <name>PersonsSection</name>
+    <message>
+        <source>Uppgifter om en person</source>
+        <translation>Data about a person</translation>
+    </message>
+    <message>
+        <source>En person kan begära att få se, rätta eller ta bort sina uppgifter. Sök namnet så som det är skrivet. Texter och protokoll går fortfarande att läsa efteråt.</source>
+        <translation>A person may ask to see, correct or remove their data. Search for the name as it is written. Texts and minutes can still be read afterwards.</translation>
+    </message>
+    <message>
+        <source>Personens namn</source>
+        <translation>The person&apos;s name</translation>
+    </message>
+    <message>
+        <source>Sök</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Var namnet finns</source>
+        <translation>Where the name is</translation>
+    </message>
+    <message>
+        <source>Spara utdrag…</source>
+        <translation>Save the person&apos;s data…</translation>
+    </message>
+    <message>
+        <source>Rätta namnet…</source>
+        <translation>Correct the name…</translation>
+    </message>
+    <message>
+        <source>Ta bort personen…</source>
+        <translation>Remove the person…</translation>
+    </message>
+    <message>
+        <source>Söker …</source>
+        <translation>Searching …</translation>
+    </message>
+    <message>
+        <source>Var</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Uppgift</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Antal</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Spara utdrag</source>
+        <translation>Save the person&apos;s data</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>Sparar …</source>
+        <translation>Saving …</translation>
+    </message>
+    <message>
+        <source>Utdraget är sparat.</source>
+        <translation>The person&apos;s data have been saved.</translation>
+    </message>
+    <message>
+        <source>Rättar …</source>
+        <translation>Correcting …</translation>
+    </message>
+    <message>
+        <source>Namnet är rättat.</source>
+        <translation>The name has been corrected.</translation>
+    </message>
+    <message>
+        <source>Tar bort personen …</source>
+        <translation>Removing the person …</translation>
+    </message>
+</context>
+<context>
     <name>ProblemCard</name>
+    <message>
+        <source>Förslag: {fix}</source>
+        <translation>Proposal: {fix}</translation>
+    </message>
+    <message>
+        <source>Exempel</source>
+        <translation>Example</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>Står i filen</source>
+        <translation>In the file</translation>
+    </message>
+    <message>
+        <source>Läses som</source>
+        <translation>Read as</translation>
+    </message>
+    <message>
+        <source>Varför</source>
+        <translation>Why</translation>
+    </message>
     <message>
         <source>Visa färre</source>
         <translation>Show fewer</translation>
@@ -1762,6 +2561,33 @@
     <message>
         <source>Cell {cells}</source>
         <translation>Cell {cells}</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemList</name>
+    <message>
+        <source>Inga problem hittades i filen.</source>
+        <translation>No problems were found in the file.</translation>
+    </message>
+    <message>
+        <source>Rätta alla lika</source>
+        <translation>Correct all alike</translation>
+    </message>
+    <message>
+        <source>Hoppa över raderna</source>
+        <translation>Skip the rows</translation>
+    </message>
+    <message>
+        <source>Öppna filen</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Läs filen igen</source>
+        <translation>Read the file again</translation>
+    </message>
+    <message>
+        <source>Kolumn {letter} pekar inte ut någon</source>
+        <translation>Column {letter} identifies nobody</translation>
     </message>
 </context>
 <context>
@@ -1819,6 +2645,260 @@
     </message>
 </context>
 <context>
+    <name>ProfileList</name>
+    <message>
+        <source>En profil minns hur filer av ett slag läses: blad, rubrikrad, kolumner och hur orden ska tolkas. Den sparas när du har läst in en fil, och nästa fil av samma slag läses utan frågor. En profil kan lämnas till en annan användare.</source>
+        <translation>A profile remembers how files of one kind are read: sheet, row of headings, columns and how the words are to be understood. It is saved when you have imported a file, and the next file of the same kind is read without questions. A profile can be handed to another user.</translation>
+    </message>
+    <message>
+        <source>Profiler</source>
+        <translation>Profiles</translation>
+    </message>
+    <message>
+        <source>Byt namn…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>Spara profilen som fil…</source>
+        <translation>Save the profile as a file…</translation>
+    </message>
+    <message>
+        <source>Läs in en profil…</source>
+        <translation>Import a profile…</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Profil</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Innehåll</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Senast använd</source>
+        <translation>Last used</translation>
+    </message>
+    <message>
+        <source>Välj en profil som du har sparat.</source>
+        <translation>Choose a profile that you have saved.</translation>
+    </message>
+    <message>
+        <source>Vad ska profilen heta?</source>
+        <translation>What is the profile to be called?</translation>
+    </message>
+    <message>
+        <source>Spara profilen</source>
+        <translation>Save the profile</translation>
+    </message>
+    <message>
+        <source>Profil (*.json)</source>
+        <translation>Profile (*.json)</translation>
+    </message>
+    <message>
+        <source>Profilen är sparad: {file}</source>
+        <translation>The profile has been saved: {file}</translation>
+    </message>
+    <message>
+        <source>Läs in en profil</source>
+        <translation>Import a profile</translation>
+    </message>
+    <message>
+        <source>Profilen är inläst.</source>
+        <translation>The profile has been imported.</translation>
+    </message>
+    <message>
+        <source>{name} är flyttad till Papperskorgen.</source>
+        <translation>{name} has been moved to the trash.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionDialog</name>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingWatch</name>
+    <message>
+        <source>Filen är öppen för läsning. Du kan läsa men inte ändra.</source>
+        <translation>The file is open for reading. You can read but not change.</translation>
+    </message>
+    <message>
+        <source>Filen är ledig nu.</source>
+        <translation>The file is free now.</translation>
+    </message>
+    <message>
+        <source>Öppna för ändring</source>
+        <translation>Open for changes</translation>
+    </message>
+    <message>
+        <source>Försök igen</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Ta över…</source>
+        <translation>Take over…</translation>
+    </message>
+    <message>
+        <source>Ta över filen</source>
+        <translation>Take over the file</translation>
+    </message>
+    <message>
+        <source>Ta över om du vet att programmet på den andra datorn har stängts eller inte går att nå. Det kan sedan inte spara i filen. Det som redan är sparat finns kvar, men det som skrivs där just nu går förlorat.</source>
+        <translation>Take over if you know that the program on the other computer has been closed or cannot be reached. It can then not save in the file. What is already saved is kept, but what is being written there just now is lost.</translation>
+    </message>
+    <message>
+        <source>Ta över</source>
+        <translation>Take over</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Återställ {file}</source>
+        <translation>Restore {file}</translation>
+    </message>
+    <message>
+        <source>Läser säkerhetskopiorna …</source>
+        <translation>Reading the backups …</translation>
+    </message>
+    <message>
+        <source>Säkerhetskopior</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>Börja i en ny fil</source>
+        <translation>Begin in a new file</translation>
+    </message>
+    <message>
+        <source>Återställ den här</source>
+        <translation>Restore this one</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Gjord</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>Kontroll</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Varför</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Storlek</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Innehåll</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>Skadad</source>
+        <translation>Damaged</translation>
+    </message>
+    <message>
+        <source>Hel</source>
+        <translation>Whole</translation>
+    </message>
+    <message>
+        <source>Ingen av säkerhetskopiorna är hel. Inget har ändrats och inget tas bort. Be den som sköter datorn om en kopia av mappen, eller börja i en ny fil bredvid.</source>
+        <translation>None of the backups is whole. Nothing has been changed and nothing is removed. Ask whoever looks after the computer for a copy of the folder, or begin in a new file beside it.</translation>
+    </message>
+    <message>
+        <source>Det finns ingen säkerhetskopia av filen. Inget har ändrats och inget tas bort. Be den som sköter datorn om en kopia av mappen, eller börja i en ny fil bredvid.</source>
+        <translation>There is no backup of the file. Nothing has been changed and nothing is removed. Ask whoever looks after the computer for a copy of the folder, or begin in a new file beside it.</translation>
+    </message>
+    <message>
+        <source>Välj vilken kopia som ska användas. Filen som inte går att öppna flyttas åt sidan och finns kvar.</source>
+        <translation>Choose which copy is to be used. The file that cannot be opened is moved aside and kept.</translation>
+    </message>
+    <message>
+        <source>Återställer …</source>
+        <translation>Restoring …</translation>
+    </message>
+</context>
+<context>
+    <name>Refusals</name>
+    <message>
+        <source>Kopiera till datorn och öppna kopian</source>
+        <translation>Copy to the computer and open the copy</translation>
+    </message>
+    <message>
+        <source>Återställ…</source>
+        <translation>Restore…</translation>
+    </message>
+    <message>
+        <source>Visa säkerhetskopior…</source>
+        <translation>Show backups…</translation>
+    </message>
+    <message>
+        <source>Försök igen</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Öppna för läsning</source>
+        <translation>Open for reading</translation>
+    </message>
+    <message>
+        <source>Det finns redan en fil med det namnet</source>
+        <translation>There is already a file with that name</translation>
+    </message>
+    <message>
+        <source>{file} finns redan på datorn, i {folder}.</source>
+        <translation>{file} is already on the computer, in {folder}.</translation>
+    </message>
+    <message>
+        <source>Öppna den som finns om du har arbetat i den. Lägg annars kopian bredvid, under ett nytt namn: inget skrivs över.</source>
+        <translation>Open the one that is there if you have worked in it. Otherwise put the copy beside it, under a new name: nothing is overwritten.</translation>
+    </message>
+    <message>
+        <source>Lägg kopian bredvid</source>
+        <translation>Put the copy beside it</translation>
+    </message>
+    <message>
+        <source>Öppna den som finns</source>
+        <translation>Open the one that is there</translation>
+    </message>
+    <message>
+        <source>Återställ till</source>
+        <translation>Restore to</translation>
+    </message>
+    <message>
+        <source>Återställ {file}</source>
+        <translation>Restore {file}</translation>
+    </message>
+    <message>
+        <source>Säkerhetskopian läggs på plats som {file}. Den fil som finns där flyttas åt sidan och finns kvar. Säkerhetskopian ändras inte.</source>
+        <translation>The backup is put in place as {file}. The file that is there is moved aside and kept. The backup is not changed.</translation>
+    </message>
+    <message>
+        <source>Återställ</source>
+        <translation>Restore</translation>
+    </message>
+</context>
+<context>
     <name>RefusedFile</name>
     <message>
         <source>Välj en annan fil…</source>
@@ -1839,6 +2919,49 @@
     <message>
         <source>Till listan över uttag</source>
         <translation>To the list of extracts</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Återställ säkerhetskopia</source>
+        <translation>Restore backup</translation>
+    </message>
+    <message>
+        <source>Återställa säkerhetskopian från {time}?</source>
+        <translation>Restore the backup from {time}?</translation>
+    </message>
+    <message>
+        <source>Innehåll nu och i kopian</source>
+        <translation>Contents now and in the copy</translation>
+    </message>
+    <message>
+        <source>Innehåll</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>I filen nu</source>
+        <translation>In the file now</translation>
+    </message>
+    <message>
+        <source>I kopian</source>
+        <translation>In the copy</translation>
+    </message>
+    <message>
+        <source>Senaste ändringen i kopian: {time}.</source>
+        <translation>Latest change in the copy: {time}.</translation>
+    </message>
+    <message>
+        <source>Kopian kontrolleras först. Filen som är öppen nu säkerhetskopieras och läggs undan i samma mapp; den tas inte bort. Det du har ändrat efter kopian syns inte längre.</source>
+        <translation>The copy is checked first. The file that is open now is backed up and put aside in the same folder; it is not removed. What you have changed after the copy no longer shows.</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Återställ säkerhetskopian</source>
+        <translation>Restore the backup</translation>
     </message>
 </context>
 <context>
@@ -1954,6 +3077,14 @@
         <translation>Files</translation>
     </message>
     <message>
+        <source>Säkerhetskopior</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>Personuppgifter</source>
+        <translation>Personal data</translation>
+    </message>
+    <message>
         <source>Om dig</source>
         <translation>About you</translation>
     </message>
@@ -2029,21 +3160,23 @@
         <source>Rörelse</source>
         <translation>Motion</translation>
     </message>
+</context>
+<context>
+    <name>SheetGridModel</name>
     <message>
-        <source>Filen som är öppen</source>
-        <translation>The open file</translation>
+        <source>rubrik</source>
+        <translation>heading</translation>
     </message>
     <message>
-        <source>Spara en kopia som…</source>
-        <translation>Save a copy as…</translation>
+        <source>cell</source>
+        <translation>cell</translation>
     </message>
+</context>
+<context>
+    <name>SheetGridView</name>
     <message>
-        <source>Öppna fil…</source>
-        <translation>Open file…</translation>
-    </message>
-    <message>
-        <source>Senaste filer</source>
-        <translation>Recent files</translation>
+        <source>Bladets första rader</source>
+        <translation>The first rows of the sheet</translation>
     </message>
 </context>
 <context>
@@ -2072,8 +3205,39 @@
         <translation>Saved {time}</translation>
     </message>
     <message>
+        <source>Skrivskyddad</source>
+        <translation>Read-only</translation>
+    </message>
+    <message>
+        <source>Inget uttag är inläst</source>
+        <translation>No extract has been imported</translation>
+    </message>
+    <message>
+        <source>Uttag {date}</source>
+        <translation>Extract {date}</translation>
+    </message>
+    <message>
+        <source>preliminärt från {month}</source>
+        <translation>preliminary from {month}</translation>
+    </message>
+    <message>
+        <source>senaste säkerhetskopia {time}</source>
+        <translation>latest backup {time}</translation>
+    </message>
+    <message>
         <source>Fil: {name}</source>
         <translation>File: {name}</translation>
+    </message>
+    <message>
+        <source>i dag {time}</source>
+        <translation>today {time}</translation>
+    </message>
+</context>
+<context>
+    <name>StoreOpening</name>
+    <message>
+        <source>Sparar …</source>
+        <translation>Saving …</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +3256,41 @@
     </message>
 </context>
 <context>
+    <name>TableStep</name>
+    <message>
+        <source>Blad</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>Välj raden med rubriker. Det som står ovanför läses inte som uppgifter.</source>
+        <translation>Choose the row with headings. What stands above it is not read as data.</translation>
+    </message>
+    <message>
+        <source>Dolda blad läses inte: {sheets}</source>
+        <translation>Hidden sheets are not read: {sheets}</translation>
+    </message>
+    <message>
+        <source>Filen har inga celler att läsa</source>
+        <translation>The file has no cells to read</translation>
+    </message>
+    <message>
+        <source>Var börjar tabellen?</source>
+        <translation>Where does the table begin?</translation>
+    </message>
+    <message>
+        <source>Tabellen är {area}, med rubriker på rad {row}</source>
+        <translation>The table is {area}, with headings in row {row}</translation>
+    </message>
+    <message>
+        <source>Rubrikerna står på rad {row}</source>
+        <translation>The headings are in row {row}</translation>
+    </message>
+    <message>
+        <source>Välj rubrikrad</source>
+        <translation>Choose the row of headings</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Ångra</source>
@@ -2099,10 +3298,183 @@
     </message>
 </context>
 <context>
+    <name>TrashPage</name>
+    <message>
+        <source>Papperskorg</source>
+        <translation>Trash</translation>
+    </message>
+    <message>
+        <source>Vad har tagits bort, och av vem?</source>
+        <translation>What has been removed, and by whom?</translation>
+    </message>
+    <message>
+        <source>Töm Papperskorgen…</source>
+        <translation>Empty the trash…</translation>
+    </message>
+    <message>
+        <source>Visa</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Visa en sort</source>
+        <translation>Show one kind</translation>
+    </message>
+    <message>
+        <source>Det som ligger i Papperskorgen</source>
+        <translation>What lies in the trash</translation>
+    </message>
+    <message>
+        <source>Återställ</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>Ta bort för gott…</source>
+        <translation>Remove for good…</translation>
+    </message>
+    <message>
+        <source>Papperskorgen är tom</source>
+        <translation>The trash is empty</translation>
+    </message>
+    <message>
+        <source>Det du tar bort ligger här i {days} dagar.</source>
+        <translation>What you remove lies here for {days} days.</translation>
+    </message>
+    <message>
+        <source>Allt</source>
+        <translation>Everything</translation>
+    </message>
+    <message>
+        <source>Vad</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Borttagen</source>
+        <translation>Removed</translation>
+    </message>
+    <message>
+        <source>Av</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>Tas bort för gott</source>
+        <translation>Removed for good</translation>
+    </message>
+    <message>
+        <source>nästa gång filen öppnas</source>
+        <translation>the next time the file is opened</translation>
+    </message>
+    <message>
+        <source>Filen är öppen bara för läsning. Inget kan återställas eller tas bort.</source>
+        <translation>The file is open for reading only. Nothing can be restored or removed.</translation>
+    </message>
+    <message>
+        <source>Välj en rad för att återställa den. Välj flera med Ctrl eller Skift.</source>
+        <translation>Choose a row to restore it. Choose several with Ctrl or Shift.</translation>
+    </message>
+    <message>
+        <source>Hör ihop och återställs tillsammans: {things}.</source>
+        <translation>Belong together and are restored together: {things}.</translation>
+    </message>
+    <message>
+        <source>Ta bort för gott</source>
+        <translation>Remove for good</translation>
+    </message>
+    <message>
+        <source>Återställt: {name}</source>
+        <translation>Restored: {name}</translation>
+    </message>
+    <message>
+        <source>Töm Papperskorgen?</source>
+        <translation>Empty the trash?</translation>
+    </message>
+    <message>
+        <source>Töm Papperskorgen</source>
+        <translation>Empty the trash</translation>
+    </message>
+    <message>
+        <source>Det går att ångra tills programmet stängs, men inte att återställa senare.</source>
+        <translation>It can be undone until the program is closed, but not restored later.</translation>
+    </message>
+</context>
+<context>
     <name>TrendView</name>
     <message>
         <source>preliminärt</source>
         <translation>preliminary</translation>
+    </message>
+</context>
+<context>
+    <name>TrialStep</name>
+    <message>
+        <source>Så här blir det</source>
+        <translation>This is how it will be</translation>
+    </message>
+    <message>
+        <source>Inget är sparat än. Provet är gjort på en kopia.</source>
+        <translation>Nothing has been saved yet. The dry run was made on a copy.</translation>
+    </message>
+    <message>
+        <source>Rader</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>Siffror före och efter</source>
+        <translation>Figures before and after</translation>
+    </message>
+    <message>
+        <source>Antal</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Uppgift</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>Före</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Efter</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>Fall före</source>
+        <translation>Cases before</translation>
+    </message>
+    <message>
+        <source>Fall efter</source>
+        <translation>Cases after</translation>
+    </message>
+    <message>
+        <source>Inga andelar att visa för de här uppgifterna, eller för få fall.</source>
+        <translation>No shares to show for these data, or too few cases.</translation>
+    </message>
+    <message>
+        <source>De senaste perioderna ändras inte.</source>
+        <translation>The latest periods do not change.</translation>
+    </message>
+    <message>
+        <source>De senaste perioderna, alla i uttaget tillsammans.</source>
+        <translation>The latest periods, all in the extract together.</translation>
+    </message>
+    <message>
+        <source>Andel inom ledtiden, {period}</source>
+        <translation>Share within the lead time, {period}</translation>
+    </message>
+</context>
+<context>
+    <name>_EntryPainter</name>
+    <message>
+        <source>Ångrad</source>
+        <translation>Undone</translation>
+    </message>
+    <message>
+        <source>Namn saknas</source>
+        <translation>No name</translation>
     </message>
 </context>
 <context>
@@ -2158,6 +3530,17 @@
     <message>
         <source>Steg {number}: {title}, {state}</source>
         <translation>Step {number}: {title}, {state}</translation>
+    </message>
+</context>
+<context>
+    <name>owner</name>
+    <message>
+        <source>någon annan</source>
+        <translation>somebody else</translation>
+    </message>
+    <message>
+        <source>Filen används av {who} på {machine} sedan {when}. Du kan läsa men inte ändra.</source>
+        <translation>The file is in use by {who} on {machine} since {when}. You can read but not change.</translation>
     </message>
 </context>
 <context>
