@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
     from rccdesk.services.database import Database
 
+_ACTS = {
+    DoubtState.OPEN: "history.act.doubt_reopened",
+    DoubtState.EXPLAINED: "history.act.doubt_explained",
+    DoubtState.DISMISSED: "history.act.doubt_dismissed",
+}
 _ROWS_AT_ONCE = 500  # of a statement: SQLite takes no more than so many values
 
 
@@ -150,10 +155,7 @@ def replace_doubts(session: Session, batch_id: int, rows: Sequence[NewDoubt]) ->
 def _decide(database: Database, doubt_id: int, state: DoubtState, note: str | None) -> DoubtRow:
     if note and find_personal_identifiers(note):
         raise DoubtError("personal_identifier_typed")
-    act = "reopened" if state is DoubtState.OPEN else str(state)
-    with database.write(
-        Topic.IMPORTS, act=f"history.act.doubt_{act}", values={"count": 1}
-    ) as session:
+    with database.write(Topic.IMPORTS, act=_ACTS[state], values={"count": 1}) as session:
         doubt = _find(session, doubt_id)
         key = (doubt.value_key, doubt.rule)
         found = _decisions(session).get(key)
