@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from rccdesk.services.database import recording
 from rccdesk.services.imports.reading import client
 from tests.rigs import stateful
 from tests.rigs.forking import ForkedReader
@@ -34,6 +35,8 @@ def make_machine(folder: Path, every: int) -> type[stateful.StoreMachine]:
 
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch, rounds: int, steps: int, every: int) -> None:
     monkeypatch.setattr(client, "start", ForkedReader)
+    # The model knows no clock: on a busy machine two acts can be more than 30 s apart.
+    monkeypatch.setattr(recording, "TYPING_SECONDS", 1e9)
     stateful.counts = stateful.Counts()
     run_state_machine_as_test(
         make_machine(folder, every),
@@ -107,6 +110,8 @@ def test_what_sequences_have_found_stays_mended(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(client, "start", ForkedReader)
+    # The model knows no clock: on a busy machine two acts can be more than 30 s apart.
+    monkeypatch.setattr(recording, "TYPING_SECONDS", 1e9)
     machine = make_machine(tmp_path, every=1)()
     try:
         for act, values in FOUND[name]:
