@@ -288,6 +288,33 @@ def test_the_user_points_at_the_header_row(
     ]
 
 
+def test_a_range_copied_in_excel_is_pasted_and_leaves_no_file(
+    window: MainWindow, page: ImportsPage, settle: Settle
+) -> None:
+    database = database_of(window)
+    before = sorted(path.name for path in database.path.parent.iterdir())
+    QApplication.clipboard().setText("bara ett ord")
+    page._paste.click()
+    assert window.toast_sentence.startswith("Kopiera ett område")
+    rows = ("Period\tRegion\tTäljare\tNämnare", "2025-Q3\tRegion Ekmark\t12\t40")
+    QApplication.clipboard().setText("\r\n".join(rows))
+    page._paste.click()
+    settle(window.tasks)
+    wizard = page._reading.wizard
+    wizard.file.indicator.setCurrentText("Inklistrad")
+    wizard.file._choose_indicator()
+    settle(window.tasks)
+    wizard.go_on.click()
+    assert wizard.commit.text() == "Importera 1 rad"
+    wizard.commit.click()
+    settle(window.tasks)
+    (batch,) = imports.list_batches(database)
+    assert batch.file_name == "Inklistrat område.tsv"
+    wizard.done.next.click()
+    settle(window.tasks)
+    assert sorted(path.name for path in database.path.parent.iterdir()) == before
+
+
 def test_a_dry_run_shows_the_figures_and_stores_nothing(
     window: MainWindow,
     page: ImportsPage,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from rccdesk.enums import CASE_LEVEL, Profile
+from rccdesk.errors import FileWriteError
+from rccdesk.files import DRAFT_PREFIX, write_atomic
 from rccdesk.services import dry_run, imports, indicators
 from rccdesk.services.imports import ImportRequest, profiles
 from rccdesk.ui import messages
@@ -45,6 +50,7 @@ class FileReading(QStackedWidget):
         self._request = ImportRequest(())
         self._result: ImportResult | None = None
         self._shown: ImportPreview | None = None
+        self._pasted: Path | None = None  # the folder of what was pasted, gone afterwards
         self._must_ask = False  # whether rows about single cases may be kept
         self.wizard = ImportWizard(
             WizardActs(
@@ -84,6 +90,33 @@ class FileReading(QStackedWidget):
         if names:
             self.start([Path(name) for name in names])
 
+    def paste(self) -> None:
+        """Read the range that has been copied in Excel, as if it were a file."""
+        words = QGuiApplication.clipboard().text()
+        database = self._tasks.database
+        if "\t" not in words or "\n" not in words.strip() or database is None:
+            self._window.toast(
+                self.tr("Kopiera ett område med rubriker i Excel först, och klistra sedan in det.")
+            )
+            return
+        try:
+            folder = Path(tempfile.mkdtemp(prefix=DRAFT_PREFIX, dir=database.path.parent))
+            file = folder / self.tr("Inklistrat område.tsv")
+            write_atomic(file, words.encode("utf-8"))
+        except OSError:
+            self._window.toast(messages.sentence(FileWriteError("folder_read_only")))
+            return
+        except FileWriteError as error:
+            self._window.toast(messages.sentence(error))
+            return
+        self.start([file])
+        self._pasted = folder
+
+    def _forget_pasted(self) -> None:
+        if self._pasted is not None:
+            shutil.rmtree(self._pasted, ignore_errors=True)
+            self._pasted = None
+
     def start(self, files: list[Path]) -> None:
         """Review the files one after the other."""
         if self._is_importing:
@@ -91,7 +124,9 @@ class FileReading(QStackedWidget):
                 self.tr("En import pågår. Vänta tills den är klar, eller avbryt den.")
             )
             return
-        self._settings.last_import_dir = str(files[0].parent)
+        self._forget_pasted()
+        if not files[0].parent.name.startswith(DRAFT_PREFIX):
+            self._settings.last_import_dir = str(files[0].parent)
         self._files, self._done = files, 0
         self._tasks.run(self, indicators.list_indicators).then(
             lambda rows: self.wizard.set_indicators(tuple((row.key, row.title) for row in rows))
@@ -256,6 +291,7 @@ class FileReading(QStackedWidget):
 
     def _finish(self) -> None:
         self._files = []
+        self._forget_pasted()
         self.left.emit()
 
     def _stop(self) -> None:

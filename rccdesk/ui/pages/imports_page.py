@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QStackedWidget,
@@ -62,12 +63,17 @@ class ImportsPage(Page):
         self._read = Button(
             self.tr("Läs in uttag…"), "primary", self._reading.choose, icon="imports"
         )
+        self._paste = Button(self.tr("Klistra in"), act=self._reading.paste, icon="table")
+        self.head.add_action(self._paste)
         self.head.add_action(self._read)
         self._places = QStackedWidget()
         self.body.addWidget(self._places, 1)
         self._lists_place = self._lists()
         self._places.addWidget(self._lists_place)
         self._places.addWidget(self._reading)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._paste.click)
         self._show_place()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
@@ -121,14 +127,18 @@ class ImportsPage(Page):
         self.head.set_title(
             self.tr("Import"), self.tr("Vilka uttag har lästs in, och vad behöver rättas?")
         )
-        self._read.show()
+        self._show_buttons(shown=True)
         self.show_content()
+
+    def _show_buttons(self, *, shown: bool) -> None:
+        self._paste.setVisible(not self._places.currentIndex())
+        self._read.setVisible(shown)
 
     def _show_file(self, name: str, which: str) -> None:
         self._places.setCurrentWidget(self._reading)
         words = self.tr("{file} · {which}").format(file=name, which=which) if which else name
         self.head.set_title(self.tr("Läs in uttag"), words)
-        self._read.hide()
+        self._show_buttons(shown=False)
         self.show_content()
 
     def _on_left(self) -> None:
@@ -144,6 +154,7 @@ class ImportsPage(Page):
         self._batches.allow_changes(allowed=not is_reading)
         self._profiles.show_profiles(found.profiles, is_reading=is_reading)
         self._read.setEnabled(not is_reading)
+        self._paste.setEnabled(not is_reading)
         self._read.setToolTip(self.tr("Filen är öppen bara för läsning.") if is_reading else "")
         clear(self._problems)
         for batch, problem in problems:
@@ -162,7 +173,7 @@ class ImportsPage(Page):
         )
         warnings = sum(1 for _b, p in problems if p.severity is Severity.WARNING)
         self.window_actions.set_count("imports", warnings)
-        self._read.setVisible(bool(batches) and not self._places.currentIndex())
+        self._show_buttons(shown=bool(batches) and not self._places.currentIndex())
         if batches or self._places.currentIndex():
             self.show_content()
         else:
