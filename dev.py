@@ -408,7 +408,7 @@ def test(extra: list[str]) -> int:
         "ruff format": ["-m", "ruff", "format", "--check"],
         "mypy": ["-m", "mypy"],
         "import-linter": ["-c", linter, "--no-logo"],
-        "pytest": ["-m", "pytest", *extra],
+        "pytest": ["-m", "pytest", "-n", "auto", "--dist", "worksteal", *extra],
     }
     results = {}
     for name, arguments in steps.items():
