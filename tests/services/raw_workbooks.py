@@ -43,8 +43,12 @@ def write_workbook(
     parts: dict[str, str | bytes] | None = None,
     date1904: bool = False,
     namespace: str = MAIN,
+    shared_texts: bool = False,
 ) -> Path:
-    """Write a workbook of whole sheet XMLs; ``hidden``: state by sheet name; style 1 = date."""
+    """Write a workbook of whole sheet XMLs.
+
+    ``hidden``: state by sheet name; style 1 = date; ``shared_texts``: that part is among ``parts``.
+    """
     sheets = {"Blad1": sheet_xml(TABLE)} if sheets is None else sheets
     hidden = hidden or {}
     entries, relations, types = [], [], []
@@ -62,6 +66,9 @@ def write_workbook(
             'vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
         )
     relations.append(f'<Relationship Id="rIdS" Type="{OFFICE}/styles" Target="styles.xml"/>')
+    if shared_texts:
+        target = f'Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+        relations.append(f'<Relationship Id="rIdT" {target}')
     properties = '<workbookPr date1904="1"/>' if date1904 else ""
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": f'{XML}<Types xmlns="{PACKAGE}/content-types"><Default '

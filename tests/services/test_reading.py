@@ -1,45 +1,32 @@
-"""Reading in the guarded child: what comes back, and that no file can take the program with it.
+"""Reading in the guarded child: what comes back, what is told of cells, what stays in the child.
 
-The F, C and P numbers are those of the fault register of reliability.
+The C and P numbers are those of the fault register; its F rows are in tests/faults.
 """
-
-# ruff: noqa: N802 - tests carry the numbers of the fault register
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import hashlib
-import os
 import random
-import struct
 import subprocess
 import sys
 import threading
-import time
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import openpyxl
 import pytest
 import xlsxwriter
 
-from rccdesk.errors import Cancelled, FileRefusedError
+from rccdesk.errors import Cancelled
 from rccdesk.services.imports import reading
 from rccdesk.services.imports.reading import (
     CellFault,
-    CodedTable,
     ReadPlan,
-    WorkbookHead,
-    client,
     open_workbook,
 )
 from rccdesk.services.reader import launch
-from rccdesk.texts import text, use_language
+from rccdesk.services.reader.limits import HEAD_ROWS
 from tests.services.raw_workbooks import (
     MAIN,
-    STRICT,
     TABLE,
     number_cell,
     row,
@@ -47,54 +34,16 @@ from tests.services.raw_workbooks import (
     text_cell,
     write_workbook,
 )
-
-SECONDS = 5.0  # for any hostile file
-PERSON = "19811218-9876"  # Luhn of 811218987 is 6: 8+1+2+2+2+8+9+7+1+4 = 44 -> 6
-KEY = b"k" * 32
-
-
-@pytest.fixture(autouse=True)
-def quick() -> Iterator[None]:
-    started = time.monotonic()
-    yield
-    assert time.monotonic() - started < SECONDS
-
-
-def read(path: Path, header_row: int = 1, sheet: str | None = None, **plan: object) -> CodedTable:
-    with open_workbook(path) as opened:
-        name = opened.head.sheets[0].name if sheet is None else sheet
-        return opened.read(ReadPlan(name, header_row, **plan))  # type: ignore[arg-type]
-
-
-def head_of(path: Path) -> WorkbookHead:
-    with open_workbook(path) as opened:
-        return opened.head
-
-
-def refusal(path: Path) -> FileRefusedError:
-    with pytest.raises(FileRefusedError) as caught:
-        read(path)
-    for language in ("sv", "en"):
-        use_language(language)
-        sentence = text(f"errors.{caught.value.code}", **caught.value.values)
-        assert sentence.endswith(".")
-        assert sentence.count(". ") >= 1
-    use_language("sv")
-    return caught.value
-
-
-def sentence(error: FileRefusedError) -> str:
-    return text(f"errors.{error.code}", **error.values)
-
-
-def values_of(table: CodedTable, index: int) -> list[object]:
-    column = table.column(index)
-    return [column.values[code] for code in column.codes]
-
-
-def places(table: CodedTable) -> list[tuple[str, str, str, str]]:
-    return [(hit.sheet, hit.cell, hit.kind, hit.where) for hit in table.identifiers]
-
+from tests.services.reading_files import (
+    KEY,
+    PERSON,
+    head_of,
+    places,
+    read,
+    refusal,
+    sentence,
+    values_of,
+)
 
 # What is read
 
@@ -211,6 +160,42 @@ def test_progress_comes_in_order_and_ends_high(tmp_path: Path) -> None:
     assert {total for _, total in told} == {1000}
 
 
+@pytest.mark.parametrize("constant_memory", [True, False])
+def test_first_rows_of_a_large_workbook_come_before_its_head(
+    tmp_path: Path, *, constant_memory: bool
+) -> None:
+    path = tmp_path / "a.xlsx"
+    options = {"constant_memory": constant_memory, "default_date_format": "yyyy-mm-dd"}
+    with xlsxwriter.Workbook(path, options) as book:
+        sheet = book.add_worksheet("Händelser")
+        book.add_worksheet("Dold").hide()
+        sheet.write_row(1, 1, ["Id", "Datum", "Ja", "Antal", "Tid", "Vem"])
+        for number in range(2, 10_002):
+            sheet.write_string(number, 1, f"förlopp {number:08d}" + 90 * f"{number:09d}")
+            sheet.write_datetime(number, 2, dt.date(2024, 2, 29))
+            sheet.write_boolean(number, 3, number % 2 == 0)
+            sheet.write_number(number, 4, number / 2)
+            sheet.write_datetime(number, 5, dt.datetime(2024, 3, 1, 12, 30))  # noqa: DTZ001
+            if number < 5:
+                sheet.write_string(number, 6, f"pnr {PERSON}" if number == 3 else "ingen")
+    shown: list[tuple[reading.SheetHead, ...]] = []
+    with open_workbook(path, show_first=shown.append) as opened:
+        head = opened.head.sheets[0]
+    ((first,),) = shown
+    assert first.name == "Händelser"
+    assert first.first_row == head.first_row == 2
+    assert first.rows == head.rows
+    assert len(first.rows) == HEAD_ROWS
+    assert first.rows[2][6] == CellFault("masked")
+    assert PERSON not in repr(first)
+
+
+def test_small_workbooks_show_no_first_rows(tmp_path: Path) -> None:
+    shown: list[object] = []
+    with open_workbook(write_workbook(tmp_path / "a.xlsx"), show_first=shown.append):
+        assert shown == []
+
+
 def test_cancel_ends_the_child(tmp_path: Path) -> None:
     def cancel(done: int, total: int) -> None:
         raise Cancelled
@@ -264,351 +249,6 @@ def test_child_may_begin_ahead_and_is_ended_when_nobody_takes_it(tmp_path: Path)
     launch.give_up()
     assert child.poll() is not None
     assert not launch._ahead
-
-
-# Files
-
-
-def far_cell(path: Path, address: str, row_number: int) -> Path:
-    cells = TABLE + row(row_number, number_cell(address, 1))
-    return write_workbook(path, {"Blad1": sheet_xml(cells)})
-
-
-def test_F01_far_cell(tmp_path: Path) -> None:
-    path = far_cell(tmp_path / "a.xlsx", "XFD1048576", 1048576)
-    assert path.stat().st_size < 2500
-    error = refusal(path)
-    assert error.code == "too_large"
-    assert error.sheet == "Blad1"
-    assert "1048576×16384celler" in "".join(sentence(error).split())
-
-
-def test_F01_far_cell_that_the_dimension_denies(tmp_path: Path) -> None:
-    cells = TABLE + row(900000, number_cell("ZZ900000", 1))
-    xml = sheet_xml(cells, before='<dimension ref="A1:B2"/>')
-    assert refusal(write_workbook(tmp_path / "a.xlsx", {"Blad1": xml})).code == "too_large"
-
-
-def test_F01_far_cell_in_a_large_sheet(tmp_path: Path) -> None:
-    padding = "".join(
-        row(n, *(text_cell(f"{c}{n}", f"{n * 7919 % 100003:06}" * 6) for c in "ABCDEF"))
-        for n in range(1, 70_001)
-    )
-    xml = sheet_xml(padding + row(1048576, number_cell("XFD1048576", 1)))
-    assert len(xml) > 25 * 2**20  # scanned beside calamine, not before
-    error = refusal(write_workbook(tmp_path / "a.xlsx", {"Blad1": xml}))
-    assert error.code in {"too_large", "reader_died"}
-
-
-def test_formatted_empty_rows_to_the_end_are_no_far_cells(tmp_path: Path) -> None:
-    cells = TABLE + '<row r="1048576"><c r="B1048576" s="1"/><c r="XFD1048576" s="1"></c></row>'
-    xml = sheet_xml(cells.replace('"XFD1048576" s="1"></c>', '"XFD1048576" s="1"/>'))
-    table = read(write_workbook(tmp_path / "a.xlsx", {"Blad1": xml}))
-    assert values_of(table, 1) == [7.0]
-
-
-@pytest.mark.parametrize("number", ["4294967295", "99999999999", "1048577"])
-def test_F02_impossible_row_numbers(tmp_path: Path, number: str) -> None:
-    cells = TABLE + f'<row r="{number}"><c r="A{number}"><v>1</v></c></row>'
-    path = write_workbook(tmp_path / "a.xlsx", {"Blad1": sheet_xml(cells)})
-    assert refusal(path).code in {"too_large", "truncated", "reader_died"}
-
-
-def test_F03_zip_bomb(tmp_path: Path) -> None:
-    xml = sheet_xml(TABLE, before=f"<!--{' ' * (60 * 2**20)}-->")
-    path = write_workbook(tmp_path / "a.xlsx", {"Blad1": xml})
-    assert path.stat().st_size < 300_000
-    assert refusal(path).code == "too_large"
-
-
-def test_F04_zip_that_lies_about_its_size(tmp_path: Path) -> None:
-    xml = sheet_xml(TABLE, before=f"<!--{' ' * (30 * 2**20)}-->")
-    path = write_workbook(tmp_path / "a.xlsx", {"Blad1": xml})
-    content = bytearray(path.read_bytes())
-    true, lie = struct.pack("<I", len(xml.encode())), struct.pack("<I", 900)
-    assert content.count(true) >= 1
-    path.write_bytes(content.replace(true, lie))
-    assert refusal(path).code in {"too_large", "truncated"}
-
-
-LAUGHS = (
-    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
-    f'<sst xmlns="{MAIN}"><si><t>&b;</t></si></sst>'
-)
-
-
-def test_F05_billion_laughs(tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / "a.xlsx", parts={"xl/sharedStrings.xml": LAUGHS})
-    assert refusal(path).code == "not_a_workbook"
-
-
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
-def test_F06_external_entity(tmp_path: Path, part: str) -> None:
-    secret = tmp_path / "secret.txt"
-    secret.write_text("hemligt")
-    xml = (
-        f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
-        + sheet_xml(row(1, '<c r="A1" t="str"><v>&e;</v></c>')).partition("?>")[2]
-    )
-    path = write_workbook(tmp_path / "a.xlsx", parts={part: xml})
-    assert refusal(path).code == "not_a_workbook"
-
-
-@pytest.mark.parametrize("name", ["../../x", "/etc/x", "..\\x", "C:\\x"])
-def test_F07_path_traversal(tmp_path: Path, name: str) -> None:
-    path = write_workbook(tmp_path / "a.xlsx", parts={name: "x"})
-    assert refusal(path).code == "not_a_workbook"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.xlsx"]
-
-
-@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
-def test_F08_empty_file(tmp_path: Path, name: str) -> None:
-    path = tmp_path / name
-    path.write_bytes(b"")
-    assert refusal(path).code == "empty_file"
-
-
-def test_F08_one_byte(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(b"P")
-    assert refusal(path).code == "not_a_workbook"
-
-
-@pytest.mark.parametrize("twentieths", range(1, 20, 3))
-def test_F09_truncated(tmp_path: Path, twentieths: int) -> None:
-    path = write_workbook(tmp_path / "a.xlsx")
-    content = path.read_bytes()
-    path.write_bytes(content[: len(content) * twentieths // 20])
-    assert refusal(path).code == "truncated"
-
-
-KINDS = {
-    "html": (b"<!DOCTYPE html><html><body><table></table></body></html>", "en webbsida"),
-    "html_bom": (b"\xef\xbb\xbf<html>", "en webbsida"),
-    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "en pdf-fil"),
-    "jpeg": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "en bild"),
-    "csv": (b"Enhet;Antal\nNord;1\n", "en textfil"),
-    "json": (b'{"a": 1}', "en json-fil"),
-    "xml": (b'<?xml version="1.0"?><a/>', "en xml-fil"),
-    "noise": (bytes(random.Random(1).randbytes(5000)), "okänd sort"),
-    "xls_old": (b"\x09\x04\x06\x00\x00\x00\x10\x00" + b"\0" * 600, "före 1995"),
-}
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_F10_renamed_files_are_named_by_their_real_kind(tmp_path: Path, kind: str) -> None:
-    content, words = KINDS[kind]
-    for name in ("a.xlsx", "a.xls"):
-        path = tmp_path / name
-        path.write_bytes(content)
-        error = refusal(path)
-        assert error.code == "not_a_workbook"
-        assert words in sentence(error)
-
-
-@pytest.mark.parametrize(
-    ("entries", "words"),
-    [
-        ({"word/document.xml": "<w/>"}, "ett Worddokument"),
-        ({"ppt/presentation.xml": "<p/>"}, "en PowerPointpresentation"),
-        ({"mimetype": "application/vnd.oasis.opendocument.text"}, "ett OpenDocument-dokument"),
-        ({"a.txt": "x"}, "ett komprimerat arkiv"),
-    ],
-)
-def test_F10_other_containers(tmp_path: Path, entries: dict[str, str], words: str) -> None:
-    path = tmp_path / "a.xlsx"
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in entries.items():
-            archive.writestr(name, content)
-    error = refusal(path)
-    assert error.code == "not_a_workbook"
-    assert words in sentence(error)
-
-
-@pytest.mark.parametrize(
-    ("stream", "words"),
-    [("EncryptedPackage", "ett lösenord"), ("DRMEncryptedDataSpace", "en känslighetsetikett")],
-)
-def test_F11_F12_protected_files(tmp_path: Path, stream: str, words: str) -> None:
-    path = tmp_path / "a.xlsx"
-    start = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1016
-    path.write_bytes(start + stream.encode("utf-16-le") + b"\0" * 500)
-    error = refusal(path)
-    assert error.code == "password_protected"
-    assert words in sentence(error)
-
-
-def test_F13_macros_are_told_and_not_run(tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / "a.xlsm", parts={"xl/vbaProject.bin": b"\xcc\x61"})
-    head = head_of(path)
-    assert (head.kind, head.macros) == ("xlsm", True)
-    assert values_of(read(path), 0) == ["Nord"]
-
-
-def test_F17_missing_file(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "saknas.xlsx").code == "file_not_found"
-    assert refusal(tmp_path).code == "file_not_found"
-
-
-def test_F18_file_changed_after_the_preview(tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / "a.xlsx")
-    first = head_of(path).sha256
-    write_workbook(path, {"Blad1": sheet_xml(TABLE.replace("Nord", "Syd!"))})
-    with open_workbook(path) as opened, pytest.raises(FileRefusedError) as caught:
-        opened.read(ReadPlan("Blad1", 1, sha256=first))
-    assert caught.value.code == "file_changed"
-
-
-def test_F18_file_changed_while_it_is_open(tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / "a.xlsx")
-    with open_workbook(path) as opened:
-        os.utime(path, ns=(1, 1))
-        with pytest.raises(FileRefusedError) as caught:
-            opened.read(ReadPlan("Blad1", 1))
-    assert caught.value.code == "file_changed"
-
-
-@pytest.mark.parametrize("name", ["Jo\u0308nköping 😀.xlsx", "a" * 200 + ".xlsx", "a b.xlsx"])
-def test_F22_odd_file_names(tmp_path: Path, name: str) -> None:
-    assert values_of(read(write_workbook(tmp_path / name)), 0) == ["Nord"]
-
-
-def test_F23_read_only_folder(tmp_path: Path) -> None:
-    folder = tmp_path / "f"
-    folder.mkdir()
-    path = write_workbook(folder / "a.xlsx")
-    path.chmod(0o400)
-    folder.chmod(0o500)
-    try:
-        assert values_of(read(path), 0) == ["Nord"]
-        assert [p.name for p in folder.iterdir()] == ["a.xlsx"]
-    finally:
-        folder.chmod(0o700)
-
-
-def test_F25_many_sheets_and_hidden_ones(tmp_path: Path) -> None:
-    sheets = {f"Blad{n}": sheet_xml(TABLE) for n in range(1, 201)}
-    hidden = {"Blad2": "hidden", "Blad3": "veryHidden"}
-    path = write_workbook(tmp_path / "a.xlsx", sheets, hidden=hidden)
-    with open_workbook(path) as opened:
-        head = opened.head
-        assert len(head.sheets) == 200
-        assert {sheet.name for sheet in head.sheets if not sheet.visible} == set(hidden)
-        assert all(not sheet.rows for sheet in head.sheets if not sheet.visible)
-        assert values_of(opened.read(ReadPlan("Blad77", 1)), 0) == ["Nord"]
-
-
-def test_F26_workbook_without_cells(tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / "a.xlsx", {"Blad1": sheet_xml("")})
-    assert refusal(path).code == "no_table"
-
-
-def test_F27_strict_and_prefixed_sheets(tmp_path: Path) -> None:
-    strict = sheet_xml(TABLE, namespace=STRICT)
-    path = write_workbook(tmp_path / "a.xlsx", {"Blad1": strict}, namespace=STRICT)
-    assert values_of(read(path), 0) == ["Nord"]
-    prefixed = (
-        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1" t="str"><x:v>k</x:v>'
-        '</x:c></x:row><x:row r="2"><x:c r="A2" t="e"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c>'
-        "</x:row></x:sheetData></x:worksheet>"
-    )
-    table = read(write_workbook(tmp_path / "b.xlsx", {"Blad1": prefixed}))
-    assert table.error_cells == ("A2",)
-
-
-def test_F27_workbook_of_openpyxl(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.append(["k", "datum", "ja", "formel"])
-    sheet.append(["å", dt.date(2024, 3, 1), True, "=1+1"])
-    sheet.append(["ö", dt.datetime(2024, 3, 1, 12, 30), False, "=1+2"])  # noqa: DTZ001
-    book.save(path)
-    table = read(path)
-    assert values_of(table, 0) == ["å", "ö"]
-    assert values_of(table, 1) == [dt.date(2024, 3, 1), dt.datetime(2024, 3, 1, 12, 30)]  # noqa: DTZ001
-    assert values_of(table, 2) == [True, False]
-    assert values_of(table, 3) == [CellFault("uncached")] * 2
-
-
-CSV_TEXT = 'Förlopps-id;Enhet;Antal\r\nå1;"Nord; ""A""";12,5\r\n\r\nå2;Syd;3,0\r\n'
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
-@pytest.mark.parametrize("line_end", ["\r\n", "\n"])
-def test_F28_csv(tmp_path: Path, encoding: str, delimiter: str, line_end: str) -> None:
-    path = tmp_path / "a.csv"
-    content = 'Förlopps-id;Enhet;Antal\nå1;"Nord, A; \t""B""";12\n\nå2;Syd – Väst\n'
-    head, *rest = content.split("\n")
-    lines = [head.replace(";", delimiter)]
-    lines.append(f'å1{delimiter}"Nord, A; \t""B"""{delimiter}12')
-    lines += ["", f"å2{delimiter}Syd – Väst", ""]
-    path.write_bytes(line_end.join(lines).encode(encoding))
-    with open_workbook(path) as opened:
-        assert (opened.head.kind, opened.head.encoding) == ("csv", encoding)
-        assert opened.head.delimiter == delimiter
-        table = opened.read(ReadPlan("", 1))
-    assert [column.header for column in table.columns] == ["Förlopps-id", "Enhet", "Antal"]
-    assert values_of(table, 1) == ['Nord, A; \t"B"', "Syd – Väst"]
-    assert values_of(table, 2) == ["12", None]
-    assert table.row_numbers.tolist() == [2, 4]
-    assert rest
-
-
-def test_F28_decimal_commas_do_not_hide_the_semicolons(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text(CSV_TEXT, encoding="utf-8")
-    assert head_of(path).delimiter == ";"
-
-
-def test_F28_delimiter_that_the_file_tells_itself(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text("sep=,\na;b,c\n1;2,3\n4;5,6\n", encoding="utf-8")
-    assert head_of(path).delimiter == ","
-
-
-def test_F28_nul_and_endless_line(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes(b"a;b\n1;\x002\n")
-    assert refusal(path).code == "not_a_workbook"
-    path.write_bytes(b"a;b\n" + b"x" * (50 * 2**20))
-    assert refusal(path).code == "too_large"
-    path.write_bytes(b"a;b\n" + b"\xe5\xe4" + b"x;\x00" * 10)
-    assert refusal(path).code == "not_a_workbook"
-
-
-def test_K10_out_of_memory_in_the_child(tmp_path: Path) -> None:
-    # Nineteen million cells are allowed by number, but not those of a sheet this sparse twice.
-    cells = TABLE + row(999_999, number_cell("ALK999999", 1))
-    path = write_workbook(tmp_path / "a.xlsx", {"Blad1": sheet_xml(cells)})
-    assert refusal(path).code in {"too_large", "reader_died"}
-
-
-@pytest.mark.parametrize("script", ["import os; os.abort()", "import sys; sys.exit(3)"])
-def test_F15_dying_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    monkeypatch.setattr(launch, "command", lambda: [sys.executable, "-c", script])
-    assert refusal(write_workbook(tmp_path / "a.xlsx")).code == "reader_died"
-
-
-def test_K11_hanging_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    hang = [sys.executable, "-c", "import time; time.sleep(100)"]
-    monkeypatch.setattr(launch, "command", lambda: hang)
-    monkeypatch.setattr(client, "SILENCE_SECONDS", 0.5)
-    assert refusal(write_workbook(tmp_path / "a.xlsx")).code == "reader_died"
-
-
-def test_F09_fuzzed_bytes_never_reach_the_program(tmp_path: Path) -> None:
-    rng = random.Random(11)
-    original = write_workbook(tmp_path / "a.xlsx").read_bytes()
-    for _ in range(6):
-        content = bytearray(original)
-        for _ in range(4):
-            content[rng.randrange(len(content))] = rng.randrange(256)
-        (tmp_path / "b.xlsx").write_bytes(content)
-        with contextlib.suppress(FileRefusedError):
-            read(tmp_path / "b.xlsx")
 
 
 # Cells

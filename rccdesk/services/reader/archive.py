@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import posixpath
 import re
 import struct
@@ -43,12 +44,17 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         """Open and check the container; refuse bombs, other kinds and damaged files."""
-        if path.stat().st_size > MAX_PACKED_BYTES:
+        self._size = path.stat().st_size
+        if self._size > MAX_PACKED_BYTES:
             raise Refusal("too_large", reason="packed")
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError):
             raise Refusal("truncated") from None
+        except OSError as error:
+            # A damaged directory points outside the file.
+            is_damage = error.errno == errno.EINVAL
+            raise Refusal("truncated" if is_damage else "file_unreadable") from None
         self._members = {info.filename: info for info in self._zip.infolist()}
         self._file = path.open("rb")
         self._lock = threading.Lock()
@@ -145,6 +151,8 @@ class Archive:
         return found
 
     def _read_at(self, position: int, size: int) -> bytes:
+        if not 0 <= position <= self._size:
+            raise Refusal("truncated")
         with self._lock:  # sheets are scanned in a thread of their own
             self._file.seek(position)
             return self._file.read(size)

@@ -67,8 +67,10 @@ class CompoundFile:
             words = self._words(self._sector(extra))
             sectors += words[:-1]
             extra = words[-1] if words else _END
-        table = b"".join(self._sector(sector) for sector in sectors if sector < _END)
-        return self._words(table)
+        parts = [self._sector(sector) for sector in sectors if sector < _END]
+        if any(len(part) < self._size for part in parts):
+            raise Refusal("truncated")
+        return self._words(b"".join(parts))
 
     def _words(self, content: bytes) -> array[int]:
         words = array("I")

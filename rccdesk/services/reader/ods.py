@@ -48,7 +48,7 @@ class OdsParts:
         """Refuse encrypted files and document types."""
         self._archive = archive
         archive.refuse_dtds(except_in=_CONTENT)
-        if _MANIFEST in archive and any(named(archive.parse(_MANIFEST), "encryption-data")):
+        if _MANIFEST in archive and list(named(archive.parse(_MANIFEST), "encryption-data")):
             raise Refusal("password_protected")
         if _CONTENT not in archive:
             raise Refusal("truncated")

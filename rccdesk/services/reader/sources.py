@@ -17,7 +17,7 @@ from rccdesk.services.reader.date_formats import date_of
 from rccdesk.services.reader.findings import SheetFindings
 from rccdesk.services.reader.first_rows import FirstRows
 from rccdesk.services.reader.kinds import CSV, ODS, OLE, XLSB, XLSM, XLSX, recognise
-from rccdesk.services.reader.limits import HEAD_ROWS, MAX_CELLS, Refusal
+from rccdesk.services.reader.limits import HEAD_ROWS, MAX_CELLS, MAX_COLUMNS, Refusal
 from rccdesk.services.reader.ods import OdsParts
 from rccdesk.services.reader.ooxml import OoxmlParts
 from rccdesk.services.reader.scanning import Scan
@@ -59,10 +59,10 @@ class _WorkbookSheet(Sheet):
         workbook: CalamineWorkbook,
         name: str,
         *,
-        hidden: bool = False,
+        visible: bool = True,
         very_hidden: bool = False,
     ) -> None:
-        super().__init__(name, visible=not hidden, very_hidden=very_hidden)
+        super().__init__(name, visible=visible, very_hidden=very_hidden)
         sheet = workbook.get_sheet_by_name(name)
         self._workbook = workbook
         self._sheet: CalamineSheet | None = sheet
@@ -75,12 +75,21 @@ class _WorkbookSheet(Sheet):
             self.column_count = sheet.end[1] - sheet.start[1] + 1
         if self.row_count * self.column_count > MAX_CELLS:
             raise Refusal("too_large", reason="cells", sheet=name)
+        if self.first_column + self.column_count > MAX_COLUMNS:
+            raise Refusal(
+                "too_large",
+                reason="far_cell",
+                sheet=name,
+                rows=self.row_count,
+                columns=self.first_column + self.column_count,
+            )
 
     def rows(self) -> Iterator[Row]:
         if not self.row_count:
             return iter(())
         if self._sheet is None:
-            self._sheet = self._workbook.get_sheet_by_name(self.name)
+            with _refusing_damage(Path(self._workbook.path or "")):
+                self._sheet = self._workbook.get_sheet_by_name(self.name)
         # iter_rows gives the empty rows above the first filled one, but not the empty columns.
         rows = islice(self._sheet.iter_rows(), self.first_row - 1, None)
         return self._with_dates(rows) if self._dates else rows
@@ -201,8 +210,9 @@ class WorkbookSource(Source):
 
     def hidden_sheets(self) -> Iterator[Sheet]:
         """Parse the hidden sheets one by one."""
-        for name, is_very_hidden in self._hidden:
-            sheet = _WorkbookSheet(self._workbook, name, hidden=True, very_hidden=is_very_hidden)
+        for name, is_very in self._hidden:
+            with _refusing_damage(self.path):
+                sheet = _WorkbookSheet(self._workbook, name, visible=False, very_hidden=is_very)
             if found := self.findings().get(name):
                 sheet.tell_dates(found.dates, is_1904=self.date1904)
             yield sheet
@@ -215,7 +225,7 @@ class WorkbookSource(Source):
         import python_calamine as calamine
 
         very_hidden = calamine.SheetVisibleEnum.VeryHidden
-        try:
+        with _refusing_damage(self.path):
             self._workbook = calamine.CalamineWorkbook.from_path(str(self.path))
             for sheet in self._workbook.sheets_metadata:
                 if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -224,11 +234,6 @@ class WorkbookSource(Source):
                     self._add_visible(sheet.name)
                 else:
                     self._hidden.append((sheet.name, sheet.visible == very_hidden))
-        except calamine.PasswordError:
-            raise Refusal("password_protected") from None
-        except (calamine.CalamineError, OSError):
-            _refuse_unreachable(self.path)
-            raise Refusal("truncated") from None
         self.sheets += [
             Sheet(name, visible=False, very_hidden=is_very_hidden)
             for name, is_very_hidden in self._hidden
@@ -287,6 +292,20 @@ def _open_parts(path: Path, container: str) -> WorkbookParts:
     if archive.kind == XLSB:
         return XlsbParts(archive)
     return OdsParts(archive) if archive.kind == ODS else OoxmlParts(archive)
+
+
+@contextlib.contextmanager
+def _refusing_damage(path: Path) -> Iterator[None]:
+    """Turn what calamine raises into a refusal."""
+    import python_calamine as calamine
+
+    try:
+        yield
+    except calamine.PasswordError:
+        raise Refusal("password_protected") from None
+    except (calamine.CalamineError, OSError):
+        _refuse_unreachable(path)
+        raise Refusal("truncated") from None
 
 
 def _refuse_unreachable(path: Path) -> None:

@@ -39,10 +39,13 @@ def reachable_name(path: Path, *, is_windows: bool = sys.platform == "win32") ->
     name = str(path)
     if not is_windows or len(name) <= _LONGEST_NAME or name.startswith("\\\\?\\"):
         return path
-    name = os.path.abspath(name).replace("/", "\\")  # noqa: PTH100 - resolve would follow links
-    if name.startswith("\\\\"):
-        return Path("\\\\?\\UNC" + name[1:])
-    return Path("\\\\?\\" + name)
+    return Path(extended(os.path.abspath(name)))  # noqa: PTH100 - resolve would follow links
+
+
+def extended(name: str) -> str:
+    """Return an absolute path of Windows with the prefix that lifts the limit on its length."""
+    name = name.replace("/", "\\")
+    return "\\\\?\\UNC" + name[1:] if name.startswith("\\\\") else "\\\\?\\" + name
 
 
 class _Probe:
