@@ -193,9 +193,10 @@ class _Reader:
             mask_codes.append(INSUFFICIENT)
         shown = values["value"] if values["value"].is_there else values["numerator"]
         self._values = values
-        column = shown.column
-        for other in ("numerator", "denominator"):  # a block of a wide table may lack one
-            column = np.where(column < 0, values[other].column, column)
+        column, is_filled = shown.column, shown.is_filled
+        for other in (values["numerator"], values["denominator"]):  # the first that says anything
+            column = np.where(~is_filled & (other.is_filled | (column < 0)), other.column, column)
+            is_filled = is_filled | other.is_filled
         return Figures(
             {name: dim.words for name, dim in dims.items()},
             {name: dim.codes for name, dim in dims.items()},

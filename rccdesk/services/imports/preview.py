@@ -13,6 +13,7 @@ from rccdesk.enums import Profile
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.comparing import compare_with_store, find_same_import
 from rccdesk.services.imports.file_notes import describe_format
+from rccdesk.services.imports.last_extract import with_last_extract
 from rccdesk.services.imports.layouts import Certainty
 from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, sort_problems
@@ -119,7 +120,9 @@ def preview_file(
     problems = [problem for part in file.each for problem in part.problems]
     if not file.is_stopped:
         with database.read() as session:
-            compared = [_compare(session, part) for part in file.each if part.rows_kept]
+            parts = [with_last_extract(session, part) for part in file.each]
+            compared = [_compare(session, part) for part in parts if part.rows_kept]
+        problems = [problem for part in parts for problem in part.problems]
         counts = sum_counts(each for each, _, _ in compared)
         problems += [problem for _, extra, _ in compared for problem in extra]
         batches = {batch for _, _, batch in compared}

@@ -64,7 +64,7 @@ _QUALIFIED = re.compile(
     r"(?:\+|ca|uppskattat|uppskattad|prel|preliminärt)"
 )
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}([.,])\d{3}(?:\1\d{3})*")
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
 # One group of three after a sign: 1.234 may be a thousand or one and a bit. 0.234 may not.
 _EITHER = re.compile(r"[-+]?[1-9]\d{0,2}([.,])\d{3}")
 # Signs between thousands beside spaces: 1'234 and 1’234.

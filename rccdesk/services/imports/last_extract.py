@@ -1,0 +1,58 @@
+"""What is odd about a file beside the last one of its kind: far fewer rows, or other places."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rccdesk.enums import Profile, Severity
+from rccdesk.models import ImportBatch
+from rccdesk.services.imports.comparing import dataset_of
+from rccdesk.services.imports.coverage import LIVE
+from rccdesk.services.imports.preparing import Prepared
+from rccdesk.services.imports.problems import Problem, make_problem
+
+_LEAST_SHARE = 0.7  # of the rows of the last extract
+_LEAST_ROWS = 20  # in the last extract: fewer say nothing
+
+
+def with_last_extract(session: Session, file: Prepared) -> Prepared:
+    """Return a file with the warnings that come of the last extract of the same kind."""
+    found = file.found
+    if found is None or file.rows is None or found.layout.profile is Profile.LIMITS:
+        return file
+    last = session.scalars(
+        select(ImportBatch)
+        .where(
+            ImportBatch.dataset == dataset_of(found.layout.profile, file.request.indicator),
+            ImportBatch.state.in_(LIVE),
+            ImportBatch.kind == "file",
+            ImportBatch.file_sha256 != file.head.sha256,
+        )
+        .order_by(ImportBatch.batch_id.desc())
+        .limit(1)
+    ).first()
+    if last is None:
+        return file
+    return replace(file, problems=(*file.problems, *_compare(file, last)))
+
+
+def _compare(file: Prepared, last: ImportBatch) -> list[Problem]:
+    assert file.rows is not None
+    place = (file.sheet.name if file.sheet else "") or None
+    problems = []
+    rows, before = file.rows.rows_read, last.rows_read
+    days = (file.first_day, file.last_day, last.first_day, last.last_day)
+    # A file of a later quarter may be small; one that tells of the same days again should not be.
+    is_again = None not in days and file.first_day <= last.first_day  # type: ignore[operator]
+    if is_again and before >= _LEAST_ROWS and rows < _LEAST_SHARE * before:
+        problems.append(
+            make_problem(Severity.WARNING, "fewer_rows", place, (), rows, before=before)
+        )
+    places = frozenset(json.loads(last.covered_places))
+    if places and file.places and not places & file.places:
+        problems.append(make_problem(Severity.WARNING, "other_places", place, (), len(file.places)))
+    return problems
