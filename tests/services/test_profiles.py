@@ -266,6 +266,11 @@ def test_a_deleted_profile_is_not_used_and_comes_back(database: Database, tmp_pa
 def test_every_change_is_undone_and_told(database: Database, tmp_path: Path) -> None:
     before = dump(database)["tables"]
     key = save_odd(database, tmp_path).key
+    made = history.get_entry(database, history.list_entries(database)[0].entry_id)
+    told = {field.label: field.new for field in made.things[0].fields}
+    assert told["Slag av tabell"] == "SVF-händelser"
+    assert told["Hur filen läses"] == "5 kolumner valda"
+    assert told["Rubriker"] == "Nyckel, Vad, När, Hus, Plats, Fritext"
     service.update_profile(database, key, name="Annat namn")
     changed = history.get_entry(database, history.list_entries(database)[0].entry_id)
     (thing,) = changed.things
