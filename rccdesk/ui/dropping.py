@@ -9,13 +9,14 @@ from PySide6.QtGui import QDropEvent
 
 from rccdesk.paths import STORE_SUFFIX
 
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
+PATTERNS = " ".join(f"*{suffix}" for suffix in _WORKBOOKS)  # for a dialog that asks for a file
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:
     """Return the dropped files of this computer that are stores or may be workbooks."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in _WORKBOOKS | {STORE_SUFFIX}]
+    return [path for path in paths if path.suffix.lower() in (*_WORKBOOKS, STORE_SUFFIX)]
 
 
 def take_drop(

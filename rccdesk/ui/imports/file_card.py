@@ -85,7 +85,8 @@ class FileCard(QFrame):
         self._preview = preview
         place = self.profile.findData(preview.profile) if preview.profile else -1
         self.profile.setCurrentIndex(place)
-        self._reason.setText(preview.reason)
+        parts = (preview.reason, preview.format)
+        self._reason.setText(" · ".join(part for part in parts if part))
         self.sheet.clear()
         self.sheet.addItems(list(preview.sheets))
         self.sheet.setCurrentText(preview.sheet or "")

@@ -18,6 +18,7 @@ from rccdesk.services import dry_run, imports, indicators
 from rccdesk.services.imports import ImportRequest, profiles
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
+from rccdesk.ui.dropping import PATTERNS
 from rccdesk.ui.imports.profile_list import NameDialog
 from rccdesk.ui.imports.refused import RefusedFile
 from rccdesk.ui.imports.wizard import ImportWizard
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from rccdesk.ui.tasks import Task
 
 _MONTHS = 24  # until case-level rows are purged, where nothing else is said
-_FILES = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
 
 
 class FileReading(QStackedWidget):
@@ -85,7 +85,7 @@ class FileReading(QStackedWidget):
             self,
             self.tr("Läs in uttag"),
             self._settings.last_import_dir,
-            self.tr("Excel och CSV") + f" ({_FILES})",
+            self.tr("Excel och CSV") + f" ({PATTERNS})",
         )
         if names:
             self.start([Path(name) for name in names])
@@ -104,7 +104,9 @@ class FileReading(QStackedWidget):
             file = folder / self.tr("Inklistrat område.tsv")
             write_atomic(file, words.encode("utf-8"))
         except OSError:
-            self._window.toast(messages.sentence(FileWriteError("folder_read_only")))
+            parent = database.path.parent
+            error = FileWriteError("folder_read_only", file=database.path.name, folder=str(parent))
+            self._window.toast(messages.sentence(error))
             return
         except FileWriteError as error:
             self._window.toast(messages.sentence(error))

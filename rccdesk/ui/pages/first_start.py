@@ -25,6 +25,7 @@ import rccdesk
 from rccdesk import paths
 from rccdesk.settings import Settings
 from rccdesk.ui import messages, opening, theme
+from rccdesk.ui.dropping import PATTERNS
 from rccdesk.ui.icons import set_icon
 from rccdesk.ui.tasks import Task, TaskRunner
 from rccdesk.ui.widgets.buttons import Button
@@ -281,7 +282,7 @@ class FirstStart(QWidget):
             self,
             self.tr("Läs in uttag"),
             self._settings.last_import_dir,
-            self.tr("Excel och CSV ({files})").format(files="*.xlsx *.xlsm *.csv"),
+            self.tr("Excel och CSV ({files})").format(files=PATTERNS),
         )
         if not name:
             return

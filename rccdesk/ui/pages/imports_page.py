@@ -43,9 +43,6 @@ if TYPE_CHECKING:
     from rccdesk.services.purging import Purged
     from rccdesk.ui.tasks import Task
 
-_MONTHS = 24  # until case-level rows are purged, where nothing else is said
-_FILES = "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt"
-
 
 class ImportsPage(Page):
     """Two tabs, and in their place the review of a file while one is being read."""
