@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from rccdesk import texts
+
 # Python's own events for what would reach a network. The one exception is the local socket by
 # which a second start brings the first window to the front: Qt makes it, it is a Unix socket (a
 # named pipe on Windows), and no event of Python tells of it.
@@ -74,6 +76,12 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     for variable in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(variable, str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> None:
+    """Begin every test in Swedish, whatever language the one before left."""
+    texts.use_language("sv")
 
 
 @pytest.fixture

@@ -364,6 +364,9 @@ class ImportWizard(QWidget):
         self._ask(accept_ids=(*self._request.accept_ids, letter))
 
     def _ask(self, **changes: object) -> None:
+        preview = self._preview
+        if preview is not None and preview.profile_key:  # else the rest of what it says is lost
+            changes = {"profile_key": preview.profile_key, **changes}
         self._acts.read_again(replace(self._request, **changes))  # type: ignore[arg-type]
 
     def _read_file_again(self) -> None:
