@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from rccdesk.enums import BatchState, Profile
 from rccdesk.errors import NotComputableError, RccdeskError
-from rccdesk.services import checks, export, imports
+from rccdesk.models import EventBlob, PathwayBlob
+from rccdesk.services import checks, export, imports, purging
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest, ImportResult, import_files
 from rccdesk.services.lead_times import LeadTimeQuery, get_distribution, get_lead_times
+from rccdesk.services.pathways.derive import LISTED_ARRAYS, LISTED_COLUMNS
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from tests.oracle.test_oracle import run
 
@@ -344,6 +347,32 @@ def test_undo_gives_back_an_equal_dump_and_redo_too(store: Database, tmp_path: P
     assert export.dump(store) == after
     found = checks.check_store(store)
     assert (found.ok, found.findings) == (True, ())
+
+
+def test_purging_takes_every_row(store: Database, tmp_path: Path) -> None:
+    first = bring(store, write(tmp_path / "a.csv", [person(n) for n in range(6)]))
+    second = bring(store, write(tmp_path / "b.csv", [person(n, days=40) for n in range(7)]))
+    assert first.batch_id
+    assert second.batch_id
+    done = purging.purge_batches(store, [second.batch_id])
+    assert (done.batches, done.rows, done.left) == ((first.batch_id, second.batch_id), 13, ())
+    assert {b.state for b in imports.list_batches(store)} == {BatchState.PURGED}
+    assert ask(store).rows == ()
+    with store.read() as session:
+        assert session.scalars(select(EventBlob.name)).all() == []
+        assert session.scalars(select(PathwayBlob.name)).all() == []
+
+
+def test_an_event_list_is_stored_as_before(store: Database, tmp_path: Path) -> None:
+    header = ("Förlopps-id", "KVÅ-kod", "Datum", "Region")
+    rows = [dict(zip(header, ("F1", "VG910", "2024-01-01", "12"), strict=True))]
+    bring(store, write(tmp_path / "h.csv", rows, header))
+    with store.read() as session:
+        names = {
+            *session.scalars(select(EventBlob.name)),
+            *session.scalars(select(PathwayBlob.name)),
+        }
+    assert not names & {*LISTED_COLUMNS, *LISTED_ARRAYS}
 
 
 def test_a_row_replaces_all_that_was_said_of_its_pathway(store: Database, tmp_path: Path) -> None:
