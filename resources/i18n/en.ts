@@ -845,7 +845,7 @@
     </message>
     <message>
         <source>{count} rader hoppades över; de finns under Att rätta.</source>
-        <translation>{count} rows were skipped; they are listed under To correct.</translation>
+        <translation>Rows skipped: {count}; they are listed under To correct.</translation>
     </message>
     <message>
         <source>Nästa fil</source>
@@ -1046,6 +1046,14 @@
     <message>
         <source>Excel och CSV</source>
         <translation>Excel and CSV</translation>
+    </message>
+    <message>
+        <source>Kopiera ett område med rubriker i Excel först, och klistra sedan in det.</source>
+        <translation>First copy a range with headings in Excel, then paste it.</translation>
+    </message>
+    <message>
+        <source>Inklistrat område.tsv</source>
+        <translation>Pasted range.tsv</translation>
     </message>
     <message>
         <source>En import pågår. Vänta tills den är klar, eller avbryt den.</source>
@@ -1547,6 +1555,10 @@
         <translation>Import extract…</translation>
     </message>
     <message>
+        <source>Klistra in</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
         <source>Flikar</source>
         <translation>Tabs</translation>
     </message>
@@ -1580,7 +1592,7 @@
     </message>
     <message>
         <source>Även {count} äldre uttag, som det här ersätter, gallras.</source>
-        <translation>{count} older extracts, which this one replaces, are purged too.</translation>
+        <translation>Older extracts that this one replaces are purged too: {count}.</translation>
     </message>
     <message>
         <source>Uppgifterna tas också bort ur alla säkerhetskopior av filen.</source>
@@ -1612,7 +1624,7 @@
     </message>
     <message>
         <source>Gallrat, men {count} säkerhetskopior kunde inte rensas. Det görs nästa gång filen öppnas.</source>
-        <translation>Purged, but {count} backups could not be cleaned. It is done the next time the file is opened.</translation>
+        <translation>Purged, but {count} of the backups could not be cleaned. It is done the next time the file is opened.</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1898,7 +1910,7 @@
     </message>
     <message>
         <source>tills vidare</source>
-        <translation>until further notice</translation>
+        <translation>open-ended</translation>
     </message>
     <message>
         <source>Ja</source>
@@ -2062,6 +2074,10 @@
     <message>
         <source>Inga avslutade förlopp med start av behandling finns för: {what}.</source>
         <translation>There are no finished pathways with a start of treatment for: {what}.</translation>
+    </message>
+    <message>
+        <source>Inga förlopp som målet gäller finns för: {what}.</source>
+        <translation>No pathways that the target applies to exist for: {what}.</translation>
     </message>
     <message>
         <source>Återställ urvalet</source>
@@ -2234,7 +2250,7 @@
     </message>
     <message>
         <source>tills vidare</source>
-        <translation>until further notice</translation>
+        <translation>open-ended</translation>
     </message>
 </context>
 <context>
