@@ -315,6 +315,36 @@ def test_a_range_copied_in_excel_is_pasted_and_leaves_no_file(
     assert sorted(path.name for path in database.path.parent.iterdir()) == before
 
 
+def test_what_is_wrong_alike_is_put_right_at_once(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    lines = ["Förlopps-id;KVÅ-kod;Datum;Region"]
+    lines += [f"f{n};VA910;2026-08-{n + 1:02d};Region Ekmark" for n in range(9)]
+    lines += ["f9;VA910;3 aug;Region Ekmark", "f10;VA910;28/8;Region Ekmark"]
+    file = tmp_path / "utan-ar.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    drop(file)
+    wizard = page._reading.wizard
+    assert wizard.commit.text() == "Importera 9 rader"
+    picture(window, "fix")
+    check_names_and_tabs(page)
+    (button,) = (
+        b
+        for b in wizard.problems.findChildren(QAbstractButton)
+        if b.text() == "Rätta alla lika" and b.isVisible()
+    )
+    button.click()
+    settle(window.tasks)
+    assert wizard.commit.text() == "Importera 11 rader"
+    assert not any(
+        b.text() == "Rätta alla lika" for b in wizard.problems.findChildren(QAbstractButton)
+    )
+
+
 def test_a_dry_run_shows_the_figures_and_stores_nothing(
     window: MainWindow,
     page: ImportsPage,

@@ -168,7 +168,6 @@ class ProblemCard(QFrame):
         height = head + len(rows) * table.verticalHeader().defaultSectionSize() + 4
         table.setFixedHeight(height)
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # read by the name of the card
         return table
 
     def _toggle(self) -> None:
