@@ -114,8 +114,8 @@ class ProblemCard(QFrame):
         self._message = Label(problem.message, "table_strong", wraps=True)
         head.addWidget(self._message, 1)
         if problem.proposal is not None:
-            words = self.tr("Förslag: {fix}").format(fix=problem.proposal.words)
-            head.addWidget(Label(words, "small", "text2"), 0, Qt.AlignmentFlag.AlignTop)
+            proposal = Label(problem.proposal.words, "small", "text2")
+            head.addWidget(proposal, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(SeverityChip(problem.severity), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         if problem.examples:
