@@ -34,7 +34,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import rccdesk
-from rccdesk import crashes, logs, paths
+from rccdesk import crashes, logs, paths, texts
 from rccdesk.errors import FileWriteError, RccdeskError
 from rccdesk.files import writing
 from rccdesk.settings import Settings
@@ -221,6 +221,7 @@ def render_pages(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     settings = dataclasses.replace(
         Settings.load(),
+        language=texts.language(),
         theme=theme,
         text_scale=text_scale,
         last_page=next((page for page in pages if page != FIRST_START), ""),

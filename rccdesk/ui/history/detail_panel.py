@@ -148,8 +148,9 @@ class DetailPanel(QFrame):
         for batch in detail.imports:
             rows = self.tr("{count} rader").format(count=formats.number(batch.rows))
             name = _escape(batch.file_name.replace("_", "_\u200b"))
+            kind = self.tr("Import")
             parts.append(
-                f"<p><b>{_escape(self.tr('Import'))}: </b>{_link(_IMPORTS, 0, name)}<br>"
+                f"<p><b>{_escape(kind)}: </b>{_link(_IMPORTS, 0, name)}<br>"
                 f"{_escape(rows)} · {_escape(batch.state_words)}</p>"
             )
         if detail.rewritten_count:
