@@ -778,6 +778,10 @@
         <source>{count} rader</source>
         <translation>{count} rows</translation>
     </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
     <message numerus="yes">
         <source>%n uppgifter i historiken</source>
         <translation>
@@ -2534,10 +2538,6 @@
 </context>
 <context>
     <name>ProblemCard</name>
-    <message>
-        <source>Förslag: {fix}</source>
-        <translation>Proposal: {fix}</translation>
-    </message>
     <message>
         <source>Exempel</source>
         <translation>Example</translation>
