@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from rccdesk.ui import opening
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
@@ -80,7 +80,7 @@ class ReadingWatch(QObject):
         choices: list[Choice] = [(self.tr("Försök igen"), lambda: self._open(self._path))]
         if not holder.is_here:
             choices.append((self.tr("Ta över…"), lambda: self.ask_to_take_over(holder)))
-        sentence = holder_sentence(self, holder)
+        sentence = holder_sentence(holder)
         if sentence != self._band.sentence:
             self._band.say(sentence, choices, "warning")
 
@@ -89,7 +89,7 @@ class ReadingWatch(QObject):
         dialog = QuestionDialog(
             self.tr("Ta över filen"),
             (
-                holder_sentence(self, holder),
+                holder_sentence(holder),
                 self.tr(
                     "Ta över om du vet att programmet på den andra datorn har stängts eller inte "
                     "går att nå. Det kan sedan inte spara i filen. Det som redan är sparat finns "
@@ -103,12 +103,14 @@ class ReadingWatch(QObject):
         return dialog
 
 
-def holder_sentence(owner: QObject, holder: Holder) -> str:
+def holder_sentence(holder: Holder) -> str:
     """Return who uses the file, where and since when, in local time."""
     since = holder.since.astimezone()
     is_today = since.date() == dt.datetime.now().astimezone().date()
     when = f"{since:%H:%M}" if is_today else f"{since:%Y-%m-%d %H:%M}"
-    who = holder.who or owner.tr("någon annan")
-    return owner.tr(
-        "Filen används av {who} på {machine} sedan {when}. Du kan läsa men inte ändra."
+    translate = QCoreApplication.translate
+    who = holder.who or translate("ReadingWatch", "någon annan")
+    return translate(
+        "ReadingWatch",
+        "Filen används av {who} på {machine} sedan {when}. Du kan läsa men inte ändra.",
     ).format(who=who, machine=holder.machine, when=when)

@@ -2783,6 +2783,14 @@
         <source>Ta över</source>
         <translation>Take over</translation>
     </message>
+    <message>
+        <source>någon annan</source>
+        <translation>somebody else</translation>
+    </message>
+    <message>
+        <source>Filen används av {who} på {machine} sedan {when}. Du kan läsa men inte ändra.</source>
+        <translation>The file is in use by {who} on {machine} since {when}. You can read but not change.</translation>
+    </message>
 </context>
 <context>
     <name>RecoveryDialog</name>
@@ -3546,17 +3554,6 @@
     <message>
         <source>Steg {number}: {title}, {state}</source>
         <translation>Step {number}: {title}, {state}</translation>
-    </message>
-</context>
-<context>
-    <name>owner</name>
-    <message>
-        <source>någon annan</source>
-        <translation>somebody else</translation>
-    </message>
-    <message>
-        <source>Filen används av {who} på {machine} sedan {when}. Du kan läsa men inte ändra.</source>
-        <translation>The file is in use by {who} on {machine} since {when}. You can read but not change.</translation>
     </message>
 </context>
 <context>

@@ -196,7 +196,7 @@ def test_L04_taking_over_from_another_computer_is_asked_first(
         watch, "_open", lambda path, take_over=False: asked.append((path, take_over))
     )
     local = since.astimezone()
-    assert holder_sentence(watch, holder) == (
+    assert holder_sentence(holder) == (
         f"Filen används av Anna Berg på DATOR-7 sedan 2026-03-04 {local:%H:%M}. "
         "Du kan läsa men inte ändra."
     )
