@@ -90,11 +90,13 @@ class FigureHead(QWidget):
         for widget in (self._inclusion_name, self._inclusion, self._inclusion_count):
             row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(self._doubt)
-        row.addWidget(self._representative)
         self._inclusion_row = QWidget()
-        row.setContentsMargins(0, 4, 0, 0)
-        self._inclusion_row.setLayout(row)
+        self._inclusion_box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inclusion_row)
+        self._inclusion_box.setContentsMargins(0, 4, 0, 0)
+        self._inclusion_box.setSpacing(4)
+        self._inclusion_box.addLayout(row, 1)
+        self._inclusion_box.addWidget(self._doubt, 0, Qt.AlignmentFlag.AlignLeft)
+        self._inclusion_box.addWidget(self._representative, 0, Qt.AlignmentFlag.AlignLeft)
         figure.addWidget(self._inclusion_row)
         column.addLayout(figure)
 
@@ -116,22 +118,27 @@ class FigureHead(QWidget):
         self._representative.setVisible(whole)
         spoken = [figure.title, f"{figure.value} {figure.count}", figure.status_words]
         self.setAccessibleName(". ".join(filter(None, (*spoken, *figure.lines))))
-        self._place_status()
+        self._place_states()
 
     def minimumSizeHint(self) -> QSize:
-        """Let the status go under the value where both have no room beside each other."""
+        """Let a state go under its figure where both have no room beside each other."""
         return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the status."""
+        """Place the states."""
         super().resizeEvent(event)
-        self._place_status()
+        self._place_states()
 
-    def _place_status(self) -> None:
-        widths = (w.sizeHint().width() for w in (self._value, self._count, self._status))
-        fits = sum(widths) + 20 + 2 * _SIDE <= self.width()
+    def _place_states(self) -> None:
+        inclusion = (self._inclusion_name, self._inclusion, self._inclusion_count)
+        state = self._representative if self._doubt.isHidden() else self._doubt
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._figure_row.setDirection(beside if fits else under)
+        for box, widgets, gaps in (
+            (self._figure_row, (self._value, self._count, self._status), 20),
+            (self._inclusion_box, (*inclusion, state), 16),
+        ):
+            wanted = sum(w.sizeHint().width() for w in widgets) + gaps + 2 * _SIDE
+            box.setDirection(beside if wanted <= self.width() else under)
 
 
 class Section(QWidget):
