@@ -1823,7 +1823,7 @@
     </message>
     <message>
         <source>Gäller</source>
-        <translation>In force</translation>
+        <translation>Applies to</translation>
     </message>
     <message>
         <source>Riktning</source>
@@ -2101,7 +2101,7 @@
     </message>
     <message>
         <source>Gäller</source>
-        <translation>In force</translation>
+        <translation>Applies to</translation>
     </message>
     <message>
         <source>Uttag</source>
