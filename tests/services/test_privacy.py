@@ -1,7 +1,5 @@
 """The detector of personal numbers against numbers made here, by the definition of the digit."""
 
-# ruff: noqa: N802 - tests carry the numbers of the fault register
-
 from __future__ import annotations
 
 import random

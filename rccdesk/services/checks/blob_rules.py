@@ -25,8 +25,12 @@ from rccdesk.services.pathways.events import restore_events
 
 _MISSING, _UNEQUAL, _UNREADABLE = "missing", "unequal", "unreadable"
 _RANGES = {
-    "sex": len(Sex), "age_group": len(AgeGroup), "recurrence": 2, "variant": 2,
-    "in_svf": 2, "recommended": 2,
+    "sex": len(Sex),
+    "age_group": len(AgeGroup),
+    "recurrence": 2,
+    "variant": 2,
+    "in_svf": 2,
+    "recommended": 2,
 }
 _LISTED = frozenset((*LISTED_COLUMNS, *LISTED_ARRAYS))  # only where a pathway list has said them
 _HELD = (BatchState.ACTIVE, BatchState.REPLACED, BatchState.UNDONE)
