@@ -334,17 +334,22 @@ def test_the_next_list_is_compared_row_by_row(store: Database, tmp_path: Path) -
     assert only(store, snapshot=first.batch_id).denominator == 10
 
 
+def dumped(store: Database) -> dict[str, object]:
+    """Return the domain dump without the moment it was made."""
+    return {name: part for name, part in export.dump(store).items() if name != "exported_at"}
+
+
 def test_undo_gives_back_an_equal_dump_and_redo_too(store: Database, tmp_path: Path) -> None:
     bring(store, write(tmp_path / "a.csv", [person(n) for n in range(6)]))
-    before = export.dump(store)
+    before = dumped(store)
     second = bring(store, write(tmp_path / "b.csv", [person(n, days=40) for n in range(3, 9)]))
-    after = export.dump(store)
+    after = dumped(store)
     assert second.batch_id
     undone = imports.undo_batch(store, second.batch_id)
     assert (undone.rows, undone.state) == (6, BatchState.UNDONE)
-    assert export.dump(store) == before
+    assert dumped(store) == before
     imports.redo_batch(store, second.batch_id)
-    assert export.dump(store) == after
+    assert dumped(store) == after
     found = checks.check_store(store)
     assert (found.ok, found.findings) == (True, ())
 
