@@ -65,12 +65,14 @@ class Shot:
     height: int
 
 
-def run(store: Path | None = None) -> int:
+def run(store: Path | None = None, language: str | None = None) -> int:
     """Show the window with ``store``, or the last one used, until it is closed.
 
+    ``language`` is from now on that of the settings.
     A window that is open already is brought to the front instead, with ``store``.
     """
     settings = Settings.load()
+    settings.language = language or settings.language
     app = _application()
     first = FirstProgram()
     if not first.begin(store):

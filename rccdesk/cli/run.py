@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     if options.command is None:
         from rccdesk import app
 
-        return app.run(options.store)
+        return app.run(options.store, options.lang)
     return _run(options)
 
 

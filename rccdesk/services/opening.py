@@ -57,6 +57,7 @@ def open_store(
     Raises StoreError as `Database.open`; ``store_damaged`` where the check finds the file
     damaged, which is then left as it is, without a clean mark.
     """
+    is_new = create and not path.exists()
     database = Database.open(
         path,
         create=create,
@@ -66,7 +67,7 @@ def open_store(
         take_over=take_over,
     )
     try:
-        return OpenedStore(database, _check(database))
+        return OpenedStore(database, () if is_new else _check(database))
     except StoreError:
         database.close(is_clean=False)
         raise

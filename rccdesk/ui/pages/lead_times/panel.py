@@ -83,7 +83,7 @@ def _panel_figure(
         inclusion=figures.inclusion_text(row, table) if with_inclusion else "",
         inclusion_count=""
         if not known or not with_inclusion or inclusion is None
-        else formats.of(round(inclusion.numerator or 0), round(inclusion.denominator or 0)),
+        else formats.of(inclusion.numerator or 0, inclusion.denominator or 0),
         representativeness={
             Doubt.NONE: Representativeness.REPRESENTATIVE,
             Doubt.UNKNOWN: Representativeness.UNKNOWN,
