@@ -116,15 +116,14 @@ class Rig:
         """
         folder = self._fresh(job)
         faults = {"how": how, "step": step, "is_full": is_full}
-        answers = self._start("life", job, folder, faults=faults, again=again)
+        answers = self._start("life", job, folder, faults=faults, waits=True, again=again)
         answer = next(answers)
         said, kind = answer["said"], answer["kind"]
         left = self._folder / "left"
         shutil.rmtree(left, ignore_errors=True)
         shutil.copytree(folder, left)  # while the program is still open: as if it had died now
         is_again = again and said != "ok"
-        if is_again:
-            self._order()
+        self._order()  # it has waited for the copy
         ends = [a.get("said", a.get("closed", a.get("end"))) for a in answers]
         if not answer["hits"]:
             if said != "ok":

@@ -90,9 +90,18 @@ def _live(life: Any, order: dict[str, Any]) -> None:
 
 
 def _life(
-    job: str, folder: str, extracts: str, faults: dict[str, Any], *, again: bool = False
+    job: str,
+    folder: str,
+    extracts: str,
+    faults: dict[str, Any],
+    *,
+    waits: bool = False,
+    again: bool = False,
 ) -> None:
-    """Do a job with faults; if it fails and ``again``, wait for a line and do it without."""
+    """Do a job with faults and, where it ``waits``, go on at the next line.
+
+    If it has failed, and ``again``, it is then done once more without faults.
+    """
     layer = FaultVFS()
     layer.faults = Faults(**faults)
     io_faults_dbapi.vfs = layer.NAME
@@ -101,9 +110,10 @@ def _life(
     seen = layer.faults
     kind = seen.calls[seen.step - 1] if seen.hits else ""
     say(said=_name(error), calls=[] if seen.step else seen.calls, hits=seen.hits, kind=kind)
+    if waits:
+        hear()
     if error is not None and again:
         layer.faults = Faults()
-        hear()
         say(said=_name(_try(doing.run)))
     say(closed=_name(_try(doing.close)))
 
