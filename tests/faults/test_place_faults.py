@@ -103,7 +103,7 @@ def test_S08_windows_paths(spelled, place):
     [
         ("/home/anna/.local/share/rccdesk/min.rccdesk", None),
         ("/mnt/min.rccdesk", None),
-        ("/work/min.rccdesk", None),
+        ("/srv/min.rccdesk", None),
         ("/v/min.rccdesk", None),
         ("/srv/share/cancer/min.rccdesk", NETWORK),
         ("/srv/shared/min.rccdesk", None),
