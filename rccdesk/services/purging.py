@@ -28,7 +28,7 @@ from rccdesk.errors import ConflictError, RccdeskError, StoreError
 from rccdesk.files import check_free_space
 from rccdesk.models import ImportBatch
 from rccdesk.services import backups
-from rccdesk.services.backups.sqlite_file import opened
+from rccdesk.services.backups.sqlite_file import vacuum
 from rccdesk.services.database.engines import translated
 from rccdesk.services.imports.batches import get_batch
 from rccdesk.services.pathways.coverage import EVENTS, list_coverages
@@ -147,7 +147,7 @@ def _finish(
     """Remove the traces of purged batches from the file and from all copies, then the mark."""
     certain = without_cancel(progress)
     try:
-        _vacuum(database.path)
+        vacuum(database.path)
         certain(_REWRITTEN, _ALL)
         found = backups.rewrite_backups(
             database.path,
@@ -198,14 +198,6 @@ def _set_mark(batch: ImportBatch, *, is_marked: bool) -> None:
     if is_marked:
         mapping[_MARK] = True
     batch.mapping = json.dumps(mapping, ensure_ascii=False, sort_keys=True)
-
-
-def _vacuum(path: Path) -> None:
-    """Write the file anew, without the pages that are free and the remains within pages."""
-    with opened(path, "rw") as connection:
-        for setting in ("secure_delete=ON", "temp_store=MEMORY", "synchronous=EXTRA"):
-            connection.execute(f"PRAGMA {setting}").fetchall()
-        connection.execute("VACUUM")
 
 
 def _change(database: Database, batch_ids: tuple[int, ...]) -> Callable[[sqlite3.Connection], bool]:

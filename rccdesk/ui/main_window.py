@@ -287,9 +287,10 @@ class MainWindow(QMainWindow):
         self.status.set_backup(state.backed_up)
 
     def _on_topics_changed(self, topics: frozenset[Topic]) -> None:
-        self._read_history()
         if topics & opening.FRAME_TOPICS:
             self.refresh_profile()
+        else:
+            self._read_history()
         self.stack.mark_stale(topics)
 
     def _on_failed(self, error: Exception) -> None:

@@ -330,7 +330,7 @@ def test_L10_a_cancel_leaves_the_old_state(store: Database, step: int) -> None:
 @pytest.mark.parametrize(
     ("where", "step"),
     [
-        (purging, "_vacuum"),
+        (purging, "vacuum"),
         (backups, "rewrite_backups"),
         (rewriting, "_finish"),
         (rewriting, "replace_file"),

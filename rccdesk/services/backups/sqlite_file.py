@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rccdesk.errors import StoreError
+from rccdesk.services.sqlite_codes import STORE_CODES
 
 APPLICATION_ID = 0x52434344  # as in rccdesk.services.database; a test compares them
 JOURNALS = ("-journal", "-wal", "-shm")
@@ -32,18 +33,6 @@ _COUNTS = {
     "history": ("history_entry", "SELECT count(*) FROM history_entry"),
 }
 
-_CODES = {
-    sqlite3.SQLITE_BUSY: "store_busy",
-    sqlite3.SQLITE_LOCKED: "store_busy",
-    sqlite3.SQLITE_PROTOCOL: "store_busy",
-    sqlite3.SQLITE_READONLY: "store_read_only",
-    sqlite3.SQLITE_IOERR: "store_unreadable",
-    sqlite3.SQLITE_CANTOPEN: "store_unreadable",
-    sqlite3.SQLITE_CORRUPT: "store_damaged",
-    sqlite3.SQLITE_NOTADB: "store_damaged",
-    sqlite3.SQLITE_FULL: "disk_full",
-}
-
 
 @contextlib.contextmanager
 def translated() -> Iterator[None]:
@@ -51,7 +40,7 @@ def translated() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        code = STORE_CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if code is None:
             raise
         raise StoreError(code) from error
@@ -137,3 +126,14 @@ def sync_file(path: Path) -> None:
     """Make the content of ``path`` last through a power cut."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
+
+
+def vacuum(path: Path) -> None:
+    """Write the store at ``path`` anew, without free pages and the remains of deleted rows.
+
+    Raises StoreError as `translated`.
+    """
+    with opened(path, "rw") as connection:
+        for setting in ("secure_delete=ON", "temp_store=MEMORY", "synchronous=EXTRA"):
+            connection.execute(f"PRAGMA {setting}").fetchall()
+        connection.execute("VACUUM")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from rccdesk.errors import StoreError
+from rccdesk.services.sqlite_codes import STORE_CODES
 
 _OLDEST_SQLITE = (3, 37, 0)
 
@@ -31,17 +32,6 @@ _SETTINGS = (
 _WRITER_SETTINGS = ("cache_size=-32768", "cache_spill=OFF")
 _READER_SETTINGS = ("query_only=ON",)
 
-_CODES = {
-    sqlite3.SQLITE_BUSY: "store_busy",
-    sqlite3.SQLITE_LOCKED: "store_busy",
-    sqlite3.SQLITE_PROTOCOL: "store_busy",
-    sqlite3.SQLITE_READONLY: "store_read_only",
-    sqlite3.SQLITE_IOERR: "store_unreadable",
-    sqlite3.SQLITE_CANTOPEN: "store_unreadable",
-    sqlite3.SQLITE_CORRUPT: "store_damaged",
-    sqlite3.SQLITE_NOTADB: "store_damaged",
-    sqlite3.SQLITE_FULL: "disk_full",
-}
 # What a writer left half done can be rolled back only by somebody who may write.
 _UNFINISHED = {
     sqlite3.SQLITE_READONLY_ROLLBACK,
@@ -74,7 +64,7 @@ def translated(*, reading: bool = False) -> Iterator[None]:
         extended = _code_of(error)
         if extended in _UNFINISHED:
             raise StoreError("store_unfinished") from error
-        code = _CODES.get(extended & 0xFF)
+        code = STORE_CODES.get(extended & 0xFF)
         if code is None and str(cause).startswith(_NOT_TEXT):
             code = "store_damaged"
         if code is None or (reading and code == "store_read_only"):
@@ -93,7 +83,7 @@ def _code_of(error: BaseException) -> int:
     while seen is not None:
         cause = seen.orig if isinstance(seen, DBAPIError) else seen
         code = getattr(cause, "sqlite_errorcode", 0)
-        if code & 0xFF in _CODES:
+        if code & 0xFF in STORE_CODES:
             return int(code)
         first = first or code
         seen = seen.__context__

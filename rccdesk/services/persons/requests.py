@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rccdesk.files import write_atomic
 from rccdesk.models import Base, UserEdited
 from rccdesk.services.backups.rewriting import RewrittenBackup, rewrite_backups
-from rccdesk.services.database.engines import translated
+from rccdesk.services.backups.sqlite_file import vacuum
 from rccdesk.services.history_chain import CHANGE_TABLE, PERSON_ERASED, PERSON_REWRITTEN
 from rccdesk.services.persons import schema_1
 from rccdesk.services.persons.names import Name
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 CORRECTED = "history.act.person_corrected"
-_VACUUM_SETTINGS = ("temp_store=MEMORY", "secure_delete=ON", "synchronous=EXTRA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +181,7 @@ def erase_person(
         spots = find_spots(raw, sought)
         places = _places(raw, spots, sought)
         _erase(raw, spots, sought, pseudonym, number, database.who)
-    _vacuum(database.path)
+    vacuum(database.path)
 
     def change(connection: sqlite3.Connection) -> bool:
         held = find_spots(connection, sought)
@@ -224,17 +222,6 @@ def _erase(
 
 def _split(spots: Iterable[Spot], *, in_history: bool) -> list[Spot]:
     return [spot for spot in spots if (spot.table in HISTORY_TABLES) == in_history]
-
-
-def _vacuum(path: Path) -> None:
-    """Build the file anew, so that nothing of deleted rows is left in it."""
-    with (
-        translated(),
-        contextlib.closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as connection,
-    ):
-        for setting in _VACUUM_SETTINGS:
-            connection.execute(f"PRAGMA {setting}").fetchall()
-        connection.execute("VACUUM")
 
 
 def _raw(session: Session) -> sqlite3.Connection:

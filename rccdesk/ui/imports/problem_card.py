@@ -164,10 +164,7 @@ class ProblemCard(QFrame):
         shown = [(title, cells) for title, cells in titles if any(cells)]
         rows = tuple(zip(*(cells for _title, cells in shown), strict=True))
         table.show_rows(tuple(TableColumn(title) for title, _cells in shown), rows)
-        head = table.horizontalHeader().sizeHint().height()
-        height = head + len(rows) * table.verticalHeader().defaultSectionSize() + 4
-        table.setFixedHeight(height)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.fit_rows()
         return table
 
     def _toggle(self) -> None:

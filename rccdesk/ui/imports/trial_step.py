@@ -58,7 +58,7 @@ class TrialStep(QFrame):
                 (text(f"imports.rows.{name}"), formats.number(counts[name])) for name in _ROW_NAMES
             ),
         )
-        _fit(self.rows)
+        self.rows.fit_rows()
         self.effects.show_rows(
             (
                 TableColumn(self.tr("Uppgift")),
@@ -69,7 +69,7 @@ class TrialStep(QFrame):
             ),
             tuple(self._effect(one) for one in trial.effects),
         )
-        _fit(self.effects)
+        self.effects.fit_rows()
         self.effects.setVisible(bool(trial.effects))
         if not trial.effects:
             words = self.tr("Inga andelar att visa för de här uppgifterna, eller för få fall.")
@@ -99,9 +99,3 @@ def _value(value: float | None, *, is_proportion: bool) -> str:
     if value is None:
         return formats.MISSING
     return formats.percent(value) if is_proportion else formats.number(value, 1)
-
-
-def _fit(table: RowTableView) -> None:
-    rows = table.rows.rowCount()
-    head = table.horizontalHeader().sizeHint().height()
-    table.setFixedHeight(head + rows * table.verticalHeader().defaultSectionSize() + 6)

@@ -18,7 +18,7 @@ from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.progress import Progress
 from rccdesk.texts import text
 from rccdesk.ui import messages, rescue, theme
-from rccdesk.ui.pages.settings_parts import card, fit_height
+from rccdesk.ui.pages.settings_parts import card
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
@@ -149,7 +149,7 @@ class BackupsSection(QWidget):
         paths = [row.path for row in shown.rows]
         if paths:
             self.table.selectRow(paths.index(kept.path) if kept and kept.path in paths else 0)
-        fit_height(self.table, min(len(rows), _TABLE_ROWS))
+        self.table.fit_rows(_TABLE_ROWS)
         self.table.setVisible(bool(rows))
         self._none.setVisible(not rows)
         self._folder.setText(self.tr("Mapp: {folder}").format(folder=shown.folder))
@@ -357,7 +357,7 @@ class RestoreDialog(QDialog):
             ),
         )
         column.addWidget(table)
-        fit_height(table, table.rows.rowCount())
+        table.fit_rows()
         if row is not None and row.last_entry_at is not None:
             words = self.tr("Senaste ändringen i kopian: {time}.").format(
                 time=f"{row.last_entry_at.astimezone():%Y-%m-%d %H:%M}"

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QStyle,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -64,13 +62,6 @@ def sheet(widget: QWidget) -> QScrollArea:
     column.addStretch(1)
     area.setWidget(inside)
     return area
-
-
-def fit_height(table: QTableView, rows: int) -> None:
-    """Give ``table`` room for its head, ``rows`` rows and the bar that moves it sideways."""
-    bar = table.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-    row = table.verticalHeader().defaultSectionSize()
-    table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows * row + bar)
 
 
 def stack_of_cards() -> tuple[QWidget, QVBoxLayout]:

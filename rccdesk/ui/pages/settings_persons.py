@@ -21,7 +21,7 @@ from rccdesk.services import history, persons
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.texts import text
 from rccdesk.ui import theme
-from rccdesk.ui.pages.settings_parts import card, fit_height
+from rccdesk.ui.pages.settings_parts import card
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
@@ -124,7 +124,7 @@ class PersonsSection(QWidget):
             ),
             tuple((place.words, place.field_words, str(place.count)) for place in found.places),
         )
-        fit_height(self.table, min(len(found.places), _TABLE_ROWS))
+        self.table.fit_rows(_TABLE_ROWS)
         self.table.setVisible(bool(found.places))
         self.extract.setVisible(bool(found.places))
         for button in (self.correct, self.erase):

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QWidget
 
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.ui import theme
@@ -33,6 +33,7 @@ class RowTableView(QTableView):
     def __init__(self, parent: QWidget | None = None, *, dense: bool = False) -> None:
         super().__init__(parent)
         self._dense = dense
+        self._most_rows: int | None = None  # of those that it is to be as high as
         self.rows = RowTableModel(self)
         self.setModel(self.rows)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -82,6 +83,23 @@ class RowTableView(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self._fit_columns()
+
+    def fit_rows(self, most: int | None = None) -> None:
+        """Be as high as the rows, ``most`` of them at most, whatever the width comes to be."""
+        self._most_rows = self.rows.rowCount() if most is None else most
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        if self._most_rows is None:
+            return
+        rows = min(self.rows.rowCount(), self._most_rows)
+        head = self.horizontalHeader()
+        is_wide = head.length() > self.viewport().width()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) if is_wide else 0
+        row = self.verticalHeader().defaultSectionSize()
+        height = head.height() + rows * row + bar + 2 * self.frameWidth()
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
 
     def copy(self) -> None:
         """Put the chosen rows, or all of them, on the clipboard."""
@@ -149,6 +167,7 @@ class RowTableView(QTableView):
         for column, width in enumerate(widths):
             extra = left // count if column < count - 1 else left - (count - 1) * (left // count)
             self.setColumnWidth(column, width + extra)
+        self._fit_height()
 
 
 def copy_rows(columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]) -> None:
