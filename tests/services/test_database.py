@@ -28,6 +28,7 @@ from rccdesk.models import (
 )
 from rccdesk.services.database import SCHEMA, Database, engines, store_file
 from rccdesk.services.history_chain import find_broken_entry
+from rccdesk.services.sqlite_codes import STORE_CODES
 from rccdesk.texts import has_text
 
 ACT = "history.act.profile_updated"
@@ -162,7 +163,7 @@ def test_failed_creation_leaves_no_file(path, monkeypatch):
 
 
 def test_every_store_error_has_a_sentence():
-    codes = {*engines._CODES.values(), "store_not_found", "not_a_store", "store_newer"}
+    codes = {*STORE_CODES.values(), "store_not_found", "not_a_store", "store_newer"}
     assert {c for c in codes | {"copy_failed"} if not has_text(f"errors.{c}")} == set()
 
 
