@@ -216,7 +216,8 @@ class Rig:
             side.unlink(missing_ok=True)
         elif fate != "kept" and side.exists():
             content = side.read_bytes()
-            side.write_bytes(b"" if fate == "empty" else content[:40] + bytes(len(content) - 40))
+            kept = content[: len(content) // 2]  # the file may be cut short already, even empty
+            side.write_bytes(b"" if fate == "empty" else kept.ljust(len(content), b"\0"))
 
     def _references(self, job: str) -> tuple[list[str], int]:
         """Return what the store says after each act, and the calls of all of them together."""
