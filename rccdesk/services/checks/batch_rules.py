@@ -18,6 +18,7 @@ from rccdesk.services.checks.rules import (
     mending,
     read_list,
 )
+from rccdesk.services.coverage import find_replaced
 from rccdesk.services.imports import coverage as figures_coverage
 from rccdesk.services.imports.codes import is_total_word
 from rccdesk.services.imports.comparing import dataset_of
@@ -51,40 +52,45 @@ def _unfitting_states(seen: Inspection) -> dict[str, int]:
 
 
 def _unfitting(batches: list[Batch]) -> int:
-    if any(batch.places is None for batch in batches):
+    if any(batch.places is None or batch.mapping is None for batch in batches):
         return 0  # R06 says so
-    contains = _covers_events if batches[0].profile in CASE_LEVEL else _covers_figures
-    count = 0
-    for number, batch in enumerate(batches):
-        is_replaced = batch.first_day is not None and any(
-            contains(later, batch) for later in batches[number + 1 :] if later.first_day
-        )
-        count += batch.state != (BatchState.REPLACED if is_replaced else BatchState.ACTIVE)
-    return count
+    replaced = (
+        find_replaced(_event_coverages(batches), events_coverage.Coverage.covers)
+        if batches[0].profile in CASE_LEVEL
+        else find_replaced(_figure_coverages(batches), figures_coverage.Coverage.contains)
+    )
+    return sum(
+        (batch.state == BatchState.REPLACED) != (batch.batch_id in replaced) for batch in batches
+    )
 
 
-def _covers_events(later: Batch, batch: Batch) -> bool:
-    one, other = (
-        events_coverage.Coverage(
+def _event_coverages(batches: list[Batch]) -> dict[int, events_coverage.Coverage | None]:
+    return {
+        each.batch_id: events_coverage.Coverage(
             each.batch_id,
             events_coverage.day_number(each.first_day),
             events_coverage.day_number(each.last_day),
             each.places,
             0,
         )
-        for each in (later, batch)
+        for each in batches
         if each.first_day and each.last_day and each.places is not None
-    )
-    return one.covers(other)
+    }
 
 
-def _covers_figures(later: Batch, batch: Batch) -> bool:
-    one, other = (
-        figures_coverage.Coverage(each.first_day, each.last_day, each.places)
-        for each in (later, batch)
+def _figure_coverages(batches: list[Batch]) -> dict[int, figures_coverage.Coverage | None]:
+    return {
+        each.batch_id: figures_coverage.Coverage(
+            each.first_day, each.last_day, each.places, _typed_key(each)
+        )
+        for each in batches
         if each.first_day and each.last_day and each.places is not None
-    )
-    return one.contains(other)
+    }
+
+
+def _typed_key(batch: Batch) -> tuple[str, ...] | None:
+    key = (batch.mapping or {}).get("key")
+    return tuple(key) if isinstance(key, list) else None
 
 
 def _refresh_states(seen: Inspection) -> None:

@@ -1,8 +1,9 @@
 """What a batch covers, and which rows of earlier batches it thereby replaces.
 
-A batch covers the span from its first to its last day for the places (regions, units) in it.
-Inside that it replaces the earlier batches of its dataset; outside they stay. As known now =
-all batches that are neither undone nor purged; a snapshot = those up to a batch.
+The batch of a file covers the span from its first to its last day for the places (regions,
+units) in it. Inside that it replaces the earlier batches of its dataset; outside they stay. The
+batch of a value typed by hand covers the key of that value and nothing else. As known now = all
+batches that are neither undone nor purged; a snapshot = those up to a batch.
 """
 
 from __future__ import annotations
@@ -12,33 +13,44 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, case, null, select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import BatchState
+from rccdesk.enums import BatchKind
 from rccdesk.models import ExpectedCase, ImportBatch, Measurement
 from rccdesk.periods import parse_period
+from rccdesk.services.coverage import LIVE, find_replaced, set_states
 
-LIVE = (BatchState.ACTIVE, BatchState.REPLACED)
+FIGURE_KEY = ("period", "unit", "home_unit", "group", "sex", "age_group")
+EXPECTED_KEY = ("svf", "region", "period")
 _period = cache(parse_period)
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The span of days, inclusive, and the places of a batch."""
+    """The span of days, inclusive, and the places of a batch.
+
+    ``key`` is that of the one value of a typed batch, whose span and place only say where a
+    later file would replace it; None for the batch of a file.
+    """
 
     first_day: dt.date
     last_day: dt.date
     places: frozenset[str]
+    key: tuple[str, ...] | None = None
 
     def covers(self, first: dt.date, last: dt.date, place: str) -> bool:
-        """Tell whether a span of days at a place lies inside."""
-        return place in self.places and self.first_day <= first and last <= self.last_day
+        """Tell whether a span of days at a place lies inside; a typed batch covers none."""
+        inside = self.first_day <= first and last <= self.last_day
+        return self.key is None and place in self.places and inside
 
     def contains(self, other: Coverage) -> bool:
         """Tell whether all of another coverage lies inside."""
+        if self.key is not None:
+            return self.key == other.key
         inside = self.first_day <= other.first_day and other.last_day <= self.last_day
         return inside and other.places <= self.places
 
@@ -56,6 +68,8 @@ def list_coverages(
             ImportBatch.first_day,
             ImportBatch.last_day,
             ImportBatch.covered_places,
+            # The mapping of a file may be long, and says nothing here.
+            case((ImportBatch.kind == BatchKind.TYPED, ImportBatch.mapping), else_=null()),
         )
         .where(ImportBatch.dataset == dataset, ImportBatch.state.in_(LIVE))
         .order_by(ImportBatch.batch_id)
@@ -63,9 +77,16 @@ def list_coverages(
     if snapshot is not None:
         query = query.where(ImportBatch.batch_id <= snapshot)
     return {
-        batch_id: Coverage(first, last, frozenset(json.loads(places))) if first and last else None
-        for batch_id, first, last, places in session.execute(query)
+        batch_id: Coverage(first, last, frozenset(json.loads(places)), typed_key(mapping))
+        if first and last
+        else None
+        for batch_id, first, last, places, mapping in session.execute(query)
     }
+
+
+def typed_key(mapping: str | None) -> tuple[str, ...] | None:
+    """Return the key of the value in a typed batch, as its mapping keeps it; None without one."""
+    return tuple(json.loads(mapping)["key"]) if mapping else None
 
 
 def effective_measurements(
@@ -79,7 +100,7 @@ def effective_measurements(
         .where(table.c.indicator == indicator, table.c.batch_id.in_(coverages))
         .order_by(table.c.id)
     ).all()
-    return _drop_replaced(rows, coverages, "unit")
+    return _drop_replaced(rows, coverages, "unit", FIGURE_KEY)
 
 
 def effective_expected_cases(session: Session, snapshot: int | None = None) -> list[Row[Any]]:
@@ -89,33 +110,33 @@ def effective_expected_cases(session: Session, snapshot: int | None = None) -> l
     rows = session.execute(
         select(table).where(table.c.batch_id.in_(coverages)).order_by(table.c.id)
     ).all()
-    return _drop_replaced(rows, coverages, "region")
+    return _drop_replaced(rows, coverages, "region", EXPECTED_KEY)
 
 
 def _drop_replaced(
-    rows: Sequence[Row[Any]], coverages: dict[int, Coverage | None], place: str
+    rows: Sequence[Row[Any]],
+    coverages: dict[int, Coverage | None],
+    place: str,
+    key_fields: tuple[str, ...],
 ) -> list[Row[Any]]:
-    ids = list(coverages)
-    later = {b: [c for i in ids[n + 1 :] if (c := coverages[i])] for n, b in enumerate(ids)}
+    spans = [(i, each) for i, each in coverages.items() if each and each.key is None]
+    typed = {each.key: i for i, each in coverages.items() if each and each.key is not None}
+    key_of = attrgetter(*key_fields)
 
     @cache
-    def is_replaced(batch_id: int, period: str, where: str) -> bool:
+    def is_covered(batch_id: int, period: str, where: str) -> bool:
         span = _period(period)
-        return any(c.covers(span.first, span.last, where) for c in later[batch_id])
+        return any(i > batch_id and c.covers(span.first, span.last, where) for i, c in spans)
 
-    return [r for r in rows if not is_replaced(r.batch_id, r.period, getattr(r, place))]
+    return [
+        row
+        for row in rows
+        if not is_covered(row.batch_id, row.period, getattr(row, place))
+        and not (typed and typed.get(key_of(row), 0) > row.batch_id)
+    ]
 
 
 def update_states(session: Session, dataset: str) -> None:
     """Set the live batches of a dataset to replaced where a later live one covers all of them."""
     coverages = list_coverages(session, dataset)
-    ids = list(coverages)
-    for number, batch_id in enumerate(ids):
-        own = coverages[batch_id]
-        is_replaced = own is not None and any(
-            later.contains(own) for i in ids[number + 1 :] if (later := coverages[i])
-        )
-        state = BatchState.REPLACED if is_replaced else BatchState.ACTIVE
-        batch = session.get_one(ImportBatch, batch_id)
-        if batch.state != state:
-            batch.state = state
+    set_states(session, coverages, find_replaced(coverages, Coverage.contains))

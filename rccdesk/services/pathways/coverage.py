@@ -13,11 +13,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import BatchState, Profile
+from rccdesk.enums import Profile
 from rccdesk.models import ImportBatch
+from rccdesk.services.coverage import LIVE, find_replaced, set_states
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 EVENTS = "events"
@@ -89,7 +90,7 @@ def list_coverages(session: Session, *, up_to: int | None = None) -> tuple[Cover
         )
         .where(
             ImportBatch.dataset == EVENTS,
-            ImportBatch.state.in_((BatchState.ACTIVE, BatchState.REPLACED)),
+            ImportBatch.state.in_(LIVE),
             ImportBatch.first_day.is_not(None),
         )
         .order_by(ImportBatch.batch_id)
@@ -120,11 +121,8 @@ def _listed_events(profile: str, mapping: str) -> frozenset[str]:
 
 def drop_replaced(coverages: Sequence[Coverage]) -> tuple[Coverage, ...]:
     """Return those that no later one covers wholly, oldest first."""
-    return tuple(
-        older
-        for index, older in enumerate(coverages)
-        if not any(newer.covers(older) for newer in coverages[index + 1 :])
-    )
+    replaced = find_replaced({each.batch_id: each for each in coverages}, Coverage.covers)
+    return tuple(each for each in coverages if each.batch_id not in replaced)
 
 
 def keep_for_merging(coverages: Sequence[Coverage]) -> tuple[Coverage, ...]:
@@ -179,16 +177,8 @@ def contributing(
 
 def refresh_states(session: Session) -> None:
     """Mark each counting event batch as active, or as replaced where a later one covers it."""
-    coverages = list_coverages(session)
-    active = {each.batch_id for each in drop_replaced(coverages)}
-    states = {
-        BatchState.ACTIVE: active,
-        BatchState.REPLACED: {each.batch_id for each in coverages} - active,
-    }
-    for state, batch_ids in states.items():
-        session.execute(
-            update(ImportBatch).where(ImportBatch.batch_id.in_(batch_ids)).values(state=state)
-        )
+    coverages = {each.batch_id: each for each in list_coverages(session)}
+    set_states(session, coverages, find_replaced(coverages, Coverage.covers))
 
 
 def _subtract(first: int, last: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
