@@ -14,22 +14,28 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from rccdesk.enums import DoubtState, Topic
+from rccdesk.enums import DoubtState, Goal, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import DataDoubt, DoubtDecision, ImportBatch
+from rccdesk.periods import parse_period, rolling_12
 from rccdesk.services.imports.coverage import LIVE
 from rccdesk.services.privacy import find_personal_identifiers
+from rccdesk.services.value_keys import ValueKey, read_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from rccdesk.services.database import Database
+    from rccdesk.services.publishing import PublishableTable
 
 _ACTS = {
     DoubtState.OPEN: "history.act.doubt_reopened",
     DoubtState.EXPLAINED: "history.act.doubt_explained",
     DoubtState.DISMISSED: "history.act.doubt_dismissed",
 }
+_STATES = tuple(_ACTS)  # what is still open first
+_EVENTS = "events"  # doubts of a column of an extract of cases concern all that is measured on it
+_ROLLING = "rolling-12"
 _ROWS_AT_ONCE = 500  # of a statement: SQLite takes no more than so many values
 
 
@@ -103,6 +109,50 @@ def list_doubts(
             ]
             doubts.sort(key=lambda doubt: (-doubt.batch_id, doubt.id))
         return tuple(_row(doubt, decisions) for doubt in doubts)
+
+
+def list_doubts_of_table(database: Database, table: PublishableTable) -> tuple[DoubtRow, ...]:
+    """Return the doubts that concern a table of an indicator or of lead times, open ones first.
+
+    They are of the batches that the table was made of, and of its selection as far as their keys
+    tell; those of a whole column concern every table of it. What a later batch said anew counts
+    no more. They hold no figure that the table hides.
+    """
+    batches = set(table.batch_ids)
+    found: dict[tuple[str, str], DoubtRow] = {}
+    with database.read() as session:
+        coverages = _coverages(session, batches)
+        decisions = _decisions(session)
+        rows = session.scalars(
+            select(DataDoubt)
+            .where(DataDoubt.batch_id.in_(batches))
+            .order_by(DataDoubt.batch_id.desc(), DataDoubt.id)
+        ).all()
+        for row in rows:
+            key = read_key(row.value_key)
+            if row.batch_id not in coverages or not _is_of_table(key, table):
+                continue
+            own = coverages[row.batch_id]
+            later = [coverages[each] for each in coverages if each > row.batch_id]
+            if not any(_says_anew(each, own, key) for each in later):
+                found.setdefault((row.value_key, row.rule), _row(row, decisions))
+    return tuple(sorted(found.values(), key=lambda row: _STATES.index(row.state)))
+
+
+def list_open_rules(
+    session: Session, batch_ids: Iterable[int]
+) -> dict[tuple[int, str], tuple[str, ...]]:
+    """Return batch and value key -> the rules of the doubts that are open."""
+    decisions = _decisions(session)
+    rows = session.scalars(
+        select(DataDoubt).where(DataDoubt.batch_id.in_(list(batch_ids))).order_by(DataDoubt.id)
+    )
+    found: dict[tuple[int, str], tuple[str, ...]] = {}
+    for row in rows:
+        place = (row.batch_id, row.value_key)
+        if _row(row, decisions).state is DoubtState.OPEN and row.rule not in found.get(place, ()):
+            found[place] = (*found.get(place, ()), row.rule)
+    return found
 
 
 def get_doubt(database: Database, doubt_id: int) -> DoubtRow:
@@ -209,6 +259,69 @@ def _row(doubt: DataDoubt, decisions: Mapping[tuple[str, str], DoubtDecision]) -
         decided_by=found.decided_by,
         has_changed=has_changed and found.state != DoubtState.OPEN,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Coverage:
+    first: dt.date
+    last: dt.date
+    places: frozenset[str | None]
+
+
+def _coverages(session: Session, batch_ids: Iterable[int]) -> dict[int, _Coverage | None]:
+    """Return the live ones among some batches with what they cover; None: nothing."""
+    batches = session.execute(
+        select(
+            ImportBatch.batch_id,
+            ImportBatch.first_day,
+            ImportBatch.last_day,
+            ImportBatch.covered_places,
+        ).where(ImportBatch.batch_id.in_(list(batch_ids)), ImportBatch.state.in_(LIVE))
+    )
+    return {
+        batch_id: _Coverage(first, last, frozenset(json.loads(places))) if first and last else None
+        for batch_id, first, last, places in batches
+    }
+
+
+def _says_anew(later: _Coverage | None, own: _Coverage | None, key: ValueKey) -> bool:
+    """Tell whether a later batch covers the place of a doubt for its period, else its batch."""
+    place = key.fields.get("unit") or key.fields.get("region")
+    if later is None or own is None or place not in later.places:
+        return False
+    first, last = own.first, own.last
+    if "period" in key.fields:
+        period = parse_period(key.fields["period"])
+        first, last = period.first, period.last
+    return later.first <= first and last <= later.last
+
+
+def _is_of_table(key: ValueKey, table: PublishableTable) -> bool:
+    measures = {table.measure}
+    if table.measure in set(Goal):
+        measures.add(_EVENTS)
+    if table.measure == Goal.LEAD_TIME:
+        measures.add(Goal.INCLUSION)  # few cases in the extract: the lead times represent nothing
+    if key.measure not in measures:
+        return False
+    chosen: dict[str, set[str]] = {}
+    for name, code in table.selection:
+        chosen.setdefault(name, set()).add(code)
+    period, wanted = key.fields.get("period"), chosen.pop("period", set())
+    if period and wanted and not any(_is_within(period, each, table) for each in wanted):
+        return False
+    return all(key.fields[name] in codes for name, codes in chosen.items() if key.fields.get(name))
+
+
+def _is_within(period: str, wanted: str, table: PublishableTable) -> bool:
+    if wanted == _ROLLING:
+        if table.extract_date is None:
+            return True
+        span = rolling_12(table.extract_date)
+    else:
+        span = parse_period(wanted)
+    own = parse_period(period)
+    return span.first <= own.first and own.last <= span.last
 
 
 def _text_of(values: Mapping[str, Any]) -> str:

@@ -1,0 +1,41 @@
+"""Value keys: how a figure is named by doubts, links, notes and packs. Never a row id.
+
+``measure|field=code|field=code|…``, with ``|total`` last for a total of the source. A key names
+the figure, and by its fields everything that it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+FIGURE_FIELDS = ("period", "unit", "home_unit", "group", "sex", "age_group")
+_TOTAL = "total"
+# A code may hold any sign, so a key is cut only where the name of a field follows.
+_CUT = re.compile(rf"\|(?=(?:{'|'.join((*FIGURE_FIELDS, 'svf', 'region', 'column'))})=)")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueKey:
+    """A value key taken apart."""
+
+    measure: str
+    fields: Mapping[str, str]
+    is_total: bool = False
+
+
+def make_key(
+    measure: str, named: Mapping[str, str], *, order: Sequence[str] = (), is_total: bool = False
+) -> str:
+    """Return the key of a figure; ``order`` is that of the fields, else that of ``named``."""
+    fields = [f"{name}={named[name]}" for name in (order or named) if named.get(name)]
+    return "|".join([measure, *fields, *([_TOTAL] if is_total else [])])
+
+
+def read_key(value_key: str) -> ValueKey:
+    """Return the parts of a key."""
+    is_total = value_key.endswith(f"|{_TOTAL}")
+    measure, *fields = _CUT.split(value_key.removesuffix(f"|{_TOTAL}"))
+    parts = (field.partition("=") for field in fields)
+    return ValueKey(measure, {name: code for name, _, code in parts}, is_total)
