@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from rccdesk import texts
@@ -28,6 +29,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: takes more than some seconds; runs with --long only")
     config.addinivalue_line("markers", "network_is_asked_for: tries the guard against sockets")
+    # A gate must say the same twice; the long form looks for what nobody has seen yet.
+    hypothesis.settings.register_profile("repeatable", derandomize=True, database=None)
+    if not config.getoption("--long"):
+        hypothesis.settings.load_profile("repeatable")
 
 
 def _hear_network(name: str, values: tuple[Any, ...]) -> None:
