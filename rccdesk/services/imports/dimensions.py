@@ -176,10 +176,7 @@ class Dimensions:
         return self._unit(unit, index)
 
     def _strip_hidden(self, values: Sequence[object]) -> tuple[list[object], Mask]:
-        stripped: list[object] = []
-        for value in values:
-            match = _HIDDEN_NAME.fullmatch(value.strip()) if isinstance(value, str) else None
-            stripped.append(match[1] if match and match[1] else value)
+        stripped = [without_hidden(value) for value in values]
         same = [one is other for one, other in zip(values, stripped, strict=True)]
         return stripped, ~np.array(same, dtype=bool)
 
@@ -236,6 +233,12 @@ class Dimensions:
             else:
                 values.append(name if is_total_word(name, of_places=True) else unit)
         return values, codes
+
+
+def without_hidden(value: object) -> object:
+    """Return a name without the note that the figures of its group are hidden."""
+    match = _HIDDEN_NAME.fullmatch(value.strip()) if isinstance(value, str) else None
+    return match[1] if match and match[1] else value
 
 
 def _coded(texts: Sequence[str | None], codes: NDArray[np.integer], is_empty: Mask) -> Dimension:

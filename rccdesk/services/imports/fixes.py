@@ -25,6 +25,13 @@ ALIAS_FIELDS = (
     "group",
     "sex",
     "age_group",
+    "kva_code",
+    "treatment",
+    "variant",
+    "closing_code",
+    "recurrence",
+    "in_svf",
+    "treatment_recommended",
 )
 _VALUES = {
     "decimal": r"comma|point",

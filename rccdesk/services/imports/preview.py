@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,22 @@ from sqlalchemy.orm import Session
 
 from rccdesk.enums import Profile
 from rccdesk.services.imports.columns import column_letter
-from rccdesk.services.imports.comparing import compare_with_store, find_same_import
+from rccdesk.services.imports.comparing import (
+    compare_with_store,
+    find_same_import,
+    without_skipped,
+)
 from rccdesk.services.imports.file_notes import describe_format
 from rccdesk.services.imports.last_extract import with_last_extract
 from rccdesk.services.imports.layouts import Certainty
 from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, sort_problems
+from rccdesk.services.imports.profile_facts import ProfileFacts, list_facts
 from rccdesk.services.imports.profiles.matching import ProfileMatch
 from rccdesk.services.imports.reading import CellFault, ShowFirst
 from rccdesk.services.imports.recognition import describe_source
 from rccdesk.services.imports.request import ImportRequest, RowCounts, sum_counts
+from rccdesk.services.imports.value_matching import ValueReading
 from rccdesk.services.imports.values import clean_text
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.texts import text
@@ -72,7 +78,8 @@ class ImportPreview:
     taken, such as "csv, UTF-8, semikolon mellan fälten". ``profile_key`` is the saved profile by
     which it is read and ``match`` how it fits that one, or, without one, the one that it is
     like. ``request`` is what was asked together with what the profile adds; ``purge_months`` are
-    those after which case-level rows go.
+    those after which case-level rows go. ``values`` are the words of the coded columns and what
+    they are read as.
     """
 
     path: Path
@@ -99,6 +106,8 @@ class ImportPreview:
     match: ProfileMatch | None = None
     profile_key: str | None = None
     purge_months: int | None = None
+    values: ValueReading = field(default_factory=ValueReading)
+    profile_facts: ProfileFacts = field(default_factory=ProfileFacts)
 
 
 def preview_file(
@@ -115,12 +124,13 @@ def preview_file(
     Raises FileRefusedError only where the file cannot be read at all; every other reason not to
     import it stands in ``problems``.
     """
-    file = prepare_file(database, request, number, progress, show_first)
+    file = prepare_file(database, request, number, progress, show_first, with_values=True)
     counts, same = RowCounts(), None
     problems = [problem for part in file.each for problem in part.problems]
+    parts: list[Prepared] = list(file.each)
     if not file.is_stopped:
         with database.read() as session:
-            parts = [with_last_extract(session, part) for part in file.each]
+            parts = [with_last_extract(session, without_skipped(session, p)) for p in file.each]
             compared = [_compare(session, part) for part in parts if part.rows_kept]
         problems = [problem for part in parts for problem in part.problems]
         counts = sum_counts(each for each, _, _ in compared)
@@ -129,7 +139,8 @@ def preview_file(
         same = batches.pop() if len(batches) == 1 else None
     found = file.found
     rows_read = sum(part.rows.rows_read for part in file.each if part.rows)
-    rows_kept = sum(part.rows_kept for part in file.each)
+    rows_kept = sum(part.rows_kept for part in parts)
+    columns, values = _columns(file), file.values or ValueReading()
     return ImportPreview(
         path=file.path,
         sha256=file.head.sha256,
@@ -138,7 +149,7 @@ def preview_file(
         sheets=tuple(sheet.name for sheet in file.head.visible_sheets),
         sheet=file.sheet.name if file.sheet else None,
         header_row=found.header_row if found else None,
-        columns=_columns(file),
+        columns=columns,
         wide=found.wide if found else None,
         problems=sort_problems(problems),
         rows_read=rows_read,
@@ -155,6 +166,8 @@ def preview_file(
         match=file.resolved.match,
         profile_key=file.resolved.profile.key if file.resolved.profile else None,
         purge_months=file.purge_months,
+        values=values,
+        profile_facts=list_facts(columns, values.matches, file.decimals),
     )
 
 

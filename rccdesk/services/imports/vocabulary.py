@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +11,7 @@ from sqlalchemy.orm import Session
 from rccdesk.models import CareUnit, KvaSuffix, Rcc, Region, Svf
 from rccdesk.services.imports.fixes import Fixes
 from rccdesk.services.imports.values import clean_text, fold
+from rccdesk.services.imports.word_index import plain_letters
 
 _WORDS = ("region", "landstinget", "regionen")
 _CLOSING = frozenset(("closed", "end_point_if_limit"))
@@ -54,15 +53,24 @@ class Vocabulary:
         svf = fixes.aliases("svf", "kva_prefix")
         return replace(
             self,
-            regions=self.regions | _resolve(region, self.regions),
+            regions=self.regions | _resolve(region, self.regions, only_known=True),
             units=self.units | _resolve(region | unit, self.units),
             care_units=self.care_units | _resolve(unit, self.care_units),
-            svf=self.svf | _resolve(svf, self.svf),
+            svf=self.svf | _resolve(svf, self.svf, only_known=True),
             fixes=fixes,
+            before=self,
         )
+
+    @property
+    def own(self) -> Vocabulary:
+        """Return the words of the store alone, without what the user says."""
+        return self.before or self
 
     starts: Mapping[str, str] = field(default_factory=dict)  # treatment -> suffix of its start
     closings: frozenset[str] = frozenset()  # suffixes that close a pathway
+    long_names: Mapping[str, str] = field(default_factory=dict)  # code -> Region Ekmark
+    events: Mapping[str, str] = field(default_factory=dict)  # suffix -> what it says
+    before: Vocabulary | None = None  # the store's own words, where fixes have been added
 
     def region(self, value: object) -> str | None:
         """Return the code of a region named by code or name; None if the store has none such."""
@@ -95,12 +103,12 @@ class Vocabulary:
         word = fold(value)
         if word in words:
             return None
-        plain = _plain(word)
+        plain = plain_letters(word)
         if len(plain) < _SHORTEST:
             return None
         best: tuple[int, str] | None = None
         for known in words:
-            distance = _distance(plain, _plain(known))
+            distance = _distance(plain, plain_letters(known))
             if distance is not None and (best is None or (distance, known) < best):
                 best = distance, known
         if best is None:
@@ -134,16 +142,19 @@ def correct_spelling(text: str) -> str:
     return text
 
 
-def _resolve(aliases: dict[str, str], known: dict[str, str]) -> dict[str, str]:
-    """Return the aliases with codes for those that were told by name."""
-    return {word: known.get(fold(code), code) for word, code in aliases.items()}
+def _resolve(
+    aliases: dict[str, str], known: dict[str, str], *, only_known: bool = False
+) -> dict[str, str]:
+    """Return the aliases with codes for those that were told by name.
 
-
-@cache
-def _plain(word: str) -> str:
-    """Return the letters of a word without their marks, and its digits."""
-    parts = unicodedata.normalize("NFD", word)
-    return "".join(c for c in parts if c.isalnum())
+    ``only_known`` leaves out what stands for nothing in this store: a word that was remembered
+    elsewhere, or before its code was taken away.
+    """
+    return {
+        word: known.get(fold(code), code)
+        for word, code in aliases.items()
+        if not only_known or fold(code) in known
+    }
 
 
 def _distance(one: str, other: str) -> int | None:
@@ -167,10 +178,11 @@ def load_vocabulary(session: Session) -> Vocabulary:
     """Return the words of the store."""
     regions: dict[str, str] = {}
     names: dict[str, str] = {}
+    long_names: dict[str, str] = {}
     for code, name, full_name in session.execute(
         select(Region.code, Region.name, Region.full_name).where(Region.deleted_at.is_(None))
     ):
-        names[code] = name
+        names[code], long_names[code] = name, full_name
         for word in _spellings(code, name, full_name):
             regions.setdefault(word, code)
     care_units: dict[str, str] = {}
@@ -184,6 +196,8 @@ def load_vocabulary(session: Session) -> Vocabulary:
     for key, name, whole in session.execute(
         select(Rcc.key, Rcc.name, Rcc.health_care_region).where(Rcc.deleted_at.is_(None))
     ):
+        names.setdefault(key, name)
+        long_names.setdefault(key, whole)
         for word in (name, whole):
             units.setdefault(fold(word), key)
     svf: dict[str, str] = {}
@@ -196,7 +210,7 @@ def load_vocabulary(session: Session) -> Vocabulary:
         for other in _OTHER_NAMES.get(fold(name), ()):
             svf.setdefault(other, prefix)
     suffixes = session.execute(
-        select(KvaSuffix.suffix, KvaSuffix.kind, KvaSuffix.treatment)
+        select(KvaSuffix.suffix, KvaSuffix.kind, KvaSuffix.treatment, KvaSuffix.event)
         .where(KvaSuffix.deleted_at.is_(None))
         .order_by(KvaSuffix.suffix.desc())
     ).all()
@@ -205,9 +219,12 @@ def load_vocabulary(session: Session) -> Vocabulary:
         care_units,
         care_units | units,
         svf,
-        frozenset(suffix for suffix, _, _ in suffixes),
-        starts={t: suffix for suffix, kind, t in suffixes if kind == "treatment_start"},
-        closings=frozenset(suffix for suffix, kind, _ in suffixes if kind in _CLOSING),
+        frozenset(suffix for suffix, _, _, _ in suffixes),
+        starts={t: suffix for suffix, kind, t, _ in suffixes if kind == "treatment_start"},
+        closings=frozenset(suffix for suffix, kind, _, _ in suffixes if kind in _CLOSING),
+        names=names,
+        long_names=long_names,
+        events={suffix: event for suffix, _, _, event in suffixes},
     )
 
 
