@@ -261,7 +261,7 @@ def _list_imports(session: Session, step: list[HistoryEntry]) -> tuple[ChangedIm
     return tuple(
         ChangedImport(
             batch.batch_id,
-            batch.file_name,
+            batch.file_name or text("typing_in.name"),
             batch.rows_imported + batch.rows_unchanged,
             text(f"imports.state.{batch.state}"),
         )

@@ -100,7 +100,8 @@ class Lookup:
     def batch(self, batch_id: object) -> str:
         """Return the file name of an import."""
         query = select(ImportBatch.file_name).where(ImportBatch.batch_id == batch_id)
-        return self._session.scalar(query) or str(batch_id)
+        name = self._session.scalar(query)
+        return text("typing_in.name") if name == "" else name or str(batch_id)
 
     def import_profile(self, key: object) -> str:
         """Return the name of a saved import profile by its key."""

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from rccdesk.services.database import Database
 
-BATCH_UNDONE = "history.act.batch_undone"
+_TAKES_AWAY = ("history.act.batch_undone", "history.act.typed_undone")
 BATCHES_PURGED = "history.act.batches_purged"
 _REPAIRED = "history.act.store_repaired"  # deletes rows in bulk, of which the history knows nothing
 _PASSED_BY = (UNDO, REDO, BATCHES_PURGED, _REPAIRED, *REWRITING_ACTS)  # by Ctrl+Z
@@ -199,7 +199,7 @@ def _takes_away(act: str, values: dict[str, Any]) -> bool:
         return not _takes_away(values["act"], values["values"])
     if act == REDO:
         return _takes_away(values["act"], values["values"])
-    return act == BATCH_UNDONE
+    return act in _TAKES_AWAY
 
 
 def _restore(session: Session, step: list[HistoryEntry], *, undoing: bool) -> None:

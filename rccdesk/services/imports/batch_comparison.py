@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import CASE_LEVEL, BatchState, Profile
+from rccdesk.enums import CASE_LEVEL, BatchKind, BatchState, Profile
 from rccdesk.errors import ConflictError
 from rccdesk.models import (
     ExpectedCase,
@@ -70,6 +70,10 @@ def compare_batches(database: Database, before: int, after: int) -> BatchCompari
         if all(batch.profile == Profile.PATHWAY_LIST for batch in batches):
             contents = _pathway_contents
         old, new = (contents(session, batch) for batch in batches)
+    # A typed value says nothing of the rest: it is compared with its own key alone.
+    for batch, held in zip(batches, (old, new), strict=True):
+        if batch.kind == BatchKind.TYPED:
+            old, new = ({k: v for k, v in each.items() if k in held} for each in (old, new))
     both = old.keys() & new.keys()
     changed = [key for key in both if old[key] != new[key]]
     differing = sorted((old.keys() ^ new.keys()) | set(changed))

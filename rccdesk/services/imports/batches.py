@@ -19,8 +19,9 @@ from rccdesk.models import (
     Indicator,
     IndicatorLevel,
     LeadTimeLimit,
+    Svf,
 )
-from rccdesk.services.imports.coverage import LIVE, update_states
+from rccdesk.services.imports.coverage import LIVE, typed_key, update_states
 from rccdesk.services.imports.problems import Problem, load_problems
 from rccdesk.services.imports.storing import make_indicator
 from rccdesk.services.pathways.events import remove_events, restore_events
@@ -67,6 +68,7 @@ class BatchRow:
     purge_on: dt.date | None
     kind: BatchKind = BatchKind.FILE
     profile_key: str | None = None  # of the saved profile by which it was read
+    source: str = ""  # of typed values
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def list_batches(database: Database) -> tuple[BatchRow, ...]:
             purge_on=b.purge_on,
             kind=BatchKind(b.kind),
             profile_key=b.profile_key,
+            source=b.source or "",
         )
         for b in batches
     )
@@ -143,16 +146,29 @@ def _turn(database: Database, batch_id: int, progress: Progress, *, undone: bool
         raise ConflictError("batch_purged", batch=batch_id)
     if (batch.state == BatchState.UNDONE) == undone:
         raise ConflictError("already_undone" if undone else "not_undone", batch=batch_id)
+    act, values = _act_of(database, batch, undone=undone)
     with database.write(
-        TOPICS[Profile(batch.profile)],
-        Topic.IMPORTS,
-        act="history.act.batch_undone" if undone else "history.act.batch_redone",
-        values={"file": batch.file_name},
-        batch_id=batch_id,
+        TOPICS[Profile(batch.profile)], Topic.IMPORTS, act=act, values=values, batch_id=batch_id
     ) as session:
         flip(session, batch_id, undone=undone, progress=progress)
         state = BatchState(session.get_one(ImportBatch, batch_id).state)
     return UndoneBatch(batch_id, _row_count(batch), state)
+
+
+def _act_of(
+    database: Database, batch: ImportBatch, *, undone: bool
+) -> tuple[str, dict[str, object]]:
+    if batch.kind == BatchKind.FILE:
+        act = "history.act.batch_undone" if undone else "history.act.batch_redone"
+        return act, {"file": batch.file_name}
+    with database.read() as session:
+        if batch.indicator is not None:
+            name = session.scalar(select(Indicator.title).where(Indicator.key == batch.indicator))
+            name = name or batch.indicator
+        else:
+            prefix = str((typed_key(batch.mapping) or ("",))[0])
+            name = session.scalar(select(Svf.name).where(Svf.kva_prefix == prefix)) or prefix
+    return "history.act.typed_undone" if undone else "history.act.typed_redone", {"name": name}
 
 
 def flip(session: Session, batch_id: int, *, undone: bool, progress: Progress = ignore) -> None:

@@ -24,6 +24,18 @@ from rccdesk.models import ExpectedCase, ImportBatch, Measurement
 from rccdesk.periods import parse_period
 from rccdesk.services.coverage import LIVE, find_replaced, set_states
 
+__all__ = [
+    "EXPECTED_KEY",
+    "FIGURE_KEY",
+    "LIVE",
+    "Coverage",
+    "effective_expected_cases",
+    "effective_measurements",
+    "list_coverages",
+    "typed_key",
+    "update_states",
+]
+
 FIGURE_KEY = ("period", "unit", "home_unit", "group", "sex", "age_group")
 EXPECTED_KEY = ("svf", "region", "period")
 _period = cache(parse_period)
@@ -90,16 +102,18 @@ def typed_key(mapping: str | None) -> tuple[str, ...] | None:
 
 
 def effective_measurements(
-    session: Session, indicator: str, snapshot: int | None = None
+    session: Session, indicator: str, snapshot: int | None = None, *, period: str | None = None
 ) -> list[Row[Any]]:
-    """Return the rows of `Measurement` that hold for an indicator, in the order of import."""
+    """Return the rows of `Measurement` that hold for an indicator, in the order of import.
+
+    ``period`` keeps those of one period, by its spelling.
+    """
     coverages = list_coverages(session, f"indicator:{indicator}", snapshot)
     table = Measurement.__table__
-    rows = session.execute(
-        select(table)
-        .where(table.c.indicator == indicator, table.c.batch_id.in_(coverages))
-        .order_by(table.c.id)
-    ).all()
+    query = select(table).where(table.c.indicator == indicator, table.c.batch_id.in_(coverages))
+    if period is not None:
+        query = query.where(table.c.period == period)
+    rows = session.execute(query.order_by(table.c.id)).all()
     return _drop_replaced(rows, coverages, "unit", FIGURE_KEY)
 
 

@@ -105,7 +105,7 @@ def store_file(
         session.flush()
         if isinstance(rows, AggregatedRows):
             title = request.indicator_title
-            batch.made_indicator = _ensure_indicator(
+            batch.made_indicator = ensure_indicator(
                 session, str(indicator), title, prepared.unit_of_measure
             )
             if batch.made_indicator:
@@ -128,7 +128,7 @@ def store_file(
     return batch.batch_id, counts, problems
 
 
-def _ensure_indicator(session: Session, key: str, title: str, unit_of_measure: str) -> bool:
+def ensure_indicator(session: Session, key: str, title: str, unit_of_measure: str) -> bool:
     """Make the indicator unless there is one; tell whether it was made."""
     row = session.scalars(select(Indicator).where(Indicator.key == key)).first()
     if row is None:

@@ -42,6 +42,7 @@ from rccdesk.services.store_settings import (
     get_interval_method,
     get_small_number_limits,
 )
+from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -141,7 +142,10 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
         nation=whole is not None and whole.is_total and _is_nation(measured),
         is_example=database.is_example,
         batch_ids=tuple(batch_ids),
-        source=indicator.source or ", ".join(dict.fromkeys(name for _, name in dates)),
+        source=indicator.source
+        or ", ".join(
+            dict.fromkeys(name or text("typing_in.source_of_figures") for _, name in dates)
+        ),
     )
 
 
@@ -175,7 +179,7 @@ def _as_figure(row: Row[Any], by: Sequence[str]) -> _Figure:
         value=row.value,
         masked=row.masked,
         is_total=row.is_total,
-        source=Source(row.batch_id, row.sheet, f"{row.column}{row.row}"),
+        source=Source(row.batch_id, row.sheet, f"{row.column}{row.row or ''}"),
     )
 
 
