@@ -163,7 +163,12 @@ def test_C06_impossible_figures_are_doubted_and_kept_out() -> None:
     assert {code: problem(found, code).cell for code in wanted} == wanted
 
 
-MASKS = ["<5", "< 5", "..", ".", "–", "-", "x", "X", "UNK", "MSK", "INV", "(otillräcklig data)"]
+MASKS = [
+    "<5", "< 5", "..", ".", "–", "-", "x", "X", "UNK", "MSK", "INV", "(otillräcklig data)",
+    # further ways that Swedish tables have of saying it
+    "…", "<5 %", "<5 st", "n<5", "(<5)", "(–)", "[x]", "1–4", "0-4", "−", "n.a.", "saknas", "Unk",
+    "ej redovisat", "för få fall", "färre än 10", "okänt",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("mask", MASKS)
@@ -176,7 +181,11 @@ def test_C07_a_hidden_value_keeps_its_code_and_is_never_0(mask: str) -> None:
     assert problem(found, "masked_value").count == 1
 
 
-@pytest.mark.parametrize("written", ["över 80", "ca 64", ">95", "minst 10", "64 ca", "80+"])
+@pytest.mark.parametrize(
+    "written",
+    ["över 80", "ca 64", ">95", "minst 10", "64 ca", "80+", "64 (prel.)", "prel. 64", "64*",
+     "64 **", "64¹", "Ca. 64", "~64", "≥ 64", "cirka 64", "upp till 64"],
+)  # fmt: skip
 def test_C07_a_qualified_value_is_kept_as_text_and_not_counted(written: str) -> None:
     rows = [LONG, ("2024", "Lund", written, 100, None)]
     found = read_rows(rows)
@@ -184,7 +193,7 @@ def test_C07_a_qualified_value_is_kept_as_text_and_not_counted(written: str) -> 
     doubt = problem(found, "qualified_value")
     assert "masked_value" not in codes(found)
     fixed = read_rows(rows, {doubt.proposal.fix: doubt.proposal.value})
-    number = float("".join(c for c in written if c.isdigit()))
+    number = float("".join(c for c in written if c.isdecimal()))
     assert figures(fixed) == {("2024", "Lund"): (number, 100, None, None)}
 
 
@@ -207,6 +216,26 @@ def test_C09_both_date_systems_give_the_same_day(
         page.write_datetime(1, 2, dt.datetime(2025, 3, 1), style)  # noqa: DTZ001
     result = run(database, path, dry_run=True)
     assert (result.rows_imported, result.extract_date) == (1, dt.date(2025, 3, 1))
+
+
+@pytest.mark.parametrize("date_1904", [False, True])
+def test_C09_impossible_day_numbers_of_cells_that_are_shown_as_dates(
+    database: Database, tmp_path: Path, date_1904: bool
+) -> None:
+    numbers = [45000, 60, 0, -1, 2_958_466, 0.5, 1e9]
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": date_1904}) as book:
+        page, style = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+        page.write_row(0, 0, EVENT_HEADER)
+        for row, number in enumerate(numbers, 1):
+            page.write_row(row, 0, (f"A{row}", "VG910", None, "Lund", "12"))
+            page.write_number(row, 2, number, style)
+    result = run(database, path, dry_run=True, extract_date=dt.date(2026, 1, 1))
+    # Day 60 is Excel's 29 February 1900 in the one system, 1 March 1904 in the other.
+    cells = {"C4", "C5", "C6", "C7", "C8"} | (set() if date_1904 else {"C3"})
+    found = [problem for problem in result.problems if problem.code == "bad_date"]
+    assert {cell for problem in found for cell in problem.cells} == cells
+    assert result.rows_skipped == len(cells)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +266,8 @@ def dated(*written: object, fixes: dict | None = None, **more: object):
 @pytest.mark.parametrize(
     "value",
     ["3 mars 2026", "den 3 mars 2026", "3/3 2026", "2026-03-03", "20260303", "2026/03/03",
-     "3:e mars 2026", "03 MARS 2026", dt.date(2026, 3, 3)],
+     "3:e mars 2026", "03 MARS 2026", dt.date(2026, 3, 3), "tisdag 3 mars 2026", "tis 3 mar. 2026",
+     "2026-3-3", "2026/3/03", "2026-03-03 23:59", "2026-03-03T00:00:00Z", "3/3-2026"],
 )  # fmt: skip
 def test_C10_certain_dates_are_read(value: object) -> None:
     assert read_date(value) == days(2026, 3, 3)
@@ -266,7 +296,13 @@ def test_C10_uncertain_dates_are_asked_for(
     assert sorted(fixed.rows.events.date.tolist()) == sorted([days(*day), days(2025, 3, 5)])
 
 
-@pytest.mark.parametrize("value", ["2025-02-30", "2025-00-00", "2025-03-00", "31/2 2025", "i går"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2025-02-30", "2025-00-00", "2025-03-00", "31/2 2025", "i går", "2025-2-30", "2025-13-1",
+        "v. 12 2025", "2025",
+    ],
+)  # fmt: skip
 def test_C10_impossible_and_incomplete_dates_have_no_proposal(value: str) -> None:
     found = dated(value, "2025-03-05")
     assert problem(found, "bad_date", "bad_date").proposal is None

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from rccdesk.periods import Period, parse_period
-from rccdesk.services.imports.values import MINUS, MONTHS, fold
+from rccdesk.services.imports.values import MINUS, MONTHS, fold, year_of_two
 
 _KINDS = {
     "q": "Q", "k": "Q", "kv": "Q", "kvartal": "Q", "kvartalet": "Q", "quarter": "Q", "qtr": "Q",
@@ -31,11 +31,17 @@ _PERIOD_FORMS = tuple(
         r"(?P<number>\d)[:a]*[ ]?" + _KIND + r"[-/, ]*" + _YEAR,
         r"(?P<name>[a-zåäö]+)[-/, ]*" + _YEAR,
         _YEAR + r"[-/, ]*(?P<name>[a-zåäö]+)",
+        # How a Swedish spreadsheet shows a month that was typed: maj-24. 24 maj is a day.
+        r"(?P<name>[a-zåäö]+)[-/ ]+'?(?P<short>\d{2})",
     )
 )
+_ORDINALS = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4"}
+_ORDINAL = re.compile(r"^(?:" + "|".join(_ORDINALS) + r")(?= (?:kvartal|tertial|halvår))")
 
-_MONTHS_OF_YEAR = re.compile(
-    r"(?P<start>[a-zåäö]+) ?(?:-|till|to|tom|t o m) ?(?P<end>[a-zåäö]+)[, ]+" + _YEAR
+_MONTHS = r"(?P<start>[a-zåäö]+) ?(?:-|till|to|tom|t o m) ?(?P<end>[a-zåäö]+)"
+_MONTHS_OF_YEAR = (
+    re.compile(_MONTHS + r"[, ]+" + _YEAR),
+    re.compile(_YEAR + r"[, ]+" + _MONTHS),
 )
 _ROLLING = re.compile(
     r"(?:rullande|rolling|senaste|r)[ -]?(?:12|tolv)(?: ?mån(?:ader(?:na)?)?| ?months?| ?m)?"
@@ -52,6 +58,7 @@ def read_period(value: object) -> Period | None:
     if isinstance(value, dt.date):
         return parse_period(f"{value:%Y-%m}") if value.day == 1 and value.year >= 1900 else None
     word = re.sub(r"\.0$", "", fold(value)).translate(MINUS).replace(".", "")
+    word = _ORDINAL.sub(lambda match: _ORDINALS[match[0]], word)
     single = _read_single(word)
     if single is not None or not word:
         return single
@@ -75,7 +82,7 @@ def _read_months(word: str) -> Period | None:
 
     So the same quarter has one key, however it is written.
     """
-    match = _MONTHS_OF_YEAR.fullmatch(word)
+    match = next((m for form in _MONTHS_OF_YEAR if (m := form.fullmatch(word))), None)
     if match is None or match["start"] not in MONTHS or match["end"] not in MONTHS:
         return None
     year, first, last = match["year"], MONTHS[match["start"]], MONTHS[match["end"]]
@@ -106,7 +113,7 @@ def _read_single(word: str) -> Period | None:
         if match is None:
             continue
         parts = match.groupdict()
-        key = parts["year"]
+        key = parts["year"] if "year" in parts else str(year_of_two(int(parts["short"])))
         if parts.get("month"):
             key += f"-{int(parts['month']):02d}"
         elif parts.get("name"):

@@ -16,52 +16,45 @@ from functools import partial
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 FIRST_DATE = dt.date(1900, 1, 1)
+# Day 60 of the 1900 system, the 29 February that never was, is read as this day, like day 59.
+_LEAP_BUG = dt.date(1900, 2, 28)
 _SPACES = re.compile(r"\s+")
 MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-"})
-_MASKS = frozenset(
-    [
-        "unk",
-        "msk",
-        "inv",
-        "x",
-        "xx",
-        "*",
-        "**",
-        "#",
-        "-",
-        "--",
-        ".",
-        "..",
-        "...",
-        ":",
-        "n/a",
-        "na",
-        "c",
-        "s",
-        "k",
-        "supp",
-        "suppressed",
-        "masked",
-        "maskerad",
-        "dold",
-        "sekretess",
-    ]
-) | {
-    "(otillräcklig data)",
+_MASK_WORDS = """
+    unk msk inv x xx * ** # - -- . .. ... … : n/a na n.a n.a. c s k supp suppressed masked
+    maskerad dold döljs sekretess saknas null"""
+_MASKS = frozenset(_MASK_WORDS.split()) | {
     "otillräcklig data",
     "insufficient data",
-    "(insufficient data)",
     "uppgift saknas",
     "visas inte",
+    "visas ej",
+    "redovisas ej",
+    "redovisas inte",
+    "ej redovisat",
+    "ej redovisad",
     "ej tillämpligt",
+    "för få",
+    "för få fall",
+    "för få patienter",
+    "okänd",
+    "okänt",
 }
-_SMALL = re.compile(r"(?:<|≤|<=|under|färre än|mindre än|fewer than|less than)\s*\d+")
+_SMALL = re.compile(
+    r"(?:n ?)?(?:<|≤|<=|under|färre än|mindre än|fewer than|less than)\s*\d+"
+    r"(?: ?%| ?(?:st|fall|patienter|pat)\.?)?"
+    # How some sources write a count that is too small to be told.
+    r"|[01]-[3-9]"
+)
+_IN_BRACKETS = re.compile(r"[(\[]\s*(?P<inner>[^()\[\]]+?)\s*[)\]]")
 _QUALIFIED = re.compile(
     r"(?:över|mer än|fler än|minst|högst|max|upp till|upp emot|drygt|knappt|nästan|omkring|runt|"
-    r"cirka|circa|ca|c:a|ungefär|uppskattningsvis|about|approx|over|at least|>=|≥|>|~|≈)\.?\s*"
+    r"cirka|circa|ca|c:a|ungefär|uppskattningsvis|preliminärt|prel|about|approx|over|at least|"
+    r">=|≥|>|~|≈)\.?\s*"
     r"(?P<number>[-+]?\d[\d ]*(?:[.,]\d+)?\s*%?)"
     r"|(?P<before>[-+]?\d[\d ]*(?:[.,]\d+)?\s*%?)\s*"
-    r"(?:\+|ca|uppskattat|uppskattad|prel|preliminärt)"
+    r"(?:\+|\(?(?:ca|uppskattat|uppskattad|prel|preliminärt|preliminär)\.?\)?"
+    r"|\*{1,3}|[¹²³⁴⁵]|\(?[*¹²³⁴⁵]\)?|\(?n ?= ?\d+\)?)"
 )
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
@@ -103,8 +96,10 @@ def read_mask(value: object) -> str | None:
     """Return the source's code for a value that it hides (UNK, MSK, <5, .. ...), else None."""
     if not isinstance(value, str):
         return None
-    word = fold(value)
-    if word and (word.translate(MINUS) in _MASKS or _SMALL.fullmatch(word)):
+    word = fold(value).translate(MINUS)
+    if (inside := _IN_BRACKETS.fullmatch(word)) is not None:
+        word = inside["inner"]
+    if word and (word in _MASKS or _SMALL.fullmatch(word)):
         return clean_text(value)
     return None
 
@@ -233,13 +228,15 @@ MONTHS = {
 def read_date(value: object) -> int | None:
     """Return days since 1970-01-01; None for anything that is not one certain date from 1900 on.
 
-    Dates of the workbook, ISO texts (2024-03-01, 2024/03/01, 20240301, with or without a time)
+    Dates of the workbook, ISO texts (2024-03-01, 2024/3/1, 20240301, with or without a time)
     and Swedish ones that name the month or put the year apart (3 mars 2026, 5/3 2026) only:
     01.03.2025, 3/1/25 and a bare day number of a spreadsheet are not certain.
     """
     if isinstance(value, dt.datetime):
         day = value.date()
     elif isinstance(value, dt.date):
+        if value == _LEAP_BUG:
+            return None
         day = value
     else:
         found = _find_date(clean_text(value)) if value is not None else None
@@ -253,10 +250,12 @@ def _find_date(text: str) -> dt.date | None:
     match = _DATE.fullmatch(text)
     try:
         if match is not None:
-            return dt.date(*(int(part) for part in match.group("y", "m", "d")))
+            year, *rest = (part for part in match.group("y", "m", "d", "m1", "d1") if part)
+            return dt.date(int(year), *(int(part) for part in rest))
         word = text.casefold().translate(MINUS)
         if (match := _DAY_SLASH_MONTH.fullmatch(word)) is not None:
             return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
+        word = _WEEKDAY.sub("", word)
         match = _DAY_NAME.fullmatch(word) or _NAME_DAY.fullmatch(word)
         if match is not None and match["name"] in MONTHS:
             return dt.date(int(match["y"]), MONTHS[match["name"]], int(match["d"]))
@@ -266,14 +265,22 @@ def _find_date(text: str) -> dt.date | None:
 
 
 _DATE = re.compile(
-    r"(?P<y>\d{4})(?P<s>[-/.]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})"
+    r"(?P<y>\d{4})(?:(?P<s>[-/.]?)(?P<m>\d{2})(?P=s)(?P<d>\d{2})"
+    r"|(?P<t>[-/])(?P<m1>\d{1,2})(?P=t)(?P<d1>\d{1,2}))"
     r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
+_WEEKDAY = re.compile(r"^(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?[.,]? +(?=\D*\d)")
 _DAY_SLASH_MONTH = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:,? |-)(?P<y>(?:19|20|21)\d\d)")
 _DAY_NAME = re.compile(
     r"(?:den )?(?P<d>\d{1,2})(?::?[ea])?[. -]*(?P<name>[a-zåäö]+)[., -]*(?P<y>(?:19|20|21)\d\d)"
 )
 _NAME_DAY = re.compile(r"(?P<name>[a-z]+)\.? (?P<d>\d{1,2}),? (?P<y>(?:19|20|21)\d\d)")
+
+
+def year_of_two(number: int) -> int:
+    """Return the year that two digits stand for: at most next year, else in the century before."""
+    this = dt.datetime.now().astimezone().year % 100
+    return number + (2000 if number <= this + 1 else 1900)
 
 
 def day_of(days: int) -> dt.date:

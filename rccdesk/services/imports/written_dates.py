@@ -27,6 +27,7 @@ from rccdesk.services.imports.values import (
     day_of,
     fold,
     read_date,
+    year_of_two,
 )
 from rccdesk.texts import text
 
@@ -237,10 +238,7 @@ def _in_order(word: str, order: str) -> dt.date | None:
     # Four digits first are ISO, which has one reading, even if it is no day.
     if len(year) not in ({2} if order == "ymd" else {2, 4}) or len(month) > 2 or len(day) > 2:
         return None
-    number = int(year)
-    if len(year) == 2:
-        this = dt.datetime.now().astimezone().year % 100
-        number += 2000 if number <= this + 1 else 1900
+    number = year_of_two(int(year)) if len(year) == 2 else int(year)
     return _make(number, int(month), int(day))
 
 
