@@ -108,7 +108,7 @@ def test_C04_what_no_value_decides_is_said_and_can_be_changed() -> None:
     found = read_rows(rows, is_proportion=False)
     assert [f[2] for f in figures(found).values()] == [1.234, 2.5]
     doubt = problem(found, "ambiguous_number")
-    assert (doubt.count, doubt.column) == (2, ("C", "Värde"))
+    assert (doubt.count, doubt.values["column"], doubt.values["header"]) == (2, "C", "Värde")
     assert (doubt.proposal.fix, doubt.proposal.value) == ("decimal:C", "comma")
     assert doubt.examples[0].written == "1.234"
     assert doubt.actions[0] is Action.FIX_ALL
@@ -356,7 +356,7 @@ def test_C12_the_same_header_twice_is_said_and_the_first_is_used(
     result = run(database, write_xlsx(tmp_path / "a.xlsx", rows), indicator="k")
     assert result.header_row == 3
     doubt = next(p for p in result.problems if p.code == "duplicate_header")
-    assert (doubt.cell, doubt.count, doubt.column) == ("E3", 2, ("E", "Nämnare"))
+    assert (doubt.cell, doubt.count, doubt.values["header"]) == ("E3", 2, "Nämnare")
     with database.read() as session:
         assert [row.denominator for row in effective_measurements(session, "k")] == [10]
 

@@ -67,7 +67,7 @@ NOTATIONS = {
 
 @pytest.mark.parametrize("notation", NOTATIONS)
 @pytest.mark.parametrize("samordning", [False, True], ids=["personnummer", "samordning"])
-def test_P1_valid_numbers_are_sure_in_every_notation(notation: str, samordning: bool) -> None:
+def test_P01_valid_numbers_are_sure_in_every_notation(notation: str, samordning: bool) -> None:
     rng = random.Random(notation)
     for _ in range(300):
         century, date, last = person(rng, samordning=samordning)
@@ -85,7 +85,7 @@ def test_there_are_31_notations() -> None:
 
 
 @pytest.mark.parametrize("day", range(60, 92))
-def test_P2_month_00_and_day_60(day: int) -> None:
+def test_P02_month_00_and_day_60(day: int) -> None:
     nine = f"7000{day}238"
     assert privacy.has_personal_identifier(nine + check_digit(nine))
 
@@ -122,11 +122,11 @@ def test_offsets_point_into_the_original_text() -> None:
         "2019-05-45-1234",
     ],
 )
-def test_P3_reserve_numbers(text: str) -> None:
+def test_P03_reserve_numbers(text: str) -> None:
     assert [hit[0] for hit in privacy.find_personal_identifiers(text)] == ["reserve"]
 
 
-def test_P3_national_reserve_number_needs_its_check_digit() -> None:
+def test_P03_national_reserve_number_needs_its_check_digit() -> None:
     nine = "191212123"
     digit = check_digit(nine)
     assert privacy.find_personal_identifiers(f"22{nine}{digit}") == [("reserve", 0, 12)]
@@ -185,7 +185,7 @@ def test_P3_national_reserve_number_needs_its_check_digit() -> None:
         "1 234 567,5",
     ],
 )
-def test_P5_negative_list(text: str) -> None:
+def test_P05_negative_list(text: str) -> None:
     assert privacy.find_personal_identifiers(text) == []
 
 
@@ -239,7 +239,7 @@ def test_a_word_for_missing_leaves_a_column_numeric() -> None:
     assert finding.numeric_count >= 1
 
 
-def test_P4_lost_zeros_count_beside_sure_hits() -> None:
+def test_P04_lost_zeros_count_beside_sure_hits() -> None:
     rng = random.Random(5)
     lost = []
     while len(lost) < 3:
@@ -278,13 +278,13 @@ def test_random_hexadecimal_ids_do_not_stop() -> None:
 
 
 @pytest.mark.parametrize("header", ["Personnummer", "PNR", "persnr ", "Pat_ID", "pn", "Person-ID"])
-def test_P7_names_of_numbers(header: str) -> None:
+def test_P07_names_of_numbers(header: str) -> None:
     assert privacy.names_personal_number(header)
     assert privacy.names_identity(header)
 
 
 @pytest.mark.parametrize("header", ["Namn", "Adress", "Telefon", "E-post", "Förnamn", "e-mail"])
-def test_P7_names_of_persons(header: str) -> None:
+def test_P07_names_of_persons(header: str) -> None:
     assert privacy.names_identity(header)
     assert not privacy.names_personal_number(header)
 
@@ -292,5 +292,5 @@ def test_P7_names_of_persons(header: str) -> None:
 @pytest.mark.parametrize(
     "header", ["Förlopps-id", "Enhet", "Enhetsnamn", "HBName", "Datum", "Period", "Ålder", "id"]
 )
-def test_P7_other_names(header: str) -> None:
+def test_P07_other_names(header: str) -> None:
     assert not privacy.names_identity(header)

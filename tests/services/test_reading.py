@@ -355,7 +355,7 @@ def person_table(where: str) -> str:
     )
 
 
-def test_P1_identifier_in_a_cell(tmp_path: Path) -> None:
+def test_P01_identifier_in_a_cell(tmp_path: Path) -> None:
     cells = person_table("ring") + row(7, text_cell("A7", f"pnr {PERSON}"))
     path = write_workbook(tmp_path / "a.xlsx", {"Blad1": sheet_xml(cells)})
     table = read(path)
@@ -367,12 +367,12 @@ def test_P1_identifier_in_a_cell(tmp_path: Path) -> None:
         assert [hit.cell for hit in opened.head.identifiers] == ["A7"]
 
 
-def test_P1_pathway_ids_are_scanned_before_they_are_hashed(tmp_path: Path) -> None:
+def test_P01_pathway_ids_are_scanned_before_they_are_hashed(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "a.xlsx", {"B": sheet_xml(person_table(PERSON))})
     assert places(read(path, id_column=0, hash_key=KEY)) == [("B", "A2", "sure", "cell")]
 
 
-def test_P6_identifiers_elsewhere(tmp_path: Path) -> None:
+def test_P06_identifiers_elsewhere(tmp_path: Path) -> None:
     comments = (
         f'<comments xmlns="{MAIN}"><commentList><comment ref="B2"><text><r><t>19811218</t></r>'
         "<r><t>-9876</t></r></text></comment></commentList></comments>"
@@ -426,7 +426,7 @@ def test_ranges_of_months_do_not_stop(tmp_path: Path) -> None:
     assert table.identifiers == ()
 
 
-def test_P9_errors_hold_no_content(tmp_path: Path) -> None:
+def test_P09_errors_hold_no_content(tmp_path: Path) -> None:
     cells = TABLE + row(1048576, number_cell("XFD1048576", 1))
     path = write_workbook(tmp_path / f"{PERSON}.xlsx", {PERSON: sheet_xml(cells)})
     error = refusal(path)
