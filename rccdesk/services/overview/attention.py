@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.enums import CASE_LEVEL, BatchState, Goal, Severity
-from rccdesk.services import imports, lead_times, store_settings
+from rccdesk.services import doubt_listing, imports, lead_times, store_settings
 from rccdesk.services.charts import figures
 from rccdesk.services.overview.model import Attention, OverviewQuery
 from rccdesk.services.overview.tiles import goal_query, only_row, selection_words
@@ -27,12 +27,11 @@ def list_attention(
     table: PublishableTable | None,
     batches: list[BatchRow],
 ) -> tuple[Attention, ...]:
-    """Return what waits for the user, the doubts of the figure first.
+    """Return what waits for the user: warnings of the imports, then what is doubtful.
 
-    ``table`` is its lead time as one row, None where no events have been imported.
+    ``table`` is the lead time as one row, None where no events have been imported.
     """
-    few = store_settings.get_small_number_limits(database).group
-    found = [] if table is None else _list_doubts(query, labels, table, few)
+    found: list[Attention] = []
     waiting = sum(
         1
         for batch in batches
@@ -41,7 +40,13 @@ def list_attention(
         if problem.severity == Severity.WARNING
     )
     if waiting:
-        found.append(_item("imports", "problems", "imports", count=waiting))
+        found.append(_item("imports", "problems", "imports", "problems", count=waiting))
+    if table is not None:
+        few = store_settings.get_small_number_limits(database).group
+        found += _list_doubts(query, labels, table, few)
+    doubtful = doubt_listing.count_waiting_doubts(database)
+    if doubtful:
+        found.append(_item("doubt", "doubts", "imports", "doubts", count=doubtful))
     return tuple(found)
 
 
@@ -73,12 +78,13 @@ def _list_doubts(
     return found
 
 
-def _item(icon: str, key: str, page: str, **values: object) -> Attention:
+def _item(icon: str, key: str, page: str, tab: str = "", **values: object) -> Attention:
     return Attention(
         icon,
         text(f"overview.attention.{key}.title", **values),
         text(f"overview.attention.{key}.line", **values),
         page,
+        tab,
     )
 
 

@@ -64,12 +64,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Something that waits for the user; ``page`` is where it is dealt with."""
+    """Something that waits for the user; ``page`` is where it is dealt with, ``tab`` its tab."""
 
     icon: str
     title: str
     line: str
     page: str
+    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True)

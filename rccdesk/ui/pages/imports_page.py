@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 
 from rccdesk import formats
 from rccdesk.enums import BatchState, Severity, Topic
-from rccdesk.services import imports, indicators, purging
+from rccdesk.services import doubt_listing, imports, indicators, purging
 from rccdesk.services.imports import profiles
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
+from rccdesk.ui.doubts.doubt_acts import DoubtActs
+from rccdesk.ui.doubts.doubt_list import DoubtList
 from rccdesk.ui.imports.batch_list import BatchList
 from rccdesk.ui.imports.comparison_dialog import ComparisonDialog
 from rccdesk.ui.imports.file_reading import FileReading
@@ -38,6 +40,7 @@ from rccdesk.ui.widgets.progress_strip import ProgressStrip
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
+    from rccdesk.services.doubt_listing import RuleDoubts
     from rccdesk.services.imports import BatchRow, Problem
     from rccdesk.services.imports.profiles import ProfileRow
     from rccdesk.services.purging import Purged
@@ -49,7 +52,7 @@ class ImportsPage(Page):
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.IMPORTS, Topic.LEAD_TIMES})
     uses_selection = False
-    views = ("batches", "problems", "profiles")
+    views = ("batches", "problems", "doubts", "profiles")
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -65,6 +68,7 @@ class ImportsPage(Page):
         self.head.add_action(self._read)
         self._places = QStackedWidget()
         self.body.addWidget(self._places, 1)
+        self._doubts = DoubtList(DoubtActs(context.tasks, context.window, self), self)
         self._lists_place = self._lists()
         self._places.addWidget(self._lists_place)
         self._places.addWidget(self._reading)
@@ -80,6 +84,9 @@ class ImportsPage(Page):
             self._reading.start([Path(file) for file in files])
         elif arguments.get("open_file"):
             self._reading.choose()
+        tab = arguments.get("tab")
+        if isinstance(tab, str) and tab in self.views:
+            self.show_view(tab)
 
     def refresh(self) -> None:
         """Read the batches and their problems."""
@@ -100,6 +107,7 @@ class ImportsPage(Page):
         self._tabs.setAccessibleName(self.tr("Flikar"))
         self._tabs.addTab(self.tr("Uttag"))
         self._tabs.addTab(self.tr("Att rätta"))
+        self._tabs.addTab(self.tr("Datatvivel"))
         self._tabs.addTab(self.tr("Profiler"))
         column.addWidget(self._tabs)
         self._strip = ProgressStrip()
@@ -113,6 +121,7 @@ class ImportsPage(Page):
         self._problems.setContentsMargins(0, 0, 0, 0)
         self._problems.setSpacing(10)
         self._stack.addWidget(PageScroll(inside, self))
+        self._stack.addWidget(self._doubts)
         self._profiles = ProfileList(self.write, self.settings)
         self._stack.addWidget(self._profiles)
         column.addWidget(self._stack, 1)
@@ -167,6 +176,14 @@ class ImportsPage(Page):
             self.tr("Att rätta ({count})").format(count=formats.number(len(problems)))
             if problems
             else self.tr("Att rätta"),
+        )
+        self._doubts.show_doubts(found.doubts)
+        waiting = self._doubts.waiting_count
+        self._tabs.setTabText(
+            2,
+            self.tr("Datatvivel ({count})").format(count=formats.number(waiting))
+            if waiting
+            else self.tr("Datatvivel"),
         )
         warnings = sum(1 for _b, p in problems if p.severity is Severity.WARNING)
         self.window_actions.set_count("imports", warnings)
@@ -294,12 +311,13 @@ _Listed = tuple["BatchRow", "Problem"]
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """The batches, the problems of those that hold, names of indicators, profiles."""
+    """The batches, problems and doubts of those that hold, names of indicators, profiles."""
 
     batches: tuple[BatchRow, ...]
     problems: list[_Listed]
     names: dict[str, str]
     profiles: tuple[ProfileRow, ...]
+    doubts: tuple[RuleDoubts, ...]
 
 
 def _read_lists(database: Database) -> _Lists:
@@ -312,4 +330,10 @@ def _read_lists(database: Database) -> _Lists:
     ]
     listed.sort(key=lambda pair: list(Severity).index(pair[1].severity))
     names = {row.key: row.title for row in indicators.list_indicators(database)}
-    return _Lists(batches, listed, names, profiles.list_profiles(database))
+    return _Lists(
+        batches,
+        listed,
+        names,
+        profiles.list_profiles(database),
+        doubt_listing.list_doubts_by_rule(database),
+    )

@@ -206,7 +206,10 @@ class OverviewPage(Page):
             self.navigate(step.page, step=step.key)
 
     def _go_attention(self, item: Attention) -> None:
-        self.navigate(item.page)
+        if item.tab:
+            self.navigate(item.page, tab=item.tab)
+        else:
+            self.navigate(item.page)
 
     def _open_indicator(self, key: str) -> None:
         self.navigate("indicators", indicator=key)

@@ -1,0 +1,160 @@
+"""Doubts as people read them: which figure, what is odd, in which file and cell, by rule.
+
+A doubt that several batches brought is told once, as the newest of them says it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rccdesk.enums import BatchState, DoubtState
+from rccdesk.services import doubt_words, doubts, imports, indicators
+from rccdesk.services.doubts import DoubtRow
+from rccdesk.services.labels import get_labels
+from rccdesk.services.remembering import remembered
+from rccdesk.services.value_keys import read_key
+from rccdesk.texts import has_text, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rccdesk.services.charts.labels import Labels
+    from rccdesk.services.database import Database
+    from rccdesk.services.publishing import PublishableRow, PublishableTable
+
+_COLUMN = "column"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDoubt:
+    """A doubt with its words. ``figure`` says which value it is about, without its measure.
+
+    ``is_current`` tells that its batch still holds, so that somebody should look at it.
+    """
+
+    doubt: DoubtRow
+    title: str
+    sentence: str
+    measure: str
+    figure: str
+    file_name: str
+    extract_date: dt.date
+    is_current: bool = True
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the doubt is known by from one extract to the next: value and rule."""
+        return self.doubt.value_key, self.doubt.rule
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has said anything of it yet."""
+        return self.is_current and self.doubt.state is DoubtState.OPEN
+
+    @property
+    def place(self) -> str:
+        """The file, sheet and cell, as in "vård.xlsx, Data C5"."""
+        where = f"{self.doubt.sheet} {self.doubt.cell}".strip()
+        return ", ".join(part for part in (self.file_name, where) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDoubts:
+    """The doubts that one rule found, the newest batch first, and what can be done."""
+
+    rule: str
+    title: str
+    remedy: str
+    doubts: tuple[ListedDoubt, ...]
+
+    @property
+    def waiting_count(self) -> int:
+        """The number that nobody has said anything of."""
+        return sum(one.is_waiting for one in self.doubts)
+
+
+@remembered
+def list_doubts_by_rule(database: Database) -> tuple[RuleDoubts, ...]:
+    """Return the doubts of all live batches by rule, the rule of the newest batch first."""
+    groups: dict[str, list[ListedDoubt]] = {}
+    for one in _listed(database, doubts.list_doubts(database)):
+        groups.setdefault(one.doubt.rule, []).append(one)
+    return tuple(
+        RuleDoubts(rule, doubt_words.title(rule), doubt_words.remedy(rule), tuple(found))
+        for rule, found in groups.items()
+    )
+
+
+def count_waiting_doubts(database: Database) -> int:
+    """Return how many doubts of batches that hold wait for somebody to look at them."""
+    return sum(group.waiting_count for group in list_doubts_by_rule(database))
+
+
+def list_doubts_of_figure(
+    database: Database, table: PublishableTable, row: PublishableRow | None
+) -> tuple[ListedDoubt, ...]:
+    """Return the doubts that concern one figure of a table, open ones first.
+
+    A hidden figure has none: what is odd in it would tell what it is.
+    """
+    if row is None or row.hidden:
+        return ()
+    chosen = {name for name, _code in table.selection}
+    own = tuple((name, code) for name, code in row.fields if code and name not in chosen)
+    narrowed = dataclasses.replace(table, selection=(*table.selection, *own))
+    return _listed(database, doubts.list_doubts_of_table(database, narrowed))
+
+
+def list_doubts_of_tables(
+    database: Database, tables: Iterable[PublishableTable]
+) -> tuple[ListedDoubt, ...]:
+    """Return the doubts that concern any of some tables, each once."""
+    found: dict[tuple[str, str], DoubtRow] = {}
+    for table in tables:
+        for row in doubts.list_doubts_of_table(database, table):
+            found.setdefault((row.value_key, row.rule), row)
+    return _listed(database, found.values())
+
+
+def _listed(database: Database, rows: Iterable[DoubtRow]) -> tuple[ListedDoubt, ...]:
+    """Put words to doubts; of those with the same value and rule the first one is told."""
+    found: dict[tuple[str, str], DoubtRow] = {}
+    for row in rows:
+        found.setdefault((row.value_key, row.rule), row)
+    if not found:
+        return ()
+    batches = {batch.batch_id: batch for batch in imports.list_batches(database)}
+    labels = get_labels(database)
+    names = {row.key: row.title for row in indicators.list_indicators(database)}
+    return tuple(
+        ListedDoubt(
+            doubt=row,
+            title=doubt_words.title(row.rule),
+            sentence=doubt_words.sentence(row),
+            measure=_measure(row.value_key, names),
+            figure=_figure(row, labels),
+            file_name=batches[row.batch_id].file_name,
+            extract_date=batches[row.batch_id].extract_date,
+            is_current=batches[row.batch_id].state is BatchState.ACTIVE,
+        )
+        for row in found.values()
+    )
+
+
+def _measure(value_key: str, names: dict[str, str]) -> str:
+    measure = read_key(value_key).measure
+    if measure in names:
+        return names[measure]
+    for key in (f"charts.measure.{measure}", f"figures.measure.{measure}"):
+        if has_text(key):
+            return text(key)
+    return measure
+
+
+def _figure(row: DoubtRow, labels: Labels) -> str:
+    fields = read_key(row.value_key).fields.items()
+    names = {name: {code: labels.name(name, code)} for name, code in fields if name != _COLUMN}
+    return doubt_words.subject(row, names)
