@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 PROPORTION = "proportion"
 _MOST_STATES = 6  # earlier states that one table is compared with: each is computed anew
-_FINEST = 2  # decimals where fewer show no change
+_FINEST = 4  # decimals, where fewer show no change
 _LARGE = 1000  # from here a number needs no decimals
 _UNIT = "unit:"  # the place of a unit whose region is unknown
 
@@ -92,31 +92,33 @@ def revision_sentence(revision: Revision, is_proportion: bool) -> str:
     """Say what changed, as in "Ändrat sedan förra uttaget: 61 → 64 %.", or how its counts did."""
     then = (revision.before_numerator, revision.before_denominator)
     now = (revision.after_numerator, revision.after_denominator)
-    before, after = _figures(revision, is_proportion=is_proportion)
-    if before == after and then != now and None not in (*then, *now):
+    of, decimals, unit = 1, _decimals(revision), revision.unit_of_measure
+    if is_proportion:
+        known = [n for n in (then[1], now[1]) if n]
+        of, decimals = 100, formats.share_decimals(int(min(known)) if known else None)
+    values = (revision.before * of, revision.after * of)
+    if _look_alike(values, decimals) and then != now and None not in (*then, *now):
         return text("provenance.changed_basis", now=_of(now), then=_of(then))
-    if before == after:
-        before, after = _figures(revision, is_proportion=is_proportion, decimals=_FINEST)
+    while _look_alike(values, decimals) and decimals < _FINEST:
+        decimals += 1
+    before = formats.number(values[0], decimals)
+    if is_proportion:
+        after = formats.percent(revision.after, decimals)
+    else:
+        after = formats.number(values[1], decimals)
+        after += f"{formats.NBSP}{unit}" if unit not in {"", PROPORTION} else ""
     return text("provenance.changed", before=before, after=after)
 
 
-def _figures(
-    revision: Revision, *, is_proportion: bool, decimals: int | None = None
-) -> tuple[str, str]:
-    """Return both values with the same decimals, the later one with its unit."""
+def _decimals(revision: Revision) -> int:
     values = (revision.before, revision.after)
-    if is_proportion:
-        if decimals is None:
-            known = [n for n in (revision.before_denominator, revision.after_denominator) if n]
-            decimals = formats.share_decimals(int(min(known)) if known else None)
-        before = formats.number(values[0] * 100, decimals)
-        return before, formats.percent(values[1], decimals)
-    if decimals is None:
-        is_whole = all(float(value).is_integer() for value in values)
-        decimals = 0 if is_whole or max(map(abs, values)) >= _LARGE else 1
-    unit = revision.unit_of_measure
-    unit = f"{formats.NBSP}{unit}" if unit not in {"", PROPORTION} else ""
-    return formats.number(values[0], decimals), formats.number(values[1], decimals) + unit
+    is_whole = all(float(value).is_integer() for value in values)
+    return 0 if is_whole or max(map(abs, values)) >= _LARGE else 1
+
+
+def _look_alike(values: tuple[float, float], decimals: int) -> bool:
+    """Tell whether both are written alike."""
+    return formats.number(values[0], decimals) == formats.number(values[1], decimals)
 
 
 def _of(counts: tuple[float | None, float | None]) -> str:
@@ -189,10 +191,8 @@ class _States:
             return None
         span = self._span(row)
         covering = [layer for layer in self._layers if span.touches(layer)]
-        if len(covering) < 2:
-            return None  # the only extract that says anything of it
         boundaries = covering
-        if isinstance(self._query, LeadTimeQuery):
+        if covering and isinstance(self._query, LeadTimeQuery):
             # A later batch of earlier days may hold the starts of the pathways.
             newest = next(layer for layer in self._layers if span.has_earlier_days_of(layer))
             boundaries = covering if newest in covering else [newest, *covering]
