@@ -78,6 +78,9 @@ def build_parser() -> Parser:
     compare = acts.add_parser("compare", parents=[common], help=text("cli.help.compare"))
     compare.add_argument("first_id", metavar="ID", type=_positive)
     compare.add_argument("second_id", metavar="ID", type=_positive)
+    enter_command.add_arguments(
+        commands.add_parser("enter", parents=[common], help=text("typing_in.help"))
+    )
     _add_profiles(
         commands.add_parser("profiles", parents=[common], help=text("cli.help.profiles")), common
     )
@@ -143,6 +146,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wide", choices=("period", "unit"))
     parser.add_argument("--duplicates", choices=("skip", "stop", "first", "last"), default="skip")
     parser.add_argument("--accept-ids", action="append", default=[], metavar="COLUMN")
+    parser.add_argument("--leave-out", action="append", default=[], metavar="COLUMN")
     parser.add_argument("--decimal", choices=("comma", "point"))
     parser.add_argument("--fix", action="append", type=_fix, default=[], metavar="KEY=VALUE")
 

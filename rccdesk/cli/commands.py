@@ -116,6 +116,7 @@ def reading_request(
         wide=options.wide,
         duplicates=options.duplicates,
         accept_ids=tuple(options.accept_ids),
+        leave_out=tuple(options.leave_out),
         dry_run=dry_run,
         fixes=dict(options.fix) | ({"decimal": options.decimal} if options.decimal else {}),
     )
@@ -204,6 +205,7 @@ def _batch_shape(batch: BatchRow) -> shapes.Shape:
         "extract_date",
         "rows",
         "state",
+        "kind",
     )
     shape = {name: json_value(getattr(batch, name)) for name in names}
     return shape | {"profile": batch.profile_key or str(batch.profile)}

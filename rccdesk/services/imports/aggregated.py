@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -31,19 +31,20 @@ from rccdesk.services.imports.reading import CodedTable
 from rccdesk.services.imports.shares import scale_shares
 from rccdesk.services.imports.spelled_periods import read_period
 from rccdesk.services.imports.table_problems import TableProblems, find_notes
-from rccdesk.services.imports.totals import collapse_duplicates, mark_totals
+from rccdesk.services.imports.totals import Disputes, collapse_duplicates, mark_totals
 from rccdesk.services.imports.values import read_number, read_qualified
 from rccdesk.services.imports.vocabulary import Vocabulary
 from rccdesk.texts import text
 
-_Skip = Callable[[str, int, Mask], bool]
+_Skip = Callable[[str, int | Ints, Mask], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class AggregatedRows:
     """What an aggregated table holds: the figures to keep and what was found.
 
-    ``disputed`` are the keys of rows that contradict each other.
+    ``disputed`` are the keys of rows that contradict each other, and ``disputes`` where these
+    are. ``incomplete`` are the periods of which rows were left out.
     """
 
     figures: Figures
@@ -53,6 +54,8 @@ class AggregatedRows:
     last: Period | None
     unit_names: dict[str, str]
     disputed: frozenset[tuple[str, ...]]
+    disputes: Disputes = field(default_factory=dict)
+    incomplete: frozenset[str] = frozenset()
 
 
 def read_aggregated(
@@ -66,7 +69,7 @@ def read_aggregated(
     """Return the figures of a table; problems carry the cells of what was left out or doubted."""
     reader = _Reader(table, found, vocabulary, is_proportion)
     figures, problems = reader.figures, reader.problems
-    disputed = collapse_duplicates(figures, problems.warn, duplicates)
+    disputes = collapse_duplicates(figures, problems.warn, duplicates)
     mark_totals(figures, problems.warn)
     keys = [figures.words["period"][code] for code in np.unique(figures.codes["period"]).tolist()]
     spans = [period for key in keys if (period := read_period(key)) is not None]
@@ -78,7 +81,9 @@ def read_aggregated(
         min(spans, key=lambda p: p.first, default=None),
         max(spans, key=lambda p: p.last, default=None),
         reader.dimensions.unit_names(),
-        disputed,
+        frozenset(disputes),
+        disputes,
+        reader.incomplete,
     )
 
 
@@ -92,8 +97,8 @@ class _Reader:
         self._columns = {match.field: match.index for match in found.matches}
         self._fixes = vocabulary.fixes
         used = {*self._columns.values(), *found.wide_columns}
-        self._faulty_rows, problems = find_cell_faults(table, used)
-        self.problems = TableProblems(table, problems)
+        self._faulty_rows, problems = find_cell_faults(table, used, self._fixes)
+        self.problems = TableProblems(table, problems, self._fixes)
         self.dimensions = Dimensions(table, found, vocabulary)
         by_row = {
             name: self.dimensions.read(name) for name in DIMENSIONS if name not in found.wide_fields
@@ -223,12 +228,13 @@ class _Reader:
             warn(code, place, f.row[where], **more)
             np.logical_or(faulty, where, out=faulty)
 
-        def skipped(code: str, column: int, where: Mask) -> bool:
-            """Leave the rows of a problem out if the user wants that."""
-            if self._fixes.skips(code, column):
-                fault("rows_skipped", column, where, severity=Severity.INFO)
-                return True
-            return False
+        def skipped(code: str, column: int | Ints, where: Mask) -> bool:
+            """Leave rows out that are in otherwise, if the user wants that."""
+            place = column if isinstance(column, int) else column[where]
+            is_skipped = self.problems.skips(code, place)
+            if is_skipped:
+                fault(code, column, where)
+            return is_skipped
 
         for name, key in found.constants:
             self.problems.say(f"{name}_from_title", len(f), period=key)
@@ -256,16 +262,18 @@ class _Reader:
             if name != "value":
                 is_whole = np.isnan(own.number) | (own.number == np.floor(own.number))
                 fault("not_whole_number", own.column, ~is_whole)
-            self._tell_style(own, faulty)
+            self._tell_style(own, faulty, skipped)
             self._tell_qualified(own, faulty, skipped)
         numerator, denominator = f.figures["numerator"], f.figures["denominator"]
         where = self._columns.get("numerator", f.column)
         fault("numerator_over_denominator", where, numerator > denominator)
         if is_proportion and self._values["value"].is_there:
-            scale_shares(f, self._values["value"], faulty, self.problems, self._fixes, fault)
-        is_masked = (f.masked >= 0) & ~faulty
-        is_masked &= ~np.any([own.is_qualified for own in numbers], axis=0) if numbers else True
-        warn("masked_value", f.column[is_masked], f.row[is_masked])
+            scale_shares(
+                f, self._values["value"], faulty, self.problems, self._fixes, fault, skipped
+            )
+        self._tell_masked(faulty, numbers, skipped)
+        lost = np.unique(f.codes["period"][faulty]).tolist()
+        self.incomplete = frozenset(f.words["period"][code] for code in lost)
         f.keep(~faulty)
 
     def _fill_down(self, index: int) -> Proposal:
@@ -295,10 +303,9 @@ class _Reader:
                     f"{name}:{value}",
                     code,
                 ),
-                can_skip=True,
             )
 
-    def _tell_style(self, own: Numbers, faulty: Mask) -> None:
+    def _tell_style(self, own: Numbers, faulty: Mask, skipped: _Skip) -> None:
         """Tell of numbers like 1.234 whose sign no other value of the column explains."""
         for index, style in own.styles:
             if not style.is_ambiguous:
@@ -311,7 +318,7 @@ class _Reader:
             in_column = own.column == index
             codes = column.codes[self.figures.position]
             where = in_column & np.array(marked, dtype=bool)[codes] & ~faulty
-            if not where.any():
+            if not where.any() or skipped("ambiguous_number", index, where):
                 continue
             first = column.values[int(codes[np.flatnonzero(where)[0]])]
             sign = "comma" if "," in str(first) else "point"
@@ -335,6 +342,13 @@ class _Reader:
                 ),
             )
 
+    def _tell_masked(self, faulty: Mask, numbers: list[Numbers], skipped: _Skip) -> None:
+        f = self.figures
+        where = (f.masked >= 0) & ~faulty
+        where &= ~np.any([own.is_qualified for own in numbers], axis=0) if numbers else True
+        if not skipped("masked_value", f.column, where):
+            self.problems.warn("masked_value", f.column[where], f.row[where])
+
     def _tell_qualified(self, own: Numbers, faulty: Mask, skipped: _Skip) -> None:
         where = own.is_qualified & ~faulty
         for index in np.unique(own.column[where]).tolist():
@@ -351,7 +365,6 @@ class _Reader:
                     f"qualified_value:{column_letter(index)}",
                     "number",
                 ),
-                can_skip=True,
             )
 
     def tell_mixed_periods(self, spans: list[Period]) -> None:

@@ -28,7 +28,7 @@ from rccdesk.services.imports.problems import (
 )
 from rccdesk.services.imports.reading import CodedTable
 from rccdesk.services.imports.totals import combine, find_duplicates
-from rccdesk.services.imports.values import clean_text, read_mask
+from rccdesk.services.imports.values import clean_text, fold, read_mask
 from rccdesk.services.imports.vocabulary import Vocabulary
 from rccdesk.services.imports.written_dates import NO_DATE, read_date_column
 from rccdesk.services.pathways.events import EventColumns
@@ -70,7 +70,7 @@ class CaseReader:
         self.rows = table.row_numbers
         self.columns = {match.field: match.index for match in found.matches}
         self.vocabulary = vocabulary
-        self.bad, self.problems = find_cell_faults(table, self.columns.values())
+        self.bad, self.problems = find_cell_faults(table, self.columns.values(), vocabulary.fixes)
 
     # --------------------------------------------------------------------------- columns
 
@@ -119,7 +119,7 @@ class CaseReader:
         if index is None:
             return np.full(len(self.rows), -1, dtype=np.int16), ()
         column = self.table.column(index)
-        texts = [translate(value) for value in column.values]
+        texts = [translate(value) for value in self._told(name, column.values)]
         distinct = tuple(dict.fromkeys(each for each in texts if each))
         if len(distinct) > _MOST_CODES:
             self.note(Severity.STOP, "too_many_values", name, self.rows[:1])
@@ -131,7 +131,7 @@ class CaseReader:
             self.fault("missing_value", name, column.codes == EMPTY)
             self.fault("unknown_code", name, taken < 0)
         else:
-            self._doubt(name, texts, column.values, column.codes)
+            self._doubt_values(name, texts, column.values, column.codes)
         return taken, distinct
 
     def small(self, name: str, read: Callable[[object], int | None]) -> NDArray[np.int8]:
@@ -140,11 +140,16 @@ class CaseReader:
         if index is None:
             return np.full(len(self.rows), -1, dtype=np.int8)
         column = self.table.column(index)
-        results = [read(value) for value in column.values]
+        results = [read(value) for value in self._told(name, column.values)]
         per_value = np.array([-1 if r is None else r for r in results], dtype=np.int8)
-        self._doubt(name, results, column.values, column.codes)
+        self._doubt_values(name, results, column.values, column.codes)
         taken: NDArray[np.int8] = per_value[column.codes]
         return taken
+
+    def _told(self, name: str, values: Sequence[object]) -> Sequence[object]:
+        """Return values with those that a user has told replaced by what they stand for."""
+        aliases = self.vocabulary.fixes.aliases(name)
+        return [aliases.get(fold(value), value) for value in values] if aliases else values
 
     def sexes(self) -> NDArray[np.int8]:
         """Return the numbers of the sexes."""
@@ -171,7 +176,19 @@ class CaseReader:
             self.bad |= where
             self.note(Severity.WARNING, code, name, self.rows[where], **more)
 
-    def _doubt(
+    def doubt(self, code: str, name: str, where: Mask, **more: Any) -> None:
+        """Note rows that stay in, or leave them out where the user wants that."""
+        where = where & ~self.bad
+        if where.any():
+            if self._is_skipped(code, self.columns[name]):
+                self.bad |= where
+            self.note(Severity.WARNING, code, name, self.rows[where], **more)
+
+    def _is_skipped(self, code: str, column: int, sentence: str | None = None) -> bool:
+        fixes = self.vocabulary.fixes
+        return fixes.skips(code, column) or bool(sentence and fixes.skips(sentence, column))
+
+    def _doubt_values(
         self,
         name: str,
         results: Sequence[object],
@@ -182,11 +199,9 @@ class CaseReader:
         unknown = [r is None and bool(clean_text(v)) for r, v in zip(results, values, strict=True)]
         if not any(unknown):
             return
-        self._propose_names(name, unknown, values, codes)
-        where = np.array(unknown)[codes] & ~self.bad
-        self.note(
-            Severity.WARNING, "unknown_code", name, self.rows[where], sentence="unknown_value"
-        )
+        if not self._is_skipped("unknown_code", self.columns[name]):
+            self._propose_names(name, unknown, values, codes)
+        self.doubt("unknown_code", name, np.array(unknown)[codes], sentence="unknown_value")
 
     def _propose_names(
         self,
@@ -206,14 +221,17 @@ class CaseReader:
             if not len(rows):
                 continue
             written, known = show_value(values[code]), found[1]
-            cell = cells_of(self.columns[name], rows[:1])[0]
+            why = text("imports.why.alias")
             self.note(
                 Severity.WARNING,
                 "unknown_code",
                 name,
                 rows,
                 sentence="unknown_value",
-                examples=(Example(cell, written, known, text("imports.why.alias")),),
+                examples=[
+                    Example(cell, written, known, why)
+                    for cell in cells_of(self.columns[name], rows)
+                ],
                 proposal=Proposal(
                     text("imports.proposal.alias", written=written, name=known),
                     f"{name}:{clean_text(values[code])}",
@@ -232,19 +250,22 @@ class CaseReader:
         examples: Sequence[Example] = (),
         proposal: Proposal | None = None,
     ) -> None:
-        """Note a problem of some rows in the column of a field."""
+        """Note a problem of some rows in the column of a field; an information if it is skipped."""
         if not len(rows):
             return
         column = self.columns[name]
+        if self._is_skipped(code, column, sentence):
+            severity, code, sentence, proposal = Severity.INFO, "rows_skipped", None, None
+        cells = cells_of(column, rows)
         self.problems.append(
             make_problem(
                 severity,
                 code,
                 self.table.sheet or None,
-                cells_of(column, rows),
+                cells,
                 len(rows),
                 sentence=sentence or code,
-                examples=examples,
+                examples=[one for one in examples if one.cell in cells],
                 proposal=proposal,
                 column=column_letter(column),
                 header=clean_text(self.table.column(column).header),

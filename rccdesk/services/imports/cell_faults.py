@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from rccdesk.enums import Severity
 from rccdesk.services.imports.columns import column_letter
+from rccdesk.services.imports.fixes import Fixes
 from rccdesk.services.imports.problems import Problem, cells_of, make_problem
 from rccdesk.services.imports.reading import CodedTable
 from rccdesk.services.imports.values import clean_text
@@ -20,11 +21,12 @@ _CODES = {"error": "error_cell", "uncached": "uncached_formula", "masked": "pers
 
 
 def find_cell_faults(
-    table: CodedTable, columns: Iterable[int]
+    table: CodedTable, columns: Iterable[int], fixes: Fixes
 ) -> tuple[NDArray[np.bool_], list[Problem]]:
     """Return which rows have such a cell in one of the columns, and a warning per column and kind.
 
-    An error is never taken for an empty cell: its row is left out.
+    An error is never taken for an empty cell: its row is left out. Where the user says so it is
+    an information.
     """
     columns = tuple(columns)
     bad = np.zeros(len(table.row_numbers), dtype=bool)
@@ -40,10 +42,11 @@ def find_cell_faults(
             rows = table.row_numbers[where]
             if len(rows):
                 bad |= where
+                is_skipped = fixes.skips(_CODES[kind], index)
                 problems.append(
                     make_problem(
-                        Severity.WARNING,
-                        _CODES[kind],
+                        Severity.INFO if is_skipped else Severity.WARNING,
+                        "rows_skipped" if is_skipped else _CODES[kind],
                         table.sheet or None,
                         cells_of(index, rows),
                         len(rows),

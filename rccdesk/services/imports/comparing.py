@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,6 +24,7 @@ from rccdesk.services.imports.coverage import (
     effective_measurements,
 )
 from rccdesk.services.imports.figures import DIMENSIONS
+from rccdesk.services.imports.fixes import Fixes
 from rccdesk.services.imports.preparing import Prepared
 from rccdesk.services.imports.problems import (
     Problem,
@@ -30,6 +33,7 @@ from rccdesk.services.imports.problems import (
 )
 from rccdesk.services.imports.request import ImportRequest, RowCounts
 from rccdesk.services.imports.small_tables import ExpectedRow, LimitRow, SmallRows
+from rccdesk.services.imports.values import clean_text
 from rccdesk.services.pathways.events import compare_events
 
 if TYPE_CHECKING:
@@ -203,6 +207,47 @@ LIMIT_CONTENT = (
 )  # fmt: skip
 
 
+def without_skipped(session: Session, prepared: Prepared) -> Prepared:
+    """Return a file without the rows that end a pathway before it starts, if the user says so.
+
+    Which they are is known only together with what the store holds of the same pathways.
+    """
+    rows = prepared.rows
+    if not isinstance(rows, EventRows) or prepared.extract_date is None:
+        return prepared
+    column = rows.columns[rows.end_field]
+    if not Fixes(prepared.request.fixes).skips("end_before_start", column):
+        return prepared
+    counts = compare_events(
+        session, rows.events, prepared.extract_date, rows.disputed, is_list=rows.is_list
+    )
+    left_out = counts.end_before_start_rows
+    if not left_out:
+        return prepared
+    kept = rows.rows_kept - len(left_out)
+    note = make_problem(
+        Severity.INFO,
+        "rows_skipped",
+        (prepared.sheet.name if prepared.sheet else "") or None,
+        cells_of(column, left_out),
+        len(left_out),
+        **_name_column(prepared, column),
+    )
+    events = rows.events.take(~np.isin(rows.events.row, left_out))
+    return replace(
+        prepared,
+        rows=replace(rows, events=events, rows_kept=kept),
+        rows_kept=kept,
+        problems=(*prepared.problems, note),
+    )
+
+
+def _name_column(prepared: Prepared, column: int) -> dict[str, str]:
+    matches = prepared.found.matches if prepared.found else ()
+    header = next((match.header for match in matches if match.index == column), "")
+    return {"column": column_letter(column), "header": clean_text(header)}
+
+
 def end_before_start(
     prepared: Prepared, rows: EventRows, sheet_rows: tuple[int, ...]
 ) -> tuple[Problem, ...]:
@@ -217,5 +262,6 @@ def end_before_start(
             (sheet.name if sheet else "") or None,
             cells_of(rows.columns[rows.end_field], sheet_rows),
             len(sheet_rows),
+            **_name_column(prepared, rows.columns[rows.end_field]),
         ),
     )

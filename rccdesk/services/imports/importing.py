@@ -12,7 +12,11 @@ from rccdesk.enums import Profile, Severity, Topic
 from rccdesk.models import ImportBatch
 from rccdesk.services.imports.backing_up import BackupBefore
 from rccdesk.services.imports.batches import TOPICS
-from rccdesk.services.imports.comparing import compare_with_store, find_same_import
+from rccdesk.services.imports.comparing import (
+    compare_with_store,
+    find_same_import,
+    without_skipped,
+)
 from rccdesk.services.imports.last_extract import with_last_extract
 from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, make_problem, refuse, sort_problems
@@ -50,7 +54,7 @@ def import_files(
         prepared = _prepare(database, request, progress)
         return_freed()  # the coded columns of the files; storing needs room of its own
         with database.read() as session:
-            prepared = [with_last_extract(session, file) for file in prepared]
+            prepared = [with_last_extract(session, without_skipped(session, f)) for f in prepared]
             results = [_result_without_storing(session, f, f.request, begun) for f in prepared]
         left = [number for number, result in enumerate(results) if result is None]
         if backup is not None and left:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rccdesk.enums import Severity, Treatment
+from rccdesk.enums import Treatment
 from rccdesk.services.imports.case_columns import CaseReader, EventRows, mix
 from rccdesk.services.imports.codes import read_variant
 from rccdesk.services.imports.fields import PATHWAY_DATES
@@ -64,8 +64,8 @@ def read_pathways(
         "pathway": pathway,
         "svf": svf,
         **dates,
-        "treatment": reader.small("treatment", _suffix_of_treatment(vocabulary)),
-        "closing": reader.small("closing_code", _closing(vocabulary)),
+        "treatment": reader.small("treatment", suffix_of_treatment(vocabulary)),
+        "closing": reader.small("closing_code", closing_of(vocabulary)),
         "unit": unit,
         "region": region,
         "home_region": home_region,
@@ -98,7 +98,9 @@ def read_pathways(
     )
 
 
-def _suffix_of_treatment(vocabulary: Vocabulary) -> Callable[[object], int | None]:
+def suffix_of_treatment(vocabulary: Vocabulary) -> Callable[[object], int | None]:
+    """Return what reads a treatment as the suffix of its start; -1 where it is not known."""
+
     def read(value: object) -> int | None:
         word = fold(value)
         if word in _UNKNOWN:
@@ -112,7 +114,9 @@ def _suffix_of_treatment(vocabulary: Vocabulary) -> Callable[[object], int | Non
     return read
 
 
-def _closing(vocabulary: Vocabulary) -> Callable[[object], int | None]:
+def closing_of(vocabulary: Vocabulary) -> Callable[[object], int | None]:
+    """Return what reads a closing code as its suffix."""
+
     def read(value: object) -> int | None:
         code = clean_text(value)[-2:]
         return int(code) if vocabulary.is_suffix(value) and code in vocabulary.closings else None
@@ -123,22 +127,16 @@ def _closing(vocabulary: Vocabulary) -> Callable[[object], int | None]:
 def _note_doubts(reader: CaseReader, columns: dict[str, NDArray[Any]]) -> None:
     """Note what stays in but will not be counted: half a closing, dates in the wrong order."""
     has_code, has_date = columns["closing"] >= 0, columns["closing_date"] != NO_DATE
-    half = (has_code != has_date) & (columns["treatment_start_date"] == NO_DATE) & ~reader.bad
+    half = (has_code != has_date) & (columns["treatment_start_date"] == NO_DATE)
     for name in ("closing_code", "closing_date"):
         if name in reader.columns:
-            reader.note(
-                Severity.WARNING, "missing_value", name, reader.rows[half],
-                sentence="closing_incomplete",
-            )  # fmt: skip
+            reader.doubt("missing_value", name, half, sentence="closing_incomplete")
             break
     for later, earlier in _ORDER:
         if later in reader.columns:
             day, before = columns[later], columns[earlier]
-            where = (day != NO_DATE) & (day < before) & ~reader.bad
-            reader.note(
-                Severity.WARNING, "end_before_start", later, reader.rows[where],
-                sentence="date_before",
-            )  # fmt: skip
+            where = (day != NO_DATE) & (day < before)
+            reader.doubt("end_before_start", later, where, sentence="date_before")
 
 
 def _as_events(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,21 @@ from sqlalchemy.orm import Session
 
 from rccdesk.enums import CASE_LEVEL, Profile, Severity
 from rccdesk.models import Indicator
+from rccdesk.services.doubts import NewDoubt
 from rccdesk.services.imports import extract_date as dates
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.contents import AnyRows, read_content
+from rccdesk.services.imports.doubt_rules.facts import TableFacts
 from rccdesk.services.imports.file_notes import file_notes
 from rccdesk.services.imports.fixes import Fixes
-from rccdesk.services.imports.identifiers import identifier_problems, identity_columns
+from rccdesk.services.imports.identifiers import (
+    identifier_problems,
+    identity_columns,
+    without_columns,
+)
 from rccdesk.services.imports.layouts import Recognition, find_columns
 from rccdesk.services.imports.problems import Problem, make_problem
+from rccdesk.services.imports.profile_facts import find_decimals
 from rccdesk.services.imports.profiles.applying import (
     Resolved,
     Saved,
@@ -29,6 +36,7 @@ from rccdesk.services.imports.profiles.applying import (
     resolve_request,
 )
 from rccdesk.services.imports.reading import (
+    CellFault,
     CodedColumn,
     CodedTable,
     ReadPlan,
@@ -44,6 +52,7 @@ from rccdesk.services.imports.several_indicators import (
     IndicatorPart,
     split_indicators,
 )
+from rccdesk.services.imports.value_matching import ValueReading, match_values
 from rccdesk.services.imports.values import clean_text
 from rccdesk.services.imports.vocabulary import Vocabulary, load_vocabulary
 from rccdesk.services.progress import Progress, ignore
@@ -78,6 +87,11 @@ class Prepared:
     rows_kept: int = 0
     purge_months: int | None = None
     unit_of_measure: str = PROPORTION  # of the indicator, where the import makes it
+    values: ValueReading | None = None  # where they were asked for
+    decimals: tuple[tuple[str, str], ...] = ()  # column letter and sign; with the values
+    is_proportion: bool = True  # what the figures are
+    facts: TableFacts = field(default_factory=TableFacts)
+    doubts: tuple[NewDoubt, ...] = ()
     parts: tuple[Prepared, ...] = ()  # of a table with several indicators, which has no rows then
 
     @property
@@ -108,11 +122,14 @@ def prepare_file(
     number: int,
     progress: Progress = ignore,
     show_first: ShowFirst | None = None,
+    *,
+    with_values: bool = False,
 ) -> Prepared:
     """Read file ``number`` of a request and check it; see `open_workbook` for ``show_first``.
 
-    Raises FileRefusedError where the file cannot be read at all; everything else that is wrong
-    stands in ``problems``.
+    ``with_values`` also tells what each word of the coded columns is read as. Raises
+    FileRefusedError where the file cannot be read at all; everything else that is wrong stands in
+    ``problems``.
     """
     path = request.paths[number]
     with ThreadPoolExecutor(1) as pool:
@@ -120,6 +137,7 @@ def prepare_file(
         words = pool.submit(_load_words, database)
         with open_workbook(path, progress, show_first=show_first) as reading:
             known = words.result()
+            reading.show_hidden(request.sheet or "", progress)
             head = reading.head
             resolved = resolve_request(request, head, known.saved)
             request = resolved.request
@@ -141,7 +159,19 @@ def prepare_file(
                 )
             plan = _plan(database, request, number, head, found)
             table = _with_all_columns(reading.read(plan, progress), plan, found)
-    return _check(path, head, found, table, resolved, known)
+    file = _check(path, head, found, table, resolved, known)
+    return _with_values(file, found, table, known) if with_values else file
+
+
+def _with_values(file: Prepared, found: Recognition, table: CodedTable, known: _Known) -> Prepared:
+    """Return the file with what the words of its coded columns are read as."""
+    aliases, profile = known.saved.aliases, file.resolved.profile
+    of_profile = aliases.get(profile.key, {}) if profile else {}
+    return replace(
+        file,
+        values=match_values(table, found, known.vocabulary, aliases.get("", {}), of_profile),
+        decimals=find_decimals(table, found, known.vocabulary),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +181,10 @@ class _Known:
     vocabulary: Vocabulary
     saved: Saved
     measures: dict[str, str]
+
+    def is_proportion(self, part: IndicatorPart) -> bool:
+        """Tell whether the figures of an indicator are shares."""
+        return self.measures.get(part.key, part.unit_of_measure) == PROPORTION
 
 
 def _load_words(database: Database) -> _Known:
@@ -173,9 +207,10 @@ def _recognise(
     if profile is None and (request.indicator or request.wide):
         profile = Profile.AGGREGATED
     heads = [
-        (index, sheet.first_row, sheet.rows)
+        (index, sheet.first_row, without_columns(sheet.rows, request.leave_out))
         for index, sheet in enumerate(head.sheets)
-        if sheet.visible and request.sheet in {None, sheet.name}
+        if (sheet.visible if request.sheet is None else request.sheet == sheet.name)
+        and (sheet.visible or sheet.rows)
     ]
     if not heads:
         names = ", ".join(sheet.name for sheet in head.visible_sheets)
@@ -282,12 +317,17 @@ def _check(
     known: _Known,
 ) -> Prepared:
     request, place = resolved.request, table.sheet or None
+    headers = _headers(head, found)
+    of_persons = list(identity_columns(table, found, request, headers))
+    told = {problem.values["column"] for problem in of_persons}
     months = known.saved.months_kept(found.layout.profile, resolved.profile)
     problems = [
         *resolved.problems,
-        *identifier_problems(table.identifiers, table.identifier_count),
-        *identity_columns(table, found, request),
-        *file_notes(head, table),
+        *identifier_problems(table.identifiers, table.identifier_count, headers),
+        *of_persons,
+        *file_notes(
+            head, table, found, {i: h for i, h in headers.items() if column_letter(i) not in told}
+        ),
         *_duplicate_headers(head, found),
     ]
     parts, stops = _parts(table, found, request)
@@ -301,7 +341,7 @@ def _check(
             part.table,
             found,
             known.vocabulary,
-            is_proportion=known.measures.get(part.key, part.unit_of_measure) == PROPORTION,
+            is_proportion=known.is_proportion(part),
             duplicates=request.duplicates,
         )
         for part in parts
@@ -336,6 +376,8 @@ def _check(
             content.kept,
             months if found.layout.profile in CASE_LEVEL else None,
             part.unit_of_measure,
+            facts=content.facts,
+            is_proportion=known.is_proportion(part),
         )
         for number, (part, content) in enumerate(zip(parts, contents, strict=True))
     )
@@ -345,6 +387,17 @@ def _check(
         path, head, resolved, found, (), extract_date=day, is_extract_date_assumed=is_assumed,
         parts=files,
     )  # fmt: skip
+
+
+def _headers(head: WorkbookHead, found: Recognition) -> dict[int, str]:
+    """Return column -> header of the whole header row, without what may point out a person."""
+    sheet = head.sheets[found.sheet]
+    place = found.header_row - sheet.first_row
+    cells = sheet.rows[place] if 0 <= place < len(sheet.rows) else ()
+    return {
+        index: "" if isinstance(cell, CellFault) else clean_text(cell)
+        for index, cell in enumerate(cells)
+    }
 
 
 def _duplicate_headers(head: WorkbookHead, found: Recognition) -> list[Problem]:

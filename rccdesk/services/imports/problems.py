@@ -23,8 +23,7 @@ from rccdesk.services.imports.values import clean_text
 from rccdesk.services.reader.wire import CellFault
 from rccdesk.texts import has_text, text
 
-MAX_CELLS = 100
-MAX_EXAMPLES = 3
+MAX_CELLS = MAX_EXAMPLES = 100
 _ORDER = (Severity.STOP, Severity.WARNING, Severity.INFO)
 # What the user has to hear first when several things stop an import.
 _FIRST = ("personal_identifier", "identifying_column")
@@ -48,10 +47,39 @@ _LEFT_OUT = frozenset(
         "unknown_code",
         "numerator_over_denominator",
         "value_over_100",
+        "duplicate_identical",
         "duplicate_conflict",
+        "limit_end_before_start",
+        "row_without_dates",
         "rows_skipped",
     )
 )
+# The problems of rows: ``skip`` as the fix leaves their rows out.
+OF_ROWS = frozenset(
+    (
+        "ambiguous_number",
+        "bad_date",
+        "bad_number",
+        "date_without_year",
+        "duplicate_conflict",
+        "duplicate_identical",
+        "end_before_start",
+        "error_cell",
+        "masked_value",
+        "missing_value",
+        "not_whole_number",
+        "numerator_over_denominator",
+        "percent_mismatch",
+        "percent_mixed",
+        "qualified_value",
+        "row_without_dates",
+        "uncached_formula",
+        "unknown_code",
+        "value_over_100",
+    )
+)
+_OWN_FIXES = frozenset(("date_order", "date_number"))  # sentences with a fix of their own
+_STOP = "\ue000"  # in the place of a full stop that belongs to a value, not to a sentence
 
 
 class Action(StrEnum):
@@ -90,7 +118,7 @@ class Problem:
 
     ``message`` says it in the language that was in use; ``sentence`` and ``values`` are what it
     is made of, so that it can be said again in another. ``proposal`` is the fix for all rows
-    alike, ``skip`` the one that leaves rows out that are in otherwise.
+    alike, ``skip`` the one that leaves the rows out, because the user wants that.
     """
 
     severity: Severity
@@ -107,9 +135,26 @@ class Problem:
     skip: Proposal | None = None
 
     @property
-    def column(self) -> tuple[str, str]:
-        """Return letter and header of the column; empty texts where it is about no column."""
-        return str(self.values.get("column", "")), str(self.values.get("header", ""))
+    def title(self) -> str:
+        """Return the first sentence of the message, without its full stop: what and how many."""
+        return self._in_sentences()[0]
+
+    @property
+    def rest(self) -> str:
+        """Return the sentences of the message after the first: what follows from it."""
+        return self._in_sentences()[1]
+
+    def _in_sentences(self) -> tuple[str, str]:
+        values = {
+            name: value.replace(".", _STOP) if isinstance(value, str) else value
+            for name, value in self.values.items()
+        }
+        try:
+            said = text(self.sentence, **values)
+        except KeyError:  # it is made without a sentence of its own
+            said = self.message
+        first, _, rest = said.partition(". ")
+        return first.rstrip(".").replace(_STOP, "."), rest.replace(_STOP, ".")
 
     @property
     def leaves_rows_out(self) -> bool:
@@ -123,7 +168,7 @@ class Problem:
         if self.severity is not Severity.STOP:
             if self.proposal:
                 possible.append(Action.FIX_ALL)
-            if self.skip or (self.proposal and self.leaves_rows_out):
+            if self.skip and (self.proposal or not self.leaves_rows_out):
                 possible.append(Action.SKIP_ROWS)
         if self.cells:
             possible.append(Action.OPEN_FILE)
@@ -144,10 +189,19 @@ def make_problem(
     skip: Proposal | None = None,
     **values: object,
 ) -> Problem:
-    """Return a problem with its sentence, that of the code unless another is named."""
+    """Return a problem with its sentence, that of the code unless another is named.
+
+    A problem of rows can be settled by leaving them out, in the column that the values name. The
+    name of a sheet that may point out a person is left away.
+    """
+    if sheet and privacy.has_personal_identifier(sheet):
+        sheet = None
     places = tuple(cells[:MAX_CELLS])
     number = len(cells) if count is None else count
     first = places[0] if places else None
+    if skip is None and places and severity is not Severity.STOP and code in OF_ROWS:
+        fix = sentence if sentence in _OWN_FIXES else code
+        skip = skip_proposal(str(fix), str(values.get("column", "")))
     key = f"imports.problem.{sentence or code}"
     if severity is Severity.STOP or not has_text(key):
         key = f"errors.{code}"
@@ -178,9 +232,9 @@ def show_value(value: object) -> str:
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
 
 
-def skip_proposal(code: str, column: int | None = None) -> Proposal:
-    """Return the fix that leaves the rows of a problem out."""
-    key = code if column is None else f"{code}:{column_letter(column)}"
+def skip_proposal(code: str, letter: str = "") -> Proposal:
+    """Return the fix that leaves the rows of a problem out, in one column or in all."""
+    key = f"{code}:{letter}" if letter else code
     return Proposal(text("imports.proposal.skip"), key, "skip")
 
 

@@ -20,7 +20,8 @@ class ImportRequest:
 
     ``mapping`` is field -> header text or column letter; what it leaves out is recognised.
     ``only_mapping`` leaves the columns unused that the mapping does not name.
-    ``accept_ids`` names columns whose numbers may look like personal numbers. ``sha256`` are
+    ``accept_ids`` names columns whose numbers may look like personal numbers, ``leave_out`` those
+    that are not read at all, both by header text or letter. ``sha256`` are
     the fingerprints of the files as they were previewed: one changed since is refused.
     ``indicator_title`` names an indicator that the import makes; one that exists keeps its name.
     ``profile_key`` names a saved profile; what the request says itself comes before what that
@@ -41,6 +42,7 @@ class ImportRequest:
     wide: str | None = None
     duplicates: str = "skip"
     accept_ids: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
     dry_run: bool = False
     sha256: tuple[str, ...] = ()
     fixes: Mapping[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ import numpy as np
 
 from rccdesk.enums import Severity
 from rccdesk.services.imports.columns import column_letter
-from rccdesk.services.imports.figures import Figures, Mask, Numbers
+from rccdesk.services.imports.figures import Figures, Ints, Mask, Numbers
 from rccdesk.services.imports.fixes import Fixes
 from rccdesk.services.imports.problems import Proposal
 from rccdesk.services.imports.table_problems import TableProblems
@@ -17,6 +17,7 @@ from rccdesk.texts import text
 
 # From here on a share is plainly written as a percentage, and one under 1 beside it is odd.
 _LIKE_PERCENT = 5
+ROUNDING = 0.00501  # a percentage without decimals is half a unit off at most
 
 
 def scale_shares(
@@ -26,11 +27,12 @@ def scale_shares(
     problems: TableProblems,
     fixes: Fixes,
     fault: Callable[..., None],
+    skipped: Callable[[str, Ints, Mask], bool],
 ) -> None:
     """Bring shares to 0-1, leave those over 1 out, and compare them with their parts."""
     _scale(figures, values, ~faulty, problems, fixes, fault)
     fault("value_over_100", figures.column, figures.figures["value"] > 1)
-    _compare(figures, ~faulty, problems)
+    _compare(figures, ~faulty, problems, skipped)
 
 
 def _scale(
@@ -92,7 +94,7 @@ def _settle_odd(
         if answer == "share":
             f.figures["value"][here] = value[here]
         elif answer == "skip":
-            fault("rows_skipped", index, here, severity=Severity.INFO)
+            fault("percent_mixed", index, here)
         elif answer is None:
             problems.warn(
                 "percent_mixed",
@@ -104,17 +106,20 @@ def _settle_odd(
                     f"percent_mixed:{column_letter(index)}",
                     "share",
                 ),
-                can_skip=True,
                 scale=scale,
             )
 
 
-def _compare(f: Figures, good: Mask, problems: TableProblems) -> None:
+def _compare(
+    f: Figures,
+    good: Mask,
+    problems: TableProblems,
+    skipped: Callable[[str, Ints, Mask], bool],
+) -> None:
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = f.figures["numerator"] / f.figures["denominator"]
-        # A percentage without decimals is half a unit off at most.
-        differs = good & (np.abs(f.figures["value"] - ratio) > 0.00501)
-    if differs.any():
+        differs = good & (np.abs(f.figures["value"] - ratio) > ROUNDING)
+    if differs.any() and not skipped("percent_mismatch", f.column, differs):
         first = int(np.flatnonzero(differs)[0])
         problems.warn(
             "percent_mismatch",

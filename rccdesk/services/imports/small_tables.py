@@ -14,6 +14,7 @@ from rccdesk.periods import Period, parse_period
 from rccdesk.services.imports.cell_faults import find_cell_faults
 from rccdesk.services.imports.codes import read_flag
 from rccdesk.services.imports.columns import column_letter
+from rccdesk.services.imports.fixes import Fixes
 from rccdesk.services.imports.layouts import Recognition
 from rccdesk.services.imports.problems import Problem, cells_of, make_problem
 from rccdesk.services.imports.reading import CodedTable
@@ -191,7 +192,7 @@ def read_expected(
             raise _BadCellError("missing_value", "expected")
         return ExpectedRow(str(svf), str(region), period.key, expected, row.number)
 
-    return _read_rows(table, found, read, "expected", duplicates)
+    return _read_rows(table, found, read, "expected", duplicates, vocabulary.fixes)
 
 
 def read_limits(
@@ -228,7 +229,7 @@ def read_limits(
             row.number,
         )
 
-    return _read_rows(table, found, read, "kva_prefix", duplicates)
+    return _read_rows(table, found, read, "kva_prefix", duplicates, vocabulary.fixes)
 
 
 def coverage_of(rows: tuple[ExpectedRow, ...]) -> tuple[dt.date, dt.date, frozenset[str]] | None:
@@ -256,9 +257,10 @@ def _read_rows(
     read: Callable[[_Row], Item],
     place: str,
     duplicates: str,
+    fixes: Fixes,
 ) -> SmallRows[Item]:
     columns = {match.field: match.index for match in found.matches}
-    is_faulty, problems = find_cell_faults(table, columns.values())
+    is_faulty, problems = find_cell_faults(table, columns.values(), fixes)
     faults: dict[tuple[str, str], list[int]] = {}
     by_key: dict[Hashable, list[Item]] = {}
     for position in np.flatnonzero(~is_faulty).tolist():
@@ -287,16 +289,23 @@ def _read_rows(
             )
             chosen = one
         kept += chosen
-    for (code, name), rows in faults.items():
-        is_stop = code == "duplicate_conflict" and duplicates == "stop"
-        severity = Severity.STOP if is_stop else Severity.WARNING
+    for (fault, name), rows in faults.items():
         column = columns[name]
-        header = clean_text(table.column(column).header)
-        cells = cells_of(column, sorted(rows))
-        letter = column_letter(column)
+        is_stop = fault == "duplicate_conflict" and duplicates == "stop"
+        severity, code = Severity.STOP if is_stop else Severity.WARNING, fault
+        sentence = "limit_end_before_start" if fault == "end_before_start" else None
+        if fixes.skips(fault, column):
+            severity, code, sentence = Severity.INFO, "rows_skipped", None
         problems.append(
             make_problem(
-                severity, code, table.sheet or None, cells, len(rows), column=letter, header=header
+                severity,
+                code,
+                table.sheet or None,
+                cells_of(column, sorted(rows)),
+                len(rows),
+                sentence=sentence,
+                column=column_letter(column),
+                header=clean_text(table.column(column).header),
             )
         )
     kept.sort(key=lambda item: item.row)

@@ -12,8 +12,10 @@ from rccdesk.services.imports.cell_faults import EMPTY
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.fields import fold_header
 from rccdesk.services.imports.figures import Ints, Mask, Numbers
+from rccdesk.services.imports.fixes import Fixes
 from rccdesk.services.imports.problems import (
     MAX_EXAMPLES,
+    OF_ROWS,
     Example,
     Problem,
     Proposal,
@@ -32,10 +34,16 @@ _MOST_CELLS = 100
 class TableProblems:
     """Collects the problems of one table."""
 
-    def __init__(self, table: CodedTable, found: list[Problem]) -> None:
-        """Start with those that are known."""
+    def __init__(self, table: CodedTable, found: list[Problem], fixes: Fixes) -> None:
+        """Start with those that are known; ``fixes`` say which rows the user leaves out."""
         self._table = table
+        self._fixes = fixes
         self.found = found
+
+    def skips(self, code: str, column: int | Ints) -> bool:
+        """Tell whether the user leaves the rows of a problem out, in all of the columns."""
+        columns = [column] if isinstance(column, int) else np.unique(column).tolist()
+        return bool(columns) and all(self._fixes.skips(code, one) for one in columns)
 
     def warn(
         self,
@@ -48,17 +56,19 @@ class TableProblems:
         reading: Callable[[object], str] | None = None,
         why: str | None = None,
         proposal: Proposal | None = None,
-        can_skip: bool = False,
         said: str = "",
         **values: object,
     ) -> None:
         """Add a problem of cells; ``column`` is one for all rows or one per row.
 
-        ``reading`` says how a value is, or would be, read; ``can_skip`` that its rows are in but
-        may be left out; ``said`` is the word for the reading in the sentence.
+        ``reading`` says how a value is, or would be, read; ``said`` is the word for the reading
+        in the sentence. Where the user leaves the rows out it is an information.
         """
         if not len(rows):
             return
+        if self.skips(code, column):
+            severity, code, sentence, proposal = Severity.INFO, "rows_skipped", None, None
+        is_in_many = not isinstance(column, int) and len(np.unique(column)) > 1
         if isinstance(column, int):
             cells, first = cells_of(column, rows), column
         else:
@@ -76,7 +86,7 @@ class TableProblems:
                 sentence=sentence,
                 examples=examples,
                 proposal=proposal,
-                skip=skip_proposal(code, first) if can_skip else None,
+                skip=skip_proposal(code) if is_in_many and code in OF_ROWS else None,
                 **{"column": column_letter(first), "header": self._header(first), "reading": said}
                 | values,
             )

@@ -1,7 +1,8 @@
 """The reading child: read one file as the program asks over stdin, answer over stdout.
 
 First a message ``head`` with what is needed to recognise the layout; then, when the program has
-answered with a plan, the coded columns. Messages: ``progress``, ``refused``, ``first``
+answered with a plan, the coded columns. It may first ask for a hidden sheet to be shown, and gets
+the head anew. Messages: ``progress``, ``refused``, ``first``
 (rows of a large file before its head), ``head``, ``column``, ``filled``, ``table``, ``failed``.
 Nothing is written to stderr: it could hold cell contents.
 """
@@ -112,6 +113,10 @@ def _serve(requests: BinaryIO, outlet: Outlet) -> None:
     sha256 = fingerprint.wait()
     _send_head(source, sha256, before[0], hits, outlet)
     line = requests.readline()
+    while line and "show" in (asked := json.loads(line)):
+        source.show_hidden(asked["show"])
+        _send_head(source, sha256, before[0], hits, outlet)
+        line = requests.readline()
     if not line:
         return  # the program wanted only the head
     plan = json.loads(line)

@@ -159,6 +159,9 @@ class Source:
         """Yield the sheets that are only scanned."""
         return iter(())
 
+    def show_hidden(self, name: str) -> None:
+        """Let a hidden sheet be read: the user has named it."""
+
     def findings(self) -> dict[str, SheetFindings]:
         """Wait for the scan and return its findings by sheet."""
         return {}
@@ -216,6 +219,13 @@ class WorkbookSource(Source):
             if found := self.findings().get(name):
                 sheet.tell_dates(found.dates, is_1904=self.date1904)
             yield sheet
+
+    def show_hidden(self, name: str) -> None:
+        """Let a hidden sheet be read: the user has named it."""
+        for sheet in self.hidden_sheets():
+            if sheet.name == name:
+                sheet.head = list(islice(sheet.rows(), HEAD_ROWS))
+                self.sheets = [sheet if each.name == name else each for each in self.sheets]
 
     def findings(self) -> dict[str, SheetFindings]:
         """Wait for the scan and return its findings by sheet."""

@@ -244,5 +244,6 @@ def apply_profile(request: ImportRequest, match: ProfileMatch) -> ImportRequest:
         wide=request.wide or settings.wide,
         duplicates=settings.duplicates if request.duplicates == "skip" else request.duplicates,
         accept_ids=(*request.accept_ids, *settings.accept_ids),
+        leave_out=(*request.leave_out, *settings.leave_out),
         fixes={**fixes, **request.fixes},
     )

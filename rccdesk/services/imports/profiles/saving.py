@@ -16,7 +16,7 @@ from rccdesk.errors import ConflictError, RccdeskError
 from rccdesk.models import ImportProfile
 from rccdesk.services.imports.columns import column_index
 from rccdesk.services.imports.fields import fold_header
-from rccdesk.services.imports.profiles.aliases import ALIAS_FIELDS, load_aliases, set_aliases
+from rccdesk.services.imports.profiles.aliases import load_aliases, set_aliases, words_of
 from rccdesk.services.imports.profiles.matching import headers_of
 from rccdesk.services.imports.profiles.rows import (
     PURGE_MONTHS,
@@ -204,6 +204,7 @@ def settings_of(
         indicator_title=request.indicator_title,
         duplicates=request.duplicates,
         accept_ids=request.accept_ids,
+        leave_out=request.leave_out,
         fixes=fixes,
     )
     headers = tuple(header[:LONGEST] for _, header in headers_of(cells, used, preview.wide))
@@ -229,11 +230,11 @@ def check_months(months: int) -> int:
 
 def _remember_fixes(session: Session, request: ImportRequest, key: str) -> None:
     known = load_aliases(session, key)
-    words = {}
-    for fix, code in request.fixes.items():
-        field, colon, written = fix.partition(":")
-        if colon and field in ALIAS_FIELDS and known.get(field, {}).get(fold(written)) != code:
-            words[field, written] = code
+    words = {
+        (field, written): code
+        for (field, written), code in words_of(request.fixes).items()
+        if known.get(field, {}).get(fold(written)) != code
+    }
     set_aliases(session, words, key)
 
 

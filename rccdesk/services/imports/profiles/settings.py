@@ -53,6 +53,7 @@ class ProfileSettings:
     indicator_title: str = ""
     duplicates: str = "skip"
     accept_ids: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
     fixes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -68,6 +69,7 @@ def dump_settings(settings: ProfileSettings) -> dict[str, Any]:
         "indicator_title": settings.indicator_title,
         "duplicates": settings.duplicates,
         "accept_ids": list(settings.accept_ids),
+        "leave_out": list(settings.leave_out),
         "fixes": dict(settings.fixes),
     }
 
@@ -107,6 +109,7 @@ def read_settings(found: object, layout: Profile) -> ProfileSettings:
         wide=wide,
         duplicates=duplicates,
         accept_ids=read_texts(found.get("accept_ids", [])),
+        leave_out=read_texts(found.get("leave_out", [])),
         fixes=fixes,
         **{name: read_words(found.get(name, "")) for name in _TEXTS},
     )

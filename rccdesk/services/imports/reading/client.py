@@ -84,6 +84,15 @@ class Reading:
                 with contextlib.suppress(OSError):
                     stream.close()
 
+    def show_hidden(self, sheet: str, progress: Progress = ignore) -> None:
+        """Read the head again with the first rows of a hidden sheet that the user names.
+
+        Nothing happens where there is none of that name. FileRefusedError, Cancelled.
+        """
+        if any(each.name == sheet and not each.visible for each in self.head.sheets):
+            self._ask({"show": sheet})
+            self.head = _head(self._wait("head", progress))
+
     def read(self, plan: ReadPlan, progress: Progress = ignore) -> CodedTable:
         """Read the rows of ``plan``; once per `Reading`. FileRefusedError, Cancelled."""
         self._ask(

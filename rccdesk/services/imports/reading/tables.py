@@ -31,7 +31,7 @@ class SheetHead:
 
     ``rows[0]`` is row ``first_row`` (from 1) of the sheet, and every row begins in column A;
     ``row_count`` counts from there, ``column_count`` from A. Hidden sheets have no rows: their
-    content stays in the child.
+    content stays in the child, but for one that the user names (`Reading.show_hidden`).
     """
 
     name: str
