@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from rccdesk.enums import Topic
-from rccdesk.errors import NotFoundError, RccdeskError
+from rccdesk.errors import NotFoundError
 from rccdesk.models import Analysis
-from rccdesk.services.privacy import find_personal_identifiers
+from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 TEXT_FIELDS = ("finding", "explanation", "actions")
-
-
-class PersonalTextError(RccdeskError):
-    """A text holds something like a personnummer and is not saved."""
-
-    code = "personal_identifier_typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +67,7 @@ def update_analysis(database: Database, written: AnalysisText) -> AnalysisText:
 
     Raises PersonalTextError where a text holds something like a personnummer.
     """
-    for name in TEXT_FIELDS:
-        if find_personal_identifiers(getattr(written, name)):
-            raise PersonalTextError
+    refuse_persons(*(getattr(written, name) for name in TEXT_FIELDS))
     with database.write(
         Topic.ANALYSES, act="history.act.analysis_updated", values={"period": written.period}
     ) as session:

@@ -17,6 +17,7 @@ from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import CareUnit, Rcc, RccRegion, Region, StoreSetting, Term
 from rccdesk.paths import resource_dir
 from rccdesk.services.remembering import remembered
+from rccdesk.services.typed_texts import refuse_persons
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -133,7 +134,11 @@ def list_units(database: Database, region_code: str | None = None) -> tuple[Unit
 
 
 def update_unit(database: Database, unit: UnitRow) -> None:
-    """Save a care unit, new or changed by its code; NotFoundError for an unknown region."""
+    """Save a care unit, new or changed by its code.
+
+    Raises NotFoundError for an unknown region, PersonalTextError.
+    """
+    refuse_persons(unit)
     with database.write(
         Topic.ORGANISATION, act="history.act.unit_updated", values={"name": unit.name}
     ) as session:
@@ -208,7 +213,8 @@ def get_terms(database: Database) -> dict[str, Word]:
 
 
 def update_term(database: Database, rcc_key: str, key: str, word: Word) -> None:
-    """Save the forms of a term of an RCC; NotFoundError for an unknown RCC."""
+    """Save the forms of a term of an RCC; NotFoundError for an unknown RCC, PersonalTextError."""
+    refuse_persons(word)
     with database.write(
         Topic.ORGANISATION, act="history.act.term_updated", values={"word": word.singular}
     ) as session:
@@ -231,7 +237,8 @@ def get_profile(database: Database) -> OwnProfile:
 
 
 def update_profile(database: Database, profile: OwnProfile) -> None:
-    """Save who the store is for."""
+    """Save who the store is for; PersonalTextError."""
+    refuse_persons(profile)
     with database.write(
         Topic.ORGANISATION, Topic.SETTINGS, act="history.act.profile_updated"
     ) as session:

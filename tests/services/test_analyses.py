@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from rccdesk.services import analyses, history
-from rccdesk.services.analyses import AnalysisText, PersonalTextError
+from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
+from rccdesk.services.typed_texts import PersonalTextError
 
 
 @pytest.fixture

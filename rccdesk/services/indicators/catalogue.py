@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from rccdesk.enums import BatchState, Direction, Topic
 from rccdesk.errors import ConflictError, NotFoundError, RccdeskError
 from rccdesk.models import ImportBatch, Indicator, IndicatorLevel, Measurement
+from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -77,7 +78,11 @@ def get_indicator_row(database: Database, key: str) -> IndicatorRow:
 
 
 def update_indicator(database: Database, indicator: IndicatorRow) -> None:
-    """Save title, population, unit, direction and source; NotFoundError ``no_such_indicator``."""
+    """Save title, population, unit, direction and source.
+
+    Raises NotFoundError ``no_such_indicator``, PersonalTextError.
+    """
+    refuse_persons(indicator)
     with database.write(
         Topic.INDICATORS,
         act="history.act.indicator_updated",
@@ -96,8 +101,9 @@ def update_levels(database: Database, key: str, levels: Sequence[LevelRow]) -> N
 
     Raises LevelError ``too_many_levels`` for more than two on a day, ``level_out_of_range`` for a
     proportion outside 0-1, ``level_dates`` for a level that ends before it begins; NotFoundError
-    ``no_such_indicator``.
+    ``no_such_indicator``; PersonalTextError.
     """
+    refuse_persons(*levels)
     indicator = get_indicator_row(database, key)
     _check(indicator, levels)
     with database.write(

@@ -16,6 +16,7 @@ from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import GoalModel, KvaSuffix, LeadTimeLimit, Svf
 from rccdesk.services.remembering import remembered
+from rccdesk.services.typed_texts import refuse_persons
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -174,8 +175,9 @@ def add_limit(database: Database, limit: LimitRow) -> LimitRow:
     """Save a new limit, unconfirmed, and return it.
 
     Raises LimitError ``limit_days``, ``limit_dates``, ``limit_overlaps``; NotFoundError
-    ``svf_missing``.
+    ``svf_missing``; PersonalTextError.
     """
+    refuse_persons(limit)
     with database.write(
         Topic.PATHWAYS, act="history.act.limit_added", values=_named(database, limit.kva_prefix)
     ) as session:
@@ -192,6 +194,7 @@ def update_limit(database: Database, limit: LimitRow) -> LimitRow:
 
     Raises as `add_limit`, and NotFoundError ``limit_missing``.
     """
+    refuse_persons(limit)
     with database.write(
         Topic.PATHWAYS, act="history.act.limit_updated", values=_named(database, limit.kva_prefix)
     ) as session:

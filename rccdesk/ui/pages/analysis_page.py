@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, 
 from rccdesk.enums import Topic
 from rccdesk.errors import RccdeskError
 from rccdesk.services import analyses, overview
-from rccdesk.services.analyses import AnalysisText, PersonalTextError
+from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.overview import OverviewQuery, Pair
+from rccdesk.services.typed_texts import PersonalTextError
 from rccdesk.texts import text
 from rccdesk.ui import messages, theme
 from rccdesk.ui.pages.page import Context, Page
