@@ -62,7 +62,7 @@ class SourceFile:
     """A batch behind a figure: a sheet of a file, or values typed in by hand.
 
     ``cells`` are at most 100 of the ``cell_count`` cells that the figure is made of; both are
-    empty for what is computed from whole columns. ``rows`` are those that were read.
+    empty for what is typed in or computed from whole columns. ``rows`` are those that were read.
     ``profile_name`` is that of the saved profile, ``source`` what was noted about typed values,
     ``imported_by`` the name in the history; "" where there is none.
     """
@@ -133,7 +133,7 @@ _Cells = dict[int, tuple[str, ...]]  # batch id -> cells
 def _figure_cells(session: Session, table: PublishableTable, row: PublishableRow | None) -> _Cells:
     """Return the cells of a figure of an aggregated table."""
     if row is not None and row.source is not None:
-        return {row.source.batch_id: (row.source.cell,)}
+        return _by_batch([(row.source.batch_id, row.source.cell)])
     chosen: dict[str, set[str]] = {}
     for name, code in table.selection:
         chosen.setdefault(name, set()).add(code)
@@ -148,7 +148,12 @@ def _figure_cells(session: Session, table: PublishableTable, row: PublishableRow
     ]
     if row is not None:  # a sum takes no total of the source, unless there is nothing else
         measured = [each for each in measured if not each.is_total] or measured
-    return _by_batch((each.batch_id, f"{each.column}{each.row}") for each in _in_order(measured))
+    return _by_batch((each.batch_id, _cell(each.column, each.row)) for each in _in_order(measured))
+
+
+def _cell(letter: str, row: int) -> str:
+    """Return the address of a cell; "" for a value typed in, and where the column is not known."""
+    return f"{letter}{row}" if letter and row else ""
 
 
 def _in_order(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
@@ -159,7 +164,7 @@ def _in_order(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
 def _by_batch(cells: Iterable[tuple[int, str]]) -> _Cells:
     found: dict[int, list[str]] = {}
     for batch_id, cell in cells:
-        found.setdefault(batch_id, []).append(cell)
+        found.setdefault(batch_id, []).extend([cell] if cell else ())
     return {batch_id: tuple(dict.fromkeys(each)) for batch_id, each in found.items()}
 
 
@@ -275,8 +280,7 @@ def _expected_cells(
         for batch_id in {each.batch_id for each in rows}
     }
     rows.sort(key=lambda each: each.row)
-    cells = _by_batch((each.batch_id, f"{letters[each.batch_id]}{each.row}") for each in rows)
-    return {batch_id: each if letters[batch_id] else () for batch_id, each in cells.items()}
+    return _by_batch((each.batch_id, _cell(letters[each.batch_id], each.row)) for each in rows)
 
 
 def _overlaps(key: str, wanted: Period) -> bool:
