@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
+from rccdesk.cli import enter_command
 from rccdesk.enums import Goal, Grain
 from rccdesk.periods import parse_period
 from rccdesk.texts import text

@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from rccdesk import formats
 from rccdesk.enums import BatchKind, Profile, Severity, Topic
 from rccdesk.errors import FileRefusedError, NotFoundError
 from rccdesk.models import ImportBatch, Indicator, Svf
 from rccdesk.services import indicators
 from rccdesk.services.imports.batches import TOPICS
-from rccdesk.services.imports.problems import Problem, sort_problems
+from rccdesk.services.imports.figure_words import figure_words
+from rccdesk.services.imports.problems import Problem, make_problem, sort_problems
 from rccdesk.services.imports.several_indicators import PROPORTION
 from rccdesk.services.imports.typed_checking import check_typed
 from rccdesk.services.imports.typed_storing import store_typed
 from rccdesk.services.imports.typed_values import CheckedValue, Typed, TypedExpected, TypedValue
-from rccdesk.services.imports.values import read_mask
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -33,14 +32,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "StandingValue",
+    "Typed",
     "TypedExpected",
     "TypedPreview",
     "TypedResult",
     "TypedValue",
     "TypedValueError",
     "enter_expected",
+    "enter_typed",
     "enter_value",
     "preview_typed",
+    "refuse_stopped",
 ]
 
 
@@ -106,9 +108,32 @@ class TypedResult:
     is_new: bool
 
     @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found, and that it stood there already where it is not new."""
+        if self.is_new:
+            return self.preview.problems
+        said = make_problem(
+            Severity.INFO,
+            "already_imported",
+            sentence="already_typed",
+            batch=self.batch_id,
+        )
+        return (*self.preview.problems, said)
+
+    @property
     def was(self) -> StandingValue | None:
         """What stood there before."""
         return self.preview.was
+
+
+def refuse_stopped(preview: TypedPreview) -> None:
+    """Raise TypedValueError for a value that cannot be saved."""
+    _refuse(preview.problems)
+
+
+def enter_typed(database: Database, typed: Typed) -> TypedResult:
+    """Save either kind; see `enter_value` and `enter_expected`."""
+    return _enter(database, typed)
 
 
 def enter_value(database: Database, typed: TypedValue) -> TypedResult:
@@ -154,36 +179,6 @@ def preview_typed(database: Database, typed: Typed) -> TypedPreview:
         checked.extract_date,
         _sentence(was, becomes, is_unchanged=is_unchanged),
     )
-
-
-def figure_words(figure: StandingValue) -> str:
-    """Return a figure in words, as in "64 % (45 av 70)"."""
-    if figure.is_hidden:
-        return text("typing_in.hidden")
-    if figure.masked is not None:
-        key = "masked" if read_mask(figure.masked) else "qualified"
-        return text(f"typing_in.{key}", code=figure.masked)
-    numerator, denominator = figure.numerator, figure.denominator
-    if numerator is None or denominator is None:
-        return _value_words(figure, figure.value, 0)
-    parts = formats.of(numerator, denominator)
-    if not denominator:
-        return parts
-    return f"{_value_words(figure, numerator / denominator, int(denominator))} ({parts})"
-
-
-def _value_words(figure: StandingValue, value: float | None, denominator: int) -> str:
-    if value is None:
-        return formats.MISSING
-    if not figure.is_proportion:
-        return _number(value)
-    if denominator:
-        return formats.percent(value, formats.share_decimals(denominator))
-    return formats.percent(value, 0 if round(value * 100, 6).is_integer() else 1)
-
-
-def _number(value: float) -> str:
-    return formats.number(value, 0 if float(value).is_integer() else 2)
 
 
 def _is_proportion(checked: CheckedValue) -> bool:
@@ -283,10 +278,17 @@ def _sentence(
         key = "stands_typed" if was.kind is BatchKind.TYPED else "stands"
         stands = text(
             f"typing_in.{key}",
-            figure=figure_words(was),
+            figure=_words(was),
             date=was.extract_date,
             origin=was.source if was.kind is BatchKind.TYPED else was.file_name,
         )
     if is_unchanged:
         return f"{stands} {text('typing_in.unchanged')}"
-    return f"{stands} {text('typing_in.becomes', figure=figure_words(becomes))}"
+    return f"{stands} {text('typing_in.becomes', figure=_words(becomes))}"
+
+
+def _words(figure: StandingValue) -> str:
+    if figure.is_hidden:
+        return text("typing_in.hidden")
+    content = (figure.numerator, figure.denominator, figure.value, figure.masked)
+    return figure_words(content, is_proportion=figure.is_proportion)

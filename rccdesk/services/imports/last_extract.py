@@ -1,4 +1,7 @@
-"""What is odd about a file beside the last one of its kind: far fewer rows, or other places."""
+"""What is odd about a file beside the last one of its kind: far fewer rows, or other places.
+
+What its single values are doubted for is found here too, once for the review and the store.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,14 @@ from rccdesk.services.imports.comparing import dataset_of
 from rccdesk.services.imports.coverage import LIVE
 from rccdesk.services.imports.preparing import Prepared
 from rccdesk.services.imports.problems import Problem, make_problem
+from rccdesk.services.imports.typed_replaced import find_replaced_typed
 
 _LEAST_SHARE = 0.7  # of the rows of the last extract
 _LEAST_ROWS = 20  # in the last extract: fewer say nothing
 
 
 def with_last_extract(session: Session, file: Prepared) -> Prepared:
-    """Return a file with the warnings that come of the last extract of the same kind."""
+    """Return a file with its doubts, and the warnings of these and of the last of its kind."""
     found = file.found
     if found is None or file.rows is None or found.layout.profile is Profile.LIMITS:
         return file
@@ -35,9 +39,8 @@ def with_last_extract(session: Session, file: Prepared) -> Prepared:
         .order_by(ImportBatch.batch_id.desc())
         .limit(1)
     ).first()
-    if last is None:
-        return file
-    return replace(file, problems=(*file.problems, *_compare(file, last)))
+    problems = [*find_replaced_typed(session, file), *(_compare(file, last) if last else ())]
+    return replace(file, problems=(*file.problems, *problems)) if problems else file
 
 
 def _compare(file: Prepared, last: ImportBatch) -> list[Problem]:

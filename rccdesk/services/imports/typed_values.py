@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from rccdesk.enums import Profile, Severity
+from rccdesk.services.imports.figure_words import FigureContent
 from rccdesk.services.imports.problems import Problem, Proposal
 from rccdesk.texts import text
 
@@ -50,7 +51,6 @@ class TypedExpected:
 
 
 Typed = TypedValue | TypedExpected
-FigureContent = tuple[float | None, float | None, float | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
