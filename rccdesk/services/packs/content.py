@@ -18,6 +18,7 @@ from rccdesk.services.charts.labels import capital
 from rccdesk.services.labels import get_labels
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.archive import PackFile
+from rccdesk.services.packs.doubtful import doubts_section
 from rccdesk.services.packs.gathering import Gathered, Written, choose_period, gather
 from rccdesk.services.packs.method import abbreviations, method_section, summary
 from rccdesk.services.packs.model import Pack
@@ -119,6 +120,7 @@ def _assemble(database: Database, request: PackRequest, labels: Labels, gathered
         pack_id=pack_id,
         is_example=database.is_example,
     )
+    doubts = doubts_section(database, gathered.tables)
     when = gathered.period.label() if gathered.period else text("formats.period.all")
     selected = list(gathered.svf_names) or [text("packs.all_svf")]
     selected += [labels.name("region", code) for code in request.region]
@@ -136,7 +138,7 @@ def _assemble(database: Database, request: PackRequest, labels: Labels, gathered
         snapshot_ids=snapshot_ids,
         program_version=rccdesk.__version__,
         summary=summary(gathered),
-        sections=(*gathered.sections, method),
+        sections=(*gathered.sections, method, *([doubts] if doubts else [])),
         abbreviations=abbreviations(gathered),
     )
 

@@ -13,6 +13,7 @@ from rccdesk.periods import Period, parse_period, period_of, rolling_12
 from rccdesk.services import indicators, lead_times, organisation, store_settings
 from rccdesk.services.labels import area_name
 from rccdesk.services.lead_times import LeadTimeQuery
+from rccdesk.services.packs.doubtful import with_doubts
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.sections import (
     comparison_section,
@@ -153,7 +154,7 @@ def _pathway_sections(
     comparison = lead_times.get_lead_times(database, dataclasses.replace(query, by=("region",)))
     if not comparison.rows:
         return None
-    sections = [comparison_section(comparison, labels, name)]
+    sections = [with_doubts(database, comparison_section(comparison, labels, name), comparison)]
     tables = [comparison]
     trend = lead_times.get_lead_times(
         database,
@@ -209,6 +210,7 @@ def _indicators(database: Database, labels: Labels) -> tuple[list[Section], list
         if not any(row.value is not None for row in table.rows):
             continue
         own = dataclasses.replace(labels, measure=indicator.title, population=indicator.population)
-        sections.append(indicator_section(table, own, indicator.title))
+        section = indicator_section(table, own, indicator.title)
+        sections.append(with_doubts(database, section, table))
         tables.append(table)
     return sections, tables
