@@ -21,6 +21,7 @@ RULES = (
     "negative_lead_time",
     "long_lead_time",
     "future_date",
+    "start_before_svf",
     "missing_share",
     "coverage_low",
 )
@@ -78,6 +79,8 @@ def _period(key: str) -> str:
 def _counted(rule: str, values: Mapping[str, Any], **more: object) -> str:
     """Return the sentence of a number of pathways, of which a small one is not said."""
     count = values.get("count")
+    if "from" in values:
+        return text(f"doubts.sentence.{rule}_from", **{"from": values["from"]}, **more)
     if count is None:
         return text(f"doubts.sentence.{rule}_few", under=values.get("under", ""), **more)
     return text(f"doubts.sentence.{rule}", count=count, **more)
@@ -147,6 +150,7 @@ _SENTENCES = {
     "negative_lead_time": lambda values: _counted("negative_lead_time", values),
     "long_lead_time": lambda values: _counted("long_lead_time", values, days=values["days"]),
     "future_date": lambda values: _counted("future_date", values),
+    "start_before_svf": lambda values: _counted("start_before_svf", values),
     "missing_share": _missing_share,
     "coverage_low": _coverage_low,
 }

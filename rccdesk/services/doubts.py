@@ -18,14 +18,15 @@ from rccdesk.enums import DoubtState, Goal, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import DataDoubt, DoubtDecision, ImportBatch
 from rccdesk.periods import parse_period, rolling_12
-from rccdesk.services.imports.coverage import LIVE
+from rccdesk.services.coverage import LIVE
 from rccdesk.services.privacy import find_personal_identifiers
-from rccdesk.services.value_keys import ValueKey, read_key
+from rccdesk.services.value_keys import FIGURE_FIELDS, ValueKey, read_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from rccdesk.services.database import Database
+    from rccdesk.services.imports.coverage import Coverage
     from rccdesk.services.publishing import PublishableTable
 
 _ACTS = {
@@ -118,10 +119,15 @@ def list_doubts_of_table(database: Database, table: PublishableTable) -> tuple[D
     tell; those of a whole column concern every table of it. What a later batch said anew counts
     no more. They hold no figure that the table hides.
     """
+    # The package of imports finds doubts itself, so that it cannot be needed here from the start.
+    from rccdesk.services.imports.coverage import list_coverages
+
     batches = set(table.batch_ids)
+    dataset = _EVENTS if table.measure in set(Goal) else f"indicator:{table.measure}"
     found: dict[tuple[str, str], DoubtRow] = {}
     with database.read() as session:
-        coverages = _coverages(session, batches)
+        live = list_coverages(session, dataset)
+        coverages = {each: live[each] for each in live if each in batches}
         decisions = _decisions(session)
         rows = session.scalars(
             select(DataDoubt)
@@ -261,39 +267,18 @@ def _row(doubt: DataDoubt, decisions: Mapping[tuple[str, str], DoubtDecision]) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Coverage:
-    first: dt.date
-    last: dt.date
-    places: frozenset[str | None]
-
-
-def _coverages(session: Session, batch_ids: Iterable[int]) -> dict[int, _Coverage | None]:
-    """Return the live ones among some batches with what they cover; None: nothing."""
-    batches = session.execute(
-        select(
-            ImportBatch.batch_id,
-            ImportBatch.first_day,
-            ImportBatch.last_day,
-            ImportBatch.covered_places,
-        ).where(ImportBatch.batch_id.in_(list(batch_ids)), ImportBatch.state.in_(LIVE))
-    )
-    return {
-        batch_id: _Coverage(first, last, frozenset(json.loads(places))) if first and last else None
-        for batch_id, first, last, places in batches
-    }
-
-
-def _says_anew(later: _Coverage | None, own: _Coverage | None, key: ValueKey) -> bool:
+def _says_anew(later: Coverage | None, own: Coverage | None, key: ValueKey) -> bool:
     """Tell whether a later batch covers the place of a doubt for its period, else its batch."""
-    place = key.fields.get("unit") or key.fields.get("region")
-    if later is None or own is None or place not in later.places:
+    if later is None or own is None:
         return False
-    first, last = own.first, own.last
+    if later.key is not None:  # one value, typed by hand
+        return later.key == tuple(key.fields.get(name, "") for name in FIGURE_FIELDS)
+    first, last = own.first_day, own.last_day
     if "period" in key.fields:
         period = parse_period(key.fields["period"])
         first, last = period.first, period.last
-    return later.first <= first and last <= later.last
+    place = key.fields.get("unit") or key.fields.get("region") or ""
+    return later.covers(first, last, place)
 
 
 def _is_of_table(key: ValueKey, table: PublishableTable) -> bool:

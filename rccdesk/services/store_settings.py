@@ -15,6 +15,8 @@ from rccdesk.models import StoreSetting
 from rccdesk.services.remembering import remembered
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from rccdesk.services.database import Database
 
 FLOOR = 5  # under this nothing leaves the program, whatever is set
@@ -23,6 +25,8 @@ _LONGEST_LAG_DAYS = 366
 _LIMITS = "small_number_limits"
 _LAG = "reporting_lag_days"
 _INTERVAL = "interval_method"
+_DOUBTS = "doubt_limits"
+_LONGEST_LEAD_TIME = 3650
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,18 @@ class SmallNumberLimits:
 
     group: int = 5
     month: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtLimits:
+    """Limits of the rules that doubt data; both are assumptions, shown as such.
+
+    A lead time over ``long_lead_time_days`` is doubted, and a column whose share of missing
+    values has grown by at least ``missing_share_growth`` (0-1) since the last extract.
+    """
+
+    long_lead_time_days: int = 365
+    missing_share_growth: float = 0.05
 
 
 class IntervalMethod(StrEnum):
@@ -43,7 +59,13 @@ class IntervalMethod(StrEnum):
 @remembered
 def get_small_number_limits(database: Database) -> SmallNumberLimits:
     """Return the limits, never under the floor."""
-    stored = _get(database, _LIMITS)
+    with database.read() as session:
+        return read_small_number_limits(session)
+
+
+def read_small_number_limits(session: Session) -> SmallNumberLimits:
+    """Return the limits as `get_small_number_limits`, within a read or a write."""
+    stored = _read(session, _LIMITS)
     if not stored:
         return SmallNumberLimits()
     return SmallNumberLimits(**{name: max(FLOOR, value) for name, value in stored.items()})
@@ -82,9 +104,36 @@ def update_interval_method(database: Database, method: IntervalMethod) -> None:
     _set(database, _INTERVAL, str(method), "history.act.interval_method_updated")
 
 
+@remembered
+def get_doubt_limits(database: Database) -> DoubtLimits:
+    """Return the limits of the rules that doubt data."""
+    with database.read() as session:
+        return read_doubt_limits(session)
+
+
+def read_doubt_limits(session: Session) -> DoubtLimits:
+    """Return the limits of the rules that doubt data, within a read or a write."""
+    return DoubtLimits(**(_read(session, _DOUBTS) or {}))
+
+
+def update_doubt_limits(database: Database, limits: DoubtLimits) -> None:
+    """Save the limits; they hold from the next import on.
+
+    RccdeskError ``doubt_limits_out_of_range`` unless 1 to 3650 days and over 0 to 100 %.
+    """
+    is_days = 1 <= limits.long_lead_time_days <= _LONGEST_LEAD_TIME
+    if not is_days or not 0 < limits.missing_share_growth <= 1:
+        raise RccdeskError("doubt_limits_out_of_range", longest=_LONGEST_LEAD_TIME)
+    _set(database, _DOUBTS, asdict(limits), "history.act.doubt_limits_updated")
+
+
 def _get(database: Database, key: str) -> Any:
     with database.read() as session:
-        stored = session.scalar(select(StoreSetting.value).where(StoreSetting.key == key))
+        return _read(session, key)
+
+
+def _read(session: Session, key: str) -> Any:
+    stored = session.scalar(select(StoreSetting.value).where(StoreSetting.key == key))
     return None if stored is None else json.loads(stored)
 
 

@@ -23,6 +23,7 @@ from rccdesk.services.imports.coverage import (
     effective_expected_cases,
     effective_measurements,
 )
+from rccdesk.services.imports.doubt_rules import find_case_doubts
 from rccdesk.services.imports.figures import DIMENSIONS
 from rccdesk.services.imports.fixes import Fixes
 from rccdesk.services.imports.preparing import Prepared
@@ -110,7 +111,8 @@ def compare_with_store(
             session, rows.events, prepared.extract_date, rows.disputed, is_list=rows.is_list
         )
         found = RowCounts(counts.new, counts.changed, counts.unchanged, counts.missing)
-        return found, end_before_start(prepared, rows, counts.end_before_start_rows)
+        told = find_case_doubts(session, prepared, rows, counts)[1]
+        return found, (*end_before_start(prepared, rows, counts.end_before_start_rows), *told)
     if isinstance(rows, AggregatedRows):
         return _compare_figures(session, prepared, rows, str(request.indicator)), ()
     assert rows is not None

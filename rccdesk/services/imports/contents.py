@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from rccdesk.enums import Profile
 from rccdesk.services.imports.aggregated import AggregatedRows, read_aggregated
 from rccdesk.services.imports.case_columns import EventRows
+from rccdesk.services.imports.doubt_rules.facts import (
+    TableFacts,
+    count_missing,
+    find_half_units,
+)
 from rccdesk.services.imports.events import read_events
 from rccdesk.services.imports.extract_date import today
 from rccdesk.services.imports.layouts import Recognition
@@ -40,6 +45,7 @@ class Content:
     last: dt.date | None = None
     places: frozenset[str] = frozenset()
     newest: dt.date | None = None
+    facts: TableFacts = field(default_factory=TableFacts)
 
 
 def read_content(
@@ -51,6 +57,20 @@ def read_content(
     duplicates: str,
 ) -> Content:
     """Return the content of a table by its layout."""
+    content = _read(table, found, vocabulary, is_proportion, duplicates)
+    if isinstance(content.rows, AggregatedRows):
+        half_unit = find_half_units(table, content.rows.figures)
+        return replace(content, facts=TableFacts(count_missing(table, found), half_unit))
+    return replace(content, facts=TableFacts(count_missing(table, found)))
+
+
+def _read(
+    table: CodedTable,
+    found: Recognition,
+    vocabulary: Vocabulary,
+    is_proportion: bool,
+    duplicates: str,
+) -> Content:
     profile = found.layout.profile
     if profile is Profile.EVENTS:
         return _of_events(read_events(table, found, vocabulary, duplicates=duplicates))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from rccdesk.enums import BatchState, Profile
 from rccdesk.models import ImportBatch, Indicator, LeadTimeLimit
+from rccdesk.services.doubts import replace_doubts
 from rccdesk.services.imports.aggregated import AggregatedRows
 from rccdesk.services.imports.case_columns import EventRows
 from rccdesk.services.imports.columns import column_letter
@@ -24,6 +25,11 @@ from rccdesk.services.imports.comparing import (
     end_before_start,
 )
 from rccdesk.services.imports.coverage import update_states
+from rccdesk.services.imports.doubt_rules import (
+    find_case_doubts,
+    keep_doubts,
+    missing_as_stored,
+)
 from rccdesk.services.imports.preparing import Prepared
 from rccdesk.services.imports.problems import Problem, dump_problems, sort_problems
 from rccdesk.services.imports.request import ImportRequest, RowCounts
@@ -83,7 +89,9 @@ def store_file(
         profile_key=saved.key if saved else None,
         profile_version=saved.version if saved else None,
     )
+    _keep_missing(batch, prepared)
     extra: tuple[Problem, ...] = ()
+    doubts = prepared.doubts
     rows = prepared.rows
     if isinstance(rows, EventRows):
         session.add(batch)
@@ -98,7 +106,10 @@ def store_file(
             disputed=rows.disputed,
         )
         counts = RowCounts(stored.new, stored.changed, stored.unchanged, stored.missing)
-        extra = end_before_start(prepared, rows, stored.end_before_start_rows)
+        found_doubts, told = find_case_doubts(session, prepared, rows, stored)
+        doubts += found_doubts
+        extra = (*end_before_start(prepared, rows, stored.end_before_start_rows), *told)
+        del stored  # its pathways
     else:
         counts, extra = compare_with_store(session, prepared, request)
         session.add(batch)
@@ -124,6 +135,7 @@ def store_file(
     batch.rows_unchanged = counts.unchanged
     batch.rows_missing = counts.missing
     batch.problems = dump_problems(problems)
+    replace_doubts(session, batch.batch_id, keep_doubts(doubts))
     session.flush()
     return batch.batch_id, counts, problems
 
@@ -145,6 +157,14 @@ def make_indicator(key: str, title: str = "", unit_of_measure: str = "proportion
     return Indicator(
         key=key, title=title or key, direction="neutral", unit_of_measure=unit_of_measure
     )
+
+
+def _keep_missing(batch: ImportBatch, prepared: Prepared) -> None:
+    """Keep how much is missing by column, which the next extract is compared with."""
+    if missing := missing_as_stored(prepared.facts):
+        batch.mapping = json.dumps(
+            json.loads(batch.mapping) | {"missing": missing}, ensure_ascii=False, sort_keys=True
+        )
 
 
 def _insert_figures(session: Session, batch: ImportBatch, rows: AggregatedRows) -> None:

@@ -16,6 +16,9 @@ from rccdesk.services.imports.figures import DIMENSIONS, FIGURES, Figures, Ints,
 _SHARE_OF_SUMS = 0.95
 _FEW_KEYS = 20
 
+# By key of a figure: how many rows were left out, column and row of the first.
+Disputes = dict[tuple[str, ...], tuple[int, int, int]]
+
 
 class Warn(Protocol):
     """Notes a problem of some rows at a column (or one column per row)."""
@@ -56,14 +59,14 @@ def find_duplicates(key: Ints, content: Ints, mode: str) -> tuple[Mask, Mask, Ma
     return keep, ~first_of_both, is_conflict
 
 
-def collapse_duplicates(figures: Figures, warn: Warn, mode: str) -> frozenset[tuple[str, ...]]:
+def collapse_duplicates(figures: Figures, warn: Warn, mode: str) -> Disputes:
     """Drop repeated rows and, unless told otherwise, all rows that contradict each other.
 
-    Returns the keys of rows that contradict each other.
+    Returns the keys of rows that are left out since they contradict others.
     """
     count = len(figures)
     if not count:
-        return frozenset()
+        return {}
     key = combine((figures.codes[name] for name in DIMENSIONS), count)
     content = combine([*(figures.figures[n] for n in FIGURES), figures.masked], count)
     keep, repeats, conflicts = find_duplicates(key, content, mode)
@@ -73,12 +76,14 @@ def collapse_duplicates(figures: Figures, warn: Warn, mode: str) -> frozenset[tu
     warn("duplicate_conflict", column[conflicts], row[conflicts], severity)
     words = [figures.words[name] for name in DIMENSIONS]
     codes = [figures.codes[name][conflicts].tolist() for name in DIMENSIONS]
-    disputed = frozenset(
-        tuple(texts[code] for texts, code in zip(words, key_codes, strict=True))
-        for key_codes in zip(*codes, strict=True)
-    )
+    disputes: Disputes = {}
+    places = zip(column[conflicts].tolist(), row[conflicts].tolist(), strict=True)
+    for key_codes, place in zip(zip(*codes, strict=True), places, strict=True):
+        own = tuple(texts[code] for texts, code in zip(words, key_codes, strict=True))
+        rows, first_column, first_row = disputes.get(own, (0, *place))
+        disputes[own] = (rows + 1, first_column, first_row)
     figures.keep(keep)
-    return disputed
+    return disputes
 
 
 def mark_totals(figures: Figures, warn: Warn) -> None:

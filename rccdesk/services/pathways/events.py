@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -85,7 +85,7 @@ class EventCounts:
 
     ``missing`` counts those of the replaced coverage that the file lacks.
     ``end_before_start_rows`` are the sheet rows of this batch, from 1, whose event ends a pathway
-    before it starts.
+    before it starts. ``pathways`` are those that the batch changes, where ``batch_id`` is its own.
     """
 
     new: int
@@ -93,6 +93,8 @@ class EventCounts:
     unchanged: int
     missing: int
     end_before_start_rows: tuple[int, ...]
+    batch_id: int = 0
+    pathways: PathwayColumns | None = field(default=None, compare=False, repr=False)
 
 
 def store_events(
@@ -306,6 +308,8 @@ def _derive_delta(
         unchanged=count - new_count - changed,
         missing=missing,
         end_before_start_rows=tuple(np.sort(pathways.end_row[is_negative]).tolist()),
+        batch_id=coverage.batch_id,
+        pathways=pathways,
     )
 
 
