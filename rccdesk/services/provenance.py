@@ -110,9 +110,10 @@ def get_provenance(
     """Return where a row of a table comes from, or the whole table where ``row`` is None."""
     with database.read() as session:
         if table.measure in _GOALS:
-            cells = _pathway_batches(session, table, row)
+            cells, is_sum = _pathway_batches(session, table, row), True
         else:
-            cells = _figure_cells(session, table, row)
+            parts = _figure_cells(session, table, row)
+            cells, is_sum = _by_batch(parts), len(parts) != 1
         if row is not None and row.hidden:
             cells = dict.fromkeys(cells, ())
         left, shown = MOST_CELLS, {}
@@ -123,17 +124,18 @@ def get_provenance(
             _source_file(session, batch_id, listed, len(cells[batch_id]))
             for batch_id, listed in shown.items()
         )
-    is_sum = table.measure in _GOALS or row is None or row.source is None
     return Provenance(sources, is_sum, table.extract_date)
 
 
 _Cells = dict[int, tuple[str, ...]]  # batch id -> cells
 
 
-def _figure_cells(session: Session, table: PublishableTable, row: PublishableRow | None) -> _Cells:
-    """Return the cells of a figure of an aggregated table."""
+def _figure_cells(
+    session: Session, table: PublishableTable, row: PublishableRow | None
+) -> list[tuple[int, str]]:
+    """Return batch and cell of each part of a figure of an aggregated table."""
     if row is not None and row.source is not None:
-        return _by_batch([(row.source.batch_id, row.source.cell)])
+        return [(row.source.batch_id, row.source.cell)]
     chosen: dict[str, set[str]] = {}
     for name, code in table.selection:
         chosen.setdefault(name, set()).add(code)
@@ -148,7 +150,7 @@ def _figure_cells(session: Session, table: PublishableTable, row: PublishableRow
     ]
     if row is not None:  # a sum takes no total of the source, unless there is nothing else
         measured = [each for each in measured if not each.is_total] or measured
-    return _by_batch((each.batch_id, _cell(each.column, each.row)) for each in _in_order(measured))
+    return [(each.batch_id, _cell(each.column, each.row)) for each in _in_order(measured)]
 
 
 def _cell(letter: str, row: int) -> str:
