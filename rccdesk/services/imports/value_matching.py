@@ -84,7 +84,8 @@ class ValueMatch:
     ``written`` is as in the file, masked where it may point out a person. ``key`` is the fix that
     says what it stands for (``unit:Ekmarks las.``), empty where it cannot be told. ``code`` and
     ``name`` are None and empty for an unknown one, whose rows are left out where ``skips_rows``.
-    ``cells`` are up to three places.
+    ``cells`` are up to three places. ``remembered_as`` is the fix that is remembered for it, in
+    the profile in use or the whole store.
     """
 
     field: str
@@ -97,6 +98,7 @@ class ValueMatch:
     proposals: tuple[ValueChoice, ...] = ()
     cells: tuple[str, ...] = ()
     skips_rows: bool = False
+    remembered_as: str = ""
 
     @property
     def certainty(self) -> Certainty | None:
@@ -242,7 +244,7 @@ class _Matcher:
         proposed = 0
         for word, code in zip(words, codes, strict=True):
             rows: NDArray[np.int64] | list[int] = [word.first]
-            is_open = code is None or self._is_text(name, word.value, code)
+            is_open = self._how(name, word.value, code)[0] in {How.TEXT, How.UNKNOWN}
             if code is None and proposed < _MOST_PROPOSED:
                 rows = np.flatnonzero(np.isin(self._table.column(column).codes, word.codes))
             proposed += is_open
@@ -263,7 +265,7 @@ class _Matcher:
         folded, plain = fold(word.value), clean_text(word.value)
         words = self.words(name)
         is_person = bool(find_personal_identifiers(plain))
-        how = self._how(name, word.value, code)
+        how, remembered_as = self._how(name, word.value, code)
         codes = []
         if may_propose and how in {How.TEXT, How.UNKNOWN} and not is_person:
             codes = words.propose(folded)
@@ -278,29 +280,30 @@ class _Matcher:
             proposals=tuple(ValueChoice(code, words.name(code)) for code in codes),
             cells=cells,
             skips_rows=how is How.UNKNOWN and self._is_needed(name),
+            remembered_as=remembered_as,
         )
 
     def _is_needed(self, name: str) -> bool:
         return name in self._required or self._profile is Profile.AGGREGATED
 
-    def _is_text(self, name: str, value: object, code: str) -> bool:
-        return self._how(name, value, code) is How.TEXT
-
-    def _how(self, name: str, value: object, code: str | None) -> How:
+    def _how(self, name: str, value: object, code: str | None) -> tuple[How, str]:
+        """Return how a word is read, and the fix that is remembered for it."""
         if code is None:
-            return How.UNKNOWN
+            return How.UNKNOWN, ""
         folded, words = fold(value), self.words(name)
         for field_name in _KIN.get(name, (name,)):
             told = self._aliases(field_name).get(folded)
-            if told is not None and words.code(told) in {code, told}:
-                key = f"{field_name}:{folded}"
-                if self._of_profile.get(key) == told:
-                    return How.PROFILE
-                return How.REMEMBERED if self._remembered.get(key) == told else How.CHOSEN
+            if told is None or code not in {told, words.code(told)}:
+                continue
+            key = f"{field_name}:{folded}"
+            if self._of_profile.get(key) == told:
+                return How.PROFILE, key
+            is_remembered = self._remembered.get(key) == told
+            return (How.REMEMBERED, key) if is_remembered else (How.CHOSEN, "")
         is_total = is_total_word(value, of_places="unit" in name)
         if name in self._texts and folded == fold(code) and not (words.knows(code) or is_total):
-            return How.TEXT
-        return How.EXACT if is_total or words.is_exact(folded, code) else How.SYNONYM
+            return How.TEXT, ""
+        return (How.EXACT if is_total or words.is_exact(folded, code) else How.SYNONYM), ""
 
     def _aliases(self, name: str) -> dict[str, str]:
         if name not in self._told:

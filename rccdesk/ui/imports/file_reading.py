@@ -16,6 +16,7 @@ from rccdesk.errors import FileWriteError
 from rccdesk.files import DRAFT_PREFIX, write_atomic
 from rccdesk.services import dry_run, imports, indicators
 from rccdesk.services.imports import ImportRequest, profiles
+from rccdesk.services.imports.value_matching import How
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.dropping import PATTERNS
@@ -27,6 +28,7 @@ from rccdesk.ui.imports.wizard_acts import WizardActs
 if TYPE_CHECKING:
     from rccdesk.services.dry_run import Trial
     from rccdesk.services.imports import ImportPreview, ImportResult
+    from rccdesk.services.imports.value_matching import ValueMatch
     from rccdesk.ui.pages.page import Context
     from rccdesk.ui.tasks import Task
 
@@ -63,6 +65,7 @@ class FileReading(QStackedWidget):
                 show_figures=self._show_figures,
                 next_file=self._next_file,
                 save_profile=self._save_profile,
+                forget=self._forget,
             ),
             page,
         )
@@ -227,6 +230,35 @@ class FileReading(QStackedWidget):
         self._task, self._is_importing = None, False
         self._result = results[-1]
         self.wizard.show_result(self._result, has_more=self._done + 1 < len(self._files))
+
+        words = self.wizard.words_to_remember
+        if words and self._result.batch_id is not None:
+            key = self._result.profile_key or ""
+            self._tasks.run_write(self, profiles.remember_aliases, words, key).then(
+                lambda _done: self._say_remembered(len(words))
+            ).catch(self._say)
+
+    def _say_remembered(self, count: int) -> None:
+        self._window.toast(
+            self.tr("1 ord är ihågkommet till nästa gång")
+            if count == 1
+            else self.tr("{count} ord är ihågkomna till nästa gång").format(count=count),
+            self._window.undo,
+        )
+
+    def _forget(self, match: ValueMatch) -> None:
+        """Forget what a word stands for, and read the file again without it."""
+        field, _, written = match.remembered_as.partition(":")
+        profile = self._shown.profile_key if self._shown is not None else None
+        key = (profile or "") if match.how is How.PROFILE else ""
+        request = self._request
+        self._tasks.run_write(self, profiles.forget_alias, field, written, key).then(
+            lambda _done: self._preview(request)
+        ).catch(self._say)
+
+    def _say(self, error: Exception) -> None:
+        if not messages.report_bug(error, self):
+            self._window.toast(messages.sentence(error))
 
     def _undo_this(self) -> None:
         if self._result is not None and self._result.batch_id is not None:

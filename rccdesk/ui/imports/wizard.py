@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from rccdesk import formats
 from rccdesk.enums import Profile, Severity
 from rccdesk.services.imports import ImportRequest
+from rccdesk.services.imports.profiles import words_of
 from rccdesk.ui import theme
 from rccdesk.ui.imports.columns_card import ColumnsCard
 from rccdesk.ui.imports.counts_panel import CountsPanel
@@ -27,6 +29,7 @@ from rccdesk.ui.imports.file_card import FileCard
 from rccdesk.ui.imports.problem_list import ProblemList
 from rccdesk.ui.imports.table_step import TableStep
 from rccdesk.ui.imports.trial_step import TrialStep
+from rccdesk.ui.imports.values_card import ValuesCard
 from rccdesk.ui.imports.wizard_acts import WizardActs
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label
@@ -78,6 +81,7 @@ class ImportWizard(QWidget):
         self.table = TableStep(self._ask)
         self.file = FileCard(self._ask)
         self.columns = ColumnsCard(self._map)
+        self.values = ValuesCard(self._tell, acts.forget)
         self.problems = ProblemList(
             open_file=self._open_file, read_again=self._read_file_again, accept=self._accept
         )
@@ -121,6 +125,7 @@ class ImportWizard(QWidget):
         self._preview = None
         self._step = REVIEW
         self.file.begin()
+        self.values.begin()
 
     def show_busy(self, request: ImportRequest, sentence: str, *, locks: bool = False) -> None:
         """Show that the file is being read, tried or (``locks``) imported."""
@@ -167,6 +172,7 @@ class ImportWizard(QWidget):
         self.columns.setVisible(bool(preview.columns) and preview.profile is not None)
         if preview.profile is not None:
             self.columns.show_columns(preview.profile, preview.columns)
+        self._show_values(preview)
         self.problems.show_problems(preview.problems)
         self._counts.show_counts(preview)
         if is_first:
@@ -282,6 +288,7 @@ class ImportWizard(QWidget):
         column.setSpacing(12)
         column.addWidget(self.file)
         column.addWidget(self.columns)
+        column.addWidget(self.values)
         column.addStretch(1)
         return inside
 
@@ -362,6 +369,36 @@ class ImportWizard(QWidget):
 
     def _accept(self, letter: str) -> None:
         self._ask(accept_ids=(*self._request.accept_ids, letter))
+
+    @property
+    def words_to_remember(self) -> dict[tuple[str, str], str]:
+        """What the user has said in this import that words stand for, if it is to be kept."""
+        return words_of(self._request.fixes) if self.values.remember.isChecked() else {}
+
+    def match_values(self) -> None:
+        """Go to the first word that is not recognised."""
+        self._step = COLUMNS
+        self._show_step()
+        place = self.values.first_open or self.values.show_all
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self._scroll_to_values)  # when the step has been laid out
+
+    def _scroll_to_values(self) -> None:
+        scroll = self._scrolls[COLUMNS]
+        if isinstance(scroll, PageScroll):
+            scroll.verticalScrollBar().setValue(self.values.y())
+
+    def _show_values(self, preview: ImportPreview) -> None:
+        match = preview.match
+        is_used = bool(preview.profile_key) and match is not None
+        self.values.setVisible(bool(preview.values.matches))
+        self.values.show_values(preview.values, match.profile.name if match and is_used else "")
+
+    def _tell(self, changes: Mapping[str, str | None]) -> None:
+        """Say what words of the file stand for; None takes back what was said."""
+        fixes = {key: value for key, value in self._request.fixes.items() if key not in changes}
+        told = {key: value for key, value in changes.items() if value is not None}
+        self._ask(fixes={**fixes, **told})
 
     def _ask(self, **changes: object) -> None:
         preview = self._preview

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rccdesk.services.imports import ImportRequest
+    from rccdesk.services.imports.value_matching import ValueMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class WizardActs:
     """What the wizard asks of its page.
 
     ``read_again`` takes the changed request, ``commit`` and ``try_it`` the one to import or try.
+    ``forget`` takes a word that is remembered.
     """
 
     read_again: Callable[[ImportRequest], object]
@@ -26,3 +28,4 @@ class WizardActs:
     show_figures: Callable[[], object]
     next_file: Callable[[], object]
     save_profile: Callable[[], object]
+    forget: Callable[[ValueMatch], object]

@@ -11,6 +11,7 @@ from rccdesk.services.imports.profiles.aliases import (
     list_aliases,
     load_aliases,
     remember_aliases,
+    words_of,
 )
 from rccdesk.services.imports.profiles.case_level import (
     answer_case_level,
@@ -48,4 +49,5 @@ __all__ = [
     "remember_aliases",
     "save_profile",
     "update_profile",
+    "words_of",
 ]

@@ -30,6 +30,7 @@ __all__ = [
     "load_aliases",
     "remember_aliases",
     "set_aliases",
+    "words_of",
 ]
 
 
@@ -116,6 +117,16 @@ def load_aliases(session: Session, profile_key: str | None) -> dict[str, dict[st
     for row in session.scalars(query.order_by(ValueAlias.profile_key)):
         found.setdefault(row.field, {})[row.written] = row.code
     return found
+
+
+def words_of(fixes: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Return what the fixes of a request say that words stand for: (field, word) -> code."""
+    words = {}
+    for key, code in fixes.items():
+        field, colon, written = key.partition(":")
+        if colon and field in ALIAS_FIELDS:
+            words[field, written] = code
+    return words
 
 
 def alias_fixes(aliases: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
