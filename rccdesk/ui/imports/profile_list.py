@@ -24,20 +24,22 @@ from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.imports import profiles
 from rccdesk.texts import text
 from rccdesk.ui import messages, theme
+from rccdesk.ui.imports.word_list import WordList
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from rccdesk.services.imports.profiles import ProfileRow
+    from rccdesk.services.imports.profiles import ProfileRow, RememberedWord
     from rccdesk.settings import Settings
 
 _KIND = "json"
+_MOST_ROWS = 12
 
 
 class ProfileList(QWidget):
-    """A table of profiles, shipped layouts last, and what can be done to a saved one.
+    """A table of profiles, shipped layouts last, what can be done to a saved one, and words.
 
     ``write`` calls a service in the writing thread and says what came of it (``said``, ``undo``).
     """
@@ -63,7 +65,7 @@ class ProfileList(QWidget):
         self.table = RowTableView()
         self.table.setAccessibleName(self.tr("Profiler"))
         self.table.setSelectionMode(RowTableView.SelectionMode.SingleSelection)
-        inside.addWidget(self.table, 1)
+        inside.addWidget(self.table)
         buttons = FlowLayout(gap=8)
         buttons.setContentsMargins(13, 4, 13, 0)
         self.rename = Button(self.tr("Byt namn…"), act=self._rename, icon="write")
@@ -75,13 +77,23 @@ class ProfileList(QWidget):
         for button in (self.take, self.rename, self.export, self.delete):
             buttons.addWidget(button)
         inside.addLayout(buttons)
-        column.addWidget(card, 1)
+        column.addWidget(card)
+        self.words = WordList(write)
+        column.addWidget(self.words)
+        column.addStretch(1)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._delete)
 
-    def show_profiles(self, rows: tuple[ProfileRow, ...], *, is_reading: bool) -> None:
-        """Show the profiles, those that users have saved first."""
+    def show_profiles(
+        self,
+        rows: tuple[ProfileRow, ...],
+        words: tuple[RememberedWord, ...],
+        *,
+        is_reading: bool,
+    ) -> None:
+        """Show the profiles, those that users have saved first, and the remembered words."""
+        self.words.show_words(words, is_reading=is_reading)
         self._rows = tuple(sorted(rows, key=lambda row: row.is_shipped))
         self._is_reading = is_reading
         self.table.show_rows(
@@ -103,6 +115,7 @@ class ProfileList(QWidget):
                 for row in self._rows
             ),
         )
+        self.table.fit_rows(_MOST_ROWS)
         chosen = self.table.selectionModel()
         chosen.selectionChanged.connect(self._show_state, Qt.ConnectionType.UniqueConnection)
         self._show_state()

@@ -19,6 +19,7 @@ from rccdesk.services.imports.profiles.case_level import (
 )
 from rccdesk.services.imports.profiles.exchange import export_profile, import_profile
 from rccdesk.services.imports.profiles.matching import ProfileMatch, apply_profile, match_profile
+from rccdesk.services.imports.profiles.remembered import RememberedWord, list_words
 from rccdesk.services.imports.profiles.rows import ProfileRow, get_profile, list_profiles
 from rccdesk.services.imports.profiles.saving import (
     ProfileError,
@@ -34,6 +35,7 @@ __all__ = [
     "ProfileMatch",
     "ProfileRow",
     "ProfileSettings",
+    "RememberedWord",
     "answer_case_level",
     "apply_profile",
     "delete_profile",
@@ -43,6 +45,7 @@ __all__ = [
     "import_profile",
     "list_aliases",
     "list_profiles",
+    "list_words",
     "load_aliases",
     "match_profile",
     "needs_case_level_answer",
