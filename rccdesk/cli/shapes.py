@@ -86,6 +86,7 @@ def _indicator_row(row: PublishableRow) -> Shape:
         "masked": row.masked,
         "is_total": row.is_total,
         "hidden": row.hidden is not None,
+        "doubts": list(row.doubts),
         "source": None
         if row.source is None
         else {

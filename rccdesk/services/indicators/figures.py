@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from rccdesk.errors import NotFoundError
 from rccdesk.models import ImportBatch
 from rccdesk.periods import Period, parse_period, rolling_12
 from rccdesk.services import organisation
+from rccdesk.services.doubts import list_open_rules
 from rccdesk.services.imports.coverage import effective_measurements
 from rccdesk.services.indicators.catalogue import (
     PROPORTION,
@@ -42,12 +43,13 @@ from rccdesk.services.store_settings import (
     get_interval_method,
     get_small_number_limits,
 )
+from rccdesk.services.value_keys import FIGURE_FIELDS, make_key
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
-BY_FIELDS = ("period", "unit", "home_unit", "group", "sex", "age_group")
+BY_FIELDS = FIGURE_FIELDS
 ROLLING = "rolling-12"
 _NATION = frozenset(("riket", "hela riket", "sverige", "hela sverige"))
 Interval = Callable[[float, float], tuple[float, float]]
@@ -104,6 +106,7 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
             .where(ImportBatch.batch_id.in_(batch_ids))
             .order_by(ImportBatch.batch_id)
         ).all()
+        doubts = list_open_rules(session, batch_ids)
     extract_date = min((date for date, _ in dates), default=None)
     measured = _select(measured, query, extract_date)
     occurring = tuple(name for name in BY_FIELDS if any(getattr(row, name) for row in measured))
@@ -120,6 +123,7 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
     is_exact = get_interval_method(database) is IntervalMethod.EXACT
     interval = exact_interval if is_exact else wilson_interval
     rows = [_make_row(indicator, query, figure, interval) for figure in figures]
+    rows = [_with_doubts(row, doubts) for row in rows]
     whole = _whole(measured, parts)
     published_whole = (
         None
@@ -241,13 +245,7 @@ def _make_row(
     if query.period and "period" not in named:
         named["period"] = query.period
     row = PublishableRow(
-        value_key="|".join(
-            [
-                indicator.key,
-                *(f"{name}={named[name]}" for name in BY_FIELDS if name in named),
-                *(["total"] if figure.is_total else []),
-            ]
-        ),
+        value_key=make_key(indicator.key, named, order=BY_FIELDS, is_total=figure.is_total),
         fields=figure.fields,
         numerator=numerator,
         denominator=denominator,
@@ -260,6 +258,16 @@ def _make_row(
         source=figure.source,
     )
     return replace(row, level_met=_count_levels(indicator, row, figure.period))
+
+
+def _with_doubts(
+    row: PublishableRow, doubts: Mapping[tuple[int, str], tuple[str, ...]]
+) -> PublishableRow:
+    """Add the rules of the open doubts that the batch of a figure brought of exactly its value."""
+    if row.source is None:
+        return row
+    found = doubts.get((row.source.batch_id, row.value_key), ())
+    return replace(row, doubts=(*row.doubts, *found)) if found else row
 
 
 def _count_levels(
