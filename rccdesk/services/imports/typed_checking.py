@@ -345,7 +345,8 @@ def _translate(found: tuple[Problem, ...], names: list[str], *, is_kept: bool) -
             proposal = Proposal(proposal.words, field, proposal.value) if is_alias else None
         told = {n: v for n, v in problem.values.items() if n in {"scale", "reading"}}
         severity = problem.severity
-        if not is_kept and severity is Severity.WARNING:
+        leaves_out = problem.leaves_rows_out or problem.code == "masked_value"
+        if not is_kept and leaves_out:
             severity = Severity.STOP
         problems.append(
             typed_problem(

@@ -22,6 +22,7 @@ from rccdesk import formats
 from rccdesk.enums import BatchState, Severity, Topic
 from rccdesk.services import doubt_listing, imports, indicators, purging
 from rccdesk.services.imports import profiles
+from rccdesk.services.typing_in import TypedExpected
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.doubts.doubt_acts import DoubtActs
@@ -31,18 +32,20 @@ from rccdesk.ui.imports.comparison_dialog import ComparisonDialog
 from rccdesk.ui.imports.file_reading import FileReading
 from rccdesk.ui.imports.problem_card import ProblemCard
 from rccdesk.ui.imports.profile_list import ProfileList
+from rccdesk.ui.imports.type_in_dialog import TypeInDialog, open_type_in
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.page_scroll import PageScroll
 from rccdesk.ui.widgets.progress_strip import ProgressStrip
+from rccdesk.ui.widgets.states import EmptyState
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.doubt_listing import RuleDoubts
     from rccdesk.services.imports import BatchRow, Problem
-    from rccdesk.services.imports.profiles import ProfileRow
+    from rccdesk.services.imports.profiles import ProfileRow, RememberedWord
     from rccdesk.services.purging import Purged
     from rccdesk.ui.tasks import Task
 
@@ -64,6 +67,10 @@ class ImportsPage(Page):
             self.tr("Läs in uttag…"), "primary", self._reading.choose, icon="imports"
         )
         self._paste = Button(self.tr("Klistra in"), act=self._reading.paste, icon="table")
+        self._type_in = Button(
+            self.tr("Skriv in värde…"), act=partial(open_type_in, self, self._tasks), icon="write"
+        )
+        self.head.add_action(self._type_in)
         self.head.add_action(self._paste)
         self.head.add_action(self._read)
         self._places = QStackedWidget()
@@ -115,7 +122,11 @@ class ImportsPage(Page):
         self._stack = QStackedWidget()
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._batches = BatchList(self._undo, self._redo, self._compare, self._ask_purge)
-        self._stack.addWidget(PageScroll(self._batches, self))
+        self._first = QStackedWidget()  # what to do first, or the extracts
+        self._nothing = EmptyState()
+        self._first.addWidget(self._nothing)
+        self._first.addWidget(PageScroll(self._batches, self))
+        self._stack.addWidget(self._first)
         inside = QWidget()
         self._problems = QVBoxLayout(inside)
         self._problems.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +134,7 @@ class ImportsPage(Page):
         self._stack.addWidget(PageScroll(inside, self))
         self._stack.addWidget(self._doubts)
         self._profiles = ProfileList(self.write, self.settings)
-        self._stack.addWidget(self._profiles)
+        self._stack.addWidget(PageScroll(self._profiles, self))
         column.addWidget(self._stack, 1)
         return holder
 
@@ -137,7 +148,8 @@ class ImportsPage(Page):
         self.show_content()
 
     def _show_buttons(self, *, shown: bool) -> None:
-        self._paste.setVisible(not self._places.currentIndex())
+        for button in (self._type_in, self._paste):
+            button.setVisible(not self._places.currentIndex())
         self._read.setVisible(shown)
 
     def _show_file(self, name: str, which: str) -> None:
@@ -158,9 +170,10 @@ class ImportsPage(Page):
         is_reading = database is not None and database.is_reading
         self._batches.show_batches(batches, names)
         self._batches.allow_changes(allowed=not is_reading)
-        self._profiles.show_profiles(found.profiles, is_reading=is_reading)
+        self._profiles.show_profiles(found.profiles, found.words, is_reading=is_reading)
         self._read.setEnabled(not is_reading)
-        self._paste.setEnabled(not is_reading)
+        for button in (self._type_in, self._paste):
+            button.setEnabled(not is_reading)
         self._read.setToolTip(self.tr("Filen är öppen bara för läsning.") if is_reading else "")
         clear(self._problems)
         for batch, problem in problems:
@@ -188,10 +201,10 @@ class ImportsPage(Page):
         warnings = sum(1 for _b, p in problems if p.severity is Severity.WARNING)
         self.window_actions.set_count("imports", warnings)
         self._show_buttons(shown=bool(batches) and not self._places.currentIndex())
-        if batches or self._places.currentIndex():
-            self.show_content()
-        else:
-            self.show_empty(
+        self.show_content()
+        self._first.setCurrentIndex(1 if batches else 0)
+        if not batches:
+            self._nothing.fill(
                 "imports",
                 self.tr("Inget uttag är inläst"),
                 self.tr(
@@ -204,8 +217,14 @@ class ImportsPage(Page):
             )
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
-        """Return the question before a purge, with and without older extracts that go along."""
+        """Return where a value is typed in, and the question before a purge.
+
+        The question with and without older extracts that go along.
+        """
         return {
+            "type_in": partial(TypeInDialog, self._tasks, None, self),
+            "type_in_expected": partial(TypeInDialog, self._tasks, TypedExpected(), self),
+        } | {
             f"purge_{len(along)}": partial(self._purge_question, batch, along)
             for batch in self._batches.list_purgeable()[:1]
             for along in ((), (1, 2))
@@ -317,6 +336,7 @@ class _Lists:
     problems: list[_Listed]
     names: dict[str, str]
     profiles: tuple[ProfileRow, ...]
+    words: tuple[RememberedWord, ...]
     doubts: tuple[RuleDoubts, ...]
 
 
@@ -335,5 +355,6 @@ def _read_lists(database: Database) -> _Lists:
         listed,
         names,
         profiles.list_profiles(database),
+        profiles.list_words(database),
         doubt_listing.list_doubts_by_rule(database),
     )
