@@ -17,8 +17,8 @@ SURE = "sure"
 LIKELY = "likely"
 RESERVE = "reserve"
 
-# A purely numeric column is stopped only above this share of sure hits among distinct values:
-# about 1 % of random ten-digit numbers look like a personnummer.
+# A purely numeric column is stopped only above this share of sure hits and reserve numbers among
+# distinct values: about 1 % of random ten-digit numbers look like a personnummer.
 NUMERIC_COLUMN_SHARE = 0.2
 # Some words ("saknas") beside that many numbers leave a column purely numeric.
 _WORDS_IN_NUMERIC_COLUMN = 0.05
@@ -145,14 +145,14 @@ def scan_column(values: Sequence[object], *, named: bool = False) -> ColumnFindi
     by_chance = 0
     if hits and found.words >= _MANY and not named:
         opaque = _find_serial_hits(values, hits + numeric)
-        by_chance = _count_sure(opaque)
+        by_chance = _count_certain(opaque)
         hits = [hit for hit in hits if hit not in opaque]
         numeric = [hit for hit in numeric if hit not in opaque]
-    if named or _count_sure(numeric):
+    if named or _count_certain(numeric):
         numeric = numeric + found.short
     words_allowed = found.numbers * _WORDS_IN_NUMERIC_COLUMN
     if not (named or hits) and found.words <= words_allowed:
-        sure = _count_sure(numeric)
+        sure = _count_certain(numeric)
         if sure <= NUMERIC_COLUMN_SHARE * found.numbers:
             return ColumnFinding((), sure + by_chance)
     return ColumnFinding(tuple(sorted(hits + numeric)), by_chance)
@@ -179,10 +179,12 @@ def _scan_values(values: Sequence[object]) -> _Scanned:
                 if found := find_personal_identifiers(value):
                     scanned.hits.append((index, _worst(found)))
                 continue
-        elif isinstance(value, float) and value.is_integer() and 0 <= value < 1e13:
+        elif isinstance(value, bool) or not isinstance(value, int | float):
+            continue
+        elif 0 <= value < 1e13 and value == int(value):
             digits = str(int(value))
         else:
-            scanned.numbers += isinstance(value, float)
+            scanned.numbers += 1
             continue
         scanned.numbers += 1
         if len(digits) in (10, 12):
@@ -193,8 +195,8 @@ def _scan_values(values: Sequence[object]) -> _Scanned:
     return scanned
 
 
-def _count_sure(hits: Iterable[tuple[int, str]]) -> int:
-    return sum(kind == SURE for _, kind in hits)
+def _count_certain(hits: Iterable[tuple[int, str]]) -> int:
+    return sum(kind != LIKELY for _, kind in hits)
 
 
 def _find_serial_hits(
@@ -212,7 +214,7 @@ def _find_serial_hits(
         return frozenset()
     same = {shape, ("", shape[1])} if shape[0] == _HEXADECIMAL else {shape}
     alike = frozenset(hit for hit in hits if _shape(values[hit[0]]) in same)
-    return alike if _count_sure(alike) <= NUMERIC_COLUMN_SHARE * count else frozenset()
+    return alike if _count_certain(alike) <= NUMERIC_COLUMN_SHARE * count else frozenset()
 
 
 def _shape(value: object) -> tuple[str, int] | None:

@@ -14,6 +14,7 @@ from rccdesk.services.imports.reading import (
     CodedTable,
     IdentifierHit,
     names_identity,
+    names_personal_number,
 )
 from rccdesk.services.imports.request import ImportRequest
 from rccdesk.texts import text
@@ -86,11 +87,12 @@ def identity_columns(
             is_accepted = _is_named(index, headers.get(index, ""), request.accept_ids)
             severity = Severity.WARNING if is_accepted else Severity.STOP
             yield tell(index, count, severity, "identifying_column")
-    if found.layout.profile not in CASE_LEVEL:
-        return
+    # Beside figures, a name or an address is that of a place.
+    is_case_level = found.layout.profile in CASE_LEVEL
+    names_persons = names_identity if is_case_level else names_personal_number
     for index, header in headers.items():
         is_settled = index in left_out or index in by_chance
-        if names_identity(header) and not (
+        if names_persons(header) and not (
             is_settled or _is_named(index, header, request.accept_ids)
         ):
             yield tell(index, 1, Severity.STOP, "identifying_column")

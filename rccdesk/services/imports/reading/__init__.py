@@ -20,7 +20,7 @@ from rccdesk.services.imports.reading.tables import (
     SheetHead,
     WorkbookHead,
 )
-from rccdesk.services.privacy import names_identity
+from rccdesk.services.privacy import names_identity, names_personal_number
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.services.reader.findings import cell_address
 from rccdesk.services.reader.wire import CellFault
@@ -37,6 +37,7 @@ __all__ = [
     "WorkbookHead",
     "cell_address",
     "names_identity",
+    "names_personal_number",
     "open_workbook",
 ]
 
