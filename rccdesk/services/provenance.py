@@ -8,18 +8,24 @@ single patient. A figure that is hidden has no cells.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from sqlalchemy import Row, select
 
 from rccdesk.enums import BatchKind, BatchState, Goal, Profile
+from rccdesk.errors import FileRefusedError
 from rccdesk.models import HistoryEntry, ImportBatch, ImportProfile, PathwayBlob
 from rccdesk.periods import Period, parse_period, rolling_12
+from rccdesk.services import indicators
+from rccdesk.services.charts.labels import measure_name
 from rccdesk.services.imports.coverage import effective_expected_cases, effective_measurements
+from rccdesk.services.labels import get_labels
 from rccdesk.services.pathways.blobs import load_columns
 from rccdesk.services.pathways.coverage import (
     contributing,
@@ -29,6 +35,8 @@ from rccdesk.services.pathways.coverage import (
     list_segments,
 )
 from rccdesk.services.pathways.derive import NO_DATE
+from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.provenance_words import figure_words
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -39,6 +47,7 @@ if TYPE_CHECKING:
 
 MOST_CELLS = 100  # that are listed of one figure; their number is always given
 ROLLING = "rolling-12"
+_CHUNK = 1 << 20
 _GOALS = frozenset(str(goal) for goal in Goal)
 # The events that may end what a goal measures, and the columns with their regions.
 _ENDS = (("end", "region"), ("no_action", "no_action_region"))
@@ -91,12 +100,18 @@ class SourceFile:
 class Provenance:
     """The batches behind a figure, newest first; ``is_sum``: it is made of several cells or rows.
 
-    ``extract_date`` is the one that the figure is shown with, the oldest.
+    ``extract_date`` is the one that the figure is shown with, the oldest. ``measure`` and
+    ``figure`` say in words what it is: its name, and value, count, place and period. A figure
+    ``of_cases`` is computed from rows of single cases.
     """
 
     sources: tuple[SourceFile, ...]
     is_sum: bool
     extract_date: dt.date | None = None
+    measure: str = ""
+    figure: str = ""
+    of_cases: bool = False
+    is_hidden: bool = False
 
     @property
     def cell_count(self) -> int:
@@ -108,23 +123,52 @@ def get_provenance(
     database: Database, table: PublishableTable, row: PublishableRow | None
 ) -> Provenance:
     """Return where a row of a table comes from, or the whole table where ``row`` is None."""
+    of_cases = table.measure in _GOALS
+    is_hidden = row is not None and row.hidden is not None
     with database.read() as session:
-        if table.measure in _GOALS:
+        if of_cases:
             cells, is_sum = _pathway_batches(session, table, row), True
         else:
             parts = _figure_cells(session, table, row)
             cells, is_sum = _by_batch(parts), len(parts) != 1
-        if row is not None and row.hidden:
+        if is_hidden:
             cells = dict.fromkeys(cells, ())
-        left, shown = MOST_CELLS, {}
+        left, sources = MOST_CELLS, []
         for batch_id in sorted(cells, reverse=True):
-            shown[batch_id] = cells[batch_id][:left]
-            left -= len(shown[batch_id])
-        sources = tuple(
-            _source_file(session, batch_id, listed, len(cells[batch_id]))
-            for batch_id, listed in shown.items()
-        )
-    return Provenance(sources, is_sum, table.extract_date)
+            shown = cells[batch_id][:left]
+            left -= len(shown)
+            sources.append(_source_file(session, batch_id, shown, len(cells[batch_id])))
+    title = "" if of_cases else indicators.get_indicator_row(database, table.measure).title
+    labels = get_labels(database, measure=title)
+    return Provenance(
+        tuple(sources),
+        is_sum,
+        table.extract_date,
+        measure_name(table, labels),
+        figure_words(table, row, labels),
+        of_cases,
+        is_hidden,
+    )
+
+
+def is_same_file(path: Path, sha256: str, progress: Progress = ignore) -> bool:
+    """Tell whether a file is the one that was read, by its SHA-256.
+
+    Raises FileRefusedError ``source_not_found``, ``source_unreadable``; Cancelled by ``progress``.
+    """
+    found = hashlib.sha256()
+    try:
+        total, done = path.stat().st_size, 0
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                found.update(chunk)
+                done += len(chunk)
+                progress(done, total)
+    except FileNotFoundError:
+        raise FileRefusedError("source_not_found") from None
+    except OSError:
+        raise FileRefusedError("source_unreadable") from None
+    return found.hexdigest() == sha256
 
 
 _Cells = dict[int, tuple[str, ...]]  # batch id -> cells
