@@ -101,6 +101,7 @@ class ImportPreview:
     is_stopped: bool
     format: str = ""
     hidden_sheets: tuple[str, ...] = ()
+    very_hidden_sheets: frozenset[str] = frozenset()
     grid: SheetGrid | None = None
     request: ImportRequest | None = None
     match: ProfileMatch | None = None
@@ -161,6 +162,7 @@ def preview_file(
         is_stopped=file.is_stopped,
         format=describe_format(file.head),
         hidden_sheets=tuple(s.name for s in file.head.sheets if not s.visible),
+        very_hidden_sheets=frozenset(s.name for s in file.head.sheets if s.very_hidden),
         grid=_grid(file, request),
         request=file.request,
         match=file.resolved.match,
@@ -174,7 +176,7 @@ def preview_file(
 def _grid(file: Prepared, request: ImportRequest) -> SheetGrid | None:
     """Return the top of the sheet that is read, or of the one that the user may have meant."""
     sheets = file.head.visible_sheets
-    named = (sheet for sheet in sheets if sheet.name == request.sheet)
+    named = (sheet for sheet in file.head.sheets if sheet.name == request.sheet)
     sheet = file.sheet or next(named, next(iter(sheets), None))
     if sheet is None:
         return None

@@ -137,6 +137,9 @@ class Problem:
     @property
     def title(self) -> str:
         """Return the first sentence of the message, without its full stop: what and how many."""
+        own = f"imports.title.{self.code}.{self.values.get('where', '')}"
+        if has_text(own):
+            return text(own, count=self.count)
         return self._in_sentences()[0]
 
     @property

@@ -311,7 +311,7 @@ class FileReading(QStackedWidget):
             return
         self.wizard.begin()
         has_more = self._done + 1 < len(self._files)
-        self._refused_file.show_reason(messages.sentence(error), has_more=has_more)
+        self._refused_file.show_error(error, has_more=has_more)
         self._show(self._refused_file)
 
     def _leave(self) -> None:

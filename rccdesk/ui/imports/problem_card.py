@@ -1,23 +1,18 @@
-"""A problem of a file as a card: what, how many, where, how grave."""
+"""A problem of a file as a card: what, how many, where, how grave, and what can be done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import Severity
-from rccdesk.services.charts.spec import TableColumn
-from rccdesk.services.charts.symbols import Symbol
 from rccdesk.texts import text
-from rccdesk.ui import theme
-from rccdesk.ui.charts.symbols import draw_symbol
-from rccdesk.ui.icons import icon_side, pixmap
-from rccdesk.ui.tables.table_view import RowTableView
+from rccdesk.ui.imports.cells import CellLinks, ExampleTable, Go, TightLabel
+from rccdesk.ui.imports.severity import SeverityChip, SeverityMark
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
@@ -25,74 +20,16 @@ from rccdesk.ui.widgets.labels import Label
 if TYPE_CHECKING:
     from rccdesk.services.imports import Problem
 
-_TONES = {
-    Severity.STOP: ("bad_text", "bad_tint"),
-    Severity.WARNING: ("near_text", "near_tint"),
-    Severity.INFO: ("pri", "pri_tint"),
-}
-_FIRST_CELLS = 3
+_FIRST_CELLS, _FIRST_EXAMPLES = 4, 3
+_TOP = Qt.AlignmentFlag.AlignTop
 Act = tuple[str, str, str, Callable[[], object]]  # words, kind, icon, what to call
-
-
-class SeverityMark(QWidget):
-    """The symbol of a severity: a square, a triangle, or an i in a ring."""
-
-    def __init__(self, severity: Severity, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._severity = severity
-        side = icon_side(16)
-        self.setFixedSize(QSize(side, side))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the symbol."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._severity is Severity.INFO:
-            painter.drawPixmap(0, 0, pixmap("note", "text2", 16, self.devicePixelRatioF()))
-        elif self._severity is Severity.WARNING:
-            draw_symbol(painter, area, Symbol.LOWER_REACHED)
-        else:
-            painter.fillRect(area.adjusted(1, 1, -1, -1), theme.colour("bad"))
-        painter.end()
-
-
-class SeverityChip(QWidget):
-    """The word of a severity on its tint."""
-
-    def __init__(self, severity: Severity, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._severity = severity
-        self._words = text(f"imports.severity.{severity.value}")
-        self.setAccessibleName(self._words)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Return the height of a chip and the width of its word."""
-        width = QFontMetricsF(theme.font("small", 600)).horizontalAdvance(self._words)
-        return QSize(round(width) + 18, theme.current().size("chip"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the tint and the word."""
-        del event
-        role, tint = _TONES[self._severity]
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = "line2" if theme.current().is_contrast else tint
-        painter.setPen(QPen(theme.colour(edge), 1))
-        painter.setBrush(theme.colour(tint))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setPen(theme.colour(role))
-        painter.setFont(theme.font("small", 600))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
-        painter.end()
 
 
 class ProblemCard(QFrame):
     """One problem; "Visa alla" lists its cells, up to the hundred that are kept.
 
-    ``acts`` are buttons (words, kind, icon, what to call), the proposed one first.
+    ``acts`` are buttons (words, kind, icon, what to call), the proposed one first. ``go`` shows
+    the cell of an address, where the file is at hand.
     """
 
     def __init__(
@@ -100,94 +37,157 @@ class ProblemCard(QFrame):
         problem: Problem,
         where: str = "",
         acts: Sequence[Act] = (),
+        go: Go | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("edge", problem.severity.value)
-        self._problem = problem
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 14, 8)
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(SeverityMark(problem.severity), 0, Qt.AlignmentFlag.AlignTop)
-        self._message = Label(problem.message, "table_strong", wraps=True)
-        head.addWidget(self._message, 1)
-        if problem.proposal is not None:
-            proposal = Label(problem.proposal.words, "small", "text2")
-            head.addWidget(proposal, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(SeverityChip(problem.severity), 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        if problem.examples:
-            column.addWidget(self._examples(problem))
-        self._cells = Label(self._place(_FIRST_CELLS), "small", "text2", wraps=True)
-        self._cells.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._cells.setContentsMargins(26, 0, 0, 0)
-        foot = QHBoxLayout()
-        foot.addWidget(self._cells, 1)
-        self._all = Button("", "link", self._toggle)
-        foot.addWidget(self._all, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(foot)
-        if where:
-            note = Label(where, "caption", "text3", wraps=True)
-            note.setContentsMargins(26, 0, 0, 0)
-            column.addWidget(note)
-        if acts:
-            row = FlowLayout(gap=8)
-            row.setContentsMargins(26, 4, 0, 2)
-            for words, kind, icon, act in acts:
-                row.addWidget(Button(words, kind, act, icon=icon, small=True))
-            column.addLayout(row)
+        self._problem, self._go = problem, go
         self._is_open = False
-        self._cells.setVisible(bool(problem.cells))
-        self._all.setVisible(len(problem.cells) > _FIRST_CELLS)
-        self._name_toggle()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 9, 14, 9)
+        column.setSpacing(8)
+        self._all = Button("", "link", self._toggle)
+        self._table: ExampleTable | None = None
+        self._cells = CellLinks(go, self.tr("Celler"))
+        if problem.severity is Severity.INFO:
+            self._fill_line(column, acts)
+        else:
+            self._fill_card(column, acts)
+        if where:
+            column.addWidget(Label(where, "caption", "text3", wraps=True))
+        self._show_places()
         self.setAccessibleName(
             f"{text(f'imports.severity.{problem.severity.value}')}. "
             f"{problem.message} {self._place(_FIRST_CELLS)}"
         )
 
-    def _examples(self, problem: Problem) -> RowTableView:
-        """Return up to three cells: what stands there, how it would be read, and why."""
-        table = RowTableView(dense=True)
-        table.setAccessibleName(self.tr("Exempel"))
-        table.setSortingEnabled(False)
-        titles = (
-            (self.tr("Cell"), [one.cell for one in problem.examples]),
-            (self.tr("Står i filen"), [one.written for one in problem.examples]),
-            (self.tr("Läses som"), [one.read_as for one in problem.examples]),
-            (self.tr("Varför"), [one.why for one in problem.examples]),
+    # ------------------------------------------------------------------------------ layout
+
+    def _fill_line(self, column: QVBoxLayout, acts: Sequence[Act]) -> None:
+        """An information is one line: title, chip, the rest, and one link."""
+        head = self._head()
+        rest = Label(self._problem.rest, "small", "text2", wraps=True)
+        head.addWidget(rest, 1)
+        for words, _kind, _icon, act in acts:
+            head.addWidget(Button(words, "link", act), 0, _TOP)
+        head.addWidget(self._all, 0, _TOP)
+        column.addLayout(head)
+        column.addWidget(self._cells)
+
+    def _fill_card(self, column: QVBoxLayout, acts: Sequence[Act]) -> None:
+        problem = self._problem
+        head = self._head()
+        head.addStretch(1)
+        head.addWidget(self._beside(), 0, _TOP)
+        column.addLayout(head)
+        is_masked = problem.code == "personal_identifier"
+        said = self._rest()
+        if is_masked:
+            column.addWidget(self._masked_place(said))
+        elif said:
+            column.addWidget(Label(said, "table", wraps=True))
+        if problem.examples and not is_masked:
+            self._table = ExampleTable(self._go)
+            column.addWidget(self._table)
+        column.addWidget(self._cells)
+        row = FlowLayout(gap=8)
+        for words, kind, icon, act in acts:
+            row.addWidget(Button(words, kind, act, icon=icon, small=True))
+        row.addWidget(self._all)
+        column.addLayout(row)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        severity = self._problem.severity
+        head.addWidget(SeverityMark(severity), 0, _TOP)
+        kind = "table_strong"
+        head.addWidget(TightLabel(self._problem.title, kind), 0, _TOP)
+        head.addWidget(SeverityChip(severity), 0, _TOP)
+        return head
+
+    def _beside(self) -> QWidget:
+        """Return what stands at the right of the title: the proposal, the cells, or what is kept."""
+        problem = self._problem
+        if problem.severity is Severity.STOP:
+            return TightLabel(text("imports.nothing_read").rstrip("."), "small", "text2")
+        if problem.proposal is not None:
+            return TightLabel(problem.proposal.words, "small", "text2")
+        if problem.cells and not problem.examples:
+            cells = CellLinks(self._go, self.tr("Celler"), wraps=False)
+            more = " …" if len(problem.cells) > _FIRST_CELLS else ""
+            cells.show_cells("", problem.cells[:_FIRST_CELLS], more)
+            return cells
+        return QLabel()
+
+    def _rest(self) -> str:
+        """Return what follows from the problem; that nothing is read stands beside the title."""
+        rest = self._problem.rest
+        if self._problem.severity is Severity.STOP:
+            rest = rest.removeprefix(text("imports.nothing_read")).strip()
+        return rest
+
+    def _masked_place(self, said: str) -> CellLinks:
+        """Return where something stands that may point out a person, which is never shown."""
+        problem = self._problem
+        line = CellLinks(self._go, self.tr("Plats"))
+        header = str(problem.values.get("header", ""))
+        after = self.tr(", kolumn {header}").format(header=header) if header else ""
+        mask = f": {problem.examples[0].written}" if problem.examples else ""
+        line.show_cells(
+            self._before(), problem.cells[:_FIRST_CELLS], f"{after}{mask}. {said}".lstrip(". ")
         )
-        shown = [(title, cells) for title, cells in titles if any(cells)]
-        rows = tuple(zip(*(cells for _title, cells in shown), strict=True))
-        table.show_rows(tuple(TableColumn(title) for title, _cells in shown), rows)
-        table.fit_rows()
-        return table
+        return line
+
+    # ------------------------------------------------------------------------------- cells
+
+    @property
+    def _is_long(self) -> bool:
+        first = _FIRST_EXAMPLES if self._table is not None else _FIRST_CELLS
+        if self._problem.severity is Severity.INFO:
+            first = 0
+        return len(self._problem.cells) > first
 
     def _toggle(self) -> None:
         self._is_open = not self._is_open
-        self._cells.setText(self._place(None if self._is_open else _FIRST_CELLS))
-        self._name_toggle()
+        self._show_places()
 
-    def _name_toggle(self) -> None:
-        count = len(self._problem.cells)
+    def _show_places(self) -> None:
+        """Show the first places, or all that are kept."""
+        problem = self._problem
+        examples = problem.examples
+        if self._table is not None:
+            most = len(examples) if self._is_open else _FIRST_EXAMPLES
+            self._table.show_examples(examples, most)
+        told = {one.cell for one in examples} if self._table is not None else set()
+        left = [cell for cell in problem.cells if cell not in told]
+        more = problem.count - len(problem.cells)
+        after = self.tr(" och {count} till").format(count=formats.number(more)) if more > 0 else ""
+        self._cells.show_cells(self._before(), left, after)
+        self._cells.setVisible(self._is_open and bool(left))
+        self._all.setVisible(self._is_long)
+        count = len(problem.cells)
         if self._is_open:
             words = self.tr("Visa färre")
-        elif self._problem.count > count:
+        elif more > 0:
             words = self.tr("Visa de första {count}").format(count=formats.number(count))
+        elif count == 1:
+            words = self.tr("Visa cellen")
         else:
             words = self.tr("Visa alla {count}").format(count=formats.number(count))
         self._all.setText(words)
+        self._all.setAccessibleName(f"{words}: {problem.title}")
 
-    def _place(self, most: int | None) -> str:
-        cells = self._problem.cells[:most]
-        if not cells:
-            return ""
+    def _before(self) -> str:
         sheet = self._problem.sheet
-        listed = ", ".join(cells) + (" …" if len(cells) < self._problem.count else "")
+        if not self._problem.cells:
+            return self.tr("Blad {sheet}").format(sheet=sheet) if sheet else ""
         if sheet:
-            return self.tr("Blad {sheet}, cell {cells}").format(sheet=sheet, cells=listed)
-        return self.tr("Cell {cells}").format(cells=listed)
+            return self.tr("Blad {sheet}, cell ").format(sheet=sheet)
+        return self.tr("Cell ")
+
+    def _place(self, most: int) -> str:
+        cells = self._problem.cells[:most]
+        more = " …" if len(cells) < self._problem.count else ""
+        return self._before() + ", ".join(cells) + more if cells else ""

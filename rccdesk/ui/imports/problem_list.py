@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -15,26 +16,33 @@ from rccdesk.ui.imports.problem_card import Act, ProblemCard
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 
-_IN_THE_FILE = ("personal_identifier", "identifying_column")  # only the file can be mended
+
+@dataclass(frozen=True, slots=True)
+class ProblemActs:
+    """What the cards of problems ask of the wizard.
+
+    ``accept`` takes the letter of a column that does not point out anybody, ``leave_out`` the
+    letter of one that is not to be read, ``show_cell`` sheet and address, ``show_sheet`` the name
+    of a hidden sheet.
+    """
+
+    open_file: Callable[[], object]
+    read_again: Callable[[], object]
+    accept: Callable[[str], object]
+    leave_out: Callable[[str], object]
+    match_columns: Callable[[], object]
+    show_cell: Callable[[str, str], object]
+    show_sheet: Callable[[str], object]
 
 
 class ProblemList(QWidget):
-    """Shows problems; ``fixed`` tells the proposal that the user takes.
-
-    ``accept`` takes the letter of a column that does not point out anybody.
-    """
+    """Shows problems; ``fixed`` tells the proposal that the user takes."""
 
     fixed = Signal(object)  # Proposal
 
-    def __init__(
-        self,
-        *,
-        open_file: Callable[[], object],
-        read_again: Callable[[], object],
-        accept: Callable[[str], object],
-    ) -> None:
+    def __init__(self, acts: ProblemActs) -> None:
         super().__init__()
-        self._open_file, self._read_again, self._accept = open_file, read_again, accept
+        self._acts = acts
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._cards = QVBoxLayout()
@@ -42,37 +50,65 @@ class ProblemList(QWidget):
         outer.addLayout(self._cards)
         outer.addStretch(1)
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Show the problems in their order."""
+    def show_problems(self, problems: tuple[Problem, ...], sheet: str = "") -> None:
+        """Show the problems in their order; ``sheet`` is the one that is read."""
         clear(self._cards)
+        masked = {str(p.values.get("column", "")) for p in problems if _is_person(p)}
         for problem in problems:
-            self._cards.addWidget(ProblemCard(problem, acts=self._acts_for(problem)))
+            go = partial(self._acts.show_cell, problem.sheet or sheet)
+            card = ProblemCard(problem, acts=self._acts_for(problem, masked), go=go)
+            self._cards.addWidget(card)
         if not problems:
             words = self.tr("Inga problem hittades i filen.")
             self._cards.addWidget(Label(words, "small", "text2"))
 
-    def _acts_for(self, problem: Problem) -> tuple[Act, ...]:
-        if problem.severity is Severity.STOP and problem.code in _IN_THE_FILE:
-            return self._acts_in_the_file(problem)
-        acts: list[Act] = []
+    def _acts_for(self, problem: Problem, masked: set[str]) -> tuple[Act, ...]:
+        acts = self._acts
+        if _is_person(problem):
+            return (
+                (self.tr("Öppna filen"), "recommended", "external", acts.open_file),
+                (self.tr("Läs filen igen"), "secondary", "refresh", acts.read_again),
+            )
+        if problem.severity is Severity.STOP and problem.code == "identifying_column":
+            return self._acts_for_column(problem, masked)
+        if problem.code == "unused_columns":
+            return ((self.tr("Para ihop ändå"), "link", "", acts.match_columns),)
+        if problem.code == "hidden_sheets" and problem.sheet:
+            show = partial(acts.show_sheet, problem.sheet)
+            return ((self.tr("Visa bladet"), "link", "", show),)
+        if problem.severity is Severity.INFO:
+            return ()
+        return tuple(self._acts_for_rows(problem))
+
+    def _acts_for_rows(self, problem: Problem) -> list[Act]:
+        found: list[Act] = []
         for action in problem.actions:
             if action is Action.FIX_ALL and problem.proposal is not None:
                 fix = partial(self.fixed.emit, problem.proposal)
-                acts.append((self.tr("Rätta alla lika"), "recommended", "done", fix))
+                found.append((self.tr("Rätta alla lika"), "recommended", "done", fix))
             elif action is Action.SKIP_ROWS and problem.skip is not None:
                 skip = partial(self.fixed.emit, problem.skip)
-                acts.append((self.tr("Hoppa över raderna"), "secondary", "", skip))
-            elif action is Action.OPEN_FILE and acts:
-                acts.append((self.tr("Öppna filen"), "flat", "external", self._open_file))
-        return tuple(acts)
+                words = self.tr("Hoppa över raderna")
+                found.append((words, "secondary", "", skip))
+            elif action is Action.OPEN_FILE:
+                found.append((self.tr("Öppna filen"), "flat", "external", self._acts.open_file))
+        return found
 
-    def _acts_in_the_file(self, problem: Problem) -> tuple[Act, ...]:
-        acts: list[Act] = [
-            (self.tr("Öppna filen"), "recommended", "external", self._open_file),
-            (self.tr("Läs filen igen"), "secondary", "refresh", self._read_again),
-        ]
-        if problem.code == "identifying_column" and problem.cells:
-            letter = problem.cells[0].rstrip("0123456789")
-            words = self.tr("Kolumn {letter} pekar inte ut någon").format(letter=letter)
-            acts.append((words, "secondary", "", lambda: self._accept(letter)))
-        return tuple(acts)
+    def _acts_for_column(self, problem: Problem, masked: set[str]) -> tuple[Act, ...]:
+        """A column that may point out persons is left out, unless it has to be mended anyway."""
+        letter = str(problem.values["column"])
+        leave_out = partial(self._acts.leave_out, letter)
+        accept = partial(self._acts.accept, letter)
+        words = self.tr("Kolumn {letter} pekar inte ut någon").format(letter=letter)
+        acts: tuple[Act, ...] = ()
+        if letter not in masked:
+            acts = ((self.tr("Läs in utan kolumnen"), "recommended", "done", leave_out),)
+        return (
+            *acts,
+            (words, "secondary", "", accept),
+            (self.tr("Öppna filen"), "flat", "external", self._acts.open_file),
+        )
+
+
+def _is_person(problem: Problem) -> bool:
+    return problem.severity is Severity.STOP and problem.code == "personal_identifier"

@@ -1,4 +1,4 @@
-"""A file that cannot be read at all: why, and what to do instead."""
+"""An import that cannot go on: what stopped it, why, and what to do instead."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from rccdesk.ui import theme
+from rccdesk.errors import FileRefusedError, FileWriteError, RccdeskError, StoreError
+from rccdesk.ui import messages, theme
 from rccdesk.ui.icons import set_icon
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 
 _TEXT_WIDTH = 640
+_DISK = ("disk_full", "disk_space_low")
+_HELD = ("file_locked", "file_in_cloud", "file_unreadable", "file_not_found", "file_changed")
 
 
 class RefusedFile(QFrame):
@@ -32,26 +35,48 @@ class RefusedFile(QFrame):
         column.setSpacing(6)
         icon = QLabel()
         set_icon(icon, "doubt", "text3", 32)
+        self._title = Label("", "h2", wraps=True)
         self._sentence = Label("", "body", "text2", wraps=True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._choose = Button(self.tr("Välj en annan fil…"), "primary", choose, icon="imports")
-        again = Button(self.tr("Läs filen igen"), act=read_again, icon="refresh")
+        self._again = Button(self.tr("Läs filen igen"), act=read_again, icon="refresh")
         self._leave = Button("", act=leave)
         buttons = FlowLayout(gap=8)
-        for button in (self._choose, again, self._leave):
+        for button in (self._choose, self._again, self._leave):
             buttons.addWidget(button)
         column.addWidget(icon)
-        column.addWidget(Label(self.tr("Filen kan inte läsas in"), "h2", wraps=True))
+        column.addWidget(self._title)
         column.addWidget(self._sentence)
         column.addSpacing(8)
         column.addLayout(buttons)
         column.addStretch(1)
 
-    def show_reason(self, sentence: str, *, has_more: bool) -> None:
-        """Show ``sentence``; ``has_more`` where other files wait for their turn."""
+    def show_error(self, error: Exception, *, has_more: bool) -> None:
+        """Show what stopped the import; ``has_more`` where other files wait for their turn."""
+        self._title.setText(self._title_of(error))
         self._sentence.setMaximumWidth(round(_TEXT_WIDTH * theme.current().text_scale))
-        self._sentence.setText(sentence)
+        self._sentence.setText(messages.sentence(error))
         self._leave.setText(
             self.tr("Hoppa över filen") if has_more else self.tr("Till listan över uttag")
         )
-        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What is wrong with the file itself is not put right by reading it again.
+        again = not isinstance(error, FileRefusedError) or error.code in _HELD
+        self._again.set_kind("primary" if again else "secondary")
+        self._choose.set_kind("secondary" if again else "primary")
+        (self._again if again else self._choose).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _title_of(self, error: Exception) -> str:
+        code = error.code if isinstance(error, RccdeskError) else ""
+        if code in _DISK:
+            return self.tr("Disken har inte plats för importen")
+        if code == "file_locked":
+            return self.tr("Filen är öppen i ett annat program")
+        if code == "file_changed":
+            return self.tr("Filen har ändrats under tiden")
+        if code in _HELD:
+            return self.tr("Filen kan inte nås")
+        if isinstance(error, FileRefusedError):
+            return self.tr("Filen kan inte läsas in")
+        if isinstance(error, FileWriteError | StoreError):
+            return self.tr("Det går inte att spara importen")
+        return self.tr("Importen kunde inte göras")

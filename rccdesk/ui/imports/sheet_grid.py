@@ -18,18 +18,29 @@ _EMPTY = SheetGrid("", 1, (), 0, "A")
 
 
 class SheetGridModel(QAbstractTableModel):
-    """The cells of a grid; the header row is bold, what lies above it grey."""
+    """The cells of a grid; the header row is bold, what lies above it and beside it is grey.
+
+    ``marked`` is a cell (row of the sheet from 1, column from 0) that is looked for.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.grid = _EMPTY
         self.header_row: int | None = None
+        self.marked: tuple[int, int] | None = None
 
     def show_grid(self, grid: SheetGrid, header_row: int | None) -> None:
         """Show ``grid``; ``header_row`` is a row of the sheet, from 1."""
         self.beginResetModel()
-        self.grid, self.header_row = grid, header_row
+        self.grid, self.header_row, self.marked = grid, header_row, None
         self.endResetModel()
+
+    def mark(self, marked: tuple[int, int] | None) -> None:
+        """Mark one cell."""
+        self.marked = marked
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def rowCount(self, parent: QModelIndex = _NO_PARENT) -> int:  # type: ignore[override]
         """Return the number of rows shown."""
@@ -47,17 +58,23 @@ class SheetGridModel(QAbstractTableModel):
         number = self.grid.first_row + index.row()
         is_head = number == self.header_row
         is_above = self.header_row is not None and number < self.header_row
+        is_marked = self.marked == (number, index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 found: Any = words
             case Qt.ItemDataRole.FontRole:
-                found = theme.font("table", 600 if is_head else 400)
-            case Qt.ItemDataRole.BackgroundRole:
-                found = theme.colour("pri_tint") if is_head else None
+                found = theme.font("table", 600 if is_head or is_marked else 400)
+            case Qt.ItemDataRole.BackgroundRole if is_marked:
+                found = theme.colour("near_tint")
+            case Qt.ItemDataRole.BackgroundRole if is_head:
+                found = theme.colour("pri_tint")
+            case Qt.ItemDataRole.BackgroundRole if is_above:
+                found = theme.colour("surface2")
             case Qt.ItemDataRole.ForegroundRole:
                 found = theme.colour("text3" if is_above else "text")
             case Qt.ItemDataRole.AccessibleTextRole:
                 kind = self.tr("rubrik") if is_head else self.tr("cell")
+                kind = self.tr("markerad cell") if is_marked else kind
                 found = f"{kind} {column_letter(index.column())}{number}: {words}"
             case _:
                 found = None
@@ -108,6 +125,14 @@ class SheetGridView(QTableView):
         if 0 <= row < len(grid.rows):
             self.setCurrentIndex(self.model_.index(row, 0))
             self.scrollTo(self.model_.index(max(row - 2, 0), 0))
+
+    def mark(self, row: int, column: int) -> None:
+        """Mark a cell and bring it into view; row 0 marks none."""
+        place = self.model_.index(row - self.model_.grid.first_row, column)
+        self.model_.mark((row, column) if row and place.isValid() else None)
+        if row and place.isValid():
+            self.setCurrentIndex(place)
+            self.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     @property
     def current_row(self) -> int | None:

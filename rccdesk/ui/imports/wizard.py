@@ -26,7 +26,7 @@ from rccdesk.ui.imports.columns_card import ColumnsCard
 from rccdesk.ui.imports.counts_panel import CountsPanel
 from rccdesk.ui.imports.done_step import DoneStep
 from rccdesk.ui.imports.file_card import FileCard
-from rccdesk.ui.imports.problem_list import ProblemList
+from rccdesk.ui.imports.problem_list import ProblemActs, ProblemList
 from rccdesk.ui.imports.table_step import TableStep
 from rccdesk.ui.imports.trial_step import TrialStep
 from rccdesk.ui.imports.values_card import ValuesCard
@@ -83,7 +83,15 @@ class ImportWizard(QWidget):
         self.columns = ColumnsCard(self._map)
         self.values = ValuesCard(self._tell, acts.forget)
         self.problems = ProblemList(
-            open_file=self._open_file, read_again=self._read_file_again, accept=self._accept
+            ProblemActs(
+                open_file=self._open_file,
+                read_again=self._read_file_again,
+                accept=self._accept,
+                leave_out=self._leave_out,
+                match_columns=lambda: self.go_to(COLUMNS),
+                show_cell=self._show_cell,
+                show_sheet=self._show_sheet,
+            )
         )
         self.problems.fixed.connect(self._fix)
         self._counts = CountsPanel()
@@ -173,7 +181,7 @@ class ImportWizard(QWidget):
         if preview.profile is not None:
             self.columns.show_columns(preview.profile, preview.columns)
         self._show_values(preview)
-        self.problems.show_problems(preview.problems)
+        self.problems.show_problems(preview.problems, preview.sheet or "")
         self._counts.show_counts(preview)
         if is_first:
             self._step = self._first_step(preview)
@@ -369,6 +377,27 @@ class ImportWizard(QWidget):
 
     def _accept(self, letter: str) -> None:
         self._ask(accept_ids=(*self._request.accept_ids, letter))
+
+    def _leave_out(self, letter: str) -> None:
+        """Read without a column, by its header where that tells it from all others."""
+        headers = [c.header for c in self._preview.columns] if self._preview else []
+        columns = self._preview.columns if self._preview else ()
+        own = next((c.header for c in columns if c.letter == letter), "")
+        name = own if own and headers.count(own) == 1 else letter
+        self._ask(leave_out=(*self._request.leave_out, name))
+
+    def _show_cell(self, sheet: str, cell: str) -> None:
+        """Show a cell among the first rows of its sheet."""
+        self._step = TABLE
+        self._show_step()
+        self.table.show_cell(sheet, cell)
+        self.table.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_sheet(self, sheet: str) -> None:
+        """Read a hidden sheet in place of the one that was found, and show its top."""
+        self._step = TABLE
+        self._show_step()
+        self._ask(sheet=sheet, header_row=None, mapping={})
 
     @property
     def words_to_remember(self) -> dict[tuple[str, str], str]:
