@@ -15,6 +15,7 @@ from rccdesk.enums import Profile, Severity
 from rccdesk.models import ImportBatch
 from rccdesk.services.imports.comparing import dataset_of
 from rccdesk.services.imports.coverage import LIVE
+from rccdesk.services.imports.doubt_rules import find_doubts
 from rccdesk.services.imports.preparing import Prepared
 from rccdesk.services.imports.problems import Problem, make_problem
 from rccdesk.services.imports.typed_replaced import find_replaced_typed
@@ -39,8 +40,13 @@ def with_last_extract(session: Session, file: Prepared) -> Prepared:
         .order_by(ImportBatch.batch_id.desc())
         .limit(1)
     ).first()
-    problems = [*find_replaced_typed(session, file), *(_compare(file, last) if last else ())]
-    return replace(file, problems=(*file.problems, *problems)) if problems else file
+    doubts, told = find_doubts(session, file, last)
+    problems = [
+        *find_replaced_typed(session, file),
+        *(_compare(file, last) if last else ()),
+        *told,
+    ]
+    return replace(file, problems=(*file.problems, *problems), doubts=doubts)
 
 
 def _compare(file: Prepared, last: ImportBatch) -> list[Problem]:
