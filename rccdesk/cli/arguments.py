@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from rccdesk.cli import enter_command
+from rccdesk.cli import doubt_commands, enter_command
 from rccdesk.enums import Goal, Grain
 from rccdesk.periods import parse_period
 from rccdesk.texts import text
@@ -79,6 +79,11 @@ def build_parser() -> Parser:
     compare = acts.add_parser("compare", parents=[common], help=text("cli.help.compare"))
     compare.add_argument("first_id", metavar="ID", type=_positive)
     compare.add_argument("second_id", metavar="ID", type=_positive)
+    doubt_commands.add_arguments(
+        commands.add_parser("doubts", parents=[common], help=text("doubts.help.doubts")),
+        common,
+        _positive,
+    )
     enter_command.add_arguments(
         commands.add_parser("enter", parents=[common], help=text("typing_in.help"))
     )

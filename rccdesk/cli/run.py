@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from rccdesk import texts
-from rccdesk.cli import commands, enter_command, profile_commands, store_commands
+from rccdesk.cli import commands, doubt_commands, enter_command, profile_commands, store_commands
 from rccdesk.cli.arguments import build_parser
 from rccdesk.cli.output import UsageError, sentence
 from rccdesk.errors import Cancelled, FileRefusedError, RccdeskError
@@ -60,6 +60,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, bool], int]] = {
     "demo": commands.demo,
     "import": commands.import_,
     "imports": commands.imports,
+    "doubts": doubt_commands.doubts,
     "enter": enter_command.enter,
     "profiles": profile_commands.profiles,
     "lead-times": commands.lead_times,
