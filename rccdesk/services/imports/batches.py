@@ -69,6 +69,7 @@ class BatchRow:
     kind: BatchKind = BatchKind.FILE
     profile_key: str | None = None  # of the saved profile by which it was read
     source: str = ""  # of typed values
+    key: tuple[str, ...] = ()  # of the one value that was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def list_batches(database: Database) -> tuple[BatchRow, ...]:
             kind=BatchKind(b.kind),
             profile_key=b.profile_key,
             source=b.source or "",
+            key=(typed_key(b.mapping) or ()) if b.kind == BatchKind.TYPED else (),
         )
         for b in batches
     )

@@ -119,6 +119,8 @@ def _check_figure(
     unit_of_measure = said or PROPORTION
     if not key:
         problems.append(typed_problem(Severity.STOP, "indicator_required", "indicator"))
+    elif said is None:
+        problems.append(typed_problem(Severity.INFO, "indicator_made", "indicator"))
     known = _known_words(session, key)
     names = [n for n in (*FIGURE_KEY, *_FIGURES) if n == "period" or clean_text(getattr(typed, n))]
     problems += _find_missing(typed)
@@ -147,6 +149,8 @@ def _check_figure(
     value_key = figures.keys()[0]
     is_total = _is_total(value_key, known)
     beside = effective_measurements(session, key, period=value_key[0])
+    if _is_new_unit(value_key[1], known["unit"], vocabulary, problems):
+        problems.append(typed_problem(Severity.INFO, "unit_new", "unit"))
     before = next((row for row in beside if _key_of(row) == value_key), None)
     if before is not None:
         is_total = before.is_total  # what a file found from its own sums stays a total
@@ -203,6 +207,15 @@ def _check_parts(
             sentence = "too_fine" if key[position] else "too_coarse"
             return [typed_problem(Severity.STOP, "typed_grain", name, sentence=sentence)]
     return []
+
+
+def _is_new_unit(
+    unit: str, known: tuple[str, ...], vocabulary: Vocabulary, problems: list[Problem]
+) -> bool:
+    """Tell whether a unit stands beside none of the indicator's, and nothing is said of it yet."""
+    is_known = not unit or unit in known or vocabulary.is_unit(unit)
+    is_told = any(problem.values["field"] == "unit" for problem in problems)
+    return bool(known) and not (is_known or is_told or is_total_word(unit, of_places=True))
 
 
 def _is_total(key: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> bool:

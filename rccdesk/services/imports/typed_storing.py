@@ -7,7 +7,7 @@ import json
 
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import BatchKind, BatchState, Profile
+from rccdesk.enums import BatchKind, BatchState, Profile, Severity
 from rccdesk.models import ExpectedCase, ImportBatch, Measurement
 from rccdesk.periods import parse_period
 from rccdesk.services.imports.coverage import EXPECTED_KEY, FIGURE_KEY, update_states
@@ -48,7 +48,9 @@ def store_typed(session: Session, checked: CheckedValue, typed: Typed) -> tuple[
         rows_imported=int(not checked.is_unchanged),
         rows_changed=int(is_changed),
         rows_unchanged=int(checked.is_unchanged),
-        problems=dump_problems(checked.problems),
+        problems=dump_problems(
+            problem for problem in checked.problems if problem.severity is Severity.WARNING
+        ),
         state=BatchState.ACTIVE,
     )
     mapping: dict[str, object] = {"key": checked.key}

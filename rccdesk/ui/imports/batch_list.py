@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk import formats
-from rccdesk.enums import CASE_LEVEL, BatchState
+from rccdesk.enums import CASE_LEVEL, BatchKind, BatchState
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.texts import text
 from rccdesk.ui.tables.table_view import RowTableView
@@ -132,7 +132,7 @@ class BatchList(QWidget):
         first = chosen[0] if chosen else None
         one = first if len(chosen) == 1 else None
         self._title.setText(
-            first.file_name.replace("_", "_\u200b")  # so that a long name may break
+            _name_of(first).replace("_", "_\u200b")  # so that a long name may break
             if one and first
             else self.tr("{count} valda uttag").format(count=len(chosen))
         )
@@ -180,6 +180,10 @@ def _content_of(batch: BatchRow, names: Mapping[str, str]) -> str:
     return text(f"imports.profile.{batch.profile.value}")
 
 
+def _name_of(batch: BatchRow) -> str:
+    return text("typing_in.name") if batch.kind is BatchKind.TYPED else batch.file_name
+
+
 def _is_same_kind(one: BatchRow, other: BatchRow) -> bool:
     return (one.profile, one.indicator) == (other.profile, other.indicator)
 
@@ -188,13 +192,27 @@ def _cells(batch: BatchRow, names: Mapping[str, str]) -> tuple[str, ...]:
     return (
         formats.iso_date(batch.extract_date),
         _content_of(batch, names),
-        batch.file_name,
+        _name_of(batch),
         formats.number(batch.rows_read),
         text(f"imports.state.{batch.state.value}"),
     )
 
 
+def _typed_facts(batch: BatchRow, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    about = " · ".join(names.get(code, code) for code in batch.key if code)
+    found = [
+        ("content", _content_of(batch, names)),
+        ("about", about),
+        ("date", formats.iso_date(batch.extract_date)),
+        ("source", batch.source),
+        ("entered", f"{batch.imported_at.astimezone():%Y-%m-%d %H:%M}"),
+    ]
+    return [(text(f"typing_in.batch.{key}"), value) for key, value in found if value]
+
+
 def _facts(batch: BatchRow, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    if batch.kind is BatchKind.TYPED:
+        return _typed_facts(batch, names)
     span = ""
     if batch.first_day and batch.last_day:
         span = f"{batch.first_day} {formats.EN_DASH} {batch.last_day}"

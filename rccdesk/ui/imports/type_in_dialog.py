@@ -224,7 +224,11 @@ class TypeInDialog(QDialog):
     def _focus_first(self) -> None:
         shown = [row for row in self.rows.values() if row.is_shown]
         empty = next((row for row in shown if not row.field.text()), shown[0])
-        empty.field.setFocus()
+        self._go_to(empty)
+
+    def _go_to(self, row: FieldRow) -> None:
+        row.field.setFocus()
+        self._scroll.ensureWidgetVisible(row.field)
 
     def _read_choices(self) -> None:
         key = self._code("indicator")
@@ -345,7 +349,7 @@ class TypeInDialog(QDialog):
         }
         for name, row in self.rows.items():
             if name in stopped and row.is_shown:
-                row.field.setFocus()
+                self._go_to(row)
                 row.field.selectAll()
                 return
 

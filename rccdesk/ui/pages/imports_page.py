@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from rccdesk import formats
 from rccdesk.enums import BatchState, Severity, Topic
-from rccdesk.services import doubt_listing, imports, indicators, purging
+from rccdesk.services import doubt_listing, imports, indicators, labels, purging
 from rccdesk.services.imports import profiles
 from rccdesk.services.typing_in import TypedExpected
+from rccdesk.texts import text
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.doubts.doubt_acts import DoubtActs
@@ -178,7 +179,7 @@ class ImportsPage(Page):
         clear(self._problems)
         for batch, problem in problems:
             extract = self.tr("Uttag {date}").format(date=batch.extract_date)
-            where = f"{batch.file_name} · {extract}"
+            where = f"{batch.file_name or text('typing_in.name')} · {extract}"
             self._problems.addWidget(ProblemCard(problem, where))
         if not problems:
             words = self.tr("Inget att rätta i de uttag som gäller.")
@@ -349,7 +350,9 @@ def _read_lists(database: Database) -> _Lists:
         for problem in imports.list_problems(database, batch.batch_id)
     ]
     listed.sort(key=lambda pair: list(Severity).index(pair[1].severity))
-    names = {row.key: row.title for row in indicators.list_indicators(database)}
+    known = labels.get_labels(database).names
+    names = {**known["unit"], **known["svf"]}  # of what single values were typed for
+    names |= {row.key: row.title for row in indicators.list_indicators(database)}
     return _Lists(
         batches,
         listed,
