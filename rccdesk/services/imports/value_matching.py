@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rccdesk.enums import Profile, Treatment
 from rccdesk.services.imports.codes import (
@@ -34,6 +33,7 @@ from rccdesk.services.privacy import find_personal_identifiers
 _MOST = 2_000  # distinct words of a field that are listed, the most common ones
 _MOST_PROPOSED = 120  # words of a field that proposals are looked for
 _CELLS = 3
+_NEAR = 2_000  # rows after the first in which more places of a word are looked for
 # Fields whose words stand for the same things: what is told of one holds for the others.
 _KIN = {
     "unit": ("unit", "home_unit", "region", "home_region"),
@@ -243,15 +243,20 @@ class _Matcher:
         column = self._columns[name]
         proposed = 0
         for word, code in zip(words, codes, strict=True):
-            rows: NDArray[np.int64] | list[int] = [word.first]
             is_open = self._how(name, word.value, code)[0] in {How.TEXT, How.UNKNOWN}
-            if code is None and proposed < _MOST_PROPOSED:
-                rows = np.flatnonzero(np.isin(self._table.column(column).codes, word.codes))
             proposed += is_open
-            cells = tuple(self._table.address(column, int(row)) for row in rows[:_CELLS])
+            cells = self._places(column, word, _CELLS if code is None else 1)
             yield self._describe(
                 name, word, code, cells, may_propose=is_open and proposed <= _MOST_PROPOSED
             )
+
+    def _places(self, column: int, word: _Word, most: int) -> tuple[str, ...]:
+        """Return the addresses of a word: the first, and more where they are near it."""
+        rows = [word.first]
+        if most > 1:
+            codes = self._table.column(column).codes[word.first : word.first + _NEAR]
+            rows = (np.flatnonzero(np.isin(codes, word.codes))[:most] + word.first).tolist()
+        return tuple(self._table.address(column, row) for row in rows)
 
     def _describe(
         self,
