@@ -1,0 +1,162 @@
+"""Words of a file are matched with codes by hand, remembered at the import, and forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from rccdesk.services import imports
+from rccdesk.services.database import Database
+from rccdesk.services.imports import profiles
+from rccdesk.ui import theme
+from rccdesk.ui.dialogs.question_dialog import QuestionDialog
+from rccdesk.ui.imports.code_box import CodeBox
+from rccdesk.ui.main_window import MainWindow
+from rccdesk.ui.pages.imports_page import ImportsPage
+from rccdesk.ui.tasks import TaskRunner
+from tests.ui.messy_workbooks import write_table
+from tests.ui.page_checks import check_names_and_tabs, visible_words
+from tests.ui.test_imports_page import picture
+
+Settle = Callable[[TaskRunner], None]
+COLUMNS, REVIEW = 2, 3
+HEADERS = ("Förlopps-id", "KVÅ-kod", "Datum", "Enhet", "Region", "Hemregion", "Kön", "Variant")
+
+
+def write_messy_words(path: Path, *, region: str = "Ekmrak", unit: str = "Ekmarks las.") -> Path:
+    """Write 40 events; half of them with a region, a unit and a sex that no list has."""
+    rows = []
+    for number in range(20):
+        for code, day in (("VG910", 1), ("VG950", 20)):
+            odd = number % 2
+            rows.append(
+                (
+                    f"P{number:03}",
+                    code,
+                    f"2026-03-{day + number % 5:02}",
+                    unit if odd else "Ekmarks lasarett",
+                    region if odd else "Region Ekmark",
+                    "Norrsjö",
+                    "Q" if number == 3 else "K",
+                    "bas",
+                )
+            )
+    return write_table(path, (HEADERS, *rows))
+
+
+@pytest.fixture
+def page(window: MainWindow, settle: Settle) -> ImportsPage:
+    window.resize(1366, 768)
+    window.navigate("imports")
+    settle(window.tasks)
+    made = window.stack.page
+    assert isinstance(made, ImportsPage)
+    return made
+
+
+@pytest.fixture
+def drop(window: MainWindow, page: ImportsPage, settle: Settle) -> Callable[..., None]:
+    def run(*files: Path) -> None:
+        page.arrive({"files": files})
+        settle(window.tasks)
+
+    return run
+
+
+def database_of(window: MainWindow) -> Database:
+    assert window.database is not None
+    return window.database
+
+
+def box_of(page: ImportsPage, field: str, word: str) -> CodeBox:
+    rows = page._reading.wizard.values._rows
+    return rows[field, f"{field}:{word}"].box
+
+
+def test_words_are_matched_by_keyboard_and_remembered(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    drop(write_messy_words(tmp_path / "Uttag 2026-04-30.xlsx"))
+    wizard = page._reading.wizard
+    assert wizard._step == REVIEW
+    wizard.match_values()
+    picture(window, "values")
+    window.resize(1920, 1080)
+    picture(window, "values_large")
+    window.resize(1366, 768)
+    assert isinstance(QApplication.focusWidget(), CodeBox)
+    check_names_and_tabs(page)
+    words = visible_words(wizard.values)
+    assert "Ekmrak" in words
+    assert "Region Ekmark" not in words  # what is surely read is not in the way
+    region = box_of(page, "region", "Ekmrak")
+    region.setFocus()
+    QTest.keyClick(region, Qt.Key.Key_F2)
+    assert region.completer().popup().isVisible()
+    picture(window, "values_list")
+    QTest.keyClicks(region.completer().popup(), "x2")  # a code, though names are shown
+    QTest.keyClick(region.completer().popup(), Qt.Key.Key_Down)
+    QTest.keyClick(region.completer().popup(), Qt.Key.Key_Return)
+    settle(window.tasks)
+    assert wizard._request.fixes == {"region:Ekmrak": "X2"}
+    assert QApplication.focusWidget() is region
+    assert region.currentText() == "Ekmark (X2)"
+    sex = box_of(page, "sex", "Q")
+    window.activateWindow()  # offscreen nothing is active once a list has closed
+    sex.setFocus()
+    settle(window.tasks)
+    QTest.keyClicks(sex.lineEdit(), "kvi")
+    QTest.keyClick(sex.lineEdit(), Qt.Key.Key_Return)
+    settle(window.tasks)
+    assert wizard._request.fixes == {"region:Ekmrak": "X2", "sex:Q": "female"}
+    act = wizard.values._rows["unit", "unit:Ekmarks las."].act
+    assert act.text() == "Ekmarks lasarett"
+    QTest.keyClick(act, Qt.Key.Key_Space)
+    settle(window.tasks)
+    assert box_of(page, "unit", "Ekmarks las.").currentText() == "Ekmarks lasarett"
+    assert "Alla 10 värden i 6 kolumner känns igen." in visible_words(wizard.values)
+    picture(window, "values_chosen")
+    QTest.keyClick(wizard.go_on, Qt.Key.Key_Space)
+    QTest.keyClick(wizard.commit, Qt.Key.Key_Space)
+    settle(window.tasks)
+    dialog = next(d for d in page.findChildren(QuestionDialog) if d.isVisible())
+    next(b for b in dialog.buttons if b.text() == "Spara raderna").click()
+    settle(window.tasks)
+    remembered = profiles.list_aliases(database_of(window))
+    assert [(r.field, r.written, r.code, r.profile_key) for r in remembered] == [
+        ("region", "ekmrak", "X2", ""),
+        ("sex", "q", "female", ""),
+        ("unit", "ekmarks las.", "Ekmarks lasarett", ""),
+    ]
+    picture(window, "values_remembered")
+    (batch,) = imports.list_batches(database_of(window))
+    imports.undo_batch(database_of(window), batch.batch_id)
+    assert profiles.list_aliases(database_of(window)) == remembered
+    # The next file of the kind is read without questions, and a word can be forgotten there.
+    drop(write_messy_words(tmp_path / "Uttag 2026-05-31.xlsx"))
+    assert not wizard._request.fixes
+    wizard.match_values()
+    settle(window.tasks)
+    picture(window, "values_known")
+    words = visible_words(wizard.values)
+    assert "Alla 10 värden i 6 kolumner känns igen." in words
+    assert words.count("ihågkommet") == 3
+    forget = wizard.values._rows["sex", "sex:Q"].act
+    assert forget.text() == "Glöm"
+    QTest.keyClick(forget, Qt.Key.Key_Space)
+    settle(window.tasks)
+    assert len(profiles.list_aliases(database_of(window))) == 2
+    assert box_of(page, "sex", "Q").currentText() == "Välj …"
+    window.undo()
+    settle(window.tasks)
+    assert len(profiles.list_aliases(database_of(window))) == 3
