@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rccdesk.enums import Profile, Severity
 from rccdesk.models import ImportBatch
+from rccdesk.services.imports.aggregated import AggregatedRows
 from rccdesk.services.imports.comparing import dataset_of
 from rccdesk.services.imports.coverage import LIVE
 from rccdesk.services.imports.doubt_rules import find_doubts
 from rccdesk.services.imports.preparing import Prepared
 from rccdesk.services.imports.problems import Problem, make_problem
+from rccdesk.services.imports.spelled_periods import read_period
 from rccdesk.services.imports.typed_replaced import find_replaced_typed
 
 _LEAST_SHARE = 0.7  # of the rows of the last extract
@@ -42,11 +45,27 @@ def with_last_extract(session: Session, file: Prepared) -> Prepared:
     ).first()
     doubts, told = find_doubts(session, file, last)
     problems = [
+        *_find_later_periods(file),
         *find_replaced_typed(session, file),
         *(_compare(file, last) if last else ()),
         *told,
     ]
     return replace(file, problems=(*file.problems, *problems), doubts=doubts)
+
+
+def _find_later_periods(file: Prepared) -> list[Problem]:
+    """Tell of figures for periods that had not begun when the extract was made."""
+    day, rows = file.extract_date, file.rows
+    if day is None or not isinstance(rows, AggregatedRows):
+        return []
+    codes = np.unique(rows.figures.codes["period"]).tolist()
+    periods = (read_period(rows.figures.words["period"][code]) for code in codes)
+    later = sorted({p for p in periods if p is not None and p.first > day}, key=lambda p: p.first)
+    if not later:
+        return []
+    place = (file.sheet.name if file.sheet else "") or None
+    values = {"period": later[0].key, "date": day.isoformat()}
+    return [make_problem(Severity.WARNING, "period_after_extract", place, (), len(later), **values)]
 
 
 def _compare(file: Prepared, last: ImportBatch) -> list[Problem]:

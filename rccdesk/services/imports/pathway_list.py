@@ -37,7 +37,7 @@ _TREATMENT_WORDS = {
     Treatment.RADIATION: "strålning|strålbehandling|radioterapi|strål|radiotherapy",
     Treatment.PALLIATIVE: "palliativ|palliativ behandling|palliation|palliativ vård",
     Treatment.OTHER: "annan|annan behandling|övrig|övrigt|annat",
-    Treatment.ACTIVE_MONITORING: "expektans|aktiv monitorering|aktiv övervakning|"
+    Treatment.ACTIVE_MONITORING: "expektans|exspektans|aktiv monitorering|aktiv övervakning|"
     "active monitoring|beslut om expektans",
 }
 _TREATMENTS = {

@@ -234,6 +234,7 @@ def _spellings(code: str, name: str, full_name: str) -> set[str]:
     words = {fold(code), fold(name), fold(full_name), bare, short}
     words |= {f"{bare} län", f"{bare}s län", f"{bare} läns landsting", f"{bare}s läns landsting"}
     words |= {f"landstinget i {bare}", f"{bare}s landsting"}
+    words |= {f"landstinget i {bare} län", f"landstinget i {bare}s län"}
     if county := _COUNTIES.get(bare):
         words |= {county, f"{county}s län"}
     for prefix in _WORDS:
