@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtGui import QDropEvent
 
 from rccdesk.paths import STORE_SUFFIX
 
+_LOCK_FILES = ("~$", ".~lock.")  # of Excel and of LibreOffice
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 PATTERNS = " ".join(f"*{suffix}" for suffix in _WORKBOOKS)  # for a dialog that asks for a file
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:
-    """Return the dropped files of this computer that are stores or may be workbooks."""
+    """Return the dropped files of this computer, where any is a store or may be a workbook.
+
+    The others come along, to be refused with their reason rather than passed over in silence.
+    """
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in (*_WORKBOOKS, STORE_SUFFIX)]
+    can_any = any(path.suffix.lower() in (*_WORKBOOKS, STORE_SUFFIX) for path in paths)
+    return paths if can_any else []
+
+
+def without_lock_files(files: Iterable[Path]) -> list[Path]:
+    """Return files without those that lie beside an open workbook, unless there are no others."""
+    chosen = list(files)
+    return [file for file in chosen if not file.name.startswith(_LOCK_FILES)] or chosen
 
 
 def take_drop(

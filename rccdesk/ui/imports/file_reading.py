@@ -19,7 +19,7 @@ from rccdesk.services.imports import ImportRequest, profiles
 from rccdesk.services.imports.value_matching import How
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
-from rccdesk.ui.dropping import PATTERNS
+from rccdesk.ui.dropping import PATTERNS, without_lock_files
 from rccdesk.ui.imports.profile_list import NameDialog
 from rccdesk.ui.imports.refused import RefusedFile
 from rccdesk.ui.imports.wizard import ImportWizard
@@ -130,6 +130,7 @@ class FileReading(QStackedWidget):
             )
             return
         self._forget_pasted()
+        files = without_lock_files(files)
         if not files[0].parent.name.startswith(DRAFT_PREFIX):
             self._settings.last_import_dir = str(files[0].parent)
         self._files, self._done = files, 0
