@@ -78,7 +78,8 @@ def test_a_figure_names_its_file_sheet_and_cell(page: IndicatorsPage, tasks: Tas
     assert answer is not None
     assert answer.figure is not None
     assert answer.figure.value == f"80{NB}%"
-    source = dict(answer.source)
+    assert answer.notes is not None
+    source = dict(answer.notes.source)
     assert source["file"] == "vardplan.csv"
     assert source["cell"].endswith("4")  # the third figure, under the head
     assert source["extract"] == "2026-02-28"

@@ -109,7 +109,8 @@ def test_confirming_the_limit_is_kept_and_can_be_undone(
     settle(page, tasks)
     assert page.answer is not None
     assert page.answer.unconfirmed == ()
-    assert page.answer.doubts == ()
+    assert page.answer.notes is not None
+    assert page.answer.notes.codes == ()
     history.undo_last(database)
     assert not catalogue.list_limits(database, "VG9")[0].is_confirmed
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rccdesk.services.doubt_listing import ListedDoubt
 
 _LINES = 3  # of the field for an explanation
+_WIDEST = 620  # px at 100 %: about 75 characters
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -70,14 +71,15 @@ class DoubtCard(QFrame):
         self._editor.hide()
         column.addWidget(self._editor)
         self._acts = QWidget()
-        acts = FlowLayout(self._acts, gap=4)
-        acts.setContentsMargins(0, 2, 0, 0)
-        self._explain = Button("", "flat", self.open_editor, small=True)
+        acts = FlowLayout(self._acts, gap=8)
+        acts.setContentsMargins(0, 4 if is_in_group else 0, 0, 0)
+        kind = "secondary" if is_in_group else "link"  # a panel has no room for frames
+        self._explain = Button("", kind, self.open_editor, small=is_in_group)
         self._dismiss = Button(
-            self.tr("Avfärda"), "flat", lambda: self.dismissed.emit(self), small=True
+            self.tr("Avfärda"), kind, lambda: self.dismissed.emit(self), small=is_in_group
         )
         self._reopen = Button(
-            self.tr("Öppna igen"), "flat", lambda: self.reopened.emit(self), small=True
+            self.tr("Öppna igen"), kind, lambda: self.reopened.emit(self), small=is_in_group
         )
         for button in (self._explain, self._dismiss, self._reopen):
             acts.addWidget(button)
@@ -105,6 +107,8 @@ class DoubtCard(QFrame):
         set_icon(self._icon, self._ICONS[doubt.state], "text2", 16)
         title, place = self._heading()
         note, state = self._note(), self._state_words()
+        if self._is_in_group:  # there is room for both in one line
+            state, place = f"{state.rstrip('.')} · {place}", ""
         for label, words in (
             (self._title, title),
             (self._sentence, listed.sentence),
@@ -131,7 +135,7 @@ class DoubtCard(QFrame):
         return self._field.toPlainText()
 
     def open_editor(self, words: str | None = None) -> None:
-        """Ask why the value is right, in the card; ``words`` are what has been typed before."""
+        """Ask for an explanation, in the card; ``words`` are what has been typed before."""
         self._field.setPlainText(self.listed.doubt.note if words is None else words)
         self._show_save()
         self._refuse("")
@@ -175,7 +179,7 @@ class DoubtCard(QFrame):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(4)
-        question = self.tr("Varför stämmer uppgiften?")
+        question = self.tr("Vad är förklaringen?")
         label = Label(question, "small_strong", wraps=True)
         self._field = QPlainTextEdit()
         self._field.setTabChangesFocus(True)
@@ -199,7 +203,9 @@ class DoubtCard(QFrame):
         return holder
 
     def _fit(self) -> None:
-        self._field.setFixedHeight(_LINES * theme.current().line("body") + 16)
+        sizes = theme.current()
+        self._field.setFixedHeight(_LINES * sizes.line("body") + 16)
+        self._field.setMaximumWidth(round(_WIDEST * sizes.text_scale))
 
     def _show_save(self) -> None:
         self._save.setEnabled(bool(self._field.toPlainText().strip()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
@@ -37,8 +38,8 @@ class DoubtList(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         words = self.tr(
-            "Sådant som inte stämmer i de inlästa uppgifterna. Allt är inläst. Ett datatvivel "
-            "står vid siffran tills någon har förklarat eller avfärdat det."
+            "Sådant som inte stämmer i de uttag som gäller. Ett datatvivel följer sin siffra till "
+            "sidorna och Underlag, med sin förklaring när någon har skrivit en."
         )
         self._about = Label(words, "small", "text2", wraps=True)
         head.addWidget(self._about, 1)
@@ -47,7 +48,7 @@ class DoubtList(QWidget):
         )
         self.filter.setAccessibleName(self.tr("Visa"))
         self.filter.chosen.connect(self._show)
-        head.addWidget(self.filter)
+        head.addWidget(self.filter, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(head)
         self._empty = EmptyState()
         outer.addWidget(self._empty)

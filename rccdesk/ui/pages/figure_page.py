@@ -35,6 +35,7 @@ from rccdesk.ui.widgets.states import EmptyState
 
 NARROW, WIDE = 1040, 1400  # px of the page: windows of about 1240 and 1600
 _PANEL, _PANEL_WIDE = 316, 420
+_LEAST_CHART = 440  # px at 100 % text beside an open drawer; with less, the drawer takes its place
 COMPARISON, TREND, DISTRIBUTION, TABLE, DESCRIPTION = (
     "comparison",
     "trend",
@@ -178,7 +179,7 @@ class FigurePage(Page):
         self.body.addLayout(head)
         content = QHBoxLayout()
         content.setSpacing(theme.current().size("card_gap"))
-        scroll = QScrollArea()
+        scroll = self._main = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -254,8 +255,12 @@ class FigurePage(Page):
         scale = theme.current().text_scale
         narrow = self.width() < NARROW * scale
         width = _PANEL_WIDE if self.width() >= WIDE * scale else _PANEL
-        self.side.setFixedWidth(min(round(width * scale), max(self.width() // 2, width)))
+        width = min(round(width * scale), max(self.width() // 2, width))
         shown = (self._drawer_open or not narrow) and self.tab != TABLE
+        room = self._content.width() - theme.current().size("card_gap") - width
+        is_alone = shown and narrow and room < _LEAST_CHART * scale
+        self._main.setVisible(not is_alone)
+        self.side.setFixedWidth(self._content.width() if is_alone else width)
         self.side.setVisible(shown)
         self._drawer.setVisible(narrow and self.tab != TABLE)
         self._drawer.set_words(

@@ -15,6 +15,7 @@ from rccdesk.services import indicators
 from rccdesk.services.charts import build
 from rccdesk.texts import text
 from rccdesk.ui import messages, theme
+from rccdesk.ui.pages.figure_notes import FigureNotesView
 from rccdesk.ui.pages.figure_page import COMPARISON, DESCRIPTION, TABLE, TREND, WIDE, FigurePage
 from rccdesk.ui.pages.indicators.levels import LevelEditor
 from rccdesk.ui.pages.indicators.reading import EVERY_PERIOD, Answer, Question, read
@@ -77,7 +78,7 @@ class IndicatorsPage(FigurePage):
             self._buttons[key] = button
             self._choices.addWidget(button)
         self._choices.addStretch(1)
-        self._fill_side()
+        self._fill_side(context)
         self.set_tabs(
             (
                 (COMPARISON, self.tr("Jämförelse")),
@@ -148,17 +149,17 @@ class IndicatorsPage(FigurePage):
             "age_group": self.tr("Åldersgrupp"),
         }
 
-    def _fill_side(self) -> None:
+    def _fill_side(self, context: Context) -> None:
         self._figure = FigureHead()
         self._about = Section(self.tr("Om måttet"), is_open=True)
         self._editor = LevelEditor()
         self._editor.saved.connect(self._save_levels)
         self._goal = Section(self.tr("Riktning och målnivåer"))
         self._goal.column.addWidget(self._editor)
-        self._source = Section(self.tr("Källa"), is_open=True)
-        self._doubts = Section(self.tr("Datatvivel"))
+        self.notes = FigureNotesView(context, self._figure, self)
         column = self.side.column
-        for widget in (self._figure, self._about, self._goal, self._source, self._doubts):
+        source, doubts = self.notes.source, self.notes.doubts
+        for widget in (self._figure, self._about, source, doubts, self._goal):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -316,21 +317,7 @@ class IndicatorsPage(FigurePage):
         self._about.clear()
         self._about.column.addWidget(fact_rows(self._facts(indicator)))
         self._editor.show_indicator(indicator)
-        names = {
-            "file": self.tr("Fil"),
-            "sheet": self.tr("Blad"),
-            "cell": self.tr("Cell"),
-            "extract": self.tr("Uttag"),
-        }
-        self._source.clear()
-        if answer.source:
-            self._source.column.addWidget(
-                fact_rows([(names[key], words) for key, words in answer.source])
-            )
-        self._source.setVisible(bool(answer.source))
-        self._doubts.set_sentences(answer.doubts or (self.tr("Inga datatvivel."),))
-        self._doubts.set_count(len(answer.doubts))
-        self._doubts.setVisible(bool(answer.source))
+        self.notes.show_notes(answer.notes)
 
     def _facts(self, indicator: IndicatorRow) -> list[tuple[str, str]]:
         facts = []

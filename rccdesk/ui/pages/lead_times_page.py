@@ -16,6 +16,7 @@ from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.catalogue import GoalRow, LimitRow
 from rccdesk.texts import text
 from rccdesk.ui import messages, theme
+from rccdesk.ui.pages.figure_notes import FigureNotesView
 from rccdesk.ui.pages.figure_page import (
     COMPARISON,
     DESCRIPTION,
@@ -60,7 +61,7 @@ class LeadTimesPage(FigurePage):
         self.head.add_action(self._goals_line)
         self.head.add_action(self._goals)
         self._make_options()
-        self._fill_side()
+        self._fill_side(context)
         self.set_tabs(
             (
                 (COMPARISON, self.tr("Jämförelse")),
@@ -161,14 +162,15 @@ class LeadTimesPage(FigurePage):
             "age_group": self.tr("åldersgrupp"),
         }[key]
 
-    def _fill_side(self) -> None:
+    def _fill_side(self, context: Context) -> None:
         self._figure = FigureHead()
         self._about = Section(self.tr("Om indikatorn"), is_open=True)
         self._remarks = Section(self.tr("Att tänka på vid tolkning"))
-        self._doubts = Section(self.tr("Datatvivel"))
+        self.notes = FigureNotesView(context, self._figure, self)
         self._excluded = Section(self.tr("Exkluderade"))
         column = self.side.column
-        for widget in (self._figure, self._about, self._remarks, self._doubts, self._excluded):
+        source, doubts = self.notes.source, self.notes.doubts
+        for widget in (self._figure, self._about, source, doubts, self._remarks, self._excluded):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -326,7 +328,7 @@ class LeadTimesPage(FigurePage):
         if answer.figure is not None:
             self._figure.show_figure(answer.figure)
         self._about.clear()
-        facts = self._named(answer.facts)
+        facts = self._named(tuple(fact for fact in answer.facts if fact[0] != "extract"))
         first = facts[:1] if answer.unconfirmed else []
         if first:
             self._about.column.addWidget(fact_rows(first))
@@ -350,9 +352,7 @@ class LeadTimesPage(FigurePage):
         self._about.setVisible(bool(facts))
         self._remarks.set_sentences(answer.remarks)
         self._remarks.setVisible(bool(answer.remarks))
-        self._doubts.set_sentences(answer.doubts or (self.tr("Inga datatvivel."),))
-        self._doubts.set_count(len(answer.doubts))
-        self._doubts.setVisible(not answer.problem)
+        self.notes.show_notes(answer.notes)
         self._excluded.setVisible(not answer.problem)
         self._excluded.clear()
         if answer.excluded:

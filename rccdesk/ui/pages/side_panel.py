@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -24,6 +25,7 @@ from rccdesk.ui import theme
 from rccdesk.ui.icons import icon_side, pixmap, set_icon
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.figures import DoubtChip, StatusChip
+from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label, rule
 
 _SIDE = 14
@@ -80,6 +82,19 @@ class FigureHead(QWidget):
         figure.addLayout(self._figure_row)
         self._lines = Label("", "small", wraps=True)
         figure.addWidget(self._lines)
+        self._change = Label("", "small_strong", wraps=True)
+        self._change.hide()
+        figure.addWidget(self._change)
+        self._make_inclusion()
+        figure.addWidget(self._inclusion_row)
+        self._links = QWidget()
+        links = self._links_row = FlowLayout(self._links, gap=14)
+        links.setContentsMargins(0, 2, 0, 0)
+        self._links.hide()
+        figure.addWidget(self._links)
+        column.addLayout(figure)
+
+    def _make_inclusion(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(6)
         self._inclusion_name = Label(self.tr("Inklusion"), "small")
@@ -97,8 +112,6 @@ class FigureHead(QWidget):
         self._inclusion_box.addLayout(row, 1)
         self._inclusion_box.addWidget(self._doubt, 0, Qt.AlignmentFlag.AlignLeft)
         self._inclusion_box.addWidget(self._representative, 0, Qt.AlignmentFlag.AlignLeft)
-        figure.addWidget(self._inclusion_row)
-        column.addLayout(figure)
 
     def show_figure(self, figure: PanelFigure) -> None:
         """Show ``figure``."""
@@ -119,6 +132,19 @@ class FigureHead(QWidget):
         spoken = [figure.title, f"{figure.value} {figure.count}", figure.status_words]
         self.setAccessibleName(". ".join(filter(None, (*spoken, *figure.lines))))
         self._place_states()
+
+    def add_link(self, button: Button) -> None:
+        """Put a link under the figure, in a row that is seen when `show_links` says so."""
+        self._links_row.addWidget(button)
+
+    def show_links(self, *, shown: bool) -> None:
+        """Show or hide the links."""
+        self._links.setVisible(shown)
+
+    def set_change(self, sentence: str) -> None:
+        """Say how the figure has changed since the extract before; nothing for no words."""
+        self._change.setText(sentence)
+        self._change.setVisible(bool(sentence))
 
     def minimumSizeHint(self) -> QSize:
         """Let a state go under its figure where both have no room beside each other."""
@@ -161,10 +187,30 @@ class Section(QWidget):
         self.column.setSpacing(6)
         outer.addWidget(self._content)
         self._toggle(is_open)
+        self._was_toggled = False
 
     def set_count(self, count: int | None) -> None:
         """Show how many things the section holds; None for no number."""
         self._head.set_count(count)
+
+    def open_once(self) -> None:
+        """Open the section, unless it has been opened or closed before."""
+        if not self._was_toggled:
+            self._head.setChecked(True)
+
+    def go_to(self) -> None:
+        """Open the section, put the focus on its head and scroll it to the top."""
+        self._head.setChecked(True)
+        self._head.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self._head, self._scroll_here)  # when its content has been laid out
+
+    def _scroll_here(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        inside = area.widget() if isinstance(area, QScrollArea) else None
+        if isinstance(area, QScrollArea) and inside is not None:
+            area.verticalScrollBar().setValue(self.mapTo(inside, QPoint(0, 0)).y())
 
     def set_sentences(self, sentences: Sequence[str]) -> None:
         """Fill the section with sentences."""
@@ -177,6 +223,7 @@ class Section(QWidget):
         clear_column(self.column, self._content)
 
     def _toggle(self, is_open: bool) -> None:
+        self._was_toggled = True
         self._content.setVisible(is_open)
         self._line.setVisible(is_open)
 

@@ -12,20 +12,22 @@ from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.periods import parse_period
-from rccdesk.services import imports, indicators
-from rccdesk.services.charts import build, figures, sentences
+from rccdesk.services import indicators
+from rccdesk.services.charts import build, figures
 from rccdesk.services.charts.spec import ChartSpec, TableColumn, TableSpec
 from rccdesk.services.indicators import IndicatorChoices, IndicatorQuery, IndicatorRow
 from rccdesk.services.labels import get_labels
 from rccdesk.services.store_settings import get_small_number_limits
-from rccdesk.texts import has_text, text
+from rccdesk.texts import text
 from rccdesk.ui.pages.figure_page import COMPARISON, TABLE, TREND
-from rccdesk.ui.pages.side_panel import PanelFigure
+from rccdesk.ui.pages.panel_words import doubt_words, make_figure, make_notes
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.publishing import PublishableRow, PublishableTable
+    from rccdesk.ui.pages.panel_words import FigureNotes
+    from rccdesk.ui.pages.side_panel import PanelFigure
 
 EVERY_PERIOD = ""
 
@@ -69,8 +71,7 @@ class Answer:
     shown_count: int = 0
     hidden_count: int = 0
     figure: PanelFigure | None = None
-    source: tuple[tuple[str, str], ...] = ()
-    doubts: tuple[str, ...] = ()
+    notes: FigureNotes | None = None
     floor: int = 5
 
     @property
@@ -245,7 +246,7 @@ def _cells(
     notes = [figures.hidden_text(row, table).strip("().")]
     if row.is_total:
         notes.append(text("figures.total_row"))
-    notes += _doubt_words(row)
+    notes += doubt_words(row)
     cells.append(". ".join(note for note in notes if note))
     return tuple(cells)
 
@@ -291,61 +292,18 @@ def _with_panel(database: Database, answer: Answer, labels: Labels) -> Answer:
     row = table.rows[-1] if table.rows else None
     if row is None:
         return answer
-    column = figures.column_for(table, (row,))
     period = parse_period(row.get("period") or "")
-    levels = figures.valid_levels(table, period.last)
-    status = figures.status_of(row, table, levels)
-    lines: list[str] = []
-    if row.value is None:
-        lines.append(figures.hidden_text(row, table))
-        if row.hidden:
-            lines.append(text("figures.insufficient", count=answer.floor))
-    else:
-        lines.append(sentences.distance_sentence(row, table, levels, column))
-        if figures.has_interval(row):
-            shown = column.interval(row.ci_low, row.ci_high)
-            lines.append(f"{text('figures.interval', interval=shown)}.")
-        if figures.covers(row, figures.main_level(levels, table.direction)):
-            lines.append(text("charts.sentence.covers"))
     place = [labels.name(name, code) for name, codes in where for code in codes]
     place = place or [text("charts.everyone")]
     return dataclasses.replace(
         answer,
-        figure=PanelFigure(
+        figure=make_figure(
+            row,
+            table,
+            period.last,
+            answer.floor,
             title=indicator.title,
             subtitle=", ".join([*place, period.label()]),
-            value=figures.value_text(row, column),
-            count="" if row.hidden else figures.count_text(row),
-            status=status,
-            status_words=sentences.status_words(status, table),
-            lines=tuple(line for line in lines if line),
         ),
-        source=_source(database, row, table),
-        doubts=_doubt_words(row),
-    )
-
-
-def _source(
-    database: Database, row: PublishableRow, table: PublishableTable
-) -> tuple[tuple[str, str], ...]:
-    """Return (key, words): the file, the sheet and cell or that it is a sum, the extract date."""
-    batches = {batch.batch_id: batch for batch in imports.list_batches(database)}
-    found: list[tuple[str, str]] = []
-    if row.source is not None and row.source.batch_id in batches:
-        found.append(("file", batches[row.source.batch_id].file_name))
-        found.append(("sheet", row.source.sheet))
-        found.append(("cell", row.source.cell))
-    else:
-        names = [batches[one].file_name for one in table.batch_ids if one in batches]
-        found.append(("file", ", ".join(dict.fromkeys(names)) or table.source))
-        found.append(("cell", text("figures.sum_of_cells")))
-    if table.extract_date is not None:
-        found.append(("extract", formats.iso_date(table.extract_date)))
-    return tuple(found)
-
-
-def _doubt_words(row: PublishableRow) -> tuple[str, ...]:
-    return tuple(
-        text(f"figures.doubt.{code}") if has_text(f"figures.doubt.{code}") else code
-        for code in row.doubts
+        notes=make_notes(database, query, table, row),
     )

@@ -12,6 +12,7 @@ from rccdesk.ui.selection import ALL
 if TYPE_CHECKING:
     from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.pathways.catalogue import GoalRow, LimitRow
+    from rccdesk.ui.pages.panel_words import FigureNotes
     from rccdesk.ui.pages.side_panel import PanelFigure
 
 PER = ("region", "home_region", "unit", "treatment", "sex", "age_group", "svf")
@@ -47,7 +48,7 @@ class Answer:
     facts: tuple[tuple[str, str], ...] = ()
     limits: tuple[LimitRow, ...] = ()  # of the chosen SVF, all versions
     unconfirmed: tuple[LimitRow, ...] = ()  # in force in the period
-    doubts: tuple[str, ...] = ()
+    notes: FigureNotes | None = None
     excluded: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
     svf_name: str = ""

@@ -14,28 +14,44 @@ from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.texts import has_text, text
-from rccdesk.ui.pages.side_panel import PanelFigure
+from rccdesk.ui.pages.panel_words import make_figure, make_notes
 from rccdesk.ui.selection import ALL
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
+    from rccdesk.services.lead_times import LeadTimeQuery
     from rccdesk.services.pathways.catalogue import GoalRow, LimitRow
     from rccdesk.services.publishing import PublishableRow, PublishableTable
     from rccdesk.ui.pages.lead_times.answers import Answer, Question
+    from rccdesk.ui.pages.side_panel import PanelFigure
+
+_STATES = {
+    Doubt.NONE: Representativeness.REPRESENTATIVE,
+    Doubt.UNKNOWN: Representativeness.UNKNOWN,
+    Doubt.NOT_REPRESENTATIVE: Representativeness.NOT_REPRESENTATIVE,
+}
 
 
 def add_panel(
-    database: Database, answer: Answer, table: PublishableTable, labels: Labels
+    database: Database,
+    answer: Answer,
+    query: LeadTimeQuery,
+    table: PublishableTable,
+    labels: Labels,
 ) -> Answer:
-    """Return ``answer`` with the figure of the selection in words and what is said about it."""
+    """Return ``answer`` with the figure of the selection in words and what is said about it.
+
+    ``table`` answers ``query``.
+    """
     goal = answer.goal
     row = table.rows[0] if table.rows else table.whole
     in_force = _in_force(answer.limits, goal, table)
     floor = get_small_number_limits(database).group
     return dataclasses.replace(
         answer,
-        figure=None if row is None else _panel_figure(row, table, labels, goal, answer),
+        figure=None if row is None else _panel_figure(row, table, labels, answer),
+        notes=None if row is None else make_notes(database, query, table, row),
         facts=facts(answer, in_force, table),
         limit_is_missing=bool(dict(table.excluded).get("limit_unknown")),
         unconfirmed=tuple(
@@ -43,7 +59,6 @@ def add_panel(
         )
         if goal.fixed_days is None and goal.key != Goal.INCLUSION
         else (),
-        doubts=_doubts(row),
         excluded=_excluded(database, table, floor),
         remarks=_remarks(row, table, answer),
         floor=floor,
@@ -51,44 +66,29 @@ def add_panel(
 
 
 def _panel_figure(
-    row: PublishableRow, table: PublishableTable, labels: Labels, goal: GoalRow, answer: Answer
+    row: PublishableRow, table: PublishableTable, labels: Labels, answer: Answer
 ) -> PanelFigure:
-    column = figures.column_for(table, (row,))
     period = chosen_period(table)
-    levels = figures.valid_levels(table, period.last if period else None)
-    status = figures.status_of(row, table, levels)
-    lines: list[str] = []
-    if row.value is None:
-        lines.append(figures.hidden_text(row, table))
-        if row.hidden:
-            lines.append(text("figures.insufficient", count=answer.floor))
-    else:
-        lines.append(sentences.distance_sentence(row, table, levels, column))
-        if figures.has_interval(row):
-            shown = column.interval(row.ci_low, row.ci_high)
-            lines.append(f"{text('figures.interval', interval=shown)}.")
-        lines.append(sentences.more_sentence(row, table, figures.main_level(levels, "higher")))
-        lines.append(_days(row))
+    figure = make_figure(
+        row,
+        table,
+        period.last if period else None,
+        answer.floor,
+        title=_title(measure_name(table, labels), row, answer.goal),
+        subtitle=_subtitle(answer.goal, answer, labels),
+    )
+    share = figures.inclusion_text(row, table)
+    if row.hidden or not share:
+        return figure
     inclusion = row.inclusion
-    with_inclusion = bool(figures.inclusion_text(row, table)) and not row.hidden
-    known = inclusion is not None and inclusion.denominator is not None
-    return PanelFigure(
-        title=_title(measure_name(table, labels), row, goal),
-        subtitle=_subtitle(goal, answer, labels),
-        value=figures.value_text(row, column),
-        count="" if row.hidden else figures.count_text(row),
-        status=status,
-        status_words=sentences.status_words(status, table),
-        lines=tuple(line for line in lines if line),
-        inclusion=figures.inclusion_text(row, table) if with_inclusion else "",
+    doubt = figures.whole_doubt(table) if row is table.whole else figures.doubt_of(row, table)
+    return dataclasses.replace(
+        figure,
+        inclusion=share,
         inclusion_count=""
-        if not known or not with_inclusion or inclusion is None
-        else formats.of(inclusion.numerator or 0, inclusion.denominator or 0),
-        representativeness={
-            Doubt.NONE: Representativeness.REPRESENTATIVE,
-            Doubt.UNKNOWN: Representativeness.UNKNOWN,
-            Doubt.NOT_REPRESENTATIVE: Representativeness.NOT_REPRESENTATIVE,
-        }[figures.whole_doubt(table) if row is table.whole else figures.doubt_of(row, table)],
+        if inclusion is None or inclusion.denominator is None
+        else formats.of(inclusion.numerator or 0, inclusion.denominator),
+        representativeness=_STATES[doubt],
     )
 
 
@@ -121,14 +121,6 @@ def _span(goal: GoalRow) -> str:
             "from": text(f"figures.event.{goal.from_event}"),
             "to": text(f"figures.event.{goal.to_event}"),
         },
-    )
-
-
-def _days(row: PublishableRow) -> str:
-    if row.median_days is None or row.p80_days is None:
-        return ""
-    return text(
-        "figures.days", median=formats.number(row.median_days), p80=formats.number(row.p80_days)
     )
 
 
@@ -201,15 +193,6 @@ def facts(
     if table is not None and table.extract_date is not None:
         found.append(("extract", formats.iso_date(table.extract_date)))
     return tuple(found)
-
-
-def _doubts(row: PublishableRow | None) -> tuple[str, ...]:
-    if row is None:
-        return ()
-    return tuple(
-        text(f"figures.doubt.{code}") if has_text(f"figures.doubt.{code}") else code
-        for code in row.doubts
-    )
 
 
 def _excluded(

@@ -49,7 +49,8 @@ def read(database: Database, question: Question) -> Answer:
     answer = dataclasses.replace(answer, newest_batch=max(events, default=0))
     area = _area_codes(database, question)
     try:
-        figure = lead_times.get_lead_times(database, _query(question, area))
+        query = _query(question, area)
+        figure = lead_times.get_lead_times(database, query)
     except NotComputableError as error:
         return dataclasses.replace(
             answer, problem=_not_computable(error), facts=facts(answer, limits, None)
@@ -59,7 +60,7 @@ def read(database: Database, question: Question) -> Answer:
         ever = lead_times.get_lead_times(database, _query(whole, ()))
         if ever.extract_date is None:
             return dataclasses.replace(answer, has_data=False)
-    answer = add_panel(database, answer, figure, labels)
+    answer = add_panel(database, answer, query, figure, labels)
     return _with_chart(database, answer, labels, area)
 
 
