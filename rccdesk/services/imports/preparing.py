@@ -89,7 +89,7 @@ class Prepared:
     unit_of_measure: str = PROPORTION  # of the indicator, where the import makes it
     values: ValueReading | None = None  # where they were asked for
     decimals: tuple[tuple[str, str], ...] = ()  # column letter and sign; with the values
-    is_proportion: bool = True  # what the figures are
+    measured_in: str = PROPORTION  # the unit of measure of the indicator, made here or before
     facts: TableFacts = field(default_factory=TableFacts)
     doubts: tuple[NewDoubt, ...] = ()
     parts: tuple[Prepared, ...] = ()  # of a table with several indicators, which has no rows then
@@ -167,10 +167,12 @@ def _with_values(file: Prepared, found: Recognition, table: CodedTable, known: _
     """Return the file with what the words of its coded columns are read as."""
     aliases, profile = known.saved.aliases, file.resolved.profile
     of_profile = aliases.get(profile.key, {}) if profile else {}
+    values = match_values(table, found, known.vocabulary, aliases.get("", {}), of_profile)
     return replace(
         file,
-        values=match_values(table, found, known.vocabulary, aliases.get("", {}), of_profile),
+        values=values,
         decimals=find_decimals(table, found, known.vocabulary),
+        parts=tuple(replace(part, values=values) for part in file.parts),
     )
 
 
@@ -182,9 +184,9 @@ class _Known:
     saved: Saved
     measures: dict[str, str]
 
-    def is_proportion(self, part: IndicatorPart) -> bool:
-        """Tell whether the figures of an indicator are shares."""
-        return self.measures.get(part.key, part.unit_of_measure) == PROPORTION
+    def measure(self, part: IndicatorPart) -> str:
+        """Return the unit of measure of an indicator, which the store knows best."""
+        return self.measures.get(part.key, part.unit_of_measure)
 
 
 def _load_words(database: Database) -> _Known:
@@ -341,7 +343,7 @@ def _check(
             part.table,
             found,
             known.vocabulary,
-            is_proportion=known.is_proportion(part),
+            is_proportion=known.measure(part) == PROPORTION,
             duplicates=request.duplicates,
         )
         for part in parts
@@ -377,7 +379,7 @@ def _check(
             months if found.layout.profile in CASE_LEVEL else None,
             part.unit_of_measure,
             facts=content.facts,
-            is_proportion=known.is_proportion(part),
+            measured_in=known.measure(part),
         )
         for number, (part, content) in enumerate(zip(parts, contents, strict=True))
     )

@@ -54,7 +54,7 @@ def find_doubts(
             file.rows,
             file.facts,
             sheet=file.sheet.name if file.sheet else "",
-            is_proportion=file.is_proportion,
+            unit_of_measure=file.measured_in,
             few=max(small.group, small.month),
         )
     if last is not None and isinstance(file.rows, AggregatedRows | EventRows):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,14 @@ from rccdesk.services.imports.codes import is_total_word
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.doubt_rules.facts import TableFacts
 from rccdesk.services.imports.figures import DIMENSIONS, Figures, Mask
+from rccdesk.services.imports.several_indicators import PROPORTION
 from rccdesk.services.imports.totals import combine
 from rccdesk.services.imports.values import fold
 from rccdesk.services.value_keys import make_key
 
 PARTS, SHARE, DUPLICATE = "parts_not_total", "share_not_quotient", "duplicate_key"
 _COUNTS = ("numerator", "denominator")
+_OF_COUNTS = frozenset(("antal", "st", "number", "count"))  # as in "antal dagar"
 _NATION = frozenset(("riket", "hela riket", "sverige", "hela sverige"))
 _REGIONS_OF_THE_NATION = 21
 _DUST = 1e-9  # of floating point
@@ -29,7 +32,7 @@ def find_figure_doubts(
     facts: TableFacts,
     *,
     sheet: str,
-    is_proportion: bool,
+    unit_of_measure: str,
     few: int,
 ) -> list[NewDoubt]:
     """Return what is odd about the figures of one table by themselves.
@@ -38,14 +41,20 @@ def find_figure_doubts(
     """
     found = _find_duplicates(indicator, rows, sheet)
     if len(rows.figures):
-        found += _find_unequal_totals(indicator, rows, sheet, few)
-        if is_proportion:
+        figures = (*_COUNTS, "value") if _is_count(unit_of_measure) else _COUNTS
+        found += _find_unequal_totals(indicator, rows, sheet, figures, few)
+        if unit_of_measure == PROPORTION:
             found += _find_unequal_shares(indicator, rows.figures, facts, sheet)
     return found
 
 
+def _is_count(unit_of_measure: str) -> bool:
+    """Tell whether values of a unit can be added: numbers of something, not shares or medians."""
+    return fold(unit_of_measure).partition(" ")[0] in _OF_COUNTS
+
+
 def _find_unequal_totals(
-    indicator: str, rows: AggregatedRows, sheet: str, few: int
+    indicator: str, rows: AggregatedRows, sheet: str, figures: Sequence[str], few: int
 ) -> list[NewDoubt]:
     """Compare totals that are called so with the sums of their parts, count by count.
 
@@ -79,7 +88,7 @@ def _find_unequal_totals(
             is_comparable &= (regions == 0) | (regions == parts)
         here = is_total & is_comparable[key]
         here &= ~is_nation | (regions[key] == _REGIONS_OF_THE_NATION)
-        for figure in _COUNTS:
+        for figure in figures:
             value = f.figures[figure]
             unknown = np.bincount(key, is_part & ~np.isfinite(value), minlength=size)
             total = np.bincount(key, np.where(is_part, np.nan_to_num(value), 0), minlength=size)
@@ -135,27 +144,41 @@ def _ratio(f: Figures) -> Any:
 
 
 def _find_duplicates(indicator: str, rows: AggregatedRows, sheet: str) -> list[NewDoubt]:
-    kept = set(rows.figures.keys()) if rows.disputes else set()
-    return [
-        NewDoubt(
-            make_key(
-                indicator,
-                dict(zip(DIMENSIONS, key, strict=True)),
-                is_total=any(_says_total(name, key) for name in DIMENSIONS),
-            ),
-            DUPLICATE,
-            sheet,
-            f"{column_letter(column)}{row}",
-            {"rows": count} | ({"is_kept": True} if key in kept else {}),
+    if not rows.disputes:
+        return []
+    kept = set(rows.figures.keys())
+    totals = {name: _total_words(rows.figures, name) for name in DIMENSIONS[1:]}
+    found = []
+    for key, (count, column, row) in rows.disputes.items():
+        named = dict(zip(DIMENSIONS, key, strict=True))
+        is_total = any(named[name] in words for name, words in totals.items())
+        found.append(
+            NewDoubt(
+                make_key(indicator, named, is_total=is_total),
+                DUPLICATE,
+                sheet,
+                f"{column_letter(column)}{row}",
+                {"rows": count} | ({"is_kept": True} if key in kept else {}),
+            )
         )
-        for key, (count, column, row) in rows.disputes.items()
-    ]
+    return found
 
 
-def _says_total(name: str, key: tuple[str, ...]) -> bool:
-    """Tell whether a key is that of a total, as it would have been marked."""
-    word = key[DIMENSIONS.index(name)]
-    return name != "period" and is_total_word(word, of_places=name in {"unit", "home_unit"})
+def _total_words(f: Figures, name: str) -> set[str]:
+    """Return the words of a dimension that stand for totals, by themselves or as marked."""
+    words = f.words[name]
+    figures = np.bincount(f.codes[name], minlength=len(words))
+    marked = np.bincount(f.codes[name], f.is_total, minlength=len(words))
+    of_places = name in {"unit", "home_unit"}
+    return {
+        word
+        for code, word in enumerate(words)
+        if word
+        and (
+            is_total_word(word, of_places=of_places)
+            or (figures[code] > 0 and marked[code] == figures[code])
+        )
+    }
 
 
 def _key(indicator: str, f: Figures, row: int) -> str:
