@@ -37,6 +37,7 @@ import rccdesk
 from rccdesk import crashes, logs, paths, texts
 from rccdesk.errors import FileWriteError, RccdeskError
 from rccdesk.files import writing
+from rccdesk.services import memory
 from rccdesk.settings import Settings
 from rccdesk.ui import messages, theme, translation
 from rccdesk.ui.fault_report import logs_dir
@@ -193,6 +194,7 @@ def build_window(store: Path | None, settings: Settings, *, remembers: bool = Tr
     Without a store it shows the first start. ``remembers`` keeps size, file and page for next
     time.
     """
+    memory.give_back_at_once()
     app = _application()
     translation.use_language(app, settings.language)
     theme.install(app, settings.theme, settings.text_scale).reduce_motion(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from rccdesk.errors import FileWriteError
 from rccdesk.files import writing
 from rccdesk.services.export.dumping import DELETED, TABLES, dump
-from rccdesk.services.export.workbook import write_workbook
 from rccdesk.services.progress import Progress, ignore
 
 if TYPE_CHECKING:
@@ -41,6 +40,9 @@ def export_store(
             with temporary.open("w", encoding="utf-8", newline="\n") as file:
                 file.writelines(_json_lines(content))
         else:
+            # Imported here: its library takes 4 MB, which the window has little of.
+            from rccdesk.services.export.workbook import write_workbook
+
             write_workbook(temporary, content, case_level=case_level)
     return target
 

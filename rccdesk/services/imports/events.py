@@ -44,10 +44,10 @@ def read_events(
     if reader.bad.any():
         keep = ~reader.bad
         columns = {name: column[keep] for name, column in columns.items()}
-    of_code_and_day = (columns["kva"].astype(np.uint64) << np.uint64(32)) + columns["date"].astype(
-        np.uint32
-    ).astype(np.uint64)
+    of_code_and_day = columns["kva"].astype(np.uint64) << np.uint64(32)
+    of_code_and_day += columns["date"].astype(np.uint32)
     mixed = mix(columns["pathway"], of_code_and_day)
+    del of_code_and_day
     kept, disputed = reader.collapse_duplicates(columns, mixed, _KEY, duplicates)
     events = EventColumns(
         **columns,

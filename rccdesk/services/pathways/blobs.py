@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -24,12 +24,19 @@ def save_columns(
 ) -> None:
     """Store ``columns`` of the batch, in place of what it had."""
     delete_columns(session, model, batch_id)
-    rows = [(batch_id, name, *_pack(column)) for name, column in columns.items()]
-    session.connection().exec_driver_sql(
-        f"INSERT INTO {model.__tablename__} (batch_id, name, dtype, length, data)"
-        " VALUES (?, ?, ?, ?, ?)",
-        rows,
+    connection = session.connection()
+    file: Any = connection.connection.driver_connection
+    table = model.__tablename__
+    insert = (
+        f"INSERT INTO {table} (batch_id, name, dtype, length, data)"
+        " VALUES (?, ?, ?, ?, zeroblob(?))"
     )
+    for name, column in columns.items():
+        dtype, length, data = _pack(column)
+        row = connection.exec_driver_sql(insert, (batch_id, name, dtype, length, len(data)))
+        # Bound to the statement, SQLite would copy the megabytes twice before they are a row.
+        with file.blobopen(table, "data", row.lastrowid) as blob:
+            blob.write(data)
 
 
 def load_columns(
@@ -40,6 +47,28 @@ def load_columns(
     if names is not None:
         query = query.where(model.name.in_(tuple(names)))
     return {name: _unpack(dtype, data) for name, dtype, data in session.execute(query)}
+
+
+class PackedColumns:
+    """The columns of a batch as they are stored; each is unpacked when it is taken, once."""
+
+    def __init__(
+        self, session: Session, model: BlobModel, batch_id: int, *, but: Collection[str]
+    ) -> None:
+        """Read all columns of the batch but those named."""
+        query = select(model.name, model.dtype, model.data).where(
+            model.batch_id == batch_id, model.name.not_in(but)
+        )
+        self._packed = {name: (dtype, data) for name, dtype, data in session.execute(query)}
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any column left."""
+        return bool(self._packed)
+
+    def take(self, name: str) -> Column | None:
+        """Return a column and forget it; None if there is none."""
+        packed = self._packed.pop(name, None)
+        return None if packed is None else _unpack(*packed)
 
 
 def delete_columns(session: Session, model: BlobModel, batch_id: int) -> None:

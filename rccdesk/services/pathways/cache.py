@@ -15,15 +15,15 @@ from sqlalchemy.orm import Session
 
 from rccdesk.enums import BatchState, Topic, Treatment
 from rccdesk.errors import ConflictError, NotFoundError
-from rccdesk.models import ImportBatch
+from rccdesk.models import ImportBatch, PathwayBlob
 from rccdesk.services import organisation
 from rccdesk.services.memory import return_freed
 from rccdesk.services.pathways import catalogue
+from rccdesk.services.pathways.blobs import PackedColumns
 from rccdesk.services.pathways.columns import Catalogue, LeadTimeColumns
 from rccdesk.services.pathways.coverage import drop_replaced, list_coverages, list_segments
 from rccdesk.services.pathways.derive import START
-from rccdesk.services.pathways.events import load_pathways
-from rccdesk.services.pathways.finishing import finish_pathways, newest_pathways
+from rccdesk.services.pathways.finishing import UNMEASURED, finish_pathways, newest_pathways
 from rccdesk.services.pathways.limits import dated_limits
 from rccdesk.services.pathways.measuring import LEAD_TIME, Measure
 
@@ -84,12 +84,12 @@ def _load(
 ) -> LeadTimeColumns:
     coverages = list_coverages(session, up_to=snapshot)
     active = drop_replaced(coverages)
-    deltas = []
-    for coverage in reversed(active):
-        delta = load_pathways(session, coverage.batch_id)
-        if delta is not None:
-            deltas.append(delta)
-    pathways = newest_pathways(deltas)
+    newest_first = reversed(active)
+    deltas = [
+        PackedColumns(session, PathwayBlob, coverage.batch_id, but=UNMEASURED)
+        for coverage in newest_first
+    ]
+    pathways = newest_pathways([delta for delta in deltas if delta])
     return finish_pathways(pathways, known, active, list_segments(coverages), measure)
 
 

@@ -23,6 +23,8 @@ SUSPICION = 10
 NO_ACTION = 73  # ingen ytterligare åtgärd
 CLOSINGS = (70, 72, 74, 76, 78)
 BAS, UTOKAD = 0, 1
+# So many events are worked on at a time: what that takes is several times the events.
+_SLICE = 2**15
 _DECISIONS = {43: BAS, 44: UTOKAD}
 DEFAULT_ENDS = frozenset((50, 52, 54, 58, 59, 60))
 FUTURE_START, FUTURE_END, FUTURE_NO_ACTION, FUTURE_RECOMMENDATION, FUTURE_DECISION = 1, 2, 4, 8, 16
@@ -234,18 +236,55 @@ def concatenate(parts: Sequence[EventColumns]) -> EventColumns:
     return EventColumns(**values)
 
 
-def derive_pathways(
-    events: EventColumns,
-    keys: NDArray[np.uint64],
-    batch: NDArray[np.int32],
-    is_future: NDArray[np.bool_],
-    end_suffixes: Mapping[str, frozenset[int]],
-) -> PathwayColumns:
-    """Derive the pathways of ``events``, whose keys are ``keys``.
+@dataclass(frozen=True, slots=True)
+class EventSource:
+    """Events of one batch, the keys of their pathways, and the extract date as a day."""
 
-    ``batch`` names each event's batch and ``is_future`` whether it lies after the extract date of
-    that batch. ``end_suffixes`` maps an SVF's prefix to the suffixes that end it.
+    events: EventColumns
+    keys: NDArray[np.uint64]
+    batch_id: int
+    extract_day: int
+
+    def take(self, index: NDArray[Any]) -> EventSource:
+        """Return the events at ``index`` (positions or a mask)."""
+        return replace(self, events=self.events.take(index), keys=self.keys[index])
+
+
+def derive_pathways(
+    sources: Sequence[EventSource], end_suffixes: Mapping[str, frozenset[int]]
+) -> PathwayColumns:
+    """Derive the pathways of all events of ``sources``, of which there is at least one.
+
+    ``end_suffixes`` maps an SVF's prefix to the suffixes that end it.
     """
+    bits = max(sum(len(each.keys) for each in sources) // _SLICE, 1).bit_length() - 1
+    if not bits:
+        return _derive_slice(sources, end_suffixes)
+    # Keys are hashes: their top bits part the pathways evenly, and in the order of the keys.
+    slices = [(each.keys >> np.uint64(64 - bits)).astype(np.int16) for each in sources]
+    found: dict[str, list[NDArray[Any]]] = {name: [] for name in PATHWAY_ARRAYS}
+    for number in range(1 << bits):
+        part = _derive_slice(
+            [
+                each.take(np.flatnonzero(slice_of == number))
+                for each, slice_of in zip(sources, slices, strict=True)
+            ],
+            end_suffixes,
+        )
+        for name, arrays in found.items():
+            arrays.append(getattr(part, name))
+    joined: dict[str, Any] = {name: np.concatenate(found.pop(name)) for name in PATHWAY_ARRAYS}
+    return replace(part, **joined)
+
+
+def _derive_slice(
+    sources: Sequence[EventSource], end_suffixes: Mapping[str, frozenset[int]]
+) -> PathwayColumns:
+    sizes = [len(each.keys) for each in sources]
+    batch = np.repeat(np.array([each.batch_id for each in sources], np.int32), sizes)
+    is_future = np.concatenate([each.events.date > each.extract_day for each in sources])
+    keys = np.concatenate([each.keys for each in sources])
+    events = concatenate([each.events for each in sources])
     svfs, svf_of_code, suffix_of_code = split_codes(events.kva_codes)
     order, group, group_keys = _sort(events, keys, suffix_of_code[events.kva])
     count = len(group_keys)

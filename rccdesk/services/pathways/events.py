@@ -42,6 +42,7 @@ from rccdesk.services.pathways.derive import (
     PATHWAY_ARRAYS,
     PATHWAY_TEXTS,
     EventColumns,
+    EventSource,
     PathwayColumns,
     derive_pathways,
     has_listed,
@@ -52,6 +53,7 @@ from rccdesk.services.pathways.merging import (
     count_changes,
     count_listed_changes,
     derive_merged,
+    drop_covered,
     load_events,
     make_part,
     merge_earlier,
@@ -136,10 +138,10 @@ def store_events(
     batch.covered_places = json.dumps(places)
     session.flush()
     progress(0, _STEPS)
+    # First what takes much room to find out: what is stored stays in memory until the end.
+    counts = _save_delta(session, coverage, events, progress, disputed)
     names = ARRAYS if has_listed(events) else _EVENT_ARRAYS
     save_columns(session, EventBlob, batch_id, as_columns(events, names))
-    progress(1, _STEPS)
-    counts = _save_delta(session, coverage, events, progress, disputed)
     refresh_states(session)
     progress(_STEPS, _STEPS)
     return counts
@@ -279,22 +281,22 @@ def _derive_delta(
         prefix: frozenset(int(suffix) for suffix in suffixes.split())
         for prefix, suffixes in session.execute(select(Svf.kva_prefix, Svf.end_suffixes))
     }
-    keys = pathway_keys(events)
     count = len(events)
     if coverage.is_list:
         count = int(np.count_nonzero(np.bincount(events.row)))
     earlier = keep_for_merging(list_coverages(session, up_to=coverage.batch_id - 1))
     if earlier:
-        new = make_part(coverage, events, keys)
+        new = make_part(coverage, events, pathway_keys(events))
         affected, parts = merge_earlier(session, new, earlier)
         counted = count_listed_changes if coverage.is_list else count_changes
         new_count, changed, missing = counted(new, parts, disputed)
-        pathways = derive_merged(new, parts, affected, end_suffixes)
+        kept = drop_covered(new, parts)
+        del new, parts  # their room is needed
+        pathways = derive_merged(kept, affected, end_suffixes)
     else:
         new_count, changed, missing = count, 0, 0
-        batch = np.full(len(events), coverage.batch_id, np.int32)
-        is_future = events.date > coverage.extract_day
-        pathways = derive_pathways(events, keys, batch, is_future, end_suffixes)
+        source = EventSource(events, pathway_keys(events), coverage.batch_id, coverage.extract_day)
+        pathways = derive_pathways([source], end_suffixes)
     is_negative = (
         (pathways.end != NO_DATE)
         & (pathways.start != NO_DATE)

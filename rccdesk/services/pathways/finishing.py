@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rccdesk.enums import AgeGroup, Sex, Treatment
+from rccdesk.services.pathways.blobs import PackedColumns
 from rccdesk.services.pathways.columns import (
     REASONS,
     Catalogue,
@@ -24,7 +25,7 @@ from rccdesk.services.pathways.derive import (
     NO_DATE,
     PATHWAY_ARRAYS,
     PATHWAY_TEXTS,
-    PathwayColumns,
+    missing_column,
     unify_texts,
 )
 from rccdesk.services.pathways.limits import (
@@ -37,41 +38,49 @@ from rccdesk.services.pathways.limits import (
 from rccdesk.services.pathways.measuring import LEAD_TIME, Measure, Measured, measure_pathways
 from rccdesk.services.statistics.grouping import make_waits
 
+# What a stored pathway has that nothing is measured by.
+UNMEASURED = frozenset({"start_row", "end_row", "start_batch", "end_batch"})
 _INCLUDED = -1
 _OF_GOAL = -2  # a limit that is not one of the catalogue's
 
 
-def newest_pathways(deltas: Sequence[PathwayColumns]) -> dict[str, Any]:
-    """Return the columns of the pathways that exist; ``deltas`` come newest first."""
-    if not deltas:
-        nothing: dict[str, Any] = {name: np.empty(0, np.int32) for name in PATHWAY_ARRAYS}
-        deltas = [PathwayColumns(**nothing)]
+def newest_pathways(deltas: Sequence[PackedColumns]) -> dict[str, Any]:
+    """Return the columns of the pathways that exist; ``deltas`` come newest first.
+
+    Column by column: unpacked all at once they would take several times the room of the result.
+    """
+    svf_codes: list[Any] = [delta.take("svf") for delta in deltas]
     masks: list[NDArray[np.bool_]] = []
     seen = np.empty(0, np.uint64)
-    for number, delta in enumerate(deltas):
-        keep = delta.svf >= 0
+    for number, (delta, svf) in enumerate(zip(deltas, svf_codes, strict=True)):
+        key: Any = delta.take("key")
+        keep = svf >= 0
         if len(seen):
-            position = np.minimum(np.searchsorted(seen, delta.key), len(seen) - 1)
-            keep &= seen[position] != delta.key
+            position = np.minimum(np.searchsorted(seen, key), len(seen) - 1)
+            keep &= seen[position] != key
         masks.append(keep)
         if number + 1 < len(deltas):
-            seen = np.sort(np.concatenate((seen, delta.key))) if len(seen) else delta.key
+            seen = np.sort(np.concatenate((seen, key))) if len(seen) else key
+    del seen
     values: dict[str, Any] = {}
     unions: dict[str, list[NDArray[np.int16]]] = {}
     for texts in dict.fromkeys(PATHWAY_TEXTS.values()):
-        values[texts], unions[texts] = unify_texts([getattr(delta, texts) for delta in deltas])
+        dictionaries: list[Any] = [delta.take(texts) or () for delta in deltas]
+        values[texts], unions[texts] = unify_texts(dictionaries)
     for name in PATHWAY_ARRAYS:
-        if name in {"key", "start_row", "end_row", "start_batch", "end_batch"}:
+        if name in UNMEASURED or name == "key":
             continue
-        arrays = [getattr(delta, name) for delta in deltas]
-        if name in PATHWAY_TEXTS and len(deltas) > 1:
-            tables = unions[PATHWAY_TEXTS[name]]
-            arrays = [table[codes] for table, codes in zip(tables, arrays, strict=True)]
-        if len(deltas) == 1:
-            values[name] = arrays[0] if masks[0].all() else arrays[0][masks[0]]
-        else:
-            kept = [codes[mask] for codes, mask in zip(arrays, masks, strict=True)]
-            values[name] = np.concatenate(kept)
+        parts = []
+        for number, (delta, mask) in enumerate(zip(deltas, masks, strict=True)):
+            codes: Any = svf_codes[number] if name == "svf" else delta.take(name)
+            if codes is None:
+                codes = missing_column(name, len(mask))
+            if name in PATHWAY_TEXTS and len(deltas) > 1:
+                codes = unions[PATHWAY_TEXTS[name]][number][codes]
+            parts.append(codes if mask.all() else codes[mask])
+        if not parts:
+            parts = [np.empty(0, np.int32)]
+        values[name] = parts[0] if len(parts) == 1 else np.concatenate(parts)
     return values
 
 

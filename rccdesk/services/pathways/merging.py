@@ -22,16 +22,16 @@ from rccdesk.services.pathways.derive import (
     LISTED_COLUMNS,
     MISSING,
     EventColumns,
+    EventSource,
     PathwayColumns,
     add_tombstones,
-    concatenate,
     derive_pathways,
     missing_column,
     pathway_keys,
     text_hash,
 )
 
-_FILTER_BITS = 22
+_FILTER_BITS = 20
 _CONTENT = (
     *("unit", "region", "home_region", "sex", "age_group", "recurrence", "variant"),
     *LISTED_COLUMNS,
@@ -93,7 +93,7 @@ def merge_earlier(
     them that no later earlier batch replaces.
     """
     newest_first = list(reversed(earlier))
-    changed: list[NDArray[np.uint64]] = [new.keys]
+    changed: list[NDArray[np.uint64]] = [_sorted_unique(new.keys)]
     loaded: list[NDArray[np.uint64]] = []
     for number, coverage in enumerate(newest_first):
         overlaps = _overlap(new.coverage, coverage)
@@ -208,14 +208,9 @@ def count_listed_changes(
     )
 
 
-def derive_merged(
-    new: Part,
-    parts: Sequence[Part],
-    affected: NDArray[np.uint64],
-    end_suffixes: Mapping[str, frozenset[int]],
-) -> PathwayColumns:
-    """Derive the affected pathways from the new batch and what it leaves of the earlier ones."""
-    kept = [new]
+def drop_covered(new: Part, parts: Sequence[Part]) -> list[EventSource]:
+    """Return the events of the new batch and what it leaves of the earlier ones."""
+    kept = [_as_source(new)]
     own = np.empty(0, np.uint64)
     for part in parts:
         keep = ~part.is_inside
@@ -223,14 +218,22 @@ def derive_merged(
             continue
         own = own if len(own) else np.sort(new.event_keys)
         keep &= ~_is_in(part.event_keys, own)
-        kept.append(part.take(keep))
-    sizes = [len(part.events) for part in kept]
-    batch = np.repeat(np.array([part.coverage.batch_id for part in kept], np.int32), sizes)
-    extract_day = np.repeat(np.array([part.coverage.extract_day for part in kept], np.int32), sizes)
-    events = concatenate([part.events for part in kept])
-    keys = np.concatenate([part.keys for part in kept])
-    pathways = derive_pathways(events, keys, batch, events.date > extract_day, end_suffixes)
+        kept.append(_as_source(part).take(keep))
+    return kept
+
+
+def derive_merged(
+    kept: Sequence[EventSource],
+    affected: NDArray[np.uint64],
+    end_suffixes: Mapping[str, frozenset[int]],
+) -> PathwayColumns:
+    """Derive the affected pathways from what `drop_covered` has kept."""
+    pathways = derive_pathways(kept, end_suffixes)
     return add_tombstones(pathways, affected[~_is_in(affected, pathways.key)])
+
+
+def _as_source(part: Part) -> EventSource:
+    return EventSource(part.events, part.keys, part.coverage.batch_id, part.coverage.extract_day)
 
 
 def as_columns(events: EventColumns, names: Iterable[str]) -> dict[str, Any]:
