@@ -220,7 +220,7 @@ def test_changed_values_open_the_doubt_and_keep_the_explanation(
     holder.read()
     holder.settle()
     words = visible_words(holder)
-    assert "Öppet. Värdena har ändrats sedan det bedömdes." in words
+    assert "Öppet. Värdena har ändrats sedan det bedömdes · " in words
     assert "Tidigare förklaring: Sekretess" in words
 
 
