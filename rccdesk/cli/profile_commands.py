@@ -27,7 +27,9 @@ def profiles(options: argparse.Namespace, as_json: bool) -> int:
         if options.act is None:
             return _print_list(service.list_profiles(database), as_json=as_json)
         if options.act == "export":
-            path = service.export_profile(database, options.key, options.file)
+            path = service.export_profile(
+                database, options.key, options.file, with_words=options.with_words
+            )
             shape: shapes.Shape = {"key": options.key, "path": str(path)}
             said = text("cli.written", path=path)
         elif options.act == "delete":

@@ -84,7 +84,7 @@ def _prepare(database: Database, request: ImportRequest, progress: Progress) -> 
     prepared: list[Prepared] = []
     for number in range(count):
         read = _part(progress, 0, _READ, number, count)
-        file = prepare_file(database, request, number, read)
+        file = prepare_file(database, request, number, read, with_values=request.dry_run)
         if file.is_stopped:
             raise refuse(problem for part in file.each for problem in part.problems)
         prepared += file.each
@@ -167,4 +167,5 @@ def _result(
         seconds=time.perf_counter() - begun,
         indicator=file.request.indicator if found.layout.profile is Profile.AGGREGATED else None,
         profile_key=file.resolved.profile.key if file.resolved.profile else None,
+        values=file.values.matches if file.values else (),
     )

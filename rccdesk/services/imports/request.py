@@ -6,9 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rccdesk.enums import Profile
 from rccdesk.services.imports.problems import Problem
+
+if TYPE_CHECKING:
+    from rccdesk.services.imports.value_matching import ValueMatch
 
 DUPLICATES = ("skip", "stop", "first", "last")
 WIDE = ("period", "unit")
@@ -78,7 +82,8 @@ class ImportResult:
     """What came of one file. ``sheet`` is None for CSV, ``batch_id`` when nothing was stored.
 
     ``profile_key`` is that of the saved profile by which it was read. A file of several
-    indicators has one result for each ``indicator``.
+    indicators has one result for each ``indicator``. ``values`` are the words of the coded columns
+    and what they are read as, in a dry run alone.
     """
 
     path: Path
@@ -98,3 +103,4 @@ class ImportResult:
     seconds: float
     profile_key: str | None = None
     indicator: str | None = None
+    values: tuple[ValueMatch, ...] = ()

@@ -298,8 +298,8 @@ class _Matcher:
         folded, words = fold(value), self.words(name)
         for field_name in _KIN.get(name, (name,)):
             told = self._aliases(field_name).get(folded)
-            if told is None or code not in {told, words.code(told)}:
-                continue
+            if told is None or (name in _KIN and code not in {told, words.code(told)}):
+                continue  # it stands for nothing in this store, and is not used
             key = f"{field_name}:{folded}"
             if self._of_profile.get(key) == told:
                 return How.PROFILE, key

@@ -1,4 +1,4 @@
-"""Profiles as files, for colleagues: headers and choices, never a value of a data file."""
+"""Profiles as files, for colleagues: headers and choices; words of data files only when asked."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from rccdesk.enums import Profile
 from rccdesk.errors import ConflictError, FileRefusedError
 from rccdesk.files import write_atomic
 from rccdesk.models import ImportProfile
+from rccdesk.services.imports.profiles.aliases import (
+    ALIAS_FIELDS,
+    list_aliases,
+    load_aliases,
+    set_aliases,
+)
 from rccdesk.services.imports.profiles.rows import (
     PURGE_MONTHS,
     TOPIC,
@@ -31,6 +37,7 @@ from rccdesk.services.imports.profiles.settings import (
     read_words,
     settings_text,
 )
+from rccdesk.services.imports.values import fold
 from rccdesk.services.privacy import find_personal_identifiers
 
 if TYPE_CHECKING:
@@ -40,17 +47,20 @@ FORMAT = "rccdesk-import-profile"
 FORMAT_VERSION = 1
 _MOST_BYTES = 4 * 1024 * 1024
 _HIGHEST_VERSION = 1_000_000
+_MOST_WORDS = 20_000
+_Words = dict[tuple[str, str], str]  # (field, word) -> code
 
 
-def export_profile(database: Database, key: str, target: Path) -> Path:
-    """Write a saved profile to ``target`` as JSON.
+def export_profile(database: Database, key: str, target: Path, *, with_words: bool = False) -> Path:
+    """Write a saved profile to ``target`` as JSON, ``with_words`` with what it remembers.
 
-    Remembered values and what was said of case-level rows stay in the store. Raises NotFoundError
-    ``no_such_profile``, FileWriteError.
+    What was said of case-level rows stays in the store, and so do words that are remembered for
+    all files. Raises NotFoundError ``no_such_profile``, FileWriteError.
     """
     with database.read() as session:
         profile = to_row(find_profile(session, key))
-    content = {
+    words = list_aliases(database, key) if with_words else ()
+    content: dict[str, Any] = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "key": profile.key,
@@ -62,6 +72,10 @@ def export_profile(database: Database, key: str, target: Path) -> Path:
         "purge_months": profile.purge_months,
         "note": profile.note,
     }
+    if words:
+        content["words"] = [
+            {"field": row.field, "written": row.written, "code": row.code} for row in words
+        ]
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     write_atomic(target, text.encode("utf-8"))
     return target
@@ -70,17 +84,20 @@ def export_profile(database: Database, key: str, target: Path) -> Path:
 def import_profile(database: Database, source: Path, *, replace: bool = False) -> ProfileRow:
     """Take in a profile from a file; one that is here already in the same form stays as it is.
 
-    ``replace`` puts it in place of another with the same key, as a new version of that. Raises
+    ``replace`` puts it in place of another with the same key, as a new version of that. Words
+    that it remembers are added to those of the profile here. Raises
     ConflictError ``profile_exists`` without it; FileRefusedError ``not_a_profile``,
     ``profile_newer``, ``file_not_found``, ``file_unreadable``, ``too_large``,
     ``personal_identifier``.
     """
-    found = _read(source)
+    found, words = _read(source)
     with database.read() as session:
         here = find_living(session, found.key)
-        if here is not None and _reading(here) == _reading(found):
+        is_same = here is not None and _reading(here) == _reading(found)
+        known = load_aliases(session, found.key)
+        if here is not None and is_same and _has_all(known, words):
             return to_row(here)
-        if here is not None and not replace:
+        if here is not None and not is_same and not replace:
             raise ConflictError("profile_exists", name=here.name)
     with database.write(
         TOPIC, act="history.act.import_profile_imported", values={"name": found.name}
@@ -100,6 +117,7 @@ def import_profile(database: Database, source: Path, *, replace: bool = False) -
         row.name, row.note = found.name, found.note
         row.purge_months = found.purge_months
         session.flush()
+        set_aliases(session, words, found.key)
         return to_row(row)
 
 
@@ -116,8 +134,12 @@ def _reading(profile: ImportProfile | ProfileRow) -> tuple[object, ...]:
     )
 
 
-def _read(source: Path) -> ProfileRow:
-    """Return the profile in a file that may come from anybody."""
+def _has_all(known: dict[str, dict[str, str]], words: _Words) -> bool:
+    return all(known.get(name, {}).get(fold(word)) == code for (name, word), code in words.items())
+
+
+def _read(source: Path) -> tuple[ProfileRow, _Words]:
+    """Return the profile in a file that may come from anybody, and the words it remembers."""
     if not source.exists():
         raise FileRefusedError("file_not_found", file=source.name)
     if not source.is_file():
@@ -139,12 +161,27 @@ def _read(source: Path) -> ProfileRow:
     if type(version) is int and version > FORMAT_VERSION:
         raise FileRefusedError("profile_newer", file=source.name)
     try:
-        profile = _to_profile(found)
+        profile, words = _to_profile(found), _to_words(found.get("words", []))
     except (ValueError, TypeError, KeyError) as error:
         raise FileRefusedError("not_a_profile", file=source.name) from error
     if find_personal_identifiers(json.dumps(found, ensure_ascii=False)):
         raise FileRefusedError("personal_identifier", place=source.name)
-    return profile
+    return profile, words
+
+
+def _to_words(found: object) -> _Words:
+    """Return (field, word) -> code; ValueError, TypeError, KeyError."""
+    if not isinstance(found, list) or len(found) > _MOST_WORDS:
+        raise ValueError("words")
+    words = {}
+    for entry in found:
+        field, written, code = (
+            read_words(entry[name]).strip() for name in ("field", "written", "code")
+        )
+        if field not in ALIAS_FIELDS or not written or not code:
+            raise ValueError("words")
+        words[field, written] = code
+    return words
 
 
 def _to_profile(found: dict[str, Any]) -> ProfileRow:
