@@ -75,7 +75,8 @@ def get_revision(database: Database, query: Query, value_key: str) -> Revision |
     None where no earlier state has the figure, where it is the same, and where either state
     hides it. Raises as `get_lead_times` and `get_indicator`.
     """
-    return _States(database, query).revision_of(value_key)
+    states = _read_states(database, query)
+    return states.revision_of(value_key) if states else None
 
 
 @remembered
@@ -85,29 +86,51 @@ def get_revisions(database: Database, query: Query) -> Mapping[str, Revision]:
     A table whose regions come in extracts of their own is compared with up to six earlier
     states. Raises as `get_revision`.
     """
-    return _States(database, query).all_revisions()
+    states = _read_states(database, query)
+    return states.all_revisions() if states else MappingProxyType({})
 
 
 def revision_sentence(revision: Revision, is_proportion: bool) -> str:
     """Say what changed, as in "Ändrat sedan förra uttaget: 61 → 64 %.", or how its counts did."""
-    then = (revision.before_numerator, revision.before_denominator)
-    now = (revision.after_numerator, revision.after_denominator)
-    of, decimals, unit = 1, _decimals(revision), revision.unit_of_measure
-    if is_proportion:
-        known = [n for n in (then[1], now[1]) if n]
-        of, decimals = 100, formats.share_decimals(int(min(known)) if known else None)
-    values = (revision.before * of, revision.after * of)
-    if _look_alike(values, decimals) and then != now and None not in (*then, *now):
-        return text("provenance.changed_basis", now=_of(now), then=_of(then))
+    key = "changed_basis" if _only_counts_differ(revision, is_proportion) else "changed"
+    return text(f"provenance.{key}", change=revision_change(revision, is_proportion))
+
+
+def revision_change(revision: Revision, is_proportion: bool) -> str:
+    """Return the change alone: "61 → 64 %", or "28 av 38, förut 24 av 33"."""
+    if _only_counts_differ(revision, is_proportion):
+        return text(
+            "provenance.counts",
+            now=formats.of(revision.after_numerator or 0, revision.after_denominator or 0),
+            then=formats.of(revision.before_numerator or 0, revision.before_denominator or 0),
+        )
+    values, decimals = _as_written(revision, is_proportion)
     while _look_alike(values, decimals) and decimals < _FINEST:
         decimals += 1
     before = formats.number(values[0], decimals)
     if is_proportion:
         after = formats.percent(revision.after, decimals)
     else:
+        unit = revision.unit_of_measure
         after = formats.number(values[1], decimals)
         after += f"{formats.NBSP}{unit}" if unit not in {"", PROPORTION} else ""
-    return text("provenance.changed", before=before, after=after)
+    return f"{before} → {after}"
+
+
+def _only_counts_differ(revision: Revision, is_proportion: bool) -> bool:
+    then = (revision.before_numerator, revision.before_denominator)
+    now = (revision.after_numerator, revision.after_denominator)
+    differ = then != now and None not in (*then, *now)
+    return differ and _look_alike(*_as_written(revision, is_proportion))
+
+
+def _as_written(revision: Revision, is_proportion: bool) -> tuple[tuple[float, float], int]:
+    """Return both values as they are written, and with how many decimals."""
+    if not is_proportion:
+        return (revision.before, revision.after), _decimals(revision)
+    known = [n for n in (revision.before_denominator, revision.after_denominator) if n]
+    decimals = formats.share_decimals(int(min(known)) if known else None)
+    return (revision.before * 100, revision.after * 100), decimals
 
 
 def _decimals(revision: Revision) -> int:
@@ -119,10 +142,6 @@ def _decimals(revision: Revision) -> int:
 def _look_alike(values: tuple[float, float], decimals: int) -> bool:
     """Tell whether both are written alike."""
     return formats.number(values[0], decimals) == formats.number(values[1], decimals)
-
-
-def _of(counts: tuple[float | None, float | None]) -> str:
-    return formats.of(counts[0] or 0, counts[1] or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +188,11 @@ class _Span:
 class _States:
     """A table as it is, and as it was before the batches that cover its figures."""
 
-    def __init__(self, database: Database, query: Query) -> None:
-        self._database, self._query = database, query
+    def __init__(self, database: Database, query: Query, layers: tuple[_Layer, ...]) -> None:
+        self._database, self._query, self._layers = database, query, layers
         self._table = _get_table(database, query)
         self._period = _meant_period(database, query, self._table)
         self._before: dict[int, dict[_RowKey, PublishableRow]] = {}
-        with database.read() as session:
-            self._layers = _list_layers(session, query)
 
     def revision_of(self, value_key: str) -> Revision | None:
         found = _rows_of(self._table).values()
@@ -273,6 +290,13 @@ class _States:
         except NotComputableError:
             return {}
         return _rows_of(found)
+
+
+def _read_states(database: Database, query: Query) -> _States | None:
+    """Return the states to compare; None where a single batch holds, as in most stores."""
+    with database.read() as session:
+        layers = _list_layers(session, query)
+    return _States(database, query, layers) if len(layers) > 1 else None
 
 
 def _get_table(database: Database, query: Query) -> PublishableTable:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from rccdesk.enums import CASE_LEVEL, BatchState, Goal
 from rccdesk.services import imports, organisation
 from rccdesk.services.labels import get_labels
-from rccdesk.services.overview.attention import list_attention, list_changes
+from rccdesk.services.overview import changes
+from rccdesk.services.overview.attention import list_attention
 from rccdesk.services.overview.loop import list_steps
 from rccdesk.services.overview.model import (
     Attention,
@@ -29,6 +30,7 @@ from rccdesk.services.overview.tiles import goal_table, list_tiles, make_pair
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow
+    from rccdesk.services.provenance import Provenance
 
 __all__ = [
     "Attention",
@@ -41,6 +43,7 @@ __all__ = [
     "Tile",
     "get_overview",
     "get_pair",
+    "get_source",
 ]
 
 
@@ -54,12 +57,14 @@ def get_overview(database: Database, query: OverviewQuery) -> Overview:
     table = goal_table(database, query, Goal.LEAD_TIME) if newest is not None else None
     newest_id = newest.batch_id if newest else 0
     steps = list_steps(database, query, active, newest_id)
+    pair = make_pair(database, query, labels, table) if table is not None else None
+    tiles = list_tiles(database, query)
     return Overview(
         steps=steps,
-        pair=make_pair(database, query, labels, table) if table is not None else None,
-        tiles=list_tiles(database, query),
+        pair=pair,
+        tiles=tiles,
         attention=list_attention(database, query, labels, table, active),
-        changes=list_changes(database, query, active, table) if table is not None else (),
+        changes=changes.list_changes(pair, tiles, active),
         next_step=next((s for s in steps if s.state is StepState.NOW), steps[-1]),
         newest_batch=newest_id,
     )
@@ -70,6 +75,13 @@ def get_pair(database: Database, query: OverviewQuery) -> Pair | None:
     query = _with_regions(database, query)
     table = goal_table(database, query, Goal.LEAD_TIME)
     return make_pair(database, query, get_labels(database), table)
+
+
+def get_source(
+    database: Database, query: OverviewQuery, key: str, value_key: str
+) -> Provenance | None:
+    """Return where the figure of a tile comes from; None where it is no longer there."""
+    return changes.get_tile_source(database, _with_regions(database, query), key, value_key)
 
 
 def _newest_events(batches: list[BatchRow]) -> BatchRow | None:

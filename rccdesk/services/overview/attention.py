@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rccdesk import formats
-from rccdesk.enums import CASE_LEVEL, BatchState, Goal, Severity
-from rccdesk.services import doubt_listing, imports, lead_times, store_settings
-from rccdesk.services.charts import figures
+from rccdesk.enums import BatchState, Severity
+from rccdesk.services import doubt_listing, imports, store_settings
 from rccdesk.services.overview.model import Attention, OverviewQuery
-from rccdesk.services.overview.tiles import goal_query, only_row, selection_words
+from rccdesk.services.overview.tiles import only_row, selection_words
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -86,38 +83,3 @@ def _item(icon: str, key: str, page: str, tab: str = "", **values: object) -> At
         page,
         tab,
     )
-
-
-def list_changes(
-    database: Database, query: OverviewQuery, batches: list[BatchRow], table: PublishableTable
-) -> tuple[str, ...]:
-    """Say how the figure of ``table`` has changed since the extract before."""
-    events = sorted(
-        (batch for batch in batches if batch.profile in CASE_LEVEL),
-        key=lambda batch: batch.batch_id,
-    )
-    if len(events) < 2 or not query.period:
-        return ()
-    earlier = replace(goal_query(query, Goal.LEAD_TIME), snapshot=events[-2].batch_id)
-    then = only_row(lead_times.get_lead_times(database, earlier))
-    now = only_row(table)
-    newest = events[-1]
-    said = []
-    if then is not None and now is not None and then.value is not None and now.value is not None:
-        column = figures.column_for(table, (then, now))
-        said.append(
-            text(
-                "overview.changes.lead_time",
-                then=column.value(then.value).rstrip(f"%{formats.NBSP}"),
-                now=column.value(now.value),
-            )
-        )
-    said.append(
-        text(
-            "overview.changes.rows",
-            new=formats.number(newest.rows_imported - newest.rows_changed),
-            changed=formats.number(newest.rows_changed),
-            missing=formats.number(newest.rows_missing_since_last),
-        )
-    )
-    return tuple(said)

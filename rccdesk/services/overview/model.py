@@ -37,7 +37,11 @@ class SparkPoint:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A figure with its status in words. ``value_text`` is ".." where hidden."""
+    """A figure with its status in words. ``value_text`` is ".." where hidden.
+
+    ``changed`` says what it was before its newest extract, "" where that is the same; ``change``
+    is what differs. ``value_key`` names the figure, "" where there is none.
+    """
 
     key: str
     title: str
@@ -50,6 +54,9 @@ class Tile:
     target: float | None
     target_text: str
     spoken: str
+    changed: str = ""
+    change: str = ""
+    value_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from rccdesk import formats
 from rccdesk.enums import FigureStatus, Goal, Grain, Representativeness, Topic
 from rccdesk.periods import parse_period
-from rccdesk.services import indicators, lead_times
+from rccdesk.services import indicators, lead_times, since_last
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.database import Database
@@ -20,9 +20,12 @@ from rccdesk.services.overview.model import OverviewQuery, Pair, SparkPoint, Til
 from rccdesk.texts import language, text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.indicators import IndicatorRow
     from rccdesk.services.publishing import Level, PublishableRow, PublishableTable
+    from rccdesk.services.since_last import Revision
 
 SPARK_PERIODS = 12
 MOST_TILES = 6
@@ -94,6 +97,7 @@ def _figure_tile(
         row,
         trend.rows[-SPARK_PERIODS:],
         text(f"overview.pair.{key}_population", count=figures.count_text(row), period=period),
+        since_last.get_revision(database, goal_query(query, goal), row.value_key),
     )
 
 
@@ -117,7 +121,7 @@ def _unknown_inclusion() -> Tile:
 def list_tiles(database: Database, query: OverviewQuery) -> tuple[Tile, ...]:
     """Return a tile for each indicator that has a figure for the area and the period."""
     found: list[Tile] = []
-    for indicator, table in _indicator_tables(database):
+    for indicator, table, revisions in _indicator_tables(database):
         rows = [row for row in table.rows if row.get("unit") == query.area and not row.is_total]
         if not rows:
             continue
@@ -125,17 +129,27 @@ def list_tiles(database: Database, query: OverviewQuery) -> tuple[Tile, ...]:
         upto = rows[: rows.index(row) + 1][-SPARK_PERIODS:]
         other = "" if row.get("period") == query.period else _period_words(row)
         count = " · ".join(part for part in (figures.count_text(row), other) if part)
-        found.append(_tile(indicator.key, indicator.title, table, row, tuple(upto), count))
+        revision = revisions.get(row.value_key)
+        found.append(
+            _tile(indicator.key, indicator.title, table, row, tuple(upto), count, revision)
+        )
     return tuple(found[:MOST_TILES])
 
 
+def indicator_query(key: str) -> IndicatorQuery:
+    """Return the question for the figures of an indicator that tiles show."""
+    return IndicatorQuery(indicator=key, by=("period", "unit"))
+
+
 _INDICATOR_TOPICS = (Topic.INDICATORS, Topic.IMPORTS, Topic.ORGANISATION, Topic.SETTINGS)
-_Tables = tuple[tuple["IndicatorRow", "PublishableTable"], ...]
+_Tables = tuple[tuple["IndicatorRow", "PublishableTable", "Mapping[str, Revision]"], ...]
 _kept: WeakKeyDictionary[Database, tuple[tuple[object, ...], _Tables]] = WeakKeyDictionary()
 
 
 def _indicator_tables(database: Database) -> _Tables:
-    """Return every indicator by period and unit; kept until something they show has changed.
+    """Return every indicator by period and unit, and what its newest extract changed.
+
+    Kept until something they show has changed.
 
     Whole tables, as one of the area alone would show what secondary hiding hides beside others.
     """
@@ -143,9 +157,12 @@ def _indicator_tables(database: Database) -> _Tables:
     key = (*versions, language())
     kept = _kept.get(database)
     if kept is None or kept[0] != key:
-        by = ("period", "unit")
         tables = tuple(
-            (row, indicators.get_indicator(database, IndicatorQuery(indicator=row.key, by=by)))
+            (
+                row,
+                indicators.get_indicator(database, indicator_query(row.key)),
+                since_last.get_revisions(database, indicator_query(row.key)),
+            )
             for row in indicators.list_indicators(database)
         )
         kept = _kept[database] = (key, tables)
@@ -163,6 +180,7 @@ def _tile(
     row: PublishableRow,
     trend: tuple[PublishableRow, ...],
     count: str,
+    revision: Revision | None,
 ) -> Tile:
     column = figures.column_for(table, (row,))
     day = parse_period(str(row.get("period"))).last if row.get("period") else None
@@ -179,6 +197,11 @@ def _tile(
     target_text = sentences.level_text(level, is_share=table.is_proportion) if level else ""
     value_text = figures.value_text(row, column)
     words = sentences.status_words(status, table)
+    changed = change = ""
+    if revision is not None:
+        changed = since_last.revision_sentence(revision, table.is_proportion)
+        change = since_last.revision_change(revision, table.is_proportion)
+    spoken = " ".join((f"{title}: {value_text}, {count}.", f"{words}.", *lines, changed))
     return Tile(
         key=key,
         title=title,
@@ -190,7 +213,10 @@ def _tile(
         spark=tuple(SparkPoint(point.value, point.preliminary) for point in trend),
         target=level.value if level else None,
         target_text=target_text,
-        spoken=" ".join((f"{title}: {value_text}, {count}.", f"{words}.", *lines)),
+        spoken=spoken.strip(),
+        changed=changed,
+        change=change,
+        value_key=row.value_key,
     )
 
 
