@@ -10,10 +10,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import BatchState, DoubtState
+from rccdesk.enums import CASE_LEVEL, BatchState, DoubtState
 from rccdesk.services import doubt_words, doubts, imports, indicators
-from rccdesk.services.doubts import DoubtRow
+from rccdesk.services.doubts import DoubtRow, says_anew
+from rccdesk.services.imports.coverage import list_coverages
 from rccdesk.services.labels import get_labels
+from rccdesk.services.pathways.coverage import EVENTS
 from rccdesk.services.remembering import remembered
 from rccdesk.services.value_keys import read_key
 from rccdesk.texts import has_text, text
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
+    from rccdesk.services.imports import BatchRow
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
 _COLUMN = "column"
@@ -32,7 +35,7 @@ _COLUMN = "column"
 class ListedDoubt:
     """A doubt with its words. ``figure`` says which value it is about, without its measure.
 
-    ``is_current`` tells that its batch still holds, so that somebody should look at it.
+    ``is_current`` tells that no later batch says the value anew, so that somebody should look.
     """
 
     doubt: DoubtRow
@@ -127,6 +130,7 @@ def _listed(database: Database, rows: Iterable[DoubtRow]) -> tuple[ListedDoubt, 
     if not found:
         return ()
     batches = {batch.batch_id: batch for batch in imports.list_batches(database)}
+    outdated = _outdated(database, found.values(), batches)
     labels = get_labels(database)
     names = {row.key: row.title for row in indicators.list_indicators(database)}
     return tuple(
@@ -138,10 +142,37 @@ def _listed(database: Database, rows: Iterable[DoubtRow]) -> tuple[ListedDoubt, 
             figure=_figure(row, labels),
             file_name=batches[row.batch_id].file_name,
             extract_date=batches[row.batch_id].extract_date,
-            is_current=batches[row.batch_id].state is BatchState.ACTIVE,
+            is_current=row.doubt_id not in outdated,
         )
         for row in found.values()
     )
+
+
+def _outdated(
+    database: Database, rows: Iterable[DoubtRow], batches: dict[int, BatchRow]
+) -> frozenset[int]:
+    """Return the doubts whose batch has been replaced, or whose value a later batch says anew."""
+    found: set[int] = set()
+    with database.read() as session:
+        coverages = {
+            dataset: list_coverages(session, dataset)
+            for dataset in {_dataset(batch) for batch in batches.values()}
+        }
+    for row in rows:
+        batch = batches[row.batch_id]
+        live = coverages[_dataset(batch)]
+        own, key = live.get(row.batch_id), read_key(row.value_key)
+        later = (coverage for batch_id, coverage in live.items() if batch_id > row.batch_id)
+        is_replaced = batch.state is not BatchState.ACTIVE
+        if is_replaced or any(says_anew(coverage, own, key) for coverage in later):
+            found.add(row.doubt_id)
+    return frozenset(found)
+
+
+def _dataset(batch: BatchRow) -> str:
+    if batch.indicator is not None:
+        return f"indicator:{batch.indicator}"
+    return EVENTS if batch.profile in CASE_LEVEL else batch.profile.value
 
 
 def _measure(value_key: str, names: dict[str, str]) -> str:

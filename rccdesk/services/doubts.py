@@ -140,7 +140,7 @@ def list_doubts_of_table(database: Database, table: PublishableTable) -> tuple[D
                 continue
             own = coverages[row.batch_id]
             later = [coverages[each] for each in coverages if each > row.batch_id]
-            if not any(_says_anew(each, own, key) for each in later):
+            if not any(says_anew(each, own, key) for each in later):
                 found.setdefault((row.value_key, row.rule), _row(row, decisions))
     return tuple(sorted(found.values(), key=lambda row: _STATES.index(row.state)))
 
@@ -267,7 +267,7 @@ def _row(doubt: DataDoubt, decisions: Mapping[tuple[str, str], DoubtDecision]) -
     )
 
 
-def _says_anew(later: Coverage | None, own: Coverage | None, key: ValueKey) -> bool:
+def says_anew(later: Coverage | None, own: Coverage | None, key: ValueKey) -> bool:
     """Tell whether a later batch covers the place of a doubt for its period, else its batch."""
     if later is None or own is None:
         return False

@@ -278,6 +278,21 @@ def test_doubts_of_a_replaced_extract_wait_for_nobody(tasks: TaskRunner, tmp_pat
     assert kept.count(False) == 3
 
 
+def test_a_doubt_that_a_later_extract_says_anew_waits_for_nobody(
+    tasks: TaskRunner, tmp_path: Path
+) -> None:
+    """The later extract covers one quarter in one region: the earlier one counts elsewhere."""
+    database = tasks.database
+    assert database is not None
+    newer = tmp_path / "skane.csv"
+    newer.write_text("Period;Enhet;Grupp;Täljare;Nämnare\n2025-Q3;12;Kirurgi;40;50\n", "utf-8")
+    imports.import_files(database, imports.ImportRequest((newer,), indicator="vardplan"))
+    listed = [one for group in doubt_listing.list_doubts_by_rule(database) for one in group.doubts]
+    waiting = {one.doubt.value_key for one in listed if one.is_waiting}
+    assert waiting >= {PARTS.value_key, SHARE.value_key, NEGATIVE.value_key}
+    assert ELSEWHERE.value_key not in waiting
+
+
 def test_a_figure_has_the_doubts_of_its_selection_and_a_hidden_one_none(tasks: TaskRunner) -> None:
     from rccdesk.services.indicators import IndicatorQuery, get_indicator
     from rccdesk.services.publishing import Hidden, hide_row
