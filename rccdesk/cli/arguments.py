@@ -73,12 +73,15 @@ def build_parser() -> Parser:
     _add_demo(commands.add_parser("demo", parents=[common], help=text("cli.help.demo")))
     _add_import(commands.add_parser("import", parents=[common], help=text("cli.help.import")))
     imports = commands.add_parser("imports", parents=[common], help=text("cli.help.imports"))
-    acts = imports.add_subparsers(dest="act", metavar="undo|compare", parser_class=Parser)
+    acts = imports.add_subparsers(dest="act", metavar="undo|compare|receipt", parser_class=Parser)
     undo = acts.add_parser("undo", parents=[common], help=text("cli.help.undo"))
     undo.add_argument("batch_id", metavar="ID", type=_positive)
     compare = acts.add_parser("compare", parents=[common], help=text("cli.help.compare"))
     compare.add_argument("first_id", metavar="ID", type=_positive)
     compare.add_argument("second_id", metavar="ID", type=_positive)
+    receipt = acts.add_parser("receipt", parents=[common], help=text("cli.help.receipt"))
+    receipt.add_argument("batch_id", metavar="ID", type=_positive)
+    receipt.add_argument("file", type=Path, metavar="FILE")
     doubt_commands.add_arguments(
         commands.add_parser("doubts", parents=[common], help=text("doubts.help.doubts")),
         common,
@@ -138,6 +141,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _add_reading(parser)
     parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--remember", action="store_true")
     parser.add_argument("--format", choices=("json",))
 
 
@@ -165,6 +169,7 @@ def _add_profiles(parser: argparse.ArgumentParser, common: Parser) -> None:
     export = acts.add_parser("export", parents=[common], help=text("cli.help.profile_export"))
     export.add_argument("key", metavar="KEY")
     export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--with-words", action="store_true")
     taken = acts.add_parser("import", parents=[common], help=text("cli.help.profile_import"))
     taken.add_argument("file", type=Path, metavar="FILE")
     taken.add_argument("--replace", action="store_true")

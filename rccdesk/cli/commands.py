@@ -15,7 +15,9 @@ from rccdesk.cli.output import UsageError, json_value, output_table, plain, prin
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow, ImportRequest, ImportResult, Problem
+    from rccdesk.services.imports.value_matching import ValueMatch
 
 
 def demo(options: argparse.Namespace, as_json: bool) -> int:
@@ -83,6 +85,8 @@ def _import_files(options: argparse.Namespace, as_json: bool) -> int:
     trial = options.dry_run
     with OpenStore(store_path(options), create=True, reading=trial, is_trial=trial) as database:
         results = service.import_files(database, request)
+        if options.remember and not trial:
+            _remember(database, request, results)
     made = [_import_shape(result) for result in results]
     if as_json:
         print_json(made[0] if len(made) == 1 else {"imports": made})
@@ -94,6 +98,33 @@ def _import_files(options: argparse.Namespace, as_json: bool) -> int:
             for problem in result["problems"]:
                 say("  " + tables.problem_line(problem))
     return 0
+
+
+def _remember(
+    database: Database, request: ImportRequest, results: tuple[ImportResult, ...]
+) -> None:
+    """Remember what the fixes say that words stand for: in the profile in use, or everywhere."""
+    from rccdesk.services.imports import profiles
+
+    words = profiles.words_of(request.fixes)
+    for key in dict.fromkeys(r.profile_key or "" for r in results if r.batch_id is not None):
+        if words:
+            profiles.remember_aliases(database, words, key)
+
+
+def _value_shape(match: ValueMatch) -> shapes.Shape:
+    """Return what a word of a file is read as."""
+    return {
+        "field": match.field,
+        "written": match.written,
+        "code": match.code,
+        "name": match.name,
+        "how": str(match.how),
+        "count": match.rows,
+        "cells": list(match.cells),
+        "proposals": [choice.code for choice in match.proposals],
+        "fix": match.key,
+    }
 
 
 def reading_request(
@@ -145,6 +176,8 @@ def _import_shape(result: ImportResult) -> shapes.Shape:
     shape = {name: json_value(getattr(result, name)) for name in _IMPORT_KEYS}
     shape["profile"] = result.profile_key or str(result.profile)
     shape["problems"] = [problem_shape(problem) for problem in result.problems]
+    if result.values:
+        shape["values"] = [_value_shape(match) for match in result.values]
     return shape
 
 
@@ -167,7 +200,7 @@ def _numbers(shape: shapes.Shape) -> shapes.Shape:
 
 
 def imports(options: argparse.Namespace, as_json: bool) -> int:
-    """List batches, undo one, or compare two."""
+    """List batches, undo one, compare two, or save the receipt of one."""
     from rccdesk.services import imports as service
 
     batches: list[shapes.Shape] = []
@@ -182,6 +215,9 @@ def imports(options: argparse.Namespace, as_json: bool) -> int:
             }
         elif options.act == "compare":
             shape = plain(service.compare_batches(database, options.first_id, options.second_id))
+        elif options.act == "receipt":
+            path = service.save_receipt(database, (options.batch_id,), options.file)
+            shape = {"batch_id": options.batch_id, "path": str(path)}
         else:
             batches = [_batch_shape(batch) for batch in service.list_batches(database)]
             shape = {"batches": batches}

@@ -22,6 +22,7 @@ from rccdesk.services.imports.preview import (
     preview_file,
 )
 from rccdesk.services.imports.problems import Problem
+from rccdesk.services.imports.receipt import Receipt, make_receipt, save_receipt
 from rccdesk.services.imports.request import ImportRequest, ImportResult
 
 __all__ = [
@@ -32,13 +33,16 @@ __all__ = [
     "ImportRequest",
     "ImportResult",
     "Problem",
+    "Receipt",
     "SheetGrid",
     "UndoneBatch",
     "compare_batches",
     "import_files",
     "list_batches",
     "list_problems",
+    "make_receipt",
     "preview_file",
     "redo_batch",
+    "save_receipt",
     "undo_batch",
 ]

@@ -19,6 +19,7 @@ from rccdesk.services.imports.codes import read_age_group, read_flag, read_sex
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.layouts import Recognition
 from rccdesk.services.imports.problems import (
+    MAX_EXAMPLES,
     Example,
     Problem,
     Proposal,
@@ -32,7 +33,7 @@ from rccdesk.services.imports.values import clean_text, fold, read_mask
 from rccdesk.services.imports.vocabulary import Vocabulary
 from rccdesk.services.imports.written_dates import NO_DATE, read_date_column
 from rccdesk.services.pathways.events import EventColumns
-from rccdesk.texts import text
+from rccdesk.texts import has_text, text
 
 _SEXES = tuple(Sex)
 _AGES = tuple(AgeGroup)
@@ -257,6 +258,8 @@ class CaseReader:
         if self._is_skipped(code, column, sentence):
             severity, code, sentence, proposal = Severity.INFO, "rows_skipped", None, None
         cells = cells_of(column, rows)
+        if not examples:
+            examples = self._examples(column, rows, sentence or code)
         self.problems.append(
             make_problem(
                 severity,
@@ -271,6 +274,17 @@ class CaseReader:
                 header=clean_text(self.table.column(column).header),
             )
         )
+
+    def _examples(self, column: int, rows: Rows, sentence: str) -> list[Example]:
+        """Return what stands in the cells, where there is a reason to tell; never pathway ids."""
+        coded, reason = self.table.column(column), f"imports.why.{sentence}"
+        if coded.hashes is not None or not has_text(reason):
+            return []
+        places = np.searchsorted(self.rows, rows[:MAX_EXAMPLES]).tolist()
+        return [
+            Example(cell, show_value(coded.values[int(coded.codes[place])]), "", text(reason))
+            for cell, place in zip(cells_of(column, rows), places, strict=True)
+        ]
 
     # ------------------------------------------------------------------------ duplicates
 

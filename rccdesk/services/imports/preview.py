@@ -129,7 +129,7 @@ def preview_file(
     counts, same = RowCounts(), None
     problems = [problem for part in file.each for problem in part.problems]
     parts: list[Prepared] = list(file.each)
-    if not file.is_stopped:
+    if all(_is_comparable(part) for part in parts):  # also for when what stops it is mended
         with database.read() as session:
             parts = [with_last_extract(session, without_skipped(session, p)) for p in file.each]
             compared = [_compare(session, part) for part in parts if part.rows_kept]
@@ -171,6 +171,13 @@ def preview_file(
         values=values,
         profile_facts=list_facts(columns, values.matches, file.decimals),
     )
+
+
+def _is_comparable(part: Prepared) -> bool:
+    """Tell whether it is known what the rows are about."""
+    is_figures = part.found is not None and part.found.layout.profile is Profile.AGGREGATED
+    is_known = part.rows is not None and part.extract_date is not None
+    return is_known and bool(part.request.indicator or not is_figures)
 
 
 def _grid(file: Prepared, request: ImportRequest) -> SheetGrid | None:

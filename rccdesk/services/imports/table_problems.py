@@ -66,6 +66,8 @@ class TableProblems:
         """
         if not len(rows):
             return
+        if isinstance(column, int):  # in a wide table a row has several figures
+            rows = np.unique(rows)
         if self.skips(code, column):
             severity, code, sentence, proposal = Severity.INFO, "rows_skipped", None, None
         is_in_many = not isinstance(column, int) and len(np.unique(column)) > 1

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 _PANEL_WIDTH, _WIDE_PANEL = 308, 420
 _TABLE_HEIGHT = 280
-_FINGERPRINT = 12
+_FINGERPRINT, _SHORT = 12, 8  # characters of a checksum, in the panel and in the table
 
 
 class BatchList(QWidget):
     """Shows batches, newest first; ``undo``, ``redo`` and ``compare`` take batch ids.
 
-    ``purge`` takes a batch of case-level data.
+    ``purge`` takes a batch of case-level data, ``receipt`` the id of one whose receipt is saved.
     """
 
     def __init__(
@@ -38,12 +38,15 @@ class BatchList(QWidget):
         redo: Callable[[int], object],
         compare: Callable[[int, int], object],
         purge: Callable[[BatchRow], object],
+        receipt: Callable[[int], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._batches: tuple[BatchRow, ...] = ()
         self._names: Mapping[str, str] = {}
+        self._profiles: Mapping[str, str] = {}
         self._undo, self._redo, self._compare, self._purge = undo, redo, compare, purge
+        self._receipt = receipt
         self._may_change = True
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -59,20 +62,31 @@ class BatchList(QWidget):
         panel = self._panel()
         whole.addWidget(TwoColumns(card, panel, narrow=panel, width=_PANEL_WIDTH, wide=_WIDE_PANEL))
 
-    def show_batches(self, batches: tuple[BatchRow, ...], names: Mapping[str, str]) -> None:
-        """Show ``batches`` and choose the newest; ``names`` are those of indicators."""
+    def show_batches(
+        self,
+        batches: tuple[BatchRow, ...],
+        names: Mapping[str, str],
+        profiles: Mapping[str, str],
+    ) -> None:
+        """Show ``batches`` and choose the newest.
+
+        ``names`` are those of indicators, ``profiles`` those of saved profiles, by key.
+        """
         newest = self._batches[0].batch_id if self._batches else 0
         kept = [batch.batch_id for batch in self._chosen()] if self._batches else []
-        self._names = names
+        self._names, self._profiles = names, profiles
         self._batches = tuple(sorted(batches, key=lambda b: b.batch_id, reverse=True))
         columns = (
             TableColumn(self.tr("Uttag")),
             TableColumn(self.tr("Innehåll")),
             TableColumn(self.tr("Fil")),
+            TableColumn(self.tr("Profil")),
             TableColumn(self.tr("Rader"), numeric=True),
             TableColumn(self.tr("Läge")),
+            TableColumn(self.tr("Kontrollsumma")),
         )
-        self.table.show_rows(columns, tuple(_cells(batch, names) for batch in self._batches))
+        rows = tuple(_cells(batch, names, profiles) for batch in self._batches)
+        self.table.show_rows(columns, rows)
         chosen = self.table.selectionModel()
         chosen.selectionChanged.connect(self._on_chosen, Qt.ConnectionType.UniqueConnection)
         ids = [batch.batch_id for batch in self._batches]
@@ -111,8 +125,9 @@ class BatchList(QWidget):
         self._comparing = Button(
             self.tr("Jämför två uttag"), act=self._compare_chosen, icon="compare"
         )
+        self.saving = Button(self.tr("Spara kvitto…"), act=self._save_receipt, icon="file")
         self.purging = Button(self.tr("Gallra nu…"), act=self._purge_chosen, icon="trash")
-        for button in (self._turn, self._comparing, self.purging):
+        for button in (self._turn, self._comparing, self.saving, self.purging):
             button.setSizePolicy(
                 button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
             )
@@ -136,7 +151,7 @@ class BatchList(QWidget):
             if one and first
             else self.tr("{count} valda uttag").format(count=len(chosen))
         )
-        facts = _facts(one, self._names) if one else []
+        facts = _facts(one, self._names, self._profiles) if one else []
         for number, (name, value) in enumerate(facts):
             label = Label(name, "small", "text2")
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -146,6 +161,7 @@ class BatchList(QWidget):
         self._turn.setText(self.tr("Gör om importen") if undone else self.tr("Ångra importen"))
         can_turn = one is not None and one.state is not BatchState.PURGED
         self._turn.setEnabled(can_turn and self._may_change)
+        self.saving.setVisible(one is not None)
         self.purging.setVisible(one is not None and _is_purgeable(one))
         self.purging.setEnabled(self._may_change)
         pair = len(chosen) == 2 and _is_same_kind(chosen[0], chosen[1])
@@ -164,6 +180,11 @@ class BatchList(QWidget):
         chosen = self._chosen()
         if len(chosen) == 1:
             self._purge(chosen[0])
+
+    def _save_receipt(self) -> None:
+        chosen = self._chosen()
+        if len(chosen) == 1:
+            self._receipt(chosen[0].batch_id)
 
     def _compare_chosen(self) -> None:
         first, second = sorted(batch.batch_id for batch in self._chosen())
@@ -188,13 +209,17 @@ def _is_same_kind(one: BatchRow, other: BatchRow) -> bool:
     return (one.profile, one.indicator) == (other.profile, other.indicator)
 
 
-def _cells(batch: BatchRow, names: Mapping[str, str]) -> tuple[str, ...]:
+def _cells(
+    batch: BatchRow, names: Mapping[str, str], profiles: Mapping[str, str]
+) -> tuple[str, ...]:
     return (
         formats.iso_date(batch.extract_date),
         _content_of(batch, names),
         _name_of(batch),
+        profiles.get(batch.profile_key or "", formats.MISSING),
         formats.number(batch.rows_read),
         text(f"imports.state.{batch.state.value}"),
+        batch.file_sha256[:_SHORT] or formats.MISSING,
     )
 
 
@@ -210,7 +235,9 @@ def _typed_facts(batch: BatchRow, names: Mapping[str, str]) -> list[tuple[str, s
     return [(text(f"typing_in.batch.{key}"), value) for key, value in found if value]
 
 
-def _facts(batch: BatchRow, names: Mapping[str, str]) -> list[tuple[str, str]]:
+def _facts(
+    batch: BatchRow, names: Mapping[str, str], profiles: Mapping[str, str]
+) -> list[tuple[str, str]]:
     if batch.kind is BatchKind.TYPED:
         return _typed_facts(batch, names)
     span = ""
@@ -222,6 +249,7 @@ def _facts(batch: BatchRow, names: Mapping[str, str]) -> list[tuple[str, str]]:
     found = [
         ("content", _content_of(batch, names)),
         ("extract", f"{batch.extract_date} {assumed}".strip()),
+        ("profile", profiles.get(batch.profile_key or "", "")),
         ("imported", f"{batch.imported_at.astimezone():%Y-%m-%d %H:%M}"),
         ("span", span),
         ("place", place),

@@ -94,7 +94,7 @@ class CellLinks(QLabel):
 class _LinkColumn(QStyledItemDelegate):
     """Paints the addresses as links."""
 
-    def initStyleOption(
+    def initStyleOption(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
@@ -126,7 +126,7 @@ class ExampleTable(RowTableView):
         shown = examples[:most]
         titles = (
             (self.tr("Cell"), [one.cell for one in shown]),
-            (self.tr("Står i filen"), [f"”{one.written}”" for one in shown]),
+            (self.tr("Står i filen"), [self._quoted(one.written) for one in shown]),
             (self.tr("Läses som"), [one.read_as for one in shown]),
             (self.tr("Varför"), again),
         )
@@ -134,6 +134,9 @@ class ExampleTable(RowTableView):
         rows = tuple(zip(*(cells for _title, cells in filled), strict=True))
         self.show_rows(tuple(TableColumn(title) for title, _cells in filled), rows)
         self.fit_rows()
+
+    def _quoted(self, written: str) -> str:
+        return f"”{written}”" if written else self.tr("(tomt)")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show the cell of the current row on Enter."""

@@ -113,9 +113,7 @@ class CountsPanel(QFrame):
 
     def _sentence(self, preview: ImportPreview, stops: int) -> str:
         """Say how many stops are left and how many rows have a warning."""
-        warned = sum(
-            p.count for p in preview.problems if p.severity is Severity.WARNING and p.cells
-        )
+        warned = _count_rows(preview)
         rows = (
             self.tr("1 rad har en varning")
             if warned == 1
@@ -171,3 +169,11 @@ class CountsPanel(QFrame):
                 else self.tr("Decimalpunkt tolkad i kolumn {letter}.").format(letter=letter)
             )
         return found
+
+
+def _count_rows(preview: ImportPreview) -> int:
+    """Return how many rows have a warning; of a long list only the first cells are known."""
+    warnings = [p for p in preview.problems if p.severity is Severity.WARNING and p.cells]
+    rows = {cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for p in warnings for cell in p.cells}
+    beyond = sum(max(problem.count - len(problem.cells), 0) for problem in warnings)
+    return min(len(rows) + beyond, preview.rows_read)

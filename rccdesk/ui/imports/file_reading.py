@@ -21,6 +21,7 @@ from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.dropping import PATTERNS, without_lock_files
 from rccdesk.ui.imports.profile_list import NameDialog
+from rccdesk.ui.imports.receipt_saving import ask_and_save
 from rccdesk.ui.imports.refused import RefusedFile
 from rccdesk.ui.imports.wizard import ImportWizard
 from rccdesk.ui.imports.wizard_acts import WizardActs
@@ -50,7 +51,7 @@ class FileReading(QStackedWidget):
         self._files: list[Path] = []  # those chosen together; the first ``_done`` are dealt with
         self._done = 0
         self._request = ImportRequest(())
-        self._result: ImportResult | None = None
+        self._results: tuple[ImportResult, ...] = ()
         self._shown: ImportPreview | None = None
         self._pasted: Path | None = None  # the folder of what was pasted, gone afterwards
         self._must_ask = False  # whether rows about single cases may be kept
@@ -65,6 +66,7 @@ class FileReading(QStackedWidget):
                 show_figures=self._show_figures,
                 next_file=self._next_file,
                 save_profile=self._save_profile,
+                save_receipt=self._save_receipt,
                 forget=self._forget,
             ),
             page,
@@ -229,12 +231,11 @@ class FileReading(QStackedWidget):
 
     def _imported(self, results: tuple[ImportResult, ...]) -> None:
         self._task, self._is_importing = None, False
-        self._result = results[-1]
-        self.wizard.show_result(self._result, has_more=self._done + 1 < len(self._files))
-
+        self._results = results
+        self.wizard.show_result(results, has_more=self._done + 1 < len(self._files))
         words = self.wizard.words_to_remember
-        if words and self._result.batch_id is not None:
-            key = self._result.profile_key or ""
+        if words and results[-1].batch_id is not None:
+            key = results[-1].profile_key or ""
             self._tasks.run_write(self, profiles.remember_aliases, words, key).then(
                 lambda _done: self._say_remembered(len(words))
             ).catch(self._say)
@@ -262,9 +263,19 @@ class FileReading(QStackedWidget):
             self._window.toast(messages.sentence(error))
 
     def _undo_this(self) -> None:
-        if self._result is not None and self._result.batch_id is not None:
-            self.undo_wanted.emit(self._result.batch_id)
-            self._next_file()
+        for batch_id in self._batch_ids:
+            self.undo_wanted.emit(batch_id)
+        self._next_file()
+
+    @property
+    def _batch_ids(self) -> list[int]:
+        """The batches that the file became: one for each indicator that it holds."""
+        return [result.batch_id for result in self._results if result.batch_id is not None]
+
+    def _save_receipt(self) -> None:
+        folder = self._settings.last_import_dir
+        toast = self._window.toast
+        ask_and_save(self, self._tasks, self._batch_ids, folder, toast, self._say)
 
     def _save_profile(self) -> None:
         preview, request = self._shown, self._request
@@ -291,10 +302,10 @@ class FileReading(QStackedWidget):
         self._window.toast(self.tr("Profilen {name} är sparad.").format(name=name))
 
     def _show_figures(self) -> None:
-        result, request = self._result, self._request
+        result = self._results[-1] if self._results else None
         self._finish()
         if result is not None and result.profile is Profile.AGGREGATED:
-            self._window.navigate("indicators", {"indicator": request.indicator})
+            self._window.navigate("indicators", {"indicator": result.indicator})
         else:
             self._window.navigate("lead_times")
 

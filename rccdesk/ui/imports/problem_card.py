@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from rccdesk import formats
 from rccdesk.enums import Severity
 from rccdesk.texts import text
+from rccdesk.ui import theme
 from rccdesk.ui.imports.cells import CellLinks, ExampleTable, Go, TightLabel
 from rccdesk.ui.imports.severity import SeverityChip, SeverityMark
 from rccdesk.ui.widgets.buttons import Button
@@ -47,7 +48,7 @@ class ProblemCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 9, 14, 9)
         column.setSpacing(8)
-        self._all = Button("", "link", self._toggle)
+        self._all = Button("", "flat", self._toggle, small=True)
         self._table: ExampleTable | None = None
         self._cells = CellLinks(go, self.tr("Celler"))
         if problem.severity is Severity.INFO:
@@ -65,13 +66,14 @@ class ProblemCard(QFrame):
     # ------------------------------------------------------------------------------ layout
 
     def _fill_line(self, column: QVBoxLayout, acts: Sequence[Act]) -> None:
-        """An information is one line: title, chip, the rest, and one link."""
+        """Show an information as one line: title, chip, the rest, and links."""
         head = self._head()
         rest = Label(self._problem.rest, "small", "text2", wraps=True)
-        head.addWidget(rest, 1)
+        head.addWidget(_at_chip(rest), 1, _TOP)
         for words, _kind, _icon, act in acts:
-            head.addWidget(Button(words, "link", act), 0, _TOP)
-        head.addWidget(self._all, 0, _TOP)
+            head.addWidget(Button(words, "flat", act, small=True))
+        if not acts:
+            head.addWidget(self._all)
         column.addLayout(head)
         column.addWidget(self._cells)
 
@@ -102,23 +104,24 @@ class ProblemCard(QFrame):
         head.setSpacing(10)
         severity = self._problem.severity
         head.addWidget(SeverityMark(severity), 0, _TOP)
-        kind = "table_strong"
-        head.addWidget(TightLabel(self._problem.title, kind), 0, _TOP)
+        title = TightLabel(self._problem.title, "table_strong")
+        head.addWidget(_at_chip(title), 0, _TOP)
         head.addWidget(SeverityChip(severity), 0, _TOP)
         return head
 
     def _beside(self) -> QWidget:
-        """Return what stands at the right of the title: the proposal, the cells, or what is kept."""
+        """Return what stands at the right: the proposal, the cells, or that nothing is read."""
         problem = self._problem
         if problem.severity is Severity.STOP:
-            return TightLabel(text("imports.nothing_read").rstrip("."), "small", "text2")
+            kept = text("imports.nothing_read").rstrip(".")
+            return _at_chip(TightLabel(kept, "small", "text2"))
         if problem.proposal is not None:
-            return TightLabel(problem.proposal.words, "small", "text2")
+            return _at_chip(TightLabel(problem.proposal.words, "small", "text2"))
         if problem.cells and not problem.examples:
             cells = CellLinks(self._go, self.tr("Celler"), wraps=False)
             more = " …" if len(problem.cells) > _FIRST_CELLS else ""
             cells.show_cells("", problem.cells[:_FIRST_CELLS], more)
-            return cells
+            return _at_chip(cells)
         return QLabel()
 
     def _rest(self) -> str:
@@ -191,3 +194,9 @@ class ProblemCard(QFrame):
         cells = self._problem.cells[:most]
         more = " …" if len(cells) < self._problem.count else ""
         return self._before() + ", ".join(cells) + more if cells else ""
+
+
+def _at_chip(label: QLabel) -> QLabel:
+    """Return a label whose first line stands beside the word of a chip."""
+    label.setMinimumHeight(theme.current().size("chip"))
+    return label

@@ -71,17 +71,23 @@ class ProblemList(QWidget):
             )
         if problem.severity is Severity.STOP and problem.code == "identifying_column":
             return self._acts_for_column(problem, masked)
-        if problem.code == "unused_columns":
-            return ((self.tr("Para ihop ändå"), "link", "", acts.match_columns),)
-        if problem.code == "hidden_sheets" and problem.sheet:
+        own: dict[str, Act] = {
+            "unused_columns": (self.tr("Para ihop ändå"), "flat", "", acts.match_columns),
+            "extract_date_assumed": (
+                self.tr("Ange datumet"), "secondary", "calendar", acts.match_columns,
+            ),
+        }  # fmt: skip
+        if problem.sheet:
             show = partial(acts.show_sheet, problem.sheet)
-            return ((self.tr("Visa bladet"), "link", "", show),)
-        if problem.severity is Severity.INFO:
-            return ()
+            own["hidden_sheets"] = (self.tr("Visa bladet"), "flat", "", show)
+        if problem.code in own:
+            return (own[problem.code],)
         return tuple(self._acts_for_rows(problem))
 
     def _acts_for_rows(self, problem: Problem) -> list[Act]:
         found: list[Act] = []
+        if problem.severity is Severity.INFO:
+            return found
         for action in problem.actions:
             if action is Action.FIX_ALL and problem.proposal is not None:
                 fix = partial(self.fixed.emit, problem.proposal)
@@ -95,7 +101,7 @@ class ProblemList(QWidget):
         return found
 
     def _acts_for_column(self, problem: Problem, masked: set[str]) -> tuple[Act, ...]:
-        """A column that may point out persons is left out, unless it has to be mended anyway."""
+        """Return what to do about a column named after persons: leave it out, or accept it."""
         letter = str(problem.values["column"])
         leave_out = partial(self._acts.leave_out, letter)
         accept = partial(self._acts.accept, letter)

@@ -67,14 +67,14 @@ class RefusedFile(QFrame):
 
     def _title_of(self, error: Exception) -> str:
         code = error.code if isinstance(error, RccdeskError) else ""
-        if code in _DISK:
-            return self.tr("Disken har inte plats för importen")
-        if code == "file_locked":
-            return self.tr("Filen är öppen i ett annat program")
-        if code == "file_changed":
-            return self.tr("Filen har ändrats under tiden")
-        if code in _HELD:
-            return self.tr("Filen kan inte nås")
+        own = {
+            **dict.fromkeys(_HELD, self.tr("Filen kan inte nås")),
+            **dict.fromkeys(_DISK, self.tr("Disken har inte plats för importen")),
+            "file_locked": self.tr("Filen är öppen i ett annat program"),
+            "file_changed": self.tr("Filen har ändrats under tiden"),
+        }
+        if code in own:
+            return own[code]
         if isinstance(error, FileRefusedError):
             return self.tr("Filen kan inte läsas in")
         if isinstance(error, FileWriteError | StoreError):

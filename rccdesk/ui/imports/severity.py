@@ -21,22 +21,22 @@ _TONES = {
 
 
 class SeverityMark(QWidget):
-    """The symbol of a severity: a square, a triangle, or an i in a ring."""
+    """The symbol of a severity: a square, a triangle, or an i in a ring; as high as a chip."""
 
     def __init__(self, severity: Severity, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._severity = severity
-        side = icon_side(16)
-        self.setFixedSize(QSize(side, side))
+        self.setFixedSize(QSize(icon_side(16), theme.current().size("chip")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the symbol."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        top = (self.height() - self.width()) // 2
+        area = QRectF(0, top, self.width(), self.width()).adjusted(1, 1, -1, -1)
         if self._severity is Severity.INFO:
-            painter.drawPixmap(0, 0, pixmap("note", "text2", 16, self.devicePixelRatioF()))
+            painter.drawPixmap(0, top, pixmap("note", "text2", 16, self.devicePixelRatioF()))
         elif self._severity is Severity.WARNING:
             draw_symbol(painter, area, Symbol.LOWER_REACHED)
         else:

@@ -72,6 +72,7 @@ class TableStep(QFrame):
         grid = preview.grid
         self._fill_sheets(preview)
         self._header_row = preview.header_row
+        self.take.set_kind("recommended" if preview.header_row is None else "secondary")
         if grid is None:
             self._title.setText(self.tr("Filen har inga celler att läsa"))
         elif preview.header_row is None:

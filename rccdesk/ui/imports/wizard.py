@@ -62,6 +62,7 @@ class ImportWizard(QWidget):
         self._request = ImportRequest(())
         self._preview: ImportPreview | None = None
         self._step = REVIEW
+        self._comes_from: int | None = None  # the step that a card has led away from
         self._is_busy = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +132,7 @@ class ImportWizard(QWidget):
     def begin(self) -> None:
         """Forget the file before: another one is going to be read."""
         self._preview = None
-        self._step = REVIEW
+        self._step, self._comes_from = REVIEW, None
         self.file.begin()
         self.values.begin()
 
@@ -199,12 +200,12 @@ class ImportWizard(QWidget):
         self._show_step()
         self.commit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_result(self, result: ImportResult, *, has_more: bool) -> None:
+    def show_result(self, results: tuple[ImportResult, ...], *, has_more: bool) -> None:
         """Show what was imported."""
         self._end_busy()
         self._step = DONE
         self._show_step()
-        self.done.show_result(result, has_more=has_more)
+        self.done.show_result(results, has_more=has_more)
 
     def end_busy(self) -> None:
         """Show the step again whose work was stopped."""
@@ -257,6 +258,10 @@ class ImportWizard(QWidget):
             REVIEW: self.tr("Tillbaka till kolumner"),
             TRIAL: self.tr("Tillbaka till granskning"),
         }
+        if step == TABLE and self._comes_from is not None:
+            back[TABLE] = self.tr("Tillbaka till granskning")
+        elif step != TABLE:
+            self._comes_from = None
         self.back.setVisible(step in back)
         self.back.setText(back.get(step, ""))
         self.cancel.setVisible(step != DONE)
@@ -287,7 +292,7 @@ class ImportWizard(QWidget):
         self.go_to(self._step + 1)
 
     def _go_back(self) -> None:
-        self.go_to(self._step - 1)
+        self.go_to(self._step - 1 if self._comes_from is None else self._comes_from)
 
     def _matching(self) -> QWidget:
         inside = QWidget()
@@ -387,15 +392,15 @@ class ImportWizard(QWidget):
         self._ask(leave_out=(*self._request.leave_out, name))
 
     def _show_cell(self, sheet: str, cell: str) -> None:
-        """Show a cell among the first rows of its sheet."""
-        self._step = TABLE
+        """Show a cell among the first rows of its sheet; from there one can go back."""
+        self._step, self._comes_from = TABLE, REVIEW
         self._show_step()
         self.table.show_cell(sheet, cell)
         self.table.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_sheet(self, sheet: str) -> None:
         """Read a hidden sheet in place of the one that was found, and show its top."""
-        self._step = TABLE
+        self._step, self._comes_from = TABLE, REVIEW
         self._show_step()
         self._ask(sheet=sheet, header_row=None, mapping={})
 

@@ -28,4 +28,5 @@ class WizardActs:
     show_figures: Callable[[], object]
     next_file: Callable[[], object]
     save_profile: Callable[[], object]
+    save_receipt: Callable[[], object]
     forget: Callable[[ValueMatch], object]

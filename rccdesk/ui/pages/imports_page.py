@@ -33,6 +33,7 @@ from rccdesk.ui.imports.comparison_dialog import ComparisonDialog
 from rccdesk.ui.imports.file_reading import FileReading
 from rccdesk.ui.imports.problem_card import ProblemCard
 from rccdesk.ui.imports.profile_list import ProfileList
+from rccdesk.ui.imports.receipt_saving import ask_and_save
 from rccdesk.ui.imports.type_in_dialog import TypeInDialog, open_type_in
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
@@ -122,7 +123,9 @@ class ImportsPage(Page):
         column.addWidget(self._strip)
         self._stack = QStackedWidget()
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self._batches = BatchList(self._undo, self._redo, self._compare, self._ask_purge)
+        self._batches = BatchList(
+            self._undo, self._redo, self._compare, self._ask_purge, self._save_receipt
+        )
         self._first = QStackedWidget()  # what to do first, or the extracts
         self._nothing = EmptyState()
         self._first.addWidget(self._nothing)
@@ -169,7 +172,8 @@ class ImportsPage(Page):
         batches, problems, names = found.batches, found.problems, found.names
         database = self._tasks.database
         is_reading = database is not None and database.is_reading
-        self._batches.show_batches(batches, names)
+        known = {profile.key: profile.name for profile in found.profiles}
+        self._batches.show_batches(batches, names, known)
         self._batches.allow_changes(allowed=not is_reading)
         self._profiles.show_profiles(found.profiles, found.words, is_reading=is_reading)
         self._read.setEnabled(not is_reading)
@@ -199,8 +203,7 @@ class ImportsPage(Page):
             if waiting
             else self.tr("Datatvivel"),
         )
-        warnings = sum(1 for _b, p in problems if p.severity is Severity.WARNING)
-        self.window_actions.set_count("imports", warnings)
+        self.window_actions.set_count("imports", len(problems))
         self._show_buttons(shown=bool(batches) and not self._places.currentIndex())
         self.show_content()
         self._first.setCurrentIndex(1 if batches else 0)
@@ -252,6 +255,10 @@ class ImportsPage(Page):
         self._tasks.run(self, imports.compare_batches, before, after).then(
             lambda found: ComparisonDialog(found, self).open()
         ).catch(self._say)
+
+    def _save_receipt(self, batch_id: int) -> None:
+        folder = self.settings.last_import_dir
+        ask_and_save(self, self._tasks, (batch_id,), folder, self.toast, self._say)
 
     def _ask_purge(self, batch: BatchRow) -> None:
         self._tasks.run(self, purging.list_purged_along, (batch.batch_id,)).then(
@@ -348,8 +355,8 @@ def _read_lists(database: Database) -> _Lists:
         for batch in batches
         if batch.state is BatchState.ACTIVE
         for problem in imports.list_problems(database, batch.batch_id)
+        if problem.severity is Severity.WARNING  # an information has nothing to put right
     ]
-    listed.sort(key=lambda pair: list(Severity).index(pair[1].severity))
     known = labels.get_labels(database).names
     names = {**known["unit"], **known["svf"]}  # of what single values were typed for
     names |= {row.key: row.title for row in indicators.list_indicators(database)}
