@@ -47,7 +47,7 @@ def find_doubts(
 ) -> tuple[tuple[NewDoubt, ...], tuple[Problem, ...]]:
     """Return what is odd about a file by itself and beside the last extract, and its warnings."""
     found: list[NewDoubt] = []
-    if isinstance(file.rows, AggregatedRows):
+    if isinstance(file.rows, AggregatedRows) and file.found is not None:
         small = read_small_number_limits(session)
         found += find_figure_doubts(
             str(file.request.indicator),
@@ -56,6 +56,7 @@ def find_doubts(
             sheet=file.sheet.name if file.sheet else "",
             unit_of_measure=file.measured_in,
             few=max(small.group, small.month),
+            columns={match.field: match.index for match in file.found.matches},
         )
     if last is not None and isinstance(file.rows, AggregatedRows | EventRows):
         growth = read_doubt_limits(session).missing_share_growth

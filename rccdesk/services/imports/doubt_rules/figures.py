@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,15 +34,17 @@ def find_figure_doubts(
     sheet: str,
     unit_of_measure: str,
     few: int,
+    columns: Mapping[str, int] | None = None,
 ) -> list[NewDoubt]:
     """Return what is odd about the figures of one table by themselves.
 
-    Numbers under ``few`` are not said.
+    Numbers under ``few`` are not said. ``columns`` are those of the figures by name, where each
+    has its own.
     """
     found = _find_duplicates(indicator, rows, sheet)
     if len(rows.figures):
         figures = (*_COUNTS, "value") if _is_count(unit_of_measure) else _COUNTS
-        found += _find_unequal_totals(indicator, rows, sheet, figures, few)
+        found += _find_unequal_totals(indicator, rows, sheet, figures, few, columns or {})
         if unit_of_measure == PROPORTION:
             found += _find_unequal_shares(indicator, rows.figures, facts, sheet)
     return found
@@ -54,7 +56,12 @@ def _is_count(unit_of_measure: str) -> bool:
 
 
 def _find_unequal_totals(
-    indicator: str, rows: AggregatedRows, sheet: str, figures: Sequence[str], few: int
+    indicator: str,
+    rows: AggregatedRows,
+    sheet: str,
+    figures: Sequence[str],
+    few: int,
+    columns: Mapping[str, int],
 ) -> list[NewDoubt]:
     """Compare totals that are called so with the sums of their parts, count by count.
 
@@ -95,19 +102,14 @@ def _find_unequal_totals(
             differs = here & (unknown[key] == 0) & np.isfinite(value)
             differs &= np.abs(total[key] - value) > 0.5
             for row in np.flatnonzero(differs).tolist():
-                doubt = _unequal(indicator, f, row, sheet, figure, float(total[key[row]]), few)
+                values: dict[str, Any] = {"figure": figure}
+                sums = {"parts": float(total[key[row]]), "total": float(value[row])}
+                if min(sums.values()) >= few:
+                    values |= sums
+                cell = _cell(f, row, columns.get(figure))
+                doubt = NewDoubt(_key(indicator, f, row), PARTS, sheet, cell, values)
                 found.setdefault(row, doubt)
     return [found[row] for row in sorted(found)]
-
-
-def _unequal(
-    indicator: str, f: Figures, row: int, sheet: str, figure: str, parts: float, few: int
-) -> NewDoubt:
-    total = float(f.figures[figure][row])
-    values: dict[str, Any] = {"figure": figure}
-    if min(parts, total) >= few:
-        values |= {"parts": parts, "total": total}
-    return NewDoubt(_key(indicator, f, row), PARTS, sheet, _cell(f, row), values)
 
 
 def _find_unequal_shares(
@@ -186,8 +188,9 @@ def _key(indicator: str, f: Figures, row: int) -> str:
     return make_key(indicator, named, is_total=bool(f.is_total[row]))
 
 
-def _cell(f: Figures, row: int) -> str:
-    return f"{column_letter(int(f.column[row]))}{int(f.row[row])}"
+def _cell(f: Figures, row: int, column: int | None = None) -> str:
+    index = int(f.column[row]) if column is None else column
+    return f"{column_letter(index)}{int(f.row[row])}"
 
 
 def _is_region(word: str) -> bool:
