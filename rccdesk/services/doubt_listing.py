@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
 _COLUMN = "column"
+_MOST_OF_FIGURE = 5  # told beside a figure; the import page lists all
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,15 @@ class RuleDoubts:
         return sum(one.is_waiting for one in self.doubts)
 
 
+@dataclass(frozen=True, slots=True)
+class FigureDoubts:
+    """The doubts of one figure: the first of them in words, and the number of all."""
+
+    listed: tuple[ListedDoubt, ...]
+    count: int
+    dismissed_count: int
+
+
 @remembered
 def list_doubts_by_rule(database: Database) -> tuple[RuleDoubts, ...]:
     """Return the doubts of all live batches by rule, the rule of the newest batch first."""
@@ -98,17 +108,22 @@ def count_waiting_doubts(database: Database) -> int:
 
 def list_doubts_of_figure(
     database: Database, table: PublishableTable, row: PublishableRow | None
-) -> tuple[ListedDoubt, ...]:
-    """Return the doubts that concern one figure of a table, open ones first.
+) -> FigureDoubts:
+    """Return the doubts that concern one figure of a table, open ones first, in words the first.
 
     A hidden figure has none: what is odd in it would tell what it is.
     """
     if row is None or row.hidden:
-        return ()
+        return FigureDoubts((), 0, 0)
     chosen = {name for name, _code in table.selection}
     own = tuple((name, code) for name, code in row.fields if code and name not in chosen)
     narrowed = dataclasses.replace(table, selection=(*table.selection, *own))
-    return _listed(database, doubts.list_doubts_of_table(database, narrowed))
+    rows = doubts.list_doubts_of_table(database, narrowed)
+    return FigureDoubts(
+        _listed(database, rows[:_MOST_OF_FIGURE]),
+        count=len(rows),
+        dismissed_count=sum(one.state is DoubtState.DISMISSED for one in rows),
+    )
 
 
 def list_doubts_of_tables(

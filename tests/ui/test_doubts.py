@@ -303,11 +303,12 @@ def test_a_figure_has_the_doubts_of_its_selection_and_a_hidden_one_none(tasks: T
     table = get_indicator(database, query)
     row = next(row for row in table.rows if row.get("period") == "2025-Q3")
     found = doubt_listing.list_doubts_of_figure(database, table, row)
-    assert {one.doubt.value_key for one in found} == {PARTS.value_key, SHARE.value_key}
-    assert ELSEWHERE.value_key not in {one.doubt.value_key for one in found}
+    keys = {one.doubt.value_key for one in found.listed}
+    assert keys == {PARTS.value_key, SHARE.value_key}  # none of ELSEWHERE
+    assert (found.count, found.dismissed_count) == (2, 0)
     earlier = next(row for row in table.rows if row.get("period") == "2025-Q2")
-    assert doubt_listing.list_doubts_of_figure(database, table, earlier) == ()
-    assert doubt_listing.list_doubts_of_figure(database, table, hide_row(row, Hidden.FEW)) == ()
+    for none in (earlier, hide_row(row, Hidden.FEW), None):
+        assert doubt_listing.list_doubts_of_figure(database, table, none).count == 0
 
 
 def test_all_that_can_be_used_has_a_name_and_says_which_doubt(holder: Holder) -> None:

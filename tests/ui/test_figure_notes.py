@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import shutil
 import threading
@@ -25,7 +26,14 @@ from rccdesk.ui.pages.figure_page import FigurePage
 from rccdesk.ui.pages.indicators_page import IndicatorsPage
 from rccdesk.ui.pages.lead_times_page import LeadTimesPage
 from rccdesk.ui.tasks import TaskRunner
-from tests.ui.doubtful_store import NEGATIVE, PARTS, SHARE, make_doubtful_store
+from tests.ui.doubtful_store import (
+    NEGATIVE,
+    PARTS,
+    PLAN,
+    SHARE,
+    add_doubts,
+    make_doubtful_store,
+)
 from tests.ui.figure_store import VARDPLAN, Asked, make_context, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
 
@@ -132,6 +140,19 @@ def test_a_dismissed_doubt_is_kept_but_not_counted(make: Make, tasks: TaskRunner
     words = visible_words(page)
     assert "Datatvivel: 1" in words
     assert "Avfärdat " in words
+
+
+def test_the_first_of_many_doubts_are_shown_and_a_way_to_all(make: Make, tasks: TaskRunner) -> None:
+    keys = [f"vardplan|period=2025-Q3|unit=01|group=G{n}" for n in range(30)]
+    many = [dataclasses.replace(SHARE, value_key=key) for key in keys]
+    add_doubts(database_of(tasks), PLAN, *many)
+    page = make(IndicatorsPage)
+    assert sum(card.isVisible() for card in page.findChildren(DoubtCard)) == 5
+    assert "Datatvivel: 30" in visible_words(page)
+    press(page, "Visa alla 30 i Import", tasks)
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.places == ["imports"]
 
 
 def test_one_press_shows_the_source(make: Make, tasks: TaskRunner) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from rccdesk.enums import DoubtState
 from rccdesk.services import provenance, since_last
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.provenance_dialog import ProvenanceDialog
@@ -38,6 +37,8 @@ class FigureNotesView(QObject):
         self.doubts = Section(self.tr("Datatvivel"))
         self._cards = DoubtCards(DoubtActs(context.tasks, context.window, self))
         self.doubts.column.addWidget(self._cards)
+        self._more = Button("", "link", lambda: page.navigate("imports", tab="doubts"))
+        self.doubts.column.addWidget(self._more)
         self._doubt_link = Button("", "link", self.doubts.go_to)
         head.add_link(Button(self.tr("Visa källan…"), "link", self.show_source))
         head.add_link(self._doubt_link)
@@ -84,15 +85,18 @@ class FigureNotesView(QObject):
         column.addWidget(fact_rows([(names[key], words) for key, words in notes.source]))
 
     def _show_doubts(self, notes: FigureNotes) -> None:
-        left = [one for one in notes.doubts if one.doubt.state is not DoubtState.DISMISSED]
-        count = len(notes.codes) + len(left)
-        is_empty = not notes.codes and not notes.doubts
+        found = notes.doubts
+        count = len(notes.codes) + found.count - found.dismissed_count
+        is_empty = not notes.codes and not found.count
         sentences = (self.tr("Inga datatvivel."),) if is_empty else notes.codes
-        self._cards.show_doubts(sentences, notes.doubts)
+        self._cards.show_doubts(sentences, found.listed)
+        left = found.count - len(found.listed)
+        self._more.setText(self.tr("Visa alla {count} i Import").format(count=found.count))
+        self._more.setVisible(left > 0)
         self.doubts.set_count(count)
         self._doubt_link.setText(self.tr("Datatvivel: {count}").format(count=count))
         self._doubt_link.setVisible(bool(count))
-        if any(one.is_waiting for one in notes.doubts):
+        if any(one.is_waiting for one in found.listed):
             self.doubts.open_once()
 
     def _read_revision(self, notes: FigureNotes) -> None:

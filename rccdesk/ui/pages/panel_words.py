@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from rccdesk.services.database import Database
-    from rccdesk.services.doubt_listing import ListedDoubt
+    from rccdesk.services.doubt_listing import FigureDoubts
     from rccdesk.services.publishing import PublishableRow, PublishableTable
     from rccdesk.services.since_last import Query
 
@@ -36,7 +36,7 @@ class FigureNotes:
     row: PublishableRow
     source: tuple[tuple[str, str], ...]
     codes: tuple[str, ...]
-    doubts: tuple[ListedDoubt, ...]
+    doubts: FigureDoubts
 
 
 def make_figure(
