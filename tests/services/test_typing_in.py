@@ -192,7 +192,9 @@ def store_file(database: Database, key: str, batch: Batch) -> int:
         return row.batch_id
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize(
+    "seed", [1, 2, *(pytest.param(n, marks=pytest.mark.long) for n in range(3, 23))]
+)
 def test_files_and_typed_values_in_any_order_are_laid_over_each_other(
     database: Database, seed: int
 ) -> None:
