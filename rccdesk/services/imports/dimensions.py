@@ -256,10 +256,10 @@ def _level(value: object) -> int:
 
 
 def _sex(value: object, _index: int | None) -> str | None:
-    if fold(value) == "t":
-        return "Totalt"  # Kolada's letter
-    if not clean_text(value) or is_total_word(value):
-        return clean_text(value)
+    if fold(value) == "t" or is_total_word(value):
+        return "Totalt"  # one key, whether a writer says Båda könen or, as Kolada, T
+    if not clean_text(value):
+        return ""
     sex = read_sex(value)
     return sex.value if sex else None
 

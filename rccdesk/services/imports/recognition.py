@@ -129,7 +129,7 @@ def _adjust(found: Recognition) -> Recognition:
         unit = columns.get("unit")
         if unit is None or fold_header(unit.header) != "enhetskod":
             columns["unit"] = replace(columns.pop("unit_name"), field="unit")
-    if found.source == "rccshiny" and "unit" not in columns and "group" in columns:
+    if found.source == "rccshiny" and "unit" in found.missing and "group" in columns:
         columns["unit"] = replace(columns.pop("group"), field="unit")
     missing = tuple(name for name in found.missing if name not in columns)
     ordered = tuple(columns[f.name] for f in found.layout.fields if f.name in columns)

@@ -28,7 +28,7 @@ _PERIOD_FORMS = tuple(
         _YEAR + r"(?P<s>[-/]?)(?P<month>\d{2})(?P=s)01(?:[t ]00:00(?::00)?)?",
         _YEAR + r"[-/ ]?" + _KIND + r"[ -]?(?P<number>\d{1,2})",
         _KIND + r"[ -]?(?P<number>\d{1,2})[-/, ]*" + _YEAR,
-        r"(?P<number>\d)[:a]*[ ]?" + _KIND + r"[-/, ]*" + _YEAR,
+        r"(?P<number>\d)[:ae]*[ ]?" + _KIND + r"[-/, ]*" + _YEAR,
         r"(?P<name>[a-zåäö]+)[-/, ]*" + _YEAR,
         _YEAR + r"[-/, ]*(?P<name>[a-zåäö]+)",
         # How a Swedish spreadsheet shows a month that was typed: maj-24. 24 maj is a day.
