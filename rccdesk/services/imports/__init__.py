@@ -18,17 +18,18 @@ from rccdesk.services.imports.importing import import_files
 from rccdesk.services.imports.preview import (
     ColumnPreview,
     ImportPreview,
-    SheetGrid,
     preview_file,
 )
 from rccdesk.services.imports.problems import Problem
 from rccdesk.services.imports.receipt import Receipt, make_receipt, save_receipt
 from rccdesk.services.imports.request import ImportRequest, ImportResult
+from rccdesk.services.imports.sheet_grid import FirstLook, SheetGrid, look_at_first
 
 __all__ = [
     "BatchComparison",
     "BatchRow",
     "ColumnPreview",
+    "FirstLook",
     "ImportPreview",
     "ImportRequest",
     "ImportResult",
@@ -40,6 +41,7 @@ __all__ = [
     "import_files",
     "list_batches",
     "list_problems",
+    "look_at_first",
     "make_receipt",
     "preview_file",
     "redo_batch",

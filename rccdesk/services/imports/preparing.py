@@ -9,11 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from rccdesk.enums import CASE_LEVEL, Profile, Severity
-from rccdesk.models import Indicator
 from rccdesk.services.doubts import NewDoubt
 from rccdesk.services.imports import extract_date as dates
 from rccdesk.services.imports.columns import column_letter
@@ -21,18 +18,17 @@ from rccdesk.services.imports.contents import AnyRows, read_content
 from rccdesk.services.imports.doubt_rules.facts import TableFacts
 from rccdesk.services.imports.file_notes import file_notes
 from rccdesk.services.imports.fixes import Fixes
+from rccdesk.services.imports.head_recognition import recognise_head
 from rccdesk.services.imports.identifiers import (
     identifier_problems,
     identity_columns,
-    without_columns,
 )
-from rccdesk.services.imports.layouts import Recognition, find_columns
+from rccdesk.services.imports.known_words import KnownWords, load_words
+from rccdesk.services.imports.layouts import Recognition
 from rccdesk.services.imports.problems import Problem, make_problem
 from rccdesk.services.imports.profile_facts import find_decimals
 from rccdesk.services.imports.profiles.applying import (
     Resolved,
-    Saved,
-    load_saved,
     resolve_request,
 )
 from rccdesk.services.imports.reading import (
@@ -45,7 +41,7 @@ from rccdesk.services.imports.reading import (
     WorkbookHead,
     open_workbook,
 )
-from rccdesk.services.imports.recognition import find_duplicate_headers, recognise
+from rccdesk.services.imports.recognition import find_duplicate_headers
 from rccdesk.services.imports.request import ImportRequest
 from rccdesk.services.imports.several_indicators import (
     PROPORTION,
@@ -54,14 +50,11 @@ from rccdesk.services.imports.several_indicators import (
 )
 from rccdesk.services.imports.value_matching import ValueReading, match_values
 from rccdesk.services.imports.values import clean_text
-from rccdesk.services.imports.vocabulary import Vocabulary, load_vocabulary
 from rccdesk.services.progress import Progress, ignore
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
-# Under half of what a layout needs it is another kind of table, not one that lacks a column.
-_NEAR = 0.5
 _SHOWN = 6  # indicators named in a sentence
 
 
@@ -134,7 +127,7 @@ def prepare_file(
     path = request.paths[number]
     with ThreadPoolExecutor(1) as pool:
         # The store is asked while the child process opens the file.
-        words = pool.submit(_load_words, database)
+        words = pool.submit(load_words, database)
         with open_workbook(path, progress, show_first=show_first) as reading:
             known = words.result()
             reading.show_hidden(request.sheet or "", progress)
@@ -143,7 +136,7 @@ def prepare_file(
             request = resolved.request
             fixes = Fixes(request.fixes, date1904=head.date1904)
             known = replace(known, vocabulary=known.vocabulary.with_fixes(fixes))
-            found, problems = _recognise(head, request, known.vocabulary)
+            found, problems = recognise_head(head, request, known.vocabulary)
             problems += [
                 make_problem(Severity.STOP, "bad_fix", fix=fix) for fix in fixes.find_unknown()
             ]
@@ -163,7 +156,9 @@ def prepare_file(
     return _with_values(file, found, table, known) if with_values else file
 
 
-def _with_values(file: Prepared, found: Recognition, table: CodedTable, known: _Known) -> Prepared:
+def _with_values(
+    file: Prepared, found: Recognition, table: CodedTable, known: KnownWords
+) -> Prepared:
     """Return the file with what the words of its coded columns are read as."""
     aliases, profile = known.saved.aliases, file.resolved.profile
     of_profile = aliases.get(profile.key, {}) if profile else {}
@@ -176,98 +171,7 @@ def _with_values(file: Prepared, found: Recognition, table: CodedTable, known: _
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the store says that a file is read by; ``measures`` are indicator -> unit."""
-
-    vocabulary: Vocabulary
-    saved: Saved
-    measures: dict[str, str]
-
-    def measure(self, part: IndicatorPart) -> str:
-        """Return the unit of measure of an indicator, which the store knows best."""
-        return self.measures.get(part.key, part.unit_of_measure)
-
-
-def _load_words(database: Database) -> _Known:
-    with database.read() as session:
-        return _Known(load_vocabulary(session), load_saved(session), _measures(session))
-
-
-def _measures(session: Session) -> dict[str, str]:
-    found = session.execute(select(Indicator.key, Indicator.unit_of_measure))
-    return {key: unit for key, unit in found}  # noqa: C416 - rows are no pairs to mypy
-
-
 # ------------------------------------------------------------------------------ recognition
-
-
-def _recognise(
-    head: WorkbookHead, request: ImportRequest, vocabulary: Vocabulary
-) -> tuple[Recognition | None, list[Problem]]:
-    profile = request.profile
-    if profile is None and (request.indicator or request.wide):
-        profile = Profile.AGGREGATED
-    heads = [
-        (index, sheet.first_row, without_columns(sheet.rows, request.leave_out))
-        for index, sheet in enumerate(head.sheets)
-        if (sheet.visible if request.sheet is None else request.sheet == sheet.name)
-        and (sheet.visible or sheet.rows)
-    ]
-    if not heads:
-        names = ", ".join(sheet.name for sheet in head.visible_sheets)
-        return None, [make_problem(Severity.STOP, "sheet_not_found", sheets=names)]
-    found = recognise(
-        heads,
-        profile=profile,
-        header_row=request.header_row,
-        mapping=request.mapping,
-        wide=request.wide,
-        is_unit=vocabulary.is_unit,
-        only_mapping=request.only_mapping,
-        period=vocabulary.fixes.of("period"),
-    )
-    if found is None and request.mapping:
-        lacking = _unknown_columns(heads, request)
-        return None, [_missing_column(", ".join(lacking), None, None)]
-    named = request.profile is not None or request.mapping or request.wide
-    if found is None or (found.missing and found.share_found < _NEAR and not named):
-        return None, [_unknown_layout(heads)]
-    sheet = head.sheets[found.sheet].name or None
-    if found.missing or (found.wide and not found.wide_columns):
-        labels = {field.name: field.label for field in found.layout.fields}
-        lacking = [labels[name] for name in found.missing or (found.wide or "",)]
-        return found, [_missing_column(", ".join(lacking), sheet, f"A{found.header_row}")]
-    return found, []
-
-
-def _unknown_columns(
-    heads: list[tuple[int, int, tuple[tuple[object, ...], ...]]], request: ImportRequest
-) -> list[str]:
-    """Return the named columns that no row of the file has; all of them if no row has all."""
-    rows = [row for _, _, rows in heads for row in rows]
-    lacking = [
-        column
-        for field, column in request.mapping.items()
-        if not any(find_columns(row, {field: column}) for row in rows)
-    ]
-    return lacking or list(request.mapping.values())
-
-
-def _missing_column(columns: str, sheet: str | None, cell: str | None) -> Problem:
-    cells = (cell,) if cell else ()
-    return make_problem(Severity.STOP, "missing_column", sheet, cells, columns=columns)
-
-
-def _unknown_layout(heads: list[tuple[int, int, tuple[tuple[object, ...], ...]]]) -> Problem:
-    """Say what the first row with several texts holds: that is what the user calls headers."""
-    for _, _, rows in heads:
-        for row in rows:
-            texts = [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
-            if len(texts) >= 2:
-                shown = ", ".join(f"”{clean_text(name)[:40]}”" for name in texts[:6])
-                return make_problem(Severity.STOP, "unknown_layout", headers=shown)
-    return make_problem(Severity.STOP, "unknown_layout", headers="–")
 
 
 def _plan(
@@ -316,7 +220,7 @@ def _check(
     found: Recognition,
     table: CodedTable,
     resolved: Resolved,
-    known: _Known,
+    known: KnownWords,
 ) -> Prepared:
     request, place = resolved.request, table.sheet or None
     headers = _headers(head, found)

@@ -23,9 +23,10 @@ from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, sort_problems
 from rccdesk.services.imports.profile_facts import ProfileFacts, list_facts
 from rccdesk.services.imports.profiles.matching import ProfileMatch
-from rccdesk.services.imports.reading import CellFault, ShowFirst
+from rccdesk.services.imports.reading import ShowFirst
 from rccdesk.services.imports.recognition import describe_source
 from rccdesk.services.imports.request import ImportRequest, RowCounts, sum_counts
+from rccdesk.services.imports.sheet_grid import SheetGrid, hidden_cells, make_grid, show_cell
 from rccdesk.services.imports.value_matching import ValueReading
 from rccdesk.services.imports.values import clean_text
 from rccdesk.services.progress import Progress, ignore
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 _SAMPLES = 3
-_MASK = "••••••••-••••"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +51,6 @@ class ColumnPreview:
     field: str | None
     certainty: Certainty | None
     samples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetGrid:
-    """The top of a sheet as it looks in the file, so that the user can point at the table.
-
-    ``rows[0]`` is row ``first_row`` (from 1) and begins in column A; ``last_row`` and
-    ``last_letter`` bound the table under the header. What may point out a person is masked.
-    """
-
-    sheet: str
-    first_row: int
-    rows: tuple[tuple[str, ...], ...]
-    last_row: int
-    last_letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,32 +172,7 @@ def _grid(file: Prepared, request: ImportRequest) -> SheetGrid | None:
     sheet = file.sheet or next(named, next(iter(sheets), None))
     if sheet is None:
         return None
-    hidden = _hidden_cells(file)
-    width = max((len(row) for row in sheet.rows), default=0)
-    rows = tuple(
-        tuple(
-            _MASK if (number, column) in hidden else _show(value)
-            for column, value in enumerate((*row, *([None] * (width - len(row)))))
-        )
-        for number, row in enumerate(sheet.rows, start=sheet.first_row)
-    )
-    return SheetGrid(
-        sheet.name,
-        sheet.first_row,
-        rows,
-        sheet.first_row + sheet.row_count - 1,
-        column_letter(max(sheet.column_count - 1, 0)),
-    )
-
-
-def _hidden_cells(file: Prepared) -> set[tuple[int, int]]:
-    """Return the cells (row, column) of pathway ids: they are never shown."""
-    found = file.found
-    if found is None or file.sheet is None:
-        return set()
-    columns = [match.index for match in found.matches if match.field == "pathway_id"]
-    last = file.sheet.first_row + len(file.sheet.rows)
-    return {(row, column) for column in columns for row in range(found.header_row + 1, last)}
+    return make_grid(sheet, hidden_cells(sheet, file.found) if file.sheet else ())
 
 
 def _compare(session: Session, part: Prepared) -> tuple[RowCounts, tuple[Problem, ...], int | None]:
@@ -257,17 +217,11 @@ def _columns(file: Prepared) -> tuple[ColumnPreview, ...]:
         if field == "pathway_id":
             samples = (text("imports.preview.value_hidden"),)
         columns.append(
-            ColumnPreview(column_letter(index), _show(header), field, certainty, samples)
+            ColumnPreview(column_letter(index), show_cell(header), field, certainty, samples)
         )
     return tuple(columns)
 
 
 def _samples(rows: tuple[tuple[object, ...], ...], index: int) -> tuple[str, ...]:
-    shown = (_show(row[index]) for row in rows if index < len(row))
+    shown = (show_cell(row[index]) for row in rows if index < len(row))
     return tuple(dict.fromkeys(value for value in shown if value))[:_SAMPLES]
-
-
-def _show(value: object) -> str:
-    if isinstance(value, CellFault):
-        return _MASK if value.kind == "masked" else value.text
-    return clean_text(value)
