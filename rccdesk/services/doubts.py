@@ -20,6 +20,7 @@ from rccdesk.models import DataDoubt, DoubtDecision, ImportBatch
 from rccdesk.periods import parse_period, rolling_12
 from rccdesk.services.coverage import LIVE
 from rccdesk.services.privacy import find_personal_identifiers
+from rccdesk.services.remembering import remembered
 from rccdesk.services.value_keys import FIGURE_FIELDS, ValueKey, read_key
 
 if TYPE_CHECKING:
@@ -127,22 +128,30 @@ def list_doubts_of_table(database: Database, table: PublishableTable) -> tuple[D
     found: dict[tuple[str, str], DoubtRow] = {}
     with database.read() as session:
         live = list_coverages(session, dataset)
-        coverages = {each: live[each] for each in live if each in batches}
+    coverages = {each: live[each] for each in live if each in batches}
+    for row, key in _list_of_batches(database, frozenset(batches)):
+        if row.batch_id not in coverages or not _is_of_table(key, table):
+            continue
+        own = coverages[row.batch_id]
+        later = [coverages[each] for each in coverages if each > row.batch_id]
+        if not any(says_anew(each, own, key) for each in later):
+            found.setdefault((row.value_key, row.rule), row)
+    return tuple(sorted(found.values(), key=lambda row: _STATES.index(row.state)))
+
+
+@remembered
+def _list_of_batches(
+    database: Database, batch_ids: frozenset[int]
+) -> tuple[tuple[DoubtRow, ValueKey], ...]:
+    """Return the doubts of some batches with their keys, the newest batch first."""
+    with database.read() as session:
         decisions = _decisions(session)
         rows = session.scalars(
             select(DataDoubt)
-            .where(DataDoubt.batch_id.in_(batches))
+            .where(DataDoubt.batch_id.in_(batch_ids))
             .order_by(DataDoubt.batch_id.desc(), DataDoubt.id)
-        ).all()
-        for row in rows:
-            key = read_key(row.value_key)
-            if row.batch_id not in coverages or not _is_of_table(key, table):
-                continue
-            own = coverages[row.batch_id]
-            later = [coverages[each] for each in coverages if each > row.batch_id]
-            if not any(says_anew(each, own, key) for each in later):
-                found.setdefault((row.value_key, row.rule), _row(row, decisions))
-    return tuple(sorted(found.values(), key=lambda row: _STATES.index(row.state)))
+        )
+        return tuple((_row(row, decisions), read_key(row.value_key)) for row in rows)
 
 
 def list_open_rules(
