@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QGridLayout,
     QVBoxLayout,
@@ -16,8 +18,9 @@ from PySide6.QtWidgets import (
 from rccdesk import formats
 from rccdesk.enums import Topic
 from rccdesk.services import overview
-from rccdesk.services.overview import Attention, LoopStep, Overview, OverviewQuery
-from rccdesk.ui import theme
+from rccdesk.services.overview import Attention, LoopStep, Overview, OverviewQuery, Tile
+from rccdesk.ui import messages, theme
+from rccdesk.ui.dialogs.provenance_dialog import ProvenanceDialog
 from rccdesk.ui.icons import set_icon
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.selection import REGION
@@ -28,6 +31,10 @@ from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.loop_card import LoopCard
 from rccdesk.ui.widgets.page_scroll import WIDE_ROOM, PageScroll, TwoColumns
 from rccdesk.ui.widgets.tile import TileButton
+
+if TYPE_CHECKING:
+    from rccdesk.services.provenance import Provenance
+    from rccdesk.ui.tasks import Task
 
 _COLUMNS = 3
 # px at 100 % text
@@ -81,6 +88,13 @@ class OverviewPage(Page):
         column.addWidget(self._columns, 1)
         self.body.addWidget(PageScroll(inside, self), 1)
         self._next: LoopStep | None = None
+        self._query: OverviewQuery | None = None
+        self._source: Provenance | None = None  # of the first figure, or of the one asked for last
+
+    def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
+        """Return the source of a figure."""
+        found = self._source
+        return {} if found is None else {"source": lambda: self._make_source(found)}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again each time: what has been looked at is no topic of the store."""
@@ -90,7 +104,7 @@ class OverviewPage(Page):
     def refresh(self) -> None:
         """Read everything for the selection."""
         store = str(self._tasks.database.path) if self._tasks.database else ""
-        query = OverviewQuery(
+        query = self._query = OverviewQuery(
             svf=self.selection.svf,
             area=self.selection.area.key,
             regions=(self.selection.area.key,) if self.selection.area.kind == REGION else (),
@@ -108,7 +122,7 @@ class OverviewPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self._pair = PairTile()
+        self._pair = PairTile(show_source=self._show_source)
         column.addWidget(self._pair)
         self._tiles = QGridLayout()
         self._tiles.setSpacing(12)
@@ -166,10 +180,13 @@ class OverviewPage(Page):
             )
             return
         self.show_content()
+        figures = (*((shown.pair.lead_time,) if shown.pair else ()), *shown.tiles)
+        if figures:
+            self._read_source(self._tasks.run_latest, figures[0])
 
     def _fill_tiles(self, shown: Overview) -> None:
         while len(self._buttons) < len(shown.tiles):
-            self._buttons.append(TileButton(self._open_indicator))
+            self._buttons.append(TileButton(self._open_indicator, self._show_source))
         for number, button in enumerate(self._buttons):
             button.setVisible(number < len(shown.tiles))
             if number < len(shown.tiles):
@@ -204,6 +221,28 @@ class OverviewPage(Page):
             self._open_import()
         else:
             self.navigate(step.page, step=step.key)
+
+    def _show_source(self, tile: Tile) -> None:
+        self._read_source(self._tasks.run, tile).then(self._open_source)
+
+    def _read_source(self, run: Callable[..., Task], tile: Tile) -> Task:
+        task = run(self, overview.get_source, self._query, tile.key, tile.value_key)
+        return task.then(self._keep_source).catch(self._fail)
+
+    def _keep_source(self, found: Provenance | None) -> None:
+        self._source = found
+
+    def _open_source(self, found: Provenance | None) -> None:
+        if found is None:  # it went while it was asked for: the page is being read anew
+            return
+        self._make_source(found).open()
+
+    def _make_source(self, found: Provenance) -> QDialog:
+        return ProvenanceDialog(found, self.window(), show_import=lambda: self.navigate("imports"))
+
+    def _fail(self, error: Exception) -> None:
+        if not messages.report_bug(error, self):
+            self.toast(messages.sentence(error))
 
     def _go_attention(self, item: Attention) -> None:
         if item.tab:

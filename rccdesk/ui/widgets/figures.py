@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -13,6 +14,7 @@ from rccdesk.services.charts.symbols import Symbol
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.charts.symbols import draw_symbol
+from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label, rule
 
 if TYPE_CHECKING:
@@ -248,7 +250,13 @@ class PairTile(QFrame):
     The halves are one widget, so that neither can be shown, moved or exported apart.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, vertical: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        vertical: bool = False,
+        show_source: Callable[[Tile], object] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
         column = QVBoxLayout(self)
@@ -256,7 +264,7 @@ class PairTile(QFrame):
         column.setSpacing(0)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(0)
-        self._halves = (_Half(), _Half())
+        self._halves = (_Half(show_source), _Half(show_source))
         self._rule = rule("v")
         self._row.addWidget(self._halves[0], 1)
         self._row.addWidget(self._rule)
@@ -292,10 +300,11 @@ class PairTile(QFrame):
 
 
 class _Half(QWidget):
-    """One figure of the pair."""
+    """One figure of the pair; ``show_source`` is called with its tile."""
 
-    def __init__(self) -> None:
+    def __init__(self, show_source: Callable[[Tile], object] | None) -> None:
         super().__init__()
+        self._tile: Tile | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(0)
@@ -312,17 +321,24 @@ class _Half(QWidget):
         self._count.setContentsMargins(0, 0, 0, 7)  # to the baseline of the value
         value.addWidget(self._value)
         value.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        self._source: Button | None = None
+        if show_source is not None:
+            act = partial(self._show_source, show_source)
+            self._source = Button(self.tr("Källa…"), "link", act, small=True)
+            value.addWidget(self._source, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(value)
         self._first = Label("", "small_strong", wraps=True)
         self._rest = Label("", "small", "text2", wraps=True)
-        column.addWidget(self._first)
-        column.addWidget(self._rest)
+        self._changed = Label("", "small", "text2", wraps=True)
+        for label in (self._first, self._rest, self._changed):
+            column.addWidget(label)
         column.addStretch(1)
         self.spark = Sparkline()
         column.addWidget(self.spark)
 
     def show_tile(self, tile: Tile) -> None:
         """Show the figure."""
+        self._tile = tile
         self._title.setText(tile.title)
         self._status.show_status(tile.status, text(f"charts.status.{tile.status.value}"))
         self._value.setText(tile.value_text)
@@ -330,8 +346,19 @@ class _Half(QWidget):
         self._count.setVisible(bool(tile.count_text))
         self._first.setText(" ".join(tile.lines[:1]))
         self._rest.setText(" ".join(tile.lines[1:]))
+        self._rest.setVisible(len(tile.lines) > 1)
         self.spark.show_points(tile.spark, tile.target, tile.target_text)
         self.spark.setVisible(bool(tile.spark))
+        self._changed.setText(tile.changed)
+        self._changed.setVisible(bool(tile.changed))
+        if self._source is not None:
+            self._source.setVisible(bool(tile.value_key))
+            name = self.tr("Visa källan till {title}").format(title=tile.title)
+            self._source.setAccessibleName(name)
+
+    def _show_source(self, show: Callable[[Tile], object]) -> None:
+        if self._tile is not None:
+            show(self._tile)
 
 
 class _Band(QWidget):

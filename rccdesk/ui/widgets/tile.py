@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk.enums import FigureStatus
 from rccdesk.texts import text
@@ -23,11 +23,17 @@ _ROLES = {FigureStatus.REACHED: "ok_text", FigureStatus.LOWER_REACHED: "near_tex
 
 
 class TileButton(QAbstractButton):
-    """Shows one `Tile`; a press leads to its figure."""
+    """Shows one `Tile`; a press leads to its figure, its menu to the source of that too."""
 
-    def __init__(self, go: Callable[[str], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        go: Callable[[str], object],
+        show_source: Callable[[Tile], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._tile: Tile | None = None
+        self._show_source = show_source
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -46,11 +52,13 @@ class TileButton(QAbstractButton):
         row.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
         self._status = _StatusLine()
         self._line = Label("", "caption", "text2", wraps=True)
+        self._changed = Label("", "caption", "text2", wraps=True)
         self._spark = Sparkline()
         column.addWidget(self._title)
         column.addLayout(row)
         column.addWidget(self._status)
         column.addWidget(self._line)
+        column.addWidget(self._changed)
         column.addStretch(1)
         column.addWidget(self._spark)
         for child in self.findChildren(QWidget):
@@ -64,6 +72,8 @@ class TileButton(QAbstractButton):
         self._count.setText(tile.count_text)
         self._status.show_status(tile.status, tile.own_target)
         self._line.setText(" ".join(tile.lines[:2]))
+        self._changed.setText(tile.changed)
+        self._changed.setVisible(bool(tile.changed))
         self._spark.show_points(tile.spark, tile.target, tile.target_text)
         self.setAccessibleName(tile.spoken)
 
@@ -74,6 +84,23 @@ class TileButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size of a tile in the text size in use."""
         return QSize(242, max(140, self._column.sizeHint().height()))
+
+    def make_menu(self) -> QMenu:
+        """Return the menu of the tile: its figure, and the source of that."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Öppna indikatorn"), self.click)
+        menu.addAction(self.tr("Visa källan…"), self._go_source)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the menu, by the mouse or by its key."""
+        menu = self.make_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _go_source(self) -> None:
+        if self._tile is not None:
+            self._show_source(self._tile)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the tile can be pressed."""
