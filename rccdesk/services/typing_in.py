@@ -7,6 +7,7 @@ its key and nothing else; the batch of the file that held it stays as it is.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from sqlalchemy import select
 
 from rccdesk.enums import BatchKind, Profile, Severity, Topic
 from rccdesk.errors import FileRefusedError, NotFoundError
-from rccdesk.models import ImportBatch, Indicator, Svf
+from rccdesk.models import ImportBatch, Indicator, Measurement, Svf
 from rccdesk.services import indicators
 from rccdesk.services.imports.batches import TOPICS
 from rccdesk.services.imports.figure_words import figure_words
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from rccdesk.services.database import Database
+    from rccdesk.services.publishing import Source
 
 __all__ = [
     "StandingValue",
@@ -41,9 +43,13 @@ __all__ = [
     "enter_expected",
     "enter_typed",
     "enter_value",
+    "get_correction",
     "preview_typed",
     "refuse_stopped",
 ]
+
+
+_CELL = re.compile(r"(?P<column>[A-Z]+)(?P<row>\d+)")
 
 
 class TypedValueError(FileRefusedError):
@@ -124,6 +130,26 @@ class TypedResult:
     def was(self) -> StandingValue | None:
         """What stood there before."""
         return self.preview.was
+
+
+def get_correction(database: Database, source: Source) -> TypedValue | None:
+    """Return the key of the one stored figure that a published one comes from, to be typed anew.
+
+    None where its batch holds no figures of an indicator, or the figure is gone.
+    """
+    cell = _CELL.fullmatch(source.cell)
+    query = select(Measurement).where(
+        Measurement.batch_id == source.batch_id,
+        Measurement.sheet == source.sheet,
+        Measurement.column == (cell["column"] if cell else ""),
+        Measurement.row == (int(cell["row"]) if cell else 0),
+    )
+    with database.read() as session:
+        figure = session.scalars(query).first()
+    if figure is None:
+        return None
+    key = {name: getattr(figure, name) for name in indicators.BY_FIELDS}
+    return TypedValue(indicator=figure.indicator, **key)
 
 
 def refuse_stopped(preview: TypedPreview) -> None:

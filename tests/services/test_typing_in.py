@@ -18,6 +18,7 @@ from rccdesk.services.database import Database
 from rccdesk.services.history import list_entries, redo_last, undo_last
 from rccdesk.services.imports import ImportRequest, import_files
 from rccdesk.services.imports.coverage import effective_measurements, update_states
+from rccdesk.services.publishing import Source
 from rccdesk.services.typing_in import (
     TypedExpected,
     TypedPreview,
@@ -25,6 +26,7 @@ from rccdesk.services.typing_in import (
     TypedValueError,
     enter_expected,
     enter_value,
+    get_correction,
     preview_typed,
 )
 
@@ -523,6 +525,24 @@ def test_a_correction_of_a_total_stays_a_total(database: Database, tmp_path: Pat
     enter_value(database, riket)
     whole = indicators.get_indicator(database, indicators.IndicatorQuery("k", by=("period",)))
     assert [row.numerator for row in whole.rows] == [70]
+
+
+def test_a_published_figure_leads_to_its_key_to_be_typed_anew(
+    database: Database, tmp_path: Path
+) -> None:
+    header = "Region;2026-Q1;2026-Q2"
+    bring(database, tmp_path / "a.csv", "Uppsala;50;60", "Skåne;61;70", header=header)
+    query = indicators.IndicatorQuery("k", by=("period",), where=(("unit", ("12",)),))
+    rows = indicators.get_indicator(database, query).rows
+    keys = [get_correction(database, row.source) for row in rows if row.source]
+    own = TypedValue(indicator="k", unit="12")
+    assert keys == [replace(own, period="2026-Q1"), replace(own, period="2026-Q2")]
+    assert keys[0] is not None
+    enter_value(database, replace(keys[0], value="64", source="Mejl", date="2026-10-01"))
+    row = indicators.get_indicator(database, query).rows[0]
+    assert (row.value, row.source) == (0.64, Source(2, "", ""))
+    assert get_correction(database, Source(2, "", "")) == keys[0]
+    assert get_correction(database, Source(7, "", "A1")) is None
 
 
 def test_a_measure_that_is_no_share_takes_any_number(database: Database, tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import Topic
-from rccdesk.services import indicators
+from rccdesk.services import indicators, typing_in
 from rccdesk.services.charts import build
 from rccdesk.texts import text
 from rccdesk.ui import messages, theme
+from rccdesk.ui.imports.type_in_dialog import open_type_in
 from rccdesk.ui.pages.figure_notes import FigureNotesView
 from rccdesk.ui.pages.figure_page import COMPARISON, DESCRIPTION, TABLE, TREND, WIDE, FigurePage
 from rccdesk.ui.pages.indicators.levels import LevelEditor
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from rccdesk.services.database import Database
     from rccdesk.services.indicators import IndicatorRow, LevelRow
+    from rccdesk.services.typing_in import TypedValue
 
 _TEXT_WIDTH = 620  # px at 100 %: about 75 characters
 
@@ -157,6 +159,8 @@ class IndicatorsPage(FigurePage):
         self._goal = Section(self.tr("Riktning och målnivåer"))
         self._goal.column.addWidget(self._editor)
         self.notes = FigureNotesView(context, self._figure, self)
+        self._correct = Button(self.tr("Rätta värdet…"), "link", self._read_correction)
+        self._figure.add_link(self._correct)
         column = self.side.column
         source, doubts = self.notes.source, self.notes.doubts
         for widget in (self._figure, self._about, source, doubts, self._goal):
@@ -202,6 +206,19 @@ class IndicatorsPage(FigurePage):
         self._tasks.run_write(self, _save_goal, before, changed).then(saved).catch(
             lambda error: self.toast(messages.sentence(error))
         )
+
+    def _read_correction(self) -> None:
+        """Let the figure of the panel be typed anew, with its key filled in."""
+        notes = self._answer.notes if self._answer is not None else None
+        if notes is None or notes.row.source is None:
+            return
+        self._tasks.run_latest(self, typing_in.get_correction, notes.row.source).then(
+            self._open_correction
+        ).catch(lambda error: self.toast(messages.sentence(error)))
+
+    def _open_correction(self, typed: TypedValue | None) -> None:
+        if typed is not None:
+            open_type_in(self, self._tasks, typed)
 
     # showing
 
@@ -318,6 +335,10 @@ class IndicatorsPage(FigurePage):
         self._about.column.addWidget(fact_rows(self._facts(indicator)))
         self._editor.show_indicator(indicator)
         self.notes.show_notes(answer.notes)
+        database = self._tasks.database
+        is_reading = database is not None and database.is_reading
+        is_one = answer.notes is not None and answer.notes.row.source is not None
+        self._correct.setVisible(is_one and not is_reading)
 
     def _facts(self, indicator: IndicatorRow) -> list[tuple[str, str]]:
         facts = []

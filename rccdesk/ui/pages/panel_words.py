@@ -126,11 +126,14 @@ def _source(
     batches = {batch.batch_id: batch for batch in imports.list_batches(database)}
     found: list[tuple[str, str]] = []
     if row.source is not None and row.source.batch_id in batches:
-        found.append(("file", batches[row.source.batch_id].file_name))
+        batch = batches[row.source.batch_id]
+        by_hand = text("typing_in.by_hand", source=batch.source)
+        found.append(("file", batch.file_name or by_hand))
         found.append(("sheet", row.source.sheet))
         found.append(("cell", row.source.cell))
     else:
-        names = [batches[one].file_name for one in table.batch_ids if one in batches]
+        used = [batches[one] for one in table.batch_ids if one in batches]
+        names = [batch.file_name or text("typing_in.name") for batch in used]
         found.append(("file", _files(tuple(dict.fromkeys(names))) or table.source))
         if not row.hidden:
             found.append(("cell", text("figures.sum_of_cells")))

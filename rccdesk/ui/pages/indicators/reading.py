@@ -257,7 +257,8 @@ def cell_words(row: PublishableRow) -> str:
         return formats.HIDDEN
     if row.source is None:
         return formats.NOT_APPLICABLE
-    return f"{row.source.sheet} {row.source.cell}".strip()
+    place = f"{row.source.sheet} {row.source.cell}".strip()
+    return place or text("typing_in.cell")
 
 
 def _source_line(table: PublishableTable) -> str:
