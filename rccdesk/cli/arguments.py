@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from rccdesk.cli import doubt_commands, enter_command
+from rccdesk.cli import doubt_commands, enter_command, origin_command
 from rccdesk.enums import Goal, Grain
 from rccdesk.periods import parse_period
 from rccdesk.texts import text
@@ -86,6 +86,9 @@ def build_parser() -> Parser:
         commands.add_parser("doubts", parents=[common], help=text("doubts.help.doubts")),
         common,
         _positive,
+    )
+    origin_command.add_arguments(
+        commands.add_parser("origin", parents=[common], help=text("provenance.help.origin"))
     )
     enter_command.add_arguments(
         commands.add_parser("enter", parents=[common], help=text("typing_in.help"))
@@ -191,6 +194,9 @@ def _add_lead_times(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--grain", choices=[str(g) for g in Grain], default=str(Grain.QUARTER))
     parser.add_argument("--period", type=_period, metavar="P")
     parser.add_argument("--snapshot", type=_positive, metavar="ID")
+    parser.add_argument(
+        "--since-last", action="store_true", help=text("provenance.help.since_last")
+    )
     _add_table_output(parser)
 
 
@@ -198,6 +204,9 @@ def _add_indicators(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--indicator", metavar="KEY")
     parser.add_argument("--by", type=_fields(INDICATOR_FIELDS), metavar="FIELD,…")
     parser.add_argument("--period", type=_period, metavar="P")
+    parser.add_argument(
+        "--since-last", action="store_true", help=text("provenance.help.since_last")
+    )
     _add_table_output(parser)
 
 

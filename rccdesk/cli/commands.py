@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rccdesk import __version__, paths
-from rccdesk.cli import shapes, tables
+from rccdesk.cli import origin_command, shapes, tables
 from rccdesk.cli.opening import OpenStore, store_path
 from rccdesk.cli.output import UsageError, json_value, output_table, plain, print_json, say
 from rccdesk.texts import text
@@ -264,7 +264,10 @@ def lead_times(options: argparse.Namespace, as_json: bool) -> int:
         snapshot=options.snapshot,
     )
     with OpenStore(store_path(options), reading=True) as database:
-        shape = shapes.lead_times(service.get_lead_times(database, query))
+        table = service.get_lead_times(database, query)
+        shape = shapes.lead_times(table)
+        if options.since_last:
+            origin_command.add_since_last(database, query, table, shape)
     return output_table(shape, options, as_json=as_json)
 
 
@@ -283,7 +286,10 @@ def indicators(options: argparse.Namespace, as_json: bool) -> int:
         query = service.IndicatorQuery(
             indicator=options.indicator, by=options.by, period=options.period
         )
-        shape = shapes.indicators(service.get_indicator(database, query))
+        table = service.get_indicator(database, query)
+        shape = shapes.indicators(table)
+        if options.since_last:
+            origin_command.add_since_last(database, query, table, shape)
     return output_table(shape, options, as_json=as_json)
 
 

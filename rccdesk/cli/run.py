@@ -11,7 +11,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from rccdesk import texts
-from rccdesk.cli import commands, doubt_commands, enter_command, profile_commands, store_commands
+from rccdesk.cli import (
+    commands,
+    doubt_commands,
+    enter_command,
+    origin_command,
+    profile_commands,
+    store_commands,
+)
 from rccdesk.cli.arguments import build_parser
 from rccdesk.cli.output import UsageError, sentence
 from rccdesk.errors import Cancelled, FileRefusedError, RccdeskError
@@ -62,6 +69,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, bool], int]] = {
     "imports": commands.imports,
     "doubts": doubt_commands.doubts,
     "enter": enter_command.enter,
+    "origin": origin_command.origin,
     "profiles": profile_commands.profiles,
     "lead-times": commands.lead_times,
     "indicators": commands.indicators,

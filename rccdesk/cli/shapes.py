@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rccdesk.services.publishing import PublishableRow, PublishableTable
+    from rccdesk.services.since_last import Revision
 
 Shape = dict[str, Any]
 
@@ -97,9 +98,29 @@ def _indicator_row(row: PublishableRow) -> Shape:
     }
 
 
+def revision(found: Revision | None) -> Shape | None:
+    """Return what a figure was before its newest extract; None where it is the same."""
+    if found is None:
+        return None
+    return {
+        "before": found.before,
+        "after": found.after,
+        "before_numerator": _whole(found.before_numerator),
+        "before_denominator": _whole(found.before_denominator),
+        "after_numerator": _whole(found.after_numerator),
+        "after_denominator": _whole(found.after_denominator),
+        "before_extract_date": _iso(found.before_extract),
+        "batch_id": found.before_batch,
+    }
+
+
 _NESTED = {
     "inclusion": ("numerator", "denominator", "proportion", "met"),
     "source": ("batch_id", "sheet", "cell"),
+    "since_last": (
+        *("before", "after", "before_numerator", "before_denominator"),
+        *("after_numerator", "after_denominator", "before_extract_date", "batch_id"),
+    ),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,16 +11,14 @@ from rccdesk.periods import MONTHS_PER_GRAIN, parse_period
 from rccdesk.services import indicators, lead_times
 from rccdesk.services.indicators import IndicatorQuery
 from rccdesk.services.lead_times import LeadTimeQuery
+from rccdesk.services.value_keys import ValueKey, read_key
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
 _GOALS = frozenset(str(goal) for goal in Goal)
-_FIELDS = (*lead_times.BY_FIELDS, *indicators.BY_FIELDS)
-_START, _TOTAL = "start_period", "total"
-# Codes of units are the words of files, and may hold the signs that a key is made with.
-_PART = re.compile(rf"\|(?=(?:{'|'.join(dict.fromkeys(_FIELDS))})=|{_TOTAL}$)")
+_START = "start_period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +36,13 @@ def find_figure(database: Database, value_key: str) -> Figure:
     Raises NotFoundError ``no_such_figure`` where nothing stands at the key, and as
     `get_lead_times` and `get_indicator`.
     """
-    measure, *parts = _PART.split(value_key)
-    codes = dict(part.split("=", 1) for part in parts if part != _TOTAL)
+    key = read_key(value_key)
     try:
-        if measure in _GOALS:
-            asked = _goal_query(measure, codes)
+        if key.measure in _GOALS:
+            asked = _goal_query(key)
             table = lead_times.get_lead_times(database, asked)
             return Figure(asked, table, _first(table.rows))
-        query, table, rows = _find_rows(database, measure, codes, parts)
+        query, table, rows = _find_rows(database, key)
     except ValueError:  # the key of something else, or misspelt
         raise NotFoundError("no_such_figure") from None
     return Figure(query, table, _first(rows))
@@ -59,9 +55,10 @@ def _first(rows: tuple[PublishableRow, ...]) -> PublishableRow:
 
 
 def _find_rows(
-    database: Database, measure: str, codes: dict[str, str], parts: list[str]
+    database: Database, key: ValueKey
 ) -> tuple[IndicatorQuery, PublishableTable, tuple[PublishableRow, ...]]:
-    """Return the rows of an indicator with these parts of a key: one, or none."""
+    """Return the rows of an indicator with the parts of a key: one, or none."""
+    measure, codes = key.measure, key.fields
     # A code with a plus is one code of a file, or the choice of several.
     several = tuple((name, tuple(code.split("+"))) for name, code in codes.items())
     queries = (
@@ -76,19 +73,21 @@ def _find_rows(
     for query in queries:
         table = indicators.get_indicator(database, query)
         every = table.rows + ((table.whole,) if table.whole else ())
-        found = [row for row in every if set(_PART.split(row.value_key)[1:]) == set(parts)]
+        found = [row for row in every if read_key(row.value_key) == key]
         if found:
             break
     return query, table, tuple(found)
 
 
-def _goal_query(goal: str, codes: dict[str, str]) -> LeadTimeQuery:
+def _goal_query(key: ValueKey) -> LeadTimeQuery:
+    codes = key.fields
+
     def chosen(name: str) -> tuple[str, ...]:
         return tuple(codes[name].split("+")) if name in codes else ()
 
     start = codes.get(_START)
     return LeadTimeQuery(
-        goal=goal,
+        goal=key.measure,
         svf=chosen("svf"),
         region=chosen("region"),
         by=(_START,) if start else (),

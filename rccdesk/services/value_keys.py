@@ -11,9 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 FIGURE_FIELDS = ("period", "unit", "home_unit", "group", "sex", "age_group")
+GOAL_FIELDS = (
+    *("svf", "region", "home_region", "health_care_region", "unit", "treatment", "variant"),
+    *("sex", "age_group", "recurrence", "period", "start_period"),
+)
 _TOTAL = "total"
 # A code may hold any sign, so a key is cut only where the name of a field follows.
-_CUT = re.compile(rf"\|(?=(?:{'|'.join((*FIGURE_FIELDS, 'svf', 'region', 'column'))})=)")
+_NAMES = dict.fromkeys((*FIGURE_FIELDS, *GOAL_FIELDS, "column"))
+_CUT = re.compile(rf"\|(?=(?:{'|'.join(_NAMES)})=)")
 
 
 @dataclass(frozen=True, slots=True)
