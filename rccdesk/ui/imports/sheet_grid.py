@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from rccdesk.services.imports import SheetGrid
 from rccdesk.services.imports.columns import column_letter
@@ -14,6 +29,7 @@ from rccdesk.ui import theme
 
 _NO_PARENT = QModelIndex()
 _COLUMN_WIDTH, _WIDEST = 118, 240  # px at 100 % text
+_LOWEST = 200
 _EMPTY = SheetGrid("", 1, (), 0, "A")
 
 
@@ -42,6 +58,10 @@ class SheetGridModel(QAbstractTableModel):
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    def is_marked(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Tell whether a cell is the one that is looked for."""
+        return self.marked == (self.grid.first_row + index.row(), index.column())
+
     def rowCount(self, parent: QModelIndex = _NO_PARENT) -> int:  # type: ignore[override]
         """Return the number of rows shown."""
         return 0 if parent.isValid() else len(self.grid.rows)
@@ -58,7 +78,7 @@ class SheetGridModel(QAbstractTableModel):
         number = self.grid.first_row + index.row()
         is_head = number == self.header_row
         is_above = self.header_row is not None and number < self.header_row
-        is_marked = self.marked == (number, index.column())
+        is_marked = self.is_marked(index)
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 found: Any = words
@@ -94,6 +114,24 @@ class SheetGridModel(QAbstractTableModel):
         return str(self.grid.first_row + section)
 
 
+class _MarkedCell(QStyledItemDelegate):
+    """Draws a frame around the cell that is looked for: its tint alone is not enough."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        model = index.model()
+        if isinstance(model, SheetGridModel) and model.is_marked(index):
+            painter.save()
+            painter.setPen(QPen(theme.colour("near_text"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))  # type: ignore[attr-defined]
+            painter.restore()
+
+
 class SheetGridView(QTableView):
     """Shows the grid; Enter or a double click takes the current row as the header row."""
 
@@ -103,6 +141,7 @@ class SheetGridView(QTableView):
         super().__init__(parent)
         self.model_ = SheetGridModel(self)
         self.setModel(self.model_)
+        self.setItemDelegate(_MarkedCell(self))
         self.setAccessibleName(self.tr("Bladets första rader"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -131,7 +170,10 @@ class SheetGridView(QTableView):
         place = self.model_.index(row - self.model_.grid.first_row, column)
         self.model_.mark((row, column) if row and place.isValid() else None)
         if row and place.isValid():
-            self.setCurrentIndex(place)
+            # Not chosen, only current: the tint of the mark would not show in a chosen row.
+            self.clearSelection()
+            no_update = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(place, no_update)
             self.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     @property
@@ -153,6 +195,7 @@ class SheetGridView(QTableView):
 
     def _fit(self) -> None:
         scale = theme.current().text_scale
+        self.setMinimumHeight(round(_LOWEST * scale))
         self.verticalHeader().setDefaultSectionSize(theme.current().size("table_row_dense"))
         self.resizeColumnsToContents()
         for column in range(self.model_.columnCount()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from rccdesk.services.overview import StepState
@@ -15,7 +15,10 @@ from rccdesk.ui.widgets.step_disc import disc_side, paint_disc
 
 
 class WizardSteps(QWidget):
-    """Shows ``titles`` in a row; ``go`` takes the number (from 0) of a done step."""
+    """Shows ``titles`` in a row; ``go`` takes the number (from 0) of a done step.
+
+    Where there is no room for all of them only the step one is at has its title.
+    """
 
     def __init__(
         self,
@@ -38,6 +41,23 @@ class WizardSteps(QWidget):
         for number, step in enumerate(self.steps):
             state = StepState.NOW if number == now else StepState.LATER
             step.set_state(StepState.DONE if number < now else state)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave titles away where there is no room, or show them again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: discs, and one title."""
+        return QSize(0, disc_side() + 4)
+
+    def _fit(self) -> None:
+        row = self.layout()
+        gaps = row.spacing() * (row.count() - 1) if row is not None else 0
+        needed = sum(step.full_width() for step in self.steps) + gaps
+        for step in self.steps:
+            step.set_short(short=needed > self.width())
 
 
 class _WizardStep(QAbstractButton):
@@ -45,6 +65,7 @@ class _WizardStep(QAbstractButton):
         super().__init__()
         self._number = number
         self._state = StepState.LATER
+        self._is_short = False
         self.setText(title)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: go(number))
@@ -69,9 +90,21 @@ class _WizardStep(QAbstractButton):
         )
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def set_short(self, *, short: bool) -> None:
+        """Leave the title away, unless one is at this step."""
+        self._is_short = short and self._state is not StepState.NOW
+        self.setToolTip(self.text() if self._is_short else "")
+        self.updateGeometry()
+        self.update()
+
+    def full_width(self) -> int:
+        """Return the width with the title."""
         width = QFontMetricsF(theme.font("table", 600)).horizontalAdvance(self.text())
-        return QSize(disc_side() + 10 + round(width) + 6, disc_side() + 4)
+        return disc_side() + 10 + round(width) + 6
+
+    def sizeHint(self) -> QSize:
+        width = disc_side() + 4 if self._is_short else self.full_width()
+        return QSize(width, disc_side() + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -85,6 +118,6 @@ class _WizardStep(QAbstractButton):
         painter.drawText(
             self.rect().adjusted(disc_side() + 10, 0, 0, 0),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self.text(),
+            "" if self._is_short else self.text(),
         )
         painter.end()
