@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from rccdesk.app import build_window
 from rccdesk.enums import DoubtState
 from rccdesk.services import doubt_listing, doubts, history, imports
 from rccdesk.services.database import Database
+from rccdesk.services.overview import OverviewQuery, get_overview
+from rccdesk.settings import Settings
 from rccdesk.ui import theme
 from rccdesk.ui.doubts.doubt_acts import DoubtActs
 from rccdesk.ui.doubts.doubt_card import DoubtCard
@@ -31,7 +35,7 @@ from tests.ui.doubtful_store import (
     make_doubtful_store,
 )
 from tests.ui.figure_store import Asked, settle
-from tests.ui.page_checks import name_of, usable, visible_words
+from tests.ui.page_checks import check_names_and_tabs, name_of, usable, visible_words
 
 
 @pytest.fixture(scope="module")
@@ -317,3 +321,38 @@ def test_all_that_can_be_used_has_a_name_and_says_which_doubt(holder: Holder) ->
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.parent() is not None
     names = [name_of(widget) for widget in usable(holder) if name_of(widget).startswith("Avfärda")]
     assert len(names) == len(set(names)) == 4
+
+
+def test_the_first_page_counts_them_last_and_leads_to_the_list(
+    qtbot: QtBot, tasks: TaskRunner, store: Path, tmp_path: Path
+) -> None:
+    database = tasks.database
+    assert database is not None
+    query = OverviewQuery(("VG9",), "01", ("01",), "2025-Q3")
+    item = get_overview(database, query).attention[-1]
+    assert item.title == "4 datatvivel väntar"
+    path = Path(shutil.copyfile(store, tmp_path / "window.rccdesk"))
+    window = build_window(path, Settings(last_page="overview"), remembers=False)
+    qtbot.addWidget(window)
+    window.show()
+    settle(window, window.tasks)  # type: ignore[arg-type]
+    names = [b for b in window.findChildren(QAbstractButton) if b.isVisible()]
+    link = next(b for b in names if b.accessibleName().startswith("4 datatvivel väntar"))
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    settle(window, window.tasks)  # type: ignore[arg-type]
+    assert window.stack.key == "imports"
+    page = window.stack.page
+    assert page is not None
+    tabs = next(t for t in page.findChildren(QTabBar) if t.isVisible())
+    assert tabs.tabText(tabs.currentIndex()) == "Datatvivel (4)"
+    assert len([card for card in page.findChildren(DoubtCard) if card.isVisible()]) == 4
+    check_names_and_tabs(page)
+    for _ in range(30):  # Tab alone leads into the list
+        if any(c.isAncestorOf(window.focusWidget()) for c in page.findChildren(DoubtCard)):
+            break
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+    card = next(c for c in page.findChildren(DoubtCard) if c.isAncestorOf(window.focusWidget()))
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert card.is_editing
+    window.close()
