@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from rccdesk.services import imports
 from rccdesk.services.database import Database
@@ -142,7 +141,18 @@ def test_words_are_matched_by_keyboard_and_remembered(
     (batch,) = imports.list_batches(database_of(window))
     imports.undo_batch(database_of(window), batch.batch_id)
     assert profiles.list_aliases(database_of(window)) == remembered
-    # The next file of the kind is read without questions, and a word can be forgotten there.
+
+
+def test_remembered_words_read_the_next_file_and_are_forgotten_there(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    told = {("region", "Ekmrak"): "X2", ("sex", "Q"): "female", ("unit", "Ekmarks las."): "Viken"}
+    profiles.remember_aliases(database_of(window), told)
+    wizard = page._reading.wizard
     drop(write_messy_words(tmp_path / "Uttag 2026-05-31.xlsx"))
     assert not wizard._request.fixes
     wizard.match_values()
@@ -160,3 +170,94 @@ def test_words_are_matched_by_keyboard_and_remembered(
     window.undo()
     settle(window.tasks)
     assert len(profiles.list_aliases(database_of(window))) == 3
+
+
+def test_a_problem_leads_to_its_words_and_all_proposals_are_taken_at_once(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    path = write_messy_words(tmp_path / "Uttag 2026-04-30.xlsx", region="Sydval")
+    drop(path)
+    wizard = page._reading.wizard
+    links = [
+        button
+        for button in wizard.problems.findChildren(QAbstractButton)
+        if button.text() == "Para ihop värden" and button.isVisible()
+    ]
+    picture(window, "values_problems")
+    QTest.keyClick(links[0], Qt.Key.Key_Space)
+    assert wizard._step == COLUMNS
+    assert QApplication.focusWidget() is wizard.values.first_open
+    assert wizard.values.take_all.text() == "Ta alla 2 förslag"
+    QTest.keyClick(wizard.values.take_all, Qt.Key.Key_Space)
+    settle(window.tasks)
+    told = {"region:Sydval": "X3", "unit:Ekmarks las.": "Ekmarks lasarett"}
+    assert wizard._request.fixes == told
+    QTest.keyClick(wizard.values.show_all, Qt.Key.Key_Space)
+    settle(window.tasks)
+    assert len(wizard.values._rows) == 10
+    check_names_and_tabs(page)
+    picture(window, "values_all")
+    # What was said can be taken back, and is not remembered where the user does not want that.
+    box_of(page, "unit", "Ekmarks las.").chosen.emit(None)
+    settle(window.tasks)
+    assert wizard._request.fixes == {"region:Sydval": "X3"}
+    wizard.values.remember.setChecked(False)
+    assert wizard.words_to_remember == {}
+    QTest.keyClick(wizard.back, Qt.Key.Key_Space)
+    assert wizard._step == REVIEW
+
+
+def test_a_file_whose_words_are_known_has_one_line(
+    page: ImportsPage, drop: Callable[..., None], tmp_path: Path
+) -> None:
+    drop(write_messy_words(tmp_path / "a 2026-04-30.xlsx", region="Ekmark", unit="Viks sjukhus"))
+    wizard = page._reading.wizard
+    wizard.values.begin()
+    assert [m.written for m in wizard._preview.values.matches if not m.code] == ["Q"]
+    wizard.go_to(COLUMNS)
+    assert list(wizard.values._rows) == [("sex", "sex:Q")]
+
+
+@pytest.mark.parametrize(("dark", "scale"), [(True, 1.0), (False, 2.0)])
+def test_it_is_drawn_in_all_sizes(
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
+    dark: bool,
+    scale: float,
+) -> None:
+    theme.install(QApplication.instance(), "dark" if dark else "light", scale)
+    drop(write_messy_words(tmp_path / "Uttag 2026-04-30.xlsx"))
+    wizard = page._reading.wizard
+    wizard.match_values()
+    settle(window.tasks)
+    picture(window, f"values_{'dark' if dark else 'light'}_{scale}")
+    values = wizard.values
+    assert values.width() <= wizard.width()  # nothing has to be scrolled sideways
+    for row in values._rows.values():
+        assert row.box.geometry().right() <= values.width()
+        assert row.how.geometry().right() <= values.width()
+    wizard._acts.leave()
+    page.show_view("profiles")
+    settle(window.tasks)
+    picture(window, f"profiles_{'dark' if dark else 'light'}_{scale}")
+    table = page._profiles.table
+    assert table.isVisible()  # also where no extract has been read
+    assert table.height() >= 5 * table.verticalHeader().defaultSectionSize()
+
+
+def test_lock_files_are_passed_over(
+    page: ImportsPage, drop: Callable[..., None], tmp_path: Path
+) -> None:
+    lock = tmp_path / "~$Uttag 2026-04-30.xlsx"
+    lock.write_bytes(b"\x05" + b" " * 164)
+    drop(lock, write_messy_words(tmp_path / "Uttag 2026-04-30.xlsx"))
+    assert [file.name for file in page._reading._files] == ["Uttag 2026-04-30.xlsx"]
+    drop(lock)
+    assert "låsfil" in visible_words(page)

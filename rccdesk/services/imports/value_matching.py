@@ -271,6 +271,8 @@ class _Matcher:
         words = self.words(name)
         is_person = bool(find_personal_identifiers(plain))
         how, remembered_as = self._how(name, word.value, code)
+        if is_person and how is How.TEXT:
+            code = None  # the text itself
         codes = []
         if may_propose and how in {How.TEXT, How.UNKNOWN} and not is_person:
             codes = words.propose(folded)

@@ -31,6 +31,7 @@ class ProblemActs:
     accept: Callable[[str], object]
     leave_out: Callable[[str], object]
     match_columns: Callable[[], object]
+    match_values: Callable[[], object]
     show_cell: Callable[[str, str], object]
     show_sheet: Callable[[str], object]
 
@@ -98,6 +99,10 @@ class ProblemList(QWidget):
                 found.append((words, "secondary", "", skip))
             elif action is Action.OPEN_FILE:
                 found.append((self.tr("Öppna filen"), "flat", "external", self._acts.open_file))
+        if problem.code == "unknown_code":
+            kind = "secondary" if problem.proposal else "recommended"
+            matching = (self.tr("Para ihop värden"), kind, "", self._acts.match_values)
+            found.insert(1 if problem.proposal else 0, matching)
         return found
 
     def _acts_for_column(self, problem: Problem, masked: set[str]) -> tuple[Act, ...]:

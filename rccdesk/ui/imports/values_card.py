@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 _FEW, _MOST = 12, 200  # rows shown at first, and when all are asked for
 _BOX_WIDTH = 260  # px at 100 % text
+_NARROW = 900  # px at 100 % text, under which a word takes three lines
+# Line, column and columns spanned of the six cells of a word.
+_ONE_LINE = tuple((0, column, 1) for column in range(6))
+_THREE_LINES = ((0, 0, 1), (0, 1, 1), (0, 2, 1), (1, 0, 2), (2, 0, 3), (1, 2, 1))
 _OPEN = (How.UNKNOWN, How.TEXT)
 _ROLES = {How.UNKNOWN: "near_text", How.TEXT: "text2"}
 
@@ -37,6 +41,7 @@ class _Row:
     box: CodeBox
     how: Label
     act: Button
+    cells: tuple[QWidget, ...]  # from the left
 
 
 class ValuesCard(QFrame):
@@ -59,6 +64,8 @@ class ValuesCard(QFrame):
         self._listed: tuple[tuple[str, str], ...] = ()  # all words, in the order first shown
         self._sticky: tuple[tuple[str, str], ...] = ()  # those that are shown even when few are
         self._is_whole = False
+        self._heads: tuple[Label, ...] = ()
+        self._is_narrow = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(14, 8, 14, 10)
         outer.setSpacing(6)
@@ -130,16 +137,14 @@ class ValuesCard(QFrame):
         if tuple(self._rows) != wanted:
             self._rows = {}
             clear(self._grid)
-            if wanted:
-                self._add_heads()
-            for number, key in enumerate(wanted, start=1):
-                self._rows[key] = self._add_row(number, found[key])
+            self._heads = self._make_heads() if wanted else ()
+            self._rows = {key: self._make_row(found[key]) for key in wanted}
             self._fit()
         for key, row in self._rows.items():
             self._update(row, found[key])
 
-    def _add_heads(self) -> None:
-        heads = (
+    def _make_heads(self) -> tuple[Label, ...]:
+        titles = (
             self.tr("Kolumn"),
             self.tr("Står i filen"),
             self.tr("Rader"),
@@ -147,13 +152,11 @@ class ValuesCard(QFrame):
             self.tr("Hur säkert"),
             self.tr("Förslag"),
         )
-        for place, head in enumerate(heads):
-            label = Label(head, "small_strong", "text2")
-            if place == 2:
-                label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(label, 0, place)
+        heads = tuple(Label(title, "small_strong", "text2") for title in titles)
+        heads[2].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return heads
 
-    def _add_row(self, number: int, match: ValueMatch) -> _Row:
+    def _make_row(self, match: ValueMatch) -> _Row:
         field = text(f"imports.field.{match.field}")
         box = CodeBox(self._model(match.field))
         box.setAccessibleName(
@@ -164,14 +167,15 @@ class ValuesCard(QFrame):
         rows = Label(formats.number(match.rows), "small")
         rows.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         written = Label(match.written, "small_strong", elides=True)
-        written.setMinimumWidth(round(120 * theme.current().text_scale))
         how, act = Label("", "small"), Button("", "link")
         act.clicked.connect(lambda _checked=False: self._press(_key(match)))
-        row = _Row(match, box, how, act)
-        cells: tuple[QWidget, ...] = (Label(field, "small"), written, rows, box, how, act)
-        for place, widget in enumerate(cells):
-            self._grid.addWidget(widget, number, place)
-        return row
+        return _Row(match, box, how, act, (Label(field, "small"), written, rows, box, how, act))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let a word take three lines where there is no room for one."""
+        super().resizeEvent(event)
+        if self._is_narrow is not (self.width() / theme.current().text_scale < _NARROW):
+            self._fit()
 
     def _model(self, field: str) -> QStandardItemModel:
         if field not in self._models:
@@ -269,9 +273,22 @@ class ValuesCard(QFrame):
         return words.format(**values)
 
     def _fit(self) -> None:
-        width = round(_BOX_WIDTH * min(theme.current().text_scale, 1.4))
+        """Place the cells for the width and text size in use."""
+        scale = theme.current().text_scale
+        self._is_narrow = narrow = self.width() / scale < _NARROW
+        spans = _THREE_LINES if narrow else _ONE_LINE
+        height = max(line for line, _, _ in spans) + 1
+        for number, cells in enumerate((self._heads, *(r.cells for r in self._rows.values()))):
+            top = number * height
+            for cell, (line, column, span) in zip(cells, spans, strict=False):
+                self._grid.addWidget(cell, top + line, column, 1, span)
+        for head in self._heads[3:]:
+            head.setVisible(not narrow)
         for row in self._rows.values():
-            row.box.setFixedWidth(width)
+            row.how.setWordWrap(narrow)
+            row.cells[1].setMinimumWidth(round(120 * scale))
+            row.box.setFixedWidth(round(_BOX_WIDTH * min(scale, 1.6)))
+        self._grid.setColumnStretch(1, 1)
 
 
 def _key(match: ValueMatch) -> tuple[str, str]:

@@ -7,11 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QGridLayout,
-    QProgressBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,30 +19,24 @@ from rccdesk import formats
 from rccdesk.enums import Profile, Severity
 from rccdesk.services.imports import ImportRequest
 from rccdesk.services.imports.profiles import words_of
-from rccdesk.ui import theme
-from rccdesk.ui.imports.columns_card import ColumnsCard
+from rccdesk.ui.imports.columns_step import ColumnsStep
 from rccdesk.ui.imports.counts_panel import CountsPanel
 from rccdesk.ui.imports.done_step import DoneStep
-from rccdesk.ui.imports.file_card import FileCard
+from rccdesk.ui.imports.first_rows import FirstRows
 from rccdesk.ui.imports.problem_list import ProblemActs, ProblemList
 from rccdesk.ui.imports.table_step import TableStep
 from rccdesk.ui.imports.trial_step import TrialStep
-from rccdesk.ui.imports.values_card import ValuesCard
 from rccdesk.ui.imports.wizard_acts import WizardActs
-from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.imports.wizard_foot import WizardFoot
 from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 from rccdesk.ui.widgets.wizard_steps import WizardSteps
 
 if TYPE_CHECKING:
     from rccdesk.services.dry_run import Trial
-    from rccdesk.services.imports import ImportPreview, ImportResult
+    from rccdesk.services.imports import FirstLook, ImportPreview, ImportResult
     from rccdesk.services.imports.problems import Proposal
 
 _PANEL_WIDTH, _WIDE_PANEL = 308, 420
-_BAR_WIDTH = 180
-_SENTENCE_COLUMN = 4
-_NARROW_FOOT = 880  # px at 100 % text
 FILE, TABLE, COLUMNS, REVIEW, TRIAL, DONE = range(6)
 _ABOUT_COLUMNS = ("missing_column", "unknown_layout", "indicator_required", "sheet_not_found")
 
@@ -80,9 +72,9 @@ class ImportWizard(QWidget):
         )
         column.addWidget(self.steps)
         self.table = TableStep(self._ask)
-        self.file = FileCard(self._ask)
-        self.columns = ColumnsCard(self._map)
-        self.values = ValuesCard(self._tell, acts.forget)
+        self._matching = ColumnsStep(self._ask, self._tell, acts.forget, page)
+        self.file, self.columns = self._matching.file, self._matching.columns
+        self.values = self._matching.values
         self.problems = ProblemList(
             ProblemActs(
                 open_file=self._open_file,
@@ -90,6 +82,7 @@ class ImportWizard(QWidget):
                 accept=self._accept,
                 leave_out=self._leave_out,
                 match_columns=lambda: self.go_to(COLUMNS),
+                match_values=self.match_values,
                 show_cell=self._show_cell,
                 show_sheet=self._show_sheet,
             )
@@ -107,23 +100,27 @@ class ImportWizard(QWidget):
         self.done = DoneStep(acts)
         self._places = QStackedWidget()
         self._scrolls: dict[int, QWidget] = {
-            TABLE: self.table,
-            COLUMNS: PageScroll(self._matching(), page),
+            TABLE: PageScroll(_on_ground(self.table), page),
+            COLUMNS: self._matching,
             REVIEW: PageScroll(found, page),
             TRIAL: PageScroll(_on_ground(self.trial), page),
-            DONE: self.done,
+            DONE: PageScroll(_on_ground(self.done), page),
         }
-        self._reading = QWidget()  # the room of the steps while the file is read the first time
+        self._reading = FirstRows()
         for place in (*self._scrolls.values(), self._reading):
             self._places.addWidget(place)
         column.addWidget(self._places, 1)
-        column.addLayout(self._foot())
-        theme.current().changed.connect(self._fit_foot)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the sentence of the foot a row of its own where there is no room beside."""
-        super().resizeEvent(event)
-        self._fit_foot()
+        foot = self._foot = WizardFoot()
+        foot.back.clicked.connect(lambda _checked=False: self._go_back())
+        foot.cancel.clicked.connect(lambda _checked=False: acts.leave())
+        foot.open_file.clicked.connect(lambda _checked=False: self._open_file())
+        foot.again.clicked.connect(lambda _checked=False: self._read_file_again())
+        foot.try_it.clicked.connect(lambda _checked=False: self._press_try())
+        foot.commit.clicked.connect(lambda _checked=False: self._press_import())
+        foot.go_on.clicked.connect(lambda _checked=False: self._go_on())
+        self.back, self.cancel, self.again = foot.back, foot.cancel, foot.again
+        self.try_it, self.commit, self.go_on = foot.try_it, foot.commit, foot.go_on
+        column.addWidget(foot)
 
     def set_indicators(self, indicators: tuple[tuple[str, str], ...]) -> None:
         """Offer these indicators (key, name) for an aggregated table."""
@@ -133,25 +130,25 @@ class ImportWizard(QWidget):
         """Forget the file before: another one is going to be read."""
         self._preview = None
         self._step, self._comes_from = REVIEW, None
-        self.file.begin()
-        self.values.begin()
+        self._reading.begin()
+        self._matching.begin()
 
     def show_busy(self, request: ImportRequest, sentence: str, *, locks: bool = False) -> None:
         """Show that the file is being read, tried or (``locks``) imported."""
         self._request = request
         self._is_busy = True
         self.steps.setEnabled(not locks)
-        self._say(sentence)
-        self._progress.setAccessibleName(sentence)
-        self._progress.setRange(0, 0)
-        self._progress.show()
+        self._foot.say(sentence)
+        self._foot.progress.setAccessibleName(sentence)
+        self._foot.progress.setRange(0, 0)
+        self._foot.progress.show()
         self.cancel.setEnabled(True)
         self.cancel.show()
         for button in (self.commit, self.try_it, self.go_on):
             button.setEnabled(False)
         for place in self._scrolls.values():
             place.setEnabled(not locks)
-        for button in (self._open, self.again, self.back):
+        for button in (self._foot.open_file, self.again, self.back):
             button.setVisible(False)
         if self._preview is None:
             self.steps.show_step(TABLE)
@@ -161,15 +158,20 @@ class ImportWizard(QWidget):
         elif locks:
             self.steps.show_step(DONE)
 
+    def show_first_rows(self, look: FirstLook) -> None:
+        """Show the first rows of a file that is being read the first time."""
+        if self._preview is None and self._is_busy:
+            self._reading.show_rows(look)
+
     def show_stopping(self) -> None:
         """Show that what is under way has been asked to stop."""
         self.cancel.setEnabled(False)
-        self._say(self.tr("Avbryter …"))
+        self._foot.say(self.tr("Avbryter …"))
 
     def set_progress(self, done: int, total: int) -> None:
         """Show how far it has come."""
-        self._progress.setRange(0, max(total, 1))
-        self._progress.setValue(done)
+        self._foot.progress.setRange(0, max(total, 1))
+        self._foot.progress.setValue(done)
 
     def show_preview(self, request: ImportRequest, preview: ImportPreview) -> None:
         """Show what the file holds; the first time at the step where the user is needed."""
@@ -177,11 +179,7 @@ class ImportWizard(QWidget):
         self._request, self._preview = request, preview
         self._end_busy()
         self.table.show_preview(preview)
-        self.file.show_preview(preview)
-        self.columns.setVisible(bool(preview.columns) and preview.profile is not None)
-        if preview.profile is not None:
-            self.columns.show_columns(preview.profile, preview.columns)
-        self._show_values(preview)
+        self._matching.show_preview(preview)
         self.problems.show_problems(preview.problems, preview.sheet or "")
         self._counts.show_counts(preview)
         if is_first:
@@ -218,7 +216,7 @@ class ImportWizard(QWidget):
         if step == FILE:
             self._acts.choose()
         else:
-            self._step = step
+            self._step, self._comes_from = step, None
             self._show_step()
             self._focus_step()
 
@@ -258,16 +256,16 @@ class ImportWizard(QWidget):
             REVIEW: self.tr("Tillbaka till kolumner"),
             TRIAL: self.tr("Tillbaka till granskning"),
         }
-        if step == TABLE and self._comes_from is not None:
-            back[TABLE] = self.tr("Tillbaka till granskning")
-        elif step != TABLE:
+        if step in (REVIEW, TRIAL, DONE):
             self._comes_from = None
+        elif self._comes_from is not None:
+            back[step] = self.tr("Tillbaka till granskning")
         self.back.setVisible(step in back)
         self.back.setText(back.get(step, ""))
         self.cancel.setVisible(step != DONE)
-        for button in (self._open, self.again):
+        for button in (self._foot.open_file, self.again):
             button.setVisible(step in (TABLE, COLUMNS))
-        self._say(self._sentence(preview) if step in (COLUMNS, REVIEW, TRIAL) else "")
+        self._foot.say(self._sentence(preview) if step in (COLUMNS, REVIEW, TRIAL) else "")
 
     @property
     def _count(self) -> int:
@@ -294,55 +292,9 @@ class ImportWizard(QWidget):
     def _go_back(self) -> None:
         self.go_to(self._step - 1 if self._comes_from is None else self._comes_from)
 
-    def _matching(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.file)
-        column.addWidget(self.columns)
-        column.addWidget(self.values)
-        column.addStretch(1)
-        return inside
-
-    # The foot
-
-    def _foot(self) -> QGridLayout:
-        foot = self._foot_grid = QGridLayout()
-        foot.setHorizontalSpacing(8)
-        foot.setVerticalSpacing(4)
-        foot.setColumnStretch(_SENTENCE_COLUMN, 1)
-        self.back = Button("", act=self._go_back, icon="back")
-        self.cancel = Button(self.tr("Avbryt importen"), "flat", self._acts.leave)
-        self._open = Button(self.tr("Öppna filen"), "flat", self._open_file, icon="external")
-        self.again = Button(
-            self.tr("Läs filen igen"), "flat", self._read_file_again, icon="refresh"
-        )
-        self._busy = Label("", "small", "text2", wraps=True)
-        self._busy.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setFixedWidth(_BAR_WIDTH)
-        self.try_it = Button(self.tr("Provkör"), act=self._press_try)
-        self.commit = Button(self.tr("Importera"), "primary", self._press_import)
-        self.go_on = Button("", "primary", self._go_on)
-        for column, button in enumerate((self.back, self.cancel, self._open, self.again)):
-            foot.addWidget(button, 1, column)
-        for place, widget in enumerate((self._progress, self.try_it, self.commit, self.go_on)):
-            foot.addWidget(widget, 1, _SENTENCE_COLUMN + 1 + place)
-        self._fit_foot()
-        return foot
-
-    def _fit_foot(self) -> None:
-        is_narrow = self.width() / theme.current().text_scale < _NARROW_FOOT
-        if is_narrow:
-            self._foot_grid.addWidget(self._busy, 0, 0, 1, _SENTENCE_COLUMN + 5)
-        else:
-            self._foot_grid.addWidget(self._busy, 1, _SENTENCE_COLUMN)
-
     def _end_busy(self) -> None:
         self._is_busy = False
-        self._progress.hide()
+        self._foot.progress.hide()
         for place in self._scrolls.values():
             place.setEnabled(True)
 
@@ -356,23 +308,13 @@ class ImportWizard(QWidget):
             return self.tr("Lös de {count} spärrarna först").format(count=stops)
         return self.tr("Lös spärren först")
 
-    def _say(self, sentence: str) -> None:
-        """Say beside the primary button what happens, or why it cannot be pressed."""
-        self._busy.setText(sentence)
-        self._busy.setVisible(bool(sentence))
-        self.commit.setAccessibleDescription(sentence)
-
     def _focus_step(self) -> None:
         """Put the focus on the next thing to do at this step."""
-        preview = self._preview
         if self._step == TABLE:
             target: QWidget = self.table.grid
-        elif self._step == COLUMNS and preview is not None and preview.profile is None:
-            target = self.file.profile
-        elif self._step == COLUMNS and self._lacks_indicator:
-            target = self.file.indicator
         elif self._step == COLUMNS:
-            target = self.go_on
+            field = self._matching.first_field(lacks_indicator=self._lacks_indicator)
+            target = field or self.go_on
         else:
             target = self.commit if self.commit.isEnabled() else self.back
         target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -410,23 +352,10 @@ class ImportWizard(QWidget):
         return words_of(self._request.fixes) if self.values.remember.isChecked() else {}
 
     def match_values(self) -> None:
-        """Go to the first word that is not recognised."""
-        self._step = COLUMNS
+        """Go to the first word that is not recognised; from there one can go back."""
+        self._step, self._comes_from = COLUMNS, REVIEW
         self._show_step()
-        place = self.values.first_open or self.values.show_all
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self._scroll_to_values)  # when the step has been laid out
-
-    def _scroll_to_values(self) -> None:
-        scroll = self._scrolls[COLUMNS]
-        if isinstance(scroll, PageScroll):
-            scroll.verticalScrollBar().setValue(self.values.y())
-
-    def _show_values(self, preview: ImportPreview) -> None:
-        match = preview.match
-        is_used = bool(preview.profile_key) and match is not None
-        self.values.setVisible(bool(preview.values.matches))
-        self.values.show_values(preview.values, match.profile.name if match and is_used else "")
+        self._matching.show_values()
 
     def _tell(self, changes: Mapping[str, str | None]) -> None:
         """Say what words of the file stand for; None takes back what was said."""
@@ -442,16 +371,6 @@ class ImportWizard(QWidget):
 
     def _read_file_again(self) -> None:
         self._ask(sha256=())
-
-    def _map(self, mapping: dict[str, str]) -> None:
-        if self._preview is not None:
-            self._ask(
-                mapping=mapping,
-                only_mapping=True,
-                profile=self._preview.profile,
-                sheet=self._preview.sheet,
-                header_row=self._preview.header_row,
-            )
 
     def _open_file(self) -> None:
         for path in self._request.paths[:1]:
