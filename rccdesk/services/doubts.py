@@ -18,6 +18,7 @@ from rccdesk.enums import DoubtState, Goal, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import DataDoubt, DoubtDecision, ImportBatch
 from rccdesk.periods import parse_period, rolling_12
+from rccdesk.services import organisation
 from rccdesk.services.coverage import LIVE
 from rccdesk.services.privacy import find_personal_identifiers
 from rccdesk.services.remembering import remembered
@@ -38,6 +39,7 @@ _ACTS = {
 _STATES = tuple(_ACTS)  # what is still open first
 _EVENTS = "events"  # doubts of a column of an extract of cases concern all that is measured on it
 _ROLLING = "rolling-12"
+_CARE_REGION = "health_care_region"
 _ROWS_AT_ONCE = 500  # of a statement: SQLite takes no more than so many values
 
 
@@ -124,13 +126,14 @@ def list_doubts_of_table(database: Database, table: PublishableTable) -> tuple[D
     from rccdesk.services.imports.coverage import list_coverages
 
     batches = set(table.batch_ids)
+    areas = {each.code: frozenset(each.rcc_keys) for each in organisation.list_regions(database)}
     dataset = _EVENTS if table.measure in set(Goal) else f"indicator:{table.measure}"
     found: dict[tuple[str, str], DoubtRow] = {}
     with database.read() as session:
         live = list_coverages(session, dataset)
     coverages = {each: live[each] for each in live if each in batches}
     for row, key in _list_of_batches(database, frozenset(batches)):
-        if row.batch_id not in coverages or not _is_of_table(key, table):
+        if row.batch_id not in coverages or not _is_of_table(key, table, areas):
             continue
         own = coverages[row.batch_id]
         later = [coverages[each] for each in coverages if each > row.batch_id]
@@ -290,7 +293,9 @@ def says_anew(later: Coverage | None, own: Coverage | None, key: ValueKey) -> bo
     return later.covers(first, last, place)
 
 
-def _is_of_table(key: ValueKey, table: PublishableTable) -> bool:
+def _is_of_table(
+    key: ValueKey, table: PublishableTable, care_regions: Mapping[str, frozenset[str]]
+) -> bool:
     measures = {table.measure}
     if table.measure in set(Goal):
         measures.add(_EVENTS)
@@ -301,6 +306,9 @@ def _is_of_table(key: ValueKey, table: PublishableTable) -> bool:
     chosen: dict[str, set[str]] = {}
     for name, code in table.selection:
         chosen.setdefault(name, set()).add(code)
+    region, areas = key.fields.get("region"), chosen.get(_CARE_REGION)
+    if region and areas and not areas & care_regions.get(region, frozenset()):
+        return False
     period, wanted = key.fields.get("period"), chosen.pop("period", set())
     if period and wanted and not any(_is_within(period, each, table) for each in wanted):
         return False

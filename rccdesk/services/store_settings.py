@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -116,13 +116,22 @@ def read_doubt_limits(session: Session) -> DoubtLimits:
     return DoubtLimits(**(_read(session, _DOUBTS) or {}))
 
 
+def are_doubt_limits(stored: object) -> bool:
+    """Tell whether a stored value is limits as `update_doubt_limits` takes them."""
+    if not isinstance(stored, dict) or stored.keys() - {f.name for f in fields(DoubtLimits)}:
+        return False
+    limits = asdict(DoubtLimits()) | stored
+    days, growth = limits["long_lead_time_days"], limits["missing_share_growth"]
+    is_days = isinstance(days, int) and 1 <= days <= _LONGEST_LEAD_TIME
+    return is_days and isinstance(growth, int | float) and 0 < growth <= 1
+
+
 def update_doubt_limits(database: Database, limits: DoubtLimits) -> None:
     """Save the limits; they hold from the next import on.
 
     RccdeskError ``doubt_limits_out_of_range`` unless 1 to 3650 days and over 0 to 100 %.
     """
-    is_days = 1 <= limits.long_lead_time_days <= _LONGEST_LEAD_TIME
-    if not is_days or not 0 < limits.missing_share_growth <= 1:
+    if not are_doubt_limits(asdict(limits)):
         raise RccdeskError("doubt_limits_out_of_range", longest=_LONGEST_LEAD_TIME)
     _set(database, _DOUBTS, asdict(limits), "history.act.doubt_limits_updated")
 

@@ -196,6 +196,26 @@ def test_a_total_that_was_found_by_its_sum_is_no_total_to_compare() -> None:
     assert totals(rows) == []
 
 
+def test_a_sum_without_a_name_is_no_part_of_the_total() -> None:
+    rows = [COUNTS, *(("2025", unit, x, n) for unit, x, n in (
+        ("A", 30, 40), ("B", 20, 50), ("Länet", 50, 90), ("Totalt", 50, 90)))]  # fmt: skip
+    assert totals(rows) == []
+    assert totals([*rows[:-1], ("2025", "Totalt", 51, 90)]) == ["k|period=2025|unit=Totalt|total"]
+
+
+def test_the_total_of_both_sexes_is_compared_too() -> None:
+    counts = {
+        "A": {"Kvinna": (30, 40), "Man": (20, 50), "Totalt": (50, 91)},
+        "B": {"Kvinna": (10, 40), "Man": (20, 50), "Totalt": (30, 90)},
+    }
+    rows = [
+        ("2025", unit, *pair, sex)
+        for unit, of_sex in counts.items()
+        for sex, pair in of_sex.items()
+    ]
+    assert totals([(*COUNTS, "Kön"), *rows]) == ["k|period=2025|unit=A|sex=Totalt|total"]
+
+
 def test_small_numbers_are_not_said() -> None:
     rows = [COUNTS, ("2025", "A", 1, 4), ("2025", "B", 2, 4), ("2025", "Totalt", 3, 9)]
     (doubt,) = judge(rows)
@@ -464,7 +484,7 @@ def test_a_region_that_has_gone_from_the_events(database: Database, folder: Path
 
     run_events(database, folder, rows("12", "13", "25"))
     result = run_events(database, folder, rows("12", "13"), "b")
-    assert found(database) == [(UNIT, "svf_lead_time|region=25")]
+    assert found(database) == [(UNIT, "events|region=25")]
     assert warned(result, UNIT)[0][0] == 1
 
 
@@ -688,6 +708,7 @@ def test_doubts_of_lead_times_follow_svf_and_region(database: Database, folder: 
     assert asked(region=("25",)) == both[1:]
     assert asked(svf=("VG9",)) == both
     assert asked(svf=("VE3",)) == []
+    assert asked(where=(("health_care_region", ("norr",)),)) == both[1:]  # 25 is Norrbotten
     assert asked(goal="svf_inclusion") == []
     table = lead_times.get_lead_times(database, lead_times.LeadTimeQuery(by=("region",)))
     assert all(LONG not in row.doubts for row in table.rows)

@@ -22,14 +22,15 @@ from rccdesk.services.checks.rules import (
     read_object,
 )
 from rccdesk.services.packs.archive import pack_from_json
-from rccdesk.services.store_settings import FLOOR, IntervalMethod
+from rccdesk.services.store_settings import FLOOR, IntervalMethod, are_doubt_limits
 from rccdesk.texts import has_text
 
-_PROFILE, _LIMITS, _LAG, _INTERVAL = (  # the keys in the file
+_PROFILE, _LIMITS, _LAG, _INTERVAL, _DOUBTS = (  # the keys in the file
     "profile",
     "small_number_limits",
     "reporting_lag_days",
     "interval_method",
+    "doubt_limits",
 )
 _LONGEST_LAG_DAYS = 366
 _ISO_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
@@ -73,7 +74,8 @@ def _impossible_settings(seen: Inspection) -> int:
     settings = _settings(seen)
     lag, method = settings.get(_LAG, 0), settings.get(_INTERVAL, IntervalMethod.WILSON)
     is_lag = isinstance(lag, int) and 0 <= lag <= _LONGEST_LAG_DAYS
-    return (not is_lag) + (method not in {str(m) for m in IntervalMethod})
+    is_doubts = are_doubt_limits(settings.get(_DOUBTS, {}))
+    return (not is_lag) + (method not in {str(m) for m in IntervalMethod}) + (not is_doubts)
 
 
 def _unknown_in_profile(seen: Inspection) -> int:

@@ -18,7 +18,7 @@ from rccdesk.services.imports.aggregated import AggregatedRows
 from rccdesk.services.imports.case_columns import EventRows
 from rccdesk.services.imports.doubt_rules.facts import MissingCells, TableFacts
 from rccdesk.services.pathways.blobs import load_columns
-from rccdesk.services.pathways.coverage import day_number
+from rccdesk.services.pathways.coverage import EVENTS, day_number
 from rccdesk.services.statistics.proportions import wilson_interval
 from rccdesk.services.value_keys import make_key
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rccdesk.services.imports.preparing import Prepared
 
 UNIT, MISSING = "unit_missing", "missing_share"
-EVENTS, LEAD_TIME = "events", "svf_lead_time"
+_AGES = frozenset(("age", "age_group"))
 _LEAST_EVENTS = 5  # of a region in the last extract: one that had fewer comes and goes
 
 
@@ -93,9 +93,7 @@ def _spoken_of(
 def _find_missing_regions(
     session: Session, file: Prepared, rows: EventRows, last: ImportBatch
 ) -> list[NewDoubt]:
-    events = rows.events
-    counts = np.bincount(events.region[events.region >= 0], minlength=len(events.regions))
-    there = {events.regions[code] for code in np.flatnonzero(counts).tolist()}
+    there = _regions_there(rows)
     before = {place for place in json.loads(last.covered_places) if place and ":" not in place}
     gone = sorted(before - there)
     if not gone or len(before & there) < len(gone) or last.state not in _COUNTING:
@@ -117,7 +115,7 @@ def _find_missing_regions(
     period = f"{last.first_day:%Y-%m}:{last.last_day:%Y-%m}" if last.first_day else ""
     return [
         NewDoubt(
-            make_key(LEAD_TIME, {"region": region}),
+            make_key(EVENTS, {"region": region}),
             UNIT,
             values={"unit": region, "period": period},
         )
@@ -136,9 +134,11 @@ def find_missing_cells(
 
     The share of cells that are empty, masked or unknown must have grown by at least ``growth``,
     and the 95 % interval of the difference must lie over 0 (`newcombe_interval`). A column that is
-    gone altogether counts as all missing.
+    gone altogether counts as all missing. An extract of other places tells nothing.
     """
     if file.found is None or last.profile != file.found.layout.profile:
+        return []
+    if not _is_of_same_places(file, last):
         return []
     before = {name: MissingCells(*each) for name, each in _stored(last.mapping).items()}
     by_case = file.found.layout.profile in {Profile.EVENTS, Profile.PATHWAY_LIST}
@@ -148,6 +148,8 @@ def find_missing_cells(
     found = []
     for name, old in before.items():
         now = facts.missing.get(name)
+        if now is None and name in _AGES and _AGES & facts.missing.keys():
+            continue  # told in the other way
         missing, cells = (now.missing, now.cells) if now else (rows, rows)
         if not cells or not old.cells:
             continue
@@ -171,6 +173,21 @@ def find_missing_cells(
             )
         )
     return found
+
+
+def _is_of_same_places(file: Prepared, last: ImportBatch) -> bool:
+    before = {str(place) for place in json.loads(last.covered_places) if place}
+    now = set(file.places)
+    if isinstance(file.rows, EventRows):
+        now = _regions_there(file.rows)
+        before = {place for place in before if ":" not in place}
+    return not before or not now or bool(before & now)
+
+
+def _regions_there(rows: EventRows) -> set[str]:
+    codes, names = rows.events.region, rows.events.regions
+    counts = np.bincount(codes[codes >= 0], minlength=len(names))
+    return {names[code] for code in np.flatnonzero(counts).tolist()}
 
 
 def newcombe_interval(x1: float, n1: float, x2: float, n2: float) -> tuple[float, float]:

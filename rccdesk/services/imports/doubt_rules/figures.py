@@ -50,6 +50,24 @@ def find_figure_doubts(
     return found
 
 
+def _are_sums(f: Figures, name: str) -> Mask:
+    """Return which codes of a dimension are totals by their figures, or are of an upper level.
+
+    All their figures are marked as totals, also where no other dimension says total.
+    """
+    alone = np.ones(len(f), dtype=bool)
+    for other in DIMENSIONS[1:]:
+        if other != name:
+            of_places = other in {"unit", "home_unit"}
+            says = [is_total_word(word, of_places=of_places) for word in f.words[other]]
+            alone &= ~np.array(says, dtype=bool)[f.codes[other]]
+    size = len(f.words[name])
+    count = np.bincount(f.codes[name], alone, minlength=size)
+    marked = np.bincount(f.codes[name], alone & f.is_total, minlength=size)
+    found: Mask = (count > 0) & (marked == count)
+    return found
+
+
 def _is_count(unit_of_measure: str) -> bool:
     """Tell whether values of a unit can be added: numbers of something, not shares or medians."""
     return fold(unit_of_measure).partition(" ")[0] in _OF_COUNTS
@@ -82,7 +100,8 @@ def _find_unequal_totals(
         is_total = f.is_total & is_word[codes] & is_whole
         # The total of a total, as of both sexes for all units, is compared along each of them.
         others = [n for n in DIMENSIONS if n != name]
-        is_part = ~is_word[codes] & np.array([bool(word) for word in words], dtype=bool)[codes]
+        is_named = np.array([bool(word) for word in words], dtype=bool)
+        is_part = (is_named & ~is_word & ~_are_sums(f, name))[codes]
         if not is_total.any() or not is_part.any():
             continue
         key = combine((f.codes[n] for n in others), len(f))
