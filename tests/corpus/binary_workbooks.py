@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -385,10 +385,15 @@ def _ods_cell(cell: Cell) -> str:
     return f"<table:table-cell{attributes}>{inside}</table:table-cell>"
 
 
-def write_zip(path: Path, files: dict[str, bytes]) -> Path:
-    """Write ``files`` as a zip container, the type first and uncompressed as .ods wants it."""
+def write_zip(path: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write ``files`` as a zip container, the type first and uncompressed as .ods wants it.
+
+    The same files give the same bytes: no entry tells when it was made.
+    """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            kind = zipfile.ZIP_STORED if name == "mimetype" else None
-            archive.writestr(name, content, kind)
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.external_attr = 0o600 << 16
+            kind = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content, kind)
     return path

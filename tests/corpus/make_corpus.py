@@ -1,7 +1,8 @@
 """Make the corpus of workbooks anew: ``python -m tests.corpus.make_corpus FOLDER [--libreoffice]``.
 
-What the tests need is written at test time by the same functions. Only the files of LibreOffice
-are kept in the repository (see README.md): they come from here too, with ``--libreoffice``.
+What the tests need is written at test time by the same functions, sound books and bad ones, and
+twice the same bytes. Only the files of LibreOffice are kept in the repository (see README.md):
+they come from here too, with ``--libreoffice``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from tests.corpus.bad_workbooks import BAD
 from tests.corpus.binary_workbooks import write_ods, write_xls, write_xlsb
 from tests.corpus.content import BOOK, Workbook
 
@@ -24,6 +26,7 @@ def write_xlsx(path: Path, book: Workbook) -> Path:
     """Write ``book`` with XlsxWriter."""
     options = {"date_1904": book.is_1904}
     with xlsxwriter.Workbook(path, options) as file:
+        file.set_properties({"created": dt.datetime(2024, 5, 1)})  # noqa: DTZ001
         date = file.add_format({"num_format": "yyyy-mm-dd"})
         moment = file.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         for sheet in book.sheets:
@@ -91,14 +94,21 @@ def convert_with_libreoffice(folder: Path) -> None:
     source.unlink()
 
 
-def main() -> None:
-    """Write every kind into the folder that is named."""
-    folder = Path(sys.argv[1])
+def make_corpus(folder: Path) -> None:
+    """Write every kind of sound workbook, and every bad one, into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for kind in ("xlsx", "xlsb", "xls", "ods"):
         write_format(folder / f"book.{kind}")
         write_format(folder / f"book_1904.{kind}", replace(BOOK, is_1904=True))
     write_format(folder / "book_biff5.xls", kind="xls5")
+    for name, bad in BAD.items():
+        bad.write(folder / name)
+
+
+def main() -> None:
+    """Write the corpus into the folder that is named."""
+    folder = Path(sys.argv[1])
+    make_corpus(folder)
     if "--libreoffice" in sys.argv:
         KEPT.mkdir(exist_ok=True)
         convert_with_libreoffice(folder)

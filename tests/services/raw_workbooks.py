@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
+
+from tests.corpus.binary_workbooks import write_zip
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -88,7 +89,4 @@ def write_workbook(
     for number, xml in enumerate(sheets.values(), 1):
         files[f"xl/worksheets/sheet{number}.xml"] = xml
     files.update(parts or {})
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return path
+    return write_zip(path, files)
