@@ -236,7 +236,7 @@ class ProvenanceDialog(QDialog):
     def check(self, path: Path) -> None:
         """Compare a file with the one that was read, beside the window."""
         source = self.chosen
-        if source is None:
+        if source is None or not source.sha256:
             return
         if self._checking is not None:
             self._checking.drop()
