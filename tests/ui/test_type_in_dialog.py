@@ -22,8 +22,9 @@ from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.imports.type_in_dialog import TypeInDialog, open_type_in
 from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.pages.imports_page import ImportsPage
+from rccdesk.ui.pages.indicators_page import IndicatorsPage
 from rccdesk.ui.tasks import TaskRunner
-from tests.ui.page_checks import check_names_and_tabs
+from tests.ui.page_checks import check_names_and_tabs, visible_words
 
 Settle = Callable[[TaskRunner], None]
 ROWS = ("Period;Enhet;Täljare;Nämnare", "2026-Q1;X1;50;100", "2026-Q1;X2;61;100")
@@ -233,3 +234,24 @@ def test_escape_asks_before_words_are_lost_and_double_text_fits(
         qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
     finally:
         theme.install(qapp, "light", 1.0)
+
+
+def test_a_figure_is_corrected_from_its_panel(
+    window: MainWindow, page: ImportsPage, settle: Settle
+) -> None:
+    window.navigate("indicators")
+    settle(window.tasks)
+    figures = window.stack.page
+    assert isinstance(figures, IndicatorsPage)
+    figures._correct.click()
+    wait(window, settle)
+    (dialog,) = figures.findChildren(TypeInDialog)
+    shown = {name: row.field.text() for name, row in dialog.rows.items() if row.field.text()}
+    assert shown == {"indicator": "Kvalitet", "period": "2026-Q1", "unit": "Region Ekmark"}
+    assert dialog.focusWidget() is dialog.rows["numerator"].field
+    type_in(dialog, numerator="64", denominator="100", source="Mejl", date="2026-10-01")
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    wait(window, settle)
+    assert value_of(window)["X2"] == 0.64
+    assert "Inskrivet för hand, källa: Mejl" in visible_words(figures)
+    picture(window, "type_in_corrected")
