@@ -128,7 +128,7 @@ class ImportsPage(Page):
         )
         self._first = QStackedWidget()  # what to do first, or the extracts
         self._nothing = EmptyState()
-        self._first.addWidget(self._nothing)
+        self._first.addWidget(PageScroll(self._nothing, self))
         self._first.addWidget(PageScroll(self._batches, self))
         self._stack.addWidget(self._first)
         inside = QWidget()
