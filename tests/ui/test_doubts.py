@@ -69,7 +69,7 @@ class Holder(QWidget):
         self.resize(900, 600)
         self.show()
         self.read()
-        settle(self, tasks)  # type: ignore[arg-type]
+        settle(self, tasks)
 
     def read(self) -> None:
         self.tasks.run_latest(self, doubt_listing.list_doubts_by_rule).then(self.list.show_doubts)
@@ -78,7 +78,7 @@ class Holder(QWidget):
         return [card for card in self.findChildren(DoubtCard) if card.isVisible()]
 
     def settle(self) -> None:
-        settle(self, self.tasks)  # type: ignore[arg-type]
+        settle(self, self.tasks)
 
 
 @pytest.fixture
@@ -335,12 +335,12 @@ def test_the_first_page_counts_them_last_and_leads_to_the_list(
     window = build_window(path, Settings(last_page="overview"), remembers=False)
     qtbot.addWidget(window)
     window.show()
-    settle(window, window.tasks)  # type: ignore[arg-type]
+    settle(window, window.tasks)
     names = [b for b in window.findChildren(QAbstractButton) if b.isVisible()]
     link = next(b for b in names if b.accessibleName().startswith("4 datatvivel väntar"))
     link.setFocus()
     QTest.keyClick(link, Qt.Key.Key_Space)
-    settle(window, window.tasks)  # type: ignore[arg-type]
+    settle(window, window.tasks)
     assert window.stack.key == "imports"
     page = window.stack.page
     assert page is not None

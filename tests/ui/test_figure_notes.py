@@ -22,7 +22,7 @@ from rccdesk.services.database import Database
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.provenance_dialog import ProvenanceDialog
 from rccdesk.ui.doubts.doubt_card import DoubtCard
-from rccdesk.ui.pages.figure_page import FigurePage
+from rccdesk.ui.pages.figure_page import TABLE, FigurePage
 from rccdesk.ui.pages.indicators_page import IndicatorsPage
 from rccdesk.ui.pages.lead_times_page import LeadTimesPage
 from rccdesk.ui.tasks import TaskRunner
@@ -131,6 +131,21 @@ def test_a_doubt_is_explained_at_the_figure_by_keyboard(make: Make, tasks: TaskR
     press(page, "Öppna igen", tasks)
     (row,) = [r for r in doubts.list_doubts(database_of(tasks)) if r.rule == NEGATIVE.rule]
     assert row.state is DoubtState.OPEN
+
+
+def test_a_figure_of_one_cell_says_its_doubt_once_and_so_does_the_table(
+    make: Make, tasks: TaskRunner
+) -> None:
+    page = make(IndicatorsPage)
+    page._choose("group", "Kirurgi")
+    settle(page, tasks)
+    title = "Andelen stämmer inte med täljare och nämnare"
+    assert visible_words(page).count(title) == 1
+    assert SHARE.rule not in visible_words(page)
+    page.show_tab(TABLE)
+    settle(page, tasks)
+    notes = [row[-1] for row in page.answer.table.rows]
+    assert title in notes
 
 
 def test_a_dismissed_doubt_is_kept_but_not_counted(make: Make, tasks: TaskRunner) -> None:

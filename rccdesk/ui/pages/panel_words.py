@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.services import doubt_listing, imports
+from rccdesk.services import doubt_listing, doubt_words, imports
 from rccdesk.services.charts import figures, sentences
-from rccdesk.services.doubt_words import RULES
 from rccdesk.texts import has_text, text
 from rccdesk.ui.pages.side_panel import PanelFigure
 
@@ -82,17 +81,23 @@ def make_notes(
         table,
         row,
         source=_source(database, table, row),
-        codes=doubt_words(row),
+        codes=_computed(row),
         doubts=doubt_listing.list_doubts_of_figure(database, table, row),
     )
 
 
-def doubt_words(row: PublishableRow) -> tuple[str, ...]:
-    """Return what the computation of a figure found odd."""
+def doubt_sentences(row: PublishableRow) -> tuple[str, ...]:
+    """Return what is odd in a figure, in few words: by its computation, then by rules."""
+    rules = (code for code in row.doubts if code in doubt_words.RULES)
+    return (*_computed(row), *(doubt_words.title(rule) for rule in rules))
+
+
+def _computed(row: PublishableRow) -> tuple[str, ...]:
+    """Return what the computation of a figure found odd; rules have cards of their own."""
+    codes = [code for code in row.doubts if code not in doubt_words.RULES]
     return tuple(
         text(f"figures.doubt.{code}") if has_text(f"figures.doubt.{code}") else code
-        for code in row.doubts
-        if code not in RULES  # those stand beside as doubts that can be explained
+        for code in codes
     )
 
 

@@ -20,7 +20,7 @@ from rccdesk.services.labels import get_labels
 from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.texts import text
 from rccdesk.ui.pages.figure_page import COMPARISON, TABLE, TREND
-from rccdesk.ui.pages.panel_words import doubt_words, make_figure, make_notes
+from rccdesk.ui.pages.panel_words import doubt_sentences, make_figure, make_notes
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
@@ -246,7 +246,7 @@ def _cells(
     notes = [figures.hidden_text(row, table).strip("().")]
     if row.is_total:
         notes.append(text("figures.total_row"))
-    notes += doubt_words(row)
+    notes += doubt_sentences(row)
     cells.append(". ".join(note for note in notes if note))
     return tuple(cells)
 
