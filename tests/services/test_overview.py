@@ -13,7 +13,7 @@ from rccdesk.services import analyses, imports
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest
-from rccdesk.services.overview import OverviewQuery, StepState, get_overview
+from rccdesk.services.overview import OverviewQuery, StepState, get_overview, get_source
 from rccdesk.services.packs.content import PackRequest, make_pack
 
 NB = "\u00a0"
@@ -179,3 +179,46 @@ def test_the_change_since_the_extract_before_is_said(database: Database, tmp_pat
     assert first.replace(NB, " ") == "Ledtid: 70 → 80 %"
     # One event has got another date: as a row it is new, and the old one is missing.
     assert second.replace(NB, " ") == "Rader: 1 nya, 0 ändrade, 1 saknas nu"
+
+
+def test_pair_and_tiles_say_what_they_were(database: Database, tmp_path: Path) -> None:
+    first = import_events(database, tmp_path, FIRST_WAITS, dt.date(2026, 1, 31))
+    table = "Period;Enhet;Täljare;Nämnare\n2025-Q3;01;30;40\n2025-Q3;12;30;40\n"
+    import_table(database, tmp_path / "plan.csv", table, "vardplan")
+    shown = get_overview(database, QUERY)
+    assert shown.pair is not None
+    assert (shown.pair.lead_time.changed, shown.tiles[0].changed) == ("", "")
+    import_events(database, tmp_path, [20] * 8 + [40] * 2, dt.date(2026, 2, 28))
+    table = table.replace("01;30;40", "01;33;44")
+    import_table(database, tmp_path / "plan2.csv", table, "vardplan")
+    shown = get_overview(database, QUERY)
+    assert shown.pair is not None
+    pair, (tile,) = shown.pair, shown.tiles
+    assert pair.lead_time.changed == f"Ändrat sedan förra uttaget: 70 → 80{NB}%."
+    assert pair.lead_time.changed in pair.lead_time.spoken
+    basis = "Underlaget har ändrats sedan förra uttaget: 33 av 44, förut 30 av 40."
+    assert tile.changed == basis
+    assert "vardplan: 33 av 44, förut 30 av 40" in shown.changes
+    imports.undo_batch(database, first)
+    again = get_overview(database, QUERY)
+    assert again.pair is not None
+    assert again.pair.lead_time.changed == ""
+    assert again.tiles[0].changed == basis
+
+
+def test_the_source_of_pair_and_tiles(database: Database, tmp_path: Path) -> None:
+    batch = import_events(database, tmp_path, FIRST_WAITS, dt.date(2026, 1, 31))
+    table = "Period;Enhet;Täljare;Nämnare\n2025-Q3;12;30;40\n2025-Q3;01;30;40\n"
+    import_table(database, tmp_path / "plan.csv", table, "vardplan")
+    shown = get_overview(database, QUERY)
+    assert shown.pair is not None
+    tile = shown.pair.lead_time
+    found = get_source(database, QUERY, tile.key, tile.value_key)
+    assert found is not None
+    assert [source.batch_id for source in found.sources] == [batch]
+    assert found.figure.startswith(f"70{NB}% · 7 av 10 · ")
+    (tile,) = shown.tiles
+    found = get_source(database, QUERY, tile.key, tile.value_key)
+    assert found is not None
+    assert found.sources[0].cells == ("C3",)
+    assert get_source(database, QUERY, "vardplan", "vardplan|period=1999|unit=01") is None

@@ -14,6 +14,7 @@ from rccdesk.services import overview
 from rccdesk.services.database import Database
 from rccdesk.services.overview import Overview, OverviewQuery
 from rccdesk.ui import theme
+from rccdesk.ui.dialogs.provenance_dialog import ProvenanceDialog
 from rccdesk.ui.pages.overview_page import OverviewPage
 from rccdesk.ui.tasks import TaskRunner
 from rccdesk.ui.widgets.figures import PairTile
@@ -138,3 +139,37 @@ def test_an_empty_store_offers_the_import(qtbot: QtBot, tmp_path: Path) -> None:
     assert buttons[-1].focusPolicy() & Qt.FocusPolicy.TabFocus
     runner.close()
     runner.database.close()
+
+
+def test_each_figure_leads_to_its_source(page: OverviewPage, tasks: TaskRunner) -> None:
+    pair = page.findChildren(PairTile)[0]
+    links = [b for b in pair.findChildren(QAbstractButton) if b.isVisible()]
+    named = [link.accessibleName() for link in links]
+    assert named[0] == "Visa källan till Ledtid till start av behandling"
+    page._source = None
+    links[0].click()
+    settle(page, tasks)
+    (shown,) = page.window().findChildren(ProvenanceDialog)
+    assert shown.isVisible()
+    assert shown.table.rows.row_texts(0)[0] == "svf.csv"
+    shown.show_in_import.click()
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.places[-1] == "imports"
+    assert list(page.list_dialogs()) == ["source"]
+
+
+def test_the_menu_of_a_tile_leads_to_its_source(page: OverviewPage, tasks: TaskRunner) -> None:
+    tile = next(t for t in page.findChildren(TileButton) if t.isVisible())
+    menu = tile.make_menu()
+    words = [action.text() for action in menu.actions()]
+    assert words == ["Öppna indikatorn", "Visa källan…"]
+    menu.actions()[1].trigger()
+    settle(page, tasks)
+    shown = [d for d in page.window().findChildren(ProvenanceDialog) if d.isVisible()]
+    assert shown[0].table.rows.row_texts(0)[0] == "vardplan.csv"
+    shown[0].reject()
+    menu.actions()[0].trigger()
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.places[-1] == "indicators"
