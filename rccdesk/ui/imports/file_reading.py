@@ -7,9 +7,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from rccdesk.enums import CASE_LEVEL, Profile
 from rccdesk.errors import FileWriteError
@@ -28,7 +29,8 @@ from rccdesk.ui.imports.wizard_acts import WizardActs
 
 if TYPE_CHECKING:
     from rccdesk.services.dry_run import Trial
-    from rccdesk.services.imports import ImportPreview, ImportResult
+    from rccdesk.services.imports import FirstLook, ImportPreview, ImportResult
+    from rccdesk.services.imports.reading import SheetHead, ShowFirst
     from rccdesk.services.imports.value_matching import ValueMatch
     from rccdesk.ui.pages.page import Context
     from rccdesk.ui.tasks import Task
@@ -42,6 +44,7 @@ class FileReading(QStackedWidget):
     entered = Signal(str, str)  # the file is shown: its name, and which of how many
     left = Signal()  # nothing is being read any longer
     undo_wanted = Signal(int)  # the batch
+    _first_rows_read = Signal(object, object)  # ImportRequest, FirstLook
 
     def __init__(self, context: Context, page: QWidget) -> None:
         super().__init__()
@@ -50,6 +53,7 @@ class FileReading(QStackedWidget):
         self._is_importing = self._is_trying = False
         self._files: list[Path] = []  # those chosen together; the first ``_done`` are dealt with
         self._done = 0
+        self._first_rows_read.connect(self._show_first_rows, Qt.ConnectionType.QueuedConnection)
         self._request = ImportRequest(())
         self._results: tuple[ImportResult, ...] = ()
         self._shown: ImportPreview | None = None
@@ -151,9 +155,26 @@ class FileReading(QStackedWidget):
         self._request = request
         self.wizard.show_busy(request, self.tr("Läser filen …"))
         self._show(self.wizard)
-        self._task = self._tasks.run_file(self, imports.preview_file, request)
+        self._task = self._tasks.run_file(
+            self, imports.preview_file, request, show_first=self._tell_first_rows(request)
+        )
         self._task.watch(self.wizard.set_progress)
         self._task.then(self._show_preview).catch(self._refused)
+
+    def _tell_first_rows(self, request: ImportRequest) -> ShowFirst:
+        """Return what shows the first rows of a large file; it is called in a worker's thread."""
+        database = self._tasks.database
+
+        def tell(sheets: tuple[SheetHead, ...]) -> None:
+            look = imports.look_at_first(database, request, sheets) if database else None
+            if look is not None and isValid(self):
+                self._first_rows_read.emit(request, look)
+
+        return tell
+
+    def _show_first_rows(self, request: ImportRequest, look: FirstLook) -> None:
+        if request is self._request:
+            self.wizard.show_first_rows(look)
 
     def _show_preview(self, found: ImportPreview) -> None:
         self._task = None

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,6 +29,8 @@ from rccdesk.ui import theme
 
 _NO_PARENT = QModelIndex()
 _COLUMN_WIDTH, _WIDEST = 118, 240  # px at 100 % text
+_PADDING = 16  # px on both sides of a text together
+_MOST_MEASURED = 80  # characters: more are wider than the widest column
 _LOWEST = 200
 _EMPTY = SheetGrid("", 1, (), 0, "A")
 
@@ -197,7 +199,9 @@ class SheetGridView(QTableView):
         scale = theme.current().text_scale
         self.setMinimumHeight(round(_LOWEST * scale))
         self.verticalHeader().setDefaultSectionSize(theme.current().size("table_row_dense"))
-        self.resizeColumnsToContents()
-        for column in range(self.model_.columnCount()):
-            width = min(max(self.columnWidth(column), _COLUMN_WIDTH * scale), _WIDEST * scale)
+        # By the longest text: Qt's own way asks for each cell, which holds the window up.
+        metrics = QFontMetrics(theme.font("table", 600))
+        for column, words in enumerate(zip(*self.model_.grid.rows, strict=True)):
+            longest = metrics.horizontalAdvance(max(words, key=len)[:_MOST_MEASURED])
+            width = min(max(longest + _PADDING, _COLUMN_WIDTH * scale), _WIDEST * scale)
             self.setColumnWidth(column, round(width))
