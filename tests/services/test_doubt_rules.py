@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rccdesk.enums import DoubtState, Topic
+from rccdesk.enums import DoubtState, Profile, Topic
 from rccdesk.errors import RccdeskError
 from rccdesk.models import Indicator
 from rccdesk.services import doubt_words, doubts, lead_times, store_settings
@@ -521,6 +521,29 @@ def test_C11_impossible_lead_times_are_counted_and_never_told_one_by_one(
     assert warned(result, "start_before_svf")[0][0] == 1
     table = lead_times.get_lead_times(database, lead_times.LeadTimeQuery())
     assert dict(table.excluded) == {"negative": 8, "future": 7, "limit_unknown": 1}
+
+
+def test_a_pathway_list_is_judged_as_the_events_are(database: Database, folder: Path) -> None:
+    header = ("Förlopps-id", "SVF", "I SVF", "Välgrundad misstanke", "Behandling",
+              "Behandlingsstart", "Region")  # fmt: skip
+    rows = [
+        *((f"L{n}", "VG9", "ja", "2023-01-01", "Kirurgi", "2025-01-01", "12") for n in range(6)),
+        *((f"U{n}", "VG9", "nej", "2023-01-01", "Kirurgi", "2025-01-01", "12") for n in range(6)),
+        *((f"F{n}", "VG9", "ja", "2026-01-01", "Kirurgi", "2026-03-01", "12") for n in range(5)),
+    ]
+    result = run(database, write_csv(folder / "a.csv", [header, *rows]))
+    assert {row.rule: dict(row.values) for row in doubts.list_doubts(database)} == {
+        LONG: {"count": 6, "days": 365},  # who was not in an SVF has no lead time
+        FUTURE: {"count": 5},
+    }
+    assert warned(result, LONG) == [(6, tuple(f"F{n}" for n in range(2, 8)))]
+
+
+def test_a_list_without_the_day_of_suspicion(database: Database, folder: Path) -> None:
+    rows = [("Förlopps-id", "SVF", "Behandling", "Behandlingsstart", "Region"),
+            *((f"F{n}", "VG9", "Kirurgi", "2026-03-01", "12") for n in range(5))]  # fmt: skip
+    result = run(database, write_csv(folder / "a.csv", rows), profile=Profile.PATHWAY_LIST)
+    assert warned(result, FUTURE) == [(5, tuple(f"D{n}" for n in range(2, 7)))]
 
 
 def test_very_long_lead_times_by_a_limit_that_can_be_changed(

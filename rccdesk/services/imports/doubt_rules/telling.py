@@ -62,7 +62,7 @@ def tell_rows(
 ) -> tuple[Problem, ...]:
     """Return the warnings of lead times, with the rows of the file that they were found in."""
     place = (file.sheet.name if file.sheet else "") or None
-    start = next(name for name in _STARTS if name in rows.columns)
+    start = next((name for name in _STARTS if name in rows.columns), rows.end_field)
     return tuple(
         make_problem(
             Severity.WARNING,
