@@ -52,8 +52,9 @@ def make_receipt(database: Database, batch_id: int) -> Receipt:
         get_batch(session, batch_id)
         of_batch = select(HistoryEntry.who, HistoryEntry.batch_ids).order_by(HistoryEntry.entry_id)
         entries = session.execute(of_batch.where(HistoryEntry.batch_ids != "")).all()
-        names = dict(session.execute(select(ImportProfile.key, ImportProfile.name)).tuples().all())
+        profiles = session.execute(select(ImportProfile.key, ImportProfile.name)).all()
     batch = next(row for row in list_batches(database) if row.batch_id == batch_id)
+    names = {key: name for key, name in profiles}  # noqa: C416 - rows are no pairs to mypy
     who = next((name for name, ids in entries if str(batch_id) in ids.split()), "")
     heads = tuple(
         text(f"imports.receipt.{name}") for name in ("severity", "what", "sheet", "cells", "count")
