@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.imports import profiles
 from rccdesk.texts import text
 from rccdesk.ui import messages, theme
+from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.imports.word_list import WordList
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
@@ -48,6 +50,7 @@ class ProfileList(QWidget):
         super().__init__()
         self._write, self._settings = write, settings
         self._rows: tuple[ProfileRow, ...] = ()
+        self._words: tuple[RememberedWord, ...] = ()
         self._is_reading = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +97,7 @@ class ProfileList(QWidget):
     ) -> None:
         """Show the profiles, those that users have saved first, and the remembered words."""
         self.words.show_words(words, is_reading=is_reading)
+        self._words = words
         self._rows = tuple(sorted(rows, key=lambda row: row.is_shipped))
         self._is_reading = is_reading
         self.table.show_rows(
@@ -147,6 +151,36 @@ class ProfileList(QWidget):
         row = self._current()
         if row is None:
             return
+        count = sum(word.profile_key == row.key for word in self._words)
+        if count:
+            self.make_words_question(count, partial(self._save, row)).open()
+        else:
+            self._save(row, with_words=False)
+
+    def make_words_question(self, count: int, save: Callable[..., object]) -> QuestionDialog:
+        """Return the question whether the words of a profile follow it to a colleague."""
+        number = formats.number(count)
+        return QuestionDialog(
+            self.tr("Ska de ihågkomna orden följa med?"),
+            (
+                self.tr("Profilen minns {count} ord ur filerna och vad de står för.").format(
+                    count=number
+                )
+                if count != 1
+                else self.tr("Profilen minns 1 ord ur filerna och vad det står för."),
+                self.tr(
+                    "Med orden läses filer lika hos den som får profilen. Inga andra uppgifter ur "
+                    "filerna sparas."
+                ),
+            ),
+            (
+                (self.tr("Spara med orden"), partial(save, with_words=True)),
+                (self.tr("Spara utan orden"), partial(save, with_words=False)),
+            ),
+            self.window(),
+        )
+
+    def _save(self, row: ProfileRow, *, with_words: bool) -> None:
         folder = self._settings.last_export_dir or str(Path.home())
         proposal = Path(folder) / f"{safe_name(row.name)}.{_KIND}"
         name, _filter = QFileDialog.getSaveFileName(
@@ -157,6 +191,7 @@ class ProfileList(QWidget):
                 profiles.export_profile,
                 row.key,
                 Path(name),
+                with_words=with_words,
                 said=self.tr("Profilen är sparad: {file}").format(file=Path(name).name),
             )
 

@@ -221,13 +221,14 @@ class ImportsPage(Page):
             )
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
-        """Return where a value is typed in, and the question before a purge.
+        """Return where a value is typed in, and the questions about words and before a purge.
 
-        The question with and without older extracts that go along.
+        The last one with and without older extracts that go along.
         """
         return {
             "type_in": partial(TypeInDialog, self._tasks, None, self),
             "type_in_expected": partial(TypeInDialog, self._tasks, TypedExpected(), self),
+            "profile_words": partial(self._profiles.make_words_question, 2, lambda **_: None),
         } | {
             f"purge_{len(along)}": partial(self._purge_question, batch, along)
             for batch in self._batches.list_purgeable()[:1]
