@@ -155,7 +155,7 @@ def _listed(database: Database, rows: Iterable[DoubtRow]) -> tuple[ListedDoubt, 
             sentence=doubt_words.sentence(row),
             measure=_measure(row.value_key, names),
             figure=_figure(row, labels),
-            file_name=batches[row.batch_id].file_name,
+            file_name=batches[row.batch_id].file_name or text("typing_in.name"),
             extract_date=batches[row.batch_id].extract_date,
             is_current=row.doubt_id not in outdated,
         )

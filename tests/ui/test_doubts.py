@@ -295,6 +295,11 @@ def test_a_doubt_that_a_later_extract_says_anew_waits_for_nobody(
     waiting = {one.doubt.value_key for one in listed if one.is_waiting}
     assert waiting >= {PARTS.value_key, SHARE.value_key, NEGATIVE.value_key}
     assert ELSEWHERE.value_key not in waiting
+    (outdated,) = [one for one in listed if one.doubt.value_key == ELSEWHERE.value_key]
+    card = DoubtCard(outdated, is_in_group=True)
+    assert "ett senare uttag har ersatt uppgiften" in card.accessibleName()
+    assert card._acts.isHidden()
+    card.deleteLater()
 
 
 def test_a_figure_has_the_doubts_of_its_selection_and_a_hidden_one_none(tasks: TaskRunner) -> None:

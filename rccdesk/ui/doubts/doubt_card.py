@@ -104,7 +104,9 @@ class DoubtCard(QFrame):
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self.listed = listed
         doubt = listed.doubt
-        set_icon(self._icon, self._ICONS[doubt.state], "text2", 16)
+        waits_no_more = doubt.state is DoubtState.OPEN and not listed.is_current
+        icon = "history" if waits_no_more else self._ICONS[doubt.state]
+        set_icon(self._icon, icon, "text2", 16)
         title, place = self._heading()
         note, state = self._note(), self._state_words()
         if self._is_in_group:  # there is room for both in one line
@@ -221,7 +223,8 @@ class DoubtCard(QFrame):
 
     def _show_buttons(self) -> None:
         state = self.listed.doubt.state
-        self._acts.setVisible(self._may_change and not self.is_editing)
+        may_change = self._may_change and self.listed.is_current
+        self._acts.setVisible(may_change and not self.is_editing)
         self._explain.setText(
             self.tr("Ändra förklaringen…")
             if state is DoubtState.EXPLAINED
@@ -255,6 +258,8 @@ class DoubtCard(QFrame):
 
     def _state_words(self) -> str:
         doubt = self.listed.doubt
+        if doubt.state is DoubtState.OPEN and not self.listed.is_current:
+            return self.tr("Gäller inte längre: ett senare uttag har ersatt uppgiften.")
         if doubt.has_changed:
             return self.tr("Öppet. Värdena har ändrats sedan det bedömdes.")
         if doubt.state is DoubtState.OPEN:

@@ -330,8 +330,9 @@ class ScrollCard(QFrame):
 
     def sizeHint(self) -> QSize:
         """Return the height of the content at this width; more than there is room for scrolls."""
-        height = self.column.totalHeightForWidth(self.width() - 2)
-        return QSize(_PANEL, max(height, self._content.sizeHint().height()) + 2)
+        edges = self.height() - self.contentsRect().height() + 2  # its border, its margins
+        height = self.column.totalHeightForWidth(self.width() - edges)
+        return QSize(_PANEL, max(height, self._content.sizeHint().height()) + edges)
 
 
 class TableCard(QFrame):
