@@ -75,8 +75,7 @@ def get_revision(database: Database, query: Query, value_key: str) -> Revision |
     None where no earlier state has the figure, where it is the same, and where either state
     hides it. Raises as `get_lead_times` and `get_indicator`.
     """
-    states = _read_states(database, query)
-    return states.revision_of(value_key) if states else None
+    return get_revisions(database, query).get(value_key)
 
 
 @remembered
@@ -86,8 +85,18 @@ def get_revisions(database: Database, query: Query) -> Mapping[str, Revision]:
     A table whose regions come in extracts of their own is compared with up to six earlier
     states. Raises as `get_revision`.
     """
-    states = _read_states(database, query)
-    return states.all_revisions() if states else MappingProxyType({})
+    return compare_table(database, query)
+
+
+def compare_table(
+    database: Database, query: Query, table: PublishableTable | None = None
+) -> Mapping[str, Revision]:
+    """Return what `get_revisions` does; ``table`` is that of the query, where it is at hand."""
+    with database.read() as session:
+        layers = _list_layers(session, query)
+    if len(layers) < 2:  # one extract: as in most stores
+        return MappingProxyType({})
+    return _States(database, query, layers, table or _get_table(database, query)).compare()
 
 
 def revision_sentence(revision: Revision, is_proportion: bool) -> str:
@@ -188,18 +197,19 @@ class _Span:
 class _States:
     """A table as it is, and as it was before the batches that cover its figures."""
 
-    def __init__(self, database: Database, query: Query, layers: tuple[_Layer, ...]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        query: Query,
+        layers: tuple[_Layer, ...],
+        table: PublishableTable,
+    ) -> None:
         self._database, self._query, self._layers = database, query, layers
-        self._table = _get_table(database, query)
-        self._period = _meant_period(database, query, self._table)
+        self._table = table
+        self._period = _meant_period(database, query, table)
         self._before: dict[int, dict[_RowKey, PublishableRow]] = {}
 
-    def revision_of(self, value_key: str) -> Revision | None:
-        found = _rows_of(self._table).values()
-        row = next((row for row in found if row.value_key == value_key), None)
-        return None if row is None else self._revision(row)
-
-    def all_revisions(self) -> Mapping[str, Revision]:
+    def compare(self) -> Mapping[str, Revision]:
         found = {row.value_key: self._revision(row) for row in _rows_of(self._table).values()}
         return MappingProxyType({key: each for key, each in found.items() if each is not None})
 
@@ -290,13 +300,6 @@ class _States:
         except NotComputableError:
             return {}
         return _rows_of(found)
-
-
-def _read_states(database: Database, query: Query) -> _States | None:
-    """Return the states to compare; None where a single batch holds, as in most stores."""
-    with database.read() as session:
-        layers = _list_layers(session, query)
-    return _States(database, query, layers) if len(layers) > 1 else None
 
 
 def _get_table(database: Database, query: Query) -> PublishableTable:

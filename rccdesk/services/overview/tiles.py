@@ -158,15 +158,18 @@ def _indicator_tables(database: Database) -> _Tables:
     kept = _kept.get(database)
     if kept is None or kept[0] != key:
         tables = tuple(
-            (
-                row,
-                indicators.get_indicator(database, indicator_query(row.key)),
-                since_last.get_revisions(database, indicator_query(row.key)),
-            )
-            for row in indicators.list_indicators(database)
+            _with_revisions(database, row) for row in indicators.list_indicators(database)
         )
         kept = _kept[database] = (key, tables)
     return kept[1]
+
+
+def _with_revisions(
+    database: Database, indicator: IndicatorRow
+) -> tuple[IndicatorRow, PublishableTable, Mapping[str, Revision]]:
+    query = indicator_query(indicator.key)
+    table = indicators.get_indicator(database, query)
+    return indicator, table, since_last.compare_table(database, query, table)
 
 
 def _period_words(row: PublishableRow) -> str:
