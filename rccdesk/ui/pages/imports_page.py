@@ -225,15 +225,15 @@ class ImportsPage(Page):
 
         The last one with and without older extracts that go along.
         """
-        return {
+        found: dict[str, Callable[[], QDialog]] = {
             "type_in": partial(TypeInDialog, self._tasks, None, self),
             "type_in_expected": partial(TypeInDialog, self._tasks, TypedExpected(), self),
             "profile_words": partial(self._profiles.make_words_question, 2, lambda **_: None),
-        } | {
-            f"purge_{len(along)}": partial(self._purge_question, batch, along)
-            for batch in self._batches.list_purgeable()[:1]
-            for along in ((), (1, 2))
         }
+        for batch in self._batches.list_purgeable()[:1]:
+            for along in ((), (1, 2)):
+                found[f"purge_{len(along)}"] = partial(self._purge_question, batch, along)
+        return found
 
     # Batches
 
