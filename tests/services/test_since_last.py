@@ -325,3 +325,25 @@ def test_a_change_that_whole_per_cents_do_not_show_has_decimals() -> None:
         revision_sentence(found, is_proportion=True)
         == f"Ändrat sedan förra uttaget: 63,9 → 70,0{NB}%."
     )
+
+
+def test_the_comparison_of_two_batches_hides_what_is_few(
+    database: Database, tmp_path: Path
+) -> None:
+    """2 of 4 is not shown by either state, nor what it could be computed from; nor when undone."""
+    first = ["2025;Ek;2;4", "2025;Gran;30;40", "2025;Lind;9;12", "2025;Tall;50;60"]
+    second = ["2025;Ek;5;10", "2025;Gran;31;40", "2025;Lind;9;12", "2025;Tall;51;60"]
+    before = import_figures(database, tmp_path, first, AUGUST)
+    after = import_figures(database, tmp_path, second, SEPTEMBER)
+    rows = get_indicator(database, IndicatorQuery("contact_nurse", snapshot=before)).rows
+    assert [row.get("unit") for row in rows if row.hidden] == ["Ek", "Lind"]
+    found = imports.compare_batches(database, before, after)
+    by_unit = {each.key[1]: (each.hidden, each.before, each.after) for each in found.differences}
+    assert by_unit == {
+        "Ek": (True, None, None),
+        "Gran": (False, 30 / 40, 31 / 40),
+        "Tall": (False, 50 / 60, 51 / 60),
+    }
+    imports.undo_batch(database, before)
+    found = imports.compare_batches(database, before, after)
+    assert {each.key[1] for each in found.differences if each.hidden} == {"Ek"}

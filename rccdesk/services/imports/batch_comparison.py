@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rccdesk.enums import CASE_LEVEL, BatchKind, BatchState, Profile
-from rccdesk.errors import ConflictError
+from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import (
     ExpectedCase,
     ImportBatch,
     LeadTimeLimit,
     Measurement,
 )
+from rccdesk.periods import parse_period
 from rccdesk.services.pathways.derive import LISTED_COLUMNS
 from rccdesk.services.pathways.events import load_events
 
@@ -25,15 +27,20 @@ if TYPE_CHECKING:
 from rccdesk.services.imports.batches import get_batch
 
 _MOST_DIFFERENCES = 500
+_MONTH_DAYS = 30  # from the first day to the last, of a single month
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure that two batches give differently; None where one lacks it."""
+    """A figure that two batches give differently; None where one lacks it.
+
+    ``hidden``: the small-number rules hide it in the state of either, so both are None.
+    """
 
     key: tuple[str, ...]
     before: float | None
     after: float | None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ def compare_batches(database: Database, before: int, after: int) -> BatchCompari
     changed = [key for key in both if old[key] != new[key]]
     differing = sorted((old.keys() ^ new.keys()) | set(changed))
     listed = [] if batches[0].profile in CASE_LEVEL else differing[:_MOST_DIFFERENCES]
+    hidden = _find_hidden(database, batches, (old, new))
     return BatchComparison(
         before=before,
         after=after,
@@ -87,13 +95,47 @@ def compare_batches(database: Database, before: int, after: int) -> BatchCompari
         changed=len(changed),
         same=len(both) - len(changed),
         differences=tuple(
-            Difference(tuple(map(str, key)), _figure(old.get(key)), _figure(new.get(key)))
+            Difference(tuple(map(str, key)), None, None, hidden=True)
+            if key in hidden
+            else Difference(tuple(map(str, key)), _figure(old.get(key)), _figure(new.get(key)))
             for key in listed
         ),
     )
 
 
 Contents = dict[tuple[object, ...], tuple[object, ...]]
+
+
+def _find_hidden(
+    database: Database, batches: Sequence[ImportBatch], contents: Sequence[Contents]
+) -> set[tuple[object, ...]]:
+    """Return the keys of figures that are not shown in the state of either batch.
+
+    A batch that no longer counts has no state: its figures go by their own counts too.
+    """
+    if batches[0].profile != Profile.AGGREGATED:
+        return set()
+    # It reads figures by the coverage of this package.
+    from rccdesk.services.indicators.figures import BY_FIELDS, IndicatorQuery, get_indicator
+    from rccdesk.services.store_settings import get_small_number_limits
+
+    limits = get_small_number_limits(database)
+    hidden: set[tuple[object, ...]] = set()
+    for batch, held in zip(batches, contents, strict=True):
+        query = IndicatorQuery(str(batch.indicator), by=BY_FIELDS, snapshot=batch.batch_id)
+        try:
+            rows = get_indicator(database, query).rows
+        except NotFoundError:  # it lies in the Papperskorg: nothing of it is shown
+            return {key for each in contents for key in each}
+        hidden |= {tuple(code or "" for _, code in row.fields) for row in rows if row.hidden}
+        for key, (numerator, denominator, *_) in held.items():
+            period = parse_period(str(key[0]))
+            is_month = (period.last - period.first).days <= _MONTH_DAYS
+            count = numerator if denominator is None else denominator
+            if isinstance(count, int | float):
+                few = limits.month if is_month else limits.group
+                hidden |= {key} if count < few else set()
+    return hidden
 
 
 def _contents(session: Session, batch: ImportBatch) -> Contents:

@@ -51,8 +51,10 @@ class ComparisonDialog(QDialog):
                 tuple(
                     (
                         " · ".join(part for part in difference.key if part),
-                        _value(difference.before),
-                        _value(difference.after),
+                        *(
+                            formats.HIDDEN if difference.hidden else _value(value)
+                            for value in (difference.before, difference.after)
+                        ),
                     )
                     for difference in found.differences
                 ),
