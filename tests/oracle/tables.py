@@ -60,6 +60,11 @@ SYNONYMS = {
     "value": ("Andel", "Andel (%)", "Procent", "Värde"),
 }
 FIGURES = ("numerator", "denominator", "value")
+LAYOUTS = (
+    *("long", "long", "long", "wide_period", "wide_unit", "two_rows", "one_row"),
+    *("merged_units", "sex_over_period"),
+)
+QUALIFIED = ("ca 64", "över 80", ">95", "minst 70", "64 (prel.)", "drygt 50")
 
 
 @dataclass(frozen=True)
@@ -81,11 +86,12 @@ class Table:
     rows: list[list[object]]
     layout: str
     options: dict[str, object] = field(default_factory=dict)
+    fixes: dict[str, str] = field(default_factory=dict)
 
 
 def make_table(rng: random.Random) -> Table:
     """Draw a model and write it."""
-    layout = rng.choice(("long", "long", "long", "wide_period", "wide_unit", "two_rows", "one_row"))
+    layout = rng.choice(LAYOUTS)
     named = _draw_dimensions(rng, layout)
     shown = _draw_figures(rng, layout)
     figures = _draw_model(rng, named, shown)
@@ -96,14 +102,19 @@ def make_table(rng: random.Random) -> Table:
         "wide_unit": _write_wide,
         "two_rows": _write_two_rows,
         "one_row": _write_one_row,
+        "merged_units": _write_merged,
+        "sex_over_period": _write_sexes,
     }[layout]
     rows = write(rng, layout, named, shown, figures, style)
     options: dict[str, object] = {}
-    if layout == "wide_unit":
+    # Headers are known as units where the store knows them all; else the user says it.
+    are_known = set(named["unit"]) <= {"12", "13", "01", "14"}
+    if layout == "wide_unit" and (not are_known or rng.random() < 0.5):
         options["wide"] = "unit"
-    elif layout == "wide_period":
+    elif layout == "wide_period" and rng.random() < 0.5:
         options["wide"] = "period"
-    return Table(figures, _around(rng, rows, style), layout, options)
+    fixes = {"missing_value": "fill_down"} if layout == "merged_units" else {}
+    return Table(figures, _around(rng, rows, style), layout, options, fixes)
 
 
 def _draw_dimensions(rng: random.Random, layout: str) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -116,7 +127,9 @@ def _draw_dimensions(rng: random.Random, layout: str) -> dict[str, dict[str, tup
     named = {"period": periods, "unit": units}
     if rng.random() < 0.25:
         named["group"] = GROUPS
-    if rng.random() < 0.25:
+    if layout == "sex_over_period":
+        named["sex"] = SEXES
+    elif rng.random() < 0.25:
         sexes = SEXES if rng.random() < 0.4 else {k: SEXES[k] for k in ("female", "male")}
         named["sex"] = sexes
     elif rng.random() < 0.2:
@@ -125,11 +138,11 @@ def _draw_dimensions(rng: random.Random, layout: str) -> dict[str, dict[str, tup
 
 
 def _draw_figures(rng: random.Random, layout: str) -> tuple[str, ...]:
-    if layout in {"wide_period", "wide_unit"}:
+    if layout in {"wide_period", "wide_unit", "sex_over_period"}:
         return ("value",)
     return rng.choice(
         (("numerator", "denominator"), FIGURES, ("value",), ("denominator", "value"))
-        if layout == "long"
+        if layout in {"long", "merged_units"}
         else (("numerator", "denominator"), FIGURES)
     )
 
@@ -168,7 +181,7 @@ def _draw_figure(rng: random.Random, shown: tuple[str, ...], *, is_total: bool) 
     kept = {"numerator": n, "denominator": d, "value": _share(n, d)}
     figure = Figure(**{name: kept[name] for name in shown}, is_total=is_total)  # type: ignore[arg-type]
     if rng.random() < 0.08:
-        mask = rng.choice(MASKS)
+        mask = rng.choice(MASKS if rng.random() < 0.7 else QUALIFIED)
         if shown == ("numerator", "denominator"):
             return replace(figure, numerator=None, masked=mask)
         if shown == FIGURES:
@@ -328,6 +341,46 @@ def _write_one_row(
         cells = [
             style.figure(name, line[top]) if top in line else None for top in tops for name in shown
         ]
+        rows.append([*_side(named, style, down, side), *cells])
+    return rows
+
+
+def _write_merged(
+    rng: random.Random, layout: str, named: Named, shown: tuple[str, ...],
+    figures: dict[Key, Figure], style: _Style,
+) -> list[list[object]]:  # fmt: skip
+    """Write a long table whose units stand only in the first of their rows, as merged cells do."""
+    used = ["unit", *(name for name in NAMES if name in named and name != "unit")]
+    rows: list[list[object]] = [[style.header(name) for name in (*used, *shown)]]
+    before = ""
+    for key, figure in sorted(figures.items(), key=lambda item: (item[0][1], item[0])):
+        words = dict(zip(NAMES, key, strict=True))
+        meant: list[object] = [style.word(named, name, words[name]) for name in used]
+        if words["unit"] == before:
+            meant[0] = None
+        before = words["unit"]
+        rows.append([*meant, *(style.figure(name, figure) for name in shown)])
+    return rows
+
+
+def _write_sexes(
+    rng: random.Random, layout: str, named: Named, shown: tuple[str, ...],
+    figures: dict[Key, Figure], style: _Style,
+) -> list[list[object]]:  # fmt: skip
+    """Write the sexes over their periods in two rows of headings."""
+    lines = _lines(figures, [NAMES.index("sex"), NAMES.index("period")])
+    tops = sorted(_tops(lines), key=lambda top: (list(SEXES).index(top[3]), top[0]))
+    down = [name for name in NAMES if name in named and name not in {"sex", "period"}]
+    upper: list[object] = [None] * len(down)
+    lower: list[object] = [style.header(name) for name in down]
+    before = ""
+    for top in tops:
+        upper.append(None if top[3] == before else rng.choice(SEXES[top[3]][:2]))
+        before = top[3]
+        lower.append(style.word(named, "period", top[0]))
+    rows = [upper, lower]
+    for side, line in lines.items():
+        cells = [style.figure("value", line[top]) if top in line else None for top in tops]
         rows.append([*_side(named, style, down, side), *cells])
     return rows
 

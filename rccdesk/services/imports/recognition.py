@@ -149,11 +149,17 @@ def _is_doubtful(best: Recognition | None, heads: Heads) -> bool:
         return True
     if best.layout.profile is not Profile.AGGREGATED:
         return bool(best.missing)
-    headers = [fold_header(cell) for cell in _headers(best, heads)]
+    headers = [_meaning(cell) for cell in _headers(best, heads)]
     counts = Counter(headers)
     looked_at = [headers[index] for index in best.wide_columns]
     looked_at += [headers[m.index] for m in best.matches if m.field in FIGURES]
     return bool(best.missing) or any(counts[header] > 1 for header in looked_at)
+
+
+def _meaning(cell: object) -> str:
+    """Return what a heading says: 2024-Q1 and kvartal 1 2024 are the same twice."""
+    period = read_period(cell)
+    return period.key if period else fold_header(cell)
 
 
 def _add_period(found: Recognition, heads: Heads, told: str | None) -> Recognition:
