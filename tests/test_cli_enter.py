@@ -135,6 +135,11 @@ def test_people_read_what_stood_there_and_what_it_becomes(capsys, store) -> None
         "Står nu: 61 % (61 av 100), uttag 2026-09-30, a 2026-09-30.csv. Blir: 64 % (64 av 100).",
         "Inget är sparat.",
     ]
+    near = [word.replace("Skåne", "Skane") for word in VALUE[:-1]]
+    said = run(capsys, "--store", store, *near, "--dry-run")[1]["said"].splitlines()
+    assert said[1] == (
+        "  Enhet: Liknar ett känt namn men är inte likadant. Det läses som ett eget namn. --unit 12"
+    )
 
 
 def test_wrong_usage_ends_with_two(capsys, tmp_path) -> None:

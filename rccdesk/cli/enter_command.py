@@ -6,7 +6,7 @@ import argparse
 import time
 from typing import TYPE_CHECKING
 
-from rccdesk.cli import shapes, tables
+from rccdesk.cli import shapes
 from rccdesk.cli.commands import problem_shape
 from rccdesk.cli.opening import OpenStore, store_path
 from rccdesk.cli.output import UsageError, json_value, print_json, say
@@ -64,8 +64,8 @@ def enter(options: argparse.Namespace, as_json: bool) -> int:
         print_json(shape)
     else:
         say(preview.sentence)
-        for problem in shape["problems"]:
-            say("  " + tables.problem_line(problem))
+        for problem in problems or preview.problems:
+            say("  " + _line(problem))
         if trial:
             say(text("typing_in.nothing_saved"))
     return 0
@@ -91,6 +91,15 @@ def _typed(options: argparse.Namespace) -> Typed:
     if options.masked is not None:
         named["value"] = options.masked
     return TypedValue(**named, **origin, is_masked=options.masked is not None)
+
+
+def _line(problem: Problem) -> str:
+    """Return a problem with its field, and the option that would settle it."""
+    field = problem.values.get("field")
+    line = f"{text(f'typing_in.field.{field}')}: {problem.message}" if field else problem.message
+    if problem.proposal is None:
+        return line
+    return f"{line} {_option(problem.proposal.fix)} {problem.proposal.value}"
 
 
 def _option(name: str) -> str:
