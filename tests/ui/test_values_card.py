@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -28,7 +29,9 @@ COLUMNS, REVIEW = 2, 3
 HEADERS = ("Förlopps-id", "KVÅ-kod", "Datum", "Enhet", "Region", "Hemregion", "Kön", "Variant")
 
 
-def write_messy_words(path: Path, *, region: str = "Ekmrak", unit: str = "Ekmarks las.") -> Path:
+def write_messy_words(
+    path: Path, *, region: str = "Ekmrak", unit: str = "Ekmarks las.", sex: str = "Q"
+) -> Path:
     """Write 40 events; half of them with a region, a unit and a sex that no list has."""
     rows = []
     for number in range(20):
@@ -42,7 +45,7 @@ def write_messy_words(path: Path, *, region: str = "Ekmrak", unit: str = "Ekmark
                     unit if odd else "Ekmarks lasarett",
                     region if odd else "Region Ekmark",
                     "Norrsjö",
-                    "Q" if number == 3 else "K",
+                    sex if number == 3 else "K",
                     "bas",
                 )
             )
@@ -90,9 +93,6 @@ def test_words_are_matched_by_keyboard_and_remembered(
     assert wizard._step == REVIEW
     wizard.match_values()
     picture(window, "values")
-    window.resize(1920, 1080)
-    picture(window, "values_large")
-    window.resize(1366, 768)
     assert isinstance(QApplication.focusWidget(), CodeBox)
     check_names_and_tabs(page)
     words = visible_words(wizard.values)
@@ -102,7 +102,6 @@ def test_words_are_matched_by_keyboard_and_remembered(
     region.setFocus()
     QTest.keyClick(region, Qt.Key.Key_F2)
     assert region.completer().popup().isVisible()
-    picture(window, "values_list")
     QTest.keyClicks(region.completer().popup(), "x2")  # a code, though names are shown
     QTest.keyClick(region.completer().popup(), Qt.Key.Key_Down)
     QTest.keyClick(region.completer().popup(), Qt.Key.Key_Return)
@@ -212,14 +211,28 @@ def test_a_problem_leads_to_its_words_and_all_proposals_are_taken_at_once(
 
 
 def test_a_file_whose_words_are_known_has_one_line(
-    page: ImportsPage, drop: Callable[..., None], tmp_path: Path
+    window: MainWindow,
+    page: ImportsPage,
+    drop: Callable[..., None],
+    settle: Settle,
+    tmp_path: Path,
 ) -> None:
-    drop(write_messy_words(tmp_path / "a 2026-04-30.xlsx", region="Ekmark", unit="Viks sjukhus"))
+    known = {"region": "Ekmark", "unit": "Viks sjukhus", "sex": "Kvinna"}
+    drop(write_messy_words(tmp_path / "Uttag 2026-04-30.xlsx", **known))
     wizard = page._reading.wizard
-    wizard.values.begin()
-    assert [m.written for m in wizard._preview.values.matches if not m.code] == ["Q"]
     wizard.go_to(COLUMNS)
-    assert list(wizard.values._rows) == [("sex", "sex:Q")]
+    picture(window, "values_one_line")
+    assert wizard.values._rows == {}
+    assert visible_words(wizard.values).splitlines() == [
+        "Para ihop värden",
+        "Alla 10 värden i 6 kolumner känns igen.",
+        "Visa alla 10",
+    ]
+    QTest.keyClick(wizard.values.show_all, Qt.Key.Key_Space)
+    settle(window.tasks)
+    assert len(wizard.values._rows) == 10
+    QTest.keyClick(wizard.values.show_all, Qt.Key.Key_Space)
+    assert wizard.values._rows == {}
 
 
 @pytest.mark.parametrize(("dark", "scale"), [(True, 1.0), (False, 2.0)])
@@ -261,3 +274,30 @@ def test_lock_files_are_passed_over(
     assert [file.name for file in page._reading._files] == ["Uttag 2026-04-30.xlsx"]
     drop(lock)
     assert "låsfil" in visible_words(page)
+
+
+def test_what_is_dropped_along_and_no_workbook_is_refused_with_its_reason(
+    window: MainWindow, page: ImportsPage, settle: Settle, tmp_path: Path
+) -> None:
+    other = tmp_path / "Protokoll.pdf"
+    other.write_bytes(b"%PDF-1.7\n")
+    files = (write_messy_words(tmp_path / "Uttag 2026-04-30.xlsx"), other)
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(10, 10),
+            Qt.DropAction.CopyAction,
+            content,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    settle(window.tasks)
+    assert "fil 1 av 2" in visible_words(page)
+    page._reading._next_file()
+    settle(window.tasks)
+    picture(window, "dropped_pdf")
+    words = visible_words(page)
+    assert "Protokoll.pdf" in words.replace("\u200b", "")
+    assert "Filen är en pdf" in words or "Filen är en PDF" in words
