@@ -115,7 +115,10 @@ def test_a_doubt_is_explained_at_the_figure_by_keyboard(make: Make, tasks: TaskR
     press(page, "Datatvivel: 2", tasks)
     assert page.focusWidget().accessibleName().startswith("Datatvivel (2), öppen")
     (card,) = [card for card in page.findChildren(DoubtCard) if card.isVisible()]
+    page.resize(1130, 560)
     press(page, "Förklara…", tasks)
+    settle(page, tasks)
+    assert not card._leave.visibleRegion().isEmpty()  # scrolled to, down to its last button
     QTest.keyClicks(page.focusWidget(), "Remissen kom senare")
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
     assert page.focusWidget() is card._save

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import DoubtState
 from rccdesk.ui import theme
+from rccdesk.ui.focus_order import show_whole
 from rccdesk.ui.icons import icon_side, set_icon
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
@@ -146,6 +147,7 @@ class DoubtCard(QFrame):
         if words is None:
             self._field.selectAll()
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, lambda: show_whole(self._editor))  # once it is laid out
 
     def close_editor(self) -> None:
         """Leave the explanation as it was."""
