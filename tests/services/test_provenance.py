@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -26,9 +27,18 @@ AUGUST, SEPTEMBER = dt.date(2025, 8, 31), dt.date(2025, 9, 30)
 NB = "\u00a0"
 
 
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store to copy: making one takes longer than most of what is tried here."""
+    path = tmp_path_factory.mktemp("empty") / "empty.rccdesk"
+    with Database.open(path, create=True):
+        return path
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with Database.open(tmp_path / "prov.rccdesk", who="Kim Prov", create=True) as opened:
+def database(empty_store: Path, tmp_path: Path) -> Iterator[Database]:
+    path = Path(shutil.copyfile(empty_store, tmp_path / "prov.rccdesk"))
+    with Database.open(path, who="Kim Prov") as opened:
         yield opened
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,9 +25,18 @@ KEY = "svf_lead_time|svf=VG9|region=01|period=2025-Q3"
 Wait = tuple[str, dt.date, int]  # region, start, days
 
 
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store to copy: making one takes longer than most of what is tried here."""
+    path = tmp_path_factory.mktemp("empty") / "empty.rccdesk"
+    with Database.open(path, create=True):
+        return path
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with Database.open(tmp_path / "prov.rccdesk", create=True) as opened:
+def database(empty_store: Path, tmp_path: Path) -> Iterator[Database]:
+    path = Path(shutil.copyfile(empty_store, tmp_path / "prov.rccdesk"))
+    with Database.open(path) as opened:
         yield opened
 
 
