@@ -17,7 +17,6 @@ from rccdesk.ui import theme
 from rccdesk.ui.imports.code_box import CodeBox, make_choices
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
-from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label, set_role
 
 if TYPE_CHECKING:
@@ -74,18 +73,16 @@ class ValuesCard(QFrame):
         head.addWidget(Label(self.tr("Para ihop värden"), "h2"))
         self._state = Label("", "small", "text2", wraps=True)
         head.addWidget(self._state, 1)
+        self.show_all = Button("", "link", self._toggle)
+        head.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(head)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         outer.addLayout(self._grid)
-        acts = FlowLayout(gap=8)
         self.take_all = Button("", "recommended", self._take_proposals, icon="done", small=True)
-        self.show_all = Button("", "link", self._toggle)
-        acts.addWidget(self.take_all)
-        acts.addWidget(self.show_all)
-        outer.addLayout(acts)
+        outer.addWidget(self.take_all)
         self.remember = QCheckBox(self.tr("Kom ihåg valen till nästa gång"))
         self.remember.setChecked(True)
         self._where = Label("", "small", "text2", wraps=True)
@@ -200,6 +197,8 @@ class ValuesCard(QFrame):
         elif match.proposals:
             words = match.proposals[0].name
             name = self.tr("Läs ”{written}” som {name}").format(written=match.written, name=words)
+            if self._is_narrow:  # where no head stands over it
+                words = self.tr("Förslag: {name}").format(name=words)
         row.act.setText(words)
         row.act.setAccessibleName(name)
         row.act.setToolTip(name)
@@ -287,6 +286,7 @@ class ValuesCard(QFrame):
         for row in self._rows.values():
             row.how.setWordWrap(narrow)
             row.cells[1].setMinimumWidth(round(120 * scale))
+            self._update(row, row.match)
             row.box.setFixedWidth(round(_BOX_WIDTH * min(scale, 1.6)))
         self._grid.setColumnStretch(1, 1)
 
