@@ -10,25 +10,29 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import CASE_LEVEL, BatchState, DoubtState
-from rccdesk.services import doubt_words, doubts, imports, indicators
-from rccdesk.services.doubts import DoubtRow, says_anew
+from rccdesk.enums import CASE_LEVEL, BatchState, DoubtState, Goal
+from rccdesk.periods import parse_period, rolling_12
+from rccdesk.services import doubt_words, doubts, imports, indicators, organisation
+from rccdesk.services.doubts import DoubtRow
 from rccdesk.services.imports.coverage import list_coverages
 from rccdesk.services.labels import get_labels
 from rccdesk.services.pathways.coverage import EVENTS
 from rccdesk.services.remembering import remembered
-from rccdesk.services.value_keys import read_key
+from rccdesk.services.value_keys import FIGURE_FIELDS, ValueKey, read_key
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow
+    from rccdesk.services.imports.coverage import Coverage
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
 _COLUMN = "column"
+_ROLLING, _CARE_REGION = "rolling-12", "health_care_region"
+_STATES = (DoubtState.OPEN, DoubtState.EXPLAINED, DoubtState.DISMISSED)  # what is open first
 _MOST_OF_FIGURE = 5  # told beside a figure; the import page lists all
 
 
@@ -118,12 +122,36 @@ def list_doubts_of_figure(
     chosen = {name for name, _code in table.selection}
     own = tuple((name, code) for name, code in row.fields if code and name not in chosen)
     narrowed = dataclasses.replace(table, selection=(*table.selection, *own))
-    rows = doubts.list_doubts_of_table(database, narrowed)
+    rows = list_doubts_of_table(database, narrowed)
     return FigureDoubts(
         _listed(database, rows[:_MOST_OF_FIGURE]),
         count=len(rows),
         dismissed_count=sum(one.state is DoubtState.DISMISSED for one in rows),
     )
+
+
+def list_doubts_of_table(database: Database, table: PublishableTable) -> tuple[DoubtRow, ...]:
+    """Return the doubts that concern a table of an indicator or of lead times, open ones first.
+
+    They are of the batches that the table was made of, and of its selection as far as their keys
+    tell; those of a whole column concern every table of it. What a later batch said anew counts
+    no more. They hold no figure that the table hides.
+    """
+    batches = set(table.batch_ids)
+    areas = {each.code: frozenset(each.rcc_keys) for each in organisation.list_regions(database)}
+    dataset = EVENTS if table.measure in set(Goal) else f"indicator:{table.measure}"
+    found: dict[tuple[str, str], DoubtRow] = {}
+    with database.read() as session:
+        live = list_coverages(session, dataset)
+    coverages = {each: live[each] for each in live if each in batches}
+    for row, key in doubts.list_doubts_of_batches(database, frozenset(batches)):
+        if row.batch_id not in coverages or not _is_of_table(key, table, areas):
+            continue
+        own = coverages[row.batch_id]
+        later = [coverages[each] for each in coverages if each > row.batch_id]
+        if not any(_says_anew(each, own, key) for each in later):
+            found.setdefault((row.value_key, row.rule), row)
+    return tuple(sorted(found.values(), key=lambda row: _STATES.index(row.state)))
 
 
 def list_doubts_of_tables(
@@ -132,7 +160,7 @@ def list_doubts_of_tables(
     """Return the doubts that concern any of some tables, each once."""
     found: dict[tuple[str, str], DoubtRow] = {}
     for table in tables:
-        for row in doubts.list_doubts_of_table(database, table):
+        for row in list_doubts_of_table(database, table):
             found.setdefault((row.value_key, row.rule), row)
     return _listed(database, found.values())
 
@@ -179,7 +207,7 @@ def _outdated(
         own, key = live.get(row.batch_id), read_key(row.value_key)
         later = (coverage for batch_id, coverage in live.items() if batch_id > row.batch_id)
         is_replaced = batch.state is not BatchState.ACTIVE
-        if is_replaced or any(says_anew(coverage, own, key) for coverage in later):
+        if is_replaced or any(_says_anew(coverage, own, key) for coverage in later):
             found.add(row.doubt_id)
     return frozenset(found)
 
@@ -204,3 +232,50 @@ def _figure(row: DoubtRow, labels: Labels) -> str:
     fields = read_key(row.value_key).fields.items()
     names = {name: {code: labels.name(name, code)} for name, code in fields if name != _COLUMN}
     return doubt_words.subject(row, names)
+
+
+def _says_anew(later: Coverage | None, own: Coverage | None, key: ValueKey) -> bool:
+    """Tell whether a later batch covers the place of a doubt for its period, else its batch."""
+    if later is None or own is None:
+        return False
+    if later.key is not None:  # one value, typed by hand
+        return later.key == tuple(key.fields.get(name, "") for name in FIGURE_FIELDS)
+    first, last = own.first_day, own.last_day
+    if "period" in key.fields:
+        period = parse_period(key.fields["period"])
+        first, last = period.first, period.last
+    place = key.fields.get("unit") or key.fields.get("region") or ""
+    return later.covers(first, last, place)
+
+
+def _is_of_table(
+    key: ValueKey, table: PublishableTable, care_regions: Mapping[str, frozenset[str]]
+) -> bool:
+    measures = {table.measure}
+    if table.measure in set(Goal):
+        measures.add(EVENTS)
+    if table.measure == Goal.LEAD_TIME:
+        measures.add(Goal.INCLUSION)  # few cases in the extract: the lead times represent nothing
+    if key.measure not in measures:
+        return False
+    chosen: dict[str, set[str]] = {}
+    for name, code in table.selection:
+        chosen.setdefault(name, set()).add(code)
+    region, areas = key.fields.get("region"), chosen.get(_CARE_REGION)
+    if region and areas and not areas & care_regions.get(region, frozenset()):
+        return False
+    period, wanted = key.fields.get("period"), chosen.pop("period", set())
+    if period and wanted and not any(_is_within(period, each, table) for each in wanted):
+        return False
+    return all(key.fields[name] in codes for name, codes in chosen.items() if key.fields.get(name))
+
+
+def _is_within(period: str, wanted: str, table: PublishableTable) -> bool:
+    if wanted == _ROLLING:
+        if table.extract_date is None:
+            return True
+        span = rolling_12(table.extract_date)
+    else:
+        span = parse_period(wanted)
+    own = parse_period(period)
+    return span.first <= own.first and own.last <= span.last

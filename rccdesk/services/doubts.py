@@ -14,32 +14,24 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from rccdesk.enums import DoubtState, Goal, Topic
+from rccdesk.enums import DoubtState, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import DataDoubt, DoubtDecision, ImportBatch
-from rccdesk.periods import parse_period, rolling_12
-from rccdesk.services import organisation
 from rccdesk.services.coverage import LIVE
 from rccdesk.services.privacy import find_personal_identifiers
 from rccdesk.services.remembering import remembered
-from rccdesk.services.value_keys import FIGURE_FIELDS, ValueKey, read_key
+from rccdesk.services.value_keys import ValueKey, read_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from rccdesk.services.database import Database
-    from rccdesk.services.imports.coverage import Coverage
-    from rccdesk.services.publishing import PublishableTable
 
 _ACTS = {
     DoubtState.OPEN: "history.act.doubt_reopened",
     DoubtState.EXPLAINED: "history.act.doubt_explained",
     DoubtState.DISMISSED: "history.act.doubt_dismissed",
 }
-_STATES = tuple(_ACTS)  # what is still open first
-_EVENTS = "events"  # doubts of a column of an extract of cases concern all that is measured on it
-_ROLLING = "rolling-12"
-_CARE_REGION = "health_care_region"
 _ROWS_AT_ONCE = 500  # of a statement: SQLite takes no more than so many values
 
 
@@ -115,35 +107,8 @@ def list_doubts(
         return tuple(_row(doubt, decisions) for doubt in doubts)
 
 
-def list_doubts_of_table(database: Database, table: PublishableTable) -> tuple[DoubtRow, ...]:
-    """Return the doubts that concern a table of an indicator or of lead times, open ones first.
-
-    They are of the batches that the table was made of, and of its selection as far as their keys
-    tell; those of a whole column concern every table of it. What a later batch said anew counts
-    no more. They hold no figure that the table hides.
-    """
-    # The package of imports finds doubts itself, so that it cannot be needed here from the start.
-    from rccdesk.services.imports.coverage import list_coverages
-
-    batches = set(table.batch_ids)
-    areas = {each.code: frozenset(each.rcc_keys) for each in organisation.list_regions(database)}
-    dataset = _EVENTS if table.measure in set(Goal) else f"indicator:{table.measure}"
-    found: dict[tuple[str, str], DoubtRow] = {}
-    with database.read() as session:
-        live = list_coverages(session, dataset)
-    coverages = {each: live[each] for each in live if each in batches}
-    for row, key in _list_of_batches(database, frozenset(batches)):
-        if row.batch_id not in coverages or not _is_of_table(key, table, areas):
-            continue
-        own = coverages[row.batch_id]
-        later = [coverages[each] for each in coverages if each > row.batch_id]
-        if not any(says_anew(each, own, key) for each in later):
-            found.setdefault((row.value_key, row.rule), row)
-    return tuple(sorted(found.values(), key=lambda row: _STATES.index(row.state)))
-
-
 @remembered
-def _list_of_batches(
+def list_doubts_of_batches(
     database: Database, batch_ids: frozenset[int]
 ) -> tuple[tuple[DoubtRow, ValueKey], ...]:
     """Return the doubts of some batches with their keys, the newest batch first."""
@@ -277,53 +242,6 @@ def _row(doubt: DataDoubt, decisions: Mapping[tuple[str, str], DoubtDecision]) -
         decided_by=found.decided_by,
         has_changed=has_changed and found.state != DoubtState.OPEN,
     )
-
-
-def says_anew(later: Coverage | None, own: Coverage | None, key: ValueKey) -> bool:
-    """Tell whether a later batch covers the place of a doubt for its period, else its batch."""
-    if later is None or own is None:
-        return False
-    if later.key is not None:  # one value, typed by hand
-        return later.key == tuple(key.fields.get(name, "") for name in FIGURE_FIELDS)
-    first, last = own.first_day, own.last_day
-    if "period" in key.fields:
-        period = parse_period(key.fields["period"])
-        first, last = period.first, period.last
-    place = key.fields.get("unit") or key.fields.get("region") or ""
-    return later.covers(first, last, place)
-
-
-def _is_of_table(
-    key: ValueKey, table: PublishableTable, care_regions: Mapping[str, frozenset[str]]
-) -> bool:
-    measures = {table.measure}
-    if table.measure in set(Goal):
-        measures.add(_EVENTS)
-    if table.measure == Goal.LEAD_TIME:
-        measures.add(Goal.INCLUSION)  # few cases in the extract: the lead times represent nothing
-    if key.measure not in measures:
-        return False
-    chosen: dict[str, set[str]] = {}
-    for name, code in table.selection:
-        chosen.setdefault(name, set()).add(code)
-    region, areas = key.fields.get("region"), chosen.get(_CARE_REGION)
-    if region and areas and not areas & care_regions.get(region, frozenset()):
-        return False
-    period, wanted = key.fields.get("period"), chosen.pop("period", set())
-    if period and wanted and not any(_is_within(period, each, table) for each in wanted):
-        return False
-    return all(key.fields[name] in codes for name, codes in chosen.items() if key.fields.get(name))
-
-
-def _is_within(period: str, wanted: str, table: PublishableTable) -> bool:
-    if wanted == _ROLLING:
-        if table.extract_date is None:
-            return True
-        span = rolling_12(table.extract_date)
-    else:
-        span = parse_period(wanted)
-    own = parse_period(period)
-    return span.first <= own.first and own.last <= span.last
 
 
 def _text_of(values: Mapping[str, Any]) -> str:

@@ -18,7 +18,8 @@ from rccdesk.errors import RccdeskError
 from rccdesk.models import Indicator
 from rccdesk.services import doubt_words, doubts, lead_times, store_settings
 from rccdesk.services.database import Database
-from rccdesk.services.doubts import DoubtRow, NewDoubt, list_doubts_of_table
+from rccdesk.services.doubt_listing import list_doubts_of_table
+from rccdesk.services.doubts import DoubtRow, NewDoubt
 from rccdesk.services.imports import (
     ImportRequest,
     ImportResult,
