@@ -22,6 +22,7 @@ from shiboken6 import isValid
 
 from rccdesk.enums import Topic
 from rccdesk.errors import Cancelled
+from rccdesk.ui import turns
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -190,8 +191,8 @@ class TaskRunner(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is under way."""
-        return not self._tasks
+        """Whether nothing is under way, and what came of it is shown."""
+        return not self._tasks and not turns.is_working()
 
     @property
     def is_writing(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -52,13 +53,18 @@ class ColumnsStep(PageScroll):
         self.file.begin()
         self.values.begin()
 
-    def show_preview(self, preview: ImportPreview) -> None:
-        """Show how the file is read now."""
+    def list_turns(self, preview: ImportPreview) -> tuple[Callable[[], None], ...]:
+        """Return what shows how the file is read now, in parts for `Turns`."""
+        return partial(self._show_columns, preview), partial(self._show_words, preview)
+
+    def _show_columns(self, preview: ImportPreview) -> None:
         self._preview = preview
         self.file.show_preview(preview)
         self.columns.setVisible(bool(preview.columns) and preview.profile is not None)
         if preview.profile is not None:
             self.columns.show_columns(preview.profile, preview.columns)
+
+    def _show_words(self, preview: ImportPreview) -> None:
         match = preview.match if preview.profile_key else None
         self.values.setVisible(bool(preview.values.matches))
         self.values.show_values(preview.values, match.profile.name if match else "")

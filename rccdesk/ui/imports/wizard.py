@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from rccdesk.ui.imports.table_step import TableStep
 from rccdesk.ui.imports.trial_step import TrialStep
 from rccdesk.ui.imports.wizard_acts import WizardActs
 from rccdesk.ui.imports.wizard_foot import WizardFoot
+from rccdesk.ui.turns import Turns
 from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 from rccdesk.ui.widgets.wizard_steps import WizardSteps
 
@@ -56,6 +58,7 @@ class ImportWizard(QWidget):
         self._step = REVIEW
         self._comes_from: int | None = None  # the step that a card has led away from
         self._is_busy = False
+        self._turns = Turns(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -129,6 +132,7 @@ class ImportWizard(QWidget):
     def begin(self) -> None:
         """Forget the file before: another one is going to be read."""
         self._preview = None
+        self._turns.drop()
         self._step, self._comes_from = REVIEW, None
         self._reading.begin()
         self._matching.begin()
@@ -136,6 +140,7 @@ class ImportWizard(QWidget):
     def show_busy(self, request: ImportRequest, sentence: str, *, locks: bool = False) -> None:
         """Show that the file is being read, tried or (``locks``) imported."""
         self._request = request
+        self._turns.drop()
         self._is_busy = True
         self.steps.setEnabled(not locks)
         self._foot.say(sentence)
@@ -177,11 +182,16 @@ class ImportWizard(QWidget):
         """Show what the file holds; the first time at the step where the user is needed."""
         is_first = self._preview is None
         self._request, self._preview = request, preview
+        self._turns.run(  # together they would hold the window up
+            partial(self.table.show_preview, preview),
+            *self._matching.list_turns(preview),
+            partial(self.problems.show_problems, preview.problems, preview.sheet or ""),
+            partial(self._counts.show_counts, preview),
+            partial(self._show_where_needed, preview, is_first=is_first),
+        )
+
+    def _show_where_needed(self, preview: ImportPreview, *, is_first: bool) -> None:
         self._end_busy()
-        self.table.show_preview(preview)
-        self._matching.show_preview(preview)
-        self.problems.show_problems(preview.problems, preview.sheet or "")
-        self._counts.show_counts(preview)
         if is_first:
             self._step = self._first_step(preview)
         elif self._step in (TRIAL, DONE):

@@ -1,0 +1,44 @@
+"""Long work of the window in parts, so that it answers between them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
+
+_working: set[Turns] = set()
+
+
+def is_working() -> bool:
+    """Tell whether parts are left anywhere."""
+    return any(isValid(turns) for turns in _working)
+
+
+class Turns(QObject):
+    """Calls one part per turn of the event loop; new parts take the place of those left."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left: deque[Callable[[], object]] = deque()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._take_turn)
+
+    def run(self, *parts: Callable[[], object]) -> None:
+        """Call the parts in their order, from the next turn on."""
+        self._left = deque(parts)
+        self._timer.start(0)
+        _working.add(self)
+
+    def drop(self) -> None:
+        """Call none of the parts that are left."""
+        self._left.clear()
+        self._timer.stop()
+        _working.discard(self)
+
+    def _take_turn(self) -> None:
+        part = self._left.popleft()
+        if not self._left:
+            self.drop()
+        part()
