@@ -83,6 +83,22 @@ def test_C03_what_the_program_writes_it_reads_again(number: int) -> None:
     assert read_number(formats.number(number)) == number
 
 
+@given(st.integers(min_value=-(10**9), max_value=10**9), st.integers(min_value=0, max_value=3))
+def test_C03_decimals_and_shares_that_the_program_writes_are_read_again(
+    whole: int, decimals: int
+) -> None:
+    number = whole / 10**decimals
+    assert read_number(formats.number(number, decimals)) == pytest.approx(number)
+    assert read_number(formats.percent(number / 100, decimals)) == pytest.approx(number)
+
+
+@given(st.dates(min_value=dt.date(1900, 3, 1), max_value=dt.date(2199, 12, 31)))
+def test_C10_dates_that_the_program_writes_are_read_again(day: dt.date) -> None:
+    expected = days(day.year, day.month, day.day)
+    assert read_date(formats.iso_date(day)) == expected
+    assert read_date(formats.long_date(day).rpartition(", v.")[0]) == expected
+
+
 @pytest.mark.parametrize(
     ("written", "whole", "read", "is_open"),
     [

@@ -258,6 +258,8 @@ def _propose(kind: str, found: list[int], column: _Column, fixes: Fixes) -> tupl
         return _propose_year(found, column)
     if kind == "date_number":
         system = "1904" if fixes.date1904 else "1900"
+        if all(read_day_number(column.values[code], system) is None for code in found):
+            return None, ""
         return system, text("imports.why.date_number")
     words = [fold(column.values[code]).translate(MINUS) for code in found]
     fitting = [o for o in _ORDERS if all(_in_order(word, o) for word in words)]
