@@ -427,6 +427,15 @@ def test_C14_totals_are_marked_and_notes_are_no_data() -> None:
     assert codes(found) == {"notes_in_table", "totals_beside_parts"}
 
 
+def test_C14_a_column_of_totals_beside_columns_of_units_is_one_of_totals() -> None:
+    found = read_rows(
+        [("Period", "Skåne", "Halland", "Riket"), ("2023", 50, 60, 55), ("2024", 51, 61, 56)]
+    )
+    assert figures(found)["2024", "Riket"] == (None, None, 0.56, None)
+    assert totals(found) == {"Riket"}
+    assert len(figures(found)) == 6
+
+
 @given(st.sampled_from(["NA", "None", "null", "True", "1E5", "007", "nan", "-", "#N/A"]))
 def test_C15_a_unit_is_its_text(name: str) -> None:
     assert set(figures(read_rows([LONG, ("2024", name, 5, 10, None)]))) == {("2024", name)}

@@ -152,7 +152,7 @@ def _draw_model(
 ) -> dict[Key, Figure]:
     figures: dict[Key, Figure] = {}
     has_totals = rng.random() < 0.4 and "numerator" in shown
-    total = rng.choice(TOTALS)
+    total, chance = rng.choice(TOTALS), rng.choice((0, 0, 1))
     empty = {"": ("",)}
     for period in named["period"]:
         for group in named.get("group", empty):
@@ -163,7 +163,11 @@ def _draw_model(
                         key = (period, unit, group, sex, age)
                         figures[key] = _draw_figure(rng, shown, is_total=sex == "Totalt")
                         parts.append(figures[key])
-                    if has_totals and not any(part.masked for part in parts):
+                    if shown == ("value",) and rng.random() < chance:
+                        share = round(rng.uniform(0.1, 1), 3)
+                        key = (period, total, group, sex, age)
+                        figures[key] = Figure(value=share, is_total=True)
+                    elif has_totals and not any(part.masked for part in parts):
                         n = sum(part.numerator or 0 for part in parts)
                         d = sum(part.denominator or 0 for part in parts)
                         value = _share(n, d) if "value" in shown else None

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 
 from rccdesk.enums import Profile
+from rccdesk.services.imports.codes import is_total_word
 from rccdesk.services.imports.columns import column_index
 from rccdesk.services.imports.fields import (
     BY_PROFILE,
@@ -195,7 +196,8 @@ def _find_wide(
     if wide == "period" or (not has_figures and "period" not in found and len(periods) >= 2):
         return "period", periods
     if not has_figures and "unit" not in found and len(units) >= 2:
-        return "unit", units
+        totals = (i for i in free if is_total_word(headers[i], of_places=True))
+        return "unit", tuple(sorted({*units, *totals}))
     return None, ()
 
 
