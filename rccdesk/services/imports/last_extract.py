@@ -64,8 +64,17 @@ def _find_later_periods(file: Prepared) -> list[Problem]:
     if not later:
         return []
     place = (file.sheet.name if file.sheet else "") or None
-    values = {"period": later[0].key, "date": day.isoformat()}
-    return [make_problem(Severity.WARNING, "period_after_extract", place, (), len(later), **values)]
+    return [
+        make_problem(
+            Severity.WARNING,
+            "period_after_extract",
+            place,
+            (),
+            len(later),
+            period=later[0].key,
+            date=day.isoformat(),
+        )
+    ]
 
 
 def _compare(file: Prepared, last: ImportBatch) -> list[Problem]:
