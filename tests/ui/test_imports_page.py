@@ -97,6 +97,8 @@ def test_a_messy_extract_is_reviewed_imported_and_undone(
         "unknown_code",
         "missing_value",
         "duplicate_identical",
+        "unused_columns",
+        "hidden_sheets",
     }
     assert len(cards) == len(found.problems)
     # 60 events, two more from rows that stand twice: 62 of 67 rows.
@@ -437,6 +439,7 @@ def test_two_extracts_are_compared_and_problems_listed(
         for batch in imports.list_batches(database)
         if batch.state is BatchState.ACTIVE
         for problem in imports.list_problems(database, batch.batch_id)
+        if problem.severity is Severity.WARNING
     ]
     page.show_view("problems")
     settle(window.tasks)
@@ -472,6 +475,6 @@ def test_a_batch_of_case_level_rows_is_purged_after_a_question(
     settle(window.tasks)
     (batch,) = imports.list_batches(database)
     assert batch.state is BatchState.PURGED
-    shown = [batches.table.rows.index(0, column).data() for column in range(5)]
+    shown = [batches.table.rows.index(0, column).data() for column in range(7)]
     assert "Gallrad" in shown
     assert not batches.purging.isVisible()

@@ -48,7 +48,9 @@ class ProblemCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 9, 14, 9)
         column.setSpacing(8)
-        self._all = Button("", "flat", self._toggle, small=True)
+        # An information with a link of its own has no room for a list of its cells.
+        self._has_list = problem.severity is not Severity.INFO or not acts
+        self._all = Button("", "flat", self._toggle, self, small=True)
         self._table: ExampleTable | None = None
         self._cells = CellLinks(go, self.tr("Celler"))
         if problem.severity is Severity.INFO:
@@ -72,8 +74,7 @@ class ProblemCard(QFrame):
         head.addWidget(_at_chip(rest), 1, _TOP)
         for words, _kind, _icon, act in acts:
             head.addWidget(Button(words, "flat", act, small=True))
-        if not acts:
-            head.addWidget(self._all)
+        head.addWidget(self._all)
         column.addLayout(head)
         column.addWidget(self._cells)
 
@@ -150,7 +151,7 @@ class ProblemCard(QFrame):
         first = _FIRST_EXAMPLES if self._table is not None else _FIRST_CELLS
         if self._problem.severity is Severity.INFO:
             first = 0
-        return len(self._problem.cells) > first
+        return self._has_list and len(self._problem.cells) > first
 
     def _toggle(self) -> None:
         self._is_open = not self._is_open
