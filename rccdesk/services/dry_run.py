@@ -19,6 +19,7 @@ from rccdesk.services import indicators, lead_times
 from rccdesk.services.imports.batches import TOPICS
 from rccdesk.services.imports.importing import import_files
 from rccdesk.services.imports.request import ImportRequest, ImportResult
+from rccdesk.services.memory import return_freed
 from rccdesk.services.progress import Progress, ignore
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def try_import(database: Database, request: ImportRequest, progress: Progress = 
             backs_up=False,
         )
         effects = _compare(database, copy, request, results)
+        return_freed()
         progress(_ALL, _ALL)
     return Trial(results, effects)
 

@@ -32,6 +32,7 @@ from rccdesk.services.example_data.store import make_example_store
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.pathways import cache
 from rccdesk.services.pathways.columns import LeadTimeColumns
+from rccdesk.services.pathways.measuring import LEAD_TIME
 from rccdesk.services.statistics.grouping import (
     Grouping,
     make_grouping,
@@ -156,7 +157,7 @@ def _pages(database: Database, columns: LeadTimeColumns, size: str, goal: float)
     A tab of the page asks for the figure and one of the others.
     """
     versions = tuple(database.data_version(topic) for topic in cache._TOPICS)
-    cache._caches[database][None] = (versions, columns)
+    cache._caches[database][None, LEAD_TIME] = (versions, columns)
     svfs = itertools.cycle(label for label in columns.labels["svf"] if label)
     years = itertools.cycle(("2023", "2024", "2025"))
 

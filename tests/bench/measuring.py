@@ -21,6 +21,7 @@ class Measured:
     runs: tuple[float, ...]
     resident_mb: float = 0.0  # of the process itself
     child_address_mb: float = 0.0  # largest address space among its children
+    output: str = ""  # what the process wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def process(arguments: list[str], *, memory: bool = False) -> Measured:
         env={**os.environ, "PYTHONUTF8": "1"},
     )
     watch = _MemoryWatch(child.pid) if memory and sys.platform == "linux" else None
-    _, complaints = child.communicate()
+    output, complaints = child.communicate()
     seconds = time.perf_counter() - started
     if watch is not None:
         watch.stop()
@@ -67,6 +68,7 @@ def process(arguments: list[str], *, memory: bool = False) -> Measured:
         (seconds,),
         watch.resident_mb if watch else 0.0,
         watch.child_address_mb if watch else 0.0,
+        output.decode(errors="replace"),
     )
 
 

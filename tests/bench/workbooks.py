@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import xlsxwriter
 
 from rccdesk.enums import AgeGroup, Sex
@@ -24,6 +25,17 @@ HEADER = (
     "Åldersgrupp",
 )
 _REGION_CODES = ("03", "17", "18", "19", "20", "21", "04")  # real codes in place of X1-X7
+_SVFS = ("VA9", "VB0", "VB2", "VB3")
+LISTED = (
+    "Förlopps-id",
+    "SVF",
+    "Välgrundad misstanke",
+    "Behandlingsrekommendation",
+    "Behandlingsbeslut",
+    "Behandlingsstart",
+    "Region",
+    "Hemregion",
+)
 _SEX = {Sex.FEMALE: "Kvinna", Sex.MALE: "Man"}
 
 
@@ -64,6 +76,28 @@ def write_event_workbook(path: Path, rows: int, seed: int = 1) -> None:
                 sheet.write_string(row, 6, sexes[sex])
             if age >= 0:
                 sheet.write_string(row, 7, ages[age])
+
+
+def write_pathway_workbook(path: Path, rows: int, seed: int = 1) -> None:
+    """Write a pathway list: one row per pathway with dates invented over three years."""
+    random = np.random.default_rng(seed)
+    start = random.integers(0, 1_000, rows)
+    wait = random.integers(10, 80, rows)
+    first = dt.date(2024, 1, 1)
+    days = [first + dt.timedelta(days=number) for number in range(1_100)]
+    options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
+    with xlsxwriter.Workbook(path, options) as book:
+        sheet = book.add_worksheet("Förlopp")
+        sheet.write_row(0, 0, LISTED)
+        for row, (begun, took) in enumerate(zip(start.tolist(), wait.tolist(), strict=True), 1):
+            sheet.write_string(row, 0, f"F{row:015d}")
+            sheet.write_string(row, 1, _SVFS[row % len(_SVFS)])
+            sheet.write_datetime(row, 2, days[begun])
+            sheet.write_datetime(row, 3, days[begun + took // 2])
+            sheet.write_datetime(row, 4, days[begun + took // 2 + 2])
+            sheet.write_datetime(row, 5, days[begun + took])
+            sheet.write_string(row, 6, _REGION_CODES[row % 7])
+            sheet.write_string(row, 7, _REGION_CODES[row % 5])
 
 
 def write_variant(original: Path, target: Path, number: int) -> None:

@@ -62,7 +62,11 @@ def _find_hidden_characters(table: CodedTable, columns: Iterable[int]) -> list[P
     problems = []
     for index in columns:
         column = table.column(index)
-        codes = [code for code, value in enumerate(column.values) if _has_hidden(value)]
+        codes = [
+            code
+            for code, value in enumerate(column.values)
+            if value is not None and _has_hidden(value)  # a column of ids has hardly any
+        ]
         if not codes:
             continue
         rows = table.row_numbers[np.isin(column.codes, codes)]

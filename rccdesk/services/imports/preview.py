@@ -29,6 +29,7 @@ from rccdesk.services.imports.request import ImportRequest, RowCounts, sum_count
 from rccdesk.services.imports.sheet_grid import SheetGrid, hidden_cells, make_grid, show_cell
 from rccdesk.services.imports.value_matching import ValueReading
 from rccdesk.services.imports.values import clean_text
+from rccdesk.services.memory import return_freed
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.texts import text
 
@@ -111,6 +112,14 @@ def preview_file(
     import it stands in ``problems``.
     """
     file = prepare_file(database, request, number, progress, show_first, with_values=True)
+    try:
+        return _describe(database, request, file)
+    finally:
+        del file
+        return_freed()
+
+
+def _describe(database: Database, request: ImportRequest, file: Prepared) -> ImportPreview:
     counts, same = RowCounts(), None
     problems = [problem for part in file.each for problem in part.problems]
     parts: list[Prepared] = list(file.each)

@@ -32,6 +32,7 @@ from rccdesk.services.pathways.derive import (
 )
 
 _FILTER_BITS = 20
+_AT_A_TIME = 2**16  # keys that are looked up, since that takes several times their room
 _CONTENT = (
     *("unit", "region", "home_region", "sex", "age_group", "recurrence", "variant"),
     *LISTED_COLUMNS,
@@ -323,9 +324,11 @@ def _membership(
     table[(among >> shift).astype(np.int64)] = True
 
     def occurs(keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = table[(keys >> shift).astype(np.int64)]
-        positions = np.nonzero(found)[0]
-        found[positions] = _is_in(keys[positions], among)
+        found = np.zeros(len(keys), dtype=bool)
+        for start in range(0, len(keys), _AT_A_TIME):
+            part = keys[start : start + _AT_A_TIME]
+            positions = np.nonzero(table[(part >> shift).astype(np.int64)])[0]
+            found[start + positions] = _is_in(part[positions], among)
         return found
 
     return occurs

@@ -29,6 +29,7 @@ class FirstRows(QWidget):
         self._title = Label("", "h2", wraps=True)
         column.addWidget(self._title)
         self.grid = SheetGridView()
+        self.grid.setObjectName("first_rows")
         column.addWidget(self.grid, 1)
         column.addWidget(
             Label(
