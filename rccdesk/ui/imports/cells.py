@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import (
-    QLabel,
-    QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.ui import theme
-from rccdesk.ui.tables.table_view import RowTableView
-from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.tables.table_view import copy_rows
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.clearing import clear
+from rccdesk.ui.widgets.labels import Label, rule
 
 if TYPE_CHECKING:
     from rccdesk.services.imports.problems import Example
@@ -91,29 +88,22 @@ class CellLinks(QLabel):
         self.setText(html.escape(before) + ", ".join(shown) + html.escape(after))
 
 
-class _LinkColumn(QStyledItemDelegate):
-    """Paints the addresses as links."""
+class ExampleTable(QFrame):
+    """What stands in cells, how it is read, and why; an address is a button that shows the cell.
 
-    def initStyleOption(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        option.font = theme.font("table", 600)  # type: ignore[attr-defined]
-        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-            option.palette.setColor(role, theme.colour("pri"))  # type: ignore[attr-defined]
-
-
-class ExampleTable(RowTableView):
-    """What stands in cells, how it is read, and why; Enter or a click shows the cell."""
+    Labels in a grid, not a view of its own: cards come and go while files are read.
+    """
 
     def __init__(self, go: Go | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent, dense=True)
+        super().__init__(parent)
         self._go = go
+        self.titles: tuple[str, ...] = ()
+        self.texts: tuple[tuple[str, ...], ...] = ()
         self.setAccessibleName(self.tr("Exempel"))
-        self.setSortingEnabled(False)
-        if go is not None:
-            self.setItemDelegateForColumn(0, _LinkColumn(self))
-            self.clicked.connect(self._press)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(2)
 
     def show_examples(self, examples: Sequence[Example], most: int) -> None:
         """Show the first ``most`` examples; a reason that is the same as above is said once."""
@@ -131,24 +121,42 @@ class ExampleTable(RowTableView):
             (self.tr("Varför"), again),
         )
         filled = [(title, cells) for title, cells in titles if any(cells)]
-        rows = tuple(zip(*(cells for _title, cells in filled), strict=True))
-        self.show_rows(tuple(TableColumn(title) for title, _cells in filled), rows)
-        self.fit_rows()
-
-    def _quoted(self, written: str) -> str:
-        return f"”{written}”" if written else self.tr("(tomt)")
+        self.titles = tuple(title for title, _cells in filled)
+        self.texts = tuple(zip(*(cells for _title, cells in filled), strict=True))
+        self._fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show the cell of the current row on Enter."""
-        if self._go is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._show(self.currentIndex().row())
+        """Copy all rows on Ctrl+C, as a table does."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         else:
             super().keyPressEvent(event)
 
-    def _press(self, index: QModelIndex) -> None:
-        if index.column() == 0:
-            self._show(index.row())
+    def copy(self) -> None:
+        """Put the rows on the clipboard."""
+        columns = tuple(TableColumn(title) for title in self.titles)
+        copy_rows(columns, list(self.texts))
 
-    def _show(self, row: int) -> None:
-        if self._go is not None and 0 <= row < self.rows.rowCount():
-            self._go(self.rows.row_texts(row)[0])
+    def _fill(self) -> None:
+        clear(self._grid)
+        last = len(self.titles) - 1
+        for column, title in enumerate(self.titles):
+            self._grid.addWidget(Label(title, "table_strong", "text2"), 0, column)
+            self._grid.setColumnStretch(column, 2 if column == last else 1)
+        self._grid.addWidget(rule("h"), 1, 0, 1, last + 1)
+        for number, texts in enumerate(self.texts, start=2):
+            self._grid.addWidget(self._address(texts[0]), number, 0)
+            for column, words in enumerate(texts[1:], start=1):
+                label = Label(words, "table", wraps=True)
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._grid.addWidget(label, number, column)
+
+    def _address(self, cell: str) -> QWidget:
+        if self._go is None:
+            return Label(cell, "table_strong")
+        button = Button(cell, "link", partial(self._go, cell))
+        button.setAccessibleName(self.tr("Visa cell {cell}").format(cell=cell))
+        return button
+
+    def _quoted(self, written: str) -> str:
+        return f"”{written}”" if written else self.tr("(tomt)")
