@@ -10,10 +10,9 @@ import xlsxwriter
 from PySide6.QtWidgets import QTableView
 
 from rccdesk.services import imports
-from rccdesk.services.imports import FirstLook, ImportPreview
+from rccdesk.services.imports import FirstLook, ImportPreview, ImportRequest
 from rccdesk.ui.imports.wizard import ImportWizard
 from rccdesk.ui.main_window import MainWindow
-from rccdesk.ui.pages.imports_page import ImportsPage
 from rccdesk.ui.tasks import TaskRunner
 
 HEADER = ("Löpande id", "Förlopps-id", "KVÅ-kod", "Datum", "Region", "Anteckning")
@@ -34,23 +33,33 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def grid_of(wizard: ImportWizard) -> QTableView:
+    """Return the table of first rows."""
+    grid = wizard.findChild(QTableView, "first_rows")
+    assert grid is not None
+    return grid
+
+
 def test_first_rows_come_before_the_preview_and_hide_the_ids(
     window: MainWindow,
     settle: Callable[[TaskRunner], None],
     large: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    events: list[tuple[str, object]] = []
+    events: list[str] = []
+    looks: list[tuple[FirstLook, bool]] = []
+    previews: list[ImportPreview] = []
     show_first, show_preview = ImportWizard.show_first_rows, ImportWizard.show_preview
 
     def note_first(wizard: ImportWizard, look: FirstLook) -> None:
         show_first(wizard, look)
-        grid = wizard.findChild(QTableView, "first_rows")
-        events.append(("first", (look, grid.isVisibleTo(wizard))))
+        looks.append((look, grid_of(wizard).isVisibleTo(wizard)))
+        events.append("first")
 
-    def note_preview(wizard: ImportWizard, *arguments: object) -> None:
-        events.append(("preview", arguments[1]))
-        show_preview(wizard, *arguments)  # type: ignore[arg-type]
+    def note_preview(wizard: ImportWizard, request: ImportRequest, found: ImportPreview) -> None:
+        events.append("preview")
+        previews.append(found)
+        show_preview(wizard, request, found)
 
     monkeypatch.setattr(ImportWizard, "show_first_rows", note_first)
     monkeypatch.setattr(ImportWizard, "show_preview", note_preview)
@@ -58,9 +67,8 @@ def test_first_rows_come_before_the_preview_and_hide_the_ids(
     window.navigate("imports", {"files": (large,)})
     settle(window.tasks)
 
-    assert [name for name, _ in events] == ["first", "preview"]
-    (look, is_shown), preview = events[0][1], events[1][1]  # type: ignore[misc]
-    assert isinstance(preview, ImportPreview)
+    assert events == ["first", "preview"]
+    (look, is_shown), preview = looks[0], previews[0]
     assert is_shown
     assert look.grid.rows[0] == HEADER
     assert look.header_row == preview.header_row == 1
@@ -68,8 +76,8 @@ def test_first_rows_come_before_the_preview_and_hide_the_ids(
     assert not any("F1" in cell for row in look.grid.rows[1:] for cell in row)
     assert preview.grid is not None
     assert look.grid.rows[1] == preview.grid.rows[1]
-    assert isinstance(window.stack.page, ImportsPage)
-    assert imports.list_batches(window.tasks.database) == ()  # type: ignore[arg-type]
+    assert window.database is not None
+    assert imports.list_batches(window.database) == ()
 
 
 def test_a_file_that_is_left_shows_no_rows_of_the_one_before(
@@ -81,6 +89,7 @@ def test_a_file_that_is_left_shows_no_rows_of_the_one_before(
     page = window.stack.page
     assert page is not None
     wizard = page.findChild(ImportWizard)
+    assert wizard is not None
     wizard.begin()
 
-    assert not wizard.findChild(QTableView, "first_rows").isVisibleTo(wizard)
+    assert not grid_of(wizard).isVisibleTo(wizard)
