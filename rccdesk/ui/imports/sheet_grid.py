@@ -130,7 +130,7 @@ class _MarkedCell(QStyledItemDelegate):
         if isinstance(model, SheetGridModel) and model.is_marked(index):
             painter.save()
             painter.setPen(QPen(theme.colour("near_text"), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))  # type: ignore[attr-defined]
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
             painter.restore()
 
 
