@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 FLOOR = 5  # under this nothing leaves the program, whatever is set
 DEFAULT_REPORTING_LAG_DAYS = 30  # an assumption, shown as one
+LONGEST_LEAD_TIME = 3650  # days; a longer limit would doubt nothing
 _LONGEST_LAG_DAYS = 366
 _LIMITS = "small_number_limits"
 _LAG = "reporting_lag_days"
 _INTERVAL = "interval_method"
 _DOUBTS = "doubt_limits"
-_LONGEST_LEAD_TIME = 3650
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def are_doubt_limits(stored: object) -> bool:
         return False
     limits = asdict(DoubtLimits()) | stored
     days, growth = limits["long_lead_time_days"], limits["missing_share_growth"]
-    is_days = isinstance(days, int) and 1 <= days <= _LONGEST_LEAD_TIME
+    is_days = isinstance(days, int) and 1 <= days <= LONGEST_LEAD_TIME
     return is_days and isinstance(growth, int | float) and 0 < growth <= 1
 
 
@@ -132,7 +132,7 @@ def update_doubt_limits(database: Database, limits: DoubtLimits) -> None:
     RccdeskError ``doubt_limits_out_of_range`` unless 1 to 3650 days and over 0 to 100 %.
     """
     if not are_doubt_limits(asdict(limits)):
-        raise RccdeskError("doubt_limits_out_of_range", longest=_LONGEST_LEAD_TIME)
+        raise RccdeskError("doubt_limits_out_of_range", longest=LONGEST_LEAD_TIME)
     _set(database, _DOUBTS, asdict(limits), "history.act.doubt_limits_updated")
 
 

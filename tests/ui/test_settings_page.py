@@ -11,13 +11,22 @@ import pytest
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from rccdesk.enums import Role
 from rccdesk.services import organisation, store_settings
 from rccdesk.services.database import Database
 from rccdesk.services.pathways import catalogue
+from rccdesk.services.store_settings import DoubtLimits
 from rccdesk.ui import theme
 from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.pages.settings_limits import AddLimitDialog
@@ -40,7 +49,7 @@ def database(window: MainWindow) -> Database:
     return window.database
 
 
-def leave(field: QSpinBox, value: int) -> None:
+def leave(field: QSpinBox | QDoubleSpinBox, value: int) -> None:
     field.setValue(value)
     field.editingFinished.emit()
 
@@ -86,6 +95,37 @@ def test_reporting_lag_moves_what_is_preliminary(
     window.undo()
     settle(window.tasks)
     assert store_settings.get_reporting_lag_days(database) == 30
+
+
+def test_limits_of_doubts_are_assumptions_that_are_kept_and_undone(
+    window: MainWindow, page: SettingsPage, database: Database, settle: Settle
+) -> None:
+    assert (page.long_wait.value(), page.growth.value()) == (365, 5.0)
+    leave(page.long_wait, 300)
+    settle(window.tasks)
+    leave(page.growth, 8)
+    settle(window.tasks)
+    kept = store_settings.get_doubt_limits(database)
+    assert (kept.long_lead_time_days, kept.missing_share_growth) == (300, 0.08)
+    window.undo()  # both at once: changes of the same limits within seconds are one step
+    settle(window.tasks)
+    kept = store_settings.get_doubt_limits(database)
+    assert (kept.long_lead_time_days, kept.missing_share_growth) == (365, 0.05)
+    assert (page.long_wait.value(), page.growth.value()) == (365, 5.0)
+
+
+def test_a_share_that_the_field_rounds_stays_until_another_is_chosen(
+    window: MainWindow, page: SettingsPage, database: Database, settle: Settle
+) -> None:
+    store_settings.update_doubt_limits(database, DoubtLimits(missing_share_growth=0.0525))
+    page.refresh()
+    settle(window.tasks)
+    shown = page.growth.value()
+    page.growth.editingFinished.emit()
+    leave(page.long_wait, 400)
+    settle(window.tasks)
+    assert shown in (5.2, 5.3)
+    assert store_settings.get_doubt_limits(database) == DoubtLimits(400, 0.0525)
 
 
 def test_profile_is_kept_and_reaches_the_frame(

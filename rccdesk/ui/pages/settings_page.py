@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
+    QDoubleSpinBox,
     QSpinBox,
     QStackedWidget,
     QTabBar,
     QWidget,
 )
 
+from rccdesk import formats
 from rccdesk.enums import Topic
 from rccdesk.services import organisation, store_settings
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.catalogue import LimitRow
-from rccdesk.services.store_settings import SmallNumberLimits
+from rccdesk.services.store_settings import DoubtLimits, SmallNumberLimits
 from rccdesk.ui import messages, opening, theme
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.pages.settings_backups import BackupsSection, read_backups
@@ -49,6 +51,7 @@ class _Shown:
     profile: ProfileValues
     small: SmallNumberLimits
     lag_days: int
+    doubts: DoubtLimits
     limits: LimitsShown
 
 
@@ -72,8 +75,13 @@ def _read(database: Database) -> _Shown:
         ProfileValues(profile.rcc, profile.region, profile.processes, profile.role, profile.name),
         store_settings.get_small_number_limits(database),
         store_settings.get_reporting_lag_days(database),
+        store_settings.get_doubt_limits(database),
         LimitsShown(catalogue.list_limits(database), pathways),
     )
+
+
+def _points(share: float) -> float:
+    return share * 100
 
 
 class SettingsPage(Page):
@@ -197,10 +205,15 @@ class SettingsPage(Page):
         self._shown = shown
         self.profile.set_choices(shown.choices)
         self.profile.show_values(shown.profile)
+        self.growth.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.growth.setValue(_points(shown.doubts.missing_share_growth))
+        self._growth_shown = self.growth.value()
+        self.growth.blockSignals(False)  # noqa: FBT003 - Qt's signature
         for field, value in (
             (self.group, shown.small.group),
             (self.month, shown.small.month),
             (self.lag, shown.lag_days),
+            (self.long_wait, shown.doubts.long_lead_time_days),
         ):
             field.blockSignals(True)  # noqa: FBT003 - Qt's signature
             field.setValue(value)
@@ -250,7 +263,33 @@ class SettingsPage(Page):
         self.lag.editingFinished.connect(self._save_lag)
         column.addWidget(small)
         column.addWidget(lag)
+        column.addWidget(self._build_doubts())
         return box
+
+    def _build_doubts(self) -> QWidget:
+        frame, inside = card(
+            self.tr("Datatvivel"),
+            self.tr(
+                "En ledtid som är längre, eller en kolumn där andelen utan värde har ökat så "
+                "mycket sedan förra uttaget, blir ett datatvivel. {days} dagar och {points} "
+                "procentenheter är antaganden; ändra dem till vad som gäller hos er. Ändringen "
+                "gäller från nästa import."
+            ).format(
+                days=DoubtLimits().long_lead_time_days,
+                points=formats.number(_points(DoubtLimits().missing_share_growth)),
+            ),
+        )
+        self.long_wait = self._number(1, store_settings.LONGEST_LEAD_TIME)
+        self._growth_shown = 0.0
+        self.growth = QDoubleSpinBox()
+        self.growth.setDecimals(1)
+        self.growth.setRange(0.1, 100)
+        self.growth.setMaximumWidth(round(110 * theme.current().text_scale))
+        inside.addLayout(field_row(self.tr("Lång ledtid, dagar"), self.long_wait))
+        inside.addLayout(field_row(self.tr("Ökning utan värde, procentenheter"), self.growth))
+        for field in (self.long_wait, self.growth):
+            field.editingFinished.connect(self._save_doubts)
+        return frame
 
     def _save_small(self) -> None:
         limits = SmallNumberLimits(self.group.value(), self.month.value())
@@ -260,6 +299,18 @@ class SettingsPage(Page):
     def _save_lag(self) -> None:
         if self._shown is not None and self.lag.value() != self._shown.lag_days:
             self.write(store_settings.update_reporting_lag_days, self.lag.value())
+
+    def _save_doubts(self) -> None:
+        if self._shown is None:
+            return
+        kept = self._shown.doubts
+        points = self.growth.value()
+        # The field rounds: a share with more decimals stays until another one is chosen.
+        is_same = points == self._growth_shown
+        growth = kept.missing_share_growth if is_same else round(points / 100, 3)
+        limits = DoubtLimits(self.long_wait.value(), growth)
+        if limits != kept:
+            self.write(store_settings.update_doubt_limits, limits)
 
     # Appearance
 
