@@ -83,6 +83,7 @@ def write_pathway_workbook(path: Path, rows: int, seed: int = 1) -> None:
     random = np.random.default_rng(seed)
     start = random.integers(0, 1_000, rows)
     wait = random.integers(10, 80, rows)
+    ids = random.integers(0, 10**15, rows).tolist()
     first = dt.date(2024, 1, 1)
     days = [first + dt.timedelta(days=number) for number in range(1_100)]
     options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
@@ -90,7 +91,7 @@ def write_pathway_workbook(path: Path, rows: int, seed: int = 1) -> None:
         sheet = book.add_worksheet("Förlopp")
         sheet.write_row(0, 0, LISTED)
         for row, (begun, took) in enumerate(zip(start.tolist(), wait.tolist(), strict=True), 1):
-            sheet.write_string(row, 0, f"F{row:015d}")
+            sheet.write_string(row, 0, f"F{ids[row - 1]:015d}")
             sheet.write_string(row, 1, _SVFS[row % len(_SVFS)])
             sheet.write_datetime(row, 2, days[begun])
             sheet.write_datetime(row, 3, days[begun + took // 2])
