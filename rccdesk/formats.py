@@ -17,6 +17,7 @@ EN_DASH = "\u2013"
 MISSING = EN_DASH  # uppgift saknas
 NOT_APPLICABLE = "."
 HIDDEN = ".."
+_MOST_DECIMALS = 3
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -38,6 +39,19 @@ def percent(proportion: float, decimals: int = 0) -> str:
     """Return a proportion 0-1 as per cent with its sign, as in 64 %."""
     sign = f"{NBSP}%" if language() == "sv" else "%"
     return number(proportion * 100, decimals) + sign
+
+
+def decimals_beside(value: float, target: float, decimals: int = 0) -> int:
+    """Return the decimals of a proportion that stands beside ``target`` in a sentence.
+
+    ``decimals``, or as many more (three at most) as it takes for the written figure to lie on the
+    side of the target that the figure itself lies on: 69,6 %, not 70 %, is under 70 %.
+    """
+    for more in range(decimals, _MOST_DECIMALS):
+        written = Decimal(repr(value * 100)).quantize(Decimal(1).scaleb(-more), ROUND_HALF_UP)
+        if (written >= Decimal(repr(round(target * 100, 6)))) == (value >= target):
+            return more
+    return max(decimals, _MOST_DECIMALS)
 
 
 def interval(low: float, high: float, decimals: int = 0) -> str:

@@ -117,15 +117,17 @@ def _duplicate_key(values: Mapping[str, Any]) -> str:
 
 
 def _missing_share(values: Mapping[str, Any]) -> str:
-    header, before = values.get("header", ""), formats.percent(values["before"], 0)
+    # As many decimals as the limit has: rounded, the two shares differ by no less than it.
+    decimals = 0 if round(values["limit"] * 100, 6).is_integer() else 1
+    header, before = values.get("header", ""), formats.percent(values["before"], decimals)
     if values.get("is_gone"):
         return text("doubts.sentence.missing_share_gone", header=header, before=before)
     return text(
         "doubts.sentence.missing_share",
         header=header,
         before=before,
-        now=formats.percent(values["now"], 0),
-        limit=formats.points(values["limit"], 1 if values["limit"] * 100 % 1 else 0),
+        now=formats.percent(values["now"], decimals),
+        limit=formats.points(values["limit"], decimals),
     )
 
 

@@ -9,12 +9,13 @@ import re
 
 import pytest
 
+from rccdesk import formats
 from rccdesk.enums import FigureStatus
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.build import build_comparison, build_histogram, build_trend
 from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.lead_times import DistributionBin, DistributionTable
-from rccdesk.services.publishing import Hidden, Level, PublishableRow
+from rccdesk.services.publishing import Hidden, Inclusion, Level, PublishableRow
 from rccdesk.texts import use_language
 from tests.services.chart_tables import LABELS, comparison_table, row, trend_table
 
@@ -166,6 +167,46 @@ def test_distance_never_says_zero_for_what_is_not_reached(value: float, n: int, 
     table = comparison_table()
     column = figures.column_for(table, (one,))
     assert plain(sentences.distance_sentence(one, table, (Level(0.8),), column)) == words
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "written"),
+    [
+        (139, 200, "69,5 %"),  # rounds to 70, and is under it
+        (2799, 4000, "69,98 %"),  # 69,975
+        (69_999, 100_000, "69,999 %"),
+        (137, 200, "69 %"),  # 68,5: no more decimals than needed
+        (140, 200, "70 %"),
+        (141, 200, "71 %"),
+    ],
+)
+def test_an_inclusion_under_its_level_is_never_written_as_the_level(
+    numerator: int, denominator: int, written: str
+) -> None:
+    share = numerator / denominator
+    inclusion = Inclusion(numerator, float(denominator), share, share >= 0.7)
+    one = dataclasses.replace(row("X1"), inclusion=inclusion, representative=share >= 0.7)
+    table = comparison_table()
+    assert plain(figures.inclusion_text(one, table)) == written
+    said = plain(sentences.doubt_sentence(one, figures.doubt_of(one, table), "hela uttaget"))
+    starts = f"Ej representativ: inklusionen är {written}, under 70 %." if share < 0.7 else ""
+    assert said.startswith(starts)
+    assert bool(said) == bool(starts)
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "decimals", "needed"),
+    [
+        (0.796, 0.8, 0, 1),  # 80 would be the target
+        (0.7996, 0.8, 1, 2),  # 80,0 would be
+        (0.796, 0.8, 1, 1),  # a column of one decimal keeps it
+        (0.804, 0.8, 0, 0),  # 80 is on or over 80
+        (0.666, 0.667, 0, 1),  # 67 lies over 66,7, the figure under
+        (0.7999999, 0.8, 0, 3),  # no more than three
+    ],
+)
+def test_decimals_beside_a_target(value: float, target: float, decimals: int, needed: int) -> None:
+    assert formats.decimals_beside(value, target, decimals) == needed
 
 
 def test_a_proposed_goal_is_called_so_and_has_no_status() -> None:

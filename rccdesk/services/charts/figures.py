@@ -17,6 +17,7 @@ _READ_WITH_INCLUSION = frozenset(
     {Goal.LEAD_TIME.value, Goal.TO_RECOMMENDATION.value, Goal.TO_DECISION_WITH_PATIENT.value}
 )
 MONTH_LIMIT = 10
+INCLUSION_LEVEL = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,12 @@ def inclusion_text(row: PublishableRow, table: PublishableTable) -> str:
         return formats.HIDDEN
     if row.inclusion is None or row.inclusion.proportion is None:
         return formats.MISSING
-    return formats.percent(row.inclusion.proportion)
+    return inclusion_share(row.inclusion.proportion)
+
+
+def inclusion_share(proportion: float) -> str:
+    """Return an inclusion: it is read against its level, and must not round up to it."""
+    return formats.percent(proportion, formats.decimals_beside(proportion, INCLUSION_LEVEL))
 
 
 def doubt_of(row: PublishableRow, table: PublishableTable) -> Doubt:

@@ -11,8 +11,6 @@ from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.publishing import Level, PublishableRow, PublishableTable
 from rccdesk.texts import text
 
-INCLUSION_LEVEL = 0.7
-
 
 def figure_sentence(name: str, row: PublishableRow, column: Column) -> str:
     """Return "Region Ekmark: 45 av 70 (64 %), 95 % intervall 53–74 %."."""
@@ -87,8 +85,8 @@ def doubt_sentence(row: PublishableRow, doubt: Doubt, selection: str) -> str:
     if doubt is Doubt.NOT_REPRESENTATIVE and row.inclusion and row.inclusion.proportion is not None:
         return text(
             "charts.sentence.not_representative",
-            inclusion=formats.percent(row.inclusion.proportion),
-            level=formats.percent(INCLUSION_LEVEL),
+            inclusion=figures.inclusion_share(row.inclusion.proportion),
+            level=formats.percent(figures.INCLUSION_LEVEL),
         )
     return ""
 
