@@ -45,12 +45,12 @@ def run(folder: Path, rows: int = 500_000) -> list[Claim]:
             100,
         ),
     ]
+    together = sorted(gap for ticks in found["ticks"].values() for gap in ticks)
+    claims.append(
+        _limit("99 % of ticks during all of it", together[int(len(together) * 0.99)], "ms", 20)
+    )
     for name, ticks in found["ticks"].items():
-        what = _WORDS[name]
-        claims += [
-            _limit(f"99 % of ticks {what}", ticks[int(len(ticks) * 0.99)], "ms", 20),
-            _limit(f"longest tick {what}", ticks[-1], "ms", 60),
-        ]
+        claims.append(_limit(f"longest tick {_WORDS[name]}", ticks[-1], "ms", 60))
     return claims
 
 
