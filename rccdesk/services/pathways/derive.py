@@ -365,20 +365,6 @@ def _derive_slice(
     )
 
 
-def add_tombstones(pathways: PathwayColumns, keys: NDArray[np.uint64]) -> PathwayColumns:
-    """Return ``pathways`` with a tombstone for each of ``keys``; none of them may be there."""
-    if not len(keys):
-        return pathways
-    values: dict[str, Any] = {}
-    order = np.argsort(np.concatenate((pathways.key, keys)))
-    for name in PATHWAY_ARRAYS:
-        column = getattr(pathways, name)
-        missing = NO_DATE if name in DATES else MISSING
-        filling = np.full(len(keys), 0 if name in {"future", "key"} else missing, column.dtype)
-        values[name] = np.concatenate((column, keys if name == "key" else filling))[order]
-    return replace(pathways, **values)
-
-
 def split_codes(
     codes: Iterable[str],
 ) -> tuple[tuple[str, ...], NDArray[np.int16], NDArray[np.int8]]:

@@ -6,7 +6,7 @@ Keys are 64 bits: of a pathway (id and SVF) and of an event (pathway, KVÅ code,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
@@ -18,13 +18,15 @@ from rccdesk.services.pathways.blobs import load_columns
 from rccdesk.services.pathways.coverage import Coverage, unit_place
 from rccdesk.services.pathways.derive import (
     ARRAYS,
+    DATES,
     EVENT_TEXTS,
     LISTED_COLUMNS,
     MISSING,
+    NO_DATE,
+    PATHWAY_ARRAYS,
     EventColumns,
     EventSource,
     PathwayColumns,
-    add_tombstones,
     derive_pathways,
     missing_column,
     pathway_keys,
@@ -230,7 +232,21 @@ def derive_merged(
 ) -> PathwayColumns:
     """Derive the affected pathways from what `drop_covered` has kept."""
     pathways = derive_pathways(kept, end_suffixes)
-    return add_tombstones(pathways, affected[~_is_in(affected, pathways.key)])
+    return _add_tombstones(pathways, affected[~_is_in(affected, pathways.key)])
+
+
+def _add_tombstones(pathways: PathwayColumns, keys: NDArray[np.uint64]) -> PathwayColumns:
+    """Return ``pathways`` with a tombstone for each of ``keys``; none of them may be there."""
+    if not len(keys):
+        return pathways
+    values: dict[str, Any] = {}
+    order = np.argsort(np.concatenate((pathways.key, keys)))
+    for name in PATHWAY_ARRAYS:
+        column = getattr(pathways, name)
+        missing = NO_DATE if name in DATES else MISSING
+        filling = np.full(len(keys), 0 if name in {"future", "key"} else missing, column.dtype)
+        values[name] = np.concatenate((column, keys if name == "key" else filling))[order]
+    return replace(pathways, **values)
 
 
 def _as_source(part: Part) -> EventSource:
