@@ -40,6 +40,7 @@ from rccdesk.files import writing
 from rccdesk.services import memory
 from rccdesk.settings import Settings
 from rccdesk.ui import messages, theme, translation
+from rccdesk.ui.collecting import CycleCollector
 from rccdesk.ui.fault_report import logs_dir
 from rccdesk.ui.import_hook import leave_sources_unread
 from rccdesk.ui.main_window import MIN_HEIGHT, MIN_WIDTH, MainWindow
@@ -202,6 +203,7 @@ def build_window(store: Path | None, settings: Settings, *, remembers: bool = Tr
     )
     app.setWindowIcon(_window_icon())
     window = MainWindow(settings, remembers=remembers)
+    CycleCollector(window.tasks, window)
     if store is None:
         window.show_first_start()
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,21 @@ from rccdesk.settings import Settings
 from rccdesk.ui import messages, theme, translation
 from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.tasks import TaskRunner
+
+
+@pytest.fixture(autouse=True)
+def collect_here() -> Iterator[None]:
+    """Collect cycles between the tests: a worker that did so would free widgets under the window.
+
+    What is there before the first test stays, so that it is not looked through each time.
+    """
+    gc.disable()
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
