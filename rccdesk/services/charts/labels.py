@@ -13,6 +13,7 @@ from rccdesk.texts import has_text, text
 
 AOS = "VP8"  # the pathway that is measured to its closing talk, and in no sum
 _GOALS = frozenset(goal.value for goal in Goal)
+_SAID_ELSEWHERE = frozenset({"svf", "treatment", "period", "start_period", "snapshot"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def selection_words(table: PublishableTable, labels: Labels) -> str:
             elif by not in table.by:
                 parts.append(text(f"charts.all.{by}"))
     for by, code in table.selection:
-        if by in ("svf", "treatment", "period", "start_period") or (by in table.by and "," in code):
+        if by in _SAID_ELSEWHERE or (by in table.by and "," in code):
             continue
         parts.extend(labels.name(by, part) for part in code.split(",") if part)
     return ", ".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -30,17 +31,30 @@ _MOST_DIFFERENCES = 500
 _MONTH_DAYS = 30  # from the first day to the last, of a single month
 
 
+class DifferenceKind(StrEnum):
+    """Which of two batches has a figure."""
+
+    CHANGED = "changed"  # both, and they say different things
+    ADDED = "added"  # the later one alone
+    REMOVED = "removed"  # the earlier one alone
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A figure that two batches give differently; None where one lacks it.
 
-    ``hidden``: the small-number rules hide it in the state of either, so both are None.
+    ``hidden``: the small-number rules hide it in the state of either, so all figures are None.
     """
 
     key: tuple[str, ...]
     before: float | None
     after: float | None
     hidden: bool = False
+    kind: DifferenceKind = DifferenceKind.CHANGED
+    before_numerator: float | None = None
+    before_denominator: float | None = None
+    after_numerator: float | None = None
+    after_denominator: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +75,13 @@ class BatchComparison:
     differences: tuple[Difference, ...]
 
 
-def compare_batches(database: Database, before: int, after: int) -> BatchComparison:
+def compare_batches(
+    database: Database, before: int, after: int, *, largest_first: bool = False
+) -> BatchComparison:
     """Return what differs between two batches of the same dataset.
+
+    The differences are listed by their keys, or the ``largest_first``: then come the figures that
+    one batch lacks, and last those that are hidden, whose size their place must not tell.
 
     Raises NotFoundError ``no_such_batch``; ConflictError ``not_comparable``, ``batch_purged``.
     """
@@ -84,8 +103,19 @@ def compare_batches(database: Database, before: int, after: int) -> BatchCompari
     both = old.keys() & new.keys()
     changed = [key for key in both if old[key] != new[key]]
     differing = sorted((old.keys() ^ new.keys()) | set(changed))
-    listed = [] if batches[0].profile in CASE_LEVEL else differing[:_MOST_DIFFERENCES]
     hidden = _find_hidden(database, batches, (old, new))
+    if largest_first:
+
+        def size(key: tuple[object, ...]) -> tuple[int, float]:
+            values = _figure(old.get(key)), _figure(new.get(key))
+            if key in hidden:
+                return 2, 0.0
+            if values[0] is None or values[1] is None:
+                return 1, 0.0
+            return 0, -abs(values[1] - values[0])
+
+        differing.sort(key=size)
+    listed = [] if batches[0].profile in CASE_LEVEL else differing[:_MOST_DIFFERENCES]
     return BatchComparison(
         before=before,
         after=after,
@@ -95,15 +125,37 @@ def compare_batches(database: Database, before: int, after: int) -> BatchCompari
         changed=len(changed),
         same=len(both) - len(changed),
         differences=tuple(
-            Difference(tuple(map(str, key)), None, None, hidden=True)
-            if key in hidden
-            else Difference(tuple(map(str, key)), _figure(old.get(key)), _figure(new.get(key)))
-            for key in listed
+            _difference(key, old.get(key), new.get(key), is_hidden=key in hidden) for key in listed
         ),
     )
 
 
 Contents = dict[tuple[object, ...], tuple[object, ...]]
+
+
+def _difference(
+    key: tuple[object, ...],
+    old: tuple[object, ...] | None,
+    new: tuple[object, ...] | None,
+    *,
+    is_hidden: bool,
+) -> Difference:
+    kind = DifferenceKind.ADDED if old is None else DifferenceKind.CHANGED
+    kind = DifferenceKind.REMOVED if new is None else kind
+    named = tuple(map(str, key))
+    if is_hidden:
+        return Difference(named, None, None, hidden=True, kind=kind)
+    was, now = _counts(old), _counts(new)
+    return Difference(
+        named,
+        _figure(old),
+        _figure(new),
+        kind=kind,
+        before_numerator=was[0],
+        before_denominator=was[1],
+        after_numerator=now[0],
+        after_denominator=now[1],
+    )
 
 
 def _find_hidden(
@@ -199,6 +251,14 @@ def _pathway_contents(session: Session, batch: ImportBatch) -> Contents:
     for (pathway, kva, date), content in _event_contents(session, batch.batch_id).items():
         rows.setdefault((pathway, str(kva)[:3]), []).append((str(kva), date, *content))
     return {key: tuple(sorted(events)) for key, events in rows.items()}
+
+
+def _counts(content: tuple[object, ...] | None) -> tuple[float | None, float | None]:
+    """Return numerator and denominator of a figure; None, None where it has not both."""
+    numerator, denominator = content[:2] if content is not None else (None, None)
+    if isinstance(numerator, int | float) and isinstance(denominator, int | float):
+        return float(numerator), float(denominator)
+    return None, None
 
 
 def _figure(content: tuple[object, ...] | None) -> float | None:

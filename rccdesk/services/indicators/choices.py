@@ -25,17 +25,22 @@ class IndicatorChoices:
     codes: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-_known: dict[tuple[Path, str], tuple[int, IndicatorChoices]] = {}
+_known: dict[tuple[Path, str, int | None], tuple[int, IndicatorChoices]] = {}
 
 
-def list_choices(database: Database, indicator: str) -> IndicatorChoices:
-    """Return what occurs in the figures of ``indicator``; kept until the figures change."""
+def list_choices(
+    database: Database, indicator: str, snapshot: int | None = None
+) -> IndicatorChoices:
+    """Return what occurs in the figures of ``indicator``, now or just after a batch.
+
+    It is kept until the figures change.
+    """
     version = database.data_version(Topic.INDICATORS)
-    place = (database.path, indicator)
+    place = (database.path, indicator, snapshot)
     if place in _known and _known[place][0] == version:
         return _known[place][1]
     with database.read() as session:
-        measured = effective_measurements(session, indicator, None)
+        measured = effective_measurements(session, indicator, snapshot)
     parts = [row for row in measured if not row.is_total] or measured
     codes = []
     for name in FIELDS:
