@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from rccdesk import __version__, paths
 from rccdesk.cli import origin_command, shapes, tables
 from rccdesk.cli.opening import OpenStore, store_path
-from rccdesk.cli.output import UsageError, json_value, output_table, plain, print_json, say
+from rccdesk.cli.output import UsageError, json_value, output_table, plain, print_json
+from rccdesk.cli.streams import say
 from rccdesk.texts import text
 
 if TYPE_CHECKING:

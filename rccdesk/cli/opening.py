@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rccdesk import paths
-from rccdesk.cli.output import say
+from rccdesk.cli.streams import say
 from rccdesk.errors import NotFoundError
 from rccdesk.settings import Settings, installation_id
 

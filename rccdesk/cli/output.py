@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rccdesk.cli import shapes, tables
+from rccdesk.cli.streams import say
 from rccdesk.errors import RccdeskError
 from rccdesk.texts import has_text, text
 
@@ -76,8 +77,3 @@ def json_value(value: Any) -> Any:
 def print_json(shape: shapes.Shape) -> None:
     """Print one JSON object."""
     say(json.dumps(shape, ensure_ascii=False))
-
-
-def say(line: str, *, end: str = "\n", file: Any = None) -> None:
-    """Print a line; on stdout unless ``file`` is given."""
-    print(line, end=end, file=file or sys.stdout)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rccdesk.cli import shapes, tables
 from rccdesk.cli.commands import reading_request
 from rccdesk.cli.opening import OpenStore, store_path
-from rccdesk.cli.output import json_value, print_json, say
+from rccdesk.cli.output import json_value, print_json
+from rccdesk.cli.streams import say
 from rccdesk.errors import NotFoundError
 from rccdesk.texts import text
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import sys
 import traceback
 from collections.abc import Callable
@@ -20,7 +19,8 @@ from rccdesk.cli import (
     store_commands,
 )
 from rccdesk.cli.arguments import build_parser
-from rccdesk.cli.output import UsageError, sentence
+from rccdesk.cli.output import UsageError, print_json, sentence
+from rccdesk.cli.streams import say
 from rccdesk.errors import Cancelled, FileRefusedError, RccdeskError
 from rccdesk.settings import Settings
 
@@ -50,13 +50,13 @@ def _run(options: argparse.Namespace) -> int:
     try:
         return _COMMANDS[options.command](options, as_json)
     except UsageError as error:
-        print(texts.text("cli.usage_error", problem=error), file=sys.stderr)  # noqa: T201
+        say(texts.text("cli.usage_error", problem=error), file=sys.stderr)
         return USAGE
     except RccdeskError as error:
         _report(error, as_json=as_json)
         return REFUSED
     except (Cancelled, KeyboardInterrupt):
-        print(texts.text("cli.cancelled"), file=sys.stderr)  # noqa: T201
+        say(texts.text("cli.cancelled"), file=sys.stderr)
         return REFUSED
     except Exception as error:  # noqa: BLE001 - the one place where a bug is reported
         _report_bug(error)
@@ -95,7 +95,7 @@ def _wanted_language(arguments: list[str]) -> str:
 
 def _report(error: RccdeskError, *, as_json: bool) -> None:
     message = sentence(error)
-    print(message, file=sys.stderr)  # noqa: T201
+    say(message, file=sys.stderr)
     if as_json:
         shape: dict[str, Any] = {
             "code": error.code,
@@ -106,15 +106,15 @@ def _report(error: RccdeskError, *, as_json: bool) -> None:
         if isinstance(error, FileRefusedError):
             found = cast("tuple[Problem, ...]", error.problems)
             shape["problems"] = [commands.problem_shape(problem) for problem in found]
-        print(json.dumps({"error": shape}, ensure_ascii=False))  # noqa: T201
+        print_json({"error": shape})
 
 
 def _report_bug(error: Exception) -> None:
     """Print where it happened, never a value: the texts of exceptions may hold data."""
-    print(texts.text("cli.bug", kind=type(error).__name__), file=sys.stderr)  # noqa: T201
+    say(texts.text("cli.bug", kind=type(error).__name__), file=sys.stderr)
     for frame in traceback.extract_tb(error.__traceback__):
         place = f"  {frame.filename}:{frame.lineno} {frame.name}"
-        print(place, file=sys.stderr)  # noqa: T201
+        say(place, file=sys.stderr)
 
 
 def _speak_utf8() -> None:

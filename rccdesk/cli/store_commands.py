@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from rccdesk.cli import shapes, tables
 from rccdesk.cli.opening import OpenStore, store_path
-from rccdesk.cli.output import UsageError, print_json, say, sentence
+from rccdesk.cli.output import UsageError, print_json, sentence
+from rccdesk.cli.streams import say
 from rccdesk.enums import BackupReason
 from rccdesk.errors import NotFoundError, StoreError
 from rccdesk.settings import Settings, installation_id

@@ -8,6 +8,7 @@ from typing import Any
 
 from rccdesk import formats
 from rccdesk.cli.shapes import Shape
+from rccdesk.cli.streams import say
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d")
 
@@ -16,14 +17,14 @@ def print_rows(rows: list[Shape], *, empty: str) -> None:
     """Print rows as an aligned table, or the sentence ``empty``."""
     if not rows:
         if empty:
-            print(empty)  # noqa: T201
+            say(empty)
         return
     names = list(rows[0])
     lines = [names, *([_for_people(row[name]) for name in names] for row in rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(names))]
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        print("  ".join(cells).rstrip())  # noqa: T201
+        say("  ".join(cells).rstrip())
 
 
 def problem_line(problem: Shape) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -145,11 +146,15 @@ class _Reader:
         columns: dict[int, Numbers] = {}
         for name, indexes in by_figure.items():
             columns |= self._read_columns(name, indexes)
-        blocks: dict[tuple[tuple[str, object], ...], dict[str, Numbers]] = {}
+        # The same heading twice is two blocks: their rows are duplicates, which are looked for.
+        blocks: dict[tuple[tuple[tuple[str, object], ...], int], dict[str, Numbers]] = {}
+        seen: Counter[tuple[object, str]] = Counter()
         for cell in found.wide_cells:
             numbers = columns[cell.index]
+            block = (cell.dims, seen[cell.dims, cell.figure])
+            seen[cell.dims, cell.figure] += 1
             if (~np.isnan(numbers.number)).any() or numbers.mask_codes or numbers.is_bad.any():
-                blocks.setdefault(cell.dims, {})[cell.figure] = numbers
+                blocks.setdefault(block, {})[cell.figure] = numbers
         rows = [
             np.flatnonzero(np.any([n.is_filled for n in block.values()], axis=0))
             for block in blocks.values()
@@ -163,7 +168,7 @@ class _Reader:
             for name, one in by_row.items()
         }
         for name in found.wide_fields:
-            cells = [dict(dims).get(name) for dims in blocks]
+            cells = [dict(dims).get(name) for dims, _ in blocks]
             block_of_row = np.repeat(np.arange(len(blocks)), sizes)
             long[name] = self.dimensions.of_headings(name, cells, block_of_row)
         by_row.clear()
