@@ -7,6 +7,7 @@ intervals, ISO dates. Rounding is half away from zero on the decimal value, as p
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from rccdesk.texts import language, text
@@ -18,6 +19,8 @@ MISSING = EN_DASH  # uppgift saknas
 NOT_APPLICABLE = "."
 HIDDEN = ".."
 _MOST_DECIMALS = 3
+# What the XML of a workbook cannot hold, and halves of characters.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -98,3 +101,8 @@ def long_date(value: dt.date) -> str:
 def month_name(month: int, *, short: bool = False) -> str:
     """Return the name of month 1-12; ``short`` gives the three letters of an axis."""
     return text(f"formats.month_short.{month}" if short else f"formats.month.{month}")
+
+
+def workbook_text(words: str) -> str:
+    """Return a text without the characters that a workbook cannot hold."""
+    return _CONTROL.sub("", words)

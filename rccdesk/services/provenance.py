@@ -24,6 +24,7 @@ from rccdesk.models import HistoryEntry, ImportBatch, ImportProfile, PathwayBlob
 from rccdesk.periods import Period, parse_period, rolling_12
 from rccdesk.services import indicators
 from rccdesk.services.charts.labels import measure_name
+from rccdesk.services.charts.naming import figure_words
 from rccdesk.services.imports.coverage import effective_expected_cases, effective_measurements
 from rccdesk.services.labels import get_labels
 from rccdesk.services.pathways.blobs import load_columns
@@ -36,7 +37,6 @@ from rccdesk.services.pathways.coverage import (
 )
 from rccdesk.services.pathways.derive import NO_DATE
 from rccdesk.services.progress import Progress, ignore
-from rccdesk.services.provenance_words import figure_words
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

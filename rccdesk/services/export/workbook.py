@@ -20,6 +20,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from rccdesk.files import DRAFT_PREFIX
+from rccdesk.formats import workbook_text
 from rccdesk.models import Base
 from rccdesk.services.export.naming import RUN_TIME, Row, exported_name
 from rccdesk.texts import has_text, text
@@ -30,8 +31,6 @@ _LONGEST_TEXT = 32_767
 _LONGEST_NAME = 31
 _FIRST_YEAR = 1900  # of the calendar of a workbook
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
-# What XML cannot hold, and halves of characters.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _COLUMN_WIDTH = 18
 _NOTE_WIDTH = 110
 
@@ -77,7 +76,9 @@ class _Book:
 
     def _add_sheet(self, title: str) -> Worksheet:
         """Add a sheet with a name that is allowed and not taken."""
-        safe = _NOT_IN_SHEET_NAMES.sub(" ", clean(title)).strip("' ")[:_LONGEST_NAME] or "Data"
+        safe = (
+            _NOT_IN_SHEET_NAMES.sub(" ", workbook_text(title)).strip("' ")[:_LONGEST_NAME] or "Data"
+        )
         name, number = safe, 1
         while name.casefold() in self._names:
             number += 1
@@ -116,7 +117,7 @@ class _Book:
             sheet.write_datetime(row, column, day, self._day)
         else:
             spelled = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            spelled = clean(spelled)
+            spelled = workbook_text(spelled)
             if len(spelled) > _LONGEST_TEXT:
                 self.shortened += 1
                 ending = text("export.readme.shortened_mark")
@@ -147,12 +148,9 @@ class _Book:
         lines.append(text("export.readme.sheets"))
         lines += [text("export.readme.rows", sheet=name, count=rows) for name, rows in contents]
         for number, line in enumerate(lines):
-            sheet.write_string(number, 0, clean(line), self._head if not number else self._wrapped)
-
-
-def clean(words: str) -> str:
-    """Return a text without the characters that a workbook cannot hold."""
-    return _CONTROL.sub("", words)
+            sheet.write_string(
+                number, 0, workbook_text(line), self._head if not number else self._wrapped
+            )
 
 
 def _sheet_title(table: str) -> str:

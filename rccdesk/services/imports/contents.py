@@ -10,11 +10,6 @@ import numpy as np
 from rccdesk.enums import Profile
 from rccdesk.services.imports.aggregated import AggregatedRows, read_aggregated
 from rccdesk.services.imports.case_columns import EventRows
-from rccdesk.services.imports.doubt_rules.facts import (
-    TableFacts,
-    count_missing,
-    find_half_units,
-)
 from rccdesk.services.imports.events import read_events
 from rccdesk.services.imports.extract_date import today
 from rccdesk.services.imports.layouts import Recognition
@@ -28,6 +23,11 @@ from rccdesk.services.imports.small_tables import (
     periods_of,
     read_expected,
     read_limits,
+)
+from rccdesk.services.imports.table_facts import (
+    TableFacts,
+    count_missing,
+    find_half_units,
 )
 from rccdesk.services.imports.values import day_of
 from rccdesk.services.imports.vocabulary import Vocabulary

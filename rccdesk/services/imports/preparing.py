@@ -15,7 +15,6 @@ from rccdesk.services.doubts import NewDoubt
 from rccdesk.services.imports import extract_date as dates
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.contents import AnyRows, read_content
-from rccdesk.services.imports.doubt_rules.facts import TableFacts
 from rccdesk.services.imports.file_notes import file_notes
 from rccdesk.services.imports.fixes import Fixes
 from rccdesk.services.imports.head_recognition import recognise_head
@@ -48,9 +47,13 @@ from rccdesk.services.imports.several_indicators import (
     IndicatorPart,
     split_indicators,
 )
+from rccdesk.services.imports.table_facts import TableFacts
 from rccdesk.services.imports.value_matching import ValueReading, match_values
 from rccdesk.services.imports.values import clean_text
+from rccdesk.services.privacy import has_personal_identifier
 from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.value_keys import can_name_indicator
+from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -328,7 +331,7 @@ def _parts(
     table: CodedTable, found: Recognition, request: ImportRequest
 ) -> tuple[tuple[IndicatorPart, ...], list[Problem]]:
     """Return the indicators of a table, and what is to be said of them."""
-    key, place = request.indicator or "", table.sheet or None
+    key, place = clean_text(request.indicator), table.sheet or None
     if found.layout.profile is not Profile.AGGREGATED:
         return (IndicatorPart("", "", PROPORTION, table),), []
     parts = split_indicators(table, found, key, request.indicator_title)
@@ -349,9 +352,23 @@ def _parts(
         return named[:1], []
     if len(parts) > 1:
         return parts, [make_problem(Severity.INFO, "indicators_found", place, (), len(parts))]
-    if not parts[0].key:
-        return parts, [make_problem(Severity.STOP, "indicator_required", place)]
-    return parts, []
+    return parts, _name_problems(parts[0], request, place)
+
+
+def _name_problems(part: IndicatorPart, request: ImportRequest, place: str | None) -> list[Problem]:
+    """Find what stops an import because of how the user names its indicator."""
+    if not part.key:
+        return [make_problem(Severity.STOP, "indicator_required", place)]
+    if any(map(has_personal_identifier, (part.key, request.indicator_title))):
+        where = text("imports.place.indicator")
+        return [
+            make_problem(
+                Severity.STOP, "personal_identifier", None, (), 1, place=where, where="indicator"
+            )
+        ]
+    if not can_name_indicator(part.key):
+        return [make_problem(Severity.STOP, "bad_indicator_key")]
+    return []
 
 
 def _resolve_part(resolved: Resolved, part: IndicatorPart) -> Resolved:

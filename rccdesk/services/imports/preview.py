@@ -163,7 +163,9 @@ def _describe(database: Database, request: ImportRequest, file: Prepared) -> Imp
         profile_key=file.resolved.profile.key if file.resolved.profile else None,
         purge_months=file.purge_months,
         values=values,
-        profile_facts=list_facts(columns, values.matches, file.decimals),
+        profile_facts=list_facts(
+            (column.certainty for column in columns), values.matches, file.decimals
+        ),
     )
 
 

@@ -15,7 +15,6 @@ from rccdesk.services.imports.values import judge_numbers
 
 if TYPE_CHECKING:
     from rccdesk.services.imports.layouts import Recognition
-    from rccdesk.services.imports.preview import ColumnPreview
     from rccdesk.services.imports.reading import CodedTable
     from rccdesk.services.imports.vocabulary import Vocabulary
 
@@ -42,12 +41,12 @@ class ProfileFacts:
 
 
 def list_facts(
-    columns: Iterable[ColumnPreview],
+    certainties: Iterable[Certainty | None],
     matches: Iterable[ValueMatch],
     decimals: tuple[tuple[str, str], ...],
 ) -> ProfileFacts:
-    """Return the facts of a previewed file."""
-    counts = Counter(column.certainty for column in columns)
+    """Return the facts of a file, with how surely each column is matched, None for an unused."""
+    counts = Counter(certainties)
     words = sorted((m for m in matches if m.is_told), key=lambda m: (-m.rows, m.written))
     return ProfileFacts(
         counts[Certainty.SURE],

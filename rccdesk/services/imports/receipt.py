@@ -136,8 +136,6 @@ def _as_workbook(receipts: Sequence[Receipt]) -> bytes:
     """Return the receipts as a sheet each; every text is written as a text, none as a formula."""
     import xlsxwriter  # no import of a file needs it
 
-    from rccdesk.services.export.workbook import clean
-
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
@@ -151,7 +149,7 @@ def _as_workbook(receipts: Sequence[Receipt]) -> bytes:
             row = 2
             for name, value in receipt.facts:
                 sheet.write_string(row, 0, name)
-                sheet.write_string(row, 1, clean(value))
+                sheet.write_string(row, 1, formats.workbook_text(value))
                 row += 1
             row += 1
             for column, head in enumerate(receipt.heads):
@@ -159,7 +157,7 @@ def _as_workbook(receipts: Sequence[Receipt]) -> bytes:
             for cells in receipt.problems:
                 row += 1
                 for column, cell in enumerate(cells):
-                    sheet.write_string(row, column, clean(cell), wrapped)
+                    sheet.write_string(row, column, formats.workbook_text(cell), wrapped)
             if not receipt.problems:
                 sheet.write_string(row + 1, 0, text("imports.receipt.no_problems"))
     return content.getvalue()

@@ -16,7 +16,7 @@ from rccdesk.periods import Period, parse_period
 from rccdesk.services.doubts import NewDoubt
 from rccdesk.services.imports.aggregated import AggregatedRows
 from rccdesk.services.imports.case_columns import EventRows
-from rccdesk.services.imports.doubt_rules.facts import MissingCells, TableFacts
+from rccdesk.services.imports.table_facts import MissingCells, TableFacts
 from rccdesk.services.pathways.blobs import load_columns
 from rccdesk.services.pathways.coverage import EVENTS, day_number
 from rccdesk.services.statistics.proportions import wilson_interval

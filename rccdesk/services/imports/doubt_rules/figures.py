@@ -11,9 +11,9 @@ from rccdesk.services.doubts import NewDoubt
 from rccdesk.services.imports.aggregated import AggregatedRows
 from rccdesk.services.imports.codes import is_total_word
 from rccdesk.services.imports.columns import column_letter
-from rccdesk.services.imports.doubt_rules.facts import TableFacts
 from rccdesk.services.imports.figures import DIMENSIONS, Figures, Mask
 from rccdesk.services.imports.several_indicators import PROPORTION
+from rccdesk.services.imports.table_facts import TableFacts
 from rccdesk.services.imports.totals import combine
 from rccdesk.services.imports.values import fold
 from rccdesk.services.value_keys import make_key
