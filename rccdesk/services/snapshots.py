@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING
 from rccdesk import formats
 from rccdesk.enums import CASE_LEVEL, Goal, Profile
 from rccdesk.services import imports
+from rccdesk.services.charts.labels import capital
 from rccdesk.services.coverage import LIVE
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow
 
@@ -63,6 +66,18 @@ def band_sentence(snapshot: Snapshot) -> str:
 def subtitle_words(snapshot: Snapshot) -> str:
     """Return what stands under the title of a chart: "som det var efter uttaget 2026-09-30"."""
     return text("snapshots.subtitle", date=formats.iso_date(snapshot.extract_date))
+
+
+def mark_chart(spec: ChartSpec | None, state: Snapshot | None) -> ChartSpec | None:
+    """Say under the title of a chart, and so in its picture, which state it shows."""
+    if spec is None or state is None:
+        return spec
+    words = text("charts.separator").join(
+        part for part in (spec.subtitle, subtitle_words(state)) if part
+    )
+    return dataclasses.replace(
+        spec, subtitle=words, alt=f"{spec.alt} {capital(subtitle_words(state))}."
+    )
 
 
 def _newest_first(batches: list[BatchRow]) -> tuple[Snapshot, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from rccdesk.ui.charts.frame import ChartFrame
 from rccdesk.ui.charts.symbols import html_of
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.pages.side_panel import clear_column
+from rccdesk.ui.pages.snapshot_choice import SnapshotChoice
 from rccdesk.ui.tables.table_view import RowTableView, copy_rows
 from rccdesk.ui.widgets.buttons import IconButton
 from rccdesk.ui.widgets.labels import Label, rule
@@ -69,6 +70,8 @@ class FigurePage(Page):
         for widget in (self.frame, self.table_card, self.description, self.message):
             self.stack.addWidget(widget)
         self.side = ScrollCard()
+        self.snapshots = SnapshotChoice(self)
+        self.snapshots.changed.connect(self.mark_stale)
         self._build()
         self.tabs.currentChanged.connect(self._change_tab)
 
@@ -135,6 +138,12 @@ class FigurePage(Page):
         super().resizeEvent(event)
         self._place_panel()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Show the figures as now when the page is opened again; not when a window is minimised."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.snapshots.forget():
+            self.mark_stale()
+
     def theme_changed(self) -> None:
         """Take the sizes of the text size in use."""
         self._place_panel()
@@ -177,6 +186,7 @@ class FigurePage(Page):
         head.addWidget(rule())
         self.body.setSpacing(12)
         self.body.addLayout(head)
+        self.body.addWidget(self.snapshots.band)
         content = QHBoxLayout()
         content.setSpacing(theme.current().size("card_gap"))
         scroll = self._main = QScrollArea()

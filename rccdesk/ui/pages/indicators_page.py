@@ -13,6 +13,7 @@ from rccdesk import formats
 from rccdesk.enums import Topic
 from rccdesk.services import indicators, typing_in
 from rccdesk.services.charts import build
+from rccdesk.services.snapshots import subtitle_words
 from rccdesk.texts import text
 from rccdesk.ui import messages, theme
 from rccdesk.ui.imports.type_in_dialog import open_type_in
@@ -79,6 +80,7 @@ class IndicatorsPage(FigurePage):
             button.hide()
             self._buttons[key] = button
             self._choices.addWidget(button)
+        self._choices.addWidget(self.snapshots.button)
         self._choices.addStretch(1)
         self._fill_side(context)
         self.set_tabs(
@@ -103,6 +105,7 @@ class IndicatorsPage(FigurePage):
             area=area.key if area.kind == REGION else "",
             wanted_period=self.selection.period,
             order=str(self._order.currentData()),
+            snapshot=self.snapshots.wanted,
         )
 
     @property
@@ -111,12 +114,15 @@ class IndicatorsPage(FigurePage):
         return self._answer
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
-        """Choose the measure or the tab that another page asks for."""
+        """Choose the measure, the tab or the state that another page asks for."""
         key, tab = arguments.get("indicator"), arguments.get("tab")
+        snapshot = arguments.get("snapshot")
         if isinstance(key, str):
             self._start_with(key)
         if isinstance(tab, str):
             self.show_tab(tab)
+        if isinstance(snapshot, int):
+            self.snapshots.choose(snapshot)
 
     def refresh(self) -> None:
         """Ask for what the tab shows."""
@@ -174,6 +180,7 @@ class IndicatorsPage(FigurePage):
         self._per = ""
         self._period = None
         self._filters = {}
+        self.snapshots.forget()
         self.mark_stale()
 
     def _choose_indicator(self, index: int) -> None:
@@ -224,6 +231,7 @@ class IndicatorsPage(FigurePage):
 
     def _show_answer(self, answer: Answer) -> None:
         self._answer = answer
+        self.snapshots.show_states(answer.states, answer.question.snapshot)
         for widget in (self._choice_line, self._choice):
             widget.setVisible(answer.has_figures)
         if not answer.has_figures:
@@ -321,7 +329,10 @@ class IndicatorsPage(FigurePage):
                 lambda: self._start_with(indicator.key),
             )
         elif answer.table is not None:
-            self.show_table(answer.table, indicator.population, answer.foot)
+            then = subtitle_words(answer.state) if answer.state else ""
+            words = (indicator.population, then)
+            about = text("charts.separator").join(part for part in words if part)
+            self.show_table(answer.table, about, answer.foot)
         elif answer.spec is not None:
             self.show_chart(answer.spec)
 
@@ -338,6 +349,7 @@ class IndicatorsPage(FigurePage):
         database = self._tasks.database
         is_reading = database is not None and database.is_reading
         is_one = answer.notes is not None and answer.notes.row.source is not None
+        is_one = is_one and answer.state is None  # what is corrected holds from now on
         self._correct.setVisible(is_one and not is_reading)
 
     def _facts(self, indicator: IndicatorRow) -> list[tuple[str, str]]:

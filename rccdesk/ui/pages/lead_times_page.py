@@ -85,6 +85,7 @@ class LeadTimesPage(FigurePage):
             per=self._chosen_per(),
             order=str(self._order.currentData()),
             grain=Grain(self._grain.current),
+            snapshot=self.snapshots.wanted,
         )
 
     @property
@@ -93,13 +94,16 @@ class LeadTimesPage(FigurePage):
         return self._answer
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
-        """Choose the tab or the goal that another page asks for."""
+        """Choose the tab, the goal or the state that another page asks for."""
         goal, tab = arguments.get("goal"), arguments.get("tab")
+        snapshot = arguments.get("snapshot")
         if isinstance(goal, str):
             self._goal = goal
             self.mark_stale()
         if isinstance(tab, str):
             self.show_tab(tab)
+        if isinstance(snapshot, int):
+            self.snapshots.choose(snapshot)
 
     def refresh(self) -> None:
         """Ask for what the tab shows."""
@@ -150,6 +154,7 @@ class LeadTimesPage(FigurePage):
         row.addWidget(self._grain)
         self.options.addWidget(self._grain_row)
         self.options.addWidget(self._per_choice)
+        self.options.addWidget(self.snapshots.button)
         self.frame.add_tool(self._order)
 
     def _per_words(self, key: str) -> str:
@@ -204,6 +209,7 @@ class LeadTimesPage(FigurePage):
 
     def _show_answer(self, answer: Answer) -> None:
         self._answer = answer
+        self.snapshots.show_states(answer.states, answer.question.snapshot)
         self._remember_seen(answer)
         for widget in (self._goals_line, self._goals):
             widget.setVisible(answer.has_data)
@@ -229,7 +235,8 @@ class LeadTimesPage(FigurePage):
     def _remember_seen(self, answer: Answer) -> None:
         """Note that the newest extract has been looked at: a step of the loop."""
         database = self._tasks.database
-        if database is None or not answer.newest_batch or not answer.shown_count:
+        shows_it = answer.newest_batch and answer.shown_count and answer.state is None
+        if database is None or not shows_it:
             return
         store = str(database.path)
         if self.settings.seen_batches.get(store, 0) < answer.newest_batch:

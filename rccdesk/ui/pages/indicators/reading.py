@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.periods import parse_period
-from rccdesk.services import indicators
+from rccdesk.services import indicators, snapshots
 from rccdesk.services.charts import build, figures
 from rccdesk.services.charts.spec import ChartSpec, TableColumn, TableSpec
 from rccdesk.services.indicators import IndicatorChoices, IndicatorQuery, IndicatorRow
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.publishing import PublishableRow, PublishableTable
+    from rccdesk.services.snapshots import Snapshot
     from rccdesk.ui.pages.panel_words import FigureNotes
     from rccdesk.ui.pages.side_panel import PanelFigure
 
@@ -44,6 +45,7 @@ class Question:
     area: str = ""
     wanted_period: str = ""  # of the shared selection, taken where the measure has it
     order: str = build.ORGANISATION
+    snapshot: int | None = None  # the batch whose state is shown; None: as now
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ class Answer:
     figure: PanelFigure | None = None
     notes: FigureNotes | None = None
     floor: int = 5
+    states: tuple[Snapshot, ...] = ()  # that can be chosen
+
+    @property
+    def state(self) -> Snapshot | None:
+        """Return the state that the figures are shown in; None for now."""
+        return snapshots.find_snapshot(self.states, self.question.snapshot)
 
     @property
     def has_figures(self) -> bool:
@@ -90,8 +98,10 @@ def read(database: Database, question: Question) -> Answer:
     answer = dataclasses.replace(answer, indicator=chosen)
     if not chosen.figure_count:
         return answer
+    answer = _with_states(answer, snapshots.list_indicator_snapshots(database, chosen.key))
     labels = get_labels(database, measure=chosen.title, population=chosen.population)
-    answer = _with_choices(answer, indicators.list_choices(database, chosen.key), labels)
+    choices = indicators.list_choices(database, chosen.key, answer.question.snapshot)
+    answer = _with_choices(answer, choices, labels)
     answer = _with_panel(database, answer, labels)
     if question.tab == COMPARISON:
         return _with_comparison(database, answer, labels)
@@ -105,6 +115,13 @@ def _chosen(rows: tuple[IndicatorRow, ...], key: str) -> IndicatorRow | None:
     return wanted or next((row for row in rows if row.figure_count), rows[0] if rows else None)
 
 
+def _with_states(answer: Answer, states: tuple[Snapshot, ...]) -> Answer:
+    """Take the state that is asked for, where its batch still holds."""
+    state = snapshots.find_snapshot(states, answer.question.snapshot)
+    question = dataclasses.replace(answer.question, snapshot=state.batch_id if state else None)
+    return dataclasses.replace(answer, question=question, states=states)
+
+
 def _with_choices(answer: Answer, choices: IndicatorChoices, labels: Labels) -> Answer:
     question = answer.question
     dimensions = tuple(
@@ -114,6 +131,8 @@ def _with_choices(answer: Answer, choices: IndicatorChoices, labels: Labels) -> 
     periods = choices.periods[::-1]
     known = {period.key for period in periods}
     period = question.period
+    if question.snapshot is not None and period and period not in known:
+        period = None  # chosen among the periods of now
     if period is None:
         period = question.wanted_period
         period = period if period in known else (periods[0].key if periods else "")
@@ -146,6 +165,7 @@ def _with_comparison(database: Database, answer: Answer, labels: Labels) -> Answ
         answer.indicator.key,
         by=(answer.per,),
         period=answer.period or None,
+        snapshot=answer.question.snapshot,
         where=_where(answer, answer.per),
     )
     table = indicators.get_indicator(database, query)
@@ -154,7 +174,7 @@ def _with_comparison(database: Database, answer: Answer, labels: Labels) -> Answ
     parts = [bar for bar in spec.bars if not bar.is_whole]
     return dataclasses.replace(
         answer,
-        spec=spec,
+        spec=snapshots.mark_chart(spec, answer.state),
         shown_count=sum(bar.value is not None for bar in parts),
         hidden_count=sum(bool(bar.hidden_text) for bar in parts),
     )
@@ -162,11 +182,16 @@ def _with_comparison(database: Database, answer: Answer, labels: Labels) -> Answ
 
 def _with_trend(database: Database, answer: Answer, labels: Labels) -> Answer:
     assert answer.indicator is not None
-    query = IndicatorQuery(answer.indicator.key, by=("period",), where=_panel_where(answer))
+    query = IndicatorQuery(
+        answer.indicator.key,
+        by=("period",),
+        snapshot=answer.question.snapshot,
+        where=_panel_where(answer),
+    )
     spec = build.build_trend(indicators.get_indicator(database, query), labels)
     return dataclasses.replace(
         answer,
-        spec=spec,
+        spec=snapshots.mark_chart(spec, answer.state),
         shown_count=sum(point.value is not None for point in spec.points),
         hidden_count=sum(bool(point.hidden_text) for point in spec.points),
     )
@@ -175,7 +200,12 @@ def _with_trend(database: Database, answer: Answer, labels: Labels) -> Answer:
 def _with_table(database: Database, answer: Answer, labels: Labels) -> Answer:
     """Every figure as it was imported, with its cell; the source's own totals apart, last."""
     assert answer.indicator is not None
-    query = IndicatorQuery(answer.indicator.key, period=answer.period or None, where=_where(answer))
+    query = IndicatorQuery(
+        answer.indicator.key,
+        period=answer.period or None,
+        snapshot=answer.question.snapshot,
+        where=_where(answer),
+    )
     table = indicators.get_indicator(database, query)
     rows = (
         *(row for row in table.rows if not row.is_total),
@@ -288,7 +318,13 @@ def _with_panel(database: Database, answer: Answer, labels: Labels) -> Answer:
     indicator = answer.indicator
     assert indicator is not None
     where = _panel_where(answer)
-    query = IndicatorQuery(indicator.key, by=("period",), period=answer.period or None, where=where)
+    query = IndicatorQuery(
+        indicator.key,
+        by=("period",),
+        period=answer.period or None,
+        snapshot=answer.question.snapshot,
+        where=where,
+    )
     table = indicators.get_indicator(database, query)
     row = table.rows[-1] if table.rows else None
     if row is None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from rccdesk.enums import Goal, Grain
 from rccdesk.services.charts import build
+from rccdesk.services.snapshots import find_snapshot
 from rccdesk.ui.selection import ALL
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.pathways.catalogue import GoalRow, LimitRow
+    from rccdesk.services.snapshots import Snapshot
     from rccdesk.ui.pages.panel_words import FigureNotes
     from rccdesk.ui.pages.side_panel import PanelFigure
 
@@ -20,7 +22,7 @@ PER = ("region", "home_region", "unit", "treatment", "sex", "age_group", "svf")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The shared selection and the page's own choices."""
+    """The shared selection and the page's own choices; ``snapshot`` None is as now."""
 
     tab: str
     goal: str = Goal.LEAD_TIME
@@ -31,6 +33,7 @@ class Question:
     per: str = "region"
     order: str = build.ORGANISATION
     grain: Grain = Grain.QUARTER
+    snapshot: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ class Answer:
     floor: int = 5  # groups with fewer cases are hidden
     limit_is_missing: bool = False  # for some of the chosen pathways
     newest_batch: int = 0  # the newest event list of the store
+    states: tuple[Snapshot, ...] = ()  # that can be chosen
+
+    @property
+    def state(self) -> Snapshot | None:
+        """Return the state that the figures are shown in; None for now."""
+        return find_snapshot(self.states, self.question.snapshot)
 
     @property
     def goal(self) -> GoalRow:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rccdesk import formats
 from rccdesk.enums import CASE_LEVEL, BatchState
 from rccdesk.errors import NotComputableError
-from rccdesk.services import imports, lead_times, organisation
+from rccdesk.services import imports, lead_times, organisation, snapshots
 from rccdesk.services.charts import build
 from rccdesk.services.charts.spec import Bar, ChartSpec
 from rccdesk.services.labels import get_labels
@@ -37,10 +37,14 @@ def read(database: Database, question: Question) -> Answer:
     goals = catalogue.list_goals(database)
     labels = get_labels(database)
     limits = list_limits(database, question)
+    states = snapshots.list_goal_snapshots(database, question.goal)
+    state = snapshots.find_snapshot(states, question.snapshot)
+    question = dataclasses.replace(question, snapshot=state.batch_id if state else None)
     answer = Answer(
         question,
         goals,
         has_data=True,
+        states=states,
         limits=limits,
         svf_name=", ".join(labels.name("svf", prefix) for prefix in question.svf),
     )
@@ -55,13 +59,19 @@ def read(database: Database, question: Question) -> Answer:
         return dataclasses.replace(
             answer, problem=_not_computable(error), facts=facts(answer, limits, None)
         )
-    if figure.extract_date is None:
+    if figure.extract_date is None and state is None:
         whole = dataclasses.replace(question, period="")
         ever = lead_times.get_lead_times(database, _query(whole, ()))
         if ever.extract_date is None:
             return dataclasses.replace(answer, has_data=False)
     answer = add_panel(database, answer, query, figure, labels)
-    return _with_chart(database, answer, labels, area)
+    answer = _with_chart(database, answer, labels, area)
+    rules = (text("snapshots.rules"),) if state else ()
+    return dataclasses.replace(
+        answer,
+        spec=snapshots.mark_chart(answer.spec, state),
+        remarks=(*rules, *answer.remarks),
+    )
 
 
 def _query(
@@ -79,6 +89,7 @@ def _query(
         by=by,
         grain=question.grain,
         period=wanted or None,
+        snapshot=question.snapshot,
     )
 
 
