@@ -227,13 +227,15 @@ def without_skipped(session: Session, prepared: Prepared) -> Prepared:
     if not left_out:
         return prepared
     kept = rows.rows_kept - len(left_out)
+    letter, header = _name_column(prepared, column)
     note = make_problem(
         Severity.INFO,
         "rows_skipped",
         (prepared.sheet.name if prepared.sheet else "") or None,
         cells_of(column, left_out),
         len(left_out),
-        **_name_column(prepared, column),
+        column=letter,
+        header=header,
     )
     events = rows.events.take(~np.isin(rows.events.row, left_out))
     return replace(
@@ -244,10 +246,10 @@ def without_skipped(session: Session, prepared: Prepared) -> Prepared:
     )
 
 
-def _name_column(prepared: Prepared, column: int) -> dict[str, str]:
+def _name_column(prepared: Prepared, column: int) -> tuple[str, str]:
     matches = prepared.found.matches if prepared.found else ()
     header = next((match.header for match in matches if match.index == column), "")
-    return {"column": column_letter(column), "header": clean_text(header)}
+    return column_letter(column), clean_text(header)
 
 
 def end_before_start(
@@ -256,14 +258,16 @@ def end_before_start(
     """Return the warning for events that end a pathway before it starts, if there are any."""
     if not sheet_rows:
         return ()
-    sheet = prepared.sheet
+    sheet, column = prepared.sheet, rows.columns[rows.end_field]
+    letter, header = _name_column(prepared, column)
     return (
         make_problem(
             Severity.WARNING,
             "end_before_start",
             (sheet.name if sheet else "") or None,
-            cells_of(rows.columns[rows.end_field], sheet_rows),
+            cells_of(column, sheet_rows),
             len(sheet_rows),
-            **_name_column(prepared, rows.columns[rows.end_field]),
+            column=letter,
+            header=header,
         ),
     )
