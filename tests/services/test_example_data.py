@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
 from rccdesk.errors import StoreError
+from rccdesk.models import ImportBatch, Measurement
 from rccdesk.services.database import Database
+from rccdesk.services.doubts import list_doubts
 from rccdesk.services.example_data import make_example_store, plan
 from rccdesk.services.example_data.events import generate_events
+from rccdesk.services.figure_keys import find_figure
+from rccdesk.services.indicators import IndicatorQuery
+from rccdesk.services.provenance import get_provenance
+from rccdesk.services.since_last import get_revision
 
 PATIENTS = 4000
 
@@ -112,3 +120,86 @@ def test_an_example_of_the_same_parameters_is_kept(tmp_path: Path) -> None:
     assert path.read_bytes() == before
     make_example_store(path, patients=301, extracts=1)
     assert path.read_bytes() != before
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    path = tmp_path_factory.mktemp("example") / "exempel.rccdesk"
+    make_example_store(path, patients=300)
+    return Database.open(path)
+
+
+def test_every_sheet_names_its_columns_and_every_figure_its_cell(example: Database) -> None:
+    with example.read() as session:
+        batches = session.scalars(select(ImportBatch).where(ImportBatch.kind == "file")).all()
+        headers = {
+            batch.profile: [each["header"] for each in json.loads(batch.mapping)["fields"].values()]
+            for batch in batches
+        }
+    assert set(headers["aggregated"]) == {"Kvartal", "Region", "Täljare", "Nämnare"}
+    assert {"KVÅ-kod", "Datum", "Hemregion"} < set(headers["svf_events"])
+    assert "Väntat antal" in headers["expected_cases"]
+    key = "kontaktsjukskoterska|period=2026-Q3|unit=X2"
+    figure = find_figure(example, key)
+    (source,) = get_provenance(example, figure.table, figure.row).sources
+    assert [column.letter for column in source.columns] == ["A", "B", "C", "D"]
+    # 15 quarters of 7 regions under the headers: X2 of the last is row 2 + 14 * 7 + 1
+    assert source.cells == ("C101",)
+
+
+def test_one_total_disagrees_with_its_parts_and_the_rule_says_so(example: Database) -> None:
+    doubts = [doubt for doubt in list_doubts(example) if doubt.rule == "parts_not_total"]
+    (doubt,) = doubts
+    assert doubt.value_key == "mdk_fore_behandling|period=2026-Q3|unit=Alla|total"
+    assert doubt.values["total"] - doubt.values["parts"] == plan.CASES_OF_NO_REGION
+    with example.read() as session:
+        query = select(Measurement).where(
+            Measurement.indicator == plan.TOTALLED_INDICATOR, Measurement.period == "2026-Q3"
+        )
+        figures = session.scalars(query).all()
+    assert doubt.values["parts"] == sum(f.numerator or 0 for f in figures if not f.is_total)
+
+
+def test_one_figure_is_typed_and_another_has_changed_since_an_earlier_extract(
+    example: Database,
+) -> None:
+    typed = find_figure(example, f"{plan.TYPED_INDICATOR}|period=2026-Q3|unit=X2")
+    (source,) = get_provenance(example, typed.table, typed.row).sources
+    assert (source.kind, source.source) == ("typed", plan.TYPED_SOURCE)
+    changed = find_figure(example, f"{plan.REVISED_INDICATOR}|period=2026-Q3|unit=X2")
+    query = IndicatorQuery(plan.REVISED_INDICATOR)
+    revision = get_revision(example, query, changed.row.value_key)
+    assert revision is not None
+    assert revision.before_extract == plan.EARLIER_FIGURES_DATE
+    assert revision.before_numerator is not None
+    assert revision.after_numerator is not None
+    assert revision.before_numerator < revision.after_numerator  # registered late
+    assert revision.before_denominator == revision.after_denominator
+
+
+def test_an_example_of_one_extract_has_nothing_earlier(tmp_path: Path) -> None:
+    path = tmp_path / "exempel.rccdesk"
+    make_example_store(path, patients=300, extracts=1)
+    with Database.open(path) as database, database.read() as session:
+        dates = session.scalars(select(ImportBatch.extract_date)).all()
+    assert set(dates) == {plan.EXTRACT_DATE}
+
+
+def test_two_example_stores_hold_the_same(tmp_path: Path) -> None:
+    held = []
+    for name in ("a", "b"):
+        path = tmp_path / f"{name}.rccdesk"
+        make_example_store(path, patients=200)
+        with Database.open(path) as database, database.read() as session:
+            connection = session.connection()
+            held.append(
+                [
+                    connection.exec_driver_sql(words).fetchall()
+                    for words in (
+                        "SELECT batch_id, imported_at, mapping, state, source FROM import_batch",
+                        "SELECT * FROM measurement",
+                        'SELECT batch_id, value_key, rule, "values" FROM data_doubt',
+                    )
+                ]
+            )
+    assert held[0] == held[1]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 SOURCE = "EXEMPELDATA"
 EXTRACT_DATE = dt.date(2026, 11, 20)
 EARLIER_EXTRACT_DATE = dt.date(2026, 8, 20)
+EARLIER_FIGURES_DATE = dt.date(2026, 10, 20)
+LAST_DAY = dt.date(2026, 9, 30)  # of the figures of indicators
 FIRST_DAY = dt.date(2023, 1, 1)
 INITIATIVE_SVF = "VK1"
 INITIATIVE_DATE = dt.date(2026, 1, 12)
@@ -15,6 +17,12 @@ INITIATIVE_FACTOR = 0.84  # waits after the initiative, as a share of before
 LATE_REGION = "X6"  # registers the third quarter of 2026 late
 LATE_FROM = dt.date(2026, 7, 13)
 EXPECTED_MISSING_REGION = "X5"  # has given no expected cases: representativeness unknown
+REVISED_INDICATOR = "min_vardplan"  # has an earlier extract, before late registrations
+TOTALLED_INDICATOR = "mdk_fore_behandling"  # has a total, which disagrees in the last quarter
+TOTAL_UNIT = "Alla"
+CASES_OF_NO_REGION = 6
+TYPED_INDICATOR, TYPED_UNIT = "mammografi_deltagande", "X2"
+TYPED_SOURCE = "EXEMPEL: e-post från mammografin 2026-11-19"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,47 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from sqlalchemy import select
 
-from rccdesk.enums import BatchState, Grain, Profile, Severity, Topic
+from rccdesk.enums import Profile, Severity, Topic
 from rccdesk.errors import StoreError
 from rccdesk.files import temporary_beside
 from rccdesk.models import (
-    ExpectedCase,
-    ImportBatch,
-    Indicator,
-    IndicatorLevel,
     LeadTimeLimit,
-    Measurement,
     StoreSetting,
 )
-from rccdesk.periods import list_periods
 from rccdesk.services import organisation
 from rccdesk.services.database import Database, move_store, remove_store
-from rccdesk.services.example_data import plan
+from rccdesk.services.doubts import replace_doubts
+from rccdesk.services.example_data import plan, sheets
+from rccdesk.services.example_data.aggregates import (
+    add_earlier_figures,
+    add_expected,
+    add_figures,
+    add_indicators,
+)
 from rccdesk.services.example_data.events import RegisteredEvents, generate_events
+from rccdesk.services.example_data.sheets import keep_missing, make_batch
+from rccdesk.services.imports.doubt_rules import keep_doubts
+from rccdesk.services.imports.doubt_rules.lead_times import find_lead_time_doubts
 from rccdesk.services.imports.problems import Problem, dump_problems, make_problem
 from rccdesk.services.pathways.events import store_events
 from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.store_settings import read_doubt_limits
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    pass
 
 DEFAULT_PATIENTS = 120_000
 DEFAULT_SEED = 1
 _PARAMETERS = "example_parameters"
-_VERSION = 2  # raise when the example changes, so that old example stores are remade
-_IMPORTED_AT = {  # invented, so that two example stores are alike
-    plan.EARLIER_EXTRACT_DATE: dt.datetime(2026, 8, 24, 9, 12, tzinfo=dt.UTC),
-    plan.EXTRACT_DATE: dt.datetime(2026, 11, 20, 10, 42, tzinfo=dt.UTC),
-}
+_VERSION = 3  # raise when the example changes, so that old example stores are remade
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +106,22 @@ def _fill(path: Path, wanted: ExampleParameters, progress: Progress) -> None:
         organisation.seed_example_organisation(database)
         progress(1, steps)
         with database.write(
-            Topic.PATHWAYS, Topic.SETTINGS, act="history.act.example_made"
+            Topic.PATHWAYS, Topic.SETTINGS, Topic.INDICATORS, act="history.act.example_made"
         ) as session:
             for shipped in session.scalars(select(LeadTimeLimit)):
                 session.delete(shipped)
             session.add_all(_limits())
+            add_indicators(session)
             session.add(StoreSetting(key=_PARAMETERS, value=json.dumps(asdict(wanted))))
         progress(2, steps)
         generated = generate_events(wanted.patients, wanted.seed)
         progress(3, steps)
-        days = (plan.EARLIER_EXTRACT_DATE, plan.EXTRACT_DATE)[-wanted.extracts :]
-        for number, day in enumerate(days):
-            _store_extract(database, generated, day)
-            progress(4 + number, steps)
+        if wanted.extracts > 1:
+            _store_extract(database, generated, plan.EARLIER_EXTRACT_DATE)
+            _store_earlier_figures(database, wanted)
+            progress(4, steps)
+        _store_extract(database, generated, plan.EXTRACT_DATE)
+        progress(steps - 1, steps)
         _store_aggregates(database, wanted)
         progress(steps, steps)
     finally:
@@ -145,18 +147,26 @@ def _limits() -> list[LeadTimeLimit]:
 
 def _store_extract(database: Database, generated: RegisteredEvents, day: dt.date) -> None:
     events = generated.extract(day)
-    batch = _batch(Profile.EVENTS, "events", f"SVF_exempel_{day}.xlsx", "SVF", day)
+    batch = make_batch(
+        Profile.EVENTS, "events", f"SVF_exempel_{day}.xlsx", "SVF", day, sheets.EVENTS
+    )
     batch.rows_read = int(events.date.size)
+    keep_missing(batch, events)
     with database.write(
         Topic.LEAD_TIMES, Topic.IMPORTS, act="history.act.example_imported"
     ) as session:
-        batch_id = _add_batch(session, batch)
-        counts = store_events(session, database, batch_id, events, day)
+        session.add(batch)
+        session.flush()
+        counts = store_events(session, database, batch.batch_id, events, day)
         batch.rows_imported = counts.new + counts.changed
         batch.rows_changed = counts.changed
         batch.rows_unchanged = counts.unchanged
         batch.rows_missing = counts.missing
         batch.problems = dump_problems(_negative_waits(counts.end_before_start_rows))
+        if counts.pathways is not None:
+            long_days = read_doubt_limits(session).long_lead_time_days
+            found, _ = find_lead_time_doubts(counts.pathways, batch.batch_id, long_days=long_days)
+            replace_doubts(session, batch.batch_id, keep_doubts(found))
 
 
 def _negative_waits(rows: tuple[int, ...]) -> tuple[Problem, ...]:
@@ -166,126 +176,14 @@ def _negative_waits(rows: tuple[int, ...]) -> tuple[Problem, ...]:
     return (make_problem(Severity.WARNING, "end_before_start", "SVF", cells),)
 
 
+def _store_earlier_figures(database: Database, wanted: ExampleParameters) -> None:
+    topics = (Topic.INDICATORS, Topic.IMPORTS)
+    with database.write(*topics, act="history.act.example_imported") as session:
+        add_earlier_figures(session, wanted.seed)
+
+
 def _store_aggregates(database: Database, wanted: ExampleParameters) -> None:
     topics = (Topic.LEAD_TIMES, Topic.INDICATORS, Topic.IMPORTS)
     with database.write(*topics, act="history.act.example_imported") as session:
-        _add_expected(session, wanted.patients)
-        rng = np.random.default_rng(wanted.seed + 1)
-        for indicator in plan.INDICATORS:
-            _add_indicator(session, indicator, rng)
-
-
-def _add_expected(session: Session, patients: int) -> None:
-    years = range(plan.FIRST_DAY.year, plan.EXTRACT_DATE.year + 1)
-    span = (plan.EXTRACT_DATE - plan.FIRST_DAY).days / 365.25
-    batch = _batch(
-        Profile.EXPECTED, "expected", "vantat_antal_exempel.xlsx", "Väntat", plan.EXTRACT_DATE
-    )
-    batch.first_day = dt.date(years[0], 1, 1)
-    batch.last_day = dt.date(years[-1], 12, 31)
-    regions = [r for r in plan.REGIONS if r.code != plan.EXPECTED_MISSING_REGION]
-    batch.covered_places = json.dumps([r.code for r in regions])
-    batch_id = _add_batch(session, batch)
-    weights = sum(s.weight for s in plan.SVFS)
-    row = 1
-    for svf in plan.SVFS:
-        if not svf.treated:
-            continue
-        for region in regions:
-            for year in years:
-                row += 1
-                yearly = patients / span * svf.weight / weights * svf.treated * region.share
-                session.add(
-                    ExpectedCase(
-                        batch_id=batch_id,
-                        svf=svf.prefix,
-                        region=region.code,
-                        period=str(year),
-                        expected=float(max(1, round(yearly / region.inclusion))),
-                        sheet="Väntat",
-                        row=row,
-                    )
-                )
-    batch.rows_read = batch.rows_imported = row - 1
-
-
-def _add_indicator(
-    session: Session, example: plan.ExampleIndicator, rng: np.random.Generator
-) -> None:
-    indicator = Indicator(
-        key=example.key,
-        title=example.title,
-        population=example.population,
-        direction=example.direction,
-        source=plan.SOURCE,
-    )
-    session.add(indicator)
-    session.flush()
-    session.add_all(
-        IndicatorLevel(
-            indicator_uuid=indicator.uuid,
-            value=value,
-            name=name,
-            valid_from=plan.FIRST_DAY,
-            is_own=True,
-            source=plan.SOURCE,
-        )
-        for value, name in example.levels
-    )
-    last = dt.date(2026, 9, 30)
-    periods = list_periods(plan.FIRST_DAY, last, Grain.QUARTER)
-    batch = _batch(
-        Profile.AGGREGATED,
-        f"indicator:{example.key}",
-        f"{example.key}_exempel.xlsx",
-        "Utfall",
-        plan.EXTRACT_DATE,
-    )
-    batch.indicator = example.key
-    batch.first_day, batch.last_day = plan.FIRST_DAY, last
-    batch.covered_places = json.dumps([r.code for r in plan.REGIONS])
-    batch_id = _add_batch(session, batch)
-    region_offset = rng.normal(0, example.spread, len(plan.REGIONS))
-    row = 1
-    for number, period in enumerate(periods):
-        for index, region in enumerate(plan.REGIONS):
-            row += 1
-            share = example.base + region_offset[index] + example.drift * number / 4
-            expected = example.denominator * region.share * len(plan.REGIONS)
-            denominator = int(max(1, rng.poisson(expected)))
-            numerator = int(rng.binomial(denominator, min(max(share, 0.01), 0.99)))
-            session.add(
-                Measurement(
-                    batch_id=batch_id,
-                    indicator=example.key,
-                    period=period.key,
-                    unit=region.code,
-                    numerator=float(numerator),
-                    denominator=float(denominator),
-                    value=numerator / denominator,
-                    sheet="Utfall",
-                    row=row,
-                    column="C",
-                )
-            )
-    batch.rows_read = batch.rows_imported = row - 1
-
-
-def _batch(profile: Profile, dataset: str, file_name: str, sheet: str, day: dt.date) -> ImportBatch:
-    return ImportBatch(
-        imported_at=_IMPORTED_AT[day],
-        profile=profile,
-        dataset=dataset,
-        file_name=file_name,
-        file_sha256=hashlib.sha256(file_name.encode()).hexdigest(),
-        sheet=sheet,
-        header_row=1,
-        extract_date=day,
-        state=BatchState.ACTIVE,
-    )
-
-
-def _add_batch(session: Session, batch: ImportBatch) -> int:
-    session.add(batch)
-    session.flush()
-    return batch.batch_id
+        add_expected(session, wanted.patients)
+        add_figures(session, wanted.seed, wanted.extracts)
