@@ -58,9 +58,7 @@ def dialog(qtbot: QtBot, opened: Opened) -> Iterator[ProvenanceDialog]:
     parent.resize(1366, 768)
     qtbot.addWidget(parent)
     found = Provenance((TYPED, FILE), is_sum=True, measure="Kontaktsjuksköterska", figure=FIGURE)
-    shown = ProvenanceDialog(
-        found, parent, open_file=opened.append, show_import=lambda: opened.append("import")
-    )
+    shown = ProvenanceDialog(found, parent, open_file=opened.append, show_import=opened.append)
     shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     shown.show()
     yield shown
@@ -139,8 +137,9 @@ def test_a_file_that_is_not_there_is_said(
 
 
 def test_it_leads_to_the_imports(dialog: ProvenanceDialog, opened: Opened) -> None:
+    dialog.table.selectRow(1)
     dialog.show_in_import.click()
-    assert opened == ["import"]
+    assert opened == [FILE.batch_id]
     assert not dialog.isVisible()
 
 

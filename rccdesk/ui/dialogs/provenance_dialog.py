@@ -46,9 +46,9 @@ def _open(path: Path) -> None:
 class ProvenanceDialog(QDialog):
     """Shows a `Provenance`; the source chosen in the table is told in full under it.
 
-    ``show_import`` leads to the list of imports. The store keeps the name and the hash of a file,
-    not its place: a file that the user points out is opened, by ``open_file``, where its hash is
-    the same.
+    ``show_import`` leads to a batch in the list of imports. The store keeps the name and the hash
+    of a file, not its place: a file that the user points out is opened, by ``open_file``, where
+    its hash is the same.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class ProvenanceDialog(QDialog):
         parent: QWidget | None = None,
         *,
         open_file: Callable[[Path], object] = _open,
-        show_import: Callable[[], object] | None = None,
+        show_import: Callable[[int], object] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -192,6 +192,7 @@ class ProvenanceDialog(QDialog):
     def _show_chosen(self) -> None:
         source = self.chosen
         self._detail.setVisible(source is not None)
+        self.show_in_import.setEnabled(source is not None)
         self.find_button.setVisible(source is not None and bool(source.sha256))
         if source is None:
             self.open_button.hide()
@@ -224,9 +225,10 @@ class ProvenanceDialog(QDialog):
         self._say(self.tr("Fingeravtrycket är kopierat."))
 
     def _go_import(self) -> None:
+        source = self.chosen
         self.accept()
-        if self._show_import is not None:
-            self._show_import()
+        if self._show_import is not None and source is not None:
+            self._show_import(source.batch_id)
 
     def _choose_file(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, self.tr("Sök upp filen"))

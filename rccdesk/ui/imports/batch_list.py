@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, QPoint, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk import formats
-from rccdesk.enums import CASE_LEVEL, BatchKind, BatchState
+from rccdesk.enums import CASE_LEVEL, BatchKind, BatchState, Profile
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.texts import text
 from rccdesk.ui.tables.table_view import RowTableView
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 _PANEL_WIDTH, _WIDE_PANEL = 308, 420
 _TABLE_HEIGHT = 280
+_LIVE = frozenset({BatchState.ACTIVE, BatchState.REPLACED})
 _FINGERPRINT, _SHORT = 12, 8  # characters of a checksum, in the panel and in the table
 
 
 class BatchList(QWidget):
     """Shows batches, newest first; ``undo``, ``redo`` and ``compare`` take batch ids.
 
-    ``purge`` takes a batch of case-level data, ``receipt`` the id of one whose receipt is saved.
+    ``purge`` takes a batch of case-level data, ``receipt`` the id of one whose receipt is saved,
+    ``figures`` a batch whose figures are shown as they were just after it.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class BatchList(QWidget):
         compare: Callable[[int, int], object],
         purge: Callable[[BatchRow], object],
         receipt: Callable[[int], object],
+        figures: Callable[[BatchRow], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,8 +49,9 @@ class BatchList(QWidget):
         self._names: Mapping[str, str] = {}
         self._profiles: Mapping[str, str] = {}
         self._undo, self._redo, self._compare, self._purge = undo, redo, compare, purge
-        self._receipt = receipt
+        self._receipt, self._figures = receipt, figures
         self._may_change = True
+        self._wanted: int | None = None  # the batch to choose when the list has been read
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         card = QFrame()
@@ -57,6 +61,8 @@ class BatchList(QWidget):
         self.table = RowTableView()
         self.table.setAccessibleName(self.tr("Inlästa uttag"))
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
         inside.addWidget(self.table)
         card.setMinimumHeight(_TABLE_HEIGHT)
         panel = self._panel()
@@ -93,7 +99,20 @@ class BatchList(QWidget):
         if ids:
             keeps = ids[0] == newest and len(kept) == 1 and kept[0] in ids
             self.table.selectRow(ids.index(kept[0]) if keeps else 0)
+        if self._wanted is not None:
+            self.choose_batch(self._wanted)
+            self._wanted = None
         self._show_chosen()
+
+    def choose_batch(self, batch_id: int) -> None:
+        """Choose one batch and bring it into view; one not yet listed when the list is read."""
+        self._wanted = batch_id
+        ids = [batch.batch_id for batch in self._batches]
+        if batch_id in ids:
+            row = self.table.rows.shown_row(ids.index(batch_id))
+            self.table.selectRow(row)
+            self.table.scrollTo(self.table.rows.index(row, 0))
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def allow_changes(self, *, allowed: bool) -> None:
         """Let batches be undone and purged, or not where the file is open for reading only."""
@@ -122,12 +141,16 @@ class BatchList(QWidget):
         self._why = Label("", "small", "text2", wraps=True)
         column.addWidget(self._why)
         self._turn = Button("", act=self._turn_chosen, icon="undo")
+        self.then = Button(
+            self.tr("Visa siffrorna som de var"), act=self._show_figures, icon="history"
+        )
         self._comparing = Button(
             self.tr("Jämför två uttag"), act=self._compare_chosen, icon="compare"
         )
         self.saving = Button(self.tr("Spara kvitto…"), act=self._save_receipt, icon="file")
         self.purging = Button(self.tr("Gallra nu…"), act=self._purge_chosen, icon="trash")
-        for button in (self._turn, self._comparing, self.saving, self.purging):
+        self._acts = (self.then, self._turn, self._comparing, self.saving, self.purging)
+        for button in self._acts:
             button.setSizePolicy(
                 button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
             )
@@ -161,6 +184,7 @@ class BatchList(QWidget):
         self._turn.setText(self.tr("Gör om importen") if undone else self.tr("Ångra importen"))
         can_turn = one is not None and one.state is not BatchState.PURGED
         self._turn.setEnabled(can_turn and self._may_change)
+        self.then.setVisible(one is not None and _has_figures(one))
         self.saving.setVisible(one is not None)
         self.purging.setVisible(one is not None and _is_purgeable(one))
         self.purging.setEnabled(self._may_change)
@@ -169,6 +193,23 @@ class BatchList(QWidget):
         self._why.setText(
             "" if pair else self.tr("Välj två uttag av samma slag med Ctrl för att jämföra dem.")
         )
+
+    def _open_menu(self, position: QPoint) -> None:
+        self.make_menu().popup(self.table.viewport().mapToGlobal(position))
+
+    def make_menu(self) -> QMenu:
+        """Return what can be done with the chosen batches, as the buttons offer it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in self._acts:
+            if not button.isHidden() and button.isEnabled():
+                menu.addAction(button.text(), button.click)
+        return menu
+
+    def _show_figures(self) -> None:
+        chosen = self._chosen()
+        if len(chosen) == 1:
+            self._figures(chosen[0])
 
     def _turn_chosen(self) -> None:
         chosen = self._chosen()
@@ -189,6 +230,11 @@ class BatchList(QWidget):
     def _compare_chosen(self) -> None:
         first, second = sorted(batch.batch_id for batch in self._chosen())
         self._compare(first, second)
+
+
+def _has_figures(batch: BatchRow) -> bool:
+    """Tell whether figures can be shown as just after a batch: limits are no figures."""
+    return batch.state in _LIVE and batch.profile is not Profile.LIMITS
 
 
 def _is_purgeable(batch: BatchRow) -> bool:

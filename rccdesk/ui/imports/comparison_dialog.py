@@ -1,72 +1,137 @@
-"""What differs between two extracts."""
+"""What differs between two extracts: which ones, how much in a sentence, and a table to copy."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rccdesk import formats
-from rccdesk.services.charts.spec import TableColumn
-from rccdesk.ui.tables.table_view import RowTableView
+from rccdesk.services.charts.spec import TableSpec
+from rccdesk.texts import text
+from rccdesk.ui import theme
+from rccdesk.ui.tables.table_view import RowTableView, copy_rows
 from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.labels import Label, rule
 
 if TYPE_CHECKING:
-    from rccdesk.services.imports import BatchComparison
+    from rccdesk.services.extract_comparison import ExtractComparison
+    from rccdesk.services.imports import BatchRow
 
-_WIDTH, _HEIGHT = 640, 480
+_WIDTH = 820  # px at 100 % text
+_MARGIN = 40  # px of the window left around the dialog
+_MOST_ROWS = 14
 
 
 class ComparisonDialog(QDialog):
-    """Counts, and the figures that changed."""
+    """Shows an `ExtractComparison`. Ctrl+C copies the chosen rows, or all of the table."""
 
-    def __init__(self, found: BatchComparison, parent: QWidget | None = None) -> None:
+    def __init__(self, found: ExtractComparison, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Jämför två uttag"))
-        self.resize(_WIDTH, _HEIGHT if found.differences else 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(Label(self.tr("Vad skiljer uttagen åt?"), "h2"))
-        words = self.tr(
-            "{added} har tillkommit, {changed} har ändrats, {same} är lika och {removed} finns "
-            "bara i det äldre."
-        ).format(
-            added=formats.number(found.added),
-            changed=formats.number(found.changed),
-            same=formats.number(found.same),
-            removed=formats.number(found.removed),
-        )
-        column.addWidget(Label(words, "body", wraps=True))
-        if found.differences:
-            table = RowTableView(dense=True)
-            table.setAccessibleName(self.tr("Ändrade värden"))
-            table.show_rows(
-                (
-                    TableColumn(self.tr("Uppgift")),
-                    TableColumn(self.tr("Äldre uttaget"), numeric=True),
-                    TableColumn(self.tr("Nyare uttaget"), numeric=True),
-                ),
-                tuple(
-                    (
-                        " · ".join(part for part in difference.key if part),
-                        *(
-                            formats.HIDDEN if difference.hidden else _value(value)
-                            for value in (difference.before, difference.after)
-                        ),
-                    )
-                    for difference in found.differences
-                ),
-            )
-            column.addWidget(table, 1)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 20, 24, 12)
+        column.setSpacing(8)
+        column.addWidget(Label(self.tr("Vad skiljer uttagen åt?"), "h2", wraps=True))
+        column.addWidget(Label(found.content, "small", "text2", wraps=True))
+        column.addLayout(self._extracts(found))
+        column.addWidget(Label(found.sentence, "h3", wraps=True))
+        self.table: RowTableView | None = None
+        if found.table is not None:
+            column.addWidget(Label(found.table.title, "small_strong", "text2", wraps=True))
+            self.table = self._make_table(found.table)
+            column.addWidget(self.table)
+        for remark in found.remarks:
+            column.addWidget(Label(remark, "small", "text2", wraps=True))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(rule())
+        buttons = self._buttons()
+        outer.addLayout(buttons)
+        self._fit(column, buttons)
+        first: QWidget = self.table if self.table is not None else self.leave
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy all of the table on Ctrl+C where it has not the focus itself."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_all()
+        else:
+            super().keyPressEvent(event)
+
+    def copy_all(self) -> None:
+        """Put the whole table on the clipboard, as it is sorted, and say so."""
+        if self.table is None:
+            return
+        rows = self.table.rows
+        copy_rows(rows.columns, [rows.row_texts(row) for row in range(rows.rowCount())])
+        self.said.setText(self.tr("Tabellen är kopierad."))
+
+    def _extracts(self, found: ExtractComparison) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        named = ((self.tr("Före"), found.before), (self.tr("Efter"), found.after))
+        for row, (name, batch) in enumerate(named):
+            grid.addWidget(Label(name, "small", "text2"), row, 0, Qt.AlignmentFlag.AlignTop)
+            label = Label(_extract_words(batch), "small", wraps=True)
+            label.setAccessibleName(f"{name}: {label.text()}")
+            grid.addWidget(label, row, 1)
+        return grid
+
+    def _make_table(self, spec: TableSpec) -> RowTableView:
+        table = RowTableView(dense=True)
+        table.show_table(spec)
+        table.fit_rows(_MOST_ROWS)
+        return table
+
+    def _buttons(self) -> QHBoxLayout:
+        self.copying = Button(self.tr("Kopiera"), act=self.copy_all, icon="copy")
+        self.copying.setVisible(self.table is not None)
+        self.said = Label("", "small", "text2")
+        self.leave = Button(self.tr("Stäng"), act=self.accept)
         row = QHBoxLayout()
+        row.setContentsMargins(24, 12, 24, 16)
+        row.setSpacing(8)
+        row.addWidget(self.copying)
+        row.addWidget(self.said)
         row.addStretch(1)
-        row.addWidget(Button(self.tr("Stäng"), act=self.accept))
-        column.addLayout(row)
+        row.addWidget(self.leave)
+        return row
+
+    def _fit(self, shown: QVBoxLayout, buttons: QHBoxLayout) -> None:
+        """Be as large as the content needs, within the window; the rest scrolls."""
+        parent = self.parentWidget()
+        room = parent.window().size() if parent else self.screen().availableSize()
+        self.ensurePolished()
+        scale = theme.current().text_scale
+        width = min(round(_WIDTH * scale), room.width() - _MARGIN)
+        height = shown.totalHeightForWidth(width) + buttons.sizeHint().height() + 8
+        self.resize(width, min(height, room.height() - _MARGIN))
 
 
-def _value(value: float | None) -> str:
-    if value is None:
-        return formats.MISSING
-    return formats.number(value, 0 if float(value).is_integer() else 3)
+def _extract_words(batch: BatchRow) -> str:
+    """Return extract date and file, as in "2026-09-30 · svf.xlsx"."""
+    name = (batch.file_name or text("typing_in.name")).replace("_", "_\u200b")  # it may break
+    return f"{formats.iso_date(batch.extract_date)} · {name}"

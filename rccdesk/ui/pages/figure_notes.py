@@ -70,7 +70,7 @@ class FigureNotesView(QObject):
         return ProvenanceDialog(
             found,
             self._page.window(),
-            show_import=lambda: self._page.navigate("imports", tab="batches"),
+            show_import=lambda batch_id: self._page.navigate("imports", batch=batch_id),
         )
 
     def _show_source(self, notes: FigureNotes) -> None:

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from rccdesk import formats
-from rccdesk.enums import BatchState, Severity, Topic
+from rccdesk.enums import BatchState, Goal, Profile, Severity, Topic
 from rccdesk.services import doubt_listing, imports, indicators, labels, purging
+from rccdesk.services.extract_comparison import compare_extracts
 from rccdesk.services.imports import profiles
 from rccdesk.services.typing_in import TypedExpected
 from rccdesk.texts import text
@@ -87,7 +88,7 @@ class ImportsPage(Page):
         self._show_place()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
-        """Read the files that were dropped, or ask for one."""
+        """Read the files that were dropped, or ask for one; show a tab or one extract."""
         files = arguments.get("files")
         if isinstance(files, tuple) and files:
             self._reading.start([Path(file) for file in files])
@@ -96,6 +97,11 @@ class ImportsPage(Page):
         tab = arguments.get("tab")
         if isinstance(tab, str) and tab in self.views:
             self.show_view(tab)
+        batch_id = arguments.get("batch")
+        if isinstance(batch_id, int):
+            self.show_view("batches")
+            self._batches.choose_batch(batch_id)
+            self.mark_stale()
 
     def refresh(self) -> None:
         """Read the batches and their problems."""
@@ -124,7 +130,12 @@ class ImportsPage(Page):
         self._stack = QStackedWidget()
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._batches = BatchList(
-            self._undo, self._redo, self._compare, self._ask_purge, self._save_receipt
+            self._undo,
+            self._redo,
+            self._compare,
+            self._ask_purge,
+            self._save_receipt,
+            self._show_figures,
         )
         self._first = QStackedWidget()  # what to do first, or the extracts
         self._nothing = EmptyState()
@@ -253,9 +264,19 @@ class ImportsPage(Page):
         ).catch(self._say)
 
     def _compare(self, before: int, after: int) -> None:
-        self._tasks.run(self, imports.compare_batches, before, after).then(
+        self._tasks.run(self, compare_extracts, before, after).then(
             lambda found: ComparisonDialog(found, self).open()
         ).catch(self._say)
+
+    def _show_figures(self, batch: BatchRow) -> None:
+        """Show the figures of the measure of a batch as they were just after it."""
+        if batch.indicator is not None:
+            self.navigate("indicators", indicator=batch.indicator, snapshot=batch.batch_id)
+        elif batch.profile is Profile.EXPECTED:
+            goal = Goal.INCLUSION.value
+            self.navigate("lead_times", goal=goal, snapshot=batch.batch_id)
+        else:
+            self.navigate("lead_times", snapshot=batch.batch_id)
 
     def _save_receipt(self, batch_id: int) -> None:
         folder = self.settings.last_import_dir

@@ -238,7 +238,11 @@ class OverviewPage(Page):
         self._make_source(found).open()
 
     def _make_source(self, found: Provenance) -> QDialog:
-        return ProvenanceDialog(found, self.window(), show_import=lambda: self.navigate("imports"))
+        return ProvenanceDialog(
+            found,
+            self.window(),
+            show_import=lambda batch_id: self.navigate("imports", batch=batch_id),
+        )
 
     def _fail(self, error: Exception) -> None:
         if not messages.report_bug(error, self):
