@@ -157,3 +157,12 @@ def test_wrong_usage_ends_with_two(capsys, tmp_path) -> None:
         assert (given, code, err.startswith("Felaktigt anrop:")) == (given, 2, True)
         assert not store.exists()
     assert run(capsys, "enter", "--indicator", "k", "--value", "1")[0] == 2
+
+
+def test_a_typed_figure_comes_from_no_cell(capsys, store) -> None:
+    assert run(capsys, "--store", store, *VALUE)[0] == 0
+    _code, shape, _err = run(capsys, "--store", store, "indicators", "--indicator", "k", "--json")
+    sources = {row["unit"]: row["source"] for row in shape["rows"]}
+    typed = sources.pop("12") if "12" in sources else sources.pop("Skåne")
+    assert (typed["sheet"], typed["cell"]) == (None, None)
+    assert [source["cell"] for source in sources.values()] == ["C2"]

@@ -92,8 +92,8 @@ def _indicator_row(row: PublishableRow) -> Shape:
         if row.source is None
         else {
             "batch_id": row.source.batch_id,
-            "sheet": row.source.sheet,
-            "cell": row.source.cell,
+            "sheet": row.source.sheet or None,  # typed by hand: from no sheet
+            "cell": row.source.cell or None,
         },
     }
 
