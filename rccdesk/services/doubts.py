@@ -10,6 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
@@ -122,20 +123,30 @@ def list_doubts_of_batches(
         return tuple((_row(row, decisions), read_key(row.value_key)) for row in rows)
 
 
+@remembered
 def list_open_rules(
-    session: Session, batch_ids: Iterable[int]
-) -> dict[tuple[int, str], tuple[str, ...]]:
-    """Return batch and value key -> the rules of the doubts that are open."""
-    decisions = _decisions(session)
-    rows = session.scalars(
-        select(DataDoubt).where(DataDoubt.batch_id.in_(list(batch_ids))).order_by(DataDoubt.id)
-    )
+    database: Database, batch_ids: frozenset[int]
+) -> Mapping[tuple[int, str], tuple[str, ...]]:
+    """Return batch and value key -> the rules of the doubts that are open.
+
+    Asked for by every table of an indicator: remembered, and of few columns of what may be
+    thousands of doubts.
+    """
+    d = DataDoubt
+    query = select(d.batch_id, d.value_key, d.rule, d.values).where(d.batch_id.in_(batch_ids))
+    with database.read() as session:
+        decided = {
+            key: row.values
+            for key, row in _decisions(session).items()
+            if row.state != DoubtState.OPEN
+        }
+        rows = session.execute(query.order_by(d.id)).all()
     found: dict[tuple[int, str], tuple[str, ...]] = {}
-    for row in rows:
-        place = (row.batch_id, row.value_key)
-        if _row(row, decisions).state is DoubtState.OPEN and row.rule not in found.get(place, ()):
-            found[place] = (*found.get(place, ()), row.rule)
-    return found
+    for batch_id, value_key, rule, values in rows:
+        place, rules = (batch_id, value_key), found.get((batch_id, value_key), ())
+        if decided.get((value_key, rule)) != values and rule not in rules:
+            found[place] = (*rules, rule)
+    return MappingProxyType(found)
 
 
 def get_doubt(database: Database, doubt_id: int) -> DoubtRow:

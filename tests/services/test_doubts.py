@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,35 @@ def test_a_person_is_erased_from_decisions_too(database: Database) -> None:
     row = doubts.get_doubt(database, doubt.doubt_id)
     assert row.note == "Borttagen person 1 har frågat enheten"
     assert row.decided_by == "Borttagen person 1"
+
+
+def test_open_rules_of_batches_follow_what_is_said_and_what_is_undone(database: Database) -> None:
+    first, second = add_batch(database, SUM, SHARE), add_batch(database, OTHER)
+    both = frozenset((first, second))
+    key, other = (first, SUM.value_key), (second, OTHER.value_key)
+    assert dict(doubts.list_open_rules(database, both)) == {
+        key: ("parts", "share"),
+        other: ("parts",),
+    }
+    assert dict(doubts.list_open_rules(database, frozenset((second,)))) == {other: ("parts",)}
+    said = next(row for row in doubts.list_doubts(database, batch_id=first) if row.rule == "parts")
+    doubts.explain_doubt(database, said.doubt_id, "Två delar saknas.")
+    assert doubts.list_open_rules(database, both)[key] == ("share",)
+    history.undo_last(database)
+    assert doubts.list_open_rules(database, both)[key] == ("parts", "share")
+    doubts.dismiss_doubt(database, said.doubt_id)
+    changed = add_batch(database, replace(SUM, values={"parts": 10, "total": 12}))
+    assert dict(doubts.list_open_rules(database, frozenset((changed,)))) == {
+        (changed, SUM.value_key): ("parts",)
+    }
+
+
+def test_open_rules_of_thousands_of_doubts_are_read_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [NewDoubt(f"m|period=2025|unit={n}", "parts") for n in range(5000)]
+    batch = frozenset((add_batch(database, *many),))
+    found = doubts.list_open_rules(database, batch)
+    assert len(found) == 5000
+    monkeypatch.setattr(doubts, "_decisions", lambda _session: pytest.fail("read again"))
+    assert doubts.list_open_rules(database, batch) is found

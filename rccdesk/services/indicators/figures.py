@@ -106,7 +106,7 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
             .where(ImportBatch.batch_id.in_(batch_ids))
             .order_by(ImportBatch.batch_id)
         ).all()
-        doubts = list_open_rules(session, batch_ids)
+    doubts = list_open_rules(database, frozenset(batch_ids))
     extract_date = min((date for date, _ in dates), default=None)
     measured = _select(measured, query, extract_date)
     occurring = tuple(name for name in BY_FIELDS if any(getattr(row, name) for row in measured))
