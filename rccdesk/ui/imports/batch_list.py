@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk import formats
@@ -111,8 +111,12 @@ class BatchList(QWidget):
         if batch_id in ids:
             row = self.table.rows.shown_row(ids.index(batch_id))
             self.table.selectRow(row)
-            self.table.scrollTo(self.table.rows.index(row, 0))
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            # The list may get its height first now, where the page has not been shown before.
+            QTimer.singleShot(0, self.table, self._scroll_to_current)
+
+    def _scroll_to_current(self) -> None:
+        self.table.scrollTo(self.table.currentIndex())
 
     def allow_changes(self, *, allowed: bool) -> None:
         """Let batches be undone and purged, or not where the file is open for reading only."""

@@ -299,6 +299,20 @@ class LeadTimesPage(FigurePage):
                 lambda: self.navigate("settings"),
             )
             return
+        if answer.state is not None:
+            self.show_message(
+                "filter",
+                self.tr("Inget i urvalet"),
+                self.tr(
+                    "Efter uttaget {date} fanns inga förlopp som målet gäller för: {what}. Välj "
+                    "en tidigare period, eller se siffrorna som nu."
+                ).format(
+                    date=formats.iso_date(answer.state.extract_date), what=self._selection_words()
+                ),
+                self.tr("Visa som nu"),
+                self.snapshots.show_now,
+            )
+            return
         resets = self.selection.can_reset
         self.show_message(
             "filter",

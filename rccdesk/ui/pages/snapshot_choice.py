@@ -61,7 +61,7 @@ class SnapshotChoice(QObject):
             self.band.hide()
             return
         self.button.setToolTip(snapshots.choice_words(chosen))
-        self.band.say(snapshots.band_sentence(chosen), ((self.tr("Visa som nu"), self._show_now),))
+        self.band.say(snapshots.band_sentence(chosen), ((self.tr("Visa som nu"), self.show_now),))
 
     def _entry(self, state: Snapshot, chosen: Snapshot | None) -> Entry:
         return (
@@ -70,7 +70,7 @@ class SnapshotChoice(QObject):
             lambda: self.choose(state.batch_id),
         )
 
-    def _show_now(self) -> None:
+    def show_now(self) -> None:
         """Go back to now; the button that was pressed is gone then."""
         if self.button.isVisible():
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
