@@ -203,6 +203,7 @@ def _numbers(shape: shapes.Shape) -> shapes.Shape:
 def imports(options: argparse.Namespace, as_json: bool) -> int:
     """List batches, undo one, compare two, or save the receipt of one."""
     from rccdesk.services import imports as service
+    from rccdesk.services.batch_comparison import compare_batches
 
     batches: list[shapes.Shape] = []
     shape: shapes.Shape
@@ -215,7 +216,7 @@ def imports(options: argparse.Namespace, as_json: bool) -> int:
                 "state": undone.state,
             }
         elif options.act == "compare":
-            shape = plain(service.compare_batches(database, options.first_id, options.second_id))
+            shape = plain(compare_batches(database, options.first_id, options.second_id))
         elif options.act == "receipt":
             path = service.save_receipt(database, (options.batch_id,), options.file)
             shape = {"batch_id": options.batch_id, "path": str(path)}
