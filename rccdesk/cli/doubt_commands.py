@@ -16,14 +16,17 @@ from rccdesk.texts import text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rccdesk.cli.arguments import Parser
     from rccdesk.services.database import Database
     from rccdesk.services.doubts import DoubtRow
 
 _KEYS = ("doubt_id", "batch_id", "rule", "value_key", "sheet", "cell")
 
 
-def add_arguments(parser: Parser, common: Parser, number: Callable[[str], int]) -> None:
+def add_arguments(
+    parser: argparse.ArgumentParser,
+    common: argparse.ArgumentParser,
+    number: Callable[[str], int],
+) -> None:
     """Add the arguments of ``doubts`` and of its acts; ``number`` reads an id."""
     parser.add_argument("--indicator", metavar="KEY")
     parser.add_argument("--state", choices=[str(state) for state in DoubtState])

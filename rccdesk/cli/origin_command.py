@@ -12,7 +12,6 @@ from rccdesk.cli.streams import say
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from rccdesk.cli.arguments import Parser
     from rccdesk.services.database import Database
     from rccdesk.services.provenance import Provenance, SourceFile
     from rccdesk.services.publishing import PublishableTable
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 _COLUMNS = ("file", "sheet", "cells", "extract", "imported", "by")
 
 
-def add_arguments(parser: Parser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``origin``."""
     parser.add_argument("value_key", metavar="VALUE_KEY", help=text("provenance.help.value_key"))
     parser.add_argument("--format", choices=("json",))

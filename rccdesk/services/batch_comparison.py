@@ -19,13 +19,14 @@ from rccdesk.models import (
     Measurement,
 )
 from rccdesk.periods import parse_period
+from rccdesk.services.imports.batches import get_batch
+from rccdesk.services.indicators.figures import BY_FIELDS, IndicatorQuery, get_indicator
 from rccdesk.services.pathways.derive import LISTED_COLUMNS
 from rccdesk.services.pathways.events import load_events
+from rccdesk.services.store_settings import get_small_number_limits
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
-
-from rccdesk.services.imports.batches import get_batch
 
 _MOST_DIFFERENCES = 500
 _MONTH_DAYS = 30  # from the first day to the last, of a single month
@@ -167,10 +168,6 @@ def _find_hidden(
     """
     if batches[0].profile != Profile.AGGREGATED:
         return set()
-    # It reads figures by the coverage of this package.
-    from rccdesk.services.indicators.figures import BY_FIELDS, IndicatorQuery, get_indicator
-    from rccdesk.services.store_settings import get_small_number_limits
-
     limits = get_small_number_limits(database)
     hidden: set[tuple[object, ...]] = set()
     for batch, held in zip(batches, contents, strict=True):

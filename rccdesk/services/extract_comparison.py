@@ -15,18 +15,19 @@ from rccdesk.enums import CASE_LEVEL, Profile
 from rccdesk.errors import NotComputableError
 from rccdesk.periods import parse_period
 from rccdesk.services import imports, indicators, lead_times
+from rccdesk.services.batch_comparison import Difference, DifferenceKind, compare_batches
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.coverage import LIVE
-from rccdesk.services.imports.batch_comparison import Difference, DifferenceKind
 from rccdesk.services.labels import get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.value_keys import FIGURE_FIELDS
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
+    from rccdesk.services.batch_comparison import BatchComparison
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
-    from rccdesk.services.imports import BatchComparison, BatchRow
+    from rccdesk.services.imports import BatchRow
     from rccdesk.services.indicators import IndicatorRow
     from rccdesk.services.publishing import PublishableRow
 
@@ -57,7 +58,7 @@ def compare_extracts(database: Database, before: int, after: int) -> ExtractComp
 
     Raises as `compare_batches`.
     """
-    found = imports.compare_batches(database, before, after, largest_first=True)
+    found = compare_batches(database, before, after, largest_first=True)
     batches = {batch.batch_id: batch for batch in imports.list_batches(database)}
     old, new = batches[before], batches[after]
     indicator = (

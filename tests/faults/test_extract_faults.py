@@ -16,12 +16,12 @@ import xlsxwriter
 
 from rccdesk import cli
 from rccdesk.errors import FileRefusedError
+from rccdesk.services.batch_comparison import compare_batches
 from rccdesk.services.database import Database
 from rccdesk.services.export import dump, export_store
 from rccdesk.services.imports import (
     ImportRequest,
     ImportResult,
-    compare_batches,
     import_files,
     list_batches,
     preview_file,

@@ -25,12 +25,12 @@ from rccdesk.models import (
     Measurement,
     Region,
 )
+from rccdesk.services.batch_comparison import compare_batches
 from rccdesk.services.database import Database
 from rccdesk.services.history import redo_last, undo_last
 from rccdesk.services.imports import (
     ImportRequest,
     ImportResult,
-    compare_batches,
     import_files,
     list_batches,
     list_problems,

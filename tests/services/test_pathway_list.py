@@ -16,6 +16,7 @@ from rccdesk.enums import BatchState, Profile
 from rccdesk.errors import NotComputableError, RccdeskError
 from rccdesk.models import EventBlob, PathwayBlob
 from rccdesk.services import checks, export, imports, purging
+from rccdesk.services.batch_comparison import compare_batches
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest, ImportResult, import_files
 from rccdesk.services.lead_times import LeadTimeQuery, get_distribution, get_lead_times
@@ -327,7 +328,7 @@ def test_the_next_list_is_compared_row_by_row(store: Database, tmp_path: Path) -
     assert [p.code for p in again.problems] == ["already_imported"]
     assert first.batch_id
     assert second.batch_id
-    difference = imports.compare_batches(store, first.batch_id, second.batch_id)
+    difference = compare_batches(store, first.batch_id, second.batch_id)
     counted = (difference.added, difference.removed, difference.changed, difference.same)
     assert (counted, difference.differences) == ((1, 2, 2, 6), ())
     assert only(store).denominator == 9

@@ -21,6 +21,7 @@ from rccdesk.errors import Cancelled, ConflictError, NotFoundError, StoreError
 from rccdesk.models import HistoryEntry, ImportBatch
 from rccdesk.services import backups, history, imports, purging, restoring
 from rccdesk.services.backups import rewriting
+from rccdesk.services.batch_comparison import compare_batches
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest
 from rccdesk.services.lead_times import LeadTimeQuery, get_lead_times
@@ -269,7 +270,7 @@ def test_a_purged_batch_says_so(store: Database) -> None:
     for act in (
         lambda: purging.purge_batches(store, [one]),
         lambda: imports.undo_batch(store, one),
-        lambda: imports.compare_batches(store, one, two),
+        lambda: compare_batches(store, one, two),
         lambda: patients(store, one),
         lambda: history.undo_entry(store, entries[0]),  # the import
         lambda: history.undo_entry(store, entries[-1]),  # the purge

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rccdesk.services import imports
+from rccdesk.services.batch_comparison import compare_batches
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest
 from rccdesk.services.indicators import IndicatorQuery, get_indicator
@@ -347,7 +348,7 @@ def test_the_comparison_of_two_batches_hides_what_is_few(
     after = import_figures(database, tmp_path, second, SEPTEMBER)
     rows = get_indicator(database, IndicatorQuery("contact_nurse", snapshot=before)).rows
     assert [row.get("unit") for row in rows if row.hidden] == ["Ek", "Lind"]
-    found = imports.compare_batches(database, before, after)
+    found = compare_batches(database, before, after)
     by_unit = {each.key[1]: (each.hidden, each.before, each.after) for each in found.differences}
     assert by_unit == {
         "Ek": (True, None, None),
@@ -355,5 +356,5 @@ def test_the_comparison_of_two_batches_hides_what_is_few(
         "Tall": (False, 50 / 60, 51 / 60),
     }
     imports.undo_batch(database, before)
-    found = imports.compare_batches(database, before, after)
+    found = compare_batches(database, before, after)
     assert {each.key[1] for each in found.differences if each.hidden} == {"Ek"}

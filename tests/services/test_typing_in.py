@@ -14,6 +14,7 @@ import pytest
 from rccdesk.enums import BatchKind, BatchState, Profile, Severity, Topic
 from rccdesk.models import ImportBatch, Measurement
 from rccdesk.services import checks, export, imports, indicators, lead_times
+from rccdesk.services.batch_comparison import compare_batches
 from rccdesk.services.database import Database
 from rccdesk.services.history import list_entries, redo_last, undo_last
 from rccdesk.services.imports import ImportRequest, import_files
@@ -366,7 +367,7 @@ def test_comparing_with_a_file_is_about_the_typed_value_alone(
     file = bring(database, tmp_path / "a.csv", "2026-Q1;Skåne;61;100", "2026-Q2;Skåne;70;100")
     typed = enter_value(database, VALUE)
     assert file.batch_id
-    found = imports.compare_batches(database, file.batch_id, typed.batch_id)
+    found = compare_batches(database, file.batch_id, typed.batch_id)
     assert (found.added, found.removed, found.changed, found.same) == (0, 0, 1, 0)
     (difference,) = found.differences
     assert (difference.before, difference.after) == (0.61, 0.64)

@@ -5,7 +5,6 @@ From a file to the store: `reading` gives coded columns, `layouts` recognises th
 together, and `storing` compares and stores, all files of a request in one transaction.
 """
 
-from rccdesk.services.imports.batch_comparison import BatchComparison, compare_batches
 from rccdesk.services.imports.batches import (
     BatchRow,
     UndoneBatch,
@@ -26,7 +25,6 @@ from rccdesk.services.imports.request import ImportRequest, ImportResult
 from rccdesk.services.imports.sheet_grid import FirstLook, SheetGrid, look_at_first
 
 __all__ = [
-    "BatchComparison",
     "BatchRow",
     "ColumnPreview",
     "FirstLook",
@@ -37,7 +35,6 @@ __all__ = [
     "Receipt",
     "SheetGrid",
     "UndoneBatch",
-    "compare_batches",
     "import_files",
     "list_batches",
     "list_problems",
