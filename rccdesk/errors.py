@@ -36,9 +36,13 @@ class RccdeskError(Exception):
 
 
 class FileRefusedError(RccdeskError):
-    """A file cannot be imported; ``problems`` holds everything that was found."""
+    """A file cannot be imported; ``problems`` holds everything that was found.
+
+    ``number`` is its place among several, from 1; None where there is only one.
+    """
 
     code = "not_a_workbook"
+    number: int | None = None
 
     def __init__(
         self,

@@ -56,7 +56,7 @@ def test_a_reader_that_has_gone_is_no_bug(command: list[str]) -> None:
     read, write = os.pipe()
     os.close(read)
     with os.fdopen(write, "wb") as closed:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-m", "rccdesk", *command],
             stdout=closed, stderr=subprocess.PIPE, check=False, text=True, encoding="utf-8",
         )  # fmt: skip
@@ -82,3 +82,88 @@ def test_one_heading_twice_in_a_wide_table_is_a_conflict(
     assert found["duplicate_identical"] == (["E2"], 1)
     _, shown, _ = run(capsys, store, "indicators", "--indicator", "w")
     assert [(r["period"], r["value"]) for r in shown["rows"]] == [("2025-02", 0.7)]
+
+
+@pytest.mark.parametrize(
+    ("key", "error"),
+    [
+        (PERSON, "personal_identifier"),
+        ("  ", "indicator_required"),
+        ("svf_lead_time", "bad_indicator_key"),
+        ("a|unit=12", "bad_indicator_key"),
+    ],
+)
+def test_what_no_indicator_can_be_called(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str], key: str, error: str
+) -> None:
+    table = write_xlsx(tmp_path / "k.xlsx", LONG, ("2025-01", "Lund", 5, 20))
+    assert run(capsys, store, "import", table, "--indicator", "known", *WHEN)[0] == 0
+    before = domain(capsys, store)
+    code, shape, complaint = run(capsys, store, "import", table, "--indicator", key, *WHEN)
+    assert (code, shape["error"]["code"]) == (1, error)
+    assert key.strip() == "" or key not in json.dumps(shape) + complaint
+    typed = ("--period", "2025-01", "--unit", "Lund", "--value", "0,2", "--source", "Egen")
+    code, shape, _ = run(
+        capsys, store, "enter", "--indicator", key, *typed, "--date", "2026-01-01"
+    )  # fmt: skip
+    assert code == 1
+    assert shape["error"]["code"].startswith(error)
+    assert domain(capsys, store) == before
+
+
+def test_a_field_that_no_table_has_is_wrong_usage(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = write_xlsx(tmp_path / "k.xlsx", LONG, ("2025-01", "Lund", 5, 20))
+    for mapping in (["bogus=Enhet"], ["unit=Enhet", "unit=Period"]):
+        options = [part for each in mapping for part in ("--map", each)]
+        code, _, complaint = run(capsys, store, "import", table, *options)
+        assert code == 2
+        assert mapping[-1].partition("=")[0] in complaint
+    assert not store.exists()
+    # A field of another kind of table: every column is there, and none is said to lack.
+    code, shape, _ = run(
+        capsys, store, "import", table, "--map", "numerator=Enhet", "--map", "svf=Period"
+    )
+    assert (code, shape["error"]["code"]) == (1, "mapping_does_not_fit")
+
+
+def test_of_several_files_the_bad_one_is_named(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = write_xlsx(tmp_path / "good.xlsx", LONG, ("2025-01", "Lund", 5, 20))
+    bad = write_xlsx(tmp_path / f"bad {PERSON}.xlsx", LONG, ("2025-01", "Lund", 5, 20))
+    code, shape, complaint = run(capsys, store, "import", good, bad, "--indicator", "i", *WHEN)
+    assert (code, shape["error"]["code"]) == (1, "personal_identifier")
+    assert shape["error"]["file_number"] == 2
+    assert complaint.startswith("Fil 2: Filnamnet")
+    assert PERSON not in json.dumps(shape) + complaint
+    assert run(capsys, store, "imports")[1] in ({}, {"batches": []}) or not store.exists()
+
+
+def test_a_file_named_twice_is_one_import(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = write_xlsx(tmp_path / "k.xlsx", LONG, ("2025-01", "Lund", 5, 20))
+    code, shape, _ = run(capsys, store, "import", table, table, "--indicator", "i", *WHEN)
+    assert code == 0
+    first, second = shape["imports"]
+    assert (first["rows_imported"], second["rows_imported"]) == (1, 0)
+    assert second["rows_unchanged"] == 1
+    assert [p["code"] for p in second["problems"]] == ["already_imported"]
+    _, listed, _ = run(capsys, store, "imports")
+    assert len(listed["batches"]) == 1
+
+
+def test_a_column_to_leave_out_that_is_not_there_is_told_of(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A slip in the name must not pass for a column that was left out."""
+    rows = ((*LONG, "Namn"), ("2025-01", "Lund", 5, 20, "x"))
+    table = write_xlsx(tmp_path / "k.xlsx", *rows)
+    for option in ("--leave-out", "--accept-ids"):
+        arguments = ("import", table, "--indicator", "i", *WHEN, "--dry-run", option)
+        told = [p["code"] for p in run(capsys, store, *arguments, "Nmn")[1]["problems"]]
+        assert "column_not_found" in told
+        told = [p["code"] for p in run(capsys, store, *arguments, "namn")[1]["problems"]]
+        assert "column_not_found" not in told

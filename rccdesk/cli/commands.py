@@ -134,7 +134,12 @@ def reading_request(
     """Return the request that the options of a command say; its profile is ours or a saved one."""
     from rccdesk.enums import Profile
     from rccdesk.services import imports as service
+    from rccdesk.services.imports.layouts import fields_of
 
+    known = dict.fromkeys(name for profile in Profile for name, _ in fields_of(profile))
+    for name, _ in options.map:
+        if name not in known or [field for field, _ in options.map].count(name) > 1:
+            raise UsageError(text("cli.value.field", value=name, known=", ".join(known)))
     is_ours = options.profile in set(Profile)
     return service.ImportRequest(
         paths=paths,

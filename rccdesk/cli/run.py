@@ -95,6 +95,9 @@ def _wanted_language(arguments: list[str]) -> str:
 
 def _report(error: RccdeskError, *, as_json: bool) -> None:
     message = sentence(error)
+    number = error.number if isinstance(error, FileRefusedError) else None
+    if number is not None:  # its name may point out a person
+        message = texts.text("cli.file_of_several", number=number, message=message)
     say(message, file=sys.stderr)
     if as_json:
         shape: dict[str, Any] = {
@@ -105,6 +108,8 @@ def _report(error: RccdeskError, *, as_json: bool) -> None:
         }
         if isinstance(error, FileRefusedError):
             found = cast("tuple[Problem, ...]", error.problems)
+            if number is not None:
+                shape["file_number"] = number
             shape["problems"] = [commands.problem_shape(problem) for problem in found]
         print_json({"error": shape})
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rccdesk.enums import Goal
+
 FIGURE_FIELDS = ("period", "unit", "home_unit", "group", "sex", "age_group")
 GOAL_FIELDS = (
     *("svf", "region", "home_region", "health_care_region", "unit", "treatment", "variant"),
@@ -28,6 +30,11 @@ class ValueKey:
     measure: str
     fields: Mapping[str, str]
     is_total: bool = False
+
+
+def can_name_indicator(key: str) -> bool:
+    """Tell whether an indicator may have a key: no goal has it, and no value key is cut in it."""
+    return bool(key) and "|" not in key and key not in set(Goal)
 
 
 def make_key(

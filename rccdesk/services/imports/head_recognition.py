@@ -48,6 +48,9 @@ def recognise_head(
     )
     if found is None and request.mapping:
         lacking = _unknown_columns(heads, request)
+        if not lacking:  # of another layout than the others, or in another row
+            columns = ", ".join(request.mapping.values())
+            return None, [make_problem(Severity.STOP, "mapping_does_not_fit", columns=columns)]
         return None, [_missing_column(", ".join(lacking), None, None)]
     named = request.profile is not None or request.mapping or request.wide
     if found is None or (found.missing and found.share_found < _NEAR and not named):
@@ -61,14 +64,13 @@ def recognise_head(
 
 
 def _unknown_columns(heads: _Heads, request: ImportRequest) -> list[str]:
-    """Return the named columns that no row of the file has; all of them if no row has all."""
+    """Return the named columns that no row of the file has."""
     rows = [row for _, _, rows in heads for row in rows]
-    lacking = [
+    return [
         column
         for field, column in request.mapping.items()
         if not any(find_columns(row, {field: column}) for row in rows)
     ]
-    return lacking or list(request.mapping.values())
 
 
 def _missing_column(columns: str, sheet: str | None, cell: str | None) -> Problem:

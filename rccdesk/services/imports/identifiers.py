@@ -17,6 +17,7 @@ from rccdesk.services.imports.reading import (
     names_personal_number,
 )
 from rccdesk.services.imports.request import ImportRequest
+from rccdesk.services.privacy import has_personal_identifier
 from rccdesk.texts import text
 
 _HIDDEN = show_value(CellFault("masked"))
@@ -87,15 +88,27 @@ def identity_columns(
             is_accepted = _is_named(index, headers.get(index, ""), request.accept_ids)
             severity = Severity.WARNING if is_accepted else Severity.STOP
             yield tell(index, count, severity, "identifying_column")
+    for index in sorted(name_columns(found, request, headers) - left_out - by_chance.keys()):
+        yield tell(index, 1, Severity.STOP, "identifying_column")
+    for name in dict.fromkeys((*request.leave_out, *request.accept_ids)):
+        is_there = any(_is_named(index, header, (name,)) for index, header in headers.items())
+        if not is_there and not has_personal_identifier(name):
+            sheet = table.sheet or None
+            yield make_problem(Severity.WARNING, "column_not_found", sheet, (), 0, named=name)
+
+
+def name_columns(
+    found: Recognition, request: ImportRequest, headers: Mapping[int, str]
+) -> set[int]:
+    """Return the columns named after persons that the user has not accepted."""
     # Beside figures, a name or an address is that of a place.
     is_case_level = found.layout.profile in CASE_LEVEL
     names_persons = names_identity if is_case_level else names_personal_number
-    for index, header in headers.items():
-        is_settled = index in left_out or index in by_chance
-        if names_persons(header) and not (
-            is_settled or _is_named(index, header, request.accept_ids)
-        ):
-            yield tell(index, 1, Severity.STOP, "identifying_column")
+    return {
+        index
+        for index, header in headers.items()
+        if names_persons(header) and not _is_named(index, header, request.accept_ids)
+    }
 
 
 def without_columns(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from rccdesk.enums import Profile, Severity, Topic
+from rccdesk.errors import FileRefusedError
 from rccdesk.models import ImportBatch
 from rccdesk.services.imports.backing_up import BackupBefore
 from rccdesk.services.imports.batches import TOPICS
@@ -68,6 +69,10 @@ def import_files(
             act, values = "history.act.files_imported", {"count": len(paths)}  # type: ignore[dict-item]
         with database.write(*topics, Topic.IMPORTS, act=act, values=values) as session:
             for place, (number, file) in enumerate(zip(left, files, strict=True)):
+                same = find_same_import(session, file, file.request) if place else None
+                if same is not None:  # a file that is named twice
+                    results[number] = _result_of_same(file, same, file.request, begun)
+                    continue
                 store = _part(progress, _READ, _ALL, place, len(left))
                 batch_id, counts, problems = store_file(
                     session, database, file, file.request, store
@@ -84,9 +89,13 @@ def _prepare(database: Database, request: ImportRequest, progress: Progress) -> 
     prepared: list[Prepared] = []
     for number in range(count):
         read = _part(progress, 0, _READ, number, count)
-        file = prepare_file(database, request, number, read, with_values=request.dry_run)
-        if file.is_stopped:
-            raise refuse(problem for part in file.each for problem in part.problems)
+        try:
+            file = prepare_file(database, request, number, read, with_values=request.dry_run)
+            if file.is_stopped:
+                raise refuse(problem for part in file.each for problem in part.problems)
+        except FileRefusedError as error:
+            error.number = number + 1 if count > 1 else None
+            raise
         prepared += file.each
     return prepared
 

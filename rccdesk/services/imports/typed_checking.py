@@ -53,6 +53,7 @@ from rccdesk.services.imports.values import (
 )
 from rccdesk.services.imports.vocabulary import Vocabulary, load_vocabulary
 from rccdesk.services.privacy import find_personal_identifiers
+from rccdesk.services.value_keys import can_name_indicator
 from rccdesk.texts import has_text, text
 
 _FIGURES = ("numerator", "denominator", "value")
@@ -119,6 +120,8 @@ def _check_figure(
     unit_of_measure = said or PROPORTION
     if not key:
         problems.append(typed_problem(Severity.STOP, "indicator_required", "indicator"))
+    elif said is None and not can_name_indicator(key):
+        problems.append(typed_problem(Severity.STOP, "bad_indicator_key", "indicator"))
     elif said is None:
         problems.append(typed_problem(Severity.INFO, "indicator_made", "indicator"))
     known = _known_words(session, key)

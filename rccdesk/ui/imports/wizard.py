@@ -40,7 +40,14 @@ if TYPE_CHECKING:
 
 _PANEL_WIDTH, _WIDE_PANEL = 308, 420
 FILE, TABLE, COLUMNS, REVIEW, TRIAL, DONE = range(6)
-_ABOUT_COLUMNS = ("missing_column", "unknown_layout", "indicator_required", "sheet_not_found")
+_ABOUT_COLUMNS = (
+    "missing_column",
+    "mapping_does_not_fit",
+    "unknown_layout",
+    "indicator_required",
+    "bad_indicator_key",
+    "sheet_not_found",
+)
 
 
 class ImportWizard(QWidget):
