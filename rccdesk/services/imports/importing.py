@@ -18,6 +18,7 @@ from rccdesk.services.imports.comparing import (
     find_same_import,
     without_skipped,
 )
+from rccdesk.services.imports.earlier_batches import SameBatch
 from rccdesk.services.imports.last_extract import with_last_extract
 from rccdesk.services.imports.preparing import Prepared, prepare_file
 from rccdesk.services.imports.problems import Problem, make_problem, refuse, sort_problems
@@ -90,7 +91,14 @@ def _prepare(database: Database, request: ImportRequest, progress: Progress) -> 
     for number in range(count):
         read = _part(progress, 0, _READ, number, count)
         try:
-            file = prepare_file(database, request, number, read, with_values=request.dry_run)
+            file = prepare_file(
+                database,
+                request,
+                number,
+                read,
+                with_values=request.dry_run,
+                skips_same=not request.dry_run,  # which shows the words of the file
+            )
             if file.is_stopped:
                 raise refuse(problem for part in file.each for problem in part.problems)
         except FileRefusedError as error:
@@ -119,6 +127,8 @@ def _result_without_storing(
     session: Session, file: Prepared, request: ImportRequest, begun: float
 ) -> ImportResult | None:
     """Return the result of a file that is not to be stored; None for one that is."""
+    if file.same is not None:
+        return _result_of_same(file, file.same, request, begun)
     if not file.rows_kept:
         return _result(file, None, RowCounts(), file.problems, begun)
     same = find_same_import(session, file, request)
@@ -131,7 +141,7 @@ def _result_without_storing(
 
 
 def _result_of_same(
-    file: Prepared, same: ImportBatch, request: ImportRequest, begun: float
+    file: Prepared, same: ImportBatch | SameBatch, request: ImportRequest, begun: float
 ) -> ImportResult:
     note = make_problem(
         Severity.INFO,
@@ -154,7 +164,7 @@ def _result(
     problems: tuple[Problem, ...],
     begun: float,
 ) -> ImportResult:
-    found, sheet, rows = file.found, file.sheet, file.rows
+    found, sheet, rows = file.found, file.sheet, file.rows or file.same
     assert found is not None
     assert sheet is not None
     assert rows is not None

@@ -9,15 +9,14 @@ import json
 from dataclasses import replace
 
 import numpy as np
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rccdesk.enums import Profile, Severity
 from rccdesk.models import ImportBatch
 from rccdesk.services.imports.aggregated import AggregatedRows
 from rccdesk.services.imports.comparing import dataset_of
-from rccdesk.services.imports.coverage import LIVE
 from rccdesk.services.imports.doubt_rules import find_doubts
+from rccdesk.services.imports.earlier_batches import find_last_extract
 from rccdesk.services.imports.preparing import Prepared
 from rccdesk.services.imports.problems import Problem, make_problem
 from rccdesk.services.imports.spelled_periods import read_period
@@ -32,17 +31,8 @@ def with_last_extract(session: Session, file: Prepared) -> Prepared:
     found = file.found
     if found is None or file.rows is None or found.layout.profile is Profile.LIMITS:
         return file
-    last = session.scalars(
-        select(ImportBatch)
-        .where(
-            ImportBatch.dataset == dataset_of(found.layout.profile, file.request.indicator),
-            ImportBatch.state.in_(LIVE),
-            ImportBatch.kind == "file",
-            ImportBatch.file_sha256 != file.head.sha256,
-        )
-        .order_by(ImportBatch.batch_id.desc())
-        .limit(1)
-    ).first()
+    dataset = dataset_of(found.layout.profile, file.request.indicator)
+    last = find_last_extract(session, dataset, file.head.sha256)
     doubts, told = find_doubts(session, file, last)
     problems = [
         *_find_later_periods(file),

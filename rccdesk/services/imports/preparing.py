@@ -15,6 +15,12 @@ from rccdesk.services.doubts import NewDoubt
 from rccdesk.services.imports import extract_date as dates
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.contents import AnyRows, read_content
+from rccdesk.services.imports.earlier_batches import (
+    ReadBy,
+    SameBatch,
+    describe_reading,
+    find_same_reading,
+)
 from rccdesk.services.imports.file_notes import file_notes
 from rccdesk.services.imports.fixes import Fixes
 from rccdesk.services.imports.head_recognition import recognise_head
@@ -88,6 +94,8 @@ class Prepared:
     measured_in: str = PROPORTION  # the unit of measure of the indicator, made here or before
     facts: TableFacts = field(default_factory=TableFacts)
     doubts: tuple[NewDoubt, ...] = ()
+    read_by: ReadBy | None = None
+    same: SameBatch | None = None  # that holds the file, which is then not read
     parts: tuple[Prepared, ...] = ()  # of a table with several indicators, which has no rows then
 
     @property
@@ -120,12 +128,13 @@ def prepare_file(
     show_first: ShowFirst | None = None,
     *,
     with_values: bool = False,
+    skips_same: bool = False,
 ) -> Prepared:
     """Read file ``number`` of a request and check it; see `open_workbook` for ``show_first``.
 
-    ``with_values`` also tells what each word of the coded columns is read as. Raises
-    FileRefusedError where the file cannot be read at all; everything else that is wrong stands in
-    ``problems``.
+    ``with_values`` also tells what each word of the coded columns is read as. ``skips_same`` does
+    not read the rows of a file that is stored as it would be read. Raises FileRefusedError where
+    the file cannot be read at all; everything else that is wrong stands in ``problems``.
     """
     path = request.paths[number]
     with ThreadPoolExecutor(1) as pool:
@@ -154,8 +163,14 @@ def prepare_file(
                     extract_date=request.extract_date,
                 )
             plan = _plan(database, request, number, head, found)
+            day = request.extract_date or _find_day(path, head, found, None)[0]
+            read_by = describe_reading(head, found, request, known, day)
+            if skips_same and plan.sha256 in {None, head.sha256}:
+                same = find_same_reading(database, head, found, resolved, known, read_by, day)
+                if same:
+                    return _as_same(path, head, resolved, found, same)
             table = _with_all_columns(reading.read(plan, progress), plan, found)
-    file = _check(path, head, found, table, resolved, known)
+    file = _check(path, head, found, table, resolved, known, read_by)
     return _with_values(file, found, table, known) if with_values else file
 
 
@@ -224,11 +239,12 @@ def _check(
     table: CodedTable,
     resolved: Resolved,
     known: KnownWords,
+    read_by: str,
 ) -> Prepared:
     request, place = resolved.request, table.sheet or None
     headers = _headers(head, found)
     of_persons = list(identity_columns(table, found, request, headers))
-    told = {problem.values["column"] for problem in of_persons}
+    told = {problem.values.get("column") for problem in of_persons}
     months = known.saved.months_kept(found.layout.profile, resolved.profile)
     problems = [
         *resolved.problems,
@@ -258,9 +274,7 @@ def _check(
     newest = max((c.newest for c in contents if c.newest), default=None)
     day, is_assumed = request.extract_date, False
     if day is None:
-        sheet = head.sheets[found.sheet]
-        above = sheet.rows[: max(found.header_row - sheet.first_row, 0)]
-        day, is_assumed = dates.find_extract_date(path.name, above, newest)
+        day, is_assumed = _find_day(path, head, found, newest)
     if day is None and any(content.kept for content in contents):
         problems.append(make_problem(Severity.STOP, "extract_date_required", place))
     elif day is not None and day > dates.today():
@@ -287,6 +301,7 @@ def _check(
             part.unit_of_measure,
             facts=content.facts,
             measured_in=known.measure(part),
+            read_by=ReadBy(read_by, known.measure(part), tuple(each.key for each in parts)),
         )
         for number, (part, content) in enumerate(zip(parts, contents, strict=True))
     )
@@ -296,6 +311,39 @@ def _check(
         path, head, resolved, found, (), extract_date=day, is_extract_date_assumed=is_assumed,
         parts=files,
     )  # fmt: skip
+
+
+def _as_same(
+    path: Path,
+    head: WorkbookHead,
+    resolved: Resolved,
+    found: Recognition,
+    same: tuple[SameBatch, ...],
+) -> Prepared:
+    """Return a file whose rows are stored already, and are not read."""
+    parts = tuple(
+        Prepared(
+            path,
+            head,
+            replace(resolved, request=replace(resolved.request, indicator=batch.indicator)),
+            found,
+            batch.problems,
+            extract_date=batch.extract_date,
+            rows_kept=batch.rows_kept,
+            same=batch,
+        )
+        for batch in same
+    )
+    return parts[0] if len(parts) == 1 else Prepared(path, head, resolved, found, (), parts=parts)
+
+
+def _find_day(
+    path: Path, head: WorkbookHead, found: Recognition, newest: dt.date | None
+) -> tuple[dt.date | None, bool]:
+    """Return the extract date that a file tells, and whether it is assumed."""
+    sheet = head.sheets[found.sheet]
+    above = sheet.rows[: max(found.header_row - sheet.first_row, 0)]
+    return dates.find_extract_date(path.name, above, newest)
 
 
 def _headers(head: WorkbookHead, found: Recognition) -> dict[int, str]:

@@ -30,6 +30,7 @@ from rccdesk.services.imports.doubt_rules import (
     keep_doubts,
     missing_as_stored,
 )
+from rccdesk.services.imports.earlier_batches import keep_reading
 from rccdesk.services.imports.preparing import Prepared
 from rccdesk.services.imports.problems import Problem, dump_problems, sort_problems
 from rccdesk.services.imports.request import ImportRequest, RowCounts
@@ -135,6 +136,8 @@ def store_file(
     batch.rows_unchanged = counts.unchanged
     batch.rows_missing = counts.missing
     batch.problems = dump_problems(problems)
+    if prepared.read_by is not None:
+        keep_reading(session, batch, prepared.read_by, prepared.problems, extra)
     replace_doubts(session, batch.batch_id, keep_doubts(doubts))
     session.flush()
     return batch.batch_id, counts, problems
