@@ -26,7 +26,13 @@ from rccdesk.services.imports.profiles.matching import ProfileMatch
 from rccdesk.services.imports.reading import ShowFirst
 from rccdesk.services.imports.recognition import describe_source
 from rccdesk.services.imports.request import ImportRequest, RowCounts, sum_counts
-from rccdesk.services.imports.sheet_grid import SheetGrid, hidden_cells, make_grid, show_cell
+from rccdesk.services.imports.sheet_grid import (
+    SheetGrid,
+    hidden_cells,
+    hidden_columns,
+    make_grid,
+    show_cell,
+)
 from rccdesk.services.imports.value_matching import ValueReading
 from rccdesk.services.imports.values import clean_text
 from rccdesk.services.memory import return_freed
@@ -44,7 +50,7 @@ class ColumnPreview:
     """A column of the table: the field it is taken for, how surely, and what stands in it.
 
     ``field`` and ``certainty`` are None for a column that is not used. ``samples`` are up to
-    three values from the top, never of pathway ids.
+    three values from the top, never of pathway ids or columns named after persons.
     """
 
     letter: str
@@ -183,7 +189,7 @@ def _grid(file: Prepared, request: ImportRequest) -> SheetGrid | None:
     sheet = file.sheet or next(named, next(iter(sheets), None))
     if sheet is None:
         return None
-    return make_grid(sheet, hidden_cells(sheet, file.found) if file.sheet else ())
+    return make_grid(sheet, hidden_cells(sheet, file.found, file.request) if file.sheet else ())
 
 
 def _compare(session: Session, part: Prepared) -> tuple[RowCounts, tuple[Problem, ...], int | None]:
@@ -217,6 +223,7 @@ def _columns(file: Prepared) -> tuple[ColumnPreview, ...]:
     if not 0 <= top < len(sheet.rows):
         return ()
     matches = {match.index: match for match in found.matches}
+    hidden = hidden_columns(sheet, found, file.request)
     columns = []
     for index, header in enumerate(sheet.rows[top]):
         match = matches.get(index)
@@ -225,7 +232,7 @@ def _columns(file: Prepared) -> tuple[ColumnPreview, ...]:
             continue
         field = match.field if match else "value" if index in found.wide_columns else None
         certainty = match.certainty if match else Certainty.LIKELY if field else None
-        if field == "pathway_id":
+        if index in hidden and samples:
             samples = (text("imports.preview.value_hidden"),)
         columns.append(
             ColumnPreview(column_letter(index), show_cell(header), field, certainty, samples)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.head_recognition import recognise_head
+from rccdesk.services.imports.identifiers import name_columns
 from rccdesk.services.imports.known_words import load_words
 from rccdesk.services.imports.layouts import Recognition
 from rccdesk.services.imports.profiles.applying import resolve_request
@@ -61,7 +62,7 @@ def look_at_first(
     if sheet is None:
         return None
     return FirstLook(
-        make_grid(sheet, hidden_cells(sheet, found)), found.header_row if found else None
+        make_grid(sheet, hidden_cells(sheet, found, request)), found.header_row if found else None
     )
 
 
@@ -84,11 +85,23 @@ def make_grid(sheet: SheetHead, hidden: Collection[tuple[int, int]]) -> SheetGri
     )
 
 
-def hidden_cells(sheet: SheetHead, found: Recognition | None) -> set[tuple[int, int]]:
-    """Return the cells (row, column) of pathway ids: they are never shown."""
+def hidden_columns(sheet: SheetHead, found: Recognition | None, request: ImportRequest) -> set[int]:
+    """Return the columns of pathway ids and those named after persons: they are never shown."""
+    top = found.header_row - sheet.first_row if found is not None else -1
+    if found is None or not 0 <= top < len(sheet.rows):
+        return set()
+    headers = {index: clean_text(cell) for index, cell in enumerate(sheet.rows[top])}
+    ids = {match.index for match in found.matches if match.field == "pathway_id"}
+    return ids | name_columns(found, request, headers)
+
+
+def hidden_cells(
+    sheet: SheetHead, found: Recognition | None, request: ImportRequest
+) -> set[tuple[int, int]]:
+    """Return the cells (row, column) that are never shown."""
     if found is None:
         return set()
-    columns = [match.index for match in found.matches if match.field == "pathway_id"]
+    columns = hidden_columns(sheet, found, request)
     last = sheet.first_row + len(sheet.rows)
     return {(row, column) for column in columns for row in range(found.header_row + 1, last)}
 

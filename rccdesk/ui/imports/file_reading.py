@@ -41,7 +41,7 @@ _MONTHS = 24  # until case-level rows are purged, where nothing else is said
 class FileReading(QStackedWidget):
     """The wizard, or in its place why a file was refused."""
 
-    entered = Signal(str, str)  # the file is shown: its name, and which of how many
+    entered = Signal(str)  # the file is shown: its name and what else is known of it
     left = Signal()  # nothing is being read any longer
     undo_wanted = Signal(int)  # the batch
     _first_rows_read = Signal(object, object)  # ImportRequest, FirstLook
@@ -83,10 +83,23 @@ class FileReading(QStackedWidget):
 
     def _show(self, place: QWidget) -> None:
         self.setCurrentWidget(place)
-        which = self.tr("fil {number} av {count}").format(
-            number=self._done + 1, count=len(self._files)
-        )
-        self.entered.emit(self._request.paths[0].name, which if len(self._files) > 1 else "")
+        self._tell_file()
+
+    def _tell_file(self, found: ImportPreview | None = None) -> None:
+        """Tell the name of the file, which of how many it is, its table and its profile."""
+        parts = [self._request.paths[0].name]
+        if len(self._files) > 1:
+            which = self.tr("fil {number} av {count}")
+            parts.append(which.format(number=self._done + 1, count=len(self._files)))
+        grid = found.grid if found is not None else None
+        if found is not None and grid is not None and found.header_row is not None:
+            area = f"A{found.header_row}:{grid.last_letter}{grid.last_row}"
+            table = self.tr("blad {sheet}, {area}").format(sheet=grid.sheet, area=area)
+            parts.append(table if grid.sheet else area)
+        if found is not None and found.profile_key and found.match is not None:
+            name = found.match.profile.name
+            parts.append(self.tr("profil ”{name}”").format(name=name))
+        self.entered.emit(" · ".join(parts))
 
     def choose(self) -> None:
         """Ask for files and begin with the first."""
@@ -180,6 +193,7 @@ class FileReading(QStackedWidget):
         self._task = None
         self._shown = found
         self.wizard.show_preview(self._request, found)
+        self._tell_file(found)
         self._must_ask = found.profile in CASE_LEVEL  # until the store has said otherwise
         if self._must_ask:
             self._tasks.run_latest(self, profiles.needs_case_level_answer, found).then(
@@ -225,7 +239,7 @@ class FileReading(QStackedWidget):
             ).then(lambda _done: self._commit(request)).catch(self._refused)
 
         return QuestionDialog(
-            self.tr("Får rader om enskilda vårdförlopp sparas i filen?"),
+            self.tr("Får rader om enskilda vårdförlopp sparas i rccdesk-filen?"),
             (
                 self.tr(
                     "Utan dem kan ledtider inte räknas. Förlopps-id sparas bara som en kod som "

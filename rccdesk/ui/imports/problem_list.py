@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from rccdesk.enums import Severity
 from rccdesk.services.imports import Problem
 from rccdesk.services.imports.problems import Action
 from rccdesk.ui.imports.problem_card import Act, ProblemCard
+from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 
@@ -44,6 +45,8 @@ class ProblemList(QWidget):
     def __init__(self, acts: ProblemActs) -> None:
         super().__init__()
         self._acts = acts
+        self._columns_of_words: frozenset[str] = frozenset()
+        self.acted_on: int | None = None  # the place of the card that had the focus
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._cards = QVBoxLayout()
@@ -51,8 +54,18 @@ class ProblemList(QWidget):
         outer.addLayout(self._cards)
         outer.addStretch(1)
 
-    def show_problems(self, problems: tuple[Problem, ...], sheet: str = "") -> None:
-        """Show the problems in their order; ``sheet`` is the one that is read."""
+    def show_problems(
+        self,
+        problems: tuple[Problem, ...],
+        sheet: str = "",
+        columns_of_words: frozenset[str] = frozenset(),
+    ) -> None:
+        """Show the problems in their order; ``sheet`` is the one that is read.
+
+        ``columns_of_words`` are the letters of the columns whose words can be matched.
+        """
+        self._columns_of_words = columns_of_words
+        self.acted_on = self._find_focused()
         clear(self._cards)
         masked = {str(p.values.get("column", "")) for p in problems if _is_person(p)}
         for problem in problems:
@@ -62,6 +75,32 @@ class ProblemList(QWidget):
         if not problems:
             words = self.tr("Inga problem hittades i filen.")
             self._cards.addWidget(Label(words, "small", "text2"))
+
+    @property
+    def next_act(self) -> QWidget | None:
+        """The next proposed button from the card acted on, else the first; None without any."""
+        cards = self._list_cards()
+        first = self.acted_on or 0
+        for card in (*cards[first:], *cards[:first]):
+            for button in card.findChildren(Button):
+                if button.property("kind") == "recommended":
+                    return button
+        return None
+
+    def _list_cards(self) -> list[QWidget]:
+        items = (self._cards.itemAt(place) for place in range(self._cards.count()))
+        return [item.widget() for item in items if item is not None]
+
+    def _find_focused(self) -> int | None:
+        focused = QApplication.focusWidget()
+        return next(
+            (
+                place
+                for place, card in enumerate(self._list_cards())
+                if focused is not None and card.isAncestorOf(focused)
+            ),
+            None,
+        )
 
     def _acts_for(self, problem: Problem, masked: set[str]) -> tuple[Act, ...]:
         acts = self._acts
@@ -99,7 +138,9 @@ class ProblemList(QWidget):
                 found.append((words, "secondary", "", skip))
             elif action is Action.OPEN_FILE:
                 found.append((self.tr("Öppna filen"), "flat", "external", self._acts.open_file))
-        if problem.code == "unknown_code":
+        if problem.code == "unknown_code" and problem.values.get("column") in (
+            self._columns_of_words
+        ):
             kind = "secondary" if problem.proposal else "recommended"
             matching = (self.tr("Para ihop värden"), kind, "", self._acts.match_values)
             found.insert(1 if problem.proposal else 0, matching)

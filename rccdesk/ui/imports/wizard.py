@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import Profile, Severity
@@ -109,10 +105,11 @@ class ImportWizard(QWidget):
         self.trial = TrialStep()
         self.done = DoneStep(acts)
         self._places = QStackedWidget()
+        self._review = PageScroll(found, page)
         self._scrolls: dict[int, QWidget] = {
             TABLE: PageScroll(_on_ground(self.table), page),
             COLUMNS: self._matching,
-            REVIEW: PageScroll(found, page),
+            REVIEW: self._review,
             TRIAL: PageScroll(_on_ground(self.trial), page),
             DONE: PageScroll(_on_ground(self.done), page),
         }
@@ -192,10 +189,15 @@ class ImportWizard(QWidget):
         self._turns.run(  # together they would hold the window up
             partial(self.table.show_preview, preview),
             *self._matching.list_turns(preview),
-            partial(self.problems.show_problems, preview.problems, preview.sheet or ""),
+            partial(self._show_problems, preview),
             partial(self._counts.show_counts, preview),
             partial(self._show_where_needed, preview, is_first=is_first),
         )
+
+    def _show_problems(self, preview: ImportPreview) -> None:
+        words = (cell for match in preview.values.matches for cell in match.cells)
+        letters = frozenset(cell.rstrip("0123456789") for cell in words)
+        self.problems.show_problems(preview.problems, preview.sheet or "", letters)
 
     def _show_where_needed(self, preview: ImportPreview, *, is_first: bool) -> None:
         self._end_busy()
@@ -206,6 +208,8 @@ class ImportWizard(QWidget):
         self._show_step()
         if is_first:
             self._focus_step()
+        elif self.problems.acted_on is not None and self._step == REVIEW:
+            self._focus_next_problem()
 
     def show_trial(self, trial: Trial) -> None:
         """Show what came of a dry run."""
@@ -220,6 +224,7 @@ class ImportWizard(QWidget):
         self._end_busy()
         self._step = DONE
         self._show_step()
+        self.steps.show_step(DONE + 1)
         self.done.show_result(results, has_more=has_more)
 
     def end_busy(self) -> None:
@@ -332,9 +337,20 @@ class ImportWizard(QWidget):
         elif self._step == COLUMNS:
             field = self._matching.first_field(lacks_indicator=self._lacks_indicator)
             target = field or self.go_on
+        elif self.commit.isEnabled():
+            target = self.commit
         else:
-            target = self.commit if self.commit.isEnabled() else self.back
+            self._focus_next_problem()
+            return
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_next_problem(self) -> None:
+        """Put the focus on the next act that is proposed: the card with the last one is gone."""
+        act = self.problems.next_act
+        if act is not None:
+            self._review.ensureWidgetVisible(act)
+        place = act or (self.commit if self.commit.isEnabled() else self.back)
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fix(self, proposal: Proposal) -> None:
         self._ask(fixes={**self._request.fixes, proposal.fix: proposal.value})

@@ -167,9 +167,8 @@ class ImportsPage(Page):
             button.setVisible(not self._places.currentIndex())
         self._read.setVisible(shown)
 
-    def _show_file(self, name: str, which: str) -> None:
+    def _show_file(self, words: str) -> None:
         self._places.setCurrentWidget(self._reading)
-        words = self.tr("{file} · {which}").format(file=name, which=which) if which else name
         self.head.set_title(self.tr("Läs in uttag"), words)
         self._show_buttons(shown=False)
         self.show_content()
