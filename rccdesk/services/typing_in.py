@@ -22,6 +22,7 @@ from rccdesk.services.imports.figure_words import figure_words
 from rccdesk.services.imports.problems import Problem, make_problem, sort_problems
 from rccdesk.services.imports.several_indicators import PROPORTION
 from rccdesk.services.imports.typed_checking import check_typed
+from rccdesk.services.imports.typed_doubts import find_typed_doubts, tell_typed_doubts
 from rccdesk.services.imports.typed_storing import store_typed
 from rccdesk.services.imports.typed_values import CheckedValue, Typed, TypedExpected, TypedValue
 from rccdesk.texts import text
@@ -181,6 +182,7 @@ def preview_typed(database: Database, typed: Typed) -> TypedPreview:
     with database.read() as session:
         checked = check_typed(session, typed)
         was = _standing(database, session, checked)
+        doubted = tell_typed_doubts(find_typed_doubts(session, checked))
     becomes = None
     if checked.key is not None:
         numerator, denominator, value, masked = checked.content
@@ -201,7 +203,7 @@ def preview_typed(database: Database, typed: Typed) -> TypedPreview:
         was,
         becomes,
         is_unchanged,
-        sort_problems(checked.problems),
+        sort_problems((*checked.problems, *doubted)),
         checked.extract_date,
         _sentence(was, becomes, is_unchanged=is_unchanged),
     )

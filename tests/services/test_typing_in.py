@@ -13,9 +13,10 @@ import pytest
 
 from rccdesk.enums import BatchKind, BatchState, Profile, Severity, Topic
 from rccdesk.models import ImportBatch, Measurement
-from rccdesk.services import checks, export, imports, indicators, lead_times
+from rccdesk.services import checks, doubts, export, imports, indicators, lead_times
 from rccdesk.services.batch_comparison import compare_batches
 from rccdesk.services.database import Database
+from rccdesk.services.doubt_listing import list_doubts_by_rule
 from rccdesk.services.history import list_entries, redo_last, undo_last
 from rccdesk.services.imports import ImportRequest, import_files
 from rccdesk.services.imports.coverage import effective_measurements, update_states
@@ -649,3 +650,74 @@ def test_nothing_that_was_typed_is_stored_with_the_problems_or_logged(
         assert marked not in repr(problem)
     assert marked not in repr(refused.value.values) + str(refused.value)
     assert marked not in caplog.text
+
+
+# ------------------------------------------------------------------ what a typed value makes odd
+
+WHOLE = ("2026-Q1;Uppsala;50;100", "2026-Q1;Skåne;61;100", "2026-Q1;Totalt;111;200")
+
+
+def open_totals(database: Database) -> dict[int, dict[str, object]]:
+    """Return the batches and figures of the totals that are doubted, which are all of one key."""
+    rows = [row for row in doubts.list_doubts(database) if row.rule == "parts_not_total"]
+    assert {row.value_key for row in rows} <= {"k|period=2026-Q1|unit=Totalt|total"}
+    return {row.batch_id: dict(row.values) for row in rows}
+
+
+def test_a_part_that_no_longer_adds_up_to_the_total_is_doubted_until_it_is_undone(
+    database: Database, tmp_path: Path
+) -> None:
+    bring(database, tmp_path / "a 2026-09-30.csv", *WHOLE)
+    assert open_totals(database) == {}
+    typed = replace(VALUE, numerator="64")  # 50 + 64 = 114, and the total says 111
+    warned = codes(preview_typed(database, typed), Severity.WARNING)
+    assert warned == {("parts_not_total", "numerator")}
+    batch = enter_value(database, typed).batch_id
+    expected = {"figure": "numerator", "parts": 114.0, "total": 111.0}
+    assert open_totals(database) == {batch: expected}
+    with database.read() as session:
+        problems = json.loads(session.get_one(ImportBatch, batch).problems)
+    assert [each["code"] for each in problems] == ["parts_not_total"]
+    undo_last(database)
+    assert open_totals(database) == {}
+
+
+def test_a_typed_total_is_compared_with_its_parts(database: Database, tmp_path: Path) -> None:
+    bring(database, tmp_path / "a 2026-09-30.csv", *WHOLE)
+    right = replace(VALUE, unit="Totalt", numerator="111", denominator="200")
+    assert codes(preview_typed(database, right), Severity.WARNING) == set()
+    wrong = replace(right, denominator="210")
+    batch = enter_value(database, wrong).batch_id
+    expected = {"figure": "denominator", "parts": 200.0, "total": 210.0}
+    assert open_totals(database) == {batch: expected}
+
+
+def test_a_value_beside_which_nothing_is_to_compare_is_not_doubted(
+    database: Database, tmp_path: Path
+) -> None:
+    bring(database, tmp_path / "a 2026-09-30.csv", *WHOLE)
+    enter_value(database, replace(VALUE, period="2026-Q2"))
+    enter_value(database, replace(VALUE, numerator="61"))  # what stands there already
+    enter_expected(database, EXPECTED)
+    assert open_totals(database) == {}
+
+
+def test_a_total_that_a_file_doubts_is_doubted_anew_with_the_sum_as_it_became(
+    database: Database, tmp_path: Path
+) -> None:
+    rows = (*WHOLE[:2], "2026-Q1;Totalt;120;200")
+    file = bring(database, tmp_path / "a 2026-09-30.csv", *rows).batch_id
+    assert open_totals(database) == {file: {"figure": "numerator", "parts": 111.0, "total": 120.0}}
+    batch = enter_value(database, VALUE).batch_id
+    assert open_totals(database)[batch] == {"figure": "numerator", "parts": 114.0, "total": 120.0}
+    rule = next(r for r in list_doubts_by_rule(database) if r.rule == "parts_not_total")
+    assert rule.waiting_count == 1  # the newest alone is told
+
+
+def test_few_cases_are_not_told_by_the_doubt_of_a_typed_value(
+    database: Database, tmp_path: Path
+) -> None:
+    rows = ("2026-Q1;Uppsala;3;100", "2026-Q1;Skåne;4;100", "2026-Q1;Totalt;7;200")
+    bring(database, tmp_path / "a 2026-09-30.csv", *rows)
+    batch = enter_value(database, replace(VALUE, numerator="6")).batch_id
+    assert open_totals(database) == {batch: {"figure": "numerator"}}

@@ -18,14 +18,11 @@ from rccdesk.models import ExpectedCase, ImportBatch, Indicator, IndicatorLevel,
 from rccdesk.periods import Period, list_periods
 from rccdesk.services.doubts import replace_doubts
 from rccdesk.services.example_data import plan, sheets
-from rccdesk.services.imports.aggregated import AggregatedRows
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.coverage import update_states
 from rccdesk.services.imports.doubt_rules import keep_doubts
-from rccdesk.services.imports.doubt_rules.figures import find_figure_doubts
-from rccdesk.services.imports.figures import DIMENSIONS, Figures
 from rccdesk.services.imports.several_indicators import PROPORTION
-from rccdesk.services.imports.table_facts import TableFacts
+from rccdesk.services.imports.stored_figures import find_doubts_of_stored
 from rccdesk.services.imports.typed_checking import check_typed
 from rccdesk.services.imports.typed_storing import store_typed
 from rccdesk.services.imports.typed_values import TypedValue
@@ -222,14 +219,21 @@ def _add_figures(
         for row, count in enumerate(counts, start=_FIRST_ROW)
     )
     small = read_small_number_limits(session)
-    doubts = find_figure_doubts(
+    doubts = find_doubts_of_stored(
         key,
-        AggregatedRows(_as_figures(counts), (), len(counts), None, None, {}, frozenset()),
-        TableFacts(),
+        [
+            (
+                (count.period, count.unit, "", "", "", ""),
+                (float(count.numerator), float(count.denominator), None, None),
+                count.is_total,
+            )
+            for count in counts
+        ],
         sheet=_SHEET,
         unit_of_measure=PROPORTION,
         few=max(small.group, small.month),
         columns={"numerator": _NUMERATOR, "denominator": _DENOMINATOR},
+        first_row=_FIRST_ROW,
     )
     replace_doubts(session, batch.batch_id, keep_doubts(doubts))
     session.flush()
@@ -243,31 +247,6 @@ def _count_rows(batch: ImportBatch, counts: Sequence[_Count], before: Sequence[_
     batch.rows_unchanged = sum(old[count.period, count.unit] == count for count in known)
     batch.rows_changed = len(known) - batch.rows_unchanged
     batch.rows_imported = len(counts) - batch.rows_unchanged
-
-
-def _as_figures(counts: Sequence[_Count]) -> Figures:
-    """Return the figures as columns, as the rules of an import take them."""
-    size = len(counts)
-    named = {"period": [c.period for c in counts], "unit": [c.unit for c in counts]}
-    words, codes = {}, {}
-    for name in DIMENSIONS:
-        of_rows = named.get(name, [""] * size)
-        words[name] = sorted(set(of_rows))
-        codes[name] = np.searchsorted(np.array(words[name]), of_rows)
-    numerator = np.array([c.numerator for c in counts], float)
-    denominator = np.array([c.denominator for c in counts], float)
-    found = Figures(
-        words,
-        codes,
-        {"numerator": numerator, "denominator": denominator, "value": np.full(size, np.nan)},
-        np.full(size, -1, np.int64),
-        [],
-        np.arange(size),
-        np.arange(_FIRST_ROW, size + _FIRST_ROW),
-        np.full(size, _NUMERATOR, np.int64),
-    )
-    found.is_total = np.array([c.is_total for c in counts], dtype=bool)
-    return found
 
 
 def _type_in(session: Session, count: _Count) -> None:

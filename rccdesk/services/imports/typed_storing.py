@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 from rccdesk.enums import BatchKind, BatchState, Profile, Severity
 from rccdesk.models import ExpectedCase, ImportBatch, Measurement
 from rccdesk.periods import parse_period
+from rccdesk.services.doubts import replace_doubts
 from rccdesk.services.imports.coverage import EXPECTED_KEY, FIGURE_KEY, update_states
-from rccdesk.services.imports.problems import dump_problems
+from rccdesk.services.imports.doubt_rules import keep_doubts
+from rccdesk.services.imports.problems import dump_problems, sort_problems
 from rccdesk.services.imports.storing import ensure_indicator
+from rccdesk.services.imports.typed_doubts import find_typed_doubts, tell_typed_doubts
 from rccdesk.services.imports.typed_values import CheckedValue, Typed, TypedValue
 from rccdesk.services.imports.values import clean_text
 
@@ -29,6 +32,8 @@ def store_typed(session: Session, checked: CheckedValue, typed: Typed) -> tuple[
     span = parse_period(_part(checked, "period"))
     place = _part(checked, "region" if checked.profile is Profile.EXPECTED else "unit")
     is_changed = checked.before is not None and not checked.is_unchanged
+    doubts = find_typed_doubts(session, checked)
+    problems = sort_problems((*checked.problems, *tell_typed_doubts(doubts)))
     batch = ImportBatch(
         imported_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
         kind=BatchKind.TYPED,
@@ -49,7 +54,7 @@ def store_typed(session: Session, checked: CheckedValue, typed: Typed) -> tuple[
         rows_changed=int(is_changed),
         rows_unchanged=int(checked.is_unchanged),
         problems=dump_problems(
-            problem for problem in checked.problems if problem.severity is Severity.WARNING
+            problem for problem in problems if problem.severity is Severity.WARNING
         ),
         state=BatchState.ACTIVE,
     )
@@ -81,6 +86,7 @@ def store_typed(session: Session, checked: CheckedValue, typed: Typed) -> tuple[
         expected = ExpectedCase(batch_id=batch.batch_id, expected=value, sheet="", row=0, **named)
         session.add(expected)
     batch.mapping = json.dumps(mapping, ensure_ascii=False, sort_keys=True)
+    replace_doubts(session, batch.batch_id, keep_doubts(doubts))
     session.flush()
     update_states(session, checked.dataset)
     return batch.batch_id, True
