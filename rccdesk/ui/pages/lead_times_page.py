@@ -58,6 +58,7 @@ class LeadTimesPage(FigurePage):
         self._goals.activated.connect(self._choose_goal)
         self._goals_line = Label(self.tr("Målmodell"), "small", "text2")
         self._goals_line.setBuddy(self._goals)
+        self.head.add_action(self.snapshots.button)
         self.head.add_action(self._goals_line)
         self.head.add_action(self._goals)
         self._make_options()
@@ -154,7 +155,6 @@ class LeadTimesPage(FigurePage):
         row.addWidget(self._grain)
         self.options.addWidget(self._grain_row)
         self.options.addWidget(self._per_choice)
-        self.options.addWidget(self.snapshots.button)
         self.frame.add_tool(self._order)
 
     def _per_words(self, key: str) -> str:
