@@ -22,6 +22,8 @@ RESERVE = "reserve"
 NUMERIC_COLUMN_SHARE = 0.2
 # Some words ("saknas") beside that many numbers leave a column purely numeric.
 _WORDS_IN_NUMERIC_COLUMN = 0.05
+# So many values are looked through together for what none of them holds.
+_BLOCK = 256
 # Fewer ids than this are each looked at, whatever their shape.
 _MANY = 100
 
@@ -48,8 +50,10 @@ _LETTERED = re.compile(
 _INTERIM_TAIL = re.compile(r"[TRSUWXJKLMN][0-9]{3}")
 # What every text with a match of a pattern above matches; tried first because nearly all lack it.
 _CANDIDATE = re.compile(
-    r"""(?:0[0-9]|1[0-2])[-./ ]?(?:0[1-9]|[1-8][0-9]|9[01])(?:[-+/ ]{0,3}[0-9A-ZÅÄÖ]){4}
-    |99(?:19|20)[0-9]{2}""",
+    r"""(?<![0-9])(?:
+    (?:1[6-9]|2[0-9]|00)?[0-9]{2}[-./ ]?(?:0[0-9]|1[0-2])[-./ ]?(?:0[1-9]|[1-8][0-9]|9[01])
+    [-+/ ]{0,3}[0-9A-ZÅÄÖ]{4}(?![0-9])
+    |99(?:19|20)[0-9]{2})""",
     re.VERBOSE,
 )
 # Random identifiers: their runs of digits are not numbers of persons.
@@ -171,7 +175,28 @@ class _Scanned:
 
 def _scan_values(values: Sequence[object]) -> _Scanned:
     scanned = _Scanned()
-    for index, value in enumerate(values):
+    for start in range(0, len(values), _BLOCK):
+        block = values[start : start + _BLOCK]
+        if _are_harmless_words(block):
+            scanned.words += len(block)
+        else:
+            _scan_block(block, start, scanned)
+    return scanned
+
+
+def _are_harmless_words(values: Sequence[object]) -> bool:
+    """Tell whether all values are texts of plain letters without anything like a number."""
+    try:
+        together = "\n".join(values)  # type: ignore[arg-type]
+    except TypeError:
+        return False
+    if not together.isascii() or any(map(str.isdecimal, map(str.strip, values))):  # type: ignore[arg-type]
+        return False
+    return not _CANDIDATE.search(together)
+
+
+def _scan_block(values: Sequence[object], first: int, scanned: _Scanned) -> None:
+    for index, value in enumerate(values, first):
         if isinstance(value, str):
             digits = value.strip()
             if not digits.isdecimal():
@@ -192,7 +217,6 @@ def _scan_values(values: Sequence[object]) -> _Scanned:
                 scanned.numeric.append((index, _worst(found)))
         elif 6 <= len(digits) <= 9 and (found := find_personal_identifiers(digits.zfill(10))):
             scanned.short.append((index, _worst(found)))
-    return scanned
 
 
 def _count_certain(hits: Iterable[tuple[int, str]]) -> int:

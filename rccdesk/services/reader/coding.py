@@ -156,6 +156,7 @@ def hash_values(values: Sequence[object], key: bytes) -> array[int]:
     The same id gives the same hash whether its cell is a text or a number.
     """
     hashes = array("Q")
+    keyed = hashlib.blake2b(digest_size=8, key=key)
     for value in values:
         if value is None or isinstance(value, CellFault):
             hashes.append(0)
@@ -167,8 +168,9 @@ def hash_values(values: Sequence[object], key: bytes) -> array[int]:
             if not text.isascii():
                 text = unicodedata.normalize("NFC", text)
             text = text.strip()
-        digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8, key=key).digest()
-        hashes.append(int.from_bytes(digest, "little") or 1)
+        one = keyed.copy()  # the key is taken in once
+        one.update(text.encode("utf-8", "replace"))
+        hashes.append(int.from_bytes(one.digest(), "little") or 1)
     return hashes
 
 
