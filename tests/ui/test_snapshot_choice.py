@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -20,7 +20,6 @@ from rccdesk.services import imports
 from rccdesk.services.database import Database
 from rccdesk.services.extract_comparison import compare_extracts
 from rccdesk.services.imports import ImportRequest, import_files
-from rccdesk.ui import theme
 from rccdesk.ui.dialogs.provenance_dialog import ProvenanceDialog
 from rccdesk.ui.imports.comparison_dialog import ComparisonDialog
 from rccdesk.ui.pages.figure_page import DISTRIBUTION, TABLE, TREND, FigurePage
@@ -34,7 +33,7 @@ from tests.ui.page_checks import check_names_and_tabs, visible_words
 NB = "\u00a0"
 EVENTS, PLAN, LATER_EVENTS, LATER_PLAN = 1, 2, 3, 4  # the batches of the store
 BAND = "Siffrorna visas som de var efter uttaget 2026-02-28."
-Make = Callable[[type[Any]], Any]
+Make = Callable[..., Any]
 
 
 @dataclass
@@ -75,7 +74,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def tasks(qapp: QApplication, store: Path, tmp_path: Path) -> Iterator[TaskRunner]:
-    theme.install(qapp, "light")
     runner = TaskRunner()
     runner.database = Database.open(Path(shutil.copyfile(store, tmp_path / "own.rccdesk")))
     yield runner
@@ -84,16 +82,25 @@ def tasks(qapp: QApplication, store: Path, tmp_path: Path) -> Iterator[TaskRunne
 
 
 @pytest.fixture
-def make(qtbot: QtBot, tasks: TaskRunner) -> Make:
-    def run(kind: type[Any]) -> Any:
+def make(tasks: TaskRunner) -> Iterator[Make]:
+    made = []
+
+    def run(kind: type[Any], arguments: Mapping[str, object] | None = None) -> Any:
         page = kind(dataclasses.replace(make_context(tasks), window=Led()))
-        qtbot.addWidget(page)
+        made.append(page)
         page.resize(1130, 800)
+        if arguments:
+            page.arrive(arguments)
         page.show()
         settle(page, tasks)
         return page
 
-    return run
+    yield run
+    for page in made:
+        page.close()
+        page.deleteLater()
+    # Else the next test would style them again before they are gone.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def database_of(tasks: TaskRunner) -> Database:
@@ -337,14 +344,9 @@ def test_an_extract_that_is_led_to_is_chosen_and_in_view(make: Make, tasks: Task
 
 
 def test_an_extract_is_chosen_on_a_page_that_is_first_shown_then(
-    qtbot: QtBot, tasks: TaskRunner
+    make: Make, tasks: TaskRunner
 ) -> None:
-    page = ImportsPage(dataclasses.replace(make_context(tasks), window=Led()))
-    qtbot.addWidget(page)
-    page.resize(1130, 800)
-    page.arrive({"batch": PLAN})
-    page.show()
-    settle(page, tasks)
+    page = make(ImportsPage, {"batch": PLAN})
     assert [row.batch_id for row in page._batches._chosen()] == [PLAN]
     page.mark_stale()
     page._batches.table.selectRow(0)
