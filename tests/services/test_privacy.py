@@ -294,3 +294,34 @@ def test_P07_names_of_persons(header: str) -> None:
 )
 def test_P07_other_names(header: str) -> None:
     assert not privacy.names_identity(header)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_a_number_among_many_harmless_texts_is_found_where_it_stands(notation: str) -> None:
+    rng = random.Random(9)
+    texts = [f"Fall {rng.randrange(1000)} {rng.choice(string.ascii_letters)}" for _ in range(700)]
+    for place in (0, 255, 256, 511, 699):
+        number = NOTATIONS[notation](*person(rng))
+        values = [*texts[:place], number, *texts[place + 1 :]]
+        stops = privacy.scan_column(values, named=True).stops
+        assert [index for index, _ in stops] == [place], number
+
+
+def test_every_text_with_a_number_looks_like_one_at_first_sight() -> None:
+    """The first sight is a pattern of its own, which may miss nothing that the rules find."""
+    rng = random.Random(10)
+
+    def part() -> str:
+        date = f"{rng.randrange(100):02}{{0}}{rng.randrange(14):02}{{0}}{rng.randrange(95):02}"
+        century = rng.choice(("", "18", "19", "20", "00", "21", "99"))
+        tail = "".join(rng.choice("0123456789" * 3 + "TRSUABÅ") for _ in range(4))
+        between = rng.choice(("", " ", "-", "+", "/", " - ", "- "))
+        return century + date.format(rng.choice(("", "-", ".", "/", " "))) + between + tail
+
+    found = 0
+    for _ in range(40_000):
+        text = rng.choice(("", " ", "x", "-", "1")).join(part() for _ in range(rng.randrange(1, 3)))
+        if privacy._find(text):
+            found += 1
+            assert privacy._CANDIDATE.search(text), text
+    assert found > 5_000
