@@ -664,6 +664,12 @@ def open_totals(database: Database) -> dict[int, dict[str, object]]:
     return {row.batch_id: dict(row.values) for row in rows}
 
 
+def marked(database: Database) -> dict[str, tuple[str, ...]]:
+    """Return the units whose figures carry the rules of open doubts."""
+    table = indicators.get_indicator(database, indicators.IndicatorQuery("k"))
+    return {str(row.get("unit")): row.doubts for row in table.rows if row.doubts}
+
+
 def test_a_part_that_no_longer_adds_up_to_the_total_is_doubted_until_it_is_undone(
     database: Database, tmp_path: Path
 ) -> None:
@@ -675,11 +681,13 @@ def test_a_part_that_no_longer_adds_up_to_the_total_is_doubted_until_it_is_undon
     batch = enter_value(database, typed).batch_id
     expected = {"figure": "numerator", "parts": 114.0, "total": 111.0}
     assert open_totals(database) == {batch: expected}
+    assert marked(database) == {"Totalt": ("parts_not_total",)}  # the file's own figure
     with database.read() as session:
         problems = json.loads(session.get_one(ImportBatch, batch).problems)
     assert [each["code"] for each in problems] == ["parts_not_total"]
     undo_last(database)
     assert open_totals(database) == {}
+    assert marked(database) == {}
 
 
 def test_a_typed_total_is_compared_with_its_parts(database: Database, tmp_path: Path) -> None:

@@ -106,7 +106,9 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
             .where(ImportBatch.batch_id.in_(batch_ids))
             .order_by(ImportBatch.batch_id)
         ).all()
-    doubts = list_open_rules(database, frozenset(batch_ids))
+    doubts: dict[str, list[tuple[int, str]]] = {}
+    for (batch_id, value_key), rules in list_open_rules(database, frozenset(batch_ids)).items():
+        doubts.setdefault(value_key, []).extend((batch_id, rule) for rule in rules)
     extract_date = min((date for date, _ in dates), default=None)
     measured = _select(measured, query, extract_date)
     occurring = tuple(name for name in BY_FIELDS if any(getattr(row, name) for row in measured))
@@ -261,13 +263,18 @@ def _make_row(
 
 
 def _with_doubts(
-    row: PublishableRow, doubts: Mapping[tuple[int, str], tuple[str, ...]]
+    row: PublishableRow, doubts: Mapping[str, Sequence[tuple[int, str]]]
 ) -> PublishableRow:
-    """Add the rules of the open doubts that the batch of a figure brought of exactly its value."""
-    if row.source is None:
+    """Add the rules of the open doubts of exactly this value.
+
+    They are of the batch that brought the figure, or of a later one: a part that is typed anew
+    makes one doubt the total of the file. What an earlier batch said was of another figure.
+    """
+    if row.source is None or row.value_key not in doubts:
         return row
-    found = doubts.get((row.source.batch_id, row.value_key), ())
-    return replace(row, doubts=(*row.doubts, *found)) if found else row
+    own = row.source.batch_id
+    found = [rule for batch_id, rule in doubts[row.value_key] if batch_id >= own]
+    return replace(row, doubts=tuple(dict.fromkeys((*row.doubts, *found))))
 
 
 def _count_levels(
