@@ -41,8 +41,8 @@ def domain(capsys: pytest.CaptureFixture[str], store: Path) -> dict[str, Any]:
     out = store.with_suffix(".json")
     out.unlink(missing_ok=True)
     assert run(capsys, store, "export", "--out", out)[0] == 0
-    dump: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
-    return dump["tables"]
+    tables: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))["tables"]
+    return tables
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def store(tmp_path: Path) -> Path:
     return tmp_path / "test.rccdesk"
 
 
-@pytest.mark.parametrize("command", [["version"], ["--json", "version"], ["nonsense"]])
+@pytest.mark.parametrize("command", [["version"], ["nonsense"]])
 def test_a_reader_that_has_gone_is_no_bug(command: list[str]) -> None:
     """``rccdesk … | head -1``: head goes as soon as it has its line."""
     read, write = os.pipe()
@@ -84,30 +84,26 @@ def test_one_heading_twice_in_a_wide_table_is_a_conflict(
     assert [(r["period"], r["value"]) for r in shown["rows"]] == [("2025-02", 0.7)]
 
 
-@pytest.mark.parametrize(
-    ("key", "error"),
-    [
-        (PERSON, "personal_identifier"),
-        ("  ", "indicator_required"),
-        ("svf_lead_time", "bad_indicator_key"),
-        ("a|unit=12", "bad_indicator_key"),
-    ],
-)
 def test_what_no_indicator_can_be_called(
-    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str], key: str, error: str
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table = write_xlsx(tmp_path / "k.xlsx", LONG, ("2025-01", "Lund", 5, 20))
     assert run(capsys, store, "import", table, "--indicator", "known", *WHEN)[0] == 0
     before = domain(capsys, store)
-    code, shape, complaint = run(capsys, store, "import", table, "--indicator", key, *WHEN)
-    assert (code, shape["error"]["code"]) == (1, error)
-    assert key.strip() == "" or key not in json.dumps(shape) + complaint
-    typed = ("--period", "2025-01", "--unit", "Lund", "--value", "0,2", "--source", "Egen")
-    code, shape, _ = run(
-        capsys, store, "enter", "--indicator", key, *typed, "--date", "2026-01-01"
-    )  # fmt: skip
-    assert code == 1
-    assert shape["error"]["code"].startswith(error)
+    for key, error in (
+        (PERSON, "personal_identifier"),
+        ("  ", "indicator_required"),
+        ("svf_lead_time", "bad_indicator_key"),
+        ("a|unit=12", "bad_indicator_key"),
+    ):
+        code, shape, complaint = run(capsys, store, "import", table, "--indicator", key, *WHEN)
+        assert (code, shape["error"]["code"]) == (1, error)
+        assert not key.strip() or key not in json.dumps(shape) + complaint
+        typed = ("--period", "2025-01", "--unit", "Lund", "--value", "0,2", "--source", "Egen")
+        by_hand = ("enter", "--indicator", key, *typed, "--date", "2026-01-01")
+        code, shape, _ = run(capsys, store, *by_hand)
+        assert code == 1
+        assert shape["error"]["code"].startswith(error)
     assert domain(capsys, store) == before
 
 
@@ -161,9 +157,85 @@ def test_a_column_to_leave_out_that_is_not_there_is_told_of(
     """A slip in the name must not pass for a column that was left out."""
     rows = ((*LONG, "Namn"), ("2025-01", "Lund", 5, 20, "x"))
     table = write_xlsx(tmp_path / "k.xlsx", *rows)
-    for option in ("--leave-out", "--accept-ids"):
-        arguments = ("import", table, "--indicator", "i", *WHEN, "--dry-run", option)
-        told = [p["code"] for p in run(capsys, store, *arguments, "Nmn")[1]["problems"]]
-        assert "column_not_found" in told
-        told = [p["code"] for p in run(capsys, store, *arguments, "namn")[1]["problems"]]
-        assert "column_not_found" not in told
+    for option, column, is_told in (
+        ("--leave-out", "Nmn", True),
+        ("--accept-ids", "Nmn", True),
+        ("--leave-out", "namn", False),
+        ("--leave-out", "E", False),
+    ):
+        arguments = ("import", table, "--indicator", "i", *WHEN, "--dry-run", option, column)
+        told = [p["code"] for p in run(capsys, store, *arguments)[1]["problems"]]
+        assert ("column_not_found" in told) is is_told
+
+
+def test_a_quotation_mark_that_nothing_closes_swallows_no_row(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What follows it would stand in one cell, and the rows would be gone without a word."""
+    lines = [";".join(LONG), "2025-01;Lund;5;20", '2025-02;"Lund;6;20', "2025-03;Lund;7;20"]
+    table = tmp_path / "q.csv"
+    table.write_text("\r\n".join(lines), encoding="utf-8")
+    code, shape, _ = run(capsys, store, "import", table, "--indicator", "q", *WHEN)
+    assert (code, shape["error"]["code"]) == (1, "truncated")
+    table.write_text("\r\n".join(lines).replace('"Lund', '"Lund"'), encoding="utf-8")
+    code, shape, _ = run(capsys, store, "import", table, "--indicator", "q", *WHEN)
+    assert (code, shape["rows_read"]) == (0, 3)
+
+
+def test_units_as_columns_beside_one_that_is_known(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = write_xlsx(
+        tmp_path / "u.xlsx",
+        ("Period", "Nordhem", "Sörby", "Riket"),
+        ("2025-01", 0.5, 0.4, 0.45),
+        ("2025-02", 0.6, None, 0.5),
+    )
+    assert run(capsys, store, "import", table, "--indicator", "u", *WHEN)[0] == 0
+    _, shown, _ = run(capsys, store, "indicators", "--indicator", "u")
+    assert [(r["period"], r["unit"], r["value"], r["is_total"]) for r in shown["rows"]] == [
+        ("2025-01", "Nordhem", 0.5, False),
+        ("2025-01", "Riket", 0.45, True),
+        ("2025-01", "Sörby", 0.4, False),
+        ("2025-02", "Nordhem", 0.6, False),
+        ("2025-02", "Riket", 0.5, True),
+    ]
+
+
+def test_a_table_on_another_sheet_is_told_of(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "two.xlsx"
+    with xlsxwriter.Workbook(table) as book:
+        for name, unit in (("2025", "Lund"), ("2024", "Malmö")):
+            page = book.add_worksheet(name)
+            page.write_row(0, 0, LONG)
+            page.write_row(1, 0, (f"{name}-01", unit, 5, 20))
+        book.add_worksheet("Om").write_row(0, 0, ("Uttag", "ur registret"))
+    code, shape, _ = run(capsys, store, "import", table, "--indicator", "i", *WHEN)
+    assert (code, shape["sheet"], shape["rows_read"]) == (0, "2025", 1)
+    told = {p["code"]: (p["severity"], p["message"]) for p in shape["problems"]}
+    severity, message = told["other_tables"]
+    assert severity == "info"
+    assert "”2024”" in message
+    assert "Om" not in message
+
+
+def test_no_message_repeats_the_number_of_a_person(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = write_xlsx(tmp_path / "k.xlsx", LONG, ("2025-01", "Lund", 5, 20))
+    assert run(capsys, store, "import", table, "--indicator", "i", *WHEN)[0] == 0
+    for arguments, code in (
+        (("indicators", "--indicator", PERSON), 1),
+        (("origin", f"{PERSON}|period=2025"), 1),
+        (("import", tmp_path / f"{PERSON}.xlsx", "--profile", PERSON), 1),
+        (("import", table, "--map", f"unit={PERSON}"), 1),
+        (("import", table, "--header-row", PERSON), 2),
+        (("doubts", PERSON), 2),
+        (("imports", "undo", PERSON), 2),
+    ):
+        found, shape, complaint = run(capsys, store, *arguments)
+        assert found == code, (arguments, complaint)
+        assert PERSON not in complaint + json.dumps(shape), arguments
+        assert complaint.strip()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from rccdesk.cli import doubt_commands, enter_command, origin_command
-from rccdesk.cli.streams import say
+from rccdesk.cli.streams import mask_persons, say
 from rccdesk.enums import Goal, Grain
 from rccdesk.periods import parse_period
 from rccdesk.texts import text
@@ -43,7 +43,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print the usage and one sentence; exit with 2."""
         self.print_usage(sys.stderr)
-        say(text("cli.usage_error", problem=_in_words(message)), file=sys.stderr)
+        say(mask_persons(text("cli.usage_error", problem=_in_words(message))), file=sys.stderr)
         raise SystemExit(2)
 
 

@@ -12,7 +12,7 @@ from rccdesk import __version__, paths
 from rccdesk.cli import origin_command, shapes, tables
 from rccdesk.cli.opening import OpenStore, store_path
 from rccdesk.cli.output import UsageError, json_value, output_table, plain, print_json
-from rccdesk.cli.streams import say
+from rccdesk.cli.streams import mask_persons, say
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def problem_shape(problem: Problem) -> shapes.Shape:
         "cell": problem.cell,
         "cells": list(problem.cells),
         "count": problem.count,
-        "message": problem.message,
+        "message": mask_persons(problem.message),
         "fix": f"{problem.proposal.fix}={problem.proposal.value}" if problem.proposal else None,
     }
 

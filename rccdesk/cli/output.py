@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rccdesk.cli import shapes, tables
-from rccdesk.cli.streams import say
+from rccdesk.cli.streams import mask_persons, say
 from rccdesk.errors import RccdeskError
 from rccdesk.texts import has_text, text
 
@@ -23,7 +23,7 @@ def sentence(error: RccdeskError) -> str:
     """Return the sentence of an error in the language in use."""
     values = {"sheet": error.sheet or "", "cell": error.cell or "", **error.values}
     key = f"errors.{error.code}"
-    return text(key, **values) if has_text(key) else text("errors.failed")
+    return mask_persons(text(key, **values) if has_text(key) else text("errors.failed"))
 
 
 def output_table(shape: shapes.Shape, options: argparse.Namespace, *, as_json: bool) -> int:

@@ -20,7 +20,7 @@ from rccdesk.cli import (
 )
 from rccdesk.cli.arguments import build_parser
 from rccdesk.cli.output import UsageError, print_json, sentence
-from rccdesk.cli.streams import say
+from rccdesk.cli.streams import mask_persons, say
 from rccdesk.errors import Cancelled, FileRefusedError, RccdeskError
 from rccdesk.settings import Settings
 
@@ -50,7 +50,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         return _COMMANDS[options.command](options, as_json)
     except UsageError as error:
-        say(texts.text("cli.usage_error", problem=error), file=sys.stderr)
+        say(mask_persons(texts.text("cli.usage_error", problem=error)), file=sys.stderr)
         return USAGE
     except RccdeskError as error:
         _report(error, as_json=as_json)

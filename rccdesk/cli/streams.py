@@ -8,6 +8,8 @@ import os
 import sys
 from typing import Any
 
+_MASK = "••••••••-••••"
+
 
 def say(line: str, *, end: str = "\n", file: Any = None) -> None:
     """Print a line; on stdout unless ``file`` is given. Nobody has to read it to its end."""
@@ -19,6 +21,15 @@ def say(line: str, *, end: str = "\n", file: Any = None) -> None:
         if error.errno not in {errno.EPIPE, errno.EINVAL}:
             raise
         _send_nowhere(stream)
+
+
+def mask_persons(line: str) -> str:
+    """Return a line without numbers of persons: what the user has written is repeated in it."""
+    from rccdesk.services.privacy import find_personal_identifiers
+
+    for _, start, end in reversed(find_personal_identifiers(line)):
+        line = f"{line[:start]}{_MASK}{line[end:]}"
+    return line
 
 
 def _send_nowhere(stream: Any) -> None:

@@ -50,7 +50,7 @@ def check_place(path: Path) -> None:
     if place is not None:
         raise StoreError("store_on_share", file=path.name, place=place)
     try:
-        links = path.stat().st_nlink
+        links = 1 if path.is_dir() else path.stat().st_nlink
     except OSError:
         return  # not there; what follows says why
     if links - len(backups.own_links(path)) > 1:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rccdesk.enums import Severity
 from rccdesk.services import privacy
 from rccdesk.services.imports.columns import column_letter
-from rccdesk.services.imports.layouts import Recognition
+from rccdesk.services.imports.layouts import Recognition, recognise_rows
 from rccdesk.services.imports.problems import Problem, make_problem
 from rccdesk.services.imports.reading import CodedTable, WorkbookHead
 from rccdesk.texts import text
@@ -22,10 +22,14 @@ def file_notes(
 ) -> list[Problem]:
     """Return informations on what is not read, and on what nobody can vouch for.
 
-    Columns without a field, hidden sheets, macros, links, formulas, a guessed encoding.
+    Columns without a field, other and hidden sheets, macros, links, formulas, a guessed encoding.
     ``headers`` are those of the header row, by column, without what is told of otherwise.
     """
-    notes = [*_unused_columns(table, found, headers), *_hidden_sheets(head, table.sheet)]
+    notes = [
+        *_unused_columns(table, found, headers),
+        *_other_tables(head, table, found),
+        *_hidden_sheets(head, table.sheet),
+    ]
     if head.macros:
         notes.append(make_problem(Severity.INFO, "macros_ignored"))
     if head.links:
@@ -63,6 +67,23 @@ def _unused_columns(
     cells = [f"{column_letter(i)}{table.header_row}" for i, _ in unused]
     sheet = table.sheet or None
     return [make_problem(Severity.INFO, "unused_columns", sheet, cells, columns=shown)]
+
+
+def _other_tables(head: WorkbookHead, table: CodedTable, found: Recognition) -> list[Problem]:
+    """Tell of other sheets that hold the same kind of table: one sheet is read at a time."""
+    others = []
+    for number, sheet in enumerate(head.sheets):
+        if not sheet.visible or sheet.name == table.sheet:
+            continue
+        rows = [(number, sheet.first_row, sheet.rows)]
+        other = recognise_rows(rows, profile=found.layout.profile)
+        is_filled = other is not None and other.header_row - sheet.first_row + 1 < len(sheet.rows)
+        if other is not None and not other.missing and is_filled:
+            others.append(sheet.name)
+    shown = ", ".join(f"”{name}”" for name in others if not privacy.has_personal_identifier(name))
+    if not shown:
+        return []
+    return [make_problem(Severity.INFO, "other_tables", None, (), len(others), sheets=shown)]
 
 
 def _hidden_sheets(head: WorkbookHead, chosen: str) -> list[Problem]:

@@ -195,9 +195,12 @@ def _find_wide(
         return wide, tuple(free)
     if wide == "period" or (not has_figures and "period" not in found and len(periods) >= 2):
         return "period", periods
+    totals = [i for i in free if is_total_word(headers[i], of_places=True)]
     if not has_figures and "unit" not in found and len(units) >= 2:
-        totals = (i for i in free if is_total_word(headers[i], of_places=True))
         return "unit", tuple(sorted({*units, *totals}))
+    # Beside a period and one name of a place, what is unknown is the name of another.
+    if not figures and "unit" not in found and "period" in found and (units or totals):
+        return ("unit", tuple(free)) if len(free) >= 2 else (None, ())
     return None, ()
 
 

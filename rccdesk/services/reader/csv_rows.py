@@ -7,7 +7,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from rccdesk.services.reader.limits import (
@@ -21,6 +21,7 @@ from rccdesk.services.reader.limits import (
 _STEP = 2**20
 _DELIMITERS = ";,\t"
 _SAMPLE_ROWS = 40
+_END = "\ue000end of the file\ue000"  # which no file holds
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,14 @@ def read_rows(path: Path, format_: CsvFormat) -> Iterator[list[str]]:
     csv.field_size_limit(MAX_LINE_BYTES)
     errors = "replace" if format_.encoding == "cp1252" else "strict"
     with path.open(encoding=format_.encoding, errors=errors, newline="") as file:
-        records = csv.reader(file, delimiter=format_.delimiter)
+        # A quotation mark that nothing closes takes all lines after it into one cell: this one too.
+        records = csv.reader(chain(file, (_END,)), delimiter=format_.delimiter)
         try:
             for number, record in enumerate(records, 1):
+                if record and record[-1].endswith(_END):
+                    if record != [_END]:
+                        raise Refusal("truncated")
+                    return
                 if number > MAX_ROWS or len(record) > MAX_COLUMNS:
                     raise Refusal("too_large", reason="rows")
                 yield record
