@@ -19,9 +19,9 @@ from rccdesk.models import (
     Measurement,
 )
 from rccdesk.periods import parse_period
+from rccdesk.services.case_comparison import count_case_differences
 from rccdesk.services.imports.batches import get_batch
 from rccdesk.services.indicators.figures import BY_FIELDS, IndicatorQuery, get_indicator
-from rccdesk.services.pathways.derive import LISTED_COLUMNS
 from rccdesk.services.pathways.events import load_events
 from rccdesk.services.store_settings import get_small_number_limits
 
@@ -93,10 +93,9 @@ def compare_batches(
         for batch in batches:
             if batch.state == BatchState.PURGED:
                 raise ConflictError("batch_purged", batch=batch.batch_id)
-        contents = _contents
-        if all(batch.profile == Profile.PATHWAY_LIST for batch in batches):
-            contents = _pathway_contents
-        old, new = (contents(session, batch) for batch in batches)
+        if batches[0].profile in CASE_LEVEL:
+            return _compare_cases(session, batches)
+        old, new = (_contents(session, batch) for batch in batches)
     # A typed value says nothing of the rest: it is compared with its own key alone.
     for batch, held in zip(batches, (old, new), strict=True):
         if batch.kind == BatchKind.TYPED:
@@ -116,7 +115,6 @@ def compare_batches(
             return 0, -abs(values[1] - values[0])
 
         differing.sort(key=size)
-    listed = [] if batches[0].profile in CASE_LEVEL else differing[:_MOST_DIFFERENCES]
     return BatchComparison(
         before=before,
         after=after,
@@ -126,8 +124,26 @@ def compare_batches(
         changed=len(changed),
         same=len(both) - len(changed),
         differences=tuple(
-            _difference(key, old.get(key), new.get(key), is_hidden=key in hidden) for key in listed
+            _difference(key, old.get(key), new.get(key), is_hidden=key in hidden)
+            for key in differing[:_MOST_DIFFERENCES]
         ),
+    )
+
+
+def _compare_cases(session: Session, batches: Sequence[ImportBatch]) -> BatchComparison:
+    counts = count_case_differences(
+        *(load_events(session, batch.batch_id) for batch in batches),
+        by_pathway=all(batch.profile == Profile.PATHWAY_LIST for batch in batches),
+    )
+    return BatchComparison(
+        before=batches[0].batch_id,
+        after=batches[1].batch_id,
+        dataset=batches[0].dataset,
+        added=counts.added,
+        removed=counts.removed,
+        changed=counts.changed,
+        same=counts.same,
+        differences=(),
     )
 
 
@@ -188,7 +204,7 @@ def _find_hidden(
 
 
 def _contents(session: Session, batch: ImportBatch) -> Contents:
-    """Return key -> what the batch says about it."""
+    """Return key -> what the batch of figures, expected cases or limits says about it."""
     if batch.profile == Profile.AGGREGATED:
         m = Measurement.__table__.c
         figures = session.execute(
@@ -201,53 +217,13 @@ def _contents(session: Session, batch: ImportBatch) -> Contents:
     if batch.profile == Profile.EXPECTED:
         cases = session.scalars(select(ExpectedCase).where(ExpectedCase.batch_id == batch.batch_id))
         return {(c.svf, c.region, c.period): (c.expected, None, c.expected, None) for c in cases}
-    if batch.profile == Profile.LIMITS:
-        limits = session.scalars(
-            select(LeadTimeLimit).where(LeadTimeLimit.batch_id == batch.batch_id)
+    limits = session.scalars(select(LeadTimeLimit).where(LeadTimeLimit.batch_id == batch.batch_id))
+    return {
+        (x.kva_prefix, x.treatment, x.variant, x.from_event, x.to_event, str(x.valid_from)): (
+            x.days, None, x.days, x.suffixes, x.valid_to, x.is_confirmed,
         )
-        return {
-            (x.kva_prefix, x.treatment, x.variant, x.from_event, x.to_event, str(x.valid_from)): (
-                x.days, None, x.days, x.suffixes, x.valid_to, x.is_confirmed,
-            )
-            for x in limits
-        }  # fmt: skip
-    return _event_contents(session, batch.batch_id)
-
-
-def _event_contents(session: Session, batch_id: int) -> Contents:
-    columns = load_events(session, batch_id)
-    if not columns:
-        return {}
-
-    def texts(name: str, dictionary: str) -> list[str]:
-        words = (*columns[dictionary], "")
-        return [words[code] for code in columns[name].tolist()]
-
-    keys = zip(
-        columns["pathway"].tolist(),
-        texts("kva", "kva_codes"),
-        columns["date"].tolist(),
-        strict=True,
-    )
-    contents = zip(
-        texts("unit", "units"),
-        texts("region", "regions"),
-        texts("home_region", "home_regions"),
-        *(
-            columns[name].tolist()
-            for name in ("sex", "age_group", "recurrence", "variant", *LISTED_COLUMNS)
-        ),
-        strict=True,
-    )
-    return dict(zip(keys, contents, strict=True))
-
-
-def _pathway_contents(session: Session, batch: ImportBatch) -> Contents:
-    """Return what a pathway list says by its own key: pathway and SVF."""
-    rows: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
-    for (pathway, kva, date), content in _event_contents(session, batch.batch_id).items():
-        rows.setdefault((pathway, str(kva)[:3]), []).append((str(kva), date, *content))
-    return {key: tuple(sorted(events)) for key, events in rows.items()}
+        for x in limits
+    }  # fmt: skip
 
 
 def _counts(content: tuple[object, ...] | None) -> tuple[float | None, float | None]:

@@ -7,9 +7,13 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rccdesk.services import imports, indicators
+from rccdesk.services.case_comparison import CaseCounts, count_case_differences
 from rccdesk.services.charts.build import build_comparison
 from rccdesk.services.database import Database
 from rccdesk.services.extract_comparison import ExtractComparison, compare_extracts
@@ -202,6 +206,19 @@ def test_extracts_that_say_the_same_have_no_table(database: Database, tmp_path: 
 def test_expected_cases_and_limits_are_compared_as_numbers(
     database: Database, tmp_path: Path
 ) -> None:
+    fields = "kva_prefix;treatment;variant;from_event;to_event;suffixes;days;decided_on;valid_from;"
+    row = "VB2;surgery;bas;well_founded_suspicion;treatment_start;50;{};2018-10-30;2018-10-30;;no;k"
+    limits = [
+        bring(
+            database, tmp_path / f"{days}.csv", [f"{fields}valid_to;confirmed;source", limit], day
+        )
+        for days, day in ((39, AUGUST), (37, SEPTEMBER))
+        if (limit := row.format(days))
+    ]
+    (listed,) = rows_of(compare_extracts(database, *limits))
+    assert listed[0].startswith("Tjock- och ändtarmscancer · ")
+    assert listed[0].endswith(" · start av behandling · 2018-10-30")
+    assert listed[1:] == ("39", "37", "−2")
     head = "SVF;Region;Period;Förväntat antal"
     before = bring(database, tmp_path / "a.csv", [head, "VG9;01;2025;1400"], AUGUST)
     after = bring(database, tmp_path / "b.csv", [head, "VG9;01;2025;1390"], SEPTEMBER)
@@ -250,3 +267,61 @@ def test_an_undone_list_has_no_state_to_compare(database: Database, tmp_path: Pa
     found = compare_extracts(database, before, after)
     assert found.table is None
     assert found.remarks == ("Andelarna visas inte: ett av uttagen gäller inte längre.",)
+
+
+def _columns_of(events: Mapping[tuple[int, str, int], tuple[str, int]]) -> dict[str, object]:
+    """Return events (pathway, code, day -> region, sex) as the columns of a batch."""
+    words = sorted({code for _, code, _ in events})
+    regions = sorted({region for region, _ in events.values()}, reverse=True)
+    none = np.full(len(events), -1)
+    return {
+        "pathway": np.array([pathway for pathway, _, _ in events], np.uint64) << np.uint64(40),
+        "kva": np.array([words.index(code) for _, code, _ in events]),
+        "kva_codes": tuple(words),
+        "date": np.array([day for _, _, day in events]),
+        "region": np.array(
+            [regions.index(region) if region else -1 for region, _ in events.values()]
+        ),
+        "regions": tuple(regions),
+        **dict.fromkeys(("unit", "home_region", "age_group", "recurrence", "variant"), none),
+        **dict.fromkeys(("in_svf", "recommended", "treatment"), none),
+        **dict.fromkeys(("units", "home_regions"), ()),
+        "sex": np.array([sex for _, sex in events.values()]),
+    }
+
+
+_EVENTS = st.dictionaries(
+    st.tuples(st.integers(0, 4), st.sampled_from(["VG910", "VG950", "VN010"]), st.integers(0, 3)),
+    st.tuples(st.sampled_from(["", "01", "12"]), st.integers(-1, 1)),
+    max_size=12,
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(_EVENTS, _EVENTS)
+def test_cases_are_counted_as_row_by_row(
+    old: dict[tuple[int, str, int], tuple[str, int]],
+    new: dict[tuple[int, str, int], tuple[str, int]],
+) -> None:
+    """The counts by arrays are those of plain dictionaries, by event and by pathway of an SVF."""
+
+    def by_pathway(events: dict[tuple[int, str, int], tuple[str, int]]) -> dict[object, object]:
+        found: dict[object, set[object]] = {}
+        for (pathway, code, day), content in events.items():
+            found.setdefault((pathway, code[:3]), set()).add((code, day, content))
+        return dict(found)
+
+    columns = [_columns_of(each) if each else {} for each in (old, new)]
+    for grouped, (then, now) in (
+        (False, (dict(old), dict(new))),
+        (True, (by_pathway(old), by_pathway(new))),
+    ):
+        both = then.keys() & now.keys()
+        changed = sum(then[key] != now[key] for key in both)  # type: ignore[index]
+        counts = count_case_differences(*columns, by_pathway=grouped)
+        assert counts == CaseCounts(
+            added=len(now.keys() - both),
+            removed=len(then.keys() - both),
+            changed=changed,
+            same=len(both) - changed,
+        )
