@@ -489,6 +489,10 @@
         <translation>File</translation>
     </message>
     <message>
+        <source>Profil</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
         <source>Rader</source>
         <translation>Rows</translation>
     </message>
@@ -497,8 +501,20 @@
         <translation>State</translation>
     </message>
     <message>
+        <source>Kontrollsumma</source>
+        <translation>Checksum</translation>
+    </message>
+    <message>
+        <source>Visa siffrorna som de var</source>
+        <translation>Show the figures as they were</translation>
+    </message>
+    <message>
         <source>Jämför två uttag</source>
         <translation>Compare two extracts</translation>
+    </message>
+    <message>
+        <source>Spara kvitto…</source>
+        <translation>Save the receipt…</translation>
     </message>
     <message>
         <source>Gallra nu…</source>
@@ -582,6 +598,10 @@
         <translation>How the columns are read</translation>
     </message>
     <message>
+        <source>* behövs för att filen ska kunna läsas in</source>
+        <translation>* is needed for the file to be imported</translation>
+    </message>
+    <message>
         <source>Kolumn</source>
         <translation>Column</translation>
     </message>
@@ -640,24 +660,20 @@
         <translation>What differs between the extracts?</translation>
     </message>
     <message>
-        <source>{added} har tillkommit, {changed} har ändrats, {same} är lika och {removed} finns bara i det äldre.</source>
-        <translation>{added} are new, {changed} have changed, {same} are the same and {removed} are only in the older one.</translation>
+        <source>Tabellen är kopierad.</source>
+        <translation>The table has been copied.</translation>
     </message>
     <message>
-        <source>Ändrade värden</source>
-        <translation>Changed values</translation>
+        <source>Före</source>
+        <translation>Before</translation>
     </message>
     <message>
-        <source>Uppgift</source>
-        <translation>Field</translation>
+        <source>Efter</source>
+        <translation>After</translation>
     </message>
     <message>
-        <source>Äldre uttaget</source>
-        <translation>Older extract</translation>
-    </message>
-    <message>
-        <source>Nyare uttaget</source>
-        <translation>Newer extract</translation>
+        <source>Kopiera</source>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Stäng</source>
@@ -702,14 +718,6 @@
         <translation>{count} rows in the file</translation>
     </message>
     <message>
-        <source>Filen kan inte importeras ännu.</source>
-        <translation>The file cannot be imported yet.</translation>
-    </message>
-    <message>
-        <source>Filen kan importeras. Läs varningarna först.</source>
-        <translation>The file can be imported. Read the warnings first.</translation>
-    </message>
-    <message>
         <source>Filen kan importeras.</source>
         <translation>The file can be imported.</translation>
     </message>
@@ -718,8 +726,80 @@
         <translation>When the stop is resolved</translation>
     </message>
     <message>
+        <source>Ur profilen</source>
+        <translation>From the profile</translation>
+    </message>
+    <message>
+        <source>När spärrarna är lösta</source>
+        <translation>When the stops are resolved</translation>
+    </message>
+    <message>
         <source>Det här händer med raderna</source>
         <translation>What happens to the rows</translation>
+    </message>
+    <message>
+        <source>1 rad har en varning</source>
+        <translation>1 row has a warning</translation>
+    </message>
+    <message>
+        <source>{count} rader har en varning</source>
+        <translation>{count} rows have a warning</translation>
+    </message>
+    <message>
+        <source>{rows}. Filen kan importeras.</source>
+        <translation>{rows}. The file can be imported.</translation>
+    </message>
+    <message>
+        <source>1 spärr återstår</source>
+        <translation>1 stop remains</translation>
+    </message>
+    <message>
+        <source>{count} spärrar återstår</source>
+        <translation>{count} stops remain</translation>
+    </message>
+    <message>
+        <source>Så läses filen</source>
+        <translation>How the file is read</translation>
+    </message>
+    <message>
+        <source>{count} säkra</source>
+        <translation>{count} sure</translation>
+    </message>
+    <message>
+        <source>{count} troliga</source>
+        <translation>{count} likely</translation>
+    </message>
+    <message>
+        <source>{count} valda</source>
+        <translation>{count} chosen</translation>
+    </message>
+    <message>
+        <source>{count} används inte</source>
+        <translation>{count} not used</translation>
+    </message>
+    <message>
+        <source>Kolumner: {parts}.</source>
+        <translation>Columns: {parts}.</translation>
+    </message>
+    <message>
+        <source>1 rad</source>
+        <translation>1 row</translation>
+    </message>
+    <message>
+        <source>{count} rader</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message>
+        <source>”{written}” läses som {name} ({rows}).</source>
+        <translation>“{written}” is read as {name} ({rows}).</translation>
+    </message>
+    <message>
+        <source>Decimalkomma tolkat i kolumn {letter}.</source>
+        <translation>Decimal commas read in column {letter}.</translation>
+    </message>
+    <message>
+        <source>Decimalpunkt tolkad i kolumn {letter}.</source>
+        <translation>Decimal points read in column {letter}.</translation>
     </message>
 </context>
 <context>
@@ -820,12 +900,16 @@
 <context>
     <name>DoneStep</name>
     <message>
-        <source>Se siffrorna</source>
-        <translation>See the figures</translation>
+        <source>Rader</source>
+        <translation>Rows</translation>
     </message>
     <message>
         <source>Spara som profil…</source>
         <translation>Save as profile…</translation>
+    </message>
+    <message>
+        <source>Spara kvitto…</source>
+        <translation>Save the receipt…</translation>
     </message>
     <message>
         <source>Ångra importen</source>
@@ -840,6 +924,14 @@
         <translation>{count} rows imported</translation>
     </message>
     <message>
+        <source>Visa i Ledtider</source>
+        <translation>Show in Lead times</translation>
+    </message>
+    <message>
+        <source>Visa i Indikatorer</source>
+        <translation>Show in Indicators</translation>
+    </message>
+    <message>
         <source>{file}, import {number}</source>
         <translation>{file}, import {number}</translation>
     </message>
@@ -848,8 +940,16 @@
         <translation>Extract {date}</translation>
     </message>
     <message>
-        <source>{count} rader hoppades över; de finns under Att rätta.</source>
-        <translation>Rows skipped: {count}; they are listed under To correct.</translation>
+        <source>1 varning finns kvar under Att rätta.</source>
+        <translation>1 warning remains under To correct.</translation>
+    </message>
+    <message>
+        <source>{count} varningar finns kvar under Att rätta.</source>
+        <translation>{count} warnings remain under To correct.</translation>
+    </message>
+    <message>
+        <source>Antal</source>
+        <translation>Number</translation>
     </message>
     <message>
         <source>Nästa fil</source>
@@ -858,6 +958,127 @@
     <message>
         <source>Till listan över uttag</source>
         <translation>To the list of extracts</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtActs</name>
+    <message>
+        <source>Datatvivlet är förklarat.</source>
+        <translation>The data doubt has been explained.</translation>
+    </message>
+    <message>
+        <source>Datatvivlet är avfärdat.</source>
+        <translation>The data doubt has been dismissed.</translation>
+    </message>
+    <message>
+        <source>Datatvivlet är öppet igen.</source>
+        <translation>The data doubt is open again.</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtCard</name>
+    <message>
+        <source>Avfärda</source>
+        <translation>Dismiss</translation>
+    </message>
+    <message>
+        <source>Öppna igen</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>Vad är förklaringen?</source>
+        <translation>What is the explanation?</translation>
+    </message>
+    <message>
+        <source>Förklaringen följer med siffran till Underlag.</source>
+        <translation>The explanation goes along with the figure to Reports.</translation>
+    </message>
+    <message>
+        <source>Spara förklaringen</source>
+        <translation>Save the explanation</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Ändra förklaringen…</source>
+        <translation>Change the explanation…</translation>
+    </message>
+    <message>
+        <source>Förklara…</source>
+        <translation>Explain…</translation>
+    </message>
+    <message>
+        <source>{act}: {doubt}</source>
+        <translation>{act}: {doubt}</translation>
+    </message>
+    <message>
+        <source>uttag {date}</source>
+        <translation>extract {date}</translation>
+    </message>
+    <message>
+        <source>Tidigare förklaring: {note}</source>
+        <translation>Earlier explanation: {note}</translation>
+    </message>
+    <message>
+        <source>Förklaring: {note}</source>
+        <translation>Explanation: {note}</translation>
+    </message>
+    <message>
+        <source>Gäller inte längre: ett senare uttag har ersatt uppgiften.</source>
+        <translation>No longer applies: a later extract has replaced the figure.</translation>
+    </message>
+    <message>
+        <source>Öppet. Värdena har ändrats sedan det bedömdes.</source>
+        <translation>Open. The values have changed since it was assessed.</translation>
+    </message>
+    <message>
+        <source>Öppet</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Förklarat {date}</source>
+        <translation>Explained {date}</translation>
+    </message>
+    <message>
+        <source>Avfärdat {date}</source>
+        <translation>Dismissed {date}</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtList</name>
+    <message>
+        <source>Sådant som inte stämmer i de uttag som gäller. Ett datatvivel följer sin siffra till sidorna och Underlag, med sin förklaring när någon har skrivit en.</source>
+        <translation>What does not agree in the extracts in force. A data doubt follows its figure to the pages and to Reports, with its explanation when somebody has written one.</translation>
+    </message>
+    <message>
+        <source>Öppna</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Alla</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Visa</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Inga datatvivel.</source>
+        <translation>No data doubts.</translation>
+    </message>
+    <message>
+        <source>Reglerna har inte funnit något som inte stämmer i de uttag som gäller.</source>
+        <translation>The rules have found nothing that does not agree in the extracts in force.</translation>
+    </message>
+    <message>
+        <source>Inget datatvivel väntar</source>
+        <translation>No data doubt is waiting</translation>
+    </message>
+    <message>
+        <source>Alla är förklarade eller avfärdade. De finns kvar under Alla.</source>
+        <translation>All have been explained or dismissed. They are still listed under All.</translation>
     </message>
 </context>
 <context>
@@ -894,6 +1115,41 @@
     </message>
 </context>
 <context>
+    <name>ExampleTable</name>
+    <message>
+        <source>Exempel</source>
+        <translation>Examples</translation>
+    </message>
+    <message>
+        <source>Samma</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>Står i filen</source>
+        <translation>In the file</translation>
+    </message>
+    <message>
+        <source>Läses som</source>
+        <translation>Read as</translation>
+    </message>
+    <message>
+        <source>Varför</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Visa cell {cell}</source>
+        <translation>Show cell {cell}</translation>
+    </message>
+    <message>
+        <source>(tomt)</source>
+        <translation>(empty)</translation>
+    </message>
+</context>
+<context>
     <name>FaultReports</name>
     <message>
         <source>Skapa felrapport</source>
@@ -917,6 +1173,49 @@
     <message>
         <source>Representativ</source>
         <translation>Representative</translation>
+    </message>
+</context>
+<context>
+    <name>FigureNotesView</name>
+    <message>
+        <source>Källa</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Datatvivel</source>
+        <translation>Data doubts</translation>
+    </message>
+    <message>
+        <source>Visa källan…</source>
+        <translation>Show the source…</translation>
+    </message>
+    <message>
+        <source>Fil</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Blad</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>Uttag</source>
+        <translation>Extract</translation>
+    </message>
+    <message>
+        <source>Inga datatvivel.</source>
+        <translation>No data doubts.</translation>
+    </message>
+    <message>
+        <source>Visa alla {count} i Import</source>
+        <translation>Show all {count} in Import</translation>
+    </message>
+    <message>
+        <source>Datatvivel: {count}</source>
+        <translation>Data doubts: {count}</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +1343,14 @@
         <translation>file {number} of {count}</translation>
     </message>
     <message>
+        <source>blad {sheet}, {area}</source>
+        <translation>sheet {sheet}, {area}</translation>
+    </message>
+    <message>
+        <source>profil ”{name}”</source>
+        <translation>profile “{name}”</translation>
+    </message>
+    <message>
         <source>Läs in uttag</source>
         <translation>Import extract</translation>
     </message>
@@ -1072,8 +1379,8 @@
         <translation>Making a dry run on a copy …</translation>
     </message>
     <message>
-        <source>Får rader om enskilda vårdförlopp sparas i filen?</source>
-        <translation>May rows about single care pathways be kept in the file?</translation>
+        <source>Får rader om enskilda vårdförlopp sparas i rccdesk-filen?</source>
+        <translation>May rows about single care pathways be kept in the rccdesk file?</translation>
     </message>
     <message>
         <source>Utan dem kan ledtider inte räknas. Förlopps-id sparas bara som en kod som inte kan läsas tillbaka, och raderna gallras efter {months} månader.</source>
@@ -1094,6 +1401,14 @@
     <message>
         <source>Importen avbröts. Inget har sparats.</source>
         <translation>The import was cancelled. Nothing has been saved.</translation>
+    </message>
+    <message>
+        <source>1 ord är ihågkommet till nästa gång</source>
+        <translation>1 word is remembered until next time</translation>
+    </message>
+    <message>
+        <source>{count} ord är ihågkomna till nästa gång</source>
+        <translation>{count} words are remembered until next time</translation>
     </message>
     <message>
         <source>Vad ska profilen heta?</source>
@@ -1149,6 +1464,17 @@
     <message>
         <source>Sparat: {file}</source>
         <translation>Saved: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRows</name>
+    <message>
+        <source>Resten av filen läses. Inget har sparats.</source>
+        <translation>The rest of the file is being read. Nothing has been saved.</translation>
+    </message>
+    <message>
+        <source>De första raderna på bladet {sheet}</source>
+        <translation>The first rows of the sheet {sheet}</translation>
     </message>
 </context>
 <context>
@@ -1524,18 +1850,6 @@
         <translation>Nothing new or changed in the file</translation>
     </message>
     <message>
-        <source>Avbryt importen</source>
-        <translation>Cancel the import</translation>
-    </message>
-    <message>
-        <source>Öppna filen</source>
-        <translation>Open the file</translation>
-    </message>
-    <message>
-        <source>Läs filen igen</source>
-        <translation>Read the file again</translation>
-    </message>
-    <message>
         <source>Välj först vad filen innehåller</source>
         <translation>First choose what the file holds</translation>
     </message>
@@ -1579,16 +1893,16 @@
         <translation>Profiles</translation>
     </message>
     <message>
-        <source>{file} · {which}</source>
-        <translation>{file} · {which}</translation>
-    </message>
-    <message>
         <source>Läs in uttag</source>
         <translation>Import extract</translation>
     </message>
     <message>
         <source>Filen är öppen bara för läsning.</source>
         <translation>The file is open for reading only.</translation>
+    </message>
+    <message>
+        <source>Datatvivel ({count})</source>
+        <translation>Data doubts ({count})</translation>
     </message>
     <message>
         <source>{count} rader om enskilda vårdförlopp i {file} tas bort för gott.</source>
@@ -1633,6 +1947,14 @@
     <message>
         <source>Import</source>
         <translation>Import</translation>
+    </message>
+    <message>
+        <source>Skriv in värde…</source>
+        <translation>Enter value…</translation>
+    </message>
+    <message>
+        <source>Datatvivel</source>
+        <translation>Data doubts</translation>
     </message>
     <message>
         <source>Vilka uttag har lästs in, och vad behöver rättas?</source>
@@ -1746,12 +2068,12 @@
         <translation>Direction and target levels</translation>
     </message>
     <message>
-        <source>Källa</source>
-        <translation>Source</translation>
+        <source>Rätta värdet…</source>
+        <translation>Correct the value…</translation>
     </message>
     <message>
-        <source>Datatvivel</source>
-        <translation>Doubts about the data</translation>
+        <source>Källa</source>
+        <translation>Source</translation>
     </message>
     <message>
         <source>Målnivåerna för {name} är sparade.</source>
@@ -1800,26 +2122,6 @@
     <message>
         <source>Återställ urvalet</source>
         <translation>Reset the selection</translation>
-    </message>
-    <message>
-        <source>Fil</source>
-        <translation>File</translation>
-    </message>
-    <message>
-        <source>Blad</source>
-        <translation>Sheet</translation>
-    </message>
-    <message>
-        <source>Cell</source>
-        <translation>Cell</translation>
-    </message>
-    <message>
-        <source>Uttag</source>
-        <translation>Extracts</translation>
-    </message>
-    <message>
-        <source>Inga datatvivel.</source>
-        <translation>No doubts about the data.</translation>
     </message>
     <message>
         <source>Gäller</source>
@@ -2024,10 +2326,6 @@
         <translation>To bear in mind when reading</translation>
     </message>
     <message>
-        <source>Datatvivel</source>
-        <translation>Doubts about the data</translation>
-    </message>
-    <message>
         <source>Exkluderade</source>
         <translation>Excluded</translation>
     </message>
@@ -2076,6 +2374,14 @@
         <translation>Nothing in the selection</translation>
     </message>
     <message>
+        <source>Efter uttaget {date} fanns inga förlopp som målet gäller för: {what}. Välj en tidigare period, eller se siffrorna som nu.</source>
+        <translation>After the extract {date} there were no pathways that the target applies to: {what}. Choose an earlier period, or see the figures as they are now.</translation>
+    </message>
+    <message>
+        <source>Visa som nu</source>
+        <translation>Show as it is now</translation>
+    </message>
+    <message>
         <source>Inga avslutade förlopp med start av behandling finns för: {what}.</source>
         <translation>There are no finished pathways with a start of treatment for: {what}.</translation>
     </message>
@@ -2110,10 +2416,6 @@
     <message>
         <source>{count} gränser till är inte bekräftade. De finns i Beskrivning.</source>
         <translation>{count} more limits are not confirmed. They are under Description.</translation>
-    </message>
-    <message>
-        <source>Inga datatvivel.</source>
-        <translation>No doubts about the data.</translation>
     </message>
     <message>
         <source>Inga förlopp är exkluderade.</source>
@@ -2539,24 +2841,20 @@
 <context>
     <name>ProblemCard</name>
     <message>
-        <source>Exempel</source>
-        <translation>Example</translation>
+        <source>Celler</source>
+        <translation>Cells</translation>
     </message>
     <message>
-        <source>Cell</source>
-        <translation>Cell</translation>
+        <source>Plats</source>
+        <translation>Place</translation>
     </message>
     <message>
-        <source>Står i filen</source>
-        <translation>In the file</translation>
+        <source>, kolumn {header}</source>
+        <translation>, column {header}</translation>
     </message>
     <message>
-        <source>Läses som</source>
-        <translation>Read as</translation>
-    </message>
-    <message>
-        <source>Varför</source>
-        <translation>Why</translation>
+        <source> och {count} till</source>
+        <translation> and {count} more</translation>
     </message>
     <message>
         <source>Visa färre</source>
@@ -2567,16 +2865,24 @@
         <translation>Show the first {count}</translation>
     </message>
     <message>
+        <source>Visa cellen</source>
+        <translation>Show the cell</translation>
+    </message>
+    <message>
         <source>Visa alla {count}</source>
         <translation>Show all {count}</translation>
     </message>
     <message>
-        <source>Blad {sheet}, cell {cells}</source>
-        <translation>Sheet {sheet}, cell {cells}</translation>
+        <source>Blad {sheet}</source>
+        <translation>Sheet {sheet}</translation>
     </message>
     <message>
-        <source>Cell {cells}</source>
-        <translation>Cell {cells}</translation>
+        <source>Blad {sheet}, cell </source>
+        <translation>Sheet {sheet}, cell </translation>
+    </message>
+    <message>
+        <source>Cell </source>
+        <translation>Cell </translation>
     </message>
 </context>
 <context>
@@ -2584,6 +2890,18 @@
     <message>
         <source>Inga problem hittades i filen.</source>
         <translation>No problems were found in the file.</translation>
+    </message>
+    <message>
+        <source>Para ihop ändå</source>
+        <translation>Match anyway</translation>
+    </message>
+    <message>
+        <source>Ange datumet</source>
+        <translation>Enter the date</translation>
+    </message>
+    <message>
+        <source>Visa bladet</source>
+        <translation>Show the sheet</translation>
     </message>
     <message>
         <source>Rätta alla lika</source>
@@ -2594,12 +2912,20 @@
         <translation>Skip the rows</translation>
     </message>
     <message>
+        <source>Läs in utan kolumnen</source>
+        <translation>Import without the column</translation>
+    </message>
+    <message>
         <source>Öppna filen</source>
         <translation>Open the file</translation>
     </message>
     <message>
         <source>Läs filen igen</source>
         <translation>Read the file again</translation>
+    </message>
+    <message>
+        <source>Para ihop värden</source>
+        <translation>Match values</translation>
     </message>
     <message>
         <source>Kolumn {letter} pekar inte ut någon</source>
@@ -2711,6 +3037,30 @@
         <translation>What is the profile to be called?</translation>
     </message>
     <message>
+        <source>Ska de ihågkomna orden följa med?</source>
+        <translation>Should the remembered words go along?</translation>
+    </message>
+    <message>
+        <source>Profilen minns {count} ord ur filerna och vad de står för.</source>
+        <translation>The profile remembers {count} words from the files and what they stand for.</translation>
+    </message>
+    <message>
+        <source>Profilen minns 1 ord ur filerna och vad det står för.</source>
+        <translation>The profile remembers 1 word from the files and what it stands for.</translation>
+    </message>
+    <message>
+        <source>Med orden läses filer lika hos den som får profilen. Inga andra uppgifter ur filerna sparas.</source>
+        <translation>With the words, files are read alike by whoever receives the profile. No other data from the files is saved.</translation>
+    </message>
+    <message>
+        <source>Spara med orden</source>
+        <translation>Save with the words</translation>
+    </message>
+    <message>
+        <source>Spara utan orden</source>
+        <translation>Save without the words</translation>
+    </message>
+    <message>
         <source>Spara profilen</source>
         <translation>Save the profile</translation>
     </message>
@@ -2740,6 +3090,97 @@
     <message>
         <source>Avbryt</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ProvenanceDialog</name>
+    <message>
+        <source>Källa till siffran</source>
+        <translation>Source of the figure</translation>
+    </message>
+    <message>
+        <source>Var kommer siffran ifrån?</source>
+        <translation>Where does the figure come from?</translation>
+    </message>
+    <message>
+        <source>Källor</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>Fil</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Blad</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>Celler</source>
+        <translation>Cells</translation>
+    </message>
+    <message>
+        <source>Uttag</source>
+        <translation>Extract</translation>
+    </message>
+    <message>
+        <source>Inläst</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>Av</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>Filens fingeravtryck (SHA-256)</source>
+        <translation>Checksum of the file (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Kopiera</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Kopiera fingeravtrycket</source>
+        <translation>Copy the checksum</translation>
+    </message>
+    <message>
+        <source>Visa uttaget i Import</source>
+        <translation>Show the extract in Import</translation>
+    </message>
+    <message>
+        <source>Sök upp filen…</source>
+        <translation>Find the file…</translation>
+    </message>
+    <message>
+        <source>Öppna filen</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Celler: {cells}</source>
+        <translation>Cells: {cells}</translation>
+    </message>
+    <message>
+        <source>Det är samma fil.</source>
+        <translation>It is the same file.</translation>
+    </message>
+    <message>
+        <source>Fingeravtrycket är kopierat.</source>
+        <translation>The checksum has been copied.</translation>
+    </message>
+    <message>
+        <source>Sök upp filen</source>
+        <translation>Find the file</translation>
+    </message>
+    <message>
+        <source>Filen läses och jämförs…</source>
+        <translation>The file is being read and compared…</translation>
+    </message>
+    <message>
+        <source>Det är inte samma fil. Den kan ha ändrats sedan den lästes in.</source>
+        <translation>It is not the same file. It may have been changed since it was imported.</translation>
     </message>
 </context>
 <context>
@@ -2790,6 +3231,25 @@
     <message>
         <source>Filen används av {who} på {machine} sedan {when}. Du kan läsa men inte ändra.</source>
         <translation>The file is in use by {who} on {machine} since {when}. You can read but not change.</translation>
+    </message>
+</context>
+<context>
+    <name>Receipt</name>
+    <message>
+        <source>Kvitto import {batch}</source>
+        <translation>Receipt import {batch}</translation>
+    </message>
+    <message>
+        <source>Spara kvitto</source>
+        <translation>Save the receipt</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx);;Text (*.txt)</source>
+        <translation>Excel (*.xlsx);;Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>Kvittot är sparat: {file}</source>
+        <translation>The receipt has been saved: {file}</translation>
     </message>
 </context>
 <context>
@@ -2933,8 +3393,32 @@
         <translation>Read the file again</translation>
     </message>
     <message>
+        <source>Filen kan inte nås</source>
+        <translation>The file cannot be reached</translation>
+    </message>
+    <message>
+        <source>Disken har inte plats för importen</source>
+        <translation>The disk has no room for the import</translation>
+    </message>
+    <message>
+        <source>Filen är öppen i ett annat program</source>
+        <translation>The file is open in another program</translation>
+    </message>
+    <message>
+        <source>Filen har ändrats under tiden</source>
+        <translation>The file has changed meanwhile</translation>
+    </message>
+    <message>
         <source>Filen kan inte läsas in</source>
         <translation>The file cannot be read</translation>
+    </message>
+    <message>
+        <source>Det går inte att spara importen</source>
+        <translation>The import cannot be saved</translation>
+    </message>
+    <message>
+        <source>Importen kunde inte göras</source>
+        <translation>The import could not be made</translation>
     </message>
     <message>
         <source>Hoppa över filen</source>
@@ -3145,6 +3629,22 @@
         <translation>Days after the end of the period</translation>
     </message>
     <message>
+        <source>Datatvivel</source>
+        <translation>Data doubts</translation>
+    </message>
+    <message>
+        <source>En ledtid som är längre, eller en kolumn där andelen utan värde har ökat så mycket sedan förra uttaget, blir ett datatvivel. {days} dagar och {points} procentenheter är antaganden; ändra dem till vad som gäller hos er. Ändringen gäller från nästa import.</source>
+        <translation>A lead time that is longer, or a column where the share without a value has grown this much since the last extract, becomes a data doubt. {days} days and {points} percentage points are assumptions; change them to what holds where you work. The change applies from the next import.</translation>
+    </message>
+    <message>
+        <source>Lång ledtid, dagar</source>
+        <translation>Long lead time, days</translation>
+    </message>
+    <message>
+        <source>Ökning utan värde, procentenheter</source>
+        <translation>Growth without a value, percentage points</translation>
+    </message>
+    <message>
         <source>Gäller på den här datorn, i alla filer.</source>
         <translation>Holds on this computer, in all files.</translation>
     </message>
@@ -3195,6 +3695,10 @@
         <source>cell</source>
         <translation>cell</translation>
     </message>
+    <message>
+        <source>markerad cell</source>
+        <translation>marked cell</translation>
+    </message>
 </context>
 <context>
     <name>SheetGridView</name>
@@ -3216,6 +3720,17 @@
     <message>
         <source>Byt vy</source>
         <translation>Change view</translation>
+    </message>
+</context>
+<context>
+    <name>SnapshotChoice</name>
+    <message>
+        <source>Uttag</source>
+        <translation>Extract</translation>
+    </message>
+    <message>
+        <source>Visa som nu</source>
+        <translation>Show as it is now</translation>
     </message>
 </context>
 <context>
@@ -3290,10 +3805,6 @@
         <translation>Choose the row with headings. What stands above it is not read as data.</translation>
     </message>
     <message>
-        <source>Dolda blad läses inte: {sheets}</source>
-        <translation>Hidden sheets are not read: {sheets}</translation>
-    </message>
-    <message>
         <source>Filen har inga celler att läsa</source>
         <translation>The file has no cells to read</translation>
     </message>
@@ -3306,12 +3817,55 @@
         <translation>The table is {area}, with headings in row {row}</translation>
     </message>
     <message>
+        <source>Cell {cell} är markerad.</source>
+        <translation>Cell {cell} is marked.</translation>
+    </message>
+    <message>
+        <source>Cell {cell} finns på bladet {sheet}. Öppna filen för att se den.</source>
+        <translation>Cell {cell} is on the sheet {sheet}. Open the file to see it.</translation>
+    </message>
+    <message>
+        <source>Cell {cell} ligger längre ned. Öppna filen för att se den.</source>
+        <translation>Cell {cell} is further down. Open the file to see it.</translation>
+    </message>
+    <message>
+        <source>{sheet} (mycket dolt)</source>
+        <translation>{sheet} (very hidden)</translation>
+    </message>
+    <message>
+        <source>{sheet} (dolt)</source>
+        <translation>{sheet} (hidden)</translation>
+    </message>
+    <message>
+        <source>Bladet är dolt i filen. Du har valt att läsa det.</source>
+        <translation>The sheet is hidden in the file. You have chosen to read it.</translation>
+    </message>
+    <message>
+        <source>Dolda blad läses bara om du väljer dem.</source>
+        <translation>Hidden sheets are read only if you choose them.</translation>
+    </message>
+    <message>
+        <source>Här visas rad {first}–{last} av {all}.</source>
+        <translation>Rows {first}–{last} of {all} are shown here.</translation>
+    </message>
+    <message>
         <source>Rubrikerna står på rad {row}</source>
         <translation>The headings are in row {row}</translation>
     </message>
     <message>
         <source>Välj rubrikrad</source>
         <translation>Choose the row of headings</translation>
+    </message>
+</context>
+<context>
+    <name>TileButton</name>
+    <message>
+        <source>Öppna indikatorn</source>
+        <translation>Open the indicator</translation>
+    </message>
+    <message>
+        <source>Visa källan…</source>
+        <translation>Show the source…</translation>
     </message>
 </context>
 <context>
@@ -3486,8 +4040,276 @@
         <translation>The latest periods, all in the extract together.</translation>
     </message>
     <message>
+        <source>{figure}: {before} → {after}</source>
+        <translation>{figure}: {before} → {after}</translation>
+    </message>
+    <message>
         <source>Andel inom ledtiden, {period}</source>
         <translation>Share within the lead time, {period}</translation>
+    </message>
+</context>
+<context>
+    <name>TypeInDialog</name>
+    <message>
+        <source>Skriv in ett värde</source>
+        <translation>Enter a value</translation>
+    </message>
+    <message>
+        <source>Värdet blir en egen import med källa och datum, som kan ångras. Det ersätter bara det som står på samma plats nu; filen det kom ur är kvar som den är.</source>
+        <translation>The value becomes an import of its own with source and date, which can be undone. It replaces only what stands in the same place now; the file that came from is left as it is.</translation>
+    </message>
+    <message>
+        <source>Indikator</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>Väntat antal fall</source>
+        <translation>Expected number of cases</translation>
+    </message>
+    <message>
+        <source>Vad</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Spara värdet</source>
+        <translation>Save the value</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Fler uppdelningar</source>
+        <translation>More breakdowns</translation>
+    </message>
+    <message>
+        <source>2026-Q3</source>
+        <translation>2026-Q3</translation>
+    </message>
+    <message>
+        <source>ÅÅÅÅ-MM-DD</source>
+        <translation>YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>64 %</source>
+        <translation>64%</translation>
+    </message>
+    <message>
+        <source>Varifrån värdet kommer, till exempel ett mejl eller en rapport</source>
+        <translation>Where the value comes from, for example an email or a report</translation>
+    </message>
+    <message>
+        <source>Täljare och nämnare</source>
+        <translation>Numerator and denominator</translation>
+    </message>
+    <message>
+        <source>Ett värde</source>
+        <translation>One value</translation>
+    </message>
+    <message>
+        <source>Hur värdet är angivet</source>
+        <translation>How the value is given</translation>
+    </message>
+    <message>
+        <source>Värdet är sparat</source>
+        <translation>The value has been saved</translation>
+    </message>
+    <message>
+        <source>Samma värde var redan sparat. Inget har ändrats.</source>
+        <translation>The same value had already been saved. Nothing has changed.</translation>
+    </message>
+    <message>
+        <source>Stänga utan att spara?</source>
+        <translation>Close without saving?</translation>
+    </message>
+    <message>
+        <source>Det du har skrivit sparas inte.</source>
+        <translation>What you have written is not saved.</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Fortsätt skriva</source>
+        <translation>Keep writing</translation>
+    </message>
+</context>
+<context>
+    <name>ValuesCard</name>
+    <message>
+        <source>Para ihop värden</source>
+        <translation>Match values</translation>
+    </message>
+    <message>
+        <source>Kom ihåg valen till nästa gång</source>
+        <translation>Remember the choices until next time</translation>
+    </message>
+    <message>
+        <source>Gäller filer som läses med profilen ”{name}”.</source>
+        <translation>Applies to files read with the profile “{name}”.</translation>
+    </message>
+    <message>
+        <source>Gäller alla uttag som läses in i den här rccdesk-filen.</source>
+        <translation>Applies to all extracts imported into this rccdesk file.</translation>
+    </message>
+    <message>
+        <source>Kolumn</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>Står i filen</source>
+        <translation>In the file</translation>
+    </message>
+    <message>
+        <source>Rader</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>Läses som</source>
+        <translation>Read as</translation>
+    </message>
+    <message>
+        <source>Hur säkert</source>
+        <translation>How sure</translation>
+    </message>
+    <message>
+        <source>Förslag</source>
+        <translation>Suggestion</translation>
+    </message>
+    <message>
+        <source>{field}, ”{written}”, läses som</source>
+        <translation>{field}, “{written}”, is read as</translation>
+    </message>
+    <message>
+        <source>Behåll som text</source>
+        <translation>Keep as text</translation>
+    </message>
+    <message>
+        <source>Välj …</source>
+        <translation>Choose …</translation>
+    </message>
+    <message>
+        <source>Glöm</source>
+        <translation>Forget</translation>
+    </message>
+    <message>
+        <source>Glöm vad ”{written}” står för</source>
+        <translation>Forget what “{written}” stands for</translation>
+    </message>
+    <message>
+        <source>Läs ”{written}” som {name}</source>
+        <translation>Read “{written}” as {name}</translation>
+    </message>
+    <message>
+        <source>Förslag: {name}</source>
+        <translation>Suggestion: {name}</translation>
+    </message>
+    <message>
+        <source>Ta alla {count} förslag</source>
+        <translation>Take all {count} suggestions</translation>
+    </message>
+    <message>
+        <source>Visa färre</source>
+        <translation>Show fewer</translation>
+    </message>
+    <message>
+        <source>Visa de {count} första</source>
+        <translation>Show the first {count}</translation>
+    </message>
+    <message>
+        <source>Visa alla {count}</source>
+        <translation>Show all {count}</translation>
+    </message>
+    <message>
+        <source>{unknown} av {count} känns inte igen, {texts} behålls som text.</source>
+        <translation>{unknown} of {count} are not recognised, {texts} are kept as text.</translation>
+    </message>
+    <message>
+        <source>{unknown} av {count} värden känns inte igen.</source>
+        <translation>{unknown} of {count} values are not recognised.</translation>
+    </message>
+    <message>
+        <source>{texts} av {count} värden behålls som text.</source>
+        <translation>{texts} of {count} values are kept as text.</translation>
+    </message>
+    <message>
+        <source>Det enda värdet känns igen.</source>
+        <translation>The only value is recognised.</translation>
+    </message>
+    <message>
+        <source>Alla {count} värden i 1 kolumn känns igen.</source>
+        <translation>All {count} values in 1 column are recognised.</translation>
+    </message>
+    <message>
+        <source>Alla {count} värden i {columns} kolumner känns igen.</source>
+        <translation>All {count} values in {columns} columns are recognised.</translation>
+    </message>
+</context>
+<context>
+    <name>WizardFoot</name>
+    <message>
+        <source>Avbryt importen</source>
+        <translation>Cancel the import</translation>
+    </message>
+    <message>
+        <source>Öppna filen</source>
+        <translation>Open the file</translation>
+    </message>
+    <message>
+        <source>Läs filen igen</source>
+        <translation>Read the file again</translation>
+    </message>
+    <message>
+        <source>Provkör</source>
+        <translation>Dry run</translation>
+    </message>
+    <message>
+        <source>Importera</source>
+        <translation>Import</translation>
+    </message>
+</context>
+<context>
+    <name>WordList</name>
+    <message>
+        <source>Ihågkomna ord</source>
+        <translation>Remembered words</translation>
+    </message>
+    <message>
+        <source>Inget ord är ihågkommet. När du parar ihop ett värde i en fil kan det kommas ihåg till nästa gång.</source>
+        <translation>No word is remembered. When you match a value in a file, it can be remembered until next time.</translation>
+    </message>
+    <message>
+        <source>Glöm ordet</source>
+        <translation>Forget the word</translation>
+    </message>
+    <message>
+        <source>Kolumn</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>Står i filen</source>
+        <translation>In the file</translation>
+    </message>
+    <message>
+        <source>Läses som</source>
+        <translation>Read as</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>Applies to</translation>
+    </message>
+    <message>
+        <source>Alla filer</source>
+        <translation>All files</translation>
+    </message>
+    <message>
+        <source>Välj ett ord i tabellen.</source>
+        <translation>Choose a word in the table.</translation>
+    </message>
+    <message>
+        <source>”{word}” är glömt</source>
+        <translation>“{word}” has been forgotten</translation>
     </message>
 </context>
 <context>
@@ -3499,6 +4321,32 @@
     <message>
         <source>Namn saknas</source>
         <translation>No name</translation>
+    </message>
+</context>
+<context>
+    <name>_Group</name>
+    <message>
+        <source>{open} av {count} öppna</source>
+        <translation>{open} of {count} open</translation>
+    </message>
+    <message>
+        <source>Visa alla {count}</source>
+        <translation>Show all {count}</translation>
+    </message>
+    <message>
+        <source>Visa fler ({count} till)</source>
+        <translation>Show more ({count} more)</translation>
+    </message>
+</context>
+<context>
+    <name>_Half</name>
+    <message>
+        <source>Källa…</source>
+        <translation>Source…</translation>
+    </message>
+    <message>
+        <source>Visa källan till {title}</source>
+        <translation>Show the source of {title}</translation>
     </message>
 </context>
 <context>
