@@ -86,9 +86,9 @@ class BatchList(QWidget):
             TableColumn(self.tr("Uttag")),
             TableColumn(self.tr("Innehåll")),
             TableColumn(self.tr("Fil")),
-            TableColumn(self.tr("Profil")),
             TableColumn(self.tr("Rader"), numeric=True),
             TableColumn(self.tr("Läge")),
+            TableColumn(self.tr("Profil")),
             TableColumn(self.tr("Kontrollsumma")),
         )
         rows = tuple(_cells(batch, names, profiles) for batch in self._batches)
@@ -266,9 +266,9 @@ def _cells(
         formats.iso_date(batch.extract_date),
         _content_of(batch, names),
         _name_of(batch),
-        profiles.get(batch.profile_key or "", formats.MISSING),
         formats.number(batch.rows_read),
         text(f"imports.state.{batch.state.value}"),
+        profiles.get(batch.profile_key or "", formats.MISSING),
         batch.file_sha256[:_SHORT] or formats.MISSING,
     )
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from rccdesk.services.imports.layouts import fields_of
 from rccdesk.texts import text
+from rccdesk.ui import theme
 from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label, set_role
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from rccdesk.services.imports import ColumnPreview
 
 _NOT_USED = ""
+_WIDE = 880  # px at 100 % text from which there is room to spare
 
 
 class ColumnsCard(QFrame):
@@ -41,8 +44,16 @@ class ColumnsCard(QFrame):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(2, 3)
         outer.addLayout(self._grid)
+        needed = self.tr("* behövs för att filen ska kunna läsas in")
+        outer.addWidget(Label(needed, "caption", "text2", wraps=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the choices near the samples on a wide screen."""
+        super().resizeEvent(event)
+        is_wide = self.width() / theme.current().text_scale >= _WIDE
+        self._grid.setColumnStretch(5, 2 if is_wide else 0)
 
     def show_columns(self, profile: Profile, columns: tuple[ColumnPreview, ...]) -> None:
         """Show the columns of a table of the layout ``profile``."""

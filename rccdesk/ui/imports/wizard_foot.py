@@ -55,8 +55,8 @@ class WizardFoot(QWidget):
     def _fit(self) -> None:
         grid = self._grid
         if self.width() / theme.current().text_scale < _NARROW:
-            grid.addWidget(self._sentence, 0, 0, 1, 4)
-            grid.addWidget(self._aside, 1, 0, 1, 4)
+            grid.addWidget(self._aside, 0, 0, 1, 2)
+            grid.addWidget(self._sentence, 0, 2, 1, 2)
         else:
             grid.addWidget(self._aside, 2, 1)
             grid.addWidget(self._sentence, 2, 2)

@@ -83,8 +83,9 @@ class ImportsPage(Page):
         self._places.addWidget(self._lists_place)
         self._places.addWidget(self._reading)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self._paste.click)
+        # From the sidebar too; fields of text take their own paste before a shortcut is asked.
+        paste.setContext(Qt.ShortcutContext.WindowShortcut)
+        paste.activated.connect(self._press_paste)
         self._show_place()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
@@ -161,6 +162,10 @@ class ImportsPage(Page):
         )
         self._show_buttons(shown=True)
         self.show_content()
+
+    def _press_paste(self) -> None:
+        if self._paste.isVisible():  # not while a file is being read
+            self._paste.click()
 
     def _show_buttons(self, *, shown: bool) -> None:
         for button in (self._type_in, self._paste):
