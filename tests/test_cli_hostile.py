@@ -239,3 +239,39 @@ def test_no_message_repeats_the_number_of_a_person(
         assert found == code, (arguments, complaint)
         assert PERSON not in complaint + json.dumps(shape), arguments
         assert complaint.strip()
+
+
+def test_six_digits_under_a_heading_of_weeks_are_a_week(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """202406 is week 6 there, and June in a column of periods; numbers beyond counting are none."""
+    rows = (("2024-W05", "A", 5, 20), (202406, "A", 6, 20), ("202460", "A", 7, 20))
+    table = write_xlsx(tmp_path / "v.xlsx", ("Vecka", *LONG[1:]), *rows, (202407, "A", 5, 1e300))
+    code, shape, complaint = run(capsys, store, "import", table, "--indicator", "v", *WHEN)
+    assert (code, complaint) == (0, "")
+    found = {p["code"]: p["cells"] for p in shape["problems"]}
+    assert (found["bad_date"], found["bad_number"]) == (["A4"], ["D5"])
+    _, shown, _ = run(capsys, store, "indicators", "--indicator", "v")
+    assert [(r["period"], r["numerator"]) for r in shown["rows"]] == [
+        ("2024-W05", 5),
+        ("2024-W06", 6),
+    ]
+    table = write_xlsx(tmp_path / "m.xlsx", LONG, (202406, "A", 6, 20))
+    assert run(capsys, store, "import", table, "--indicator", "m", *WHEN)[0] == 0
+    _, shown, _ = run(capsys, store, "indicators", "--indicator", "m")
+    assert [r["period"] for r in shown["rows"]] == ["2024-06"]
+
+
+def test_messages_say_what_is_there(
+    tmp_path: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Headings alone are cells; the row that is called the header is the one that is shown."""
+    table = write_xlsx(tmp_path / "h.xlsx", LONG)
+    code, shape, complaint = run(capsys, store, "import", table, "--indicator", "i", *WHEN)
+    assert (code, shape["error"]["code"]) == (1, "no_table")
+    assert "under rubrikerna" in complaint
+    table = write_xlsx(tmp_path / "u.xlsx", ("Foo", "Bar"), ("Baz", "Qux"), (1, 2))
+    for row, shown in (("2", "”Baz”, ”Qux”"), ("9", "är –.")):
+        code, _, complaint = run(capsys, store, "import", table, "--header-row", row)
+        assert code == 1
+        assert shown in complaint

@@ -37,6 +37,7 @@ from rccdesk.services.imports.values import read_number, read_qualified
 from rccdesk.services.imports.vocabulary import Vocabulary
 from rccdesk.texts import text
 
+_LARGEST = 2.0**53  # above it whole numbers are not exact, and nothing is counted
 _Skip = Callable[[str, int | Ints, Mask], bool]
 
 
@@ -263,7 +264,7 @@ class _Reader:
             own = self._values[name]
             if not own.is_there:
                 continue
-            fault("bad_number", own.column, own.is_bad | (own.number < 0))
+            fault("bad_number", own.column, own.is_bad | (own.number < 0) | (own.number > _LARGEST))
             if name != "value":
                 is_whole = np.isnan(own.number) | (own.number == np.floor(own.number))
                 fault("not_whole_number", own.column, ~is_whole)

@@ -26,6 +26,8 @@ _HIDDEN_NAME = re.compile(r"(.*?)\s*\(?otillräcklig data\)?", re.IGNORECASE)
 _REGION_HEADERS = frozenset(
     ("region", "regionskod", "regionkod", "län", "länskod", "hemregion", "hemlän", "regioncode")
 )
+_WEEKS = ("vecka", "veckor", "week")
+_SIX_DIGITS = re.compile(r"(\d{4})(\d{2})")
 _KOLADA_REGION = re.compile(r"00(\d\d)")
 # Kinds of units from the largest; a row of a larger kind is a total beside rows of a smaller.
 _LEVELS = (
@@ -95,7 +97,7 @@ class Dimensions:
         if name == "period":
             if not clean_text(value):
                 return ""
-            period = read_period(value)
+            period = read_period(self._with_week(value, index))
             return period.key if period else None
         if alias := self._aliases(name).get(fold(value)):
             return alias
@@ -137,6 +139,12 @@ class Dimensions:
         return is_upper
 
     # ----------------------------------------------------------------------------- values
+
+    def _with_week(self, value: object, index: int | None) -> object:
+        """Return 202406 as the week that it is where the column is called so, else a month."""
+        header = "" if index is None else fold_header(self._table.column(index).header)
+        match = _SIX_DIGITS.fullmatch(clean_text(value)) if header.endswith(_WEEKS) else None
+        return f"{match[1]}-W{match[2]}" if match else value
 
     def _aliases(self, name: str) -> dict[str, str]:
         return self._vocabulary.fixes.aliases(name) if name in {"group", "sex", "age_group"} else {}

@@ -54,7 +54,7 @@ def recognise_head(
         return None, [_missing_column(", ".join(lacking), None, None)]
     named = request.profile is not None or request.mapping or request.wide
     if found is None or (found.missing and found.share_found < _NEAR and not named):
-        return None, [_unknown_layout(heads)]
+        return None, [_unknown_layout(heads, request.header_row)]
     sheet = head.sheets[found.sheet].name or None
     if found.missing or (found.wide and not found.wide_columns):
         labels = {field.name: field.label for field in found.layout.fields}
@@ -78,10 +78,12 @@ def _missing_column(columns: str, sheet: str | None, cell: str | None) -> Proble
     return make_problem(Severity.STOP, "missing_column", sheet, cells, columns=columns)
 
 
-def _unknown_layout(heads: _Heads) -> Problem:
-    """Say what the first row with several texts holds: that is what the user calls headers."""
-    for _, _, rows in heads:
-        for row in rows:
+def _unknown_layout(heads: _Heads, header_row: int | None) -> Problem:
+    """Say what the first row with several texts holds, or the one the user calls headers."""
+    for _, first, rows in heads:
+        for number, row in enumerate(rows, start=first):
+            if header_row not in {None, number}:
+                continue
             texts = [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
             if len(texts) >= 2:
                 shown = ", ".join(f"”{clean_text(name)[:40]}”" for name in texts[:6])
