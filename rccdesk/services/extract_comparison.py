@@ -79,7 +79,7 @@ def compare_extracts(database: Database, before: int, after: int) -> ExtractComp
 
 
 def _sentence(found: BatchComparison, *, is_cases: bool) -> str:
-    """Return the counts in words, as in "12 siffror skiljer: 9 ändrade, 2 nya, 1 saknas."."""
+    """Return the counts in words, as in "12 siffror skiljer sig: 9 ändrade, 2 nya, 1 saknas."."""
     kind = "row" if is_cases else "figure"
     counts = {"changed": found.changed, "added": found.added, "removed": found.removed}
     count = sum(counts.values())

@@ -196,7 +196,7 @@ def test_pair_and_tiles_say_what_they_were(database: Database, tmp_path: Path) -
     pair, (tile,) = shown.pair, shown.tiles
     assert pair.lead_time.changed == f"Ändrat sedan förra uttaget: 70 → 80{NB}%."
     assert pair.lead_time.changed in pair.lead_time.spoken
-    basis = "Underlaget har ändrats sedan förra uttaget: 33 av 44, förut 30 av 40."
+    basis = "Talen bakom siffran har ändrats sedan förra uttaget: 33 av 44, förut 30 av 40."
     assert tile.changed == basis
     assert "vardplan: 33 av 44, förut 30 av 40" in shown.changes
     imports.undo_batch(database, first)

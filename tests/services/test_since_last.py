@@ -277,7 +277,7 @@ def test_an_indicator_is_compared_row_by_row(database: Database, tmp_path: Path)
     assert (gran.before, gran.after) == (24 / 33, 32 / 44)
     assert (
         revision_sentence(gran, is_proportion=True)
-        == "Underlaget har ändrats sedan förra uttaget: 32 av 44, förut 24 av 33."
+        == "Talen bakom siffran har ändrats sedan förra uttaget: 32 av 44, förut 24 av 33."
     )
     assert changed["Tall"] is None
     assert changed["Lind"] is None

@@ -152,7 +152,7 @@ def test_figures_are_compared_by_name_and_in_the_formats_of_the_pages(
     row = indicators.get_indicator_row(database, "plan")
     found = compare_extracts(database, before, after)
     assert found.content == row.title
-    assert found.sentence == "4 siffror skiljer: 2 ändrade, 1 ny, 1 saknas. 1 är lika."
+    assert found.sentence == "4 siffror skiljer sig: 2 ändrade, 1 ny, 1 saknas. 1 är lika."
     assert (found.before.file_name, found.after.file_name) == ("a.csv", "b.csv")
     assert found.table is not None
     assert [column.title for column in found.table.columns] == [
@@ -200,7 +200,7 @@ def test_extracts_that_say_the_same_have_no_table(database: Database, tmp_path: 
     after = bring_figures(database, tmp_path / "b.csv", rows, SEPTEMBER)
     found = compare_extracts(database, before, after)
     assert found.table is None
-    assert found.sentence == "Uttagen säger samma sak: inget skiljer."
+    assert found.sentence == "Uttagen säger samma sak: inget skiljer sig."
 
 
 def test_expected_cases_and_limits_are_compared_as_numbers(
@@ -237,7 +237,7 @@ def test_lists_of_events_are_compared_by_the_share_of_each_pathway_then_and_now(
     before = bring_events(database, tmp_path / "a.csv", {"VG9": first}, AUGUST)
     after = bring_events(database, tmp_path / "b.csv", {"VG9": [*first, 20, 20]}, SEPTEMBER)
     found = compare_extracts(database, before, after)
-    assert found.sentence == "4 rader skiljer: 4 nya. 20 är lika."
+    assert found.sentence == "4 rader skiljer sig: 4 nya. 20 är lika."
     assert rows_of(found) == [
         ("Bröstcancer", "70 % (7 av 10)", "75 % (9 av 12)", "+5"),
         ("Alla SVF", "70 % (7 av 10)", "75 % (9 av 12)", "+5"),

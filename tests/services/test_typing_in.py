@@ -256,7 +256,7 @@ def test_a_later_file_replaces_what_was_typed_and_says_so_before(
         assert said.severity is Severity.WARNING
         assert said.message == (
             "2 värden som skrivits in för hand ersätts av filen. "
-            "1 av dem är andra i filen, eller saknas där."
+            "1 av dem har ett annat värde i filen eller saknas där."
         )
         assert (said.count, said.cells) == (2, ("C3",))
         (example,) = said.examples

@@ -429,7 +429,7 @@ def test_two_extracts_are_compared_and_problems_listed(
     settle(window.tasks)
     (dialog,) = page.findChildren(ComparisonDialog)
     # the region and the total of the source
-    assert "2 siffror skiljer: 2 ändrade." in visible_words(dialog)
+    assert "2 siffror skiljer sig: 2 ändrade." in visible_words(dialog)
     picture(window, "compare")
     dialog.close()
     problems = [

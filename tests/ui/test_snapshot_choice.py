@@ -371,7 +371,7 @@ def test_the_comparison_says_which_extracts_and_what_differs(comparison: Compari
     words = visible_words(comparison).replace("\u200b", "")
     assert "2026-02-28 · vardplan.csv" in words
     assert "2026-04-30 · plan_april.csv" in words
-    assert "2 siffror skiljer: 1 ändrad, 1 ny. 5 är lika." in words
+    assert "2 siffror skiljer sig: 1 ändrad, 1 ny. 5 är lika." in words
     table = comparison.table
     assert table is not None
     rows = [table.rows.row_texts(row) for row in range(table.rows.rowCount())]
