@@ -28,7 +28,7 @@ class FirstRows(QWidget):
         column.setSpacing(8)
         self._title = Label("", "h2", wraps=True)
         column.addWidget(self._title)
-        self.grid = SheetGridView()
+        self.grid = SheetGridView(lowest=0)  # nothing scrolls around it: it takes what is left
         self.grid.setObjectName("first_rows")
         column.addWidget(self.grid, 1)
         column.addWidget(

@@ -135,12 +135,16 @@ class _MarkedCell(QStyledItemDelegate):
 
 
 class SheetGridView(QTableView):
-    """Shows the grid; Enter or a double click takes the current row as the header row."""
+    """Shows the grid; Enter or a double click takes the current row as the header row.
+
+    It is never lower than ``lowest`` px of 100 % text.
+    """
 
     header_chosen = Signal(int)  # row of the sheet, from 1
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, lowest: int = _LOWEST) -> None:
         super().__init__(parent)
+        self._lowest = lowest
         self.model_ = SheetGridModel(self)
         self.setModel(self.model_)
         self.setItemDelegate(_MarkedCell(self))
@@ -197,7 +201,7 @@ class SheetGridView(QTableView):
 
     def _fit(self) -> None:
         scale = theme.current().text_scale
-        self.setMinimumHeight(round(_LOWEST * scale))
+        self.setMinimumHeight(round(self._lowest * scale))
         self.verticalHeader().setDefaultSectionSize(theme.current().size("table_row_dense"))
         # By the longest text: Qt's own way asks for each cell, which holds the window up.
         metrics = QFontMetrics(theme.font("table", 600))
