@@ -478,11 +478,11 @@
     </message>
     <message>
         <source>Uttag</source>
-        <translation>Extracts</translation>
+        <translation>Extract</translation>
     </message>
     <message>
         <source>Innehåll</source>
-        <translation>Contents</translation>
+        <translation>Content</translation>
     </message>
     <message>
         <source>Fil</source>
@@ -766,16 +766,32 @@
         <translation>{count} sure</translation>
     </message>
     <message>
+        <source>1 säker</source>
+        <translation>1 sure</translation>
+    </message>
+    <message>
         <source>{count} troliga</source>
         <translation>{count} likely</translation>
+    </message>
+    <message>
+        <source>1 trolig</source>
+        <translation>1 likely</translation>
     </message>
     <message>
         <source>{count} valda</source>
         <translation>{count} chosen</translation>
     </message>
     <message>
+        <source>1 vald</source>
+        <translation>1 chosen</translation>
+    </message>
+    <message>
         <source>{count} används inte</source>
         <translation>{count} not used</translation>
+    </message>
+    <message>
+        <source>1 används inte</source>
+        <translation>1 not used</translation>
     </message>
     <message>
         <source>Kolumner: {parts}.</source>
@@ -930,6 +946,10 @@
     <message>
         <source>Visa i Indikatorer</source>
         <translation>Show in Indicators</translation>
+    </message>
+    <message>
+        <source>Importen är ångrad. Inget av den gäller.</source>
+        <translation>The import has been undone. None of it holds.</translation>
     </message>
     <message>
         <source>{file}, import {number}</source>
@@ -3018,7 +3038,7 @@
     </message>
     <message>
         <source>Innehåll</source>
-        <translation>Contents</translation>
+        <translation>Content</translation>
     </message>
     <message>
         <source>Version</source>
@@ -3131,16 +3151,20 @@
         <translation>By</translation>
     </message>
     <message>
-        <source>Filens fingeravtryck (SHA-256)</source>
+        <source>Filens kontrollsumma (SHA-256)</source>
         <translation>Checksum of the file (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Kopiera kontrollsumman</source>
+        <translation>Copy the checksum</translation>
+    </message>
+    <message>
+        <source>Kontrollsumman är kopierad.</source>
+        <translation>The checksum has been copied.</translation>
     </message>
     <message>
         <source>Kopiera</source>
         <translation>Copy</translation>
-    </message>
-    <message>
-        <source>Kopiera fingeravtrycket</source>
-        <translation>Copy the checksum</translation>
     </message>
     <message>
         <source>Visa uttaget i Import</source>
@@ -3165,10 +3189,6 @@
     <message>
         <source>Det är samma fil.</source>
         <translation>It is the same file.</translation>
-    </message>
-    <message>
-        <source>Fingeravtrycket är kopierat.</source>
-        <translation>The checksum has been copied.</translation>
     </message>
     <message>
         <source>Sök upp filen</source>
@@ -3634,15 +3654,15 @@
     </message>
     <message>
         <source>En ledtid som är längre, eller en kolumn där andelen utan värde har ökat så mycket sedan förra uttaget, blir ett datatvivel. {days} dagar och {points} procentenheter är antaganden; ändra dem till vad som gäller hos er. Ändringen gäller från nästa import.</source>
-        <translation>A lead time that is longer, or a column where the share without a value has grown this much since the last extract, becomes a data doubt. {days} days and {points} percentage points are assumptions; change them to what holds where you work. The change applies from the next import.</translation>
+        <translation>A lead time that is longer, or a column where the share without a value has increased this much since the last extract, becomes a data doubt. {days} days and {points} percentage points are assumptions; change them to what holds where you work. The change applies from the next import.</translation>
     </message>
     <message>
         <source>Lång ledtid, dagar</source>
         <translation>Long lead time, days</translation>
     </message>
     <message>
-        <source>Ökning utan värde, procentenheter</source>
-        <translation>Growth without a value, percentage points</translation>
+        <source>Ökad andel utan värde, procentenheter</source>
+        <translation>Increase in share without a value, percentage points</translation>
     </message>
     <message>
         <source>Gäller på den här datorn, i alla filer.</source>
@@ -4056,7 +4076,7 @@
     </message>
     <message>
         <source>Värdet blir en egen import med källa och datum, som kan ångras. Det ersätter bara det som står på samma plats nu; filen det kom ur är kvar som den är.</source>
-        <translation>The value becomes an import of its own with source and date, which can be undone. It replaces only what stands in the same place now; the file that came from is left as it is.</translation>
+        <translation>The value becomes an import of its own with source and date, which can be undone. It replaces only what stands in the same place now; the file it came from is left as it is.</translation>
     </message>
     <message>
         <source>Indikator</source>
@@ -4326,8 +4346,8 @@
 <context>
     <name>_Group</name>
     <message>
-        <source>{open} av {count} öppna</source>
-        <translation>{open} of {count} open</translation>
+        <source>Öppna: {open} av {count}</source>
+        <translation>Open: {open} of {count}</translation>
     </message>
     <message>
         <source>Visa alla {count}</source>

@@ -101,7 +101,7 @@ def state_of(tasks: TaskRunner, rule: str) -> DoubtState:
 def test_the_list_has_each_rule_once_and_says_figure_and_cell(holder: Holder) -> None:
     words = visible_words(holder).replace("\u00a0", " ")
     assert words.count("Andelen stämmer inte med täljare och nämnare") == 1
-    assert "2 av 2 öppna" in words
+    assert "Öppna: 2 av 2" in words
     assert "Täljaren: delarna är tillsammans 48, men totalen är 50." in words
     assert "vardplan, Region Stockholm, Kirurgi, kvartal 3 2025" in words
     assert "vardplan.csv, vardplan F4 · uttag 2026-02-28" in words

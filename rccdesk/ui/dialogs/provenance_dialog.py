@@ -140,14 +140,14 @@ class ProvenanceDialog(QDialog):
         self._name = _selectable(Label("", "table_strong", wraps=True))
         self._cells = _selectable(Label("", "small", wraps=True))
         self._about = _selectable(Label("", "small", "text2", wraps=True))
-        self._hash_title = Label(self.tr("Filens fingeravtryck (SHA-256)"), "small_strong")
+        self._hash_title = Label(self.tr("Filens kontrollsumma (SHA-256)"), "small_strong")
         self.hash = QLineEdit()
         self.hash.setReadOnly(True)
         self.hash.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._hash_title.setBuddy(self.hash)
         self.hash.setAccessibleName(self._hash_title.text())
         self.copy_button = Button(self.tr("Kopiera"), act=self._copy_hash)
-        self.copy_button.setAccessibleName(self.tr("Kopiera fingeravtrycket"))
+        self.copy_button.setAccessibleName(self.tr("Kopiera kontrollsumman"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.hash, 1)
@@ -222,7 +222,7 @@ class ProvenanceDialog(QDialog):
 
     def _copy_hash(self) -> None:
         QGuiApplication.clipboard().setText(self.hash.text())
-        self._say(self.tr("Fingeravtrycket är kopierat."))
+        self._say(self.tr("Kontrollsumman är kopierad."))
 
     def _go_import(self) -> None:
         source = self.chosen

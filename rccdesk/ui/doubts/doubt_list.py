@@ -139,7 +139,7 @@ class _Group(QFrame):
         self._title.setText(group.title)
         self._remedy.setText(group.remedy)
         waiting = group.waiting_count
-        words = self.tr("{open} av {count} öppna").format(
+        words = self.tr("Öppna: {open} av {count}").format(
             open=formats.number(waiting), count=formats.number(len(group.doubts))
         )
         self._count.setText(words)

@@ -144,12 +144,16 @@ class CountsPanel(QFrame):
     def _list_facts(self, facts: ProfileFacts) -> list[str]:
         """Return in sentences how surely the columns are matched and what words stand for."""
         parts = [
-            (facts.sure, self.tr("{count} säkra")),
-            (facts.likely, self.tr("{count} troliga")),
-            (facts.chosen, self.tr("{count} valda")),
-            (facts.unused, self.tr("{count} används inte")),
+            (facts.sure, self.tr("1 säker"), self.tr("{count} säkra")),
+            (facts.likely, self.tr("1 trolig"), self.tr("{count} troliga")),
+            (facts.chosen, self.tr("1 vald"), self.tr("{count} valda")),
+            (facts.unused, self.tr("1 används inte"), self.tr("{count} används inte")),
         ]
-        shown = [words.format(count=formats.number(count)) for count, words in parts if count]
+        shown = [
+            one if count == 1 else many.format(count=formats.number(count))
+            for count, one, many in parts
+            if count
+        ]
         found = [self.tr("Kolumner: {parts}.").format(parts=", ".join(shown))] if shown else []
         for word in facts.words[:_MOST_WORDS]:
             rows = (

@@ -286,7 +286,7 @@ class SettingsPage(Page):
         self.growth.setRange(0.1, 100)
         self.growth.setMaximumWidth(round(110 * theme.current().text_scale))
         inside.addLayout(field_row(self.tr("Lång ledtid, dagar"), self.long_wait))
-        inside.addLayout(field_row(self.tr("Ökning utan värde, procentenheter"), self.growth))
+        inside.addLayout(field_row(self.tr("Ökad andel utan värde, procentenheter"), self.growth))
         for field in (self.long_wait, self.growth):
             field.editingFinished.connect(self._save_doubts)
         return frame
