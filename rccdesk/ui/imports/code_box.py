@@ -54,18 +54,7 @@ class CodeBox(ChoiceBox):
         self.setMaxVisibleItems(_MOST_SHOWN)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        width = round(_LIST_WIDTH * theme.current().text_scale)
-        self.view().setMinimumWidth(width)
-        completer = QCompleter(model, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(_MOST_SHOWN)
-        popup = QListView()
-        popup.setProperty("popup", "true")
-        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        popup.setMinimumWidth(width)
-        completer.setPopup(popup)
-        self.setCompleter(completer)
+        self._has_lists = False
         self.activated.connect(self._take)
         line = self.lineEdit()
         assert line is not None
@@ -80,6 +69,29 @@ class CodeBox(ChoiceBox):
         self._shown = self.itemText(place) if place >= 0 else words
         self._put_back()
 
+    def _make_lists(self) -> None:
+        """Make what opens under the box: a page of boxes would wait for what few of them need."""
+        if self._has_lists:
+            return
+        self._has_lists = True
+        width = round(_LIST_WIDTH * theme.current().text_scale)
+        self.view().setMinimumWidth(width)
+        completer = QCompleter(self.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(_MOST_SHOWN)
+        popup = QListView()
+        popup.setProperty("popup", "true")
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        popup.setMinimumWidth(width)
+        completer.setPopup(popup)
+        self.setCompleter(completer)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's own name
+        """Open the list of the arrow."""
+        self._make_lists()
+        super().showPopup()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list on F2 and the arrows; Qt would choose the next entry at once."""
         if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Down, Qt.Key.Key_Up}:
@@ -91,6 +103,7 @@ class CodeBox(ChoiceBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the words, so that typing replaces them."""
+        self._make_lists()
         super().focusInEvent(event)
         line = self.lineEdit()
         if line is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
@@ -98,6 +111,7 @@ class CodeBox(ChoiceBox):
 
     def _open(self) -> None:
         """Show all entries under the words, which stay open for typing."""
+        self._make_lists()
         line, completer = self.lineEdit(), self.completer()
         if line is None or completer is None:
             return

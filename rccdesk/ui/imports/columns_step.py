@@ -53,21 +53,25 @@ class ColumnsStep(PageScroll):
         self.file.begin()
         self.values.begin()
 
-    def list_turns(self, preview: ImportPreview) -> tuple[Callable[[], None], ...]:
+    def list_turns(self, preview: ImportPreview) -> tuple[Callable[[], object], ...]:
         """Return what shows how the file is read now, in parts for `Turns`."""
-        return partial(self._show_columns, preview), partial(self._show_words, preview)
+        match = preview.match if preview.profile_key else None
+        name = match.profile.name if match else ""
+        return (
+            partial(self._show_file, preview),
+            partial(self._show_columns, preview),
+            partial(self.values.setVisible, bool(preview.values.matches)),
+            *self.values.list_turns(preview.values, name),
+        )
 
-    def _show_columns(self, preview: ImportPreview) -> None:
+    def _show_file(self, preview: ImportPreview) -> None:
         self._preview = preview
         self.file.show_preview(preview)
+
+    def _show_columns(self, preview: ImportPreview) -> None:
         self.columns.setVisible(bool(preview.columns) and preview.profile is not None)
         if preview.profile is not None:
             self.columns.show_columns(preview.profile, preview.columns)
-
-    def _show_words(self, preview: ImportPreview) -> None:
-        match = preview.match if preview.profile_key else None
-        self.values.setVisible(bool(preview.values.matches))
-        self.values.show_values(preview.values, match.profile.name if match else "")
 
     def first_field(self, *, lacks_indicator: bool) -> QWidget | None:
         """Return the field without which the file cannot be read; None where there is none."""

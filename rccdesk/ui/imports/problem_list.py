@@ -17,6 +17,8 @@ from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 
+FIRST_CARDS = 4  # fill the window
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemActs:
@@ -46,6 +48,7 @@ class ProblemList(QWidget):
         super().__init__()
         self._acts = acts
         self._columns_of_words: frozenset[str] = frozenset()
+        self._ahead: list[ProblemCard] = []  # made, not shown yet
         self.acted_on: int | None = None  # the place of the card that had the focus
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -54,27 +57,53 @@ class ProblemList(QWidget):
         outer.addLayout(self._cards)
         outer.addStretch(1)
 
-    def show_problems(
+    def list_turns(
         self,
         problems: tuple[Problem, ...],
         sheet: str = "",
         columns_of_words: frozenset[str] = frozenset(),
-    ) -> None:
-        """Show the problems in their order; ``sheet`` is the one that is read.
+        most: int | None = None,
+    ) -> tuple[Callable[[], object], ...]:
+        """Return what shows the problems in their order, in parts for `Turns`.
 
-        ``columns_of_words`` are the letters of the columns whose words can be matched.
+        ``sheet`` is the one that is read, ``columns_of_words`` are the letters of the columns
+        whose words can be matched. Those before stand until all cards are made. ``most`` are
+        shown; the others come by `list_later_turns`.
         """
-        self._columns_of_words = columns_of_words
+
+        def begin() -> None:
+            self._columns_of_words = columns_of_words
+            for card in self._ahead:
+                card.deleteLater()
+            self._ahead = []
+
+        makes = (partial(self._make_card, problem, problems, sheet) for problem in problems)
+        return (begin, *makes, partial(self._show_cards, most))
+
+    def list_later_turns(self, problems: tuple[Problem, ...]) -> tuple[Callable[[], object], ...]:
+        """Return what shows those over the first few, once these can be seen."""
+        return (self._show_next,) * max(0, len(problems) - FIRST_CARDS)
+
+    def _make_card(self, problem: Problem, problems: tuple[Problem, ...], sheet: str) -> None:
+        masked = {str(p.values.get("column", "")) for p in problems if _is_person(p)}
+        go = partial(self._acts.show_cell, problem.sheet or sheet)
+        acts = self._acts_for(problem, masked)
+        self._ahead.append(ProblemCard(problem, acts=acts, go=go, parent=self))
+
+    def _show_cards(self, most: int | None) -> None:
+        """Put the cards that have been made in the place of those before."""
         self.acted_on = self._find_focused()
         clear(self._cards)
-        masked = {str(p.values.get("column", "")) for p in problems if _is_person(p)}
-        for problem in problems:
-            go = partial(self._acts.show_cell, problem.sheet or sheet)
-            card = ProblemCard(problem, acts=self._acts_for(problem, masked), go=go)
+        for card in self._ahead[:most]:
             self._cards.addWidget(card)
-        if not problems:
+        if not self._ahead:
             words = self.tr("Inga problem hittades i filen.")
             self._cards.addWidget(Label(words, "small", "text2"))
+        del self._ahead[:most]
+
+    def _show_next(self) -> None:
+        if self._ahead:
+            self._cards.addWidget(self._ahead.pop(0))
 
     @property
     def next_act(self) -> QWidget | None:
@@ -89,7 +118,8 @@ class ProblemList(QWidget):
 
     def _list_cards(self) -> list[QWidget]:
         items = (self._cards.itemAt(place) for place in range(self._cards.count()))
-        return [item.widget() for item in items if item is not None]
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if widget is not None]
 
     def _find_focused(self) -> int | None:
         focused = QApplication.focusWidget()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from rccdesk.services.imports.value_matching import ValueMatch, ValueReading
 
 _FEW, _MOST = 12, 200  # rows shown at first, and when all are asked for
+_A_TURN = 4  # rows made while the window waits
 _BOX_WIDTH = 260  # px at 100 % text
 _NARROW = 900  # px at 100 % text, under which a word takes three lines
 # Line, column and columns spanned of the six cells of a word.
@@ -60,6 +62,7 @@ class ValuesCard(QFrame):
         self._reading: ValueReading | None = None
         self._models: dict[str, QStandardItemModel] = {}
         self._rows: dict[tuple[str, str], _Row] = {}
+        self._ahead: dict[tuple[str, str], _Row] = {}  # made, not shown yet
         self._listed: tuple[tuple[str, str], ...] = ()  # all words, in the order first shown
         self._sticky: tuple[tuple[str, str], ...] = ()  # those that are shown even when few are
         self._is_whole = False
@@ -106,17 +109,19 @@ class ValuesCard(QFrame):
         self._is_whole = False
         self.remember.setChecked(True)
 
+    def list_turns(
+        self, reading: ValueReading, profile_name: str
+    ) -> tuple[Callable[[], object], ...]:
+        """Return the parts of `show_values`, which together would hold the window up."""
+        return (
+            partial(self._take, reading),
+            *(self._make_some,) * (_FEW // _A_TURN),
+            partial(self.show_values, reading, profile_name),
+        )
+
     def show_values(self, reading: ValueReading, profile_name: str) -> None:
         """Show the words of a file that is read by a saved profile, or by none (empty)."""
-        self._reading = reading
-        found = {_key(match): match for match in reading.matches}
-        if set(found) != set(self._listed):
-            self._listed = tuple(found)
-            self._sticky = ()
-            self._models = {}
-            self._rows = {}
-        fresh = [k for k, m in found.items() if _is_wanted(m) and k not in self._sticky]
-        self._sticky = (*self._sticky, *fresh)
+        found = self._take(reading)
         self._where.setText(
             self.tr("Gäller filer som läses med profilen ”{name}”.").format(name=profile_name)
             if profile_name
@@ -125,18 +130,59 @@ class ValuesCard(QFrame):
         self._show_rows(found)
         self._show_state(reading)
 
+    def _take(self, reading: ValueReading) -> dict[tuple[str, str], ValueMatch]:
+        """Remember the words and which of them are shown; return them by their keys."""
+        self._reading = reading
+        found = {_key(match): match for match in reading.matches}
+        if set(found) != set(self._listed):
+            self._listed = tuple(found)
+            self._sticky = ()
+            self._models = {}
+            self._rows = {}
+            self._drop_ahead()
+        fresh = [k for k, m in found.items() if _is_wanted(m) and k not in self._sticky]
+        self._sticky = (*self._sticky, *fresh)
+        return found
+
     # Rows
 
-    def _show_rows(self, found: Mapping[tuple[str, str], ValueMatch]) -> None:
-        wanted = self._listed[:_MOST] if self._is_whole else self._sticky[:_FEW]
+    @property
+    def _wanted(self) -> tuple[tuple[str, str], ...]:
+        """The words that are to be shown, in their order."""
         if self._is_whole:
-            wanted = tuple(dict.fromkeys((*self._sticky, *wanted)))[:_MOST]
+            return tuple(dict.fromkeys((*self._sticky, *self._listed[:_MOST])))[:_MOST]
+        return self._sticky[:_FEW]
+
+    def _make_some(self) -> None:
+        """Make a few of the rows that will be shown."""
+        if self._reading is None or tuple(self._rows) == self._wanted:
+            return
+        found = {_key(match): match for match in self._reading.matches}
+        missing = [key for key in self._wanted if key not in self._ahead]
+        for key in missing[:_A_TURN]:
+            row = self._ahead[key] = self._make_row(found[key])
+            for cell in row.cells:
+                cell.setParent(self)
+
+    def _drop_ahead(self) -> None:
+        for row in self._ahead.values():
+            for cell in row.cells:
+                cell.deleteLater()
+        self._ahead = {}
+
+    def _show_rows(self, found: Mapping[tuple[str, str], ValueMatch]) -> None:
+        wanted = self._wanted
         if tuple(self._rows) != wanted:
             self._rows = {}
             clear(self._grid)
             self._heads = self._make_heads() if wanted else ()
-            self._rows = {key: self._make_row(found[key]) for key in wanted}
-            self._fit()
+            self._rows = {
+                key: self._ahead.pop(key) if key in self._ahead else self._make_row(found[key])
+                for key in wanted
+            }
+            self._drop_ahead()
+            self._fit()  # which updates the rows too
+            return
         for key, row in self._rows.items():
             self._update(row, found[key])
 

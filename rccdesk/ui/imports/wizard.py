@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from rccdesk.ui.imports.columns_step import ColumnsStep
 from rccdesk.ui.imports.counts_panel import CountsPanel
 from rccdesk.ui.imports.done_step import DoneStep
 from rccdesk.ui.imports.first_rows import FirstRows
-from rccdesk.ui.imports.problem_list import ProblemActs, ProblemList
+from rccdesk.ui.imports.problem_list import FIRST_CARDS, ProblemActs, ProblemList
 from rccdesk.ui.imports.table_step import TableStep
 from rccdesk.ui.imports.trial_step import TrialStep
 from rccdesk.ui.imports.wizard_acts import WizardActs
@@ -189,15 +189,18 @@ class ImportWizard(QWidget):
         self._turns.run(  # together they would hold the window up
             partial(self.table.show_preview, preview),
             *self._matching.list_turns(preview),
-            partial(self._show_problems, preview),
+            *self._list_problem_turns(preview, FIRST_CARDS if is_first else None),
             partial(self._counts.show_counts, preview),
             partial(self._show_where_needed, preview, is_first=is_first),
+            *(self.problems.list_later_turns(preview.problems) if is_first else ()),
         )
 
-    def _show_problems(self, preview: ImportPreview) -> None:
+    def _list_problem_turns(
+        self, preview: ImportPreview, most: int | None
+    ) -> tuple[Callable[[], object], ...]:
         words = (cell for match in preview.values.matches for cell in match.cells)
         letters = frozenset(cell.rstrip("0123456789") for cell in words)
-        self.problems.show_problems(preview.problems, preview.sheet or "", letters)
+        return self.problems.list_turns(preview.problems, preview.sheet or "", letters, most)
 
     def _show_where_needed(self, preview: ImportPreview, *, is_first: bool) -> None:
         self._end_busy()
@@ -303,7 +306,8 @@ class ImportWizard(QWidget):
 
     def _sentence(self, preview: ImportPreview) -> str:
         if preview.is_stopped:
-            return self._stop_words(preview)
+            is_here = self._step != COLUMNS or self._first_step(preview) != REVIEW
+            return self._stop_words(preview) if is_here else ""
         if preview.same_batch_id is not None:
             return self.tr("Filen är redan inläst")
         return "" if self._count else self.tr("Inget nytt eller ändrat i filen")
@@ -372,6 +376,13 @@ class ImportWizard(QWidget):
         self._show_step()
         self.table.show_cell(sheet, cell)
         self.table.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self.table, self._scroll_to_grid)  # when the step is laid out
+
+    def _scroll_to_grid(self) -> None:
+        """Bring the grid into view where large text leaves it under the edge."""
+        scroll, grid = self._scrolls[TABLE], self.table.grid
+        if isinstance(scroll, PageScroll) and grid.height() > 0:
+            scroll.verticalScrollBar().setValue(grid.mapTo(self.table, QPoint(0, 0)).y())
 
     def _show_sheet(self, sheet: str) -> None:
         """Read a hidden sheet in place of the one that was found, and show its top."""

@@ -13,6 +13,9 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._gap = gap
         self._items: list[QLayoutItem] = []
+        # Layouts around this one ask again and again while they find their own sizes.
+        self._heights: dict[int, int] = {}
+        self._minimum: QSize | None = None
 
     def addWidget(self, widget: QWidget) -> None:
         """Add ``widget`` last, in an item that is ours: one that Qt makes it may take away."""
@@ -22,12 +25,19 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Add ``item`` last."""
         self._items.append(item)
+        self.invalidate()
 
     def insert_widget(self, index: int, widget: QWidget) -> None:
         """Add ``widget`` before the item ``index``."""
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
         self.invalidate()
+
+    def invalidate(self) -> None:
+        """Forget the sizes: an item has changed."""
+        self._heights.clear()
+        self._minimum = None
+        super().invalidate()
 
     def count(self) -> int:
         """Return the number of items."""
@@ -39,6 +49,7 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem:
         """Take an item out; None beyond the last, as Qt expects."""
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -51,7 +62,9 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the items need in ``width``."""
-        return self._arrange(QRect(0, 0, width, 0), moves=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), moves=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items in ``rect``."""
@@ -68,11 +81,13 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest item."""
-        left, top, right, bottom = self._margins()
-        size = QSize(0, 0)
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size + QSize(left + right, top + bottom)
+        if self._minimum is None:
+            left, top, right, bottom = self._margins()
+            size = QSize(0, 0)
+            for item in self._items:
+                size = size.expandedTo(item.minimumSize())
+            self._minimum = size + QSize(left + right, top + bottom)
+        return self._minimum
 
     def _margins(self) -> tuple[int, int, int, int]:
         margins = self.contentsMargins()
