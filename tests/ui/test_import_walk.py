@@ -226,6 +226,21 @@ def try_and_import(walk: Walk, kept: int) -> None:
     assert (batch.rows_imported, batch.extract_date) == (kept, dt.date(2026, 11, 20))
 
 
+def undo_and_redo_by_keys(walk: Walk) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    walk.window.activateWindow()
+    walk.settle()
+    for key, undone in ((Qt.Key.Key_Z, False), (Qt.Key.Key_Z, True), (Qt.Key.Key_Y, False)):
+        place = QApplication.focusWidget()
+        assert place is not None
+        QTest.keyClick(place, key, control)  # the words that are remembered go first
+        walk.settle()
+        assert ("Importen är ångrad. Inget av den gäller." in walk.words) is undone
+        assert walk.wizard.done.undo.isVisible() is not undone
+    QTest.keyClick(place, Qt.Key.Key_Y, control)
+    walk.settle()
+
+
 def undo_and_take_it_back(walk: Walk) -> None:
     database = walk.window.database
     assert database is not None
@@ -257,6 +272,7 @@ def test_a_messy_extract_is_walked_through_all_six_steps(
     cells = {str(cell.value) for sheet in load_workbook(receipt) for r in sheet.rows for cell in r}
     assert {NAME, f"{kept}"} <= cells
     assert not any("Anna Exempel" in cell for cell in cells)
+    undo_and_redo_by_keys(walk)
     undo_and_take_it_back(walk)
 
 

@@ -152,8 +152,8 @@ def test_a_personnummer_stops_until_the_file_is_mended(
     review.file._choose_indicator()
     settle(window.tasks)
     assert not review.commit.isEnabled()
-    assert review.commit.accessibleDescription() == "Lös spärren först"
     review.go_on.click()  # from the columns to what is wrong
+    assert review.commit.accessibleDescription() == "Lös spärren först"
     buttons = {b.text() for b in page.findChildren(QAbstractButton) if b.isVisible()}
     assert {"Öppna filen", "Läs filen igen"} <= buttons
     messy_workbooks.write_with_personnummer(file, mended=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from rccdesk import formats
@@ -32,6 +33,7 @@ class DoneStep(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
+        self._imported, self._has_figures, self._can_save = "", False, False
         self._title = Label("", "h2", wraps=True)
         self._lines = Label("", "body", "text2", wraps=True)
         self.counts = RowTableView(dense=True)
@@ -63,25 +65,44 @@ class DoneStep(QFrame):
         """Show what came of one file: a result for each indicator that it holds."""
         result = results[-1]
         imported = sum(one.rows_imported for one in results)
-        self._title.setText(
+        self._imported = (
             self.tr("1 rad importerad")
             if imported == 1
             else self.tr("{count} rader importerade").format(count=formats.number(imported))
         )
+        self._can_save = result.profile_key is None
+        self._has_figures = result.profile is not Profile.LIMITS
+        self.show_undone(undone=False)
         self._lines.setText("\n".join(self._list_lines(results)))
         self._show_counts(results)
-        self.show_figures.setVisible(result.profile is not Profile.LIMITS)
         self.show_figures.setText(
             self.tr("Visa i Ledtider")
             if result.profile in CASE_LEVEL or result.profile is Profile.EXPECTED
             else self.tr("Visa i Indikatorer")
         )
         self.next.setText(self.tr("Nästa fil") if has_more else self.tr("Till listan över uttag"))
-        self.save_profile.setVisible(result.profile_key is None)
         is_stored = any(one.batch_id is not None for one in results)
         for button in (self.undo, self.receipt):
             button.setEnabled(is_stored)
         (self.next if has_more else self.show_figures).setFocus()
+
+    def hide_saving(self) -> None:
+        """Offer no longer to save how the file was read: that is done."""
+        self._can_save = False
+        self.save_profile.hide()
+
+    def show_undone(self, *, undone: bool) -> None:
+        """Say that the import has been undone meanwhile, or that it holds (again)."""
+        self._title.setText(
+            self.tr("Importen är ångrad. Inget av den gäller.") if undone else self._imported
+        )
+        self._lines.setVisible(not undone)
+        self.counts.setVisible(not undone)
+        self.show_figures.setVisible(self._has_figures and not undone)
+        self.save_profile.setVisible(self._can_save)
+        self.undo.setVisible(not undone)
+        if undone and self.isVisible() and not self.next.hasFocus():
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list_lines(self, results: tuple[ImportResult, ...]) -> list[str]:
         result = results[-1]

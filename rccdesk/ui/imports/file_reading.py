@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from rccdesk.enums import CASE_LEVEL, Profile
+from rccdesk.enums import CASE_LEVEL, BatchState, Profile
 from rccdesk.errors import FileWriteError
 from rccdesk.files import DRAFT_PREFIX, write_atomic
 from rccdesk.services import dry_run, imports, indicators
@@ -29,7 +30,7 @@ from rccdesk.ui.imports.wizard_acts import WizardActs
 
 if TYPE_CHECKING:
     from rccdesk.services.dry_run import Trial
-    from rccdesk.services.imports import FirstLook, ImportPreview, ImportResult
+    from rccdesk.services.imports import BatchRow, FirstLook, ImportPreview, ImportResult
     from rccdesk.services.imports.reading import SheetHead, ShowFirst
     from rccdesk.services.imports.value_matching import ValueMatch
     from rccdesk.ui.pages.page import Context
@@ -297,6 +298,13 @@ class FileReading(QStackedWidget):
         if not messages.report_bug(error, self):
             self._window.toast(messages.sentence(error))
 
+    def note_batches(self, batches: Sequence[BatchRow]) -> None:
+        """Say of a file that has just been imported whether that still holds."""
+        undone = {b.batch_id: b.state is BatchState.UNDONE for b in batches}
+        ids = self._batch_ids
+        if ids and all(batch_id in undone for batch_id in ids):  # else an older answer
+            self.wizard.done.show_undone(undone=all(undone[batch_id] for batch_id in ids))
+
     def _undo_this(self) -> None:
         for batch_id in self._batch_ids:
             self.undo_wanted.emit(batch_id)
@@ -333,7 +341,7 @@ class FileReading(QStackedWidget):
         dialog.open()
 
     def _on_profile_saved(self, name: str) -> None:
-        self.wizard.done.save_profile.hide()
+        self.wizard.done.hide_saving()
         self._window.toast(self.tr("Profilen {name} är sparad.").format(name=name))
 
     def _show_figures(self) -> None:

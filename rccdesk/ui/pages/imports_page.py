@@ -37,6 +37,7 @@ from rccdesk.ui.imports.profile_list import ProfileList
 from rccdesk.ui.imports.receipt_saving import ask_and_save
 from rccdesk.ui.imports.type_in_dialog import TypeInDialog, open_type_in
 from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.turns import Turns
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
@@ -62,6 +63,7 @@ class ImportsPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._turns = Turns(self)
         self._reading = FileReading(context, self)
         self._reading.entered.connect(self._show_file)
         self._reading.left.connect(self._on_left)
@@ -184,17 +186,28 @@ class ImportsPage(Page):
         self.refresh()
 
     def _show_lists(self, found: _Lists) -> None:
-        batches, problems, names = found.batches, found.problems, found.names
+        self._turns.run(  # together they would hold the window up
+            partial(self._show_batches, found),
+            partial(self._show_problems, found),
+            partial(self._show_doubts, found),
+        )
+
+    def _show_batches(self, found: _Lists) -> None:
+        batches, names = found.batches, found.names
         database = self._tasks.database
         is_reading = database is not None and database.is_reading
         known = {profile.key: profile.name for profile in found.profiles}
         self._batches.show_batches(batches, names, known)
+        self._reading.note_batches(batches)
         self._batches.allow_changes(allowed=not is_reading)
         self._profiles.show_profiles(found.profiles, found.words, is_reading=is_reading)
         self._read.setEnabled(not is_reading)
         for button in (self._type_in, self._paste):
             button.setEnabled(not is_reading)
         self._read.setToolTip(self.tr("Filen är öppen bara för läsning.") if is_reading else "")
+
+    def _show_problems(self, found: _Lists) -> None:
+        problems = found.problems
         clear(self._problems)
         for batch, problem in problems:
             extract = self.tr("Uttag {date}").format(date=batch.extract_date)
@@ -210,6 +223,10 @@ class ImportsPage(Page):
             if problems
             else self.tr("Att rätta"),
         )
+        self.window_actions.set_count("imports", len(problems))
+
+    def _show_doubts(self, found: _Lists) -> None:
+        batches = found.batches
         self._doubts.show_doubts(found.doubts)
         waiting = self._doubts.waiting_count
         self._tabs.setTabText(
@@ -218,7 +235,6 @@ class ImportsPage(Page):
             if waiting
             else self.tr("Datatvivel"),
         )
-        self.window_actions.set_count("imports", len(problems))
         self._show_buttons(shown=bool(batches) and not self._places.currentIndex())
         self.show_content()
         self._first.setCurrentIndex(1 if batches else 0)
@@ -255,12 +271,15 @@ class ImportsPage(Page):
     def _undo(self, batch_id: int) -> None:
         self._tasks.run_write(self, imports.undo_batch, batch_id).then(
             lambda undone: self.toast(
-                self.tr("Importen är ångrad: {count} rader").format(
-                    count=formats.number(undone.rows)
-                ),
+                self.tr("Importen är ångrad: {rows}").format(rows=self._rows(undone.rows)),
                 self.window_actions.undo,
             )
         ).catch(self._say)
+
+    def _rows(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 rad")
+        return self.tr("{count} rader").format(count=formats.number(count))
 
     def _redo(self, batch_id: int) -> None:
         self._tasks.run_write(self, imports.redo_batch, batch_id).then(
@@ -293,8 +312,8 @@ class ImportsPage(Page):
 
     def _purge_question(self, batch: BatchRow, along: tuple[int, ...]) -> QuestionDialog:
         sentences = [
-            self.tr("{count} rader om enskilda vårdförlopp i {file} tas bort för gott.").format(
-                count=formats.number(batch.rows), file=batch.file_name
+            self.tr("{rows} om enskilda vårdförlopp i {file} tas bort för gott.").format(
+                rows=self._rows(batch.rows), file=batch.file_name
             ),
         ]
         if along:
@@ -331,8 +350,12 @@ class ImportsPage(Page):
         )
 
     def _purged(self, found: Purged) -> None:
-        words = self.tr("Gallrat: {count} rader").format(count=formats.number(found.rows))
-        if found.left:
+        words = self.tr("Gallrat: {rows}").format(rows=self._rows(found.rows))
+        if len(found.left) == 1:
+            words = self.tr(
+                "Gallrat, men 1 säkerhetskopia kunde inte rensas. Det görs nästa gång filen öppnas."
+            )
+        elif found.left:
             words = self.tr(
                 "Gallrat, men {count} säkerhetskopior kunde inte rensas. Det görs nästa gång filen "
                 "öppnas."
