@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rccdesk import __version__
-from rccdesk.enums import CASE_LEVEL, BatchKind
+from rccdesk.enums import CASE_LEVEL, BatchKind, BatchState
 from rccdesk.models import ImportBatch
 from rccdesk.services.imports import extract_date as dates
 from rccdesk.services.imports.coverage import LIVE
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _KEPT = "read_by"  # in the mapping of a batch
 # Said anew from the request, or only of a file that is going to be stored.
-_OF_REQUEST = ("profile_used", "profile_changed", "profile_near", "typed_replaced")
+_OF_REQUEST = ("profile_used", "profile_changed", "profile_near", "typed_replaced", "left_behind")
 # Choices that lead to the same table in other words, or say nothing of how it is read.
 _NOT_READ_BY = (
     "paths", "profile", "mapping", "sheet", "header_row", "indicator_title", "extract_date",
@@ -79,6 +79,22 @@ def find_last_extract(session: Session, dataset: str, sha256: str) -> ImportBatc
         .order_by(ImportBatch.batch_id.desc())
         .limit(1)
     ).first()
+
+
+def list_other_readings(session: Session, dataset: str, sha256: str) -> tuple[ImportBatch, ...]:
+    """Return the active batches of a dataset that are of the same file, the oldest first."""
+    return tuple(
+        session.scalars(
+            select(ImportBatch)
+            .where(
+                ImportBatch.dataset == dataset,
+                ImportBatch.state == BatchState.ACTIVE,
+                ImportBatch.kind == BatchKind.FILE,
+                ImportBatch.file_sha256 == sha256,
+            )
+            .order_by(ImportBatch.batch_id)
+        )
+    )
 
 
 def describe_reading(
@@ -159,7 +175,8 @@ def find_same_reading(
     """Return the batches that hold all of a file as it would be read now; empty: read it.
 
     The file is read wherever the answer could be another than it was: beside another last
-    extract or typed values, with a name that may point out a person, or not to be kept at all.
+    extract, typed values or itself read in another way, with a name that may point out a
+    person, or not to be kept at all.
     """
     profile = found.layout.profile
     if head.identifiers:
@@ -202,16 +219,17 @@ def _stands_as_then(session: Session, batch: ImportBatch, known: KnownWords) -> 
     """Tell whether what a batch was compared with when it was stored has not changed."""
     kept = _kept(batch)
     last = find_last_extract(session, batch.dataset, batch.file_sha256)
-    typed = select(ImportBatch.batch_id).where(
+    others = select(ImportBatch.batch_id).where(  # typed, or the same file read in another way
         ImportBatch.dataset == batch.dataset,
-        ImportBatch.kind == BatchKind.TYPED,
+        (ImportBatch.kind == BatchKind.TYPED) | (ImportBatch.file_sha256 == batch.file_sha256),
+        ImportBatch.batch_id != batch.batch_id,
         ImportBatch.state.in_(LIVE),
     )
     measured_in = known.measures.get(batch.indicator or "", kept["measured_in"])
     return (
         (last.batch_id if last else None) == kept["last"]
         and measured_in == kept["measured_in"]
-        and session.scalars(typed.limit(1)).first() is None
+        and session.scalars(others.limit(1)).first() is None
     )
 
 
