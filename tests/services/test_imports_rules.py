@@ -1023,3 +1023,18 @@ def test_a_cancelled_import_leaves_the_store_as_it_was(database: Database, tmp_p
         import_files(database, ImportRequest((path,)), cancel_while_storing)
     assert database.path.read_bytes() == before
     assert count(database, EventBlob) == count(database, ImportBatch) == 0
+
+
+def test_a_file_read_anew_with_a_word_told_leaves_the_old_word_and_says_so(
+    database: Database, tmp_path: Path
+) -> None:
+    rows = [AGGREGATED, ("2025", "Lundd", 8, 10), ("2025", "X", 6, 12)]
+    path = write_csv(tmp_path / "a.csv", rows)
+    first = run(database, path, indicator="k")
+    assert "left_behind" not in codes(first)
+    assert "left_behind" not in codes(run(database, path, indicator="k"))  # the same again
+    told = run(database, path, indicator="k", fixes={"unit:Lundd": "Lund"})
+    found = problem(told, "left_behind")
+    assert (found.count, f"import {first.batch_id}" in found.message) == (1, True)
+    undo_batch(database, first.batch_id)
+    assert set(figures(database)) == {("2025", "Lund"), ("2025", "X")}

@@ -16,7 +16,7 @@ from rccdesk.models import ImportBatch
 from rccdesk.services.imports.aggregated import AggregatedRows
 from rccdesk.services.imports.comparing import dataset_of
 from rccdesk.services.imports.doubt_rules import find_doubts
-from rccdesk.services.imports.earlier_batches import find_last_extract
+from rccdesk.services.imports.earlier_batches import find_last_extract, list_other_readings
 from rccdesk.services.imports.preparing import Prepared
 from rccdesk.services.imports.problems import Problem, make_problem
 from rccdesk.services.imports.spelled_periods import read_period
@@ -37,6 +37,7 @@ def with_last_extract(session: Session, file: Prepared) -> Prepared:
     problems = [
         *_find_later_periods(file),
         *find_replaced_typed(session, file),
+        *_find_left_behind(session, file, dataset),
         *(_compare(file, last) if last else ()),
         *told,
     ]
@@ -65,6 +66,24 @@ def _find_later_periods(file: Prepared) -> list[Problem]:
             date=day.isoformat(),
         )
     ]
+
+
+def _find_left_behind(session: Session, file: Prepared, dataset: str) -> list[Problem]:
+    """Tell of places that the same file brought when it was read in another way.
+
+    A word that now means another unit leaves the one it meant before, and sums count both.
+    """
+    place = (file.sheet.name if file.sheet else "") or None
+    problems = []
+    for batch in list_other_readings(session, dataset, file.head.sha256):
+        left = set(json.loads(batch.covered_places)) - file.places
+        if left and batch.sheet == (place or ""):
+            problems.append(
+                make_problem(
+                    Severity.WARNING, "left_behind", place, (), len(left), batch=batch.batch_id
+                )
+            )
+    return problems
 
 
 def _compare(file: Prepared, last: ImportBatch) -> list[Problem]:
