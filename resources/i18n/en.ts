@@ -1168,6 +1168,10 @@
         <source>(tomt)</source>
         <translation>(empty)</translation>
     </message>
+    <message>
+        <source>”{written}”</source>
+        <translation>“{written}”</translation>
+    </message>
 </context>
 <context>
     <name>FaultReports</name>
@@ -1493,8 +1497,8 @@
         <translation>The rest of the file is being read. Nothing has been saved.</translation>
     </message>
     <message>
-        <source>De första raderna på bladet {sheet}</source>
-        <translation>The first rows of the sheet {sheet}</translation>
+        <source>De första raderna på bladet ”{sheet}”</source>
+        <translation>The first rows of the sheet “{sheet}”</translation>
     </message>
 </context>
 <context>
@@ -1925,8 +1929,28 @@
         <translation>Data doubts ({count})</translation>
     </message>
     <message>
-        <source>{count} rader om enskilda vårdförlopp i {file} tas bort för gott.</source>
-        <translation>{count} rows about single care pathways in {file} are removed for good.</translation>
+        <source>Importen är ångrad: {rows}</source>
+        <translation>The import has been undone: {rows}</translation>
+    </message>
+    <message>
+        <source>1 rad</source>
+        <translation>1 row</translation>
+    </message>
+    <message>
+        <source>{count} rader</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message>
+        <source>{rows} om enskilda vårdförlopp i {file} tas bort för gott.</source>
+        <translation>{rows} about single care pathways in {file} are removed for good.</translation>
+    </message>
+    <message>
+        <source>Gallrat: {rows}</source>
+        <translation>Purged: {rows}</translation>
+    </message>
+    <message>
+        <source>Gallrat, men 1 säkerhetskopia kunde inte rensas. Det görs nästa gång filen öppnas.</source>
+        <translation>Purged, but 1 backup could not be cleaned. That is done the next time the file is opened.</translation>
     </message>
     <message>
         <source>Även {count} äldre uttag, som det här ersätter, gallras.</source>
@@ -1955,10 +1979,6 @@
     <message>
         <source>Gallringen avbröts. Inget har ändrats.</source>
         <translation>The purge was cancelled. Nothing has been changed.</translation>
-    </message>
-    <message>
-        <source>Gallrat: {count} rader</source>
-        <translation>Purged: {count} rows</translation>
     </message>
     <message>
         <source>Gallrat, men {count} säkerhetskopior kunde inte rensas. Det görs nästa gång filen öppnas.</source>
@@ -1999,10 +2019,6 @@
     <message>
         <source>Läs in en händelselista för SVF, en tabell med täljare och nämnare, eller väntat antal fall, från Excel eller CSV. Du ser vad som hittas innan något sparas, och allt kan ångras. Du kan också släppa filen i fönstret.</source>
         <translation>Import an event list for SVF, a table with numerators and denominators, or expected cases, from Excel or CSV. You see what is found before anything is saved, and everything can be undone. You can also drop the file in the window.</translation>
-    </message>
-    <message>
-        <source>Importen är ångrad: {count} rader</source>
-        <translation>The import has been undone: {count} rows</translation>
     </message>
     <message>
         <source>Importen gäller igen</source>

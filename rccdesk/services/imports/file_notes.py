@@ -57,7 +57,10 @@ def _unused_columns(
     unused = [(i, header) for i, header in headers.items() if header and i not in used]
     if not unused:
         return []
-    named = [f"”{header[:_LONGEST]}” ({column_letter(i)})" for i, header in unused]
+    named = [
+        f"{text('imports.quoted', words=header[:_LONGEST])} ({column_letter(i)})"
+        for i, header in unused
+    ]
     shown = ", ".join(named[:_MOST_COLUMNS])
     more = len(named) - _MOST_COLUMNS
     if more > 0:
@@ -80,7 +83,11 @@ def _other_tables(head: WorkbookHead, table: CodedTable, found: Recognition) -> 
         is_filled = other is not None and other.header_row - sheet.first_row + 1 < len(sheet.rows)
         if other is not None and not other.missing and is_filled:
             others.append(sheet.name)
-    shown = ", ".join(f"”{name}”" for name in others if not privacy.has_personal_identifier(name))
+    shown = ", ".join(
+        text("imports.quoted", words=name)
+        for name in others
+        if not privacy.has_personal_identifier(name)
+    )
     if not shown:
         return []
     return [make_problem(Severity.INFO, "other_tables", None, (), len(others), sheets=shown)]

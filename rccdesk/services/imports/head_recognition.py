@@ -13,6 +13,7 @@ from rccdesk.services.imports.recognition import recognise
 from rccdesk.services.imports.request import ImportRequest
 from rccdesk.services.imports.values import clean_text
 from rccdesk.services.imports.vocabulary import Vocabulary
+from rccdesk.texts import text
 
 # Index of a sheet, the number of its first row, its first rows.
 _Heads = list[tuple[int, int, Sequence[tuple[object, ...]]]]
@@ -86,6 +87,8 @@ def _unknown_layout(heads: _Heads, header_row: int | None) -> Problem:
                 continue
             texts = [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
             if len(texts) >= 2:
-                shown = ", ".join(f"”{clean_text(name)[:40]}”" for name in texts[:6])
+                shown = ", ".join(
+                    text("imports.quoted", words=clean_text(name)[:40]) for name in texts[:6]
+                )
                 return make_problem(Severity.STOP, "unknown_layout", headers=shown)
     return make_problem(Severity.STOP, "unknown_layout", headers="–")

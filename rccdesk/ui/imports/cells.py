@@ -159,4 +159,6 @@ class ExampleTable(QFrame):
         return button
 
     def _quoted(self, written: str) -> str:
-        return f"”{written}”" if written else self.tr("(tomt)")
+        if not written:
+            return self.tr("(tomt)")
+        return self.tr("”{written}”").format(written=written)

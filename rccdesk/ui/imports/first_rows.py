@@ -45,7 +45,7 @@ class FirstRows(QWidget):
     def show_rows(self, look: FirstLook) -> None:
         """Show the first rows of a sheet."""
         self._title.setText(
-            self.tr("De första raderna på bladet {sheet}").format(sheet=f"”{look.grid.sheet}”")
+            self.tr("De första raderna på bladet ”{sheet}”").format(sheet=look.grid.sheet)
         )
         self.grid.show_grid(look.grid, look.header_row)
         self._card.show()

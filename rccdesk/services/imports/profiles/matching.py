@@ -207,7 +207,7 @@ def _changes(match: ProfileMatch) -> Iterable[str]:
 
 
 def _listed(headers: Sequence[str]) -> str:
-    shown = ", ".join(f"”{header[:40]}”" for header in headers[:_SHOWN])
+    shown = ", ".join(text("imports.quoted", words=header[:40]) for header in headers[:_SHOWN])
     more = len(headers) - _SHOWN
     return shown + (text("imports.profile_changed.more", count=more) if more > 0 else "")
 
