@@ -194,6 +194,11 @@ class Connection:
         with _translated():
             self.raw.create_scalar_function(name, func, narg, deterministic=deterministic)
 
+    @contextlib.contextmanager
+    def blobopen(self, table: str, column: str, row: int) -> Iterator[apsw.Blob]:
+        with _translated(), self.raw.blob_open("main", table, column, row, True) as blob:  # noqa: FBT003 - APSW's own order
+            yield blob
+
     def backup(
         self,
         target: Connection,
