@@ -164,6 +164,7 @@ class ImportWizard(QWidget):
             self._places.setCurrentWidget(self._reading)
             for button in (self.commit, self.try_it, self.go_on):
                 button.hide()
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)  # all else is gone
         elif locks:
             self.steps.show_step(DONE)
 
