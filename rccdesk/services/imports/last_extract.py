@@ -74,7 +74,9 @@ def _find_left_behind(session: Session, file: Prepared, dataset: str) -> list[Pr
     A word that now means another unit leaves the one it meant before, and sums count both.
     """
     place = (file.sheet.name if file.sheet else "") or None
-    problems = []
+    problems: list[Problem] = []
+    if not file.places:
+        return problems  # those of events are decided where they are stored
     for batch in list_other_readings(session, dataset, file.head.sha256):
         left = set(json.loads(batch.covered_places)) - file.places
         if left and batch.sheet == (place or ""):
