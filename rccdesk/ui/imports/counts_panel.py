@@ -119,6 +119,8 @@ class CountsPanel(QFrame):
             if warned == 1
             else self.tr("{count} rader har en varning").format(count=formats.number(warned))
         )
+        if not stops and preview.same_batch_id is not None:
+            return self.tr("Filen är redan inläst.")
         if not stops:
             return (
                 self.tr("{rows}. Filen kan importeras.").format(rows=rows)
