@@ -589,7 +589,7 @@ def test_few_of_the_expected_cases(database: Database, folder: Path) -> None:
     (doubt,) = cover(database, folder, 100, 41)  # the target of the inclusion is 70 %
     assert doubt.value_key == "svf_inclusion|svf=VG9|region=12"
     assert dict(doubt.values) == {"target": 0.7, "under": 0.5}
-    assert doubt_words.sentence(doubt).startswith("Under 50\u00a0%")
+    assert doubt_words.sentence(doubt).startswith("Mindre än 50\u00a0%")
     table = lead_times.get_lead_times(
         database, lead_times.LeadTimeQuery(goal="svf_inclusion", by=("region",), period="2025")
     )
