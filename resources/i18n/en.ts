@@ -746,6 +746,10 @@
         <translation>{count} rows have a warning</translation>
     </message>
     <message>
+        <source>Filen är redan inläst.</source>
+        <translation>The file has already been imported.</translation>
+    </message>
+    <message>
         <source>{rows}. Filen kan importeras.</source>
         <translation>{rows}. The file can be imported.</translation>
     </message>
