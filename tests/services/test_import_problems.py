@@ -313,7 +313,7 @@ def test_a_title_ends_at_the_sentence_not_at_a_full_stop_of_a_name() -> None:
         Severity.WARNING, "missing_value", "Blad", ("F3",), column="F", header="Beh. Start"
     )
     assert found.title == "1 rad saknar värde i kolumn F (Beh. Start)"
-    assert found.rest == "Raden hoppades över."
+    assert found.rest == "Raden tas inte med."
 
 
 def test_a_possible_personnummer_has_its_place_and_a_mask(
