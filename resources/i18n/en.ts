@@ -2419,7 +2419,7 @@
     </message>
     <message>
         <source>Visa som nu</source>
-        <translation>Show as it is now</translation>
+        <translation>Show the current figures</translation>
     </message>
     <message>
         <source>Inga avslutade förlopp med start av behandling finns för: {what}.</source>
@@ -3770,7 +3770,7 @@
     </message>
     <message>
         <source>Visa som nu</source>
-        <translation>Show as it is now</translation>
+        <translation>Show the current figures</translation>
     </message>
 </context>
 <context>

@@ -73,11 +73,11 @@ class ChoiceButton(QToolButton):
         return QSize(width + 2 * (_SIDE + _GAP) + icon_side(16) + _SLACK, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for a value cut to a few letters."""
+        """Return room for a short value, or a long one cut to a few letters."""
         label, value = self._metrics()
         shortest = min(value.horizontalAdvance(self._value), value.averageCharWidth() * 9)
         width = label.horizontalAdvance(self._shown) + shortest
-        return QSize(width + 2 * (_SIDE + _GAP) + icon_side(16), self._height())
+        return QSize(width + 2 * (_SIDE + _GAP) + icon_side(16) + _SLACK, self._height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the two weights of text, which no style sheet can."""
