@@ -37,6 +37,10 @@ class Certainty(StrEnum):
     CHOSEN = "chosen"  # by the user
 
 
+# Words for the whole nation.
+_NATION = re.compile(r"(hela )?(riket|landet|sverige)\b")
+
+
 def fields_of(profile: Profile) -> tuple[tuple[str, bool], ...]:
     """Return the name of each field of a layout, and whether it must be there."""
     return tuple((field.name, field.is_required) for field in BY_PROFILE[profile].fields)
@@ -174,6 +178,9 @@ def find_column(
     return next((free[word] for word in _words(field, certainty) if word in free), None)
 
 
+_NATION = re.compile(r"(hela )?(riket|landet|sverige)\b")
+
+
 def _find_wide(
     headers: Sequence[object],
     found: Mapping[str, ColumnMatch],
@@ -198,8 +205,10 @@ def _find_wide(
     totals = [i for i in free if is_total_word(headers[i], of_places=True)]
     if not has_figures and "unit" not in found and len(units) >= 2:
         return "unit", tuple(sorted({*units, *totals}))
-    # Beside a period and one name of a place, what is unknown is the name of another.
-    if not figures and "unit" not in found and "period" in found and (units or totals):
+    # Beside a period and one name of a place, what is unknown is the name of another. "Alla" and
+    # "Totalt" name none: they stand over denominators too.
+    places = [*units, *(i for i in totals if _NATION.match(fold_header(headers[i])))]
+    if not figures and "unit" not in found and "period" in found and places:
         return ("unit", tuple(free)) if len(free) >= 2 else (None, ())
     return None, ()
 

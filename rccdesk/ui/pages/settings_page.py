@@ -281,7 +281,7 @@ class SettingsPage(Page):
         )
         self.long_wait = self._number(1, store_settings.LONGEST_LEAD_TIME)
         self._growth_shown = 0.0
-        self.growth = QDoubleSpinBox()
+        self.growth: QDoubleSpinBox = QDoubleSpinBox()
         self.growth.setDecimals(1)
         self.growth.setRange(0.1, 100)
         self.growth.setMaximumWidth(round(110 * theme.current().text_scale))
