@@ -188,7 +188,8 @@ class ImportsPage(Page):
     def _show_lists(self, found: _Lists) -> None:
         self._turns.run(  # together they would hold the window up
             partial(self._show_batches, found),
-            partial(self._show_problems, found),
+            partial(self._begin_problems, len(found.problems)),
+            *(partial(self._add_problem, *listed) for listed in found.problems),
             partial(self._show_doubts, found),
         )
 
@@ -206,24 +207,24 @@ class ImportsPage(Page):
             button.setEnabled(not is_reading)
         self._read.setToolTip(self.tr("Filen är öppen bara för läsning.") if is_reading else "")
 
-    def _show_problems(self, found: _Lists) -> None:
-        problems = found.problems
+    def _begin_problems(self, count: int) -> None:
         clear(self._problems)
-        for batch, problem in problems:
-            extract = self.tr("Uttag {date}").format(date=batch.extract_date)
-            where = f"{batch.file_name or text('typing_in.name')} · {extract}"
-            self._problems.addWidget(ProblemCard(problem, where))
-        if not problems:
+        if not count:
             words = self.tr("Inget att rätta i de uttag som gäller.")
             self._problems.addWidget(Label(words, "body", "text2"))
         self._problems.addStretch(1)
         self._tabs.setTabText(
             1,
-            self.tr("Att rätta ({count})").format(count=formats.number(len(problems)))
-            if problems
+            self.tr("Att rätta ({count})").format(count=formats.number(count))
+            if count
             else self.tr("Att rätta"),
         )
-        self.window_actions.set_count("imports", len(problems))
+        self.window_actions.set_count("imports", count)
+
+    def _add_problem(self, batch: BatchRow, problem: Problem) -> None:
+        extract = self.tr("Uttag {date}").format(date=batch.extract_date)
+        where = f"{batch.file_name or text('typing_in.name')} · {extract}"
+        self._problems.insertWidget(self._problems.count() - 1, ProblemCard(problem, where))
 
     def _show_doubts(self, found: _Lists) -> None:
         batches = found.batches
