@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QShowEvent
@@ -34,7 +35,6 @@ from rccdesk.ui.widgets.tile import TileButton
 
 if TYPE_CHECKING:
     from rccdesk.services.provenance import Provenance
-    from rccdesk.ui.tasks import Task
 
 _COLUMNS = 3
 # px at 100 % text
@@ -89,12 +89,13 @@ class OverviewPage(Page):
         self.body.addWidget(PageScroll(inside, self), 1)
         self._next: LoopStep | None = None
         self._query: OverviewQuery | None = None
-        self._source: Provenance | None = None  # of the first figure, or of the one asked for last
+        self._figures: tuple[Tile, ...] = ()
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
-        """Return the source of a figure."""
-        found = self._source
-        return {} if found is None else {"source": lambda: self._make_source(found)}
+        """Return the source of the first figure."""
+        if not self._figures:
+            return {}
+        return {"source": partial(self._draw_source, self._figures[0])}
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again each time: what has been looked at is no topic of the store."""
@@ -180,9 +181,7 @@ class OverviewPage(Page):
             )
             return
         self.show_content()
-        figures = (*((shown.pair.lead_time,) if shown.pair else ()), *shown.tiles)
-        if figures:
-            self._read_source(self._tasks.run_latest, figures[0])
+        self._figures = (*((shown.pair.lead_time,) if shown.pair else ()), *shown.tiles)
 
     def _fill_tiles(self, shown: Overview) -> None:
         while len(self._buttons) < len(shown.tiles):
@@ -223,14 +222,18 @@ class OverviewPage(Page):
             self.navigate(step.page, step=step.key)
 
     def _show_source(self, tile: Tile) -> None:
-        self._read_source(self._tasks.run, tile).then(self._open_source)
+        self._tasks.run(self, overview.get_source, self._query, tile.key, tile.value_key).then(
+            self._open_source
+        ).catch(self._fail)
 
-    def _read_source(self, run: Callable[..., Task], tile: Tile) -> Task:
-        task = run(self, overview.get_source, self._query, tile.key, tile.value_key)
-        return task.then(self._keep_source).catch(self._fail)
-
-    def _keep_source(self, found: Provenance | None) -> None:
-        self._source = found
+    def _draw_source(self, tile: Tile) -> QDialog:
+        """Return the dialog for a picture, for which the window may wait."""
+        database, query = self._tasks.database, self._query
+        assert database is not None
+        assert query is not None
+        found = overview.get_source(database, query, tile.key, tile.value_key)
+        assert found is not None
+        return self._make_source(found)
 
     def _open_source(self, found: Provenance | None) -> None:
         if found is None:  # it went while it was asked for: the page is being read anew
