@@ -51,6 +51,7 @@ class BatchList(QWidget):
         self._undo, self._redo, self._compare, self._purge = undo, redo, compare, purge
         self._receipt, self._figures = receipt, figures
         self._may_change = True
+        self._told: tuple[object, ...] = ()  # what the panel was last made of
         self._wanted: int | None = None  # the batch to choose when the list has been read
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -170,6 +171,10 @@ class BatchList(QWidget):
 
     def _show_chosen(self) -> None:
         chosen = self._chosen()
+        told = (*chosen, dict(self._names), dict(self._profiles), self._may_change)
+        if told == self._told:
+            return
+        self._told = told
         clear(self._facts)
         first = chosen[0] if chosen else None
         one = first if len(chosen) == 1 else None

@@ -188,24 +188,31 @@ class ImportsPage(Page):
     def _show_lists(self, found: _Lists) -> None:
         self._turns.run(  # together they would hold the window up
             partial(self._show_batches, found),
+            partial(self._show_profiles, found),
             partial(self._begin_problems, len(found.problems)),
             *(partial(self._add_problem, *listed) for listed in found.problems),
             partial(self._show_doubts, found),
         )
 
-    def _show_batches(self, found: _Lists) -> None:
-        batches, names = found.batches, found.names
+    @property
+    def _is_reading_only(self) -> bool:
         database = self._tasks.database
-        is_reading = database is not None and database.is_reading
+        return database is not None and database.is_reading
+
+    def _show_batches(self, found: _Lists) -> None:
+        batches, names, is_reading = found.batches, found.names, self._is_reading_only
         known = {profile.key: profile.name for profile in found.profiles}
         self._batches.show_batches(batches, names, known)
         self._reading.note_batches(batches)
         self._batches.allow_changes(allowed=not is_reading)
-        self._profiles.show_profiles(found.profiles, found.words, is_reading=is_reading)
         self._read.setEnabled(not is_reading)
         for button in (self._type_in, self._paste):
             button.setEnabled(not is_reading)
         self._read.setToolTip(self.tr("Filen är öppen bara för läsning.") if is_reading else "")
+
+    def _show_profiles(self, found: _Lists) -> None:
+        is_reading = self._is_reading_only
+        self._profiles.show_profiles(found.profiles, found.words, is_reading=is_reading)
 
     def _begin_problems(self, count: int) -> None:
         clear(self._problems)
