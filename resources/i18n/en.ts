@@ -1929,6 +1929,14 @@
         <translation>The file is open for reading only.</translation>
     </message>
     <message>
+        <source>Inget att rätta</source>
+        <translation>Nothing to correct</translation>
+    </message>
+    <message>
+        <source>Det finns inga varningar i de uttag som gäller.</source>
+        <translation>There are no warnings in the extracts in force.</translation>
+    </message>
+    <message>
         <source>Datatvivel ({count})</source>
         <translation>Data doubts ({count})</translation>
     </message>
@@ -2007,10 +2015,6 @@
     <message>
         <source>Uttag {date}</source>
         <translation>Extract {date}</translation>
-    </message>
-    <message>
-        <source>Inget att rätta i de uttag som gäller.</source>
-        <translation>Nothing to correct in the extracts in force.</translation>
     </message>
     <message>
         <source>Att rätta ({count})</source>

@@ -382,7 +382,7 @@ def test_the_list_of_extracts_tells_profile_and_fingerprint_and_saves_receipts(
     (batch,) = imports.list_batches(window.database)
     table = page._batches.table.rows
     assert [column.title for column in table.columns] == [
-        "Uttag", "Innehåll", "Fil", "Rader", "Läge", "Profil", "Kontrollsumma",
+        "Uttag", "Innehåll", "Läge", "Rader", "Fil", "Profil", "Kontrollsumma",
     ]  # fmt: skip
     assert table.row_texts(0)[-1] == batch.file_sha256[:8]
     target = tmp_path / "kvitto.xlsx"

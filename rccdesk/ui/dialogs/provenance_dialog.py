@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,18 +23,18 @@ from PySide6.QtWidgets import (
 from rccdesk.enums import BatchKind
 from rccdesk.services import provenance, provenance_words
 from rccdesk.services.charts.spec import TableColumn
-from rccdesk.ui import messages, theme
+from rccdesk.ui import messages
+from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.tasks import Task, TaskRunner
 from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.labels import Label, rule
+from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from rccdesk.services.provenance import Provenance, SourceFile
 
 _WIDTH = 940  # px at 100 % text
 _MOST_ROWS = 6
-_MARGIN = 40  # px of the window left around the dialog
 _SPARE = 32  # px for the rule, and for what is said of a file
 
 
@@ -83,18 +82,8 @@ class ProvenanceDialog(QDialog):
         column.addWidget(self.table)
         column.addWidget(self._build_detail())
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scroll, 1)
-        outer.addWidget(rule())
         buttons = self._build_buttons()
-        outer.addLayout(buttons)
+        fill_dialog(self, inside, buttons)
         self._show_chosen()
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
         self._fit(column, buttons)
@@ -176,16 +165,13 @@ class ProvenanceDialog(QDialog):
 
     def _fit(self, shown: QVBoxLayout, buttons: QHBoxLayout) -> None:
         """Be as large as the longest source needs, within the window; the rest scrolls."""
-        parent = self.parentWidget()
-        room = parent.window().size() if parent else self.screen().availableSize()
-        width = min(round(_WIDTH * theme.current().text_scale), room.width() - _MARGIN)
-        self.ensurePolished()
+        room = find_room(self, _WIDTH)
         height = 0
         for row in reversed(range(min(len(self._found.sources), _MOST_ROWS) or 1)):
             self.table.selectRow(row)
-            height = max(height, shown.totalHeightForWidth(width))
+            height = max(height, shown.totalHeightForWidth(room.width()))
         height += buttons.sizeHint().height() + _SPARE
-        self.resize(width, min(height, room.height() - _MARGIN))
+        self.resize(room.width(), min(height, room.height()))
 
     # What is shown
 

@@ -86,9 +86,9 @@ class BatchList(QWidget):
         columns = (
             TableColumn(self.tr("Uttag")),
             TableColumn(self.tr("Innehåll")),
-            TableColumn(self.tr("Fil")),
-            TableColumn(self.tr("Rader"), numeric=True),
             TableColumn(self.tr("Läge")),
+            TableColumn(self.tr("Rader"), numeric=True),
+            TableColumn(self.tr("Fil")),
             TableColumn(self.tr("Profil")),
             TableColumn(self.tr("Kontrollsumma")),
         )
@@ -270,9 +270,9 @@ def _cells(
     return (
         formats.iso_date(batch.extract_date),
         _content_of(batch, names),
-        _name_of(batch),
-        formats.number(batch.rows_read),
         text(f"imports.state.{batch.state.value}"),
+        formats.number(batch.rows_read),
+        _name_of(batch),
         profiles.get(batch.profile_key or "", formats.MISSING),
         batch.file_sha256[:_SHORT] or formats.MISSING,
     )

@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,17 +17,16 @@ from PySide6.QtWidgets import (
 from rccdesk import formats
 from rccdesk.services.charts.spec import TableSpec
 from rccdesk.texts import text
-from rccdesk.ui import theme
+from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
 from rccdesk.ui.tables.table_view import RowTableView, copy_rows
 from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.labels import Label, rule
+from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from rccdesk.services.extract_comparison import ExtractComparison
     from rccdesk.services.imports import BatchRow
 
 _WIDTH = 820  # px at 100 % text
-_MARGIN = 40  # px of the window left around the dialog
 _MOST_ROWS = 14
 
 
@@ -56,18 +53,8 @@ class ComparisonDialog(QDialog):
         for remark in found.remarks:
             column.addWidget(Label(remark, "small", "text2", wraps=True))
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(scroll, 1)
-        outer.addWidget(rule())
         buttons = self._buttons()
-        outer.addLayout(buttons)
+        fill_dialog(self, inside, buttons)
         self._fit(column, buttons)
         first: QWidget = self.table if self.table is not None else self.leave
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -122,13 +109,9 @@ class ComparisonDialog(QDialog):
 
     def _fit(self, shown: QVBoxLayout, buttons: QHBoxLayout) -> None:
         """Be as large as the content needs, within the window; the rest scrolls."""
-        parent = self.parentWidget()
-        room = parent.window().size() if parent else self.screen().availableSize()
-        self.ensurePolished()
-        scale = theme.current().text_scale
-        width = min(round(_WIDTH * scale), room.width() - _MARGIN)
-        height = shown.totalHeightForWidth(width) + buttons.sizeHint().height() + 8
-        self.resize(width, min(height, room.height() - _MARGIN))
+        room = find_room(self, _WIDTH)
+        height = shown.totalHeightForWidth(room.width()) + buttons.sizeHint().height() + 8
+        self.resize(room.width(), min(height, room.height()))
 
 
 def _extract_words(batch: BatchRow) -> str:

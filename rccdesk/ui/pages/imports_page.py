@@ -40,7 +40,6 @@ from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.turns import Turns
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
-from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.page_scroll import PageScroll
 from rccdesk.ui.widgets.progress_strip import ProgressStrip
 from rccdesk.ui.widgets.states import EmptyState
@@ -217,8 +216,13 @@ class ImportsPage(Page):
     def _begin_problems(self, count: int) -> None:
         clear(self._problems)
         if not count:
-            words = self.tr("Inget att rätta i de uttag som gäller.")
-            self._problems.addWidget(Label(words, "body", "text2"))
+            nothing = EmptyState()
+            nothing.fill(
+                "saved",
+                self.tr("Inget att rätta"),
+                self.tr("Det finns inga varningar i de uttag som gäller."),
+            )
+            self._problems.addWidget(nothing)
         self._problems.addStretch(1)
         self._tabs.setTabText(
             1,
