@@ -13,7 +13,9 @@ class Topic(StrEnum):
     LEAD_TIMES = "lead_times"  # imported events and derived pathways
     INDICATORS = "indicators"
     IMPORTS = "imports"
-    ANALYSES = "analyses"
+    ANALYSES = "analyses"  # texts about figures, areas to improve
+    CHART_EVENTS = "chart_events"  # baselines, breaks and events in charts
+    MAPPING = "mapping"  # the mapping of long waits
     PACKS = "packs"
     SETTINGS = "settings"
     HISTORY = "history"
@@ -130,6 +132,41 @@ class Direction(StrEnum):
     HIGHER = "higher"
     LOWER = "lower"
     NEUTRAL = "neutral"
+
+
+class IndicatorKind(StrEnum):
+    """What an indicator measures."""
+
+    PROCESS = "process"
+    STRUCTURE = "structure"
+    RESULT = "result"
+    PREM = "prem"
+    PROM = "prom"
+    KNOWLEDGE = "knowledge"
+    SUPPORT = "support"
+
+
+class Attribution(StrEnum):
+    """Whose figure a pathway is by a goal model: where it ended, or where the patient lives."""
+
+    PERFORMING = "performing"
+    HOME = "home"
+
+
+class ChartEventKind(StrEnum):
+    """What a user marks in a series."""
+
+    BASELINE = "baseline"  # centre and limits from the periods between two days
+    REBASE = "rebase"  # new centre and limits from a day on
+    BREAK = "break"  # the definition changed: not comparable over the day
+    NOTE = "note"  # something happened
+
+
+class ImprovementState(StrEnum):
+    """Where an area to improve stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
 
 
 class Role(StrEnum):

@@ -179,7 +179,11 @@ def test_M04_no_upgrade_without_a_backup(path, next_migration, monkeypatch):
 # --- register M -----------------------------------------------------------------------------------
 
 OLD = Path(__file__).parent / "stores" / "schema-1.rccdesk"
-KEPT = {1: (OLD, 14), 2: (OLD.with_name("schema-2.rccdesk"), 17)}  # and their entries of history
+KEPT = {  # and their entries of history
+    1: (OLD, 14),
+    2: (OLD.with_name("schema-2.rccdesk"), 17),
+    3: (OLD.with_name("schema-3.rccdesk"), 20),
+}
 ADDED = {"import_batch": {"kind", "profile_key", "profile_version", "source"}}
 ADDED_TABLES = {"import_profile", "value_alias", "data_doubt", "doubt_decision"}
 

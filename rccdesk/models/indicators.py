@@ -21,6 +21,20 @@ class Indicator(UserEdited, Base):
     unit_of_measure: Mapped[str] = mapped_column(default="proportion")
     direction: Mapped[str] = mapped_column(default="neutral")
     source: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(
+        default="", server_default=""
+    )  # an IndicatorKind; "" = not said
+    about: Mapped[str] = mapped_column(default="", server_default="")
+    interpretation: Mapped[str] = mapped_column(default="", server_default="")
+    technical: Mapped[str] = mapped_column(default="", server_default="")
+    family: Mapped[str] = mapped_column(
+        default="", server_default=""
+    )  # indicators that look alike share it
+    definition: Mapped[str] = mapped_column(
+        default="", server_default=""
+    )  # which of the family's, as in "erbjuden"
+    coverage: Mapped[float | None] = mapped_column(default=None)  # proportion 0-1
+    coverage_source: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class IndicatorLevel(UserEdited, Base):
@@ -34,6 +48,8 @@ class IndicatorLevel(UserEdited, Base):
     valid_from: Mapped[dt.date | None] = mapped_column(default=None)
     valid_to: Mapped[dt.date | None] = mapped_column(default=None)
     is_own: Mapped[bool] = mapped_column(default=False)  # the user's own target
+    svf: Mapped[str] = mapped_column(default="", server_default="")  # KVÅ prefix; "" = every SVF
+    unit: Mapped[str] = mapped_column(default="", server_default="")  # code; "" = every unit
     source: Mapped[str] = mapped_column(default="")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rccdesk.models.base import Base, UserEdited
@@ -62,7 +62,11 @@ class LeadTimeLimit(UserEdited, Base):
 
 
 class GoalModel(UserEdited, Base):
-    """A goal: population, from and to event, limit rule, share, standing."""
+    """A goal: population, from and to event, limit rule, share, standing.
+
+    ``svf_only`` leaves out those known not to be in SVF; ``is_reported`` False is for internal
+    use only; ``is_own`` is a goal that the user has made.
+    """
 
     __tablename__ = "goal_model"
 
@@ -76,6 +80,13 @@ class GoalModel(UserEdited, Base):
     to_event: Mapped[str] = mapped_column(default="")
     fixed_days: Mapped[int | None] = mapped_column(default=None)  # None: the SVF's own limit
     target: Mapped[float]  # proportion 0-1
+    svf_only: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
+    without_recurrence: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
+    attribution: Mapped[str] = mapped_column(
+        default="performing", server_default="performing"
+    )  # an Attribution
+    is_reported: Mapped[bool] = mapped_column(default=True, server_default=text("1"))
+    is_own: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
     source: Mapped[str] = mapped_column(default="")
     valid_from: Mapped[dt.date | None] = mapped_column(default=None)
     valid_to: Mapped[dt.date | None] = mapped_column(default=None)

@@ -18,6 +18,12 @@ class ChartKind(StrEnum):
     BARS = "bars"  # comparison of units, horizontal
     TREND = "trend"  # one measure over time
     HISTOGRAM = "histogram"  # days
+    ECDF = "ecdf"  # share within any number of days
+    FUNNEL = "funnel"  # units by their number of cases
+    HEATMAP = "heatmap"  # rows by periods
+    OVERTIME = "overtime"  # how much longer than the limit, in groups
+    STAGES = "stages"  # median days of each part of a pathway
+    LINES = "lines"  # several units over time
 
 
 class Doubt(StrEnum):
@@ -51,7 +57,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period of a trend; ``value`` None is a gap."""
+    """One period of a trend; ``value`` None is a gap.
+
+    ``lower`` and ``upper`` are the control limits; ``signals`` the special causes of the contract
+    (outside, shift, trend, two_of_three, run, crossings) and ``run`` how the point is drawn for
+    them: "improvement", "concern", "neutral", or "" for common cause.
+    """
 
     label: str  # short, for the axis
     period: str  # spelling of the contract
@@ -63,6 +74,118 @@ class Point:
     preliminary: bool = False
     hidden_text: str = ""
     value_key: str = ""
+    spoken: str = ""
+    lower: float | None = None
+    upper: float | None = None
+    signals: tuple[str, ...] = ()
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Points ``start`` to ``stop`` (both included) that have one centre line.
+
+    ``is_trial`` where it rests on fewer than 12 points; ``label`` as in "medel 56 %".
+    """
+
+    start: int
+    stop: int
+    centre: float
+    label: str = ""
+    is_trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One unit of a funnel: ``value`` over ``count`` cases; both None when hidden.
+
+    ``outside`` is "" within the limits, else "95" or "99.8": the limit it lies beyond.
+    """
+
+    label: str
+    count: int | None
+    value: float | None
+    value_text: str = ""
+    count_text: str = ""
+    outside: str = ""
+    is_own: bool = False
+    hidden_text: str = ""
+    value_key: str = ""
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelLimit:
+    """The limits of a funnel at ``count`` cases, as proportions."""
+
+    count: int
+    low_95: float
+    high_95: float
+    low_998: float
+    high_998: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``share`` of the cases took ``days`` or fewer."""
+
+    days: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """One cell of a heat map. ``tone`` 0-4 is its strength in the one hue; None: no colour."""
+
+    row: int
+    column: int
+    value: float | None
+    value_text: str
+    tone: int | None = None
+    hidden_text: str = ""
+    preliminary: bool = False
+    value_key: str = ""
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One row of stacked shares; ``parts`` sum to 1 and follow the chart's ``part_labels``."""
+
+    label: str
+    parts: tuple[float, ...]
+    part_texts: tuple[str, ...]
+    count_text: str = ""
+    side_text: str = ""
+    hidden_text: str = ""
+    is_own: bool = False
+    is_whole: bool = False
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One part of a pathway: median and quartiles of its days, None where hidden or missing."""
+
+    label: str
+    median: float | None
+    lower_quartile: float | None = None
+    upper_quartile: float | None = None
+    value_text: str = ""
+    count_text: str = ""
+    hidden_text: str = ""
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit over the periods of the chart; None is a gap or hidden."""
+
+    label: str
+    values: tuple[float | None, ...]
+    value_texts: tuple[str, ...]
+    is_own: bool = False
+    is_whole: bool = False
     spoken: str = ""
 
 
@@ -152,6 +275,24 @@ class ChartSpec:
     breaks: tuple[Break, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     preliminary_from: int | None = None  # point index
+    phases: tuple[Phase, ...] = ()
+    method: str = ""  # of a control chart: run, xmr, p
+    change: str = ""  # improvement, concern, neutral_change, common_cause, too_few
+    change_text: str = ""
+    outlook: str = ""  # pass, fail, hit_or_miss
+    outlook_text: str = ""
+    centre: float | None = None  # of a funnel
+    dots: tuple[Dot, ...] = ()
+    funnel_limits: tuple[FunnelLimit, ...] = ()
+    steps: tuple[Step, ...] = ()
+    marked_days: int | None = None  # the X of "share within X days"
+    row_labels: tuple[str, ...] = ()
+    column_labels: tuple[str, ...] = ()
+    cells: tuple[HeatCell, ...] = ()
+    part_labels: tuple[str, ...] = ()
+    stacks: tuple[Stack, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    lines: tuple[Line, ...] = ()
     is_example: bool = False
 
     def to_json(self) -> str:

@@ -26,6 +26,7 @@ _KEYS = {
     "region": "code",
     "svf": "kva_prefix",
     "kva_suffix": "suffix",
+    "cause_class": "key",
 }
 _PARENTS = (
     ("rcc_region", "rcc_uuid", "rcc"),
@@ -34,6 +35,9 @@ _PARENTS = (
     ("care_unit", "rcc_uuid", "rcc"),
     ("term", "rcc_uuid", "rcc"),
     ("indicator_level", "indicator_uuid", "indicator"),
+    ("analysis_figure", "analysis_uuid", "analysis"),
+    ("analysis_version", "analysis_uuid", "analysis"),
+    ("mapping_cause", "cause_uuid", "cause_class"),
 )
 
 

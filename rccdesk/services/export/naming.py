@@ -23,6 +23,8 @@ _NAMES = {
     "store_setting": ("key",),
     "pack": ("pack_id",),
     "import_profile": ("key",),
+    "analysis": ("svf", "area", "period", "topic"),
+    "cause_class": ("key",),
 }
 RUN_TIME = frozenset(  # columns that tell of a run of the program, not of cancer care
     ("uuid", "revision", "owner", "id", "batch_id", "deleted_at", "imported_at", "made_at")

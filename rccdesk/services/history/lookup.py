@@ -218,6 +218,10 @@ def _analysis(lookup: Lookup, fields: Fields) -> str:
     )
 
 
+def _mapped(lookup: Lookup, fields: Fields) -> str:
+    return _joined(lookup.pathways(fields.get("svf", "")), lookup.area(fields.get("region", "")))
+
+
 ROW_NAMES: dict[str, Callable[[Lookup, Fields], str]] = {
     "rcc": _plain,
     "region": lambda _lookup, fields: str(fields.get("full_name", "")),
@@ -232,6 +236,15 @@ ROW_NAMES: dict[str, Callable[[Lookup, Fields], str]] = {
     "indicator": _plain,
     "indicator_level": _level,
     "analysis": _analysis,
+    "analysis_figure": lambda _lookup, fields: str(fields.get("title", "")),
+    "analysis_version": lambda lookup, fields: lookup.name(
+        "analysis", str(fields.get("analysis_uuid", ""))
+    ),
+    "improvement_area": lambda _lookup, fields: str(fields.get("title", "")),
+    "chart_event": lambda _lookup, fields: str(fields.get("label") or fields.get("reason", "")),
+    "cause_class": _plain,
+    "mapping_choice": _mapped,
+    "mapping_cause": _mapped,
     "pack": _plain,
     "import_profile": _plain,
     "value_alias": lambda _lookup, fields: str(fields.get("written", "")),

@@ -12,14 +12,21 @@ from rccdesk import formats
 from rccdesk.enums import Topic
 from rccdesk.models import (
     Analysis,
+    AnalysisFigure,
+    AnalysisVersion,
     CareUnit,
+    CauseClass,
+    ChartEvent,
     DoubtDecision,
     GoalModel,
     ImportProfile,
+    ImprovementArea,
     Indicator,
     IndicatorLevel,
     KvaSuffix,
     LeadTimeLimit,
+    MappingCause,
+    MappingChoice,
     Pack,
     Rcc,
     RccRegion,
@@ -109,6 +116,19 @@ def _analysis(row: Analysis, names: Names) -> str:
     return ", ".join(parts)
 
 
+def _version(row: AnalysisVersion, _names: Names) -> str:
+    return text("trash.name.version", number=row.number, date=row.saved_on)
+
+
+def _chart_event(row: ChartEvent, _names: Names) -> str:
+    return text("trash.name.dated", name=row.label or row.reason, date=row.day)
+
+
+def _mapped(row: MappingChoice | MappingCause, names: Names) -> str:
+    svf = names.labels.name("svf", row.svf)
+    return text("trash.name.of", part=svf, whole=area_name(names.labels, row.region))
+
+
 def _limit(row: LeadTimeLimit, names: Names) -> str:
     key = f"charts.code.treatment.{row.treatment}"
     words = text(key) if has_text(key) else row.treatment
@@ -159,6 +179,13 @@ KINDS: tuple[Kind, ...] = (  # what is pointed at before what points at it
     Kind(Indicator, Topic.INDICATORS, lambda row, _names: row.title),
     Kind(IndicatorLevel, Topic.INDICATORS, _level),
     Kind(Analysis, Topic.ANALYSES, _analysis),
+    Kind(AnalysisFigure, Topic.ANALYSES, lambda row, _names: row.title),
+    Kind(AnalysisVersion, Topic.ANALYSES, _version),
+    Kind(ImprovementArea, Topic.ANALYSES, lambda row, _names: row.title),
+    Kind(ChartEvent, Topic.CHART_EVENTS, _chart_event),
+    Kind(CauseClass, Topic.MAPPING, lambda row, _names: row.name),
+    Kind(MappingChoice, Topic.MAPPING, _mapped),
+    Kind(MappingCause, Topic.MAPPING, _mapped),
     Kind(Pack, Topic.PACKS, _pack),
     Kind(ImportProfile, Topic.IMPORTS, lambda row, _names: row.name),
     Kind(ValueAlias, Topic.IMPORTS, _alias),
