@@ -30,12 +30,12 @@ class Analysis(UserEdited, Base):
     area: Mapped[str]  # region code or rcc key; empty: the whole
     period: Mapped[str]  # spelling of the contract
     # An indicator's key; "" = lead time and inclusion.
-    topic: Mapped[str] = mapped_column(default="", server_default="")
+    topic: Mapped[str] = mapped_column(default="", server_default=text("''"))
     finding: Mapped[str] = mapped_column(default="")
     explanation: Mapped[str] = mapped_column(default="")
     actions: Mapped[str] = mapped_column(default="")
     is_done: Mapped[bool] = mapped_column(default=False)
-    author: Mapped[str] = mapped_column(default="", server_default="")
+    author: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
 class AnalysisFigure(UserEdited, Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rccdesk.models.base import Base, UserEdited
@@ -22,19 +22,19 @@ class Indicator(UserEdited, Base):
     direction: Mapped[str] = mapped_column(default="neutral")
     source: Mapped[str] = mapped_column(default="")
     kind: Mapped[str] = mapped_column(
-        default="", server_default=""
+        default="", server_default=text("''")
     )  # an IndicatorKind; "" = not said
-    about: Mapped[str] = mapped_column(default="", server_default="")
-    interpretation: Mapped[str] = mapped_column(default="", server_default="")
-    technical: Mapped[str] = mapped_column(default="", server_default="")
+    about: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    interpretation: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    technical: Mapped[str] = mapped_column(default="", server_default=text("''"))
     family: Mapped[str] = mapped_column(
-        default="", server_default=""
+        default="", server_default=text("''")
     )  # indicators that look alike share it
     definition: Mapped[str] = mapped_column(
-        default="", server_default=""
+        default="", server_default=text("''")
     )  # which of the family's, as in "erbjuden"
     coverage: Mapped[float | None] = mapped_column(default=None)  # proportion 0-1
-    coverage_source: Mapped[str] = mapped_column(default="", server_default="")
+    coverage_source: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
 
 class IndicatorLevel(UserEdited, Base):
@@ -48,8 +48,12 @@ class IndicatorLevel(UserEdited, Base):
     valid_from: Mapped[dt.date | None] = mapped_column(default=None)
     valid_to: Mapped[dt.date | None] = mapped_column(default=None)
     is_own: Mapped[bool] = mapped_column(default=False)  # the user's own target
-    svf: Mapped[str] = mapped_column(default="", server_default="")  # KVÅ prefix; "" = every SVF
-    unit: Mapped[str] = mapped_column(default="", server_default="")  # code; "" = every unit
+    svf: Mapped[str] = mapped_column(
+        default="", server_default=text("''")
+    )  # KVÅ prefix; "" = every SVF
+    unit: Mapped[str] = mapped_column(
+        default="", server_default=text("''")
+    )  # code; "" = every unit
     source: Mapped[str] = mapped_column(default="")
 
 
