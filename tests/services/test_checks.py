@@ -310,7 +310,8 @@ FAULTS: dict[str, tuple[Plant, int]] = {
     "R28": (limits(kva_prefix="VQ9"), 1),
     "R29": ("INSERT INTO goal_model (key, short_name, full_name, status_line, status, population,"
             " from_event, to_event, fixed_days, target, source, valid_from, valid_to, position,"
-            " uuid, revision, owner, deleted_at) SELECT 'SVF_lead_time', short_name, full_name, status_line,"
+            " uuid, revision, owner, deleted_at)"
+            " SELECT 'SVF_lead_time', short_name, full_name, status_line,"
             " status, population, from_event, to_event, fixed_days, target, source, valid_from,"
             " valid_to, position, 'u1', 1, '', NULL FROM goal_model WHERE key='svf_lead_time'", 1),
     "R30": ("UPDATE indicator SET direction='uppåt' WHERE key='eget'", 1),
