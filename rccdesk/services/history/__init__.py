@@ -11,6 +11,7 @@ from rccdesk.services.history.detail import (
     ChangedThing,
     HistoryEntryDetail,
     get_entry,
+    list_changes,
 )
 from rccdesk.services.history.differences import TextPart
 from rccdesk.services.history.listing import (
@@ -38,6 +39,7 @@ __all__ = [
     "TextPart",
     "count_entries",
     "get_entry",
+    "list_changes",
     "list_entries",
     "list_names",
     "next_redo",

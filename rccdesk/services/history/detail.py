@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -128,6 +128,30 @@ def get_entry(
             why_not=why_not,
             rewritten_count=_count_rewritten(session, ids),
         )
+
+
+def list_changes(
+    database: Database, table: str, row_uuids: Sequence[str]
+) -> tuple[tuple[HistoryRow, ChangedThing], ...]:
+    """Return the steps that changed any of these rows and what each did to it, newest first."""
+    with database.read() as session:
+        query = (
+            select(HistoryEntry, HistoryChange.row_uuid)
+            .join(HistoryChange, HistoryChange.entry_id == HistoryEntry.entry_id)
+            .where(HistoryChange.table_name == table, HistoryChange.row_uuid.in_(row_uuids))
+            .order_by(HistoryEntry.entry_id.desc())
+            .distinct()
+        )
+        found = dict.fromkeys((step_of(entry), uuid) for entry, uuid in session.execute(query))
+        undone = find_undone(read_repeats(session))
+        lookup = Lookup(session)
+        changes = []
+        for step, uuid in found:
+            entries = read_step(session, step)
+            row = make_row(entries, is_undone=step in undone)
+            ids = [entry.entry_id for entry in entries]
+            changes.append((row, _thing(session, lookup, ids, (table, uuid))))
+        return tuple(changes)
 
 
 def _say_why_not(session: Session, step: list[HistoryEntry], *, is_reading: bool) -> str:

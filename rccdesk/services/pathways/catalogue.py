@@ -231,6 +231,60 @@ def confirm_limit(database: Database, uuid: str, *, confirmed: bool = True) -> L
         return _row(found)
 
 
+def confirm_limits(database: Database, uuids: tuple[str, ...]) -> tuple[LimitRow, ...]:
+    """Note in one step that the user has checked all these limits against their sources.
+
+    Raises as `confirm_limit`; then none is confirmed.
+    """
+    if len(uuids) == 1:
+        return (confirm_limit(database, uuids[0]),)
+    values = {"count": len(uuids)}
+    with database.write(
+        Topic.PATHWAYS, act="history.act.limits_confirmed", values=values
+    ) as session:
+        found = [_find(session, uuid) for uuid in uuids]
+        if any(limit.days is None for limit in found):
+            raise LimitError("limit_unknown_days")
+        for limit in found:
+            limit.is_confirmed = True
+        session.flush()
+        return tuple(_row(limit) for limit in found)
+
+
+def add_version(database: Database, limit: LimitRow) -> LimitRow:
+    """Save a new version of a limit; the one that holds before it ends the day before it begins.
+
+    The ended version keeps its confirmation: its days are what they were. Raises as `add_limit`,
+    and LimitError ``limit_version_dates`` where the new one has no first day.
+    """
+    refuse_persons(limit)
+    if limit.valid_from is None:
+        raise LimitError("limit_version_dates")
+    with database.write(
+        Topic.PATHWAYS,
+        act="history.act.limit_version_added",
+        values=_named(database, limit.kva_prefix),
+    ) as session:
+        others = session.scalars(
+            select(LeadTimeLimit).where(
+                LeadTimeLimit.kva_prefix == limit.kva_prefix, LeadTimeLimit.deleted_at.is_(None)
+            )
+        ).all()
+        for other in others:
+            is_same = all(getattr(other, name) == getattr(limit, name) for name in _KEY)
+            begins = other.valid_from or dt.date.min
+            ends = other.valid_to or dt.date.max
+            if is_same and begins < limit.valid_from <= ends:
+                other.valid_to = limit.valid_from - dt.timedelta(days=1)
+        session.flush()
+        _check(session, limit)
+        found = LeadTimeLimit(is_confirmed=False)
+        _fill(found, limit)
+        session.add(found)
+        session.flush()
+        return _row(found)
+
+
 def delete_limit(database: Database, uuid: str) -> None:
     """Put the limit in the Papperskorg; NotFoundError ``limit_missing``."""
     with database.write(
