@@ -1,52 +1,52 @@
-"""The indicators of a store with their levels, and what users change about them."""
+"""The indicators of a store with their cards and levels, and what users change about them."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from rccdesk.enums import BatchState, Direction, Topic
-from rccdesk.errors import ConflictError, NotFoundError, RccdeskError
+from rccdesk.enums import BatchState, Direction, IndicatorKind, Topic
+from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import ImportBatch, Indicator, IndicatorLevel, Measurement
+from rccdesk.services.indicators.levels import (
+    PROPORTION,
+    LevelError,
+    LevelRow,
+    check_levels,
+)
 from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
-PROPORTION = "proportion"
-MOST_LEVELS = 2
-
-
-class LevelError(RccdeskError):
-    """A level cannot be saved as given."""
-
-    code = "too_many_levels"
-
-
-@dataclass(frozen=True, slots=True)
-class LevelRow:
-    """A level; ``value`` is a proportion 0-1 where the indicator is one. None dates are open."""
-
-    value: float
-    name: str = ""
-    valid_from: dt.date | None = None
-    valid_to: dt.date | None = None
-    is_own: bool = False
-    source: str = ""
-
-    def is_valid_on(self, day: dt.date) -> bool:
-        """Tell whether the level holds on ``day``."""
-        return (self.valid_from or dt.date.min) <= day <= (self.valid_to or dt.date.max)
+_WORDS = (
+    "title",
+    "population",
+    "unit_of_measure",
+    "source",
+    "about",
+    "interpretation",
+    "technical",
+    "family",
+    "definition",
+    "coverage_source",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator; ``levels`` lowest first, ``figure_count`` the figures imported for it."""
+    """An indicator; ``levels`` lowest first, ``figure_count`` the figures imported for it.
+
+    ``about``, ``interpretation`` and ``technical`` are the three parts of its card. Indicators
+    that look alike share ``family`` and say in ``definition`` what each of them counts.
+    ``coverage`` is a proportion 0-1, None where it is not stated.
+    """
 
     key: str
     title: str
@@ -56,6 +56,19 @@ class IndicatorRow:
     source: str = ""
     levels: tuple[LevelRow, ...] = ()
     figure_count: int = 0
+    kind: str = ""  # an IndicatorKind; empty: not stated
+    about: str = ""
+    interpretation: str = ""
+    technical: str = ""
+    family: str = ""
+    definition: str = ""
+    coverage: float | None = None
+    coverage_source: str = ""
+
+    @property
+    def is_proportion(self) -> bool:
+        """Tell whether its figures are shares."""
+        return self.unit_of_measure == PROPORTION
 
 
 def list_indicators(database: Database) -> tuple[IndicatorRow, ...]:
@@ -68,67 +81,88 @@ def list_indicators(database: Database) -> tuple[IndicatorRow, ...]:
         found = session.scalars(
             select(Indicator).where(Indicator.deleted_at.is_(None)).order_by(Indicator.title)
         )
-        return tuple(_row(session, each, counts.get(each.key, 0)) for each in found)
+        levels = _levels_by_indicator(session)
+        return tuple(
+            _row(each, levels.get(each.uuid, ()), counts.get(each.key, 0)) for each in found
+        )
 
 
 def get_indicator_row(database: Database, key: str) -> IndicatorRow:
     """Return the indicator ``key``; NotFoundError ``no_such_indicator``."""
     with database.read() as session:
-        return _row(session, _find(session, key), 0)
+        found = _find(session, key)
+        return _row(found, _levels(session, found.uuid), 0)
+
+
+def add_indicator(database: Database, indicator: IndicatorRow) -> None:
+    """Add an indicator of the user's own, with its levels.
+
+    Raises ConflictError ``indicator_exists`` for a key that is taken, also in the Papperskorg;
+    LevelError as `update_levels`, ``coverage_out_of_range``, ``unknown_kind``; PersonalTextError.
+    """
+    refuse_persons(indicator, *indicator.levels)
+    _check_card(indicator)
+    with database.write(
+        Topic.INDICATORS, act="history.act.indicator_added", values={"name": indicator.title}
+    ) as session:
+        if session.scalar(select(func.count()).where(Indicator.key == indicator.key)):
+            raise ConflictError("indicator_exists", indicator=indicator.key)
+        made = Indicator(key=indicator.key)
+        _fill(made, indicator)
+        session.add(made)
+        session.flush()
+        _replace_levels(session, made.uuid, indicator.levels)
 
 
 def update_indicator(database: Database, indicator: IndicatorRow) -> None:
-    """Save title, population, unit, direction and source.
+    """Save everything on the card but the levels.
 
-    Raises NotFoundError ``no_such_indicator``, PersonalTextError.
+    Raises NotFoundError ``no_such_indicator``; LevelError ``coverage_out_of_range``,
+    ``unknown_kind``, ``level_out_of_range`` where the standing levels are no shares but the unit
+    becomes one; PersonalTextError.
     """
     refuse_persons(indicator)
+    standing = get_indicator_row(database, indicator.key).levels
+    _check_card(dataclasses.replace(indicator, levels=standing))
+    with database.write(
+        Topic.INDICATORS,
+        act="history.act.indicator_updated",
+        values={"name": indicator.title},
+    ) as session:
+        _fill(_find(session, indicator.key), indicator)
+
+
+def save_card(database: Database, indicator: IndicatorRow) -> None:
+    """Save the whole card, levels too, as one act.
+
+    Raises as `update_indicator` and `update_levels`.
+    """
+    refuse_persons(indicator, *indicator.levels)
+    _check_card(indicator)
     with database.write(
         Topic.INDICATORS,
         act="history.act.indicator_updated",
         values={"name": indicator.title},
     ) as session:
         found = _find(session, indicator.key)
-        found.title = indicator.title
-        found.population = indicator.population
-        found.unit_of_measure = indicator.unit_of_measure
-        found.direction = Direction(indicator.direction)
-        found.source = indicator.source
+        _fill(found, indicator)
+        _replace_levels(session, found.uuid, indicator.levels)
 
 
 def update_levels(database: Database, key: str, levels: Sequence[LevelRow]) -> None:
     """Save the levels of an indicator in place of those it has.
 
-    Raises LevelError ``too_many_levels`` for more than two on a day, ``level_out_of_range`` for a
-    proportion outside 0-1, ``level_dates`` for a level that ends before it begins; NotFoundError
-    ``no_such_indicator``; PersonalTextError.
+    Raises LevelError as `check_levels`; NotFoundError ``no_such_indicator``; PersonalTextError.
     """
     refuse_persons(*levels)
     indicator = get_indicator_row(database, key)
-    _check(indicator, levels)
+    check_levels(levels, is_proportion=indicator.is_proportion)
     with database.write(
         Topic.INDICATORS,
         act="history.act.indicator_levels_updated",
         values={"name": indicator.title},
     ) as session:
-        uuid = _find(session, key).uuid
-        rows, changed = list(_levels(session, uuid)), []
-        for level in levels:  # what is the same stays: the one taken away must be the right one
-            same = next((row for row in rows if _level(row) == level), None)
-            if same is None:
-                changed.append(level)
-            else:
-                rows.remove(same)
-        for level in changed:
-            if rows:
-                row = rows.pop(0)
-            else:
-                row = IndicatorLevel(indicator_uuid=uuid, value=level.value)
-                session.add(row)
-            for name in ("value", "name", "valid_from", "valid_to", "is_own", "source"):
-                setattr(row, name, getattr(level, name))
-        for row in rows:
-            row.deleted_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        _replace_levels(session, _find(session, key).uuid, levels)
 
 
 def delete_indicator(database: Database, key: str) -> None:
@@ -161,19 +195,45 @@ def delete_indicator(database: Database, key: str) -> None:
 
 def check_standing_levels(session: Session, indicator_uuid: str) -> None:
     """Check the levels that an indicator has within a write; LevelError as `update_levels`."""
-    row = _row(session, session.get_one(Indicator, indicator_uuid), 0)
-    _check(row, row.levels)
+    found = session.get_one(Indicator, indicator_uuid)
+    levels = [_level(level) for level in _levels(session, indicator_uuid)]
+    check_levels(levels, is_proportion=found.unit_of_measure == PROPORTION)
 
 
-def _check(indicator: IndicatorRow, levels: Sequence[LevelRow]) -> None:
-    for level in levels:
-        if indicator.unit_of_measure == PROPORTION and not 0 <= level.value <= 1:
-            raise LevelError("level_out_of_range")
-        first = level.valid_from or dt.date.min
-        if first > (level.valid_to or dt.date.max):
-            raise LevelError("level_dates")
-        if sum(other.is_valid_on(first) for other in levels if not other.is_own) > MOST_LEVELS:
-            raise LevelError("too_many_levels", most=MOST_LEVELS)
+def _check_card(indicator: IndicatorRow) -> None:
+    if indicator.kind and indicator.kind not in frozenset(IndicatorKind):
+        raise LevelError("unknown_kind")
+    if indicator.coverage is not None and not 0 <= indicator.coverage <= 1:
+        raise LevelError("coverage_out_of_range")
+    check_levels(indicator.levels, is_proportion=indicator.is_proportion)
+
+
+def _fill(found: Indicator, indicator: IndicatorRow) -> None:
+    for name in _WORDS:
+        setattr(found, name, getattr(indicator, name))
+    found.direction = Direction(indicator.direction)
+    found.kind = indicator.kind
+    found.coverage = indicator.coverage
+
+
+def _replace_levels(session: Session, uuid: str, levels: Sequence[LevelRow]) -> None:
+    rows, changed = list(_levels(session, uuid)), []
+    for level in levels:  # what is the same stays: the one taken away must be the right one
+        same = next((row for row in rows if _level(row) == level), None)
+        if same is None:
+            changed.append(level)
+        else:
+            rows.remove(same)
+    for level in changed:
+        if rows:
+            row = rows.pop(0)
+        else:
+            row = IndicatorLevel(indicator_uuid=uuid, value=level.value)
+            session.add(row)
+        for field in dataclasses.fields(LevelRow):
+            setattr(row, field.name, getattr(level, field.name))
+    for row in rows:
+        row.deleted_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
 def _find(session: Session, key: str) -> Indicator:
@@ -193,18 +253,28 @@ def _levels(session: Session, uuid: str) -> Sequence[IndicatorLevel]:
     ).all()
 
 
-def _row(session: Session, found: Indicator, figure_count: int) -> IndicatorRow:
+def _levels_by_indicator(session: Session) -> Mapping[str, Sequence[IndicatorLevel]]:
+    found: dict[str, list[IndicatorLevel]] = {}
+    for level in session.scalars(
+        select(IndicatorLevel)
+        .where(IndicatorLevel.deleted_at.is_(None))
+        .order_by(IndicatorLevel.value)
+    ):
+        found.setdefault(level.indicator_uuid, []).append(level)
+    return found
+
+
+def _row(found: Indicator, levels: Sequence[IndicatorLevel], figure_count: int) -> IndicatorRow:
     return IndicatorRow(
         key=found.key,
-        title=found.title,
-        population=found.population,
-        unit_of_measure=found.unit_of_measure,
+        **{name: getattr(found, name) for name in _WORDS},
         direction=found.direction,
-        source=found.source,
-        levels=tuple(_level(level) for level in _levels(session, found.uuid)),
+        kind=found.kind,
+        coverage=found.coverage,
+        levels=tuple(_level(level) for level in levels),
         figure_count=figure_count,
     )
 
 
 def _level(row: IndicatorLevel) -> LevelRow:
-    return LevelRow(row.value, row.name, row.valid_from, row.valid_to, row.is_own, row.source)
+    return LevelRow(**{each.name: getattr(row, each.name) for each in dataclasses.fields(LevelRow)})

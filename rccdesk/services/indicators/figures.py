@@ -11,31 +11,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sqlalchemy import Row, select
 
-from rccdesk.enums import Direction, GoalStatus
+from rccdesk.enums import GoalStatus
 from rccdesk.errors import NotFoundError
 from rccdesk.models import ImportBatch
 from rccdesk.periods import Period, parse_period, rolling_12
 from rccdesk.services import organisation
 from rccdesk.services.doubts import list_open_rules
 from rccdesk.services.imports.coverage import effective_measurements
-from rccdesk.services.indicators.catalogue import (
-    PROPORTION,
-    IndicatorRow,
-    LevelRow,
-    get_indicator_row,
-)
+from rccdesk.services.indicators.catalogue import IndicatorRow, get_indicator_row
+from rccdesk.services.indicators.level_status import LevelStatus, Place, only_code
 from rccdesk.services.publishing import (
-    Level,
     PublishableRow,
     PublishableTable,
     Source,
     publish_rows,
 )
-from rccdesk.services.statistics.proportions import (
-    exact_interval,
-    is_reached,
-    wilson_interval,
-)
+from rccdesk.services.statistics.proportions import exact_interval, wilson_interval
 from rccdesk.services.statistics.suppression import Margin, make_margins
 from rccdesk.services.store_settings import (
     IntervalMethod,
@@ -124,20 +115,30 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
     small = get_small_number_limits(database)
     is_exact = get_interval_method(database) is IntervalMethod.EXACT
     interval = exact_interval if is_exact else wilson_interval
-    rows = [_make_row(indicator, query, figure, interval) for figure in figures]
+    status = LevelStatus(database, indicator)
+    asked = status.place(only_code(query.where, "unit"), only_code(query.where, "group"))
+    newest = max((each.period.last for each in figures if each.period), default=None)
+    rows = [
+        _with_levels(_make_row(indicator, query, figure, interval), figure, status, asked)
+        for figure in figures
+    ]
     rows = [_with_doubts(row, doubts) for row in rows]
     whole = _whole(measured, parts)
     published_whole = (
         None
         if whole is None
-        else _publish([_make_row(indicator, query, whole, interval)], [whole], small)[0]
+        else _publish(
+            [_with_levels(_make_row(indicator, query, whole, interval), whole, status, asked)],
+            [whole],
+            small,
+        )[0]
     )
     return PublishableTable(
         measure=indicator.key,
-        is_proportion=indicator.unit_of_measure == PROPORTION,
+        is_proportion=indicator.is_proportion,
         direction=indicator.direction,
         status=GoalStatus.IN_FORCE,
-        levels=_current_levels(indicator, figures),
+        levels=status.published(newest, asked),
         by=by,
         rows=_publish(rows, figures, small),
         whole=published_whole,
@@ -234,7 +235,7 @@ def _is_nation(measured: Sequence[Row[Any]]) -> bool:
 def _make_row(
     indicator: IndicatorRow, query: IndicatorQuery, figure: _Figure, interval: Interval
 ) -> PublishableRow:
-    is_proportion = indicator.unit_of_measure == PROPORTION
+    is_proportion = indicator.is_proportion
     numerator, denominator, value = figure.numerator, figure.denominator, figure.value
     has_counts = numerator is not None and bool(denominator)
     low = high = None
@@ -246,7 +247,12 @@ def _make_row(
     named.update({name: "+".join(codes) for name, codes in query.where if name not in named})
     if query.period and "period" not in named:
         named["period"] = query.period
-    row = PublishableRow(
+    doubts = list(figure.doubts)
+    if denominator == 0:
+        doubts.append("zero_denominator")
+    if is_proportion and value is not None and value > 1:
+        doubts.append("share_over_100")
+    return PublishableRow(
         value_key=make_key(indicator.key, named, order=BY_FIELDS, is_total=figure.is_total),
         fields=figure.fields,
         numerator=numerator,
@@ -256,10 +262,24 @@ def _make_row(
         ci_high=high,
         masked=figure.masked,
         is_total=figure.is_total,
-        doubts=figure.doubts,
+        doubts=tuple(doubts),
         source=figure.source,
     )
-    return replace(row, level_met=_count_levels(indicator, row, figure.period))
+
+
+def _with_levels(
+    row: PublishableRow, figure: _Figure, status: LevelStatus, asked: Place
+) -> PublishableRow:
+    """Hold a figure against the levels of its own unit, SVF and period."""
+    day = figure.period.last if figure.period else None
+    place = status.place(row.get("unit") or asked.unit, row.get("group") or asked.svf)
+    if figure.is_total and not asked.unit:
+        place = Place(svf=place.svf)
+    return replace(
+        row,
+        level_met=status.count(row, day, place),
+        doubts=(*row.doubts, *status.doubts(day, place, asked)),
+    )
 
 
 def _with_doubts(
@@ -275,41 +295,6 @@ def _with_doubts(
     own = row.source.batch_id
     found = [rule for batch_id, rule in doubts[row.value_key] if batch_id >= own]
     return replace(row, doubts=tuple(dict.fromkeys((*row.doubts, *found))))
-
-
-def _count_levels(
-    indicator: IndicatorRow, row: PublishableRow, period: Period | None
-) -> int | None:
-    """Return how many of the levels of the period are reached; None where there is no verdict."""
-    day = period.last if period else None
-    levels = [
-        level
-        for level in indicator.levels
-        if not level.is_own and (day is None or level.is_valid_on(day))
-    ]
-    if row.value is None or not levels or indicator.direction == Direction.NEUTRAL:
-        return None
-    return sum(_is_level_reached(indicator, row, level) for level in levels)
-
-
-def _is_level_reached(indicator: IndicatorRow, row: PublishableRow, level: LevelRow) -> bool:
-    value, of = row.value, 1.0
-    if indicator.unit_of_measure == PROPORTION and row.numerator is not None and row.denominator:
-        value, of = row.numerator, row.denominator
-    assert value is not None
-    if indicator.direction == Direction.LOWER:
-        return is_reached(-value, of, -level.value)
-    return is_reached(value, of, level.value)
-
-
-def _current_levels(indicator: IndicatorRow, figures: Sequence[_Figure]) -> tuple[Level, ...]:
-    """Return the levels of the newest period of the table, lowest first, the user's own too."""
-    newest = max((each.period.last for each in figures if each.period), default=None)
-    return tuple(
-        Level(level.value, level.name, level.valid_from, level.valid_to, level.is_own)
-        for level in indicator.levels
-        if newest is None or level.is_valid_on(newest)
-    )
 
 
 def _publish(
