@@ -14,6 +14,7 @@ from rccdesk.cli import doubt_commands, enter_command, origin_command
 from rccdesk.cli.streams import mask_persons, say
 from rccdesk.enums import Goal, Grain
 from rccdesk.periods import parse_period
+from rccdesk.services.value_keys import OWN_GOAL, is_goal_key
 from rccdesk.texts import text
 
 LEAD_TIME_FIELDS = (
@@ -188,7 +189,7 @@ def _add_profiles(parser: argparse.ArgumentParser, common: Parser) -> None:
 
 
 def _add_lead_times(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--goal", choices=[str(g) for g in Goal], default=str(Goal.LEAD_TIME))
+    parser.add_argument("--goal", type=_goal, default=str(Goal.LEAD_TIME), metavar="KEY")
     parser.add_argument("--svf", type=_names, default=(), metavar="PREFIX,…")
     parser.add_argument("--region", type=_names, default=(), metavar="CODE,…")
     parser.add_argument("--by", type=_fields(LEAD_TIME_FIELDS), default=(), metavar="FIELD,…")
@@ -287,6 +288,13 @@ def _fields(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
         return names
 
     return parse
+
+
+def _goal(value: str) -> str:
+    if not is_goal_key(value):
+        known = ", ".join([*map(str, Goal), f"{OWN_GOAL}…"])
+        raise argparse.ArgumentTypeError(text("cli.value.goal", value=value, known=known))
+    return value
 
 
 def _period(value: str) -> str:

@@ -10,7 +10,7 @@ from rccdesk.cli import shapes, tables
 from rccdesk.cli.opening import OpenStore, store_path
 from rccdesk.cli.output import json_value, print_json
 from rccdesk.cli.streams import say
-from rccdesk.enums import DoubtState, Goal
+from rccdesk.enums import DoubtState
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -77,11 +77,11 @@ def doubts(options: argparse.Namespace, as_json: bool) -> int:
 def _chosen(database: Database, options: argparse.Namespace) -> list[DoubtRow]:
     from rccdesk.services import doubts as service
     from rccdesk.services.indicators.catalogue import get_indicator_row
-    from rccdesk.services.value_keys import read_key
+    from rccdesk.services.value_keys import is_goal_key, read_key
 
     found = list(service.list_doubts(database))
     if options.indicator is not None:
-        if options.indicator not in set(Goal):
+        if not is_goal_key(options.indicator):
             get_indicator_row(database, options.indicator)  # says so where there is none
         found = [row for row in found if read_key(row.value_key).measure == options.indicator]
     if options.state is not None:

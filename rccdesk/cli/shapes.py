@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from rccdesk.enums import Attribution
+
 if TYPE_CHECKING:
     from rccdesk.services.publishing import PublishableRow, PublishableTable
     from rccdesk.services.since_last import Revision
@@ -21,6 +23,7 @@ def lead_times(table: PublishableTable) -> Shape:
         "target": table.levels[-1].value if table.levels else None,
         "extract_date": _iso(table.extract_date),
         "selection": _selection(table.selection),
+        "attribution": dict(table.selection).get("attribution", str(Attribution.PERFORMING)),
         "rows": [_lead_time_row(row) for row in table.rows],
         "excluded": dict(table.excluded),
     }
@@ -128,7 +131,9 @@ def rows_of(shape: Shape) -> list[Shape]:
     """Return the rows of a table's shape flat, for csv and xlsx."""
     flat = [dict(_flat(row.items())) for row in shape["rows"]]
     names = dict.fromkeys(name for row in flat for name in row)
-    return [{name: row.get(name) for name in names} for row in flat]
+    # A sheet of rows goes its own way: each says whose figure it is.
+    rule = {"attribution": shape["attribution"]} if "attribution" in shape else {}
+    return [{name: row.get(name) for name in names} | rule for row in flat]
 
 
 def _flat(items: Iterable[tuple[str, Any]], prefix: str = "") -> Iterable[tuple[str, Any]]:

@@ -18,7 +18,7 @@ from rccdesk.services.imports.coverage import list_coverages
 from rccdesk.services.labels import get_labels
 from rccdesk.services.pathways.coverage import EVENTS
 from rccdesk.services.remembering import remembered
-from rccdesk.services.value_keys import FIGURE_FIELDS, ValueKey, read_key
+from rccdesk.services.value_keys import FIGURE_FIELDS, ValueKey, is_goal_key, read_key
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def list_doubts_of_table(database: Database, table: PublishableTable) -> tuple[D
     """
     batches = set(table.batch_ids)
     areas = {each.code: frozenset(each.rcc_keys) for each in organisation.list_regions(database)}
-    dataset = EVENTS if table.measure in set(Goal) else f"indicator:{table.measure}"
+    dataset = EVENTS if is_goal_key(table.measure) else f"indicator:{table.measure}"
     found: dict[tuple[str, str], DoubtRow] = {}
     with database.read() as session:
         live = list_coverages(session, dataset)
@@ -252,7 +252,7 @@ def _is_of_table(
     key: ValueKey, table: PublishableTable, care_regions: Mapping[str, frozenset[str]]
 ) -> bool:
     measures = {table.measure}
-    if table.measure in set(Goal):
+    if is_goal_key(table.measure):
         measures.add(EVENTS)
     if table.measure == Goal.LEAD_TIME:
         measures.add(Goal.INCLUSION)  # few cases in the extract: the lead times represent nothing

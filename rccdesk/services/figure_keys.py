@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import Goal, Grain
+from rccdesk.enums import Grain
 from rccdesk.errors import NotFoundError
 from rccdesk.periods import MONTHS_PER_GRAIN, parse_period
 from rccdesk.services import indicators, lead_times
 from rccdesk.services.indicators import IndicatorQuery
 from rccdesk.services.lead_times import LeadTimeQuery
-from rccdesk.services.value_keys import ValueKey, read_key
+from rccdesk.services.value_keys import ValueKey, is_goal_key, read_key
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
-_GOALS = frozenset(str(goal) for goal in Goal)
 _START = "start_period"
 
 
@@ -38,7 +37,7 @@ def find_figure(database: Database, value_key: str) -> Figure:
     """
     key = read_key(value_key)
     try:
-        if key.measure in _GOALS:
+        if is_goal_key(key.measure):
             asked = _goal_query(key)
             table = lead_times.get_lead_times(database, asked)
             return Figure(asked, table, _first(table.rows))

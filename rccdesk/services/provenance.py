@@ -37,6 +37,7 @@ from rccdesk.services.pathways.coverage import (
 )
 from rccdesk.services.pathways.derive import NO_DATE
 from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.value_keys import OWN_GOAL, is_goal_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 MOST_CELLS = 100  # that are listed of one figure; their number is always given
 ROLLING = "rolling-12"
 _CHUNK = 1 << 20
-_GOALS = frozenset(str(goal) for goal in Goal)
 # The events that may end what a goal measures, and the columns with their regions.
 _ENDS = (("end", "region"), ("no_action", "no_action_region"))
 _ENDS_OF_GOAL = {
@@ -123,7 +123,7 @@ def get_provenance(
     database: Database, table: PublishableTable, row: PublishableRow | None
 ) -> Provenance:
     """Return where a row of a table comes from, or the whole table where ``row`` is None."""
-    of_cases = table.measure in _GOALS
+    of_cases = is_goal_key(table.measure)
     is_hidden = row is not None and row.hidden is not None
     with database.read() as session:
         if of_cases:
@@ -246,7 +246,9 @@ def _pathway_batches(
     )
     first = day_number(period.first) if period else None
     last = day_number(period.last) if period else None
-    places = frozenset(named["region"]) if "region" in named else None
+    # A patient of a region may have been treated in any.
+    by_place = "region" in named and "attribution" not in chosen
+    places = frozenset(named["region"]) if by_place else None
     coverages = list_coverages(session, up_to=snapshot)
     # By start, a pathway's end may lie in any later batch.
     until = None if by_start else last
@@ -254,13 +256,20 @@ def _pathway_batches(
     batches = {each.batch_id for each in found}
     if not by_start:
         svf = named.get("svf")
-        ends = _ENDS_OF_GOAL.get(table.measure, _ENDS)
+        ends = _ends_of(table.measure)
         active = drop_replaced(coverages)
         batches |= _start_batches(session, active, ends, svf, places, (first, last))
     cells: _Cells = dict.fromkeys(batches, ())
     if table.measure == Goal.INCLUSION:
         cells |= _expected_cells(session, snapshot, named, period)
     return cells
+
+
+def _ends_of(measure: str) -> tuple[tuple[str, str], ...]:
+    """Return the columns of what may end a pathway; an own goal may count to any of them."""
+    if measure.startswith(OWN_GOAL):
+        return (*_ENDS, *(pair for ends in _ENDS_OF_GOAL.values() for pair in ends))
+    return _ENDS_OF_GOAL.get(measure, _ENDS)
 
 
 def _start_batches(

@@ -17,6 +17,7 @@ GOAL_FIELDS = (
     *("svf", "region", "home_region", "health_care_region", "unit", "treatment", "variant"),
     *("sex", "age_group", "recurrence", "period", "start_period"),
 )
+OWN_GOAL = "own_"  # how the key of a goal that the user has made begins
 _TOTAL = "total"
 # A code may hold any sign, so a key is cut only where the name of a field follows.
 _NAMES = dict.fromkeys((*FIGURE_FIELDS, *GOAL_FIELDS, "column"))
@@ -32,9 +33,14 @@ class ValueKey:
     is_total: bool = False
 
 
+def is_goal_key(measure: str) -> bool:
+    """Tell whether a measure is a goal model by its key: a shipped one or one of the user's own."""
+    return measure.startswith(OWN_GOAL) or measure in set(Goal)
+
+
 def can_name_indicator(key: str) -> bool:
     """Tell whether an indicator may have a key: no goal has it, and no value key is cut in it."""
-    return bool(key) and "|" not in key and key not in set(Goal)
+    return bool(key) and "|" not in key and not is_goal_key(key)
 
 
 def make_key(

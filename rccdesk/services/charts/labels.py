@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rccdesk import formats
-from rccdesk.enums import Goal, Grain
+from rccdesk.enums import Grain
 from rccdesk.periods import Period, parse_period, rolling_12
 from rccdesk.services.publishing import PublishableTable
+from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import has_text, text
 
 AOS = "VP8"  # the pathway that is measured to its closing talk, and in no sum
-_GOALS = frozenset(goal.value for goal in Goal)
 _SAID_ELSEWHERE = frozenset({"svf", "treatment", "period", "start_period", "snapshot"})
 
 
@@ -45,14 +45,16 @@ class Labels:
 
 def is_goal(table: PublishableTable) -> bool:
     """Tell whether the table holds a goal model, not an indicator."""
-    return table.measure in _GOALS
+    return is_goal_key(table.measure)
 
 
 def measure_name(table: PublishableTable, labels: Labels) -> str:
     """Return the name of the measure, as a title begins."""
-    if is_goal(table):
+    if has_text(f"charts.measure.{table.measure}"):
         return text(f"charts.measure.{table.measure}")
-    return labels.measure or table.measure
+    if labels.measure or not is_goal(table):
+        return labels.measure or table.measure
+    return table.levels[-1].name if table.levels else table.measure
 
 
 def chosen(table: PublishableTable, name: str) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ def population(table: PublishableTable, labels: Labels, period: str) -> str:
         return text("charts.population.by_start", period=period)
     if chosen(table, "svf") == (AOS,):
         return text("charts.population.aos", period=period)
-    if is_goal(table):
+    if has_text(f"charts.population.{table.measure}"):
         return text(f"charts.population.{table.measure}", period=period)
     if labels.population:
         return text("charts.population.indicator", population=labels.population, period=period)

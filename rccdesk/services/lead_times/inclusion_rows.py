@@ -13,6 +13,7 @@ from rccdesk.services.lead_times.inclusion import InclusionCounter
 from rccdesk.services.lead_times.query import LeadTimeQuery, Selected
 from rccdesk.services.lead_times.rows import (
     RowsOfTable,
+    goal_validity,
     is_single_month,
     judge,
     judge_inclusion,
@@ -98,7 +99,12 @@ def _make_row(
         preliminary=preliminary,
         is_month=is_single_month(period),
     )
-    verdict = judge(started, expected, rules, preliminary=preliminary)
+    is_valid = goal_validity(rules, selected)(period)
+    verdict = judge(started, expected, rules, preliminary=preliminary, is_valid=is_valid)
+    doubts = [
+        *(["inclusion_over_100"] if started > expected else []),
+        *([] if is_valid else ["goal_not_valid"]),
+    ]
     row = PublishableRow(
         value_key=key,
         fields=tuple(fields),
@@ -113,7 +119,7 @@ def _make_row(
         needed_more=verdict.needed_more,
         inclusion=inclusion,
         representative=representative,
-        doubts=("inclusion_over_100",) if started > expected else (),
+        doubts=tuple(doubts),
     )
     return row, period
 

@@ -133,7 +133,7 @@ def svf_outside_sums(columns: LeadTimeColumns, query: LeadTimeQuery) -> frozense
 def _resolve_period(
     columns: LeadTimeColumns, query: LeadTimeQuery
 ) -> tuple[Period | None, dt.date | None, tuple[int, ...]]:
-    places = frozenset(query.region) if query.region else None
+    places = columns.places(query.region)
     period: Period | None = None
     if query.period == ROLLING:
         everything = contributing(columns.segments, places, None, None)

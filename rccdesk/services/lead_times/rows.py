@@ -37,7 +37,7 @@ class Verdict:
 
     met: bool | None
     would_be_met: bool | None
-    needed_more: int
+    needed_more: int | None
 
 
 def value_key(
@@ -78,6 +78,7 @@ def make_rows(
     is_month = {period: is_single_month(period) for period in set(dated)}
     extract = _extract_dates(columns, query)
     lacks_event = _lacking_extracts(columns, query, rules)
+    in_force = goal_validity(rules, selected, by_start=query.by_start)
     name_of = value_key(rules.goal.key, query)
     intervals = rules.intervals(groups.numerator, groups.denominator)
     rows: list[PublishableRow] = []
@@ -102,7 +103,10 @@ def make_rows(
             inclusion, rules, preliminary=preliminary, is_month=is_month[period]
         )
         numerator, denominator = groups.numerator[n], groups.denominator[n]
-        verdict = judge(numerator, denominator, rules, preliminary=preliminary)
+        is_valid = in_force(period)
+        if not is_valid:
+            doubts.append("goal_not_valid")
+        verdict = judge(numerator, denominator, rules, preliminary=preliminary, is_valid=is_valid)
         over = denominator - numerator
         to_decision, known = groups.days_to_decision[n]
         least = rules.small.month if is_month[period] else rules.small.group
@@ -139,9 +143,18 @@ def make_rows(
     )
 
 
-def judge(numerator: float, denominator: float, rules: Rules, *, preliminary: bool) -> Verdict:
-    """Compare a figure with the goal."""
+def judge(
+    numerator: float,
+    denominator: float,
+    rules: Rules,
+    *,
+    preliminary: bool,
+    is_valid: bool = True,
+) -> Verdict:
+    """Compare a figure with the goal; no verdict where that is not valid in the period."""
     target = rules.goal.target
+    if not is_valid:
+        return Verdict(None, None, None)
     reached = None if preliminary else is_reached(numerator, denominator, target)
     is_proposed = rules.goal.status == GoalStatus.PROPOSED
     return Verdict(
@@ -149,6 +162,25 @@ def judge(numerator: float, denominator: float, rules: Rules, *, preliminary: bo
         would_be_met=reached if is_proposed else None,
         needed_more=count_needed_more(numerator, denominator, target),
     )
+
+
+def goal_validity(
+    rules: Rules, selected: Selected, *, by_start: bool = False
+) -> Callable[[Period | None], bool]:
+    """Return a function that tells whether the goal is valid all through a period.
+
+    Without a period all days of the selection count.
+    """
+    goal = rules.goal
+    if goal.valid_from is None and goal.valid_to is None:
+        return lambda _period: True
+    day = selected.take(selected.columns.start if by_start else selected.columns.end)
+    whole = goal.is_valid(date_of(day.min()), date_of(day.max())) if len(day) else True
+
+    def is_valid(period: Period | None) -> bool:
+        return whole if period is None else goal.is_valid(period.first, period.last)
+
+    return is_valid
 
 
 def judge_inclusion(
@@ -210,7 +242,7 @@ def _extract_dates(
     def oldest(period: Period, region: str | None) -> dt.date | None:
         key = (period, region)
         if key not in known:
-            places = frozenset((region,) if region else query.region) or None
+            places = columns.places((region,) if region else query.region)
             last = None if query.by_start else day_number(period.last)
             found = contributing(columns.segments, places, day_number(period.first), last)
             day = min((each.extract_day for each in found), default=None)
@@ -235,7 +267,7 @@ def _lacking_extracts(
         if events and key not in known:
             first = day_number(period.first) if period else None
             last = day_number(period.last) if period and not query.by_start else None
-            places = frozenset((region,) if region else query.region) or None
+            places = columns.places((region,) if region else query.region)
             found = contributing(columns.segments, places, first, last)
             known[key] = any(not events <= each.listed for each in found)
         return bool(events) and known[key]

@@ -10,10 +10,9 @@ from weakref import WeakKeyDictionary
 
 from rccdesk.enums import Goal, Topic
 from rccdesk.errors import NotComputableError, NotFoundError
-from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.cache import data_versions, get_columns
-from rccdesk.services.pathways.catalogue import GoalRow
 from rccdesk.services.pathways.columns import LeadTimeColumns
+from rccdesk.services.pathways.goals import GoalRow, list_goals
 from rccdesk.services.pathways.measuring import LEAD_TIME, Measure
 from rccdesk.services.statistics.proportions import (
     exact_interval,
@@ -52,7 +51,15 @@ class Rules:
         goal = self.goal
         if not goal.to_event:
             return LEAD_TIME
-        return Measure(goal.from_event, goal.to_event, goal.fixed_days, goal.population)
+        return Measure(
+            from_event=goal.from_event,
+            to_event=goal.to_event,
+            fixed_days=goal.fixed_days,
+            population=goal.population,
+            svf_only=goal.svf_only,
+            without_recurrence=goal.without_recurrence,
+            by_home=goal.is_by_home,
+        )
 
     def intervals(
         self, numerators: Sequence[float], denominators: Sequence[float]
@@ -99,7 +106,8 @@ def get_goal_columns(database: Database, rules: Rules, snapshot: int | None) -> 
     """Return the pathways as the goal measures them.
 
     Raises NotComputableError ``goal_not_computable`` where no extract has an event of the goal,
-    and as `get_columns`.
+    ``home_region_missing`` where it counts by home region and none is known, and as
+    `get_columns`.
     """
     events = rules.measure.events
     if events:  # asked of the columns that are there anyway: those of another measure cost room
@@ -109,7 +117,10 @@ def get_goal_columns(database: Database, rules: Rules, snapshot: int | None) -> 
                 raise NotComputableError(
                     "goal_not_computable", event=text(f"lead_times.event.{event}")
                 )
-    return get_columns(database, snapshot, rules.measure)
+    columns = get_columns(database, snapshot, rules.measure)
+    if columns.by_home and len(columns) and not columns.regions:
+        raise NotComputableError("home_region_missing")
+    return columns
 
 
 def _read(database: Database) -> _Kept:
@@ -121,7 +132,7 @@ def _read(database: Database) -> _Kept:
     is_exact = get_interval_method(database) is IntervalMethod.EXACT
     kept = _Kept(
         version=version,
-        goals={goal.key: goal for goal in catalogue.list_goals(database)},
+        goals={goal.key: goal for goal in list_goals(database)},
         small=get_small_number_limits(database),
         lag_days=get_reporting_lag_days(database),
         interval=exact_interval if is_exact else wilson_interval,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from rccdesk.enums import Direction, Goal, Grain
+from rccdesk.enums import Attribution, Direction, Grain
 from rccdesk.periods import Period, rolling_12
 from rccdesk.services.lead_times.groups import compute_groups
 from rccdesk.services.lead_times.inclusion import InclusionCounter, get_expected_cases
@@ -26,6 +26,7 @@ from rccdesk.services.lead_times.rows import RowsOfTable, make_rows
 from rccdesk.services.lead_times.rules import Rules, get_goal_columns, get_rules
 from rccdesk.services.pathways.columns import REASONS, LeadTimeColumns
 from rccdesk.services.pathways.coverage import LISTED_FIELDS, date_of
+from rccdesk.services.pathways.goals import GoalRow
 from rccdesk.services.pathways.limits import Limit
 from rccdesk.services.publishing import Level, PublishableRow, PublishableTable, publish_rows
 from rccdesk.services.statistics.suppression import make_margins
@@ -51,7 +52,7 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
     selected = select_pathways(columns, query)
     expected = get_expected_cases(database, query.snapshot)
     counter = InclusionCounter(columns, expected, query)
-    if rules.goal.key == Goal.INCLUSION:
+    if rules.goal.is_inclusion:
         rows, whole = make_inclusion_rows(columns, query, selected, rules, counter)
     else:
         groups, whole_group = compute_groups(query, selected)
@@ -60,18 +61,18 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
     published = _publish(rows, columns, query, selected, rules)
     published_whole = _publish(whole, columns, query, selected, rules, by=())
     single = query.svf[0] if len(query.svf) == 1 else None
-    is_lead_time = rules.goal.key != Goal.INCLUSION
+    is_lead_time = not rules.goal.is_inclusion
     return PublishableTable(
         measure=rules.goal.key,
         is_proportion=True,
         direction=Direction.HIGHER,
         status=rules.goal.status,
-        levels=(Level(rules.goal.target, rules.goal.short_name),),
+        levels=(make_level(rules.goal),),
         by=query.by,
         rows=published,
         whole=published_whole[0] if published_whole else None,
         extract_date=selected.extract_date,
-        selection=_selection(query, selected),
+        selection=list_selection(query, selected),
         excluded=_excluded(columns, query) if is_lead_time else (),
         region_count=_region_count(columns, query),
         nation=_is_the_nation(database, columns, query),
@@ -130,7 +131,13 @@ def _rolling_window(
     )
 
 
-def _selection(query: LeadTimeQuery, selected: Selected) -> tuple[tuple[str, str], ...]:
+def make_level(goal: GoalRow) -> Level:
+    """Return the target of a goal as a figure is compared with it."""
+    return Level(goal.target, goal.short_name, goal.valid_from, goal.valid_to, goal.is_own)
+
+
+def list_selection(query: LeadTimeQuery, selected: Selected) -> tuple[tuple[str, str], ...]:
+    """Return what a table is of: the code of each chosen field, and whose figures the rows are."""
     chosen = [("svf", svf) for svf in query.svf] + [("region", code) for code in query.region]
     chosen += [(name, code or "") for name, codes in query.where for code in codes]
     if query.period:
@@ -139,6 +146,8 @@ def _selection(query: LeadTimeQuery, selected: Selected) -> tuple[tuple[str, str
         chosen.append(("period", selected.period.key))
     if query.snapshot is not None:
         chosen.append(("snapshot", str(query.snapshot)))
+    if selected.columns.by_home:
+        chosen.append(("attribution", str(Attribution.HOME)))
     return tuple(chosen)
 
 

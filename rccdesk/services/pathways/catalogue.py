@@ -1,4 +1,4 @@
-"""The catalogue of SVF: KVÅ codes, dated lead-time limits and goal models, each with its source.
+"""The catalogue of SVF: KVÅ codes and dated lead-time limits, each with its source.
 
 Limits are data that the user edits and confirms against the vårdförlopp in force. ``days`` None
 means that the limit is known to be unknown; no limit is ever made up.
@@ -7,14 +7,14 @@ means that the limit is known to be unknown; no limit is ever made up.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError, RccdeskError
-from rccdesk.models import GoalModel, KvaSuffix, LeadTimeLimit, Svf
+from rccdesk.models import KvaSuffix, LeadTimeLimit, Svf
 from rccdesk.services.remembering import remembered
 from rccdesk.services.typed_texts import refuse_persons
 from rccdesk.texts import text
@@ -83,25 +83,6 @@ class LimitRow:
     batch_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalRow:
-    """A goal model. ``target`` is a proportion 0-1; ``fixed_days`` None: the SVF's own limit."""
-
-    key: str
-    short_name: str
-    full_name: str
-    status_line: str
-    status: str  # in_force, proposed
-    population: str
-    from_event: str
-    to_event: str
-    fixed_days: int | None
-    target: float
-    source: str
-    valid_from: dt.date | None
-    valid_to: dt.date | None
-
-
 @remembered
 def list_svf(database: Database) -> tuple[SvfRow, ...]:
     """Return all SVF by KVÅ prefix."""
@@ -136,17 +117,6 @@ def list_suffixes(database: Database) -> tuple[SuffixRow, ...]:
         SuffixRow(s.suffix, s.event, s.kind, s.treatment, s.source, s.valid_from, s.valid_to)
         for s in found
     )
-
-
-@remembered
-def list_goals(database: Database) -> tuple[GoalRow, ...]:
-    """Return the goal models: those in force first, then the proposed, as the seeds list them."""
-    with database.read() as session:
-        found = session.scalars(
-            select(GoalModel).where(GoalModel.deleted_at.is_(None)).order_by(GoalModel.position)
-        ).all()
-    names = [f.name for f in fields(GoalRow)]
-    return tuple(GoalRow(**{name: getattr(g, name) for name in names}) for g in found)
 
 
 @remembered

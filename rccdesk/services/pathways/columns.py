@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -69,6 +69,7 @@ class LeadTimeColumns:
 
     The first ``count_in_sums`` are those that sums over SVF contain (not AOS). ``start`` and
     ``end`` count days from 1970-01-01.
+    ``by_home`` tells that the region is the patient's home region, not where the pathway ended.
     ``listed`` are the events beyond the KVÅ codes that any pathway has, of a pathway list.
     ``to_decision`` are the days from recommendation to decision, -1 where unknown, beside a goal
     that counts from the decision.
@@ -91,6 +92,7 @@ class LeadTimeColumns:
     segments: tuple[Segment, ...]
     listed: frozenset[str] = frozenset()
     to_decision: NDArray[np.int32] | None = None
+    by_home: bool = False
     groupings: OrderedDict[tuple[str, ...], Grouping] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     selections: OrderedDict[Hashable, Selection] = field(default_factory=OrderedDict)
@@ -100,6 +102,14 @@ class LeadTimeColumns:
     def __len__(self) -> int:
         """Return the number of measurable pathways."""
         return len(self.end)
+
+    def places(self, regions: Iterable[str]) -> frozenset[str] | None:
+        """Return the places whose extracts tell of pathways of these regions; None for all.
+
+        A patient of a region may have been treated in any.
+        """
+        chosen = frozenset(regions)
+        return chosen if chosen and not self.by_home else None
 
     @property
     def regions(self) -> tuple[str, ...]:

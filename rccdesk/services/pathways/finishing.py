@@ -125,6 +125,8 @@ def finish_pathways(
         of_began[is_start], regions_of_began, home_region[is_start], home_regions,
     )  # fmt: skip
 
+    if measure.by_home:
+        region, regions = home_region, home_regions
     index, limit, limit_days = _sums_first(
         svf, pathways["svfs"], known, is_left[is_matched], match.limit[is_matched],
         match.days[is_matched],
@@ -139,7 +141,7 @@ def finish_pathways(
     ):
         dimensions[name], labels[name] = _sorted_codes(codes[index], texts)
     dimensions["health_care_region"], labels["health_care_region"] = _care_regions(
-        dimensions, labels, known
+        dimensions, labels, known, of_units=not measure.by_home
     )
     treatments = [*Treatment]
     of_suffix = np.full(128, treatments.index(Treatment.CLOSING_TALK), np.int8)
@@ -175,6 +177,7 @@ def finish_pathways(
         segments=segments,
         listed=measured.listed,
         to_decision=None if measured.to_decision is None else measured.to_decision[index],
+        by_home=measure.by_home,
     )
 
 
@@ -278,11 +281,17 @@ def _with_regions_of_units(
 
 
 def _care_regions(
-    dimensions: dict[str, NDArray[Any]], labels: dict[str, Labels], known: Catalogue
+    dimensions: dict[str, NDArray[Any]],
+    labels: dict[str, Labels],
+    known: Catalogue,
+    *,
+    of_units: bool,
 ) -> tuple[NDArray[np.int8], Labels]:
     """Return the health care region: by the region, in a split one by the unit, else None."""
     of_region = [known.care_region_of_region.get(code or "") for code in labels["region"]]
-    of_unit = [known.care_region_of_unit.get(unit or "") for unit in labels["unit"]]
+    of_unit = [
+        known.care_region_of_unit.get(unit or "") if of_units else None for unit in labels["unit"]
+    ]
     keys = sorted({key for key in (*of_region, *of_unit) if key})
     codes = np.array([keys.index(key) if key else len(keys) for key in of_region], np.int8)
     found = codes[dimensions["region"]]

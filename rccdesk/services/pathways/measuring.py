@@ -32,7 +32,7 @@ _LISTED = {  # event -> its columns in a pathway, and its bit among those of the
     RECOMMENDATION_EVENT: ("recommendation", FUTURE_RECOMMENDATION),
     DECISION_EVENT: ("decision", FUTURE_DECISION),
 }
-_NO = 0  # many extracts do not tell in_svf and recommended: only a no leaves a patient out
+_NO, _YES = 0, 1  # many extracts do not tell in_svf and recommended: only a no leaves a patient out
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,18 @@ class Measure:
     """What a goal measures: between which events, in whom, against which limit.
 
     ``fixed_days`` None: the limit of the catalogue. A population that is none of these three
-    (expected cases) is measured as those treated in SVF.
+    (expected cases) is measured as those treated in SVF. ``svf_only`` leaves out those known not
+    to be in SVF, ``without_recurrence`` those known to be recurrences. ``by_home``: the region of
+    a pathway is the patient's home region.
     """
 
     from_event: str = SUSPICION_EVENT
     to_event: str = START_EVENT
     fixed_days: int | None = None
     population: str = TREATED
+    svf_only: bool = False
+    without_recurrence: bool = False
+    by_home: bool = False
 
     @property
     def listed_event(self) -> str | None:
@@ -122,6 +127,10 @@ def measure_pathways(pathways: dict[str, Any], known: Catalogue, measure: Measur
         without = [svf in known.without_treatment_goal for svf in pathways["svfs"]]
         population = recommended | has_started | np.array([*without, False])[pathways["svf"]]
         population &= is_in_svf
+    if measure.svf_only:
+        population = population & is_in_svf
+    if measure.without_recurrence:
+        population = population & (pathways["recurrence"] != _YES)
     return Measured(
         start=start,
         end=to,

@@ -13,7 +13,8 @@ from rccdesk import formats
 from rccdesk.enums import Goal, GoalStatus, Grain, Topic
 from rccdesk.services.charts import build
 from rccdesk.services.pathways import catalogue
-from rccdesk.services.pathways.catalogue import GoalRow, LimitRow
+from rccdesk.services.pathways.catalogue import LimitRow
+from rccdesk.services.pathways.goals import GoalRow
 from rccdesk.texts import text
 from rccdesk.ui import messages, theme
 from rccdesk.ui.pages.figure_notes import FigureNotesView

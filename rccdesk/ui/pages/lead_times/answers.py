@@ -12,7 +12,8 @@ from rccdesk.ui.selection import ALL
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.spec import ChartSpec
-    from rccdesk.services.pathways.catalogue import GoalRow, LimitRow
+    from rccdesk.services.pathways.catalogue import LimitRow
+    from rccdesk.services.pathways.goals import GoalRow
     from rccdesk.services.snapshots import Snapshot
     from rccdesk.ui.pages.panel_words import FigureNotes
     from rccdesk.ui.pages.side_panel import PanelFigure

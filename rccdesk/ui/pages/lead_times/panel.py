@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.lead_times import LeadTimeQuery
-    from rccdesk.services.pathways.catalogue import GoalRow, LimitRow
+    from rccdesk.services.pathways.catalogue import LimitRow
+    from rccdesk.services.pathways.goals import GoalRow
     from rccdesk.services.publishing import PublishableRow, PublishableTable
     from rccdesk.ui.pages.lead_times.answers import Answer, Question
     from rccdesk.ui.pages.side_panel import PanelFigure

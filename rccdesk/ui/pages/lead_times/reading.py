@@ -17,6 +17,7 @@ from rccdesk.services.charts import build
 from rccdesk.services.charts.spec import Bar, ChartSpec
 from rccdesk.services.labels import get_labels
 from rccdesk.services.pathways import catalogue
+from rccdesk.services.pathways.goals import list_goals
 from rccdesk.texts import has_text, text
 from rccdesk.ui.pages.figure_page import COMPARISON, DISTRIBUTION, TABLE, TREND
 from rccdesk.ui.pages.lead_times.answers import Answer, Question
@@ -34,7 +35,7 @@ _BETWEEN_REGIONS = frozenset({"region", "home_region"})
 
 def read(database: Database, question: Question) -> Answer:
     """Return what the page shows for ``question``."""
-    goals = catalogue.list_goals(database)
+    goals = list_goals(database)
     labels = get_labels(database)
     limits = list_limits(database, question)
     states = snapshots.list_goal_snapshots(database, question.goal)
