@@ -15,6 +15,7 @@ from typing import Any
 
 from rccdesk.models import (
     Base,
+    CauseClass,
     GoalModel,
     Indicator,
     IndicatorLevel,
@@ -44,6 +45,18 @@ def seed_rows() -> Iterator[Base]:
     yield from _limits()
     yield from _goals()
     yield from _indicators()
+    yield from _causes()
+
+
+def later_rows() -> Iterator[Base]:
+    """Yield the rows that a store made by an earlier program may lack, unattached.
+
+    A level comes after its indicator. Organisations, pathways and limits are left out: users and
+    their files have written in those since.
+    """
+    yield from _goals()
+    yield from _indicators()
+    yield from _causes()
 
 
 def _organisations() -> Iterator[Base]:
@@ -176,6 +189,18 @@ def _indicators() -> Iterator[Base]:
                 indicator_uuid=indicator_uuid,
                 **level,
             )
+
+
+def _causes() -> Iterator[Base]:
+    content = _read_toml("cause_classes.toml")
+    for position, entry in enumerate(content["cause"]):
+        yield CauseClass(
+            uuid=seed_uuid("cause_class", entry["key"]),
+            key=entry["key"],
+            name=entry["name"],
+            source=content["source"],
+            position=position,
+        )
 
 
 def _read_toml(name: str) -> dict[str, Any]:

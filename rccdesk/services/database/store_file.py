@@ -84,7 +84,7 @@ def prepare(path: Path, state_file: StateFile) -> None:
     check_free_space(path.parent, _SPACE_FACTOR * path.stat().st_size)
     _back_up_once(path, state_file)
     with translated(), contextlib.closing(connect(path)) as connection:
-        migrate(connection)
+        migrate(connection, is_upgrade=schema < SCHEMA)
     state_file.update(upgrade_of="", upgrade_backup="")
 
 
@@ -157,9 +157,10 @@ def journals(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name + ending) for ending in _JOURNALS)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+def migrate(connection: sqlite3.Connection, *, is_upgrade: bool = False) -> None:
     """Run all missing migrations in one transaction; on any failure nothing has changed.
 
+    An upgrade also puts in what has shipped since the store was made.
     Raises StoreError ``upgrade_violates`` with the tables and columns that the new schema refuses.
     """
     # Alembic costs 0.3 s to import, so it is imported only where there is something to migrate.
@@ -181,6 +182,10 @@ def migrate(connection: sqlite3.Connection) -> None:
             _drop_leftovers(opened)
             config.attributes["connection"] = opened
             command.upgrade(config, "head")
+            if is_upgrade:
+                from rccdesk.services.database.later_seeds import add_later_rows
+
+                add_later_rows(opened)
             orphans = opened.exec_driver_sql("PRAGMA foreign_key_check").all()
             if orphans:
                 pairs = sorted({f"{row[0]} → {row[2]}" for row in orphans})
