@@ -28,6 +28,7 @@ from rccdesk.services.example_data.aggregates import (
     add_indicators,
 )
 from rccdesk.services.example_data.events import RegisteredEvents, generate_events
+from rccdesk.services.example_data.mapping import add_mapping
 from rccdesk.services.example_data.sheets import keep_missing, make_batch
 from rccdesk.services.imports.doubt_rules import keep_doubts
 from rccdesk.services.imports.doubt_rules.lead_times import find_lead_time_doubts
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 DEFAULT_PATIENTS = 120_000
 DEFAULT_SEED = 1
 _PARAMETERS = "example_parameters"
-_VERSION = 3  # raise when the example changes, so that old example stores are remade
+_VERSION = 4  # raise when the example changes, so that old example stores are remade
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def _fill(path: Path, wanted: ExampleParameters, progress: Progress) -> None:
         _store_extract(database, generated, plan.EXTRACT_DATE)
         progress(steps - 1, steps)
         _store_aggregates(database, wanted)
+        add_mapping(database)
         progress(steps, steps)
     finally:
         database.close()

@@ -47,7 +47,7 @@ def remarks(row: MappingRow, table: MappingTable) -> str:
     if row.preliminary:
         found.append(text("mapping75.preliminary"))
     if row.limit_confirmed is False:
-        found.append(text("figures.limit_unconfirmed"))
+        found.append(text("lead_times.doubt.limit_unconfirmed"))
     if row.causes_hidden:
         found.append(text("mapping75.causes_few", count=table.least))
     if row.causes_exceed:
