@@ -20,12 +20,10 @@ from rccdesk.services.overview.model import (
     LoopStep,
     Overview,
     OverviewQuery,
-    Pair,
-    SparkPoint,
     StepState,
-    Tile,
 )
 from rccdesk.services.overview.tiles import goal_table, list_tiles, make_pair
+from rccdesk.services.tiles import Pair, SparkPoint, Tile
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database

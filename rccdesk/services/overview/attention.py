@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rccdesk.enums import BatchState, Severity
 from rccdesk.services import doubt_listing, imports, store_settings
 from rccdesk.services.overview.model import Attention, OverviewQuery
-from rccdesk.services.overview.tiles import only_row, selection_words
+from rccdesk.services.overview.tiles import selection_words
+from rccdesk.services.tiles import only_row
 from rccdesk.texts import text
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rccdesk import formats
 from rccdesk.enums import CASE_LEVEL, Goal
 from rccdesk.services import indicators, provenance
-from rccdesk.services.overview.tiles import goal_table, indicator_query, only_row
+from rccdesk.services.overview.tiles import goal_table, indicator_query
+from rccdesk.services.tiles import only_row
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
     from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow
-    from rccdesk.services.overview.model import OverviewQuery, Pair, Tile
+    from rccdesk.services.overview.model import OverviewQuery
     from rccdesk.services.provenance import Provenance
+    from rccdesk.services.tiles import Pair, Tile
 
 PAIR_GOALS = {"lead_time": Goal.LEAD_TIME, "inclusion": Goal.INCLUSION}
 

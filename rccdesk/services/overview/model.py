@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rccdesk.enums import FigureStatus, Representativeness
+from rccdesk.services.tiles import Pair, Tile
 
 
 class StepState(StrEnum):
@@ -25,48 +25,6 @@ class LoopStep:
     state: StepState
     lines: tuple[str, ...]
     page: str
-
-
-@dataclass(frozen=True, slots=True)
-class SparkPoint:
-    """One period of a sparkline; ``value`` None is a gap."""
-
-    value: float | None
-    preliminary: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A figure with its status in words. ``value_text`` is ".." where hidden.
-
-    ``changed`` says what it was before its newest extract, "" where that is the same; ``change``
-    is what differs. ``value_key`` names the figure, "" where there is none.
-    """
-
-    key: str
-    title: str
-    value_text: str
-    count_text: str
-    status: FigureStatus
-    own_target: str
-    lines: tuple[str, ...]
-    spark: tuple[SparkPoint, ...]
-    target: float | None
-    target_text: str
-    spoken: str
-    changed: str = ""
-    change: str = ""
-    value_key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Lead time and inclusion, which are never shown apart."""
-
-    lead_time: Tile
-    inclusion: Tile
-    representativeness: Representativeness
-    warning: str  # empty where representative
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import itertools
 import json
-import types
-import typing
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -18,6 +14,7 @@ from rccdesk import models
 from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.services.packs.model import Pack
+from rccdesk.services.plain_data import read_as, to_json
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -141,32 +138,12 @@ def delete_pack(database: Database, pack_id: str) -> None:
 
 def pack_to_json(pack: Pack) -> str:
     """Return the whole pack as JSON, stable in its order."""
-    return json.dumps(
-        dataclasses.asdict(pack), ensure_ascii=False, sort_keys=True, default=dt.date.isoformat
-    )
+    return to_json(pack)
 
 
 def pack_from_json(content: str) -> Pack:
     """Return the pack that `pack_to_json` wrote; ValueError where the JSON is something else."""
-    pack = _read(Pack, json.loads(content))
+    pack = read_as(Pack, json.loads(content))
     if not isinstance(pack, Pack):
         raise ValueError(content[:20])
     return pack
-
-
-def _read(kind: Any, value: Any) -> Any:
-    """Return ``value`` as the annotated type: dataclasses, tuples, dates and texts."""
-    origin, parts = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (types.UnionType, typing.Union):
-        kind = next(part for part in parts if part is not type(None))
-        return None if value is None else _read(kind, value)
-    if origin is tuple:
-        kinds = itertools.repeat(parts[0]) if parts[-1] is Ellipsis else parts
-        return tuple(_read(part, item) for part, item in zip(kinds, value, strict=False))
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        hints = typing.get_type_hints(kind)
-        return kind(**{name: _read(hints[name], item) for name, item in value.items()})
-    if kind is dt.date:
-        return dt.date.fromisoformat(value)
-    is_vocabulary = isinstance(kind, type) and issubclass(kind, StrEnum)
-    return kind(value) if is_vocabulary else value
