@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sqlalchemy import select
 
 from rccdesk.enums import Grain, Profile
 from rccdesk.models import ExpectedCase, ImportBatch, Indicator, IndicatorLevel, Measurement
@@ -45,6 +46,13 @@ class _Count:
     unit: str
     numerator: int
     denominator: int
+    group: str = ""
+    sex: str = ""
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Whose figure it is, in which period."""
+        return (self.period, self.unit, self.group, self.sex)
 
     @property
     def is_total(self) -> bool:
@@ -123,15 +131,18 @@ def _draw_all(seed: int) -> dict[str, list[_Count]]:
 
 
 def _add_indicator(session: Session, example: plan.ExampleIndicator) -> None:
-    indicator = Indicator(
-        key=example.key,
-        title=example.title,
-        population=example.population,
-        direction=example.direction,
-        source=plan.SOURCE,
-    )
-    session.add(indicator)
-    session.flush()
+    """Add the measure, unless it ships: then the invented figures and levels are put on it."""
+    indicator = session.scalar(select(Indicator).where(Indicator.key == example.key))
+    if indicator is None:
+        indicator = Indicator(
+            key=example.key,
+            title=example.title,
+            population=example.population,
+            direction=example.direction,
+            source=plan.SOURCE,
+        )
+        session.add(indicator)
+        session.flush()
     session.add_all(
         IndicatorLevel(
             indicator_uuid=indicator.uuid,
@@ -154,11 +165,17 @@ def _draw(
     for number, period in enumerate(periods):
         parts = []
         for index, region in enumerate(plan.REGIONS):
-            share = example.base + region_offset[index] + example.drift * number / 4
-            expected = example.denominator * region.share * len(plan.REGIONS)
-            denominator = int(max(1, rng.poisson(expected)))
-            numerator = int(rng.binomial(denominator, min(max(share, 0.01), 0.99)))
-            parts.append(_Count(period.key, region.code, numerator, denominator))
+            for code, more in example.parts:
+                share = example.base + more + region_offset[index] + example.drift * number / 4
+                expected = example.denominator * region.share * len(plan.REGIONS)
+                denominator = int(max(1, rng.poisson(expected)))
+                numerator = int(rng.binomial(denominator, min(max(share, 0.01), 0.99)))
+                count = _Count(period.key, region.code, numerator, denominator)
+                if example.divided_by == "sex":
+                    count = replace(count, sex=code)
+                elif example.divided_by == "group":
+                    count = replace(count, group=code)
+                parts.append(count)
         found += parts
         if example.key == plan.TOTALLED_INDICATOR:
             # In the last quarter the total holds cases that no region has: the rules doubt it.
@@ -194,7 +211,7 @@ def _add_figures(
         f"{key}_exempel_{day}.xlsx",
         _SHEET,
         day,
-        sheets.FIGURES,
+        (*sheets.FIGURES, *sheets.divisions(counts[0].group, counts[0].sex)),
     )
     batch.indicator = key
     batch.first_day, batch.last_day = plan.FIRST_DAY, plan.LAST_DAY
@@ -208,6 +225,8 @@ def _add_figures(
             indicator=key,
             period=count.period,
             unit=count.unit,
+            group=count.group,
+            sex=count.sex,
             numerator=float(count.numerator),
             denominator=float(count.denominator),
             value=count.numerator / count.denominator,
@@ -223,7 +242,7 @@ def _add_figures(
         key,
         [
             (
-                (count.period, count.unit, "", "", "", ""),
+                (count.period, count.unit, "", count.group, count.sex, ""),
                 (float(count.numerator), float(count.denominator), None, None),
                 count.is_total,
             )
@@ -241,10 +260,10 @@ def _add_figures(
 
 
 def _count_rows(batch: ImportBatch, counts: Sequence[_Count], before: Sequence[_Count]) -> None:
-    old = {(count.period, count.unit): count for count in before}
-    known = [count for count in counts if (count.period, count.unit) in old]
+    old = {count.place: count for count in before}
+    known = [count for count in counts if count.place in old]
     batch.rows_read = len(counts)
-    batch.rows_unchanged = sum(old[count.period, count.unit] == count for count in known)
+    batch.rows_unchanged = sum(old[count.place] == count for count in known)
     batch.rows_changed = len(known) - batch.rows_unchanged
     batch.rows_imported = len(counts) - batch.rows_unchanged
 

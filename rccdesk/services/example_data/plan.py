@@ -17,11 +17,11 @@ INITIATIVE_FACTOR = 0.84  # waits after the initiative, as a share of before
 LATE_REGION = "X6"  # registers the third quarter of 2026 late
 LATE_FROM = dt.date(2026, 7, 13)
 EXPECTED_MISSING_REGION = "X5"  # has given no expected cases: representativeness unknown
-REVISED_INDICATOR = "min_vardplan"  # has an earlier extract, before late registrations
-TOTALLED_INDICATOR = "mdk_fore_behandling"  # has a total, which disagrees in the last quarter
+REVISED_INDICATOR = "care_plan_breast"  # has an earlier extract, before late registrations
+TOTALLED_INDICATOR = "mdt_conference_breast"  # has a total, which disagrees in the last quarter
 TOTAL_UNIT = "Alla"
 CASES_OF_NO_REGION = 6
-TYPED_INDICATOR, TYPED_UNIT = "mammografi_deltagande", "X2"
+TYPED_INDICATOR, TYPED_UNIT = "mammography_participation", "X2"
 TYPED_SOURCE = "EXEMPEL: e-post från mammografin 2026-11-19"
 
 
@@ -167,13 +167,15 @@ class ExampleIndicator:
     drift: float  # per year
     denominator: int  # per quarter in an average region
     levels: tuple[tuple[float, str], ...] = ()
+    divided_by: str = ""  # group or sex
+    parts: tuple[tuple[str, float], ...] = (("", 0.0),)  # code and what it adds to the share
 
 
 INDICATORS = (
     ExampleIndicator(
-        "min_vardplan",
-        "Min vårdplan upprättad",
-        "Personer med bröstcancer",
+        "care_plan_breast",
+        "Individuell vårdplan (Min vårdplan), bröstcancer",
+        "Patienter med bröstcancer i kvalitetsregistret",
         "higher",
         0.68,
         0.05,
@@ -182,9 +184,9 @@ INDICATORS = (
         ((0.80, "Eget mål"),),
     ),
     ExampleIndicator(
-        "kontaktsjukskoterska",
-        "Kontaktsjuksköterska",
-        "Personer med bröstcancer",
+        "contact_nurse_offered_breast",
+        "Erbjuden kontaktsjuksköterska, bröstcancer",
+        "Patienter med bröstcancer i kvalitetsregistret",
         "higher",
         0.96,
         0.015,
@@ -193,9 +195,9 @@ INDICATORS = (
         ((0.95, "Eget mål"),),
     ),
     ExampleIndicator(
-        "mdk_fore_behandling",
-        "MDK före behandling",
-        "Personer med bröstcancer",
+        "mdt_conference_breast",
+        "Diskuterad vid MDK, bröstcancer",
+        "Patienter med bröstcancer i kvalitetsregistret",
         "higher",
         0.97,
         0.012,
@@ -204,9 +206,9 @@ INDICATORS = (
         ((0.95, "Eget mål"),),
     ),
     ExampleIndicator(
-        "mammografi_deltagande",
+        "mammography_participation",
         "Mammografi, deltagande",
-        "Inbjudna kvinnor 40–74 år",
+        "Kvinnor som bjudits in till mammografi",
         "higher",
         0.815,
         0.02,
@@ -223,5 +225,33 @@ INDICATORS = (
         0.02,
         0.0,
         9,
+    ),
+    ExampleIndicator(
+        "mdt_conference_kidney",
+        "Diskuterad vid MDK, njurcancer",
+        "Patienter med njurcancer i kvalitetsregistret",
+        "higher",
+        0.86,
+        0.03,
+        0.01,
+        30,
+        divided_by="sex",
+        parts=(("female", -0.03), ("male", 0.03)),
+    ),
+    ExampleIndicator(
+        "prem_svf_overall_impression",
+        "Patientenkäten SVF, helhetsintryck",
+        "Patienter som utretts i SVF och svarat på enkäten",
+        "higher",
+        0.84,
+        0.015,
+        0.0,
+        34,
+        divided_by="group",
+        parts=(
+            ("Bröstcancer", 0.05),
+            ("Cancer i urinblåsan och urinvägarna", -0.03),
+            ("Lymfom", 0.0),
+        ),
     ),
 )

@@ -54,6 +54,12 @@ def place_of(fields: tuple[tuple[str, str], ...], field: str) -> int:
     return [name for name, _ in fields].index(field)
 
 
+def divisions(group: str, sex: str) -> tuple[tuple[str, str], ...]:
+    """Return the further columns of a sheet whose rows have these codes."""
+    columns = (("group", "Grupp", group), ("sex", "Kön", sex))
+    return tuple((field, header) for field, header, code in columns if code)
+
+
 def make_batch(
     profile: Profile,
     dataset: str,

@@ -21,6 +21,7 @@ from rccdesk.services.imports.coverage import effective_measurements
 from rccdesk.services.indicators.catalogue import IndicatorRow, get_indicator_row
 from rccdesk.services.indicators.level_status import LevelStatus, Place, only_code
 from rccdesk.services.publishing import (
+    Level,
     PublishableRow,
     PublishableTable,
     Source,
@@ -117,7 +118,6 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
     interval = exact_interval if is_exact else wilson_interval
     status = LevelStatus(database, indicator)
     asked = status.place(only_code(query.where, "unit"), only_code(query.where, "group"))
-    newest = max((each.period.last for each in figures if each.period), default=None)
     rows = [
         _with_levels(_make_row(indicator, query, figure, interval), figure, status, asked)
         for figure in figures
@@ -138,7 +138,7 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
         is_proportion=indicator.is_proportion,
         direction=indicator.direction,
         status=GoalStatus.IN_FORCE,
-        levels=status.published(newest, asked),
+        levels=_levels(status, figures, by, asked),
         by=by,
         rows=_publish(rows, figures, small),
         whole=published_whole,
@@ -149,10 +149,11 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
         nation=whole is not None and whole.is_total and _is_nation(measured),
         is_example=database.is_example,
         batch_ids=tuple(batch_ids),
-        source=indicator.source
-        or ", ".join(
+        # Not the source of the card: that tells who defined the measure, not who counted.
+        source=", ".join(
             dict.fromkeys(name or text("typing_in.source_of_figures") for _, name in dates)
-        ),
+        )
+        or indicator.source,
     )
 
 
@@ -295,6 +296,17 @@ def _with_doubts(
     own = row.source.batch_id
     found = [rule for batch_id, rule in doubts[row.value_key] if batch_id >= own]
     return replace(row, doubts=tuple(dict.fromkeys((*row.doubts, *found))))
+
+
+def _levels(
+    status: LevelStatus, figures: Sequence[_Figure], by: Sequence[str], asked: Place
+) -> tuple[Level, ...]:
+    """Return the levels of the newest period, of every period where they are set side by side."""
+    days = sorted({each.period.last for each in figures if each.period})
+    if tuple(by) != ("period",):
+        days = days[-1:]
+    found = [level for day in days or (None,) for level in status.published(day, asked)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda level: level.value))
 
 
 def _publish(
