@@ -98,7 +98,9 @@ def _indicator_tables(database: Database) -> _Tables:
     kept = _kept.get(database)
     if kept is None or kept[0] != key:
         tables = tuple(
-            _with_revisions(database, row) for row in indicators.list_indicators(database)
+            _with_revisions(database, row)
+            for row in indicators.list_indicators(database)
+            if row.figure_count
         )
         kept = _kept[database] = (key, tables)
     return kept[1]

@@ -197,6 +197,8 @@ def _indicators(database: Database, labels: Labels) -> tuple[list[Section], list
     sections: list[Section] = []
     tables: list[PublishableTable] = []
     for indicator in indicators.list_indicators(database):
+        if not indicator.figure_count:
+            continue
         query = indicators.IndicatorQuery(indicator=indicator.key, by=("period", "unit"))
         periods = {row.get("period") for row in indicators.get_indicator(database, query).rows}
         known = [parse_period(key) for key in periods if key]
