@@ -62,6 +62,14 @@ def list_pages() -> tuple[PageEntry, ...]:
             "AnalysisPage",
             NOWHERE,
         ),
+        PageEntry(
+            "limits",
+            translate("Pages", "Ledtidskatalog"),
+            "limit",
+            "limits_page",
+            "LimitsPage",
+            NOWHERE,
+        ),
         PageEntry("packs", translate("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
         PageEntry(
             "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"

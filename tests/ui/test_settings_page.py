@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -25,13 +22,10 @@ from pytestqt.qtbot import QtBot
 from rccdesk.enums import Role
 from rccdesk.services import organisation, store_settings
 from rccdesk.services.database import Database
-from rccdesk.services.pathways import catalogue
 from rccdesk.services.store_settings import DoubtLimits
 from rccdesk.ui import theme
 from rccdesk.ui.main_window import MainWindow
-from rccdesk.ui.pages.settings_limits import AddLimitDialog
 from rccdesk.ui.pages.settings_page import SettingsPage
-from rccdesk.ui.tables.limits_table import DAYS, FROM, SOURCE, LimitsTableModel
 from rccdesk.ui.tasks import TaskRunner
 
 Settle = Callable[[TaskRunner], None]
@@ -52,17 +46,6 @@ def database(window: MainWindow) -> Database:
 def leave(field: QSpinBox | QDoubleSpinBox, value: int) -> None:
     field.setValue(value)
     field.editingFinished.emit()
-
-
-def row_of(page: SettingsPage, **wanted: object) -> QModelIndex:
-    model = page.limits.model
-    page.limits.svf.setCurrentIndex(0)
-    page.limits.svf.activated.emit(0)
-    for row in range(model.rowCount()):
-        limit = model.limit(row)
-        if all(getattr(limit, name) == value for name, value in wanted.items()):
-            return model.index(row, DAYS)
-    raise AssertionError(wanted)
 
 
 def test_small_number_limits_are_kept_and_undone(
@@ -164,106 +147,11 @@ def test_processes_are_chips_that_can_be_removed_and_added(
     assert any(b.accessibleName() == "Ta bort Lungcancer" for b in remove)
 
 
-def test_limit_days_are_edited_and_take_confirmation_away(
-    window: MainWindow, page: SettingsPage, database: Database, settle: Settle
-) -> None:
-    index = row_of(page, kva_prefix="VG9", treatment="all")
-    limit = page.limits.model.limit(index.row())
-    assert limit is not None
-    page.limits.table.setCurrentIndex(index)
-    page.limits.confirm.click()
-    settle(window.tasks)
-    assert next(r for r in catalogue.list_limits(database) if r.uuid == limit.uuid).is_confirmed
-    assert page.limits.confirm.text() == "Ta tillbaka bekräftelsen"
-    assert page.limits.model.setData(page.limits.table.currentIndex(), "26")
-    settle(window.tasks)
-    changed = next(r for r in catalogue.list_limits(database) if r.uuid == limit.uuid)
-    assert (changed.days, changed.is_confirmed) == (26, False)
-    window.undo()
-    settle(window.tasks)
-    back = next(r for r in catalogue.list_limits(database) if r.uuid == limit.uuid)
-    assert (back.days, back.is_confirmed) == (limit.days, True)
-
-
-def test_what_cannot_be_read_is_refused_with_the_reason(
-    window: MainWindow, page: SettingsPage, database: Database, settle: Settle
-) -> None:
-    before = catalogue.list_limits(database)
-    index = row_of(page, kva_prefix="VG9")
-    assert not page.limits.model.setData(index, "ungefär 28")
-    assert window.toast_sentence.startswith("ungefär 28 kan inte läsas.")
-    assert page.limits.model.setData(index, "9000")  # read, but refused by the store
-    settle(window.tasks)
-    assert catalogue.list_limits(database) == before
-    assert (
-        page.limits.model.limit(index.row())
-        == before[
-            [r.uuid for r in before].index(page.limits.model.limit(index.row()).uuid)  # type: ignore[union-attr]
-        ]
-    )
-
-
-def test_a_limit_is_deleted_with_undo_in_the_toast(
-    window: MainWindow, page: SettingsPage, database: Database, settle: Settle
-) -> None:
-    before = len(catalogue.list_limits(database))
-    page.limits.table.setCurrentIndex(row_of(page, kva_prefix="VG9"))
-    page.limits.remove.click()
-    settle(window.tasks)
-    assert len(catalogue.list_limits(database)) == before - 1
-    assert window.toast_sentence == "Ledtidsgränsen är flyttad till Papperskorgen."
-    window._toast._press()
-    settle(window.tasks)
-    assert len(catalogue.list_limits(database)) == before
-
-
-def test_a_new_limit_needs_its_source(
-    window: MainWindow, page: SettingsPage, database: Database, settle: Settle, qtbot: QtBot
-) -> None:
-    before = len(catalogue.list_limits(database))
-    page.limits.add.click()
-    dialog = window.findChild(AddLimitDialog)
-    assert dialog is not None
-    dialog.svf.setCurrentIndex(dialog.svf.findData("VK1"))
-    dialog.treatment.setCurrentIndex(dialog.treatment.findData("radiation"))
-    dialog.days.setValue(33)
-    dialog.valid_from.setText("2026-13-40")
-    dialog._try()
-    assert dialog._problem.text().startswith("Skriv datumet")
-    dialog.valid_from.setText("2019-01-01")
-    dialog._try()
-    assert dialog._problem.text().startswith("Ange källan")
-    dialog.source.setText("EXEMPELDATA")
-    dialog._try()
-    settle(window.tasks)
-    assert dialog.isVisible()  # radiation of VK1 has a limit for that time already
-    assert dialog._problem.text() not in ("", "Ange källan, så att andra kan kontrollera gränsen.")
-    assert len(catalogue.list_limits(database)) == before
-    dialog.svf.setCurrentIndex(dialog.svf.findData("VG9"))
-    dialog._try()
-    settle(window.tasks)
-    added = [r for r in catalogue.list_limits(database, "VG9") if r.days == 33]
-    assert len(catalogue.list_limits(database)) == before + 1
-    assert [(r.valid_from, r.source, r.is_confirmed) for r in added] == [
-        (dt.date(2019, 1, 1), "EXEMPELDATA", False)
-    ]
-
-
-def test_an_unknown_limit_is_a_dash_and_never_zero(page: SettingsPage, qapp: QApplication) -> None:
-    model = page.limits.model
-    index = row_of(page, kva_prefix="VG9")
-    limit = model.limit(index.row())
-    assert limit is not None
-    other = LimitsTableModel()
-    QAbstractItemModelTester(other, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    other.show_limits([replace(limit, days=None, valid_from=None)], {"VG9": "Bröstcancer"})
-    assert other.data(other.index(0, DAYS)) == "–"
-    assert other.data(other.index(0, FROM)) == "–"
-    assert other.data(other.index(0, DAYS), Qt.ItemDataRole.EditRole) == ""
-    told: list[object] = []
-    other.edited.connect(told.append)
-    other.setData(other.index(0, SOURCE), "Vårdförlopp 2026")
-    assert told == [replace(limit, days=None, valid_from=None, source="Vårdförlopp 2026")]
+def test_the_limits_are_reached_from_the_figures(page: SettingsPage, window: MainWindow) -> None:
+    links = [b for b in page.findChildren(QAbstractButton) if b.text() == "Öppna Ledtidskatalogen"]
+    assert len(links) == 1
+    links[0].click()
+    assert window.stack.key == "limits"
 
 
 def test_appearance_takes_effect_at_once(window: MainWindow, page: SettingsPage) -> None:

@@ -201,22 +201,22 @@ def confirm_limit(database: Database, uuid: str, *, confirmed: bool = True) -> L
         return _row(found)
 
 
-def confirm_limits(database: Database, uuids: tuple[str, ...]) -> tuple[LimitRow, ...]:
-    """Note in one step that the user has checked all these limits against their sources.
+def confirm_limits(
+    database: Database, uuids: tuple[str, ...], *, confirmed: bool = True
+) -> tuple[LimitRow, ...]:
+    """Note in one step that the user has checked all these limits, or take that back.
 
-    Raises as `confirm_limit`; then none is confirmed.
+    Raises as `confirm_limit`; then none is changed.
     """
     if len(uuids) == 1:
-        return (confirm_limit(database, uuids[0]),)
-    values = {"count": len(uuids)}
-    with database.write(
-        Topic.PATHWAYS, act="history.act.limits_confirmed", values=values
-    ) as session:
+        return (confirm_limit(database, uuids[0], confirmed=confirmed),)
+    act = "history.act.limits_confirmed" if confirmed else "history.act.limits_unconfirmed"
+    with database.write(Topic.PATHWAYS, act=act, values={"count": len(uuids)}) as session:
         found = [_find(session, uuid) for uuid in uuids]
-        if any(limit.days is None for limit in found):
+        if confirmed and any(limit.days is None for limit in found):
             raise LimitError("limit_unknown_days")
         for limit in found:
-            limit.is_confirmed = True
+            limit.is_confirmed = confirmed
         session.flush()
         return tuple(_row(limit) for limit in found)
 

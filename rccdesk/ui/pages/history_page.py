@@ -37,7 +37,7 @@ _PLACES = {  # the page where a row of the table is seen, and its view
     "indicator": ("indicators", ""),
     "indicator_level": ("indicators", ""),
     "pack": ("packs", ""),
-    "lead_time_limit": ("settings", "limits"),
+    "lead_time_limit": ("limits", ""),
     "store_setting": ("settings", ""),
 }
 _TRASH = "trash"

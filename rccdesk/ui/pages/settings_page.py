@@ -21,13 +21,12 @@ from rccdesk import formats
 from rccdesk.enums import Topic
 from rccdesk.services import organisation, store_settings
 from rccdesk.services.pathways import catalogue
-from rccdesk.services.pathways.catalogue import LimitRow
 from rccdesk.services.store_settings import DoubtLimits, SmallNumberLimits
 from rccdesk.ui import messages, opening, theme
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.pages.settings_backups import BackupsSection, read_backups
 from rccdesk.ui.pages.settings_files import FilesSection
-from rccdesk.ui.pages.settings_limits import AddLimitDialog, LimitsSection, LimitsShown
+from rccdesk.ui.pages.settings_limits import limits_card
 from rccdesk.ui.pages.settings_parts import card, field_row, sheet, stack_of_cards
 from rccdesk.ui.pages.settings_persons import PersonsSection, list_names
 from rccdesk.ui.selection import Choice
@@ -52,7 +51,6 @@ class _Shown:
     small: SmallNumberLimits
     lag_days: int
     doubts: DoubtLimits
-    limits: LimitsShown
 
 
 def _read(database: Database) -> _Shown:
@@ -76,7 +74,6 @@ def _read(database: Database) -> _Shown:
         store_settings.get_small_number_limits(database),
         store_settings.get_reporting_lag_days(database),
         store_settings.get_doubt_limits(database),
-        LimitsShown(catalogue.list_limits(database), pathways),
     )
 
 
@@ -85,7 +82,7 @@ def _points(share: float) -> float:
 
 
 class SettingsPage(Page):
-    """Tabs: profile, figures, limits, appearance, files."""
+    """Tabs: profile, figures, appearance, files, backups, persons."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
         {Topic.ORGANISATION, Topic.SETTINGS, Topic.PATHWAYS, Topic.HISTORY}
@@ -94,7 +91,6 @@ class SettingsPage(Page):
     views: ClassVar[tuple[str, ...]] = (
         "profile",
         "figures",
-        "limits",
         "appearance",
         "files",
         "backups",
@@ -111,7 +107,6 @@ class SettingsPage(Page):
         self.tabs.setAccessibleName(self.tr("Inställningar"))
         self._stack = QStackedWidget()
         self.profile = ProfileForm(with_region=True)
-        self.limits = LimitsSection(self)
         self.files = FilesSection(self)
         self.backups = BackupsSection(self)
         self.persons = PersonsSection(self)
@@ -119,7 +114,6 @@ class SettingsPage(Page):
         for words, widget in (
             (self.tr("Profil"), sheet(self._build_profile())),
             (self.tr("Siffror"), sheet(self._build_figures())),
-            (self.tr("Ledtidsgränser"), self.limits),
             (self.tr("Utseende"), sheet(self._build_appearance())),
             (self.tr("Filer"), sheet(self.files)),
             (self.tr("Säkerhetskopior"), sheet(self.backups)),
@@ -177,9 +171,8 @@ class SettingsPage(Page):
             self.tabs.setCurrentIndex(self.views.index(view))
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
-        """Return the dialogs that add a limit, put a backup back and erase a person."""
+        """Return the dialogs that put a backup back and erase a person."""
         return {
-            "add_limit": self.limits.make_dialog,
             "restore": self.backups.make_dialog,
             "erase_person": self.persons.make_dialog,
         }
@@ -190,11 +183,6 @@ class SettingsPage(Page):
         if said:
             task.then(lambda _result: self.toast(said, self.window_actions.undo))
         task.catch(self._refuse)
-
-    def add_limit(self, limit: LimitRow, dialog: AddLimitDialog) -> None:
-        """Save a new limit and close the dialog, or let the dialog say why not."""
-        task = self._tasks.run_write(dialog, catalogue.add_limit, limit)
-        task.then(lambda _limit: dialog.accept()).catch(dialog.refuse)
 
     def _refuse(self, error: Exception) -> None:
         if not messages.report_bug(error, self):
@@ -218,7 +206,6 @@ class SettingsPage(Page):
             field.blockSignals(True)  # noqa: FBT003 - Qt's signature
             field.setValue(value)
             field.blockSignals(False)  # noqa: FBT003 - Qt's signature
-        self.limits.show_limits(shown.limits, shown.profile.processes)
         self.show_content()
 
     # Profile
@@ -264,6 +251,7 @@ class SettingsPage(Page):
         column.addWidget(small)
         column.addWidget(lag)
         column.addWidget(self._build_doubts())
+        column.addWidget(limits_card(lambda: self.navigate("limits")))
         return box
 
     def _build_doubts(self) -> QWidget:

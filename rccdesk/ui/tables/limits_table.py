@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCollator,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from rccdesk import formats
+from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.pathways.catalogue import LimitRow
 from rccdesk.texts import has_text, text
 from rccdesk.ui import theme
 
-SVF, TREATMENT, EVENT, DAYS, FROM, TO, SOURCE, CONFIRMED = range(8)
-_EDITABLE = (DAYS, FROM, TO, SOURCE)
+SVF, TREATMENT, VARIANT, START, EVENT, DAYS, CONFIRMED, FROM, TO, DECIDED, SOURCE = range(11)
+_COUNT = 11
+_DATES = {FROM: "valid_from", TO: "valid_to", DECIDED: "decided_on"}
+_EDITABLE = (DAYS, FROM, TO, DECIDED, SOURCE)
 _ROOT = QModelIndex()
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class LimitsTableModel(QAbstractTableModel):
-    """Rows are limits. An edit emits ``edited`` with the new limit; the store answers by reset."""
+    """Rows are limits. An edit emits ``edited`` with the new limit; the store answers by reset.
+
+    A row without ``uuid`` stands for a pathway that has no limit at all.
+    """
 
     edited = Signal(object)  # LimitRow
     refused = Signal(str)
@@ -29,14 +44,53 @@ class LimitsTableModel(QAbstractTableModel):
     def __init__(self, parent: object = None) -> None:
         super().__init__(parent)  # type: ignore[arg-type]
         self._limits: tuple[LimitRow, ...] = ()
+        self._own: tuple[LimitRow, ...] = ()  # in the catalogue's order
         self._names: dict[str, str] = {}
+        self._sorting = (-1, Qt.SortOrder.AscendingOrder)
+        self._collator = QCollator(QLocale("sv_SE"))
+        self._collator.setNumericMode(True)
+        self._collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
     def show_limits(self, limits: Sequence[LimitRow], names: dict[str, str]) -> None:
         """Show ``limits``; ``names`` are those of the pathways."""
         self.beginResetModel()
         self._limits = tuple(limits)
         self._names = names
+        self._own = self._limits
+        self._limits = self._sorted()
         self.endResetModel()
+
+    def texts(self) -> tuple[tuple[TableColumn, ...], list[tuple[str, ...]]]:
+        """Return the heads and the rows as they are shown, for copying."""
+        heads = tuple(
+            TableColumn(words, numeric=number == DAYS) for number, words in enumerate(self._heads())
+        )
+        return heads, [self._words(limit) for limit in self._limits]
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column; column -1 gives back the catalogue's order."""
+        self._sorting = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        held = [(self._limits[index.row()], index.column()) for index in before]
+        self._limits = self._sorted()
+        after = [self.index(self._limits.index(limit), at) for limit, at in held]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _sorted(self) -> tuple[LimitRow, ...]:
+        column, order = self._sorting
+        if not 0 <= column < _COUNT:
+            return self._own
+        falling = order == Qt.SortOrder.DescendingOrder
+        if column == DAYS:
+            known = [limit for limit in self._own if limit.days is not None]
+            known.sort(key=lambda limit: limit.days or 0, reverse=falling)
+            return (*known, *(limit for limit in self._own if limit.days is None))
+        words = {limit: self._words(limit)[column] for limit in self._own}
+        ranks = sorted(set(words.values()), key=functools.cmp_to_key(self._collator.compare))
+        place = {each: number for number, each in enumerate(ranks)}
+        return tuple(sorted(self._own, key=lambda limit: place[words[limit]], reverse=falling))
 
     def limit(self, row: int) -> LimitRow | None:
         """Return the limit of a row; None outside the table."""
@@ -48,7 +102,7 @@ class LimitsTableModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Return the number of columns."""
-        return 0 if parent.isValid() else 8
+        return 0 if parent.isValid() else _COUNT
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -60,22 +114,29 @@ class LimitsTableModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        heads = (
+        return self._heads()[section]
+
+    def _heads(self) -> tuple[str, ...]:
+        return (
             self.tr("SVF"),
             self.tr("Behandling"),
+            self.tr("Variant"),
+            self.tr("Från"),
             self.tr("Till"),
             self.tr("Dagar"),
+            self.tr("Bekräftad"),
             self.tr("Gäller från"),
             self.tr("Gäller till"),
+            self.tr("Fastställd"),
             self.tr("Källa"),
-            self.tr("Bekräftad"),
         )
-        return heads[section]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let days, validity and source be edited."""
         found = super().flags(index)
-        if index.isValid() and index.column() in _EDITABLE:
+        if not index.isValid():
+            return found
+        if index.column() in _EDITABLE and self._limits[index.row()].uuid:
             found |= Qt.ItemFlag.ItemIsEditable
         return found
 
@@ -91,6 +152,9 @@ class LimitsTableModel(QAbstractTableModel):
             found = _edit_text(limit, column)
         elif role == Qt.ItemDataRole.TextAlignmentRole and column == DAYS:
             found = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        elif role == Qt.ItemDataRole.AccessibleTextRole:
+            words = self._words(limit)
+            found = f"{words[SVF]}, {words[TREATMENT]}, {self._heads()[column]}: {words[column]}"
         elif role == Qt.ItemDataRole.ToolTipRole:
             found = "\n".join(part for part in (self._words(limit)[column], limit.note) if part)
         elif role == Qt.ItemDataRole.ForegroundRole and limit.days is None:
@@ -118,18 +182,36 @@ class LimitsTableModel(QAbstractTableModel):
         return True
 
     def _words(self, limit: LimitRow) -> tuple[str, ...]:
-        treatment = treatment_words(limit.treatment)
-        confirmed = self.tr("Bekräftad") if limit.is_confirmed else self.tr("Ej bekräftad")
+        name = self._names.get(limit.kva_prefix, limit.kva_prefix)
+        if not limit.uuid:
+            rest = [formats.MISSING] * (_COUNT - 1)
+            rest[CONFIRMED - 1] = self.tr("Gräns saknas")
+            return (name, *rest)
         return (
-            self._names.get(limit.kva_prefix, limit.kva_prefix),
-            f"{treatment}, {limit.variant}" if limit.variant else treatment,
+            name,
+            treatment_words(limit.treatment),
+            variant_words(limit.variant),
+            event_words(limit.from_event),
             event_words(limit.to_event),
             formats.MISSING if limit.days is None else formats.number(limit.days),
-            formats.MISSING if limit.valid_from is None else str(limit.valid_from),
-            self.tr("tills vidare") if limit.valid_to is None else str(limit.valid_to),
+            self.state_words(limit),
+            _day(limit.valid_from),
+            self.tr("tills vidare") if limit.valid_to is None else _day(limit.valid_to),
+            _day(limit.decided_on),
             limit.source,
-            formats.MISSING if limit.days is None else confirmed,
         )
+
+    def state_words(self, limit: LimitRow) -> str:
+        """Say whether the limit is confirmed, known at all, or missing."""
+        if not limit.uuid:
+            return self.tr("Gräns saknas")
+        if limit.days is None:
+            return self.tr("Okänt antal dagar")
+        return self.tr("Bekräftad") if limit.is_confirmed else self.tr("Ej bekräftad")
+
+
+def _day(day: dt.date | None) -> str:
+    return formats.MISSING if day is None else formats.iso_date(day)
 
 
 def _changed(limit: LimitRow, column: int, words: str) -> LimitRow:
@@ -140,17 +222,13 @@ def _changed(limit: LimitRow, column: int, words: str) -> LimitRow:
     if column == SOURCE:
         return replace(limit, source=words)
     day = dt.date.fromisoformat(words) if words else None
-    return replace(limit, valid_from=day) if column == FROM else replace(limit, valid_to=day)
+    return replace(limit, **{_DATES[column]: day})  # type: ignore[arg-type]
 
 
 def _edit_text(limit: LimitRow, column: int) -> str:
-    values = {
-        DAYS: limit.days,
-        FROM: limit.valid_from,
-        TO: limit.valid_to,
-        SOURCE: limit.source,
-    }
-    value = values.get(column)
+    value: object = {DAYS: limit.days, SOURCE: limit.source}.get(column)
+    if column in _DATES:
+        value = getattr(limit, _DATES[column])
     return "" if value is None else str(value)
 
 
@@ -169,3 +247,8 @@ def event_words(event: str) -> str:
     """Return an event of a pathway in words."""
     key = f"figures.event.{event}"
     return text(key) if has_text(key) else event
+
+
+def variant_words(variant: str) -> str:
+    """Return a variant of a pathway in words."""
+    return variant or formats.MISSING
