@@ -39,9 +39,7 @@ class CauseCount:
     note: str = ""
 
 
-def get_register(
-    database: Database, region: str, svf: str, period: str
-) -> tuple[CauseCount, ...]:
+def get_register(database: Database, region: str, svf: str, period: str) -> tuple[CauseCount, ...]:
     """Return what is registered for a region, an SVF and a period, as it was typed."""
     with database.read() as session:
         keys = {row.uuid: row.key for row in session.scalars(select(CauseClass))}

@@ -117,8 +117,7 @@ def get_mapping(database: Database, query: MappingQuery) -> MappingTable:
     rows = tuple(
         _make_row(row, rules, registered, least)
         for row in table.rows
-        if row.get(REGION) not in followed
-        or row.get(SVF) in followed[str(row.get(REGION))].svf
+        if row.get(REGION) not in followed or row.get(SVF) in followed[str(row.get(REGION))].svf
     )
     return MappingTable(
         period=key,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-
 from rccdesk import formats
+from rccdesk.periods import parse_period, rolling_12
 from rccdesk.services.charts.labels import Labels
+from rccdesk.services.lead_times.query import ROLLING
 from rccdesk.services.mapping75.causes import NOT_STATED
 from rccdesk.services.mapping75.choices import Choice, choice_words
-from rccdesk.services.mapping75.table import ROLLING, MappingRow, MappingTable
-from rccdesk.periods import parse_period, rolling_12
+from rccdesk.services.mapping75.table import MappingRow, MappingTable
 from rccdesk.services.publishing import Hidden
 from rccdesk.texts import text
-
 
 
 def period_words(table: MappingTable) -> str:
