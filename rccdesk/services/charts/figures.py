@@ -88,6 +88,8 @@ def hidden_text(row: PublishableRow, table: PublishableTable) -> str:
         return text("charts.insufficient")
     if row.masked is not None:
         return text("charts.masked", code=row.masked)
+    if row.value is None and row.denominator == 0:
+        return text("charts.sentence.zero_denominator")
     return text("charts.missing_sentence") if row.value is None else ""
 
 
@@ -138,6 +140,16 @@ def is_proposed(table: PublishableTable) -> bool:
     return table.status == GoalStatus.PROPOSED.value
 
 
+def has_direction(table: PublishableTable) -> bool:
+    """Tell whether it is known which side of a level is the wanted one."""
+    return table.direction in ("higher", "lower")
+
+
+def direction_of(table: PublishableTable) -> str:
+    """Return higher, lower, or neutral for what is neither or unknown: no tone, no band."""
+    return table.direction if has_direction(table) else "neutral"
+
+
 def valid_levels(table: PublishableTable, day: dt.date | None) -> tuple[Level, ...]:
     """Return the levels that hold on ``day``, lowest first; all without dates for None."""
     found = [
@@ -180,7 +192,7 @@ def _against_levels(
 ) -> FigureStatus:
     if not levels:
         return FigureStatus.NO_LEVEL
-    if is_proposed(table) or table.direction == "neutral":
+    if is_proposed(table) or not has_direction(table):
         return FigureStatus.NOT_ASSESSABLE
     passed = [_passes(value, level, table.direction) for level in levels]
     if all(passed):

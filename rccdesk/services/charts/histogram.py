@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from rccdesk import formats
-from rccdesk.periods import Period, parse_period, rolling_12
-from rccdesk.services.charts.labels import Labels, capital, months_of
+from rccdesk.services.charts.labels import Labels, capital
+from rccdesk.services.charts.lead_time_words import (
+    days_text,
+    selected_period,
+    waiting_source,
+    waiting_subtitle,
+)
 from rccdesk.services.charts.spec import Bin, ChartKind, ChartSpec, TableColumn, TableSpec
 from rccdesk.services.lead_times.distribution import DistributionBin, DistributionTable
 from rccdesk.texts import text
@@ -16,17 +21,11 @@ def build_histogram(distribution: DistributionTable, labels: Labels) -> ChartSpe
     Joined bins are wider than others: ``Bin.height`` is the count per the narrowest bin's days,
     so that an area stands for the same number of patients everywhere.
     """
-    period = _period(distribution)
+    period = selected_period(distribution.selection, distribution.extract_date)
     title = text("charts.title.histogram_all")
-    when = text("charts.population.whole_extract")
     if period is not None:
         title = text("charts.title.histogram", period=period.label())
-        when = months_of(period)
-    svf = [labels.name("svf", code) for key, code in distribution.selection if key == "svf"]
-    regions = [labels.name(key, code) for key, code in distribution.selection if key == "region"]
-    chosen = ", ".join((*(svf or [text("charts.all.svf")]), *regions))
-    population = text("charts.population.svf_lead_time", period=when)
-    subtitle = text("charts.separator").join((chosen, population))
+    subtitle = waiting_subtitle(distribution.measure, distribution.selection, labels, period)
     bins = _bins(distribution)
     finding, explanation = _words(distribution)
     narrowest = min((one.last - one.first + 1 for one in bins), default=1)
@@ -53,15 +52,6 @@ def build_histogram(distribution: DistributionTable, labels: Labels) -> ChartSpe
         limit_days=distribution.limit_days,
         is_example=distribution.is_example,
     )
-
-
-def _period(distribution: DistributionTable) -> Period | None:
-    key = dict(distribution.selection).get("period")
-    if not key:
-        return None
-    if key.startswith("rolling"):
-        return rolling_12(distribution.extract_date) if distribution.extract_date else None
-    return parse_period(key)
 
 
 def _bins(distribution: DistributionTable) -> tuple[Bin, ...]:
@@ -95,8 +85,8 @@ def _words(distribution: DistributionTable) -> tuple[str, tuple[str, ...]]:
         return text("charts.sentence.nothing"), ()
     finding = text(
         "charts.sentence.days",
-        median=_days(distribution.median_days),
-        p80=_days(distribution.p80_days),
+        median=days_text(distribution.median_days),
+        p80=days_text(distribution.p80_days),
     )
     count, within = distribution.count, distribution.within_count
     if not count or within is None:
@@ -114,25 +104,13 @@ def _words(distribution: DistributionTable) -> tuple[str, tuple[str, ...]]:
     return finding, (said,)
 
 
-def _days(days: float) -> str:
-    return formats.number(days, 0 if float(days).is_integer() else 1)
-
-
 def _foot(distribution: DistributionTable, narrowest: int) -> tuple[str, ...]:
     lines = []
     if distribution.bins:
         lines.append(text("charts.foot.bins", count=narrowest))
-    tail = []
-    source = text("charts.foot.default_source")
-    if distribution.extract_date is not None:
-        date = formats.iso_date(distribution.extract_date)
-        tail.append(text("charts.foot.source", source=source, date=date))
-    if distribution.count and not distribution.is_hidden:
-        tail.append(text("charts.foot.pathways", count=formats.number(distribution.count)))
-    tail.append(text("charts.foot.method"))
-    if distribution.is_example:
-        tail.append(text("charts.foot.example"))
-    return (*lines, text("charts.separator").join(tail))
+    count = None if distribution.is_hidden else distribution.count
+    source = waiting_source(distribution.extract_date, count, is_example=distribution.is_example)
+    return (*lines, source)
 
 
 def _table(title: str, distribution: DistributionTable, bins: tuple[Bin, ...]) -> TableSpec:

@@ -17,6 +17,8 @@ def figure_sentence(name: str, row: PublishableRow, column: Column) -> str:
     if row.hidden or row.masked:
         return text("charts.sentence.hidden", name=name)
     if row.value is None:
+        if row.denominator == 0:
+            return f"{name}: {text('charts.sentence.zero_denominator')}"
         return text("charts.sentence.missing", name=name)
     value = column.value(row.value)
     count = figures.count_text(row)
@@ -26,6 +28,16 @@ def figure_sentence(name: str, row: PublishableRow, column: Column) -> str:
         return text("charts.sentence.figure_no_interval", name=name, count=count, value=value)
     interval = column.interval(row.ci_low, row.ci_high)
     return text("charts.sentence.figure", name=name, count=count, value=value, interval=interval)
+
+
+def short_sentence(name: str, row: PublishableRow, column: Column) -> str:
+    """Return "September 2026: 67 % (51 av 76).", as before a sentence about change."""
+    if row.hidden or row.masked or row.value is None:
+        return figure_sentence(name, row, column)
+    value, count = column.value(row.value), figures.count_text(row)
+    if not count:
+        return text("charts.sentence.figure_plain", name=name, value=value)
+    return text("charts.sentence.figure_short", name=name, value=value, count=count)
 
 
 def level_text(level: Level, *, is_share: bool) -> str:
@@ -41,7 +53,7 @@ def distance_sentence(
 ) -> str:
     """Return how far the figure is from its level, or that it is reached; nothing if unknown."""
     level = figures.main_level(levels, table.direction)
-    if level is None or row.value is None or row.preliminary or table.direction == "neutral":
+    if level is None or row.value is None or row.preliminary or not figures.has_direction(table):
         return ""
     target = level_text(level, is_share=table.is_proportion)
     lower = table.direction == "lower"

@@ -134,6 +134,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A named place on a distribution: ``share`` of the cases took ``days`` or fewer."""
+
+    days: float
+    share: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeatCell:
     """One cell of a heat map. ``tone`` 0-4 is its strength in the one hue; None: no colour."""
 
@@ -146,6 +155,7 @@ class HeatCell:
     preliminary: bool = False
     value_key: str = ""
     spoken: str = ""
+    doubt: Doubt = Doubt.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +223,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A definition break before point ``index``: data on its sides are not comparable."""
+    """A mark before point ``index``; with ``cuts`` the data on its sides are not comparable.
+
+    New limits alone cut no line of data.
+    """
 
     index: int
     label: str
+    cuts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +299,7 @@ class ChartSpec:
     dots: tuple[Dot, ...] = ()
     funnel_limits: tuple[FunnelLimit, ...] = ()
     steps: tuple[Step, ...] = ()
+    marks: tuple[Mark, ...] = ()  # median, p80 and the share within the marked days
     marked_days: int | None = None  # the X of "share within X days"
     row_labels: tuple[str, ...] = ()
     column_labels: tuple[str, ...] = ()

@@ -51,7 +51,7 @@ def figure_table(
         for level in (figures.main_level(line.levels, table.direction) for line in lines)
         if level is not None
     )
-    with_levels = bool(levels) and table.direction != "neutral"
+    with_levels = bool(levels) and figures.has_direction(table)
     one_level = with_levels and table.is_proportion and len({level.value for level in levels}) == 1
     columns = [TableColumn(heading)]
     if with_counts:
@@ -177,7 +177,7 @@ def _notes(lines: tuple[Line, ...], table: PublishableTable) -> tuple[str, ...]:
     notes.append(text("charts.table.signs"))
     if any(line.row.hidden is Hidden.SECONDARY for line in lines):
         notes.append(text("charts.table.secondary"))
-    levels_hold = is_goal(table) or table.direction != "neutral"
+    levels_hold = is_goal(table) or figures.has_direction(table)
     if levels_hold and any(
         figures.covers(line.row, figures.main_level(line.levels, table.direction))
         and not line.row.preliminary
