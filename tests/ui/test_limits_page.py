@@ -34,11 +34,20 @@ from tests.ui.figure_store import Asked, make_context, select_all, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("limits") / "limits.rccdesk"
+    Database.open(path, create=True).close()
+    return path
+
+
 @pytest.fixture
-def tasks(qapp: QApplication, tmp_path: Path) -> Iterator[TaskRunner]:
+def tasks(qapp: QApplication, store: Path, tmp_path: Path) -> Iterator[TaskRunner]:
     theme.install(qapp, "light")
+    own = tmp_path / "own.rccdesk"
+    own.write_bytes(store.read_bytes())
     runner = TaskRunner()
-    runner.database = Database.open(tmp_path / "limits.rccdesk", create=True)
+    runner.database = Database.open(own)
     yield runner
     runner.close()
     runner.database.close()
