@@ -7,14 +7,14 @@ row is one thing to the pointer, the keyboard and the focus ring.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt, Target
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.ui import theme
-from rccdesk.ui.charts import scale
+from rccdesk.ui.charts import labels, scale
 from rccdesk.ui.charts.bars_layout import (
     ROW_MOST,
     BarsLayout,
@@ -35,7 +35,9 @@ _SYMBOL = {
 
 
 class BarsView(QAbstractScrollArea):
-    """Draws the bars of a ChartSpec."""
+    """Draws the bars of a ChartSpec; a subclass takes other rows as bars (`bars_of`)."""
+
+    mark_chosen = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,18 +46,24 @@ class BarsView(QAbstractScrollArea):
         self._spec: ChartSpec | None = None
         self._parts: tuple[Bar, ...] = ()
         self._wholes: tuple[Bar, ...] = ()
+        self._places: tuple[int, ...] = ()
         self._axis = scale.share_axis()
         self._layout: BarsLayout | None = None
         self.reading = Reading(self, self.row_rect, self.index_at, self._reveal)
         self.reading.moved.connect(self.viewport().update)
+        self.reading.chosen.connect(self._choose)
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
 
     def show_chart(self, spec: ChartSpec) -> None:
         """Draw ``spec`` instead of what is shown."""
         self._spec = spec
-        self._parts = tuple(bar for bar in spec.bars if not bar.is_whole)
-        self._wholes = tuple(bar for bar in spec.bars if bar.is_whole)
-        tops = [v for bar in spec.bars for v in (bar.value, bar.high) if v is not None]
+        rows = list(enumerate(self.bars_of(spec)))
+        ordered = [one for one in rows if not one[1].is_whole]
+        ordered += [one for one in rows if one[1].is_whole]
+        self._places = tuple(place for place, _ in ordered)
+        self._parts = tuple(bar for _, bar in ordered if not bar.is_whole)
+        self._wholes = tuple(bar for _, bar in ordered if bar.is_whole)
+        tops = [v for bar in self.bars() for v in (bar.value, bar.high) if v is not None]
         tops += [target.value for target in spec.targets]
         self._axis = scale.share_axis() if spec.is_share else scale.value_axis(tops)
         bars = self.bars()
@@ -65,6 +73,22 @@ class BarsView(QAbstractScrollArea):
         )
         self.verticalScrollBar().setValue(0)
         self.restyle()
+
+    def bars_of(self, spec: ChartSpec) -> tuple[Bar, ...]:
+        """Return the rows of ``spec``."""
+        return spec.bars
+
+    def extra_head(self, width: float) -> float:
+        """Return the room over the headings that a kind of rows needs at ``width``."""
+        del width
+        return 0.0
+
+    def spec_index(self, mark: int) -> int:
+        """Return the place in the spec of the row ``mark``."""
+        return self._places[mark]
+
+    def _choose(self, mark: int) -> None:
+        self.mark_chosen.emit(self.bars()[mark].value_key, self.spec_index(mark))
 
     def bars(self) -> tuple[Bar, ...]:
         """Return the rows in the order they are drawn."""
@@ -78,11 +102,14 @@ class BarsView(QAbstractScrollArea):
     def sizeHint(self) -> QSize:
         """Return a height that gives every row its full size."""
         rows = len(self._parts) + len(self._wholes)
-        return QSize(640, int(head_height() + foot_height() + rows * ROW_MOST))
+        extra = self.extra_head(self.viewport().width())
+        most = ROW_MOST * theme.current().text_scale
+        return QSize(640, int(head_height() + extra + foot_height() + rows * most))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the head, the axis and four rows."""
-        return QSize(420, int(head_height() + foot_height() + 4 * least_row()))
+        extra = self.extra_head(420.0)
+        return QSize(420, int(head_height() + extra + foot_height() + 4 * least_row()))
 
     def row_rect(self, index: int) -> QRect:
         """Return the rectangle of a row in the viewport."""
@@ -142,7 +169,8 @@ class BarsView(QAbstractScrollArea):
         if self._spec is None:
             return
         size = self.viewport().size()
-        lay = lay_out(self._spec, self._parts, self._wholes, size.width(), size.height())
+        extra = self.extra_head(size.width())
+        lay = lay_out(self._spec, self._parts, self._wholes, size.width(), size.height(), extra)
         self._layout = lay
         bar = self.verticalScrollBar()
         # Counted in rows, so that no row is cut at the head either.
@@ -217,16 +245,17 @@ class BarsView(QAbstractScrollArea):
         font = theme.font("caption")
         painter.setFont(font)
         painter.setPen(theme.colour("text2"))
-        height = lay.head - 6
+        top = self.extra_head(self.viewport().width())
+        height = lay.head - 6 - top
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         metrics = QFontMetricsF(font)
         room = lay.count_right - metrics.horizontalAdvance(headings[1]) - 10
         unit = metrics.elidedText(headings[0], Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(0, 0, room + 1, height), left, unit)
-        painter.drawText(QRectF(0, 0, lay.count_right, height), right, headings[1])
-        painter.drawText(QRectF(0, 0, lay.value_right, height), right, headings[2])
-        painter.drawText(QRectF(0, 0, lay.side_right, height), right, headings[3])
+        painter.drawText(QRectF(0, top, room + 1, height), left, unit)
+        painter.drawText(QRectF(0, top, lay.count_right, height), right, headings[1])
+        painter.drawText(QRectF(0, top, lay.value_right, height), right, headings[2])
+        painter.drawText(QRectF(0, top, lay.side_right, height), right, headings[3])
 
     def _paint_target_lines(self, painter: QPainter) -> None:
         lay, spec = self._layout, self._spec
@@ -249,7 +278,8 @@ class BarsView(QAbstractScrollArea):
                 - 8
             )
             left = x + 5 if x + 5 + width <= room_right else x - 5 - width
-            box = QRectF(left, 0, width, lay.head - 6)
+            top = self.extra_head(self.viewport().width())
+            box = QRectF(left, top, width, lay.head - 6 - top)
             if taken.intersects(box):
                 box.moveRight(x - 5)
             if box.left() < lay.count_right + 4 or taken.intersects(box):
@@ -307,7 +337,15 @@ class BarsView(QAbstractScrollArea):
         two_lines = bar.sublabel and rect.height() >= metrics.height() + tiny_metrics.height()
         painter.setFont(font)
         painter.setPen(theme.colour("text3" if bar.hidden_text else "text"))
-        shown = metrics.elidedText(bar.label, Qt.TextElideMode.ElideMiddle, lay.label_width + 4)
+        room = lay.label_width + 4
+        if (
+            not bar.sublabel
+            and metrics.horizontalAdvance(bar.label) > room
+            and rect.height() >= 2 * metrics.height() - 4
+        ):
+            self._paint_two_lines(painter, rect, bar.label, metrics, room)
+            return
+        shown = metrics.elidedText(bar.label, Qt.TextElideMode.ElideMiddle, room)
         if not two_lines:
             box = QRectF(0, rect.top(), lay.plot_left, rect.height())
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -327,6 +365,17 @@ class BarsView(QAbstractScrollArea):
         painter.setPen(theme.colour("text2"))
         below = QRectF(0, top + metrics.height() - 4, lay.plot_left, tiny_metrics.height())
         painter.drawText(below, flags, bar.sublabel)
+
+    def _paint_two_lines(
+        self, painter: QPainter, rect: QRectF, label: str, metrics: QFontMetricsF, room: float
+    ) -> None:
+        first, *rest = labels.wrap(label, painter.font(), room)
+        line = metrics.height() - 2
+        top = rect.center().y() - line
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for row, words in enumerate((first, " ".join(rest))):
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(0, top + row * line, room + 4, line), flags, shown)
 
     def _paint_hidden(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
         lay = self._layout

@@ -51,15 +51,19 @@ def lay_out(
     wholes_of: tuple[Bar, ...],
     width: float,
     height: float,
+    extra_head: float = 0.0,
 ) -> BarsLayout:
-    """Return the layout of a comparison in a viewport of that size."""
+    """Return the layout of a comparison in a viewport of that size.
+
+    ``extra_head`` is room over the headings.
+    """
     plain = QFontMetricsF(theme.font("small"))
     bold = QFontMetricsF(theme.font("small", 600))
     tiny = QFontMetricsF(theme.font("caption"))
     bars = (*parts_of, *wholes_of)
     headings = (*spec.bar_headings, "", "", "", "")[:4]
     rows = max(len(bars), 1)
-    head, foot = head_height(), foot_height()
+    head, foot = head_height() + extra_head, foot_height()
     scaled = plain.height() / 18 * ROW_MOST
     row = min(max((height - head - foot) / rows, least_row()), max(scaled, ROW_MOST))
     wholes = len(wholes_of) * row
@@ -73,8 +77,7 @@ def lay_out(
         return max(texts_width, tiny.horizontalAdvance(heading))
 
     inline = row < plain.height() + tiny.height()
-    labels = [bar.label for bar in bars]
-    label = widest(labels, bold, headings[0])
+    label = widest([bar.label for bar in bars], bold, headings[0])
     if inline:
         label = max(
             [label]

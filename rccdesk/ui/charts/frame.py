@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
@@ -26,6 +28,8 @@ from rccdesk.ui.tasks import TaskRunner
 from rccdesk.ui.widgets.buttons import IconButton
 from rccdesk.ui.widgets.labels import Label, rule
 
+MarkAct = Callable[[ChartSpec, int], object]
+_CAPPED = {ChartKind.BARS, ChartKind.OVERTIME, ChartKind.STAGES, ChartKind.HEATMAP}
 _NO_LIMIT = 16777215  # Qt's QWIDGETSIZE_MAX
 _LEAST = 150  # px at 100 % text that a plot keeps; the page scrolls rather than less
 _PLOT_LEAST = 300  # px; under it the foot folds to one line
@@ -35,10 +39,14 @@ class ChartFrame(QFrame):
     """Shows a ChartSpec with all its words, as a picture or as its table.
 
     ``said`` carries what happened in words, for the status bar ("Bilden är kopierad.").
+    ``mark_chosen`` carries the value_key and the index in the spec of a mark that was chosen by
+    Enter or a double click, ``days_chosen`` the days that the line of an ECDF was moved to.
     """
 
     said = Signal(str)
     table_shown = Signal(bool)
+    mark_chosen = Signal(str, int)
+    days_chosen = Signal(int)
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +59,10 @@ class ChartFrame(QFrame):
         self._subtitle = Label("", "small", "text2", wraps=True)
         self.head = QHBoxLayout()
         self.view = ChartView()
+        self.view.mark_chosen.connect(self.mark_chosen)
+        self.view.days_chosen.connect(self.days_chosen)
+        self.view.menu_asked.connect(self._open_mark_menu)
+        self._mark_acts: list[tuple[str, MarkAct]] = []
         self.table = RowTableView(dense=True)
         self._table_notes = Label("", "caption", "text3", wraps=True)
         self._finding = QLabel()
@@ -78,6 +90,10 @@ class ChartFrame(QFrame):
     def add_tool(self, tool: QWidget) -> None:
         """Put a control at the right of the title."""
         self.head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+
+    def add_mark_action(self, text: str, act: MarkAct) -> None:
+        """Offer ``text`` in the menu of a mark; ``act`` gets the spec and the mark's index."""
+        self._mark_acts.append((text, act))
 
     @property
     def shows_table(self) -> bool:
@@ -125,9 +141,19 @@ class ChartFrame(QFrame):
         if self.spec is not None:
             self._words()
 
-    def menu(self) -> QMenu:
-        """Return the menu of the chart."""
+    def menu(self, mark: int = -1) -> QMenu:
+        """Return the menu of the chart, what can be done with ``mark`` (index in the spec) first.
+
+        It deletes itself when closed.
+        """
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        spec = self.spec
+        if mark >= 0 and spec is not None and self._mark_acts:
+            for words, act in self._mark_acts:
+                chosen = menu.addAction(words)
+                chosen.triggered.connect(lambda _on=False, act=act: act(spec, mark))
+            menu.addSeparator()
         menu.addActions([self.picture_action, self.data_action, self.text_action])
         menu.addSeparator()
         menu.addActions([self.table_action, self.save_action])
@@ -216,6 +242,10 @@ class ChartFrame(QFrame):
         if self.spec is not None:
             self.menu().popup(self.mapToGlobal(position))
 
+    def _open_mark_menu(self, mark: int, place: QPoint) -> None:
+        if self.spec is not None:
+            self.menu(mark).popup(place)
+
     def _words(self) -> None:
         spec = self.spec
         assert spec is not None
@@ -235,9 +265,9 @@ class ChartFrame(QFrame):
         self._foot.setAccessibleName(without_marks(" ".join(spec.foot)))
 
     def _cap(self, words: int, foot: int) -> None:
-        """End the card under its foot where bars need less than the page has."""
-        bars = self.spec is not None and self.spec.kind is ChartKind.BARS and not self.shows_table
-        most = self.view.canvas().sizeHint().height() + words + foot + 56 if bars else _NO_LIMIT
+        """End the card under its foot where rows need less than the page has."""
+        rows = self.spec is not None and self.spec.kind in _CAPPED and not self.shows_table
+        most = self.view.canvas().sizeHint().height() + words + foot + 56 if rows else _NO_LIMIT
         self.setMaximumHeight(max(most, self.minimumHeight()))
 
     def _one_line(self, spec: ChartSpec) -> str:

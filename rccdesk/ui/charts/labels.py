@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -25,19 +26,49 @@ _HALO = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text and the places it may take, best first; lower ``rank`` is placed earlier."""
+    """A text and the places it may take, best first; lower ``rank`` is placed earlier.
+
+    ``more`` are further lines under it. With ``anchor`` (an x) the lines are set towards that
+    side. One that is ``dropped_over_marks`` is left out rather than laid over a mark.
+    """
 
     text: str
     font: QFont
     colour: QColor
     places: tuple[QPointF, ...]  # top left corners
     rank: int
+    more: tuple[tuple[str, QFont, QColor], ...] = ()
+    anchor: float | None = None
+    dropped_over_marks: bool = False
+
+    def lines(self) -> tuple[tuple[str, QFont, QColor], ...]:
+        """Return all lines, the first one first."""
+        return ((self.text, self.font, self.colour), *self.more)
 
 
 def size_of(text: str, font: QFont) -> tuple[float, float]:
     """Return width and height of ``text`` in pixels."""
     metrics = QFontMetricsF(font)
     return metrics.horizontalAdvance(text), metrics.height()
+
+
+def size_of_lines(lines: Sequence[tuple[str, QFont, QColor]]) -> tuple[float, float]:
+    """Return width and height of several lines in pixels."""
+    sizes = [size_of(text, font) for text, font, _ in lines]
+    return max(width for width, _ in sizes), sum(height for _, height in sizes)
+
+
+def wrap(text: str, font: QFont, width: float) -> list[str]:
+    """Return ``text`` in lines no wider than ``width``; a longer word keeps a line of its own."""
+    metrics = QFontMetricsF(font)
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def place(
@@ -47,23 +78,48 @@ def place(
 
     A place that covers one of ``marks`` is taken only where no other is left.
     """
+    edges = np.array(
+        [(one.left(), one.top(), one.right(), one.bottom()) for one in marks], dtype=float
+    ).reshape(-1, 4)
     placed: list[tuple[Label, QRectF]] = []
     for label in sorted(labels, key=lambda one: one.rank):
+        width, height = size_of_lines(label.lines())
         boxes = [
             box
-            for box in (_box(label, corner) for corner in label.places)
+            for box in (QRectF(at.x(), at.y(), width, height) for at in label.places)
             if frame.contains(box)
             and not any(box.adjusted(-4, 0, 4, 0).intersects(other) for _, other in placed)
         ]
-        free = [box for box in boxes if not any(box.intersects(mark) for mark in marks)]
-        if boxes:
-            placed.append((label, (free or boxes)[0]))
+        free = next((box for box in boxes if not _covers(box, edges)), None)
+        if free is None and boxes and not label.dropped_over_marks:
+            free = boxes[0]
+        if free is not None:
+            placed.append((label, free))
     return placed
 
 
-def _box(label: Label, corner: QPointF) -> QRectF:
-    width, height = size_of(label.text, label.font)
-    return QRectF(corner.x(), corner.y(), width, height)
+def _covers(box: QRectF, edges: np.ndarray) -> bool:
+    return bool(
+        np.any(
+            (edges[:, 0] < box.right())
+            & (edges[:, 2] > box.left())
+            & (edges[:, 1] < box.bottom())
+            & (edges[:, 3] > box.top())
+        )
+    )
+
+
+def along(points: Sequence[QPointF], step: float = 7.0) -> list[QRectF]:
+    """Return small squares along a broken line, which labels should leave free."""
+    found = []
+    for one, other in zip(points, points[1:], strict=False):
+        apart = other - one
+        length = (apart.x() ** 2 + apart.y() ** 2) ** 0.5
+        count = max(int(length / step), 1)
+        for number in range(count + 1):
+            at = one + apart * (number / count)
+            found.append(QRectF(at.x() - 2, at.y() - 2, 4, 4))
+    return found
 
 
 def draw(painter: QPainter, label: Label, box: QRectF, halo: QColor) -> None:
@@ -71,10 +127,16 @@ def draw(painter: QPainter, label: Label, box: QRectF, halo: QColor) -> None:
 
     Eight shifted copies of the text: stroking its outline looks the same and costs ten times more.
     """
-    painter.setFont(label.font)
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip
-    painter.setPen(halo)
-    for shift in _HALO:
-        painter.drawText(box.translated(shift), flags, label.text)
-    painter.setPen(label.colour)
-    painter.drawText(box, flags, label.text)
+    towards_right = label.anchor is not None and box.center().x() < label.anchor
+    side = Qt.AlignmentFlag.AlignRight if towards_right else Qt.AlignmentFlag.AlignLeft
+    flags = side | Qt.TextFlag.TextDontClip
+    top = box.top()
+    for text, font, colour in label.lines():
+        painter.setFont(font)
+        line = QRectF(box.left(), top, box.width(), size_of(text, font)[1])
+        painter.setPen(halo)
+        for shift in _HALO:
+            painter.drawText(line.translated(shift), flags, text)
+        painter.setPen(colour)
+        painter.drawText(line, flags, text)
+        top = line.bottom()

@@ -1,4 +1,4 @@
-"""The one place where pyqtgraph gets our look, and the ground of trend and histogram.
+"""The one place where pyqtgraph gets our look, and the ground of every kind that it draws.
 
 pyqtgraph holds the series (curves, points, bars) in the units of the data. Everything around
 them - bands, grid, axis numbers, breaks, labels - is painted in pixels under or over its scene,
@@ -8,8 +8,8 @@ because halos, hatching and labels that must not overlap have sizes in pixels.
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from rccdesk.services.charts.spec import ChartSpec
@@ -19,7 +19,12 @@ from rccdesk.ui.charts.reading import Reading
 
 
 class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
-    """A plot without axes, menu or zoom of pyqtgraph's own."""
+    """A plot without axes, menu or zoom of pyqtgraph's own.
+
+    ``mark_chosen`` carries the value_key and the index in the spec of a mark the user chose.
+    """
+
+    mark_chosen = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None, enableMenu=False)
@@ -30,6 +35,7 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
         self.setAntialiasing(True)
         self.setMinimumSize(360, 180)
         self.spec: ChartSpec | None = None
+        self.smooth = True  # off while panning: antialiased pens cost four times as much
         self.axis = scale.share_axis()
         item = self.getPlotItem()
         item.hideButtons()
@@ -41,8 +47,9 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
         self.view.setMouseEnabled(x=False, y=False)
         self.view.setMenuEnabled(False)
         self.view.setDefaultPadding(0)
-        self.reading = Reading(self, self.mark_rect, self.mark_at)
+        self.reading = self.make_reading()
         self.reading.moved.connect(self.viewport().update)
+        self.reading.chosen.connect(self._choose)
 
     def show_chart(self, spec: ChartSpec) -> None:
         """Draw ``spec`` instead of what is shown."""
@@ -61,7 +68,31 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
         self.fill()
         self.viewport().update()
 
+    def spec_index(self, mark: int) -> int:
+        """Return the place in the spec of the mark that is read as ``mark``; -1 for none."""
+        return mark
+
+    def value_key(self, index: int) -> str:
+        """Return how the figure at that place of the spec is named, where it has a name."""
+        del index
+        return ""
+
+    def _choose(self, mark: int) -> None:
+        index = self.spec_index(mark)
+        if index >= 0:
+            self.mark_chosen.emit(self.value_key(index), index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the texts around the plot the room they need at the new width."""
+        super().resizeEvent(event)
+        if getattr(self, "spec", None) is not None:  # pyqtgraph resizes while it is being made
+            self.getPlotItem().layout.setContentsMargins(*self.margins())
+
     # for the kinds of charts
+
+    def make_reading(self) -> Reading:
+        """Return what reads the marks."""
+        return Reading(self, self.mark_rect, self.mark_at)
 
     def fill(self) -> None:
         """Put the series of the spec into the plot."""
@@ -114,7 +145,7 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
         painter.fillRect(rect, theme.colour("surface"))
         if self.spec is not None:
             painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.smooth)
             self.paint_ground(painter, self.plot_rect())
             painter.restore()
 
@@ -123,7 +154,7 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
         del rect
         if self.spec is not None:
             painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.smooth)
             self.paint_over(painter, self.plot_rect())
             if self.reading.index >= 0 and self.hasFocus():
                 painter.setPen(QPen(theme.colour("focus"), 2))

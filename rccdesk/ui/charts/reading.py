@@ -9,22 +9,39 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QKeyEvent,
+)
 from PySide6.QtGui import QMouseEvent as MouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel
 
-_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
-_ON = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Down: (0, 1),
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+Neighbour = Callable[[int, int, int], int]
+"""(mark, steps to the right, steps down) -> mark"""
 
 
 class Reading(QObject):
     """Steps through the marks of ``canvas``; ``index`` is -1 where none is read.
 
     ``rect_of`` gives the rectangle of a mark in the viewport, ``index_at`` the mark under a point
-    (-1 for none), ``reveal`` scrolls a mark into view.
+    (-1 for none), ``reveal`` scrolls a mark into view. ``neighbour`` is for marks in a grid; without
+    it right and down both lead to the next mark.
     """
 
     moved = Signal(int)
+    hovered = Signal(int)  # the mark under the pointer, -1 for none
+    chosen = Signal(int)  # by Enter or a double click
+    menu_asked = Signal(int, QPoint)  # the mark, -1 for none, and where on the screen
 
     def __init__(
         self,
@@ -32,6 +49,7 @@ class Reading(QObject):
         rect_of: Callable[[int], QRect],
         index_at: Callable[[QPoint], int],
         reveal: Callable[[int], None] = lambda _index: None,
+        neighbour: Neighbour | None = None,
     ) -> None:
         """Listen to the keys and the pointer of ``canvas``."""
         super().__init__(canvas)
@@ -39,10 +57,12 @@ class Reading(QObject):
         self._rect_of = rect_of
         self._index_at = index_at
         self._reveal = reveal
+        self._neighbour = neighbour
         self._texts: tuple[str, ...] = ()
         self._start = 0
         self._description = ""
         self.index = -1
+        self._under_pointer = -1
         self.box = QLabel(canvas.viewport())
         self.box.setObjectName("readout")
         self.box.setWordWrap(True)
@@ -56,6 +76,7 @@ class Reading(QObject):
     def set_texts(self, texts: Sequence[str], *, start: int, name: str, description: str) -> None:
         """Take the sentences of the marks; ``start`` is read first."""
         self._texts = tuple(texts)
+        self._under_pointer = -1
         self._start = start
         self._description = description
         self._canvas.setAccessibleName(name)
@@ -67,6 +88,20 @@ class Reading(QObject):
         if self._texts:
             target = self._start if self.index < 0 else self.index + by
             self.read(min(max(target, 0), len(self._texts) - 1))
+
+    def move(self, right: int, down: int) -> None:
+        """Read the mark beside the one that is read; the first one where none is."""
+        if self._neighbour is None or self.index < 0:
+            self.step(right + down)
+        else:
+            self.read(self._neighbour(self.index, right, down))
+
+    def resume(self, index: int) -> None:
+        """Go on at the mark ``index`` after new data, without saying it again."""
+        if 0 <= index < len(self._texts):
+            self.index = index
+            self._canvas.setAccessibleDescription(self._texts[index])
+            self._show_box(index)
 
     def read(self, index: int) -> None:
         """Read the mark ``index`` aloud and in its box."""
@@ -93,7 +128,15 @@ class Reading(QObject):
         """Act on keys of the canvas and on the pointer over its viewport."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
+            return watched is self._canvas and self._key(event)
+        if kind == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
+            self._ask_menu(event)
+            return True
+        if kind == QEvent.Type.MouseButtonDblClick and isinstance(event, MouseEvent):
+            index = self._index_at(event.position().toPoint())
+            if index >= 0 and event.button() == Qt.MouseButton.LeftButton:
+                self.chosen.emit(index)
+            return False
         if kind == QEvent.Type.MouseMove and isinstance(event, MouseEvent):
             self._hover(event.position().toPoint())
         elif kind in (QEvent.Type.Leave, QEvent.Type.Resize):
@@ -103,25 +146,42 @@ class Reading(QObject):
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._texts:
-            return False
         key = Qt.Key(event.key())
-        if key in _BACK:
-            self.step(-1)
-        elif key in _ON:
-            self.step(1)
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key == Qt.Key.Key_F10 and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self._ask_menu(None)  # not every system makes a menu event of these keys
+            return True
+        if modifiers or not self._texts:
+            return False
+        if key in _ARROWS:
+            self.move(*_ARROWS[key])
         elif key == Qt.Key.Key_Home:
             self.read(0)
         elif key == Qt.Key.Key_End:
             self.read(len(self._texts) - 1)
+        elif key in _ENTER and self.index >= 0:
+            self.chosen.emit(self.index)
         elif key == Qt.Key.Key_Escape and self.index >= 0:
             self.clear()
         else:
             return False
         return True
 
+    def _ask_menu(self, event: QContextMenuEvent | None) -> None:
+        """Ask for the menu of the mark under the pointer, or by key of the one that is read."""
+        viewport = self._canvas.viewport()
+        if event is not None and event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self._index_at(viewport.mapFromGlobal(event.globalPos()))
+            self.menu_asked.emit(index, event.globalPos())
+            return
+        rect = self._rect_of(self.index) if self.index >= 0 else viewport.rect()
+        self.menu_asked.emit(self.index, viewport.mapToGlobal(rect.center()))
+
     def _hover(self, position: QPoint) -> None:
         index = self._index_at(position) if position.x() >= 0 else -1
+        if index != self._under_pointer:
+            self._under_pointer = index
+            self.hovered.emit(index)
         if index >= 0:
             self._show_box(index)
         elif self.index >= 0:

@@ -1,20 +1,24 @@
-"""One measure over time: steps of targets, breaks, preliminary periods, open points and gaps."""
+"""One measure over time: control limits, runs, preliminary periods, open points and gaps."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from rccdesk.services.charts.spec import ChartSpec, Point, Target
+from rccdesk.services.charts.spec import ChartSpec, Point
 from rccdesk.ui import theme
-from rccdesk.ui.charts import labels, scale
+from rccdesk.ui.charts import control, labels, scale, trend_marks
+from rccdesk.ui.charts.control import RUN_TOKENS
 from rccdesk.ui.charts.hatch import hatch, paint_band
+from rccdesk.ui.charts.periods import paint_periods
 from rccdesk.ui.charts.plot import ThemedPlot
 
-_STRIDES = (1, 2, 3, 4, 6, 12, 24, 48)
+_RIGHT = 12
 
 
 class TrendView(ThemedPlot):
@@ -24,8 +28,9 @@ class TrendView(ThemedPlot):
         super().__init__(parent)
         self._mature = pg.PlotCurveItem(antialias=True)
         self._preliminary = pg.PlotCurveItem(antialias=True)
+        self._runs = {run: pg.PlotCurveItem(antialias=True) for run in RUN_TOKENS}
         self._points = pg.ScatterPlotItem(pxMode=True, antialias=True)
-        for item in (self._mature, self._preliminary, self._points):
+        for item in (self._mature, self._preliminary, *self._runs.values(), self._points):
             self.addItem(item)
 
     def fill(self) -> None:
@@ -33,7 +38,7 @@ class TrendView(ThemedPlot):
         spec = self._known()
         points = spec.points
         count = max(len(points), 1)
-        tops = [v for p in points for v in (p.value, p.high) if v is not None]
+        tops = [v for p in points for v in (p.value, p.high, p.upper) if v is not None]
         tops += [target.value for target in spec.targets]
         self.axis = scale.share_axis() if spec.is_share else scale.value_axis(tops)
         self.view.setRange(
@@ -58,12 +63,20 @@ class TrendView(ThemedPlot):
         dashes = pg.mkPen(line, width=1.5)
         dashes.setDashPattern([2, 2])
         self._preliminary.setData(x, drawn, connect=(joined & soft).astype(np.int32), pen=dashes)
+        for run, curve in self._runs.items():
+            within = np.array([p.run == run for p in points], dtype=bool)
+            both = joined & ~soft
+            both[:-1] &= within[:-1] & within[1:]
+            pen = pg.mkPen(theme.colour(RUN_TOKENS[run]), width=2.2)
+            curve.setData(x, drawn, connect=both.astype(np.int32), pen=pen)
+        shown = [point for point in points if point.value is not None]
+        looks = [_look(point) for point in shown]
         self._points.setData(
             x=x[known],
             y=y[known],
-            size=[8.0 if one else 6.6 for one in early[known]],
-            brush=[pg.mkBrush(theme.colour("surface") if one else line) for one in early[known]],
-            pen=[pg.mkPen(line, width=1.5) for _ in early[known]],
+            size=[look.size for look in looks],
+            brush=[pg.mkBrush(theme.colour(look.fill)) for look in looks],
+            pen=[pg.mkPen(theme.colour(look.edge), width=look.edge_width) for look in looks],
         )
 
     def mark_texts(self) -> list[str]:
@@ -88,19 +101,26 @@ class TrendView(ThemedPlot):
         step = plot.width() / len(self.spec.points)
         return min(int((position.x() - plot.left()) / step), len(self.spec.points) - 1)
 
+    def spec_index(self, mark: int) -> int:
+        """Return the period itself."""
+        return mark
+
+    def value_key(self, index: int) -> str:
+        """Return how the figure of the period is named."""
+        return self._known().points[index].value_key
+
     def margins(self) -> tuple[float, float, float, float]:
         """Return room for the axis numbers, the labels of breaks, and two lines under the axis."""
         spec = self._known()
         line = self.line_height()
-        rows = max(min(len(spec.breaks), 3), 1)
-        head = rows * line + 10 if spec.breaks or spec.preliminary_from is not None else line
+        head = trend_marks.head_height(spec, self.axis_width(), self.width() - _RIGHT)
         years = line if spec.year_marks else 0
-        return self.axis_width(), head, 12, line + years + 12
+        return self.axis_width(), max(head, line), _RIGHT, line + years + 12
 
     def paint_ground(self, painter: QPainter, plot: QRectF) -> None:
-        """Paint target bands, the preliminary area, grid and axes."""
+        """Paint target bands, the preliminary area, grid, axes and control limits."""
         spec = self._known()
-        for step in self._steps():
+        for step in trend_marks.target_steps(spec):
             for low, high, token in scale.bands(step, spec.direction, self.axis.top):
                 start, stop = step[0].start - 0.5, step[0].stop + 0.5
                 area = QRectF(self.at(start, high), self.at(stop, low)).intersected(plot)
@@ -112,51 +132,32 @@ class TrendView(ThemedPlot):
             painter.fillRect(area, hatch(self.devicePixelRatioF()))
             painter.restore()
         self.paint_value_axis(painter, plot)
-        self._paint_periods(painter, plot)
-        self._paint_intervals(painter)
+        names = [point.label for point in spec.points]
+        paint_periods(painter, plot, names, spec.year_marks, lambda x: self.at(x, 0).x())
+        if control.has_limits(spec):
+            control.paint_limits(painter, plot, spec, self.at)
+        else:
+            self._paint_intervals(painter)
 
     def paint_over(self, painter: QPainter, plot: QRectF) -> None:
         """Paint target lines, breaks, annotations and all labels."""
-        spec = self._known()
-        found: list[labels.Label] = []
-        found += self._paint_targets(painter, plot)
-        found += self._paint_breaks(painter, plot)
-        found += self._paint_annotations(painter, plot)
-        found += self._value_label(plot)
-        if spec.preliminary_from is not None:
-            text, font = self.tr("preliminärt"), theme.font("axis")
-            width, height = labels.size_of(text, font)
-            right = plot.right() - width
-            found.append(
-                labels.Label(
-                    text,
-                    font,
-                    theme.colour("text2"),
-                    tuple(
-                        QPointF(right, plot.top() - 6 - height - row * (height + 2))
-                        for row in range(3)
-                    ),
-                    1,
-                )
-            )
-        for index, point in enumerate(spec.points):
-            if point.value is None and point.hidden_text:
-                foot = self.at(index, 0)
-                font = theme.font("axis")
-                width, height = labels.size_of("..", font)
-                found.append(
-                    labels.Label(
-                        "..",
-                        font,
-                        theme.colour("text3"),
-                        (QPointF(foot.x() - width / 2, foot.y() - height - 2),),
-                        6,
-                    )
-                )
         halo = theme.colour("surface")
-        frame = QRectF(self.viewport().rect())
-        for label, box in labels.place(found, frame, self._marks()):
+        for label, box in self.placed_labels(painter, plot):
             labels.draw(painter, label, box, halo)
+
+    def placed_labels(
+        self, painter: QPainter, plot: QRectF
+    ) -> list[tuple[labels.Label, QRectF]]:
+        """Paint what the labels name, and return each label with its place."""
+        spec, at = self._known(), self.at
+        found = trend_marks.paint_targets(painter, plot, spec, at)
+        found += trend_marks.paint_breaks(painter, plot, spec, at)
+        found += trend_marks.paint_annotations(painter, plot, spec, at)
+        found += self._value_label(plot)
+        found += trend_marks.preliminary_label(self.tr("preliminärt"), plot, spec)
+        found += trend_marks.hidden_labels(spec, at)
+        found += control.phase_labels(spec, plot, at)
+        return labels.place(found, QRectF(self.viewport().rect()), self._marks(plot))
 
     # parts
 
@@ -164,67 +165,25 @@ class TrendView(ThemedPlot):
         assert self.spec is not None
         return self.spec
 
-    def _marks(self) -> list[QRectF]:
-        """Return small squares around the points, which labels should leave free."""
-        points = enumerate(self._known().points)
-        at = [self.at(i, point.value) for i, point in points if point.value is not None]
-        return [QRectF(one.x() - 4, one.y() - 4, 8, 8) for one in at]
+    def _marks(self, plot: QRectF) -> list[QRectF]:
+        """Return boxes around the points and lines, which labels should leave free."""
+        spec = self._known()
+        found = control.marks(spec, self.at) + trend_marks.marks(spec, plot, self.at)
+        run: list[QPointF] = []
+        for index, point in enumerate(spec.points):
+            if point.value is None:
+                found += labels.along(run)
+                run = []
+                continue
+            at = self.at(index, point.value)
+            run.append(at)
+            found.append(QRectF(at.x() - 5, at.y() - 5, 10, 10))
+        return found + labels.along(run)
 
     def _last_mature(self) -> int:
         points = self._known().points
         mature = [i for i, p in enumerate(points) if p.value is not None and not p.preliminary]
         return mature[-1] if mature else -1
-
-    def _steps(self) -> list[list[Target]]:
-        """Return the targets grouped by the span they hold for."""
-        spans: dict[tuple[int, int], list[Target]] = {}
-        for target in self._known().targets:
-            spans.setdefault((target.start, target.stop), []).append(target)
-        return [spans[key] for key in sorted(spans)]
-
-    def _paint_periods(self, painter: QPainter, plot: QRectF) -> None:
-        spec = self._known()
-        points: tuple[Point, ...] = spec.points
-        if not points:
-            return
-        font = theme.font("axis")
-        metrics = QFontMetricsF(font)
-        widest = max(metrics.horizontalAdvance(point.label) for point in points) + 10
-        shown = [i for i, point in enumerate(points) if point.label]
-        every = len(shown) == len(points)
-        step = plot.width() / len(points)
-        stride = next((s for s in _STRIDES if s * step >= widest), _STRIDES[-1]) if every else 1
-        origin = spec.year_marks[0][0] if spec.year_marks else 0
-        if len(spec.year_marks) > 1:
-            origin = spec.year_marks[1][0]
-        line = metrics.height()
-        painter.setFont(font)
-        for index in shown:
-            if (index - origin) % stride:
-                continue
-            x = self.at(index, 0).x()
-            painter.setPen(QPen(theme.colour("axis"), 1))
-            painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
-            painter.setPen(theme.colour("text2"))
-            painter.drawText(
-                QRectF(x - 60, plot.bottom() + 5, 120, line),
-                Qt.AlignmentFlag.AlignCenter,
-                points[index].label,
-            )
-        strong = theme.font("axis", 600)
-        painter.setFont(strong)
-        painter.setPen(theme.colour("text"))
-        taken = -1e9
-        for index, year in spec.year_marks:
-            width = QFontMetricsF(strong).horizontalAdvance(year)
-            x = max(self.at(index, 0).x() - width / 2, 0)
-            if x > taken + 6:
-                painter.drawText(
-                    QRectF(x, plot.bottom() + 5 + line, width + 4, line),
-                    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-                    year,
-                )
-                taken = x + width
 
     def _paint_intervals(self, painter: QPainter) -> None:
         points = self._known().points
@@ -238,93 +197,6 @@ class TrendView(ThemedPlot):
                 for end in (low, high):
                     painter.drawLine(end - QPointF(2.5, 0), end + QPointF(2.5, 0))
 
-    def _paint_targets(self, painter: QPainter, plot: QRectF) -> list[labels.Label]:
-        found = []
-        before: dict[bool, Target] = {}
-        for target in sorted(self._known().targets, key=lambda one: one.start):
-            token = "near" if target.is_lower_level else "ok"
-            painter.setPen(QPen(theme.colour(token), 1.6))
-            left = self.at(target.start - 0.5, target.value)
-            right = self.at(target.stop + 0.5, target.value)
-            painter.drawLine(left, right)
-            last = before.get(target.is_lower_level)
-            if last is not None and last.stop + 1 == target.start:
-                painter.drawLine(self.at(target.start - 0.5, last.value), left)
-            before[target.is_lower_level] = target
-            same = last is not None and last.value == target.value and last.label == target.label
-            if target.label and not same:
-                font = theme.font("axis", 600)
-                width, height = labels.size_of(target.label, font)
-                above, under = left.y() - height - 2, left.y() + 3
-                start = left.x() + 6
-                end = min(right.x(), plot.right()) - width - 6
-                found.append(
-                    labels.Label(
-                        target.label,
-                        font,
-                        theme.colour(f"{token}_text"),
-                        (
-                            QPointF(start, above),
-                            QPointF(end, above),
-                            QPointF(start, under),
-                            QPointF(end, under),
-                        ),
-                        2,
-                    )
-                )
-        return found
-
-    def _paint_breaks(self, painter: QPainter, plot: QRectF) -> list[labels.Label]:
-        found = []
-        font = theme.font("axis", 600)
-        for broken in self._known().breaks:
-            x = round(self.at(broken.index - 0.5, 0).x()) + 0.5
-            pen = QPen(theme.colour("text2"), 1.4)
-            pen.setDashPattern([2 / 1.4, 3 / 1.4])
-            painter.setPen(pen)
-            painter.drawLine(QPointF(x, plot.top() - 14), QPointF(x, plot.bottom()))
-            width, height = labels.size_of(broken.label, font)
-            places = []
-            for row in range(3):
-                y = plot.top() - 6 - height - row * (height + 2)
-                places += [
-                    QPointF(x + 6, y),
-                    QPointF(x - 6 - width, y),
-                    QPointF(max(plot.right() - width, 0), y),
-                ]
-            found.append(labels.Label(broken.label, font, theme.colour("text"), tuple(places), 0))
-        return found
-
-    def _paint_annotations(self, painter: QPainter, plot: QRectF) -> list[labels.Label]:
-        found = []
-        for note in self._known().annotations:
-            x = self.at(note.index - 0.5, 0).x()
-            top = plot.bottom() - plot.height() * 0.21
-            painter.setPen(QPen(theme.colour("pri"), 1.4))
-            painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, top))
-            triangle = QPainterPath()
-            triangle.addPolygon(
-                QPolygonF([QPointF(x - 5, top - 7), QPointF(x + 5, top - 7), QPointF(x, top)])
-            )
-            painter.fillPath(triangle, theme.colour("pri"))
-            first, second = theme.font("axis", 600), theme.font("axis")
-            for row, (text, font, token) in enumerate(
-                ((note.label, first, "pri"), (note.second_line, second, "text2"))
-            ):
-                if text:
-                    width, height = labels.size_of(text, font)
-                    y = top + 6 + row * (height + 1)
-                    found.append(
-                        labels.Label(
-                            text,
-                            font,
-                            theme.colour(token),
-                            (QPointF(x - 8 - width, y), QPointF(x + 8, y)),
-                            3,
-                        )
-                    )
-        return found
-
     def _value_label(self, plot: QRectF) -> list[labels.Label]:
         index = self._last_mature()
         if index < 0:
@@ -334,17 +206,32 @@ class TrendView(ThemedPlot):
         font = theme.font("axis", 600)
         width, height = labels.size_of(point.value_text, font)
         at = self.at(index, point.value)
-        above, under = at.y() - height - 6, at.y() + 7
+        above, under = at.y() - height - 7, at.y() + 8
         left = min(at.x() - width / 2, plot.right() - width)
         before = self._known().points[index - 1].value if index else None
         falls = before is not None and before > point.value  # then the line lies over the point
-        places = [QPointF(left, above), QPointF(left, under)]
-        return [
-            labels.Label(
-                point.value_text,
-                font,
-                theme.colour("text"),
-                (*(reversed(places) if falls else places), QPointF(at.x() - width - 8, at.y())),
-                1,
-            )
+        places = [QPointF(x, y) for y in (above, under) for x in (left, left - 8, left + 8)]
+        if falls:
+            places = places[3:] + places[:3]
+        beside = [
+            QPointF(at.x() + 9, at.y() - height / 2),
+            QPointF(at.x() - width - 9, at.y() - height / 2),
         ]
+        return [labels.Label(point.value_text, font, theme.colour("text"), (*places, *beside), 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    size: float  # diameter, px
+    fill: str
+    edge: str
+    edge_width: float
+
+
+def _look(point: Point) -> _Look:
+    """Return how a point is drawn: open while preliminary, larger where it is a signal."""
+    if point.preliminary:
+        return _Look(8.0, "surface", "text2", 1.5)
+    if point.signals or point.run:
+        return _Look(9.2, RUN_TOKENS.get(point.run, "text"), "surface", 1.0)
+    return _Look(6.6, "text2", "text2", 1.0)
