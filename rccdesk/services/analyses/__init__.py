@@ -23,6 +23,7 @@ from rccdesk.services.analyses.model import (
     TopicRow,
     WritingState,
 )
+from rccdesk.services.analyses.sheet import AnalysisSheet, get_sheet
 from rccdesk.services.analyses.topics import list_other_topics, list_topics
 from rccdesk.services.analyses.versions import list_versions, restore_version
 from rccdesk.services.analyses.writing import (
@@ -38,6 +39,7 @@ __all__ = [
     "REFERENCE",
     "TEXT_FIELDS",
     "AnalysisKey",
+    "AnalysisSheet",
     "AnalysisText",
     "AnalysisVersion",
     "FrozenContent",
@@ -49,6 +51,7 @@ __all__ = [
     "delete_analysis",
     "get_analysis",
     "get_previous",
+    "get_sheet",
     "list_analyses",
     "list_candidates",
     "list_figures",

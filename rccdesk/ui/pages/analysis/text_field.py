@@ -1,0 +1,115 @@
+"""A field of an analysis: its question, a place to write, and figures to put into the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from rccdesk.services.analyses import REFERENCE, FrozenFigure, reference_to
+from rccdesk.ui import theme
+from rccdesk.ui.pages.analysis.menu_link import MenuLink
+from rccdesk.ui.widgets.labels import Label
+
+LEAST_LINES = 3
+
+
+class TextField(QWidget):
+    """A question with the field for its answer; ``edit`` holds the text."""
+
+    def __init__(self, question: str, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        label = Label(question, "h3")
+        row.addWidget(label)
+        row.addWidget(Label(note, "small", "text2"), 1)
+        words = self.tr("Infoga siffra")
+        self._insert = MenuLink(words)
+        self._insert.setAccessibleName(f"{words}: {question}")
+        self._insert.setToolTip(self.tr("Infoga en av siffrorna bredvid i texten"))
+        row.addWidget(self._insert)
+        column.addLayout(row)
+        self.edit = QPlainTextEdit()
+        self.edit.setTabChangesFocus(True)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.edit.setAccessibleName(f"{question} {note}".strip())
+        label.setBuddy(self.edit)
+        column.addWidget(self.edit, 1)
+        self._tint = _References(self.edit.document())
+        theme.current().changed.connect(self._tint.restyle)
+        self.show_figures((), can_write=False)
+
+    def show_figures(self, figures: Sequence[FrozenFigure], *, can_write: bool) -> None:
+        """Offer the figures of the analysis, and tint what refers to them."""
+        offers = [
+            (
+                reference_to(figure, tile),
+                tile.title if len(figure.content.tiles) > 1 else figure.title,
+            )
+            for figure in figures
+            for tile in figure.content.tiles
+            if tile.value_key
+        ]
+        self._tint.set_references(
+            [words for words, _title in offers], {figure.number for figure in figures}
+        )
+        self._insert.offer(
+            [(f"{words}   {title}", partial(self.insert, words)) for words, title in offers]
+            if can_write
+            else []
+        )
+
+    def insert(self, reference: str) -> None:
+        """Put a reference where the cursor is, as one step of undo, and go on writing."""
+        cursor = self.edit.textCursor()
+        at = cursor.selectionStart()
+        before = self.edit.toPlainText()[:at]
+        gap = "" if not before or before[-1].isspace() or before[-1] in "([" else " "
+        cursor.insertText(f"{gap}{reference} ")
+        self.edit.setTextCursor(cursor)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self) -> None:
+        """Take the height of the text size in use."""
+        self.edit.setMinimumHeight(LEAST_LINES * theme.current().line("body") + 16)
+
+
+class _References(QSyntaxHighlighter):
+    """Tints what a text says of a frozen figure, down to its number in brackets."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._words: tuple[str, ...] = ()
+        self._numbers: frozenset[int] = frozenset()
+
+    def set_references(self, words: Sequence[str], numbers: set[int]) -> None:
+        """Tint ``words``, and the bare ``numbers`` in brackets."""
+        found = tuple(sorted(set(words), key=len, reverse=True)), frozenset(numbers)
+        if found != (self._words, self._numbers):
+            self._words, self._numbers = found
+            self.rehighlight()
+
+    def restyle(self) -> None:
+        """Take the colours in use."""
+        self.rehighlight()
+
+    def highlightBlock(self, words: str) -> None:  # noqa: N802 - Qt's name
+        """Tint one line."""
+        style = QTextCharFormat()
+        style.setBackground(theme.colour("pri_tint"))
+        style.setForeground(theme.colour("pri"))
+        style.setFontWeight(QFont.Weight.DemiBold)
+        for match in REFERENCE.finditer(words):
+            if int(match[1]) in self._numbers:
+                self.setFormat(match.start(), len(match[0]), style)
+        for reference in self._words:
+            for match in re.finditer(re.escape(reference), words):
+                self.setFormat(match.start(), len(reference), style)
