@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from rccdesk.services.lead_times.groups import count_in_sums
 from rccdesk.services.lead_times.query import (
     LeadTimeQuery,
     check_query,
     select_pathways,
+    ungrouped,
 )
 from rccdesk.services.lead_times.rows import is_single_month
 from rccdesk.services.lead_times.rules import get_goal_columns, get_rules
-from rccdesk.services.statistics.grouping import histogram_quantile
+from rccdesk.services.statistics.grouping import count_kinds, histogram_quantile
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -36,11 +36,31 @@ class DistributionBin:
 
 
 @dataclass(frozen=True, slots=True)
+class DistributionStep:
+    """``share`` (0-1) of the pathways took ``days`` or fewer."""
+
+    days: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWithin:
+    """A share of the pathways that took some days or fewer.
+
+    ``is_least``: the step before those days stands for it, so that it is at least so much.
+    """
+
+    days: int
+    share: float
+    is_least: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DistributionTable:
     """Waiting days of a selection. All figures are None and ``bins`` empty where hidden.
 
-    Each bin holds at least as many pathways as the small-number limit says. ``limit_days`` is
-    None where several limits are in it.
+    Each bin holds at least as many pathways as the small-number limit says, and so does each of
+    ``steps``, which divide the bins further. ``limit_days`` is None where several limits are in it.
     """
 
     measure: str
@@ -54,6 +74,19 @@ class DistributionTable:
     extract_date: dt.date | None
     is_hidden: bool
     is_example: bool
+    steps: tuple[DistributionStep, ...] = ()
+
+    def share_within(self, days: int) -> ShareWithin | None:
+        """Return the share that took ``days`` or fewer; None under the first step, or hidden.
+
+        Between two steps the lower one is told, as the days of single patients are not.
+        """
+        below = [step for step in self.steps if step.days <= days]
+        if not below:
+            return None
+        step = below[-1]
+        is_exact = step.days == days or step is self.steps[-1]
+        return ShareWithin(days, step.share, not is_exact)
 
 
 def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTable:
@@ -64,8 +97,9 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
     check_query(query)
     rules = get_rules(database, query.goal)
     columns = get_goal_columns(database, rules, query.snapshot)
-    selected = select_pathways(columns, query)
-    kinds, of_kind = columns.waits.kinds, count_in_sums(selected)[0]
+    selected = select_pathways(columns, ungrouped(query))
+    kinds = columns.waits.kinds
+    of_kind = count_kinds((), selected.columns.waits, selected.positions)[0]
     count = int(of_kind.sum())
     least = rules.small.month if is_single_month(selected.period) else rules.small.group
     is_hidden = 0 < count < least
@@ -76,19 +110,49 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
     counts = np.zeros(int(kinds.days.max(initial=0)) + 1, np.int64)
     np.add.at(counts, kinds.days, of_kind)
     limits = np.unique(kinds.limit_days[of_kind > 0])
+    bins = _pool(counts, least) if is_shown else ()
+    within = int(of_kind[kinds.is_within].sum())
+    single = int(limits[0]) if is_shown and len(limits) == 1 else None
     return DistributionTable(
         measure=rules.goal.key,
         selection=tuple(selection),
-        bins=_pool(counts, least) if is_shown else (),
+        bins=bins,
         count=None if is_hidden else count,
-        within_count=None if is_hidden else int(of_kind[kinds.is_within].sum()),
+        within_count=None if is_hidden else within,
         median_days=histogram_quantile(counts, 0.5) if is_shown else None,
         p80_days=histogram_quantile(counts, 0.8) if is_shown else None,
-        limit_days=int(limits[0]) if is_shown and len(limits) == 1 else None,
+        limit_days=single,
         extract_date=selected.extract_date,
         is_hidden=is_hidden,
         is_example=database.is_example,
+        steps=_steps(counts, bins, least, within if single else None),
     )
+
+
+def _steps(
+    by_day: NDArray[np.int64], bins: tuple[DistributionBin, ...], least: int, within: int | None
+) -> tuple[DistributionStep, ...]:
+    """Return the steps of the share that has begun within a number of days.
+
+    Every end of a bin is one, so that the two together give no few away, and within a bin each
+    that stands for ``least`` and leaves as many. The number within the one limit is told as well:
+    no step comes nearer to it than ``least``, but that at the limit itself.
+    """
+    running = np.cumsum(by_day)
+    total = int(running[-1]) if len(running) else 0
+    steps: list[DistributionStep] = []
+    for each in bins:
+        before = int(running[each.first - 1]) if each.first else 0
+        end = int(running[min(each.last, len(running) - 1)])
+        for day in range(each.first, min(each.last, len(running) - 1)):
+            count = int(running[day])
+            near = within is not None and 0 < abs(count - within) < least
+            if count - before >= least and end - count >= least and not near:
+                steps.append(DistributionStep(day, count / total))
+                before = count
+        if end > (round(steps[-1].share * total) if steps else 0):
+            steps.append(DistributionStep(each.last, end / total))
+    return tuple(steps)
 
 
 def _pool(by_day: NDArray[np.int64], least: int) -> tuple[DistributionBin, ...]:

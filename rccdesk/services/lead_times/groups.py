@@ -67,7 +67,7 @@ def compute_groups(query: LeadTimeQuery, selected: Selected) -> tuple[Groups, Gr
     """
     columns = selected.columns
     waits, kinds = columns.waits, columns.waits.kinds
-    fields, first_month = _fields(query, columns)
+    fields, first_month = query_fields(query, columns)
     sizes = [each.size for each in fields]
     whole = None
     if prod(sizes) * len(kinds) <= max(_CELLS_PER_PATHWAY * len(selected), _CELLS):
@@ -90,11 +90,7 @@ def compute_groups(query: LeadTimeQuery, selected: Selected) -> tuple[Groups, Gr
         whole = count_in_sums(selected)
     of_whole = summarise_counts(whole, kinds)
     codes = np.zeros((len(of_whole.group), 0), np.int64)
-    in_sums = replace(selected, columns=selected.columns.in_sums(), mask=None)
-    if selected.positions is not None:
-        count = np.searchsorted(selected.positions, len(in_sums.columns))
-        in_sums = replace(in_sums, positions=selected.positions[: int(count)])
-    to_decision = _days_to_decision(in_sums, (), codes)
+    to_decision = _days_to_decision(only_in_sums(selected), (), codes)
     return groups, _as_groups((), codes, first_month, of_whole, to_decision)
 
 
@@ -121,13 +117,21 @@ def _days_to_decision(
     ]
 
 
-def count_in_sums(selected: Selected) -> NDArray[np.int64]:
-    """Count the kinds of the pathways that sums contain, as one group."""
+def only_in_sums(selected: Selected) -> Selected:
+    """Return those of the selected pathways that sums over SVF contain, without a mask."""
     columns = selected.columns.in_sums()
+    if columns is selected.columns:
+        return replace(selected, mask=None)
     positions = selected.positions
     if positions is not None:
         positions = positions[: int(np.searchsorted(positions, len(columns)))]
-    return count_kinds((), columns.waits, positions)
+    return replace(selected, columns=columns, positions=positions, mask=None)
+
+
+def count_in_sums(selected: Selected) -> NDArray[np.int64]:
+    """Count the kinds of the pathways that sums contain, as one group."""
+    chosen = only_in_sums(selected)
+    return count_kinds((), chosen.columns.waits, chosen.positions)
 
 
 def _as_groups(
@@ -154,7 +158,7 @@ def _as_groups(
     )
 
 
-def _fields(query: LeadTimeQuery, columns: LeadTimeColumns) -> tuple[list[Field], int]:
+def query_fields(query: LeadTimeQuery, columns: LeadTimeColumns) -> tuple[list[Field], int]:
     """Return what the query groups by, and the month that its first period begins with."""
     fields, first_month = [], 0
     for name in query.by:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -71,6 +71,11 @@ class Selected:
     def take(self, column: NDArray[Any]) -> NDArray[Any]:
         """Return a column of the pathways."""
         return column if self.positions is None else column[self.positions]
+
+
+def ungrouped(query: LeadTimeQuery) -> LeadTimeQuery:
+    """Return the query of the whole selection, by start still where it was."""
+    return replace(query, by=(START_PERIOD,) if query.by_start else ())
 
 
 def check_query(query: LeadTimeQuery) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ from rccdesk.services.pathways.coverage import LISTED_FIELDS, date_of
 from rccdesk.services.pathways.goals import GoalRow
 from rccdesk.services.pathways.limits import Limit
 from rccdesk.services.publishing import Level, PublishableRow, PublishableTable, publish_rows
-from rccdesk.services.statistics.suppression import make_margins
+from rccdesk.services.statistics.suppression import Margin, make_margins
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -94,21 +94,14 @@ def _publish(
     *,
     by: tuple[str, ...] | None = None,
 ) -> tuple[PublishableRow, ...]:
-    by = query.by if by is None else by
-    position = by.index(query.period_field) if query.period_field in by else None
-    outside = svf_outside_sums(columns, query)
-    window = None
-    if position is not None and query.grain is Grain.MONTH:
-        window = _rolling_window(rows.periods, selected.extract_date)
-    margins = make_margins(
+    margins = list_margins(
         rows.codes,
-        window=window,
-        period_column=position,
-        is_month=query.grain is Grain.MONTH,
-        not_summed=np.array([row.get("svf") in outside for row in rows.rows], dtype=bool)
-        if outside and "svf" in by
-        else None,
-        not_summed_column=by.index("svf") if "svf" in by else None,
+        [row.get("svf") for row in rows.rows],
+        rows.periods,
+        columns,
+        query,
+        selected,
+        by=query.by if by is None else by,
     )
     return publish_rows(
         rows.rows,
@@ -116,6 +109,34 @@ def _publish(
         is_month=rows.is_month,
         limit=rules.small.group,
         month_limit=rules.small.month,
+    )
+
+
+def list_margins(
+    codes: NDArray[np.int64],
+    svfs: Sequence[str | None],
+    periods: Sequence[Period | None],
+    columns: LeadTimeColumns,
+    query: LeadTimeQuery,
+    selected: Selected,
+    *,
+    by: tuple[str, ...],
+) -> tuple[Margin, ...]:
+    """Return the sums that are published beside the rows of a query; the rest is one per row."""
+    position = by.index(query.period_field) if query.period_field in by else None
+    outside = svf_outside_sums(columns, query)
+    window = None
+    if position is not None and query.grain is Grain.MONTH:
+        window = _rolling_window(periods, selected.extract_date)
+    return make_margins(
+        codes,
+        window=window,
+        period_column=position,
+        is_month=query.grain is Grain.MONTH,
+        not_summed=np.array([svf in outside for svf in svfs], dtype=bool)
+        if outside and "svf" in by
+        else None,
+        not_summed_column=by.index("svf") if "svf" in by else None,
     )
 
 

@@ -178,6 +178,7 @@ def finish_pathways(
         listed=measured.listed,
         to_decision=None if measured.to_decision is None else measured.to_decision[index],
         by_home=measure.by_home,
+        listed_days={event: day[index] for event, day in measured.listed_days.items()},
     )
 
 

@@ -81,6 +81,8 @@ class Started:
 class Measured:
     """One element per pathway. ``suffix`` is that of the end, or of the treatment.
 
+    ``listed_days`` has the day of each event of a pathway list that any pathway has.
+
     ``population`` is None where all are in it. ``to_decision`` are the days from recommendation
     to decision, -1 where unknown; None unless the measure is from a decision.
     """
@@ -96,6 +98,7 @@ class Measured:
     started: Started
     listed: frozenset[str]
     to_decision: NDArray[np.int32] | None
+    listed_days: dict[str, NDArray[np.int32]]
 
 
 def measure_pathways(pathways: dict[str, Any], known: Catalogue, measure: Measure) -> Measured:
@@ -131,6 +134,11 @@ def measure_pathways(pathways: dict[str, Any], known: Catalogue, measure: Measur
         population = population & is_in_svf
     if measure.without_recurrence:
         population = population & (pathways["recurrence"] != _YES)
+    listed_days = {
+        event: pathways[name]
+        for event, (name, _) in _LISTED.items()
+        if (pathways[name] != NO_DATE).any()
+    }
     return Measured(
         start=start,
         end=to,
@@ -143,10 +151,9 @@ def measure_pathways(pathways: dict[str, Any], known: Catalogue, measure: Measur
         started=Started(
             has_started & ~ends["future_end"] & is_in_svf, end, ends["region"], ends["unit"]
         ),
-        listed=frozenset(
-            event for event, (name, _) in _LISTED.items() if (pathways[name] != NO_DATE).any()
-        ),
+        listed=frozenset(listed_days),
         to_decision=_days_to_decision(pathways) if measure.from_event == DECISION_EVENT else None,
+        listed_days=listed_days,
     )
 
 
