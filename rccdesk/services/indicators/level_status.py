@@ -64,6 +64,23 @@ class LevelStatus:
             return None
         return sum(self._is_reached(row, level) for level in held)
 
+    def judging(self, day: dt.date | None, place: Place) -> tuple[LevelRow, ...]:
+        """Return the levels that a place is judged by, the easiest first: else its own targets."""
+        levels = self.levels(day, place)
+        official = tuple(level for level in levels if not level.is_own)
+        judging = official or levels
+        return judging[::-1] if self._indicator.direction == Direction.LOWER else judging
+
+    def verdict(
+        self, row: PublishableRow, day: dt.date | None, place: Place
+    ) -> tuple[int, tuple[float, ...]] | None:
+        """Return how many of the judging levels are reached, and these; None for no verdict."""
+        levels = self.judging(day, place)
+        if row.value is None or not levels or self._indicator.direction == Direction.NEUTRAL:
+            return None
+        reached = sum(self._is_reached(row, level) for level in levels)
+        return reached, tuple(level.value for level in levels)
+
     def doubts(self, day: dt.date | None, place: Place, table: Place) -> tuple[str, ...]:
         """Say so where a figure has other levels than the table it stands in."""
         if self.levels(day, place) == self.levels(day, table):
