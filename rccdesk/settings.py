@@ -30,6 +30,7 @@ class Settings:
     last_export_dir: str = ""
     second_backup_dir: str = ""  # a copy of each backup goes here; empty: none
     seen_batches: dict[str, int] = field(default_factory=dict)  # store: newest batch looked at
+    shown_as: dict[str, str] = field(default_factory=dict)  # page and tab: how it is shown
     window_geometry: str = ""
 
     @property
