@@ -70,6 +70,14 @@ def list_pages() -> tuple[PageEntry, ...]:
             "LimitsPage",
             NOWHERE,
         ),
+        PageEntry(
+            "mapping75",
+            translate("Pages", "75 %-kartläggning"),
+            "lead_times",
+            "mapping_page",
+            "MappingPage",
+            NOWHERE,
+        ),
         PageEntry("packs", translate("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
         PageEntry(
             "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"

@@ -54,6 +54,20 @@ def remarks(row: MappingRow, table: MappingTable) -> str:
     return " ".join(found)
 
 
+def short_remarks(row: MappingRow) -> str:
+    """Return what is to be known when a row is read, in a few words, for a narrow column."""
+    found = []
+    if row.hidden is Hidden.SECONDARY:
+        found.append(text("charts.secondary_short"))
+    elif row.hidden is not None:
+        found.append(text("charts.insufficient"))
+    if row.preliminary:
+        found.append(text("mapping75.preliminary"))
+    if row.limit_confirmed is False:
+        found.append(text("mapping75.limit_unconfirmed_short"))
+    return ", ".join(found)
+
+
 def cause_name(key: str, table: MappingTable) -> str:
     """Return the name of a class of causes."""
     if key == NOT_STATED:
