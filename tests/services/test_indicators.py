@@ -24,7 +24,15 @@ from rccdesk.services.indicators import (
     update_indicator,
     update_levels,
 )
-from rccdesk.services.indicators.catalogue import LevelError
+from rccdesk.services.indicators.changes import compare_years
+from rccdesk.services.indicators.comparing import check_comparable
+from rccdesk.services.indicators.coverage import (
+    coverage_warning,
+    get_coverage_limit,
+    update_coverage_limit,
+)
+from rccdesk.services.indicators.levels import LevelError, pick_levels, read_level
+from rccdesk.services.indicators.levels_reached import get_levels_reached
 from rccdesk.services.publishing import Hidden, PublishableRow, PublishableTable, Source
 
 KEY = "kontaktsjukskoterska"
@@ -266,3 +274,250 @@ def test_an_unknown_indicator_is_refused(store: Database) -> None:
     with pytest.raises(NotFoundError) as refused:
         get_indicator(store, IndicatorQuery("finns_inte"))
     assert refused.value.code == "no_such_indicator"
+
+
+# Levels of an SVF or a unit -------------------------------------------------------------------
+
+
+ALL, OF_SVF = LevelRow(0.8), LevelRow(0.7, svf="VG9")
+OF_UNIT, OF_BOTH = LevelRow(0.6, unit="12"), LevelRow(0.5, unit="12", svf="VG9")
+
+
+@pytest.mark.parametrize(
+    ("svf", "unit", "expected"),
+    [
+        ("VG9", "12", OF_BOTH),
+        ("VK1", "12", OF_UNIT),
+        ("VG9", "01", OF_SVF),
+        ("VK1", "01", ALL),
+        ("", "", ALL),
+    ],
+)
+def test_the_most_exact_level_wins(svf: str, unit: str, expected: LevelRow) -> None:
+    levels = (ALL, OF_SVF, OF_UNIT, OF_BOTH)
+    assert pick_levels(levels, dt.date(2026, 1, 1), svf=svf, unit=unit) == (expected,)
+
+
+def test_an_exact_level_counts_while_it_is_valid_only() -> None:
+    ended = LevelRow(0.6, unit="12", valid_to=dt.date(2025, 12, 31))
+    assert pick_levels((ALL, ended), dt.date(2025, 12, 31), unit="12") == (ended,)
+    assert pick_levels((ALL, ended), dt.date(2026, 1, 1), unit="12") == (ALL,)
+
+
+def test_an_own_target_takes_no_level_away() -> None:
+    own = LevelRow(0.9, unit="12", is_own=True)
+    assert pick_levels((ALL, own), None, unit="12") == (ALL, own)
+
+
+def test_two_levels_at_a_time_are_counted_per_svf_and_unit(store: Database) -> None:
+    two = (LevelRow(0.7), LevelRow(0.8))
+    of_unit = (LevelRow(0.5, unit="12"), LevelRow(0.6, unit="12"))
+    update_levels(store, KEY, (*two, *of_unit))
+    with pytest.raises(LevelError) as refused:
+        update_levels(store, KEY, (*two, *of_unit, LevelRow(0.65, unit="12")))
+    assert refused.value.code == "too_many_levels"
+
+
+def test_a_unit_is_held_against_its_own_level_and_says_so(store: Database) -> None:
+    update_levels(store, KEY, (LevelRow(0.8), LevelRow(0.6, unit="Lund")))
+    import_rows(store, [figure("Lund", 7, 10), figure("Malmö", 7, 10)])
+    units = by_unit(ask(store))
+    assert (units["Lund"].level_met, units["Lund"].doubts) == (1, ("level_override",))
+    assert (units["Malmö"].level_met, units["Malmö"].doubts) == (0, ())
+    assert [level.value for level in ask(store).levels] == [0.8]
+    (row,) = ask(store, by=("period",), where=(("unit", ("Lund",)),)).rows
+    assert (row.level_met, row.doubts) == (1, ())
+
+
+def test_a_group_that_is_a_pathway_has_its_level_by_name_or_prefix(store: Database) -> None:
+    update_levels(store, KEY, (LevelRow(0.8), LevelRow(0.6, svf="VG9")))
+    groups = [figure("Lund", 7, 10, group=group) for group in ("Bröstcancer", "VG9", "Njurcancer")]
+    import_rows(store, groups)
+    met = {row.get("group"): row.level_met for row in ask(store).rows}
+    assert met == {"Bröstcancer": 1, "VG9": 1, "Njurcancer": 0}
+
+
+def test_a_trend_keeps_the_levels_of_every_period_and_a_table_the_newest(store: Database) -> None:
+    old = LevelRow(0.6, valid_to=dt.date(2025, 3, 31))
+    new = LevelRow(0.8, valid_from=dt.date(2025, 4, 1))
+    update_levels(store, KEY, (old, new))
+    import_rows(store, [figure("Lund", 7, 10), figure("Lund", 7, 10, period="2025-Q2")])
+    trend = ask(store, by=("period",))
+    assert [level.value for level in trend.levels] == [0.6, 0.8]
+    assert [row.level_met for row in trend.rows] == [1, 0]
+    newest = ask(store, by=("unit",), period="2025-Q2")
+    assert [level.value for level in newest.levels] == [0.8]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "words"),
+    [
+        ("80", 0.8, "Läst som 80 %."),
+        ("80 %", 0.8, "Läst som 80 %."),
+        ("0,8", 0.8, "0,8 är läst som 80 %."),
+        ("0.8", 0.8, "0.8 är läst som 80 %."),
+        ("82,5", 0.825, "Läst som 82,5 %."),
+        ("0,8 %", 0.008, "Läst som 0,8 %."),
+        ("1", 1.0, "1 är läst som 100 %."),
+        ("100", 1.0, "Läst som 100 %."),
+    ],
+)
+def test_a_typed_share_is_read_as_people_mean_it(typed: str, value: float, words: str) -> None:
+    read = read_level(typed, is_proportion=True)
+    assert (read.value, read.words) == (value, words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("101", "level_out_of_range"), ("-1", "level_out_of_range"), ("åttio", "level_not_a_number")],
+)
+def test_a_share_that_is_none_is_refused(typed: str, code: str) -> None:
+    with pytest.raises(LevelError) as refused:
+        read_level(typed, is_proportion=True)
+    assert refused.value.code == code
+
+
+def test_days_are_read_as_they_are() -> None:
+    assert read_level("12,5", is_proportion=False).value == 12.5
+    with pytest.raises(LevelError):
+        read_level("80 %", is_proportion=False)
+
+
+# What is wrong in a figure is said beside it --------------------------------------------------
+
+
+def test_a_share_over_100_is_told_and_has_no_interval(store: Database) -> None:
+    import_rows(store, [figure("Lund", 12, 10)])
+    row = by_unit(ask(store))["Lund"]
+    assert row.doubts == ("share_over_100",)
+    assert (row.value, row.ci_low, row.ci_high) == (1.2, None, None)
+
+
+def test_of_nobody_there_is_no_share(store: Database) -> None:
+    import_rows(store, [figure("Lund", 0, 0)])
+    row = by_unit(ask(store))["Lund"]
+    assert (row.value, row.hidden, row.level_met) == (None, Hidden.FEW, None)
+
+
+def test_an_unknown_direction_gives_no_verdict(store: Database) -> None:
+    with store.write(Topic.INDICATORS, act="history.act.example_imported") as session:
+        session.query(Indicator).filter_by(key=KEY).one().direction = "neutral"
+    update_levels(store, KEY, (LevelRow(0.8),))
+    import_rows(store, [figure("Lund", 9, 10)])
+    assert by_unit(ask(store))["Lund"].level_met is None
+    assert get_levels_reached(store, KEY).now.judged == 0  # type: ignore[union-attr]
+
+
+# Regions at each level, spread, change --------------------------------------------------------
+
+
+def stand_rows() -> list[dict[str, Any]]:
+    then = {"01": (6, 10), "12": (7, 10), "13": (9, 10), "14": (6, 10)}
+    now = {"01": (7, 10), "12": (8, 10), "13": (9, 10), "14": (19, 20)}
+    return [
+        figure(unit, x, n, period=period)
+        for period, units in (("2024-Q4", then), ("2025-Q4", now))
+        for unit, (x, n) in units.items()
+    ]
+
+
+def test_regions_at_each_level_then_and_now(store: Database) -> None:
+    update_levels(store, KEY, (LevelRow(0.7, "Lägre"), LevelRow(0.9, "Högre")))
+    import_rows(store, stand_rows(), first="2024-10-01")
+    found = get_levels_reached(store, KEY)
+    assert found.are_regions
+    assert found.then is not None
+    assert found.now is not None
+    assert [(reach.level, reach.reached) for reach in found.then.reaches] == [(0.7, 2), (0.9, 1)]
+    assert [(reach.level, reach.reached) for reach in found.now.reaches] == [(0.7, 4), (0.9, 2)]
+    assert (found.now.judged, found.now.hidden) == (4, 0)
+    assert (found.now.lowest, found.now.highest) == (0.7, 0.95)
+    assert found.then.spread == pytest.approx(0.3)
+    assert found.now.spread == pytest.approx(0.25)
+
+
+def test_hidden_regions_are_counted_as_not_shown(store: Database) -> None:
+    update_levels(store, KEY, (LevelRow(0.7),))
+    few = {("14", "2024-Q4"): (1, 2), ("13", "2024-Q4"): (2, 3)}
+    rows = [
+        row
+        | dict(
+            zip(
+                ("numerator", "denominator"),
+                few.get((row["unit"], row["period"]), (row["numerator"], row["denominator"])),
+                strict=True,
+            )
+        )
+        for row in stand_rows()
+    ]
+    import_rows(store, rows, first="2024-10-01")
+    then = get_levels_reached(store, KEY).then
+    assert then is not None
+    assert then.hidden >= 2
+    assert then.with_figure + then.hidden == 4
+    assert then.reaches[0].reached <= then.judged == then.with_figure
+
+
+def test_regions_at_levels_when_lower_is_better(store: Database) -> None:
+    with store.write(Topic.INDICATORS, act="history.act.example_imported") as session:
+        session.query(Indicator).filter_by(key=KEY).one().direction = "lower"
+    update_levels(store, KEY, (LevelRow(0.7), LevelRow(0.9), LevelRow(0.95, unit="13")))
+    import_rows(store, stand_rows(), first="2024-10-01")
+    now = get_levels_reached(store, KEY).now
+    assert now is not None
+    # the easier level is 90 %: 70, 80 and 90 reach it, and region 13 has 95 % as its own
+    assert [(reach.level, reach.reached, reach.others) for reach in now.reaches] == [
+        (0.9, 3, 1),
+        (0.7, 1, 0),
+    ]
+
+
+def test_a_quarter_is_not_compared_with_a_year(store: Database) -> None:
+    rows = [
+        figure("01", 70, 100, period="2023"),
+        figure("01", 8, 10, period="2025-Q1"),
+        figure("01", 9, 10, period="2025-Q2"),
+    ]
+    import_rows(store, rows, first="2023-01-01")
+    found = get_levels_reached(store, KEY)
+    assert [stand.period.key for stand in found.stands] == ["2025-Q1", "2025-Q2"]
+
+
+def test_the_change_of_a_year_has_its_interval(store: Database) -> None:
+    rows = [figure("01", 56, 70, period="2024-Q1"), figure("01", 48, 80)]
+    import_rows(store, rows, first="2024-01-01")
+    (change,) = compare_years(ask(store, by=("period",)))
+    assert (change.earlier.key, change.later.key) == ("2024-Q1", "2025-Q1")
+    # 56 of 70 against 48 of 80 is Newcombe's own example (1998): 0.2, 0.0524 to 0.3339
+    assert change.difference is not None
+    assert change.difference.difference == pytest.approx(-0.2)
+    assert change.difference.low == pytest.approx(-0.3339, abs=5e-5)
+    assert change.difference.high == pytest.approx(-0.0524, abs=5e-5)
+    assert change.difference.is_certain
+
+
+def test_a_hidden_year_gives_no_change(store: Database) -> None:
+    rows = [figure("01", 1, 3, period="2024-Q1"), figure("01", 48, 80)]
+    import_rows(store, rows, first="2024-01-01")
+    (change,) = compare_years(ask(store, by=("period",)))
+    assert (change.difference, change.reason) == (None, "hidden")
+
+
+def test_an_unstated_population_shares_no_axis() -> None:
+    first, second = IndicatorRow("a", "A"), IndicatorRow("b", "B")
+    found = check_comparable(first, second)
+    assert (found.is_refused, found.share_axis) == (False, False)
+    assert found.sentence == "Olika nämnare: inte angiven / inte angiven. Jämför inte nivåerna."
+
+
+def test_low_coverage_is_warned_of_only_under_a_limit_that_somebody_set(store: Database) -> None:
+    row = IndicatorRow("a", "A", coverage=0.62)
+    assert get_coverage_limit(store) is None
+    assert coverage_warning(row, get_coverage_limit(store)) == ""
+    update_coverage_limit(store, 0.8)
+    assert coverage_warning(row, get_coverage_limit(store)) == (
+        "Täckningsgrad 62\u00a0%. Skillnader kan bero på hur det rapporteras."
+    )
+    assert coverage_warning(IndicatorRow("a", "A"), 0.8) == ""
+    history.undo_last(store)
+    assert get_coverage_limit(store) is None

@@ -249,8 +249,6 @@ def _make_row(
     if query.period and "period" not in named:
         named["period"] = query.period
     doubts = list(figure.doubts)
-    if denominator == 0:
-        doubts.append("zero_denominator")
     if is_proportion and value is not None and value > 1:
         doubts.append("share_over_100")
     return PublishableRow(
