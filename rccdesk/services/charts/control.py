@@ -156,7 +156,7 @@ def trend_breaks(
     )
 
 
-def annotations(
+def noted(
     periods: tuple[Period, ...], events: Sequence[ChartEventRow]
 ) -> tuple[Annotation, ...]:
     """Return what the users noted in the series, each at the period that holds its day."""

@@ -76,6 +76,19 @@ class Drawing:
             f"{self._paint(fill, stroke, line, ())}/>"
         )
 
+    def triangle(self, x: float, y: float, size: float, fill: str) -> None:
+        """Draw a triangle that points down, with the middle of its upper edge at x, y."""
+        half = size / 2
+        path = f"M{_n(x - half)} {_n(y)}L{_n(x + half)} {_n(y)}L{_n(x)} {_n(y + size * 0.8)}Z"
+        self._parts.append(f'<path d="{path}"{self._paint(fill, "", 0, ())}/>')
+
+    def tint(self, x: float, y: float, width: float, height: float, fill: str, part: float) -> None:
+        """Fill a rectangle with ``part`` (0-1) of a colour over what lies under it."""
+        self._parts.append(
+            f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" '
+            f'fill="{self._colours[fill]}" fill-opacity="{_n(part)}"/>'
+        )
+
     def hatch(self, x: float, y: float, width: float, height: float, step: float) -> None:
         """Fill a rectangle with 45° lines in ``line2`` at half strength."""
         name = f"hatch{len(self._definitions)}"

@@ -83,7 +83,7 @@ def build_lines(
         if each
     )
     column = figures.column_for(table, (row for unit in units for row in unit.rows))
-    lines = tuple(_line(unit, periods, table, column) for unit in units)
+    lines = tuple(_line(unit, periods, column) for unit in units)
     title = _title(table, labels, field, periods)
     grain = grain_of(periods)
     when = text("charts.population.each", grain=text(f"charts.grain.{grain}")) if grain else ""
@@ -107,7 +107,7 @@ def build_lines(
         context=_context(field),
         foot=tuple(line for line in (" ".join(marks), source_line(table, labels, rows)) if line),
         alt=without_marks(f"{text('charts.spoken.lines')} {title}. {subtitle}. {finding} {spoken}"),
-        table=_table(title, field, units, periods, column),
+        table=_table(title, units, periods, column),
         is_share=table.is_proportion,
         direction=figures.direction_of(table),
         axis_label="" if table.is_proportion else table.unit_of_measure,
@@ -151,7 +151,7 @@ def _value_text(row: PublishableRow | None, column: Column) -> str:
 
 
 def _line(
-    unit: _Unit, periods: tuple[Period, ...], table: PublishableTable, column: Column
+    unit: _Unit, periods: tuple[Period, ...], column: Column
 ) -> Line:
     texts = tuple(_value_text(row, column) for row in unit.rows)
     spoken = ", ".join(
@@ -233,7 +233,6 @@ def _context(field: str) -> str:
 
 def _table(
     title: str,
-    field: str,
     units: tuple[_Unit, ...],
     periods: tuple[Period, ...],
     column: Column,

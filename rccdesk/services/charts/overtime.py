@@ -20,30 +20,41 @@ from rccdesk.texts import text
 if TYPE_CHECKING:
     from rccdesk.services.lead_times.overtime import OvertimeRow, OvertimeTable
 
-PARTS = ("within", "to_25", "to_50", "to_75", "over_75")
+WITHIN = "within"
+_FROM = {"to_25": 0, "to_50": 25, "to_75": 50, "over_75": 75}
+_TO = {"to_25": 25, "to_50": 50, "to_75": 75}
 _COMPARED = frozenset({"region", "home_region", "health_care_region", "unit", "home_unit"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """``counts`` follow the parts of the table; None where the row is hidden.
+
+    ``undivided`` are those beyond the limit of a row whose groups are too few to be told.
+    """
+
     name: str
-    counts: tuple[int, ...] | None  # None where hidden
+    counts: tuple[int, ...] | None
+    undivided: int
     days_over: int | None
+    least: int
     is_own: bool = False
     is_whole: bool = False
 
     @property
     def total(self) -> int:
-        return sum(self.counts or ())
+        return sum(self.counts or ()) + self.undivided
 
     @property
     def over(self) -> int:
-        return sum((self.counts or (0,))[1:])
+        return sum((self.counts or (0,))[1:]) + self.undivided
 
     @property
     def mean(self) -> float | None:
-        """Mean days over of those who waited longer; None where nobody did or it is hidden."""
-        return self.days_over / self.over if self.days_over is not None and self.over else None
+        """Mean days over of those who waited longer; None where they are too few to be told."""
+        if self.days_over is None or self.over < max(self.least, 1):
+            return None
+        return self.days_over / self.over
 
 
 def build_overtime(
@@ -52,18 +63,21 @@ def build_overtime(
     """Return each row of ``table`` as 100 %, the whole last. What the table hides is hidden."""
     by = table.by[0] if table.by else ""
     lines = [
-        _line(row, labels.name(by, dict(row.fields).get(by)), own_code=own_code, by=by)
+        _line(row, labels.name(by, row.get(by)), table, own_code=own_code, by=by)
         for row in table.rows
     ]
     if table.whole is not None:
-        lines.append(_line(table.whole, text("charts.everyone_chosen"), is_whole=True))
+        lines.append(_line(table.whole, text("charts.everyone_chosen"), table, is_whole=True))
+    parts = tuple(_part_label(part) for part in table.parts)
+    if any(line.undivided for line in lines):
+        parts = (*parts, text("charts.part.undivided"))
     drawn = [line.total for line in lines if line.counts is not None]
     decimals = formats.share_decimals(min(drawn, default=None))
-    stacks = tuple(_stack(line, decimals) for line in lines)
+    stacks = tuple(_stack(line, parts, decimals) for line in lines)
     period = selected_period(table.selection, table.extract_date)
     title = _title(by, period.label() if period else "")
     subtitle = waiting_subtitle(table.measure, table.selection, labels, period)
-    finding, explanation = _words(lines)
+    finding, explanation = _words(table, lines)
     whole = next((line for line in lines if line.is_whole and line.counts), None)
     source = waiting_source(
         table.extract_date, whole.total if whole else None, is_example=table.is_example
@@ -83,10 +97,10 @@ def build_overtime(
         context=context,
         foot=tuple(line for line in (signs, source) if line),
         alt=f"{text('charts.spoken.overtime')} {title}. {subtitle}. {finding} {alt_rows}",
-        table=_table(title, by, lines, decimals),
+        table=_table(title, by, lines, parts, decimals),
         is_share=True,
         direction="neutral",
-        part_labels=tuple(text(f"charts.part.{part}") for part in PARTS),
+        part_labels=parts,
         stacks=stacks,
         is_example=table.is_example,
     )
@@ -95,23 +109,39 @@ def build_overtime(
 def _line(
     row: OvertimeRow,
     name: str,
+    table: OvertimeTable,
     *,
     own_code: str | None = None,
     by: str = "",
     is_whole: bool = False,
 ) -> _Line:
-    found = (row.within, row.to_25, row.to_50, row.to_75, row.over_75)
-    counts = tuple(int(count) for count in found if count is not None)
-    hidden = bool(row.hidden) or len(counts) < len(found) or not sum(counts)
-    is_own = own_code is not None and dict(row.fields).get(by) == own_code
-    days = row.days_over
+    is_own = own_code is not None and not is_whole and row.get(by) == own_code
+    if row.hidden is not None or row.within is None or not row.denominator:
+        return _Line(name, None, 0, None, table.least, is_own=is_own, is_whole=is_whole)
+    counts = [count or 0 for count in row.counts]
+    undivided = 0
+    if row.parts_hidden:
+        counts = [row.within, *(0 for _ in row.counts[1:])]
+        undivided = row.denominator - row.within
     return _Line(
         name,
-        None if hidden else counts,
-        None if hidden or days is None else int(days),
-        is_own=is_own and not is_whole,
+        tuple(counts),
+        undivided,
+        row.days_over,
+        table.least,
+        is_own=is_own,
         is_whole=is_whole,
     )
+
+
+def _part_label(part: tuple[str, ...]) -> str:
+    """Return what a group, or several pooled, is called."""
+    if part[0] == WITHIN:
+        return text("charts.part.within")
+    low = _FROM[part[0]]
+    if part[-1] in _TO:
+        return text("charts.part.between", low=low + 1, high=_TO[part[-1]])
+    return text("charts.part.more", low=low) if low else text("charts.part.longer")
 
 
 def _title(by: str, period: str) -> str:
@@ -122,7 +152,18 @@ def _title(by: str, period: str) -> str:
     return text(f"charts.title.{key}_all", per=per)
 
 
-def _stack(line: _Line, decimals: int) -> Stack:
+def _shares(line: _Line, parts: tuple[str, ...]) -> tuple[tuple[float, str], ...]:
+    """Return the share and the number of each part, as text; the sign where it is not told."""
+    counts = line.counts or ()
+    told = [(count / line.total, formats.number(count)) for count in counts]
+    if line.undivided:
+        told = [told[0], *((0.0, formats.HIDDEN) for _ in told[1:])]
+    if len(parts) > len(told):
+        told.append((line.undivided / line.total, formats.number(line.undivided)))
+    return tuple(told)
+
+
+def _stack(line: _Line, parts: tuple[str, ...], decimals: int) -> Stack:
     if line.counts is None:
         hidden = text("charts.insufficient")
         return Stack(
@@ -136,27 +177,38 @@ def _stack(line: _Line, decimals: int) -> Stack:
             is_whole=line.is_whole,
             spoken=f"{line.name}: {hidden.strip('()')}.",
         )
-    total = line.total
-    shares = tuple(count / total for count in line.counts)
+    told = _shares(line, parts)
     return Stack(
         label=line.name,
-        parts=shares,
-        part_texts=tuple(formats.percent(share, decimals) for share in shares),
-        count_text=formats.number(total),
-        side_text=formats.MISSING if line.mean is None else formats.number(line.mean, 0),
+        parts=tuple(share for share, _count in told),
+        part_texts=tuple(
+            count if count == formats.HIDDEN else formats.percent(share, decimals)
+            for share, count in told
+        ),
+        count_text=formats.number(line.total),
+        side_text=_mean_text(line),
         is_own=line.is_own,
         is_whole=line.is_whole,
-        spoken=_spoken(line, shares, decimals),
+        spoken=_spoken(line, parts, told, decimals),
     )
 
 
-def _spoken(line: _Line, shares: tuple[float, ...], decimals: int) -> str:
-    parts = ", ".join(
-        f"{formats.of(count, line.total)} {text(f'charts.part.{part}')} "
-        f"({formats.percent(share, decimals)})"
-        for part, count, share in zip(PARTS, line.counts or (), shares, strict=True)
+def _mean_text(line: _Line) -> str:
+    if line.mean is not None:
+        return days_text(round(line.mean, 1))
+    return formats.HIDDEN if line.over else formats.MISSING
+
+
+def _spoken(
+    line: _Line, parts: tuple[str, ...], told: tuple[tuple[float, str], ...], decimals: int
+) -> str:
+    said = ", ".join(
+        f"{count} {part} ({formats.percent(share, decimals)})"
+        for part, (share, count) in zip(parts, told, strict=True)
+        if share
     )
-    return f"{line.name}: {parts}. {_days_sentence(line)}".strip()
+    total = formats.number(line.total)
+    return f"{line.name}, {total}: {said}. {_days_sentence(line)}".strip()
 
 
 def _days_sentence(line: _Line) -> str:
@@ -169,7 +221,7 @@ def _days_sentence(line: _Line) -> str:
     )
 
 
-def _words(lines: list[_Line]) -> tuple[str, tuple[str, ...]]:
+def _words(table: OvertimeTable, lines: list[_Line]) -> tuple[str, tuple[str, ...]]:
     own = next((line for line in lines if line.is_own), None)
     line = own or next((line for line in lines if line.is_whole), None)
     line = line or (lines[0] if len(lines) == 1 else None)
@@ -187,17 +239,28 @@ def _words(lines: list[_Line]) -> tuple[str, tuple[str, ...]]:
         value=formats.percent(line.counts[0] / total, formats.share_decimals(total)),
         over=formats.number(line.over),
     )
-    longest = line.counts[-1]
+    longest = line.counts[len(table.parts) - 1] if table.parts[-1] == ("over_75",) else 0
     said = text("charts.sentence.over_75", count=formats.of(longest, total)) if longest else ""
-    return finding, joined((_days_sentence(line), said))
+    mixed = any(row.limits_mixed for row in table.rows)
+    return finding, joined(
+        (
+            _days_sentence(line),
+            said,
+            text("charts.sentence.over_undivided") if line.undivided else "",
+            text("charts.sentence.over_pooled") if table.is_pooled else "",
+            text("charts.sentence.limits_mixed") if mixed else "",
+        )
+    )
 
 
-def _table(title: str, by: str, lines: list[_Line], decimals: int) -> TableSpec:
+def _table(
+    title: str, by: str, lines: list[_Line], parts: tuple[str, ...], decimals: int
+) -> TableSpec:
     heading = text(f"charts.heading.{by}") if by else text("charts.table.part")
     columns = (
         TableColumn(heading),
         TableColumn(text("charts.table.denominator"), numeric=True),
-        *(TableColumn(capital(text(f"charts.part.{part}")), numeric=True) for part in PARTS),
+        *(TableColumn(capital(part), numeric=True) for part in parts),
         TableColumn(text("charts.table.days_over"), numeric=True),
         TableColumn(text("charts.table.mean_over"), numeric=True),
     )
@@ -206,18 +269,14 @@ def _table(title: str, by: str, lines: list[_Line], decimals: int) -> TableSpec:
         if line.counts is None:
             rows.append((line.name, *(formats.HIDDEN,) * (len(columns) - 1)))
             continue
-        rows.append(
-            (
-                line.name,
-                formats.number(line.total),
-                *(
-                    f"{formats.number(count)} ({formats.percent(count / line.total, decimals)})"
-                    for count in line.counts
-                ),
-                formats.MISSING if line.days_over is None else formats.number(line.days_over),
-                formats.MISSING if line.mean is None else days_text(round(line.mean, 1)),
-            )
-        )
+        cells = [
+            count if count == formats.HIDDEN else f"{count} ({formats.percent(share, decimals)})"
+            for share, count in _shares(line, parts)
+        ]
+        days = _mean_text(line)
+        if line.mean is not None and line.days_over is not None:
+            days = formats.number(line.days_over)
+        rows.append((line.name, formats.number(line.total), *cells, days, _mean_text(line)))
     return TableSpec(
         title=title,
         columns=columns,

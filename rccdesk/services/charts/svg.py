@@ -11,7 +11,12 @@ from rccdesk.services.charts.layout import text_width, wrap
 from rccdesk.services.charts.look import PICTURE, Look
 from rccdesk.services.charts.spec import ChartKind, ChartSpec
 from rccdesk.services.charts.svg_bars import bars_svg
+from rccdesk.services.charts.svg_ecdf import ecdf_svg
+from rccdesk.services.charts.svg_funnel import funnel_svg
+from rccdesk.services.charts.svg_heatmap import heatmap_svg
 from rccdesk.services.charts.svg_histogram import histogram_svg
+from rccdesk.services.charts.svg_lines import lines_svg
+from rccdesk.services.charts.svg_rows import overtime_svg, stages_svg
 from rccdesk.services.charts.svg_trend import trend_svg
 from rccdesk.services.charts.symbols import MARKS, Symbol, split_marks
 from rccdesk.services.typesetting import typeset
@@ -24,6 +29,12 @@ _RENDERERS = {
     ChartKind.BARS: bars_svg,
     ChartKind.TREND: trend_svg,
     ChartKind.HISTOGRAM: histogram_svg,
+    ChartKind.ECDF: ecdf_svg,
+    ChartKind.FUNNEL: funnel_svg,
+    ChartKind.HEATMAP: heatmap_svg,
+    ChartKind.OVERTIME: overtime_svg,
+    ChartKind.STAGES: stages_svg,
+    ChartKind.LINES: lines_svg,
 }
 
 

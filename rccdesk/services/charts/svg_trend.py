@@ -1,25 +1,17 @@
-"""A measure over time as SVG: line with gaps and breaks, whiskers, target steps, doubt areas."""
+"""A measure over time as SVG: the series with gaps, control limits, runs and marked events."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rccdesk.formats import NBSP, number
-from rccdesk.services.charts.drawing import Drawing
-from rccdesk.services.charts.layout import (
-    Box,
-    free_place,
-    label_places,
-    share_ticks,
-    text_width,
-    value_ticks,
-    widest,
-    wrap,
-)
+from rccdesk.services.charts.layout import Box, free_place, text_width, wrap
 from rccdesk.services.charts.look import Look
-from rccdesk.services.charts.spec import ChartSpec, Point, Target
-from rccdesk.texts import text
+from rccdesk.services.charts.spec import Annotation, ChartSpec, Phase
+from rccdesk.services.charts.svg_periods import PeriodPicture
+
+RUN_TOKENS = {"improvement": "pri", "concern": "bad_text", "neutral": "text"}
+_DASH = (5.0, 3.0)
 
 
 def trend_svg(spec: ChartSpec, look: Look) -> str:
@@ -32,7 +24,7 @@ def segments(spec: ChartSpec) -> Iterator[tuple[int, ...]]:
 
     A preliminary run begins at the last complete point, so that its dashed line is joined to it.
     """
-    cuts = {mark.index for mark in spec.breaks}
+    cuts = {mark.index for mark in spec.breaks if mark.cuts}
     run: list[int] = []
     for index, point in enumerate(spec.points):
         if point.value is None or index in cuts:
@@ -49,22 +41,9 @@ def segments(spec: ChartSpec) -> Iterator[tuple[int, ...]]:
         yield tuple(run)
 
 
-class _TrendPicture:
+class _TrendPicture(PeriodPicture):
     def __init__(self, spec: ChartSpec, look: Look) -> None:
-        self._spec = spec
-        self._look = look
-        self._drawing = Drawing(look.theme)
-        self._ticks = share_ticks() if spec.is_share else value_ticks(_largest(spec))
-        labels = [self._tick_text(tick) for tick in self._ticks]
-        self._left = widest(labels, look.axis) + look.axis * 0.8
-        self._right = look.width - look.axis * 0.8
-        self._break_lines = [
-            wrap(mark.label, look.width * 0.6, look.target, bold=True) for mark in spec.breaks
-        ]
-        self._preliminary = text("charts.axis.preliminary")
-        self._top = look.axis * 0.9 + self._head_rows() * look.target * 1.35
-        self._bottom = self._top + look.plot_height
-        self._taken: list[Box] = []
+        super().__init__(spec, look, _values(spec))
 
     def draw(self) -> str:
         look = self._look
@@ -73,140 +52,75 @@ class _TrendPicture:
         self._draw_preliminary()
         self._draw_breaks()
         steps = self._draw_target_steps()
+        self._draw_limits()
         self._draw_series()
+        stems = self._draw_stems()
         self._draw_last_value()
         self._draw_target_labels(steps)
+        self._draw_annotations(stems)
+        self._draw_phase_labels()
         years = self._draw_periods()
         height = self._bottom + look.axis * (3.3 if years else 1.9)
         return self._drawing.finish(look.width, height, self._spec.alt or self._spec.title)
 
-    def _head_rows(self) -> int:
-        """Rows over the plot: one for "preliminärt", one more per label of a break."""
-        rows = sum(len(lines) for lines in self._break_lines)
-        if self._spec.preliminary_from is None:
-            return rows
-        if len(self._spec.breaks) == 1 and rows == 1:
-            label = text_width(self._break_lines[0][0], self._look.target, bold=True)
-            start = self._break_x(self._spec.breaks[0].index) + self._look.axis * 0.5
-            word = text_width(self._preliminary, self._look.axis)
-            if start + label + self._look.axis < self._right - word:
-                return 1
-        return rows + 1
-
-    def _tick_text(self, tick: float) -> str:
-        if self._spec.is_share:
-            return number(tick * 100) + (f"{NBSP}%" if tick == self._ticks[-1] else "")
-        whole = all(float(t).is_integer() for t in self._ticks)
-        return number(tick, 0 if whole else 1)
-
-    @property
-    def _step(self) -> float:
-        return (self._right - self._left) / max(1, len(self._spec.points))
-
-    def _x(self, index: float) -> float:
-        return self._left + (index + 0.5) * self._step
-
-    def _break_x(self, index: int) -> float:
-        return self._left + index * self._step
-
-    def _y(self, value: float) -> float:
-        part = min(1.0, max(0.0, value / self._ticks[-1]))
-        return self._bottom - part * self._look.plot_height
-
-    def _draw_targets_ground(self) -> None:
-        if self._spec.direction == "neutral":
-            return
-        main = [target for target in self._spec.targets if not target.is_lower_level]
-        lower = [target for target in self._spec.targets if target.is_lower_level]
-        for target in (*lower, *main):
-            left, right = self._span(target)
-            token = "band2" if target.is_lower_level else "band1"
-            y = self._y(target.value)
-            if self._spec.direction == "lower":
-                self._drawing.rect(left, y, right - left, self._bottom - y, fill=token)
-            else:
-                self._drawing.rect(left, self._top, right - left, y - self._top, fill=token)
-
-    def _span(self, target: Target) -> tuple[float, float]:
-        return self._break_x(target.start), self._break_x(target.stop + 1)
-
-    def _draw_grid(self) -> None:
+    def _draw_limits(self) -> None:
+        """Draw the centre of each phase, and the limits as steps: they follow n."""
         look = self._look
-        for tick in self._ticks:
-            y = self._y(tick)
-            token, pen = ("axis", 1.2 * look.stroke) if tick == 0 else ("grid", 1.0)
-            self._drawing.line([(self._left, y), (self._right, y)], token, pen)
-            self._drawing.text(
-                self._left - look.axis * 0.6,
-                y + look.axis * 0.35,
-                self._tick_text(tick),
-                look.axis,
-                colour="text2",
-                anchor="end",
-            )
+        for phase in self._spec.phases:
+            left, right = self._break_x(phase.start), self._break_x(phase.stop + 1)
+            y = self._y(phase.centre)
+            self._drawing.line([(left, y), (right, y)], "none", 1.3 * look.stroke)
+            self._taken.append(Box(left, y - 1, right - left, 2.5))
+            for is_upper in (False, True):
+                self._draw_limit(phase, is_upper=is_upper)
 
-    def _draw_preliminary(self) -> None:
-        start = self._spec.preliminary_from
-        if start is None:
-            return
-        left = self._break_x(start)
-        self._drawing.hatch(left, self._top, self._right - left, self._look.plot_height, 7)
-        self._drawing.text(
-            self._right,
-            self._top - self._look.axis * 0.5,
-            self._preliminary,
-            self._look.axis,
-            colour="text2",
-            anchor="end",
-        )
-
-    def _draw_breaks(self) -> None:
-        look = self._look
-        row = 0
-        for mark, lines in zip(self._spec.breaks, self._break_lines, strict=True):
-            x = self._break_x(mark.index)
-            base = look.target * (0.95 + 1.35 * row)
-            self._drawing.line(
-                [(x, base - look.target * 0.7), (x, self._bottom)],
-                "text2",
-                1.4 * look.stroke,
-                (2 * look.stroke, 3 * look.stroke),
-            )
-            for line in lines:
-                width = text_width(line, look.target, bold=True)
-                start = x + look.axis * 0.5
-                before = start + width > self._right
-                if before and x - look.axis * 0.5 - width < 0:
-                    start, before = self._right - width, False
-                self._drawing.text(
-                    x - look.axis * 0.5 if before else start,
-                    look.target * (0.95 + 1.35 * row),
-                    line,
-                    look.target,
-                    anchor="end" if before else "start",
-                    bold=True,
-                    halo=True,
-                )
-                row += 1
-
-    def _draw_target_steps(self) -> list[tuple[Target, float, float]]:
-        """Draw the target lines, joined where one follows another; return where they lie."""
-        placed: list[tuple[Target, float, float]] = []
-        previous: tuple[float, float] | None = None
-        for target in self._spec.targets:
-            left, right = self._span(target)
-            y = self._y(target.value)
-            token = "near_text" if target.is_lower_level else "ok"
-            points = [(left, y), (right, y)]
-            if previous is not None and abs(previous[0] - left) < 0.5 and not target.is_lower_level:
-                points.insert(0, previous)
-            self._drawing.line(points, token, 1.6 * self._look.stroke)
-            previous = None if target.is_lower_level else (right, y)
-            placed.append((target, left, right))
-            self._taken.append(Box(left, y - 1, right - left, 2))
-        return placed
+    def _draw_limit(self, phase: Phase, *, is_upper: bool) -> None:
+        path: list[tuple[float, float]] = []
+        for index in range(phase.start, phase.stop + 2):
+            value = None
+            if index <= phase.stop:
+                point = self._spec.points[index]
+                value = point.upper if is_upper else point.lower
+            if value is None:
+                if path:
+                    dash = tuple(part * self._look.stroke for part in _DASH)
+                    self._drawing.line(path, "none", self._look.stroke, dash)
+                path = []
+                continue
+            left, right, y = self._break_x(index), self._break_x(index + 1), self._y(value)
+            path += [(left, y), (right, y)]
+            self._taken.append(Box(left, y - 1, right - left, 2.5))
 
     def _draw_series(self) -> None:
+        look, drawing = self._look, self._drawing
+        self._draw_whiskers()
+        for run in segments(self._spec):
+            dashed = self._spec.points[run[-1]].preliminary
+            self._taken += [box for pair in pairwise(run) for box in self._along(*pair)]
+            drawing.line(
+                [(self._x(i), self._y(self._value(i))) for i in run],
+                "text2",
+                1.5 * look.stroke,
+                (3 * look.stroke, 3 * look.stroke) if dashed else (),
+            )
+            if not dashed:
+                self._draw_runs(run)
+        radius = min(3.3 * look.stroke, max(1.8, self._step * 0.3))
+        for index, point in enumerate(self._spec.points):
+            if point.value is None:
+                continue
+            x, y = self._x(index), self._y(point.value)
+            size = radius
+            if point.preliminary:
+                drawing.circle(x, y, radius * 1.2, "surface", "text2", 1.5 * look.stroke)
+            elif point.run:
+                size = min(4.6 * look.stroke, radius * 1.4)
+                drawing.circle(x, y, size, RUN_TOKENS[point.run], "surface", look.stroke)
+            else:
+                drawing.circle(x, y, radius, "text2")
+            self._taken.append(Box(x - size, y - size, 2 * size, 2 * size))
+
+    def _draw_whiskers(self) -> None:
         look, drawing = self._look, self._drawing
         for index, point in enumerate(self._spec.points):
             if point.value is None or point.low is None or point.high is None:
@@ -217,25 +131,109 @@ class _TrendPicture:
             for y in (low, high):
                 drawing.line([(x - cap, y), (x + cap, y)], "none", look.stroke)
             self._taken.append(Box(x - cap, high, 2 * cap, low - high))
-        for run in segments(self._spec):
-            dashed = self._spec.points[run[-1]].preliminary
-            self._taken += [box for pair in pairwise(run) for box in self._along(*pair)]
-            drawing.line(
-                [(self._x(i), self._y(self._value(i))) for i in run],
-                "text2",
-                1.5 * look.stroke,
-                (3 * look.stroke, 3 * look.stroke) if dashed else (),
-            )
-        radius = min(3.3 * look.stroke, max(1.8, self._step * 0.3))
-        for index, point in enumerate(self._spec.points):
-            if point.value is None:
+
+    def _draw_runs(self, joined: tuple[int, ...]) -> None:
+        """Draw the parts of a joined line that are more than chance over it, broader."""
+        for first, second in pairwise(joined):
+            run = self._spec.points[first].run
+            if not run or run != self._spec.points[second].run:
                 continue
-            x, y = self._x(index), self._y(point.value)
-            if point.preliminary:
-                drawing.circle(x, y, radius * 1.2, "surface", "text2", 1.5 * look.stroke)
-            else:
-                drawing.circle(x, y, radius, "text2")
-            self._taken.append(Box(x - radius, y - radius, 2 * radius, 2 * radius))
+            ends = [(self._x(i), self._y(self._value(i))) for i in (first, second)]
+            self._drawing.line(ends, RUN_TOKENS[run], 2.2 * self._look.stroke)
+
+    def _draw_stems(self) -> list[tuple[Annotation, float, float]]:
+        """Draw a stem with its triangle for each event; return where each stands."""
+        look = self._look
+        found = []
+        for note in self._spec.annotations:
+            x = self._break_x(note.index)
+            top = self._bottom - look.plot_height * (0.2 + 0.12 * (len(found) % 3))
+            side = look.axis * 0.8
+            self._drawing.line([(x, self._bottom), (x, top)], "pri", 1.4 * look.stroke)
+            self._drawing.triangle(x, top, side, "pri")
+            self._taken.append(Box(x - side / 2, top, side, self._bottom - top))
+            found.append((note, x, top))
+        return found
+
+    def _draw_annotations(self, stems: list[tuple[Annotation, float, float]]) -> None:
+        """Write the events beside their stems, away from the newest data where there is room.
+
+        What finds no room is left to the sentences under the chart.
+        """
+        look = self._look
+        size, small = look.target, look.small
+        for note, x, top in stems:
+            for with_second in (True, False):
+                lines = wrap(note.label, look.width * 0.34, size, bold=True)
+                width = max(text_width(line, size, bold=True) for line in lines)
+                height = len(lines) * size * 1.25
+                second = note.second_line if with_second else ""
+                if second:
+                    width = max(width, text_width(second, small))
+                    height += small * 1.3
+                gap = look.axis * 0.8
+                rows = [min(top + step, self._bottom - height - 2) for step in (2.0, 14.0, 28.0)]
+                rows += [top - height - 2 - step for step in (0.0, 14.0, 30.0)]
+                wanted = [
+                    Box(left, row, width, height)
+                    for row in rows
+                    for left in (x - gap - width, x + gap)
+                    if left >= self._left and left + width <= self._right and row >= self._top
+                ]
+                place = free_place(wanted, self._taken, 1.0)
+                if place is not None:
+                    self._write_annotation(lines, second, place, before=place.x < x)
+                    break
+
+    def _write_annotation(
+        self, lines: tuple[str, ...], second: str, place: Box, *, before: bool
+    ) -> None:
+        look = self._look
+        self._taken.append(place)
+        x, anchor = (place.x + place.width, "end") if before else (place.x, "start")
+        base = place.y + look.target * 0.95
+        for line in lines:
+            self._drawing.text(
+                x, base, line, look.target, colour="pri", anchor=anchor, bold=True, halo=True
+            )
+            base += look.target * 1.25
+        self._drawing.text(
+            x, base - look.target * 0.05, second, look.small, colour="text2", anchor=anchor,
+            halo=True,
+        )  # fmt: skip
+
+    def _draw_phase_labels(self) -> None:
+        """Write what each centre line is; dropped where there is no room."""
+        size = self._look.small
+        for phase in self._spec.phases:
+            if not phase.label:
+                continue
+            width = text_width(phase.label, size)
+            left = self._break_x(phase.start) + size * 0.4
+            last = max(left, self._break_x(phase.stop + 1) - width - size * 0.4)
+            lowest = [
+                point.lower
+                for point in self._spec.points[phase.start : phase.stop + 1]
+                if point.lower is not None
+            ]
+            y = self._y(min(lowest) if lowest else phase.centre)
+            centre = self._y(phase.centre)
+            rows = [y + size * 0.5 + size * step for step in (0.0, 0.5, 1.0, 2.0)]
+            rows += [centre + size * 0.3, centre - size * 1.3]
+            starts = [left + (last - left) * part / 8 for part in range(9)]
+            wanted = [
+                Box(start, row, width, size)
+                for row in rows
+                for start in starts
+                if row + size <= self._bottom - 2 and start + width <= self._right
+            ]
+            place = free_place(wanted, self._taken)
+            if place is None:
+                continue
+            self._taken.append(place)
+            self._drawing.text(
+                place.x, place.y + size * 0.9, phase.label, size, colour="text2", halo=True
+            )
 
     def _along(self, first: int, second: int) -> list[Box]:
         """Return small boxes along the line between two points."""
@@ -287,77 +285,9 @@ class _TrendPicture:
             place.x, place.y + size * 0.86, point.value_text, size, bold=True, halo=True
         )
 
-    def _draw_target_labels(self, steps: list[tuple[Target, float, float]]) -> None:
-        size = self._look.target
-        for target, left, right in steps:
-            width = text_width(target.label, size, bold=True)
-            y = self._y(target.value)
-            above, below = y - size * 1.35, y + size * 0.3
-            higher = [above - size * step / 2 for step in range(1, 5)]
-            rows = [row for row in (above, below, *higher) if row >= self._top]
-            last = max(left, right - width - size * 0.4)
-            places = max(1, round((last - left) / (size * 2)))
-            starts = [left + size * 0.4 + (last - left) * n / places for n in range(places + 1)]
-            wanted = [
-                Box(min(max(start, self._left), self._right - width), row, width, size)
-                for row in rows
-                for start in starts
-            ]
-            others = [box for box in self._taken if box.height > 2 or box.y + 1 != y]
-            place = free_place(wanted, others)
-            if place is None and target is not self._spec.targets[-1] and len(steps) > 1:
-                continue
-            place = place or wanted[0]
-            self._taken.append(place)
-            self._drawing.text(
-                place.x,
-                place.y + size * 0.9,
-                target.label,
-                size,
-                colour="near_text" if target.is_lower_level else "ok_text",
-                bold=True,
-            )
 
-    def _draw_periods(self) -> bool:
-        """Write the labels of the periods, thinned to fit; return whether years stand under."""
-        look, points = self._look, self._spec.points
-        label = widest((point.label for point in points), look.axis) + look.axis * 0.7
-        years = [index for index, _ in self._spec.year_marks]
-        for index in label_places(len(points), self._right - self._left, label, years):
-            point = points[index]
-            x = self._x(index)
-            self._drawing.line(
-                [(x, self._bottom), (x, self._bottom + look.axis * 0.35)], "axis", look.stroke
-            )
-            half = text_width(point.label, look.axis) / 2
-            self._drawing.text(
-                min(max(x, half), look.width - half),
-                self._bottom + look.axis * 1.5,
-                point.label,
-                look.axis,
-                colour="text2",
-                anchor="middle",
-            )
-        self._draw_years()
-        return bool(self._spec.year_marks)
-
-    def _draw_years(self) -> None:
-        look = self._look
-        free = 0.0
-        for index, year in self._spec.year_marks:
-            half = text_width(year, look.axis, bold=True) / 2
-            x = min(max(self._x(index), half), look.width - half)
-            if x - half < free:
-                continue
-            free = x + half + look.axis * 0.6
-            self._drawing.text(
-                x, self._bottom + look.axis * 2.9, year, look.axis, anchor="middle", bold=True
-            )
-
-
-def _largest(spec: ChartSpec) -> float:
-    def highest(point: Point) -> float | None:
-        return point.high if point.high is not None else point.value
-
-    values = [value for value in map(highest, spec.points) if value is not None]
-    return max(values + [target.value for target in spec.targets], default=1.0)
+def _values(spec: ChartSpec) -> list[float]:
+    found = []
+    for point in spec.points:
+        found += [v for v in (point.value, point.low, point.high, point.upper) if v is not None]
+    return found

@@ -109,7 +109,7 @@ def build_trend(
         year_marks=year_marks(periods),
         targets=step_targets(table, periods),
         breaks=control.trend_breaks(table, periods, events),
-        annotations=control.annotations(periods, events),
+        annotations=control.noted(periods, events),
         preliminary_from=preliminary,
         phases=phases,
         method=series.method if series is not None and phases else "",
