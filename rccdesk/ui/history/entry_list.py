@@ -46,6 +46,8 @@ _TOPIC_ICONS = {
     "indicators": "indicators",
     "imports": "imports",
     "analyses": "write",
+    "chart_events": "event",
+    "mapping": "table",
     "packs": "packs",
     "settings": "settings",
     "history": "private",
