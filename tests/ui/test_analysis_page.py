@@ -21,7 +21,7 @@ from rccdesk.services import analyses, history, overview, trash
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.overview import OverviewQuery
-from rccdesk.ui.pages import analysis_page
+from rccdesk.ui.pages.analysis import saving
 from rccdesk.ui.pages.analysis_page import AnalysisPage
 from rccdesk.ui.selection import REGION
 from rccdesk.ui.tasks import TaskRunner
@@ -181,7 +181,7 @@ def pump(seconds: float) -> None:
 def test_K03_typed_text_is_saved_while_the_typing_goes_on(
     page: AnalysisPage, tasks: TaskRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert analysis_page._PAUSE_MS <= analysis_page._LONGEST_MS <= LOST_SECONDS * 1000 / 2
+    assert saving.PAUSE_MS <= saving.LONGEST_MS <= LOST_SECONDS * 1000 / 2
     for timer in (page._pause, page._longest):
         timer.setInterval(timer.interval() // FASTER)
     field = page._fields["finding"]

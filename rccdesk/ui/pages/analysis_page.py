@@ -1,97 +1,102 @@
-"""Skriv analys: the texts of a process, area and period beside their figures."""
+"""Skriv analys: the texts of a process, area and period beside the figures they speak of."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
-from rccdesk.errors import RccdeskError
-from rccdesk.services import analyses, overview
-from rccdesk.services.analyses import AnalysisText
-from rccdesk.services.overview import OverviewQuery, Pair
-from rccdesk.services.typed_texts import PersonalTextError
+from rccdesk.services import analyses, improvements
+from rccdesk.services.analyses import (
+    AnalysisKey,
+    AnalysisSheet,
+    AnalysisText,
+    FrozenFigure,
+    WritingState,
+)
+from rccdesk.services.improvements import FigureOrigin, ImprovementRow
 from rccdesk.texts import text
 from rccdesk.ui import messages, theme
-from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.dialogs.improvement_dialog import ImprovementDialog
+from rccdesk.ui.pages.analysis.earlier_texts import PreviousText, Versions
+from rccdesk.ui.pages.analysis.figures_column import FiguresColumn
+from rccdesk.ui.pages.analysis.menu_link import MenuLink
+from rccdesk.ui.pages.analysis.saving import SavingPage
+from rccdesk.ui.pages.analysis.texts_card import DONE, DRAFT, CardActs, TextsCard
+from rccdesk.ui.pages.analysis.topics_bar import TopicsBar
+from rccdesk.ui.pages.page import Context
 from rccdesk.ui.selection import REGION
-from rccdesk.ui.widgets.buttons import Button, Segment
-from rccdesk.ui.widgets.figures import SPARK_HEIGHT, PairTile
-from rccdesk.ui.widgets.labels import Label, set_role
-from rccdesk.ui.widgets.page_scroll import WIDE_ROOM, PageScroll, TwoColumns
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 
-_PAUSE_MS = 1500  # after the last key
-_LONGEST_MS = 5000  # after the first key that is not saved, however fast the next ones come
 # px at 100 % text
 _LEFT_WIDTH, _WIDE_LEFT = 436, 640
 _MEASURE = 760  # so that a line has about 75 characters to 100
-_WIDE_LINE = 116
-_LEAST_LINES = 3
-_DRAFT, _DONE = "draft", "done"
 
 
-class AnalysisPage(Page):
-    """Three fields that save by themselves, beside the figures they speak of."""
+class AnalysisPage(SavingPage):
+    """Three fields that save by themselves, beside the figures they speak of.
 
-    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.ANALYSES, Topic.LEAD_TIMES})
+    ``topic`` chooses what is written about; ``figure`` is a `FigureOrigin` that is frozen and
+    written about at once.
+    """
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.ANALYSES, Topic.LEAD_TIMES, Topic.INDICATORS}
+    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._saved = AnalysisText((), "", "")
+        self._context = context
+        self._topic = ""
         self._wanted_field = "finding"
-        self._sent: AnalysisText | None = None  # on its way to the store
-        self._refused: dict[_Key, AnalysisText] = {}  # what the store did not take, to be mended
-        self._writes = 0
-        self._may_close = False
-        self._pause, self._longest = QTimer(self), QTimer(self)
-        for timer, interval in ((self._pause, _PAUSE_MS), (self._longest, _LONGEST_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(interval)
-            timer.timeout.connect(self._save)
-        self._state = Segment(((_DRAFT, self.tr("Utkast")), (_DONE, self.tr("Klar"))))
-        self._state.chosen.connect(lambda _key: self._save())
+        self._sheet: AnalysisSheet | None = None
+        self.head.set_trail(self.tr("Översikt / Skriv analys"))
         self._finish = Button(
             self.tr("Markera texten som klar"), "primary", self._mark_done, icon="done"
         )
-        self.head.add_action(self._state)
+        self._more_topics = MenuLink(self.tr("Lägg till mått…"))
+        self.head.add_action(self._more_topics)
         self.head.add_action(self._finish)
-        figures = self._figures()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._bar = TopicsBar(self._choose_topic)
+        column.addWidget(self._bar)
+        self._figures = FiguresColumn(self._add_figure, self._remove_figure)
         self._columns = TwoColumns(
-            figures, self._texts(), narrow=figures, width=_LEFT_WIDTH, wide=_WIDE_LEFT
+            self._figures, self._texts(), narrow=self._figures, width=_LEFT_WIDTH, wide=_WIDE_LEFT
         )
-        self.body.addWidget(PageScroll(self._columns, self), 1)
         self._columns.resized.connect(self._fit_fields)
+        column.addWidget(self._columns, 1)
+        self.body.addWidget(PageScroll(inside, self), 1)
         self._fit_fields()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
-        """Put the cursor in the field of the step that the user came from."""
+        """Take the topic, the figure, and the field of the step that the user came from."""
         self._wanted_field = "actions" if arguments.get("step") == "decide" else "finding"
+        figure, topic = arguments.get("figure"), arguments.get("topic")
+        if isinstance(figure, FigureOrigin):
+            self._choose_topic(figure.topic)
+            self._add_figure(figure)
+        elif isinstance(topic, str):
+            self._choose_topic(topic)
         if self.isVisible():
             self._fields[self._wanted_field].setFocus()
 
     def refresh(self) -> None:
-        """Read the texts and the figures of the selection."""
+        """Read the texts and what lies around them."""
         self._save()
-        area = self.selection.area
-        place = " · ".join(
-            part
-            for part in (
-                self.selection.process_label() or self.tr("Alla vårdförlopp"),
-                self.selection.area_label() or self.tr("Alla i uttaget"),
-                self.selection.period_label(),
-            )
-            if part
-        )
-        self.head.set_title(self.tr("Skriv analys"), place)
         has_period = bool(self.selection.period)
-        self._state.setVisible(has_period)
         self._finish.setVisible(has_period)
+        self._more_topics.setVisible(has_period)
+        self._show_head(None)
         if not has_period:
             self.show_empty(
                 "write",
@@ -101,161 +106,116 @@ class AnalysisPage(Page):
                 lambda: self.navigate("imports", open_file=True),
             )
             return
-        key = (self.selection.svf, area.key, self.selection.period)
+        key = self._key()
         show = partial(self._show, self._writes)
-        self._tasks.run(self, analyses.get_analysis, *key).then(show).catch(self.show_error)
-        query = OverviewQuery(
-            svf=self.selection.svf,
-            area=area.key,
-            regions=(area.key,) if area.kind == REGION else (),
-            period=self.selection.period,
+        self._tasks.run(self, analyses.get_analysis, key.svf, key.area, key.period, key.topic).then(
+            show
+        ).catch(self.show_error)
+        area = self.selection.area
+        regions = (area.key,) if area.kind == REGION else ()
+        self._tasks.run_latest(self, analyses.get_sheet, key, regions).then(self._show_sheet).catch(
+            self.show_error
         )
-        self._tasks.run(self, overview.get_pair, query).then(self._show_pair).catch(self.show_error)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save when a field is left, and before the window closes."""
-        if event.type() == QEvent.Type.FocusOut:
-            self._save()
-        elif (
-            event.type() == QEvent.Type.Close
-            and watched is self.window()
-            and not self._save_at_once()
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow the window, which may be closed before the field is left."""
-        self.window().installEventFilter(self)
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Save when the page is left."""
-        if self._tasks.database is not None:
-            self._save()
-        super().hideEvent(event)
-
-    def _figures(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(Label(self.tr("Siffrorna texten handlar om"), "h2"))
-        self._pair = PairTile(vertical=True)
-        self._pair.hide()
-        column.addWidget(self._pair)
-        self._no_pair = Label(
-            self.tr("Inga ledtider i urvalet. Välj en annan process eller period."),
-            "small",
-            "text2",
-            wraps=True,
-        )
-        self._no_pair.hide()
-        column.addWidget(self._no_pair)
-        show = Button(
-            self.tr("Se utfallet"), "flat", lambda: self.navigate("lead_times"), icon="chart"
-        )
-        column.addWidget(show)
-        column.addStretch(1)
-        return holder
-
-    def _texts(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        card = self._card = QFrame()
-        row.addWidget(card, 1)
-        row.addStretch(0)
-        card.setProperty("card", True)  # noqa: FBT003 - Qt's own order
-        column = QVBoxLayout(card)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(4)
-        optional = self.tr("(valfritt)")
-        self._fields = {
-            "finding": self._field(column, self.tr("Vad visar siffrorna?"), "", 3),
-            "explanation": self._field(column, self.tr("Vad kan ligga bakom?"), optional, 2),
-        }
-        note = self.tr("Samvariation, inte bevisad orsak.")
-        column.addWidget(Label(note, "caption", "text2"))
-        column.addSpacing(6)
-        self._fields["actions"] = self._field(column, self.tr("Vad vill vi göra?"), optional, 2)
-        self._message = Label("", "small", "text2", wraps=True)
-        column.addWidget(self._message)
-        foot = self.tr("Följer med till Underlag för samma process, område och period.")
-        column.addWidget(Label(foot, "caption", "text3", wraps=True))
-        self._trash = Button(
-            self.tr("Flytta till Papperskorgen"), "flat", self._delete, icon="trash", small=True
-        )
-        column.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignRight)
-        return holder
-
-    def _field(self, column: QVBoxLayout, words: str, note: str, stretch: int) -> QPlainTextEdit:
-        row = QHBoxLayout()
-        label = Label(words, "h3")
-        row.addWidget(label)
-        row.addWidget(Label(note, "small", "text2"), 1)
-        column.addLayout(row)
-        edit = QPlainTextEdit()
-        edit.setTabChangesFocus(True)
-        edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        edit.setAccessibleName(f"{words} {note}".strip())
-        edit.textChanged.connect(self._on_typed)
-        edit.installEventFilter(self)
-        label.setBuddy(edit)
-        column.addWidget(edit, stretch)
-        column.addSpacing(6)
-        return edit
 
     def theme_changed(self) -> None:
         """Give the fields room for the new text size."""
         self._fit_fields()
 
-    def _fit_fields(self) -> None:
-        for edit in self._fields.values():
-            edit.setMinimumHeight(_LEAST_LINES * theme.current().line("body") + 16)
-        scale = theme.current().text_scale
-        self._card.setMaximumWidth(round(_MEASURE * scale))
-        is_wide = self._columns.width() / scale >= WIDE_ROOM
-        self._pair.set_spark_height(_WIDE_LINE if is_wide else SPARK_HEIGHT)
+    def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
+        """Return the dialogs that the analysis has something for."""
+        found: dict[str, Callable[[], QDialog]] = {}
+        if self._sheet is not None and self._sheet.versions:
+            found["versions"] = self._make_versions
+        if self._sheet is not None and self._sheet.origin is not None:
+            found["improvement"] = partial(
+                ImprovementDialog, self._context, self._sheet.origin, self.window()
+            )
+        return found
 
-    def _on_typed(self) -> None:
-        if self._written() != self._saved:
-            self._pause.start()
-            if not self._longest.isActive():
-                self._longest.start()
+    def _key(self) -> AnalysisKey:
+        chosen = self.selection
+        return AnalysisKey(chosen.svf, chosen.area.key, chosen.period, self._topic)
 
-    def _written(self) -> AnalysisText:
-        return replace(
-            self._saved,
-            finding=self._fields["finding"].toPlainText(),
-            explanation=self._fields["explanation"].toPlainText(),
-            actions=self._fields["actions"].toPlainText(),
-            is_done=self._state.current == _DONE,
+    def _texts(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        acts = CardActs(
+            improve=self._open_improvement,
+            show_previous=self._open_previous,
+            show_versions=self._open_versions,
+            go_to_chart=self._go_to_chart,
+            change=self._change_improvement,
+            delete=self._delete,
         )
+        card = self._card = TextsCard(self._message, acts)
+        row.addWidget(card, 1)
+        row.addStretch(0)
+        self._fields, self._state, self._trash = card.fields, card.state, card.trash
+        self._state.chosen.connect(lambda _key: self._save())
+        for edit in self._fields.values():
+            edit.textChanged.connect(self._on_typed)
+            edit.installEventFilter(self)
+        return holder
+
+    def _fit_fields(self) -> None:
+        self._card.fit()
+        self._card.setMaximumWidth(round(_MEASURE * theme.current().text_scale))
+        self._figures.fit()
+
+    # ------------------------------------------------------------------------------- showing
+
+    def _show_head(self, sheet: AnalysisSheet | None) -> None:
+        parts = (
+            self.selection.process_label() or self.tr("Alla vårdförlopp"),
+            self.selection.area_label() or self.tr("Alla i uttaget"),
+            self.selection.period_label(),
+        )
+        line = ", ".join(part for part in parts if part)
+        if sheet is not None:
+            done = sum(row.state is WritingState.DONE for row in sheet.topics)
+            words = self.tr("{done} av {count} texter klara.")
+            line = f"{line}. {words.format(done=done, count=len(sheet.topics))}"
+        self.head.set_title(self.tr("Skriv analys"), line)
 
     def _show(self, writes: int, found: AnalysisText) -> None:
         """Show what was read, and never less than what has been typed in its place."""
-        key = _key(found)
-        is_same = key == _key(self._saved)
+        if found.key != self._key():
+            return  # another one has been chosen meanwhile
+        is_same = found.key == self._saved.key
         if not is_same:
             self._save()  # typed while the other text was read
         elif writes != self._writes:
             return  # read before the last save, which makes the page read again
         is_typed = is_same and self._written() != self._saved
-        shown = self._refused.get(key) or (self._written() if is_typed else found)
+        shown = self._refused.get(found.key) or (self._written() if is_typed else found)
         self._saved = found
         self._message.setText("")
-        if key in self._refused:
+        if found.key in self._refused:
             self._say(text("errors.personal_identifier_typed"))
         for name, edit in self._fields.items():
             if edit.toPlainText() != getattr(shown, name):
                 self._fill(edit, getattr(shown, name), keeps_place=is_same)
-        self._state.set_current(_DONE if shown.is_done else _DRAFT)
+        self._state.set_current(DONE if shown.is_done else DRAFT)
         self._show_access()
         self.show_content()
-        if not any(edit.hasFocus() for edit in self._fields.values()):
+        if not any(edit.hasFocus() for edit in self._fields.values()) and not is_same:
             self._fields[self._wanted_field].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_sheet(self, sheet: AnalysisSheet) -> None:
+        if sheet.key != self._key():
+            return
+        self._sheet = sheet
+        can_write = not self._is_reading()
+        self._origin = None if sheet.figures else sheet.origin
+        self._show_head(sheet)
+        self._bar.show_topics(sheet.topics, self._topic)
+        others = sheet.other_topics if can_write else ()
+        self._more_topics.offer([(title, partial(self._start_topic, key)) for key, title in others])
+        self._more_topics.setVisible(bool(others))
+        self._figures.show_sheet(sheet, can_write=can_write)
+        can_improve = self._figure_to_improve() is not None
+        self._card.show_sheet(sheet, can_write=can_write, can_improve=can_improve)
 
     def _fill(self, edit: QPlainTextEdit, words: str, *, keeps_place: bool) -> None:
         place = edit.textCursor().position() if keeps_place else 0
@@ -265,98 +225,139 @@ class AnalysisPage(Page):
         cursor.setPosition(min(place, edit.document().characterCount() - 1))
         edit.setTextCursor(cursor)
 
+    def _is_reading(self) -> bool:
+        database = self._tasks.database
+        return database is not None and database.is_reading
+
     def _show_access(self) -> None:
         """Let the texts be changed, or say why not."""
-        database = self._tasks.database
-        is_reading = database is not None and database.is_reading
+        is_reading = self._is_reading()
         for edit in self._fields.values():
             edit.setReadOnly(is_reading)
         self._state.setEnabled(not is_reading)
-        self._finish.setEnabled(not is_reading and not self._saved.is_done)
-        self._trash.setEnabled(not is_reading and not self._saved.is_empty)
+        is_done = self._state.current == DONE
+        self._finish.setEnabled(not is_reading and not is_done)
+        has_something = bool(self._saved.uuid) or not self._saved.is_empty
+        self._trash.setEnabled(not is_reading and has_something)
         if is_reading:
             self._say(self.tr("Filen är öppen bara för läsning. Texten kan inte ändras."), "text2")
 
-    def _show_pair(self, pair: Pair | None) -> None:
-        self._pair.setVisible(pair is not None)
-        self._no_pair.setVisible(pair is None)
-        if pair is not None:
-            self._pair.show_pair(pair)
+    # --------------------------------------------------------------------------------- acting
+
+    def _written(self) -> AnalysisText:
+        return replace(
+            self._saved,
+            finding=self._fields["finding"].toPlainText(),
+            explanation=self._fields["explanation"].toPlainText(),
+            actions=self._fields["actions"].toPlainText(),
+            is_done=self._state.current == DONE,
+        )
+
+    def _on_typed(self) -> None:
+        if self._saved.is_done and self._state.current == DONE:
+            texts = replace(self._written(), is_done=True)
+            if texts != self._saved:  # what is done is exactly what was read when it was marked
+                self._state.set_current(DRAFT)
+                self._show_access()
+        super()._on_typed()
+
+    def _choose_topic(self, topic: str) -> None:
+        if topic == self._topic:
+            return
+        self._save()
+        self._topic = topic
+        self._origin = None
+        self.mark_stale()
+
+    def _start_topic(self, topic: str) -> None:
+        self._choose_topic(topic)
+        self._tasks.run_write(self, analyses.start_analysis, self._key()).catch(self._fail)
+
+    def _add_figure(self, origin: FigureOrigin) -> None:
+        if not self.selection.period:
+            return
+        self._save()
+        task = self._tasks.run_write(self, analyses.add_figure, self._key(), origin)
+        task.then(self._figure_added).catch(self._fail)
+
+    def _figure_added(self, figure: FrozenFigure) -> None:
+        words = self.tr("Siffran är fryst och ligger bredvid texten som [{number}]")
+        self.toast(words.format(number=figure.number), self.window_actions.undo)
+        self.mark_stale()
+        self._fields[self._wanted_field].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove_figure(self, uuid: str) -> None:
+        task = self._tasks.run_write(self, analyses.remove_figure, uuid)
+        task.then(
+            lambda _done: self.toast(
+                self.tr("Siffran är borttagen ur analysen"), self.window_actions.undo
+            )
+        ).catch(self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        if not messages.report_bug(error, self):
+            self.toast(messages.sentence(error))
 
     def _mark_done(self) -> None:
-        self._state.set_current(_DONE)
+        self._state.set_current(DONE)
+        self._show_access()
         self._save()
 
     def _delete(self) -> None:
         self._save()  # the trash holds what was typed last
-        key = _key(self._saved)
+        key = self._saved.key
         self._refused.pop(key, None)
-        task = self._tasks.run_write(self, analyses.delete_analysis, *key)
+        task = self._tasks.run_write(
+            self, analyses.delete_analysis, key.svf, key.area, key.period, key.topic
+        )
         task.then(
             lambda _done: self.toast(
                 self.tr("Analysen är flyttad till Papperskorgen"), self.window_actions.undo
             )
+        ).catch(self._fail)
+
+    def _figure_to_improve(self) -> FigureOrigin | None:
+        """Return the figure that an area to improve would be about."""
+        if self._sheet is None:
+            return None
+        keys = [each.value_key for each in self._sheet.figures]
+        return next(
+            (each for each in self._sheet.candidates if each.value_key in keys), self._sheet.origin
         )
 
-    def _unsaved(self) -> AnalysisText | None:
-        written = self._written()
-        return written if written != self._saved and written.period else None
+    def _open_improvement(self) -> None:
+        origin = self._figure_to_improve()
+        if origin is not None:
+            self._save()
+            uuid = self._saved.uuid or None
+            ImprovementDialog(self._context, origin, self.window(), analysis_uuid=uuid).open()
 
-    def _save(self) -> None:
-        self._pause.stop()
-        self._longest.stop()
-        written = self._unsaved()
-        if written is None or written == self._sent:
-            return
-        self._sent = written
-        self._writes += 1
-        task = self._tasks.run_write(self, analyses.update_analysis, written)
-        task.then(self._saved_now).catch(partial(self._not_saved, written))
+    def _change_improvement(self, row: ImprovementRow) -> None:
+        ImprovementDialog(self._context, None, self.window(), row=row).open()
 
-    def _save_at_once(self) -> bool:
-        """Save in the window's own thread: no worker takes more when the window closes.
+    def _go_to_chart(self, row: ImprovementRow) -> None:
+        page, arguments = improvements.place_of(row)
+        self.navigate(page, **arguments)
 
-        Return False, once, where the text cannot be saved, so that the window stays to say so.
-        """
-        written, database = self._unsaved(), self._tasks.database
-        if written is None or database is None or self._may_close:
-            return True
-        try:
-            self._saved = analyses.update_analysis(database, written)
-        except RccdeskError as error:
-            self._may_close = True
-            self._not_saved(written, error)
-            self.toast(self.tr("Texten är inte sparad. Stäng igen för att stänga utan den."))
-            return False
-        return True
+    def _open_previous(self) -> None:
+        if self._sheet is not None and self._sheet.previous is not None:
+            PreviousText(self._sheet.previous, self._card.heading, self.window()).open()
 
-    def _saved_now(self, saved: AnalysisText) -> None:
-        self._sent = None
-        self._writes += 1
-        self._refused.pop(_key(saved), None)
-        if _key(saved) == _key(self._saved):
-            self._saved = saved
-            self._message.setText("")
-            self._show_access()
+    def _open_versions(self) -> None:
+        self._save()
+        if self._sheet is not None and self._sheet.versions:
+            self._make_versions().open()
 
-    def _not_saved(self, written: AnalysisText, error: Exception) -> None:
-        self._sent = None
-        if messages.report_bug(error, self):
-            return
-        if isinstance(error, PersonalTextError):
-            self._refused[_key(written)] = written
-        else:
-            self._longest.start()  # a full disk or a busy file may be better by then
-        if _key(written) == _key(self._saved):
-            self._say(messages.sentence(error))
+    def _make_versions(self) -> Versions:
+        assert self._sheet is not None
+        restore = None if self._is_reading() else self._restore
+        return Versions(self._sheet.versions, restore, self.window())
 
-    def _say(self, sentence: str, role: str = "bad_text") -> None:
-        set_role(self._message, role)
-        self._message.setText(sentence)
+    def _restore(self, uuid: str) -> None:
+        self._save()
+        task = self._tasks.run_write(self, analyses.restore_version, self._saved.key, uuid)
+        task.then(self._restored).catch(self._fail)
 
-
-_Key = tuple[tuple[str, ...], str, str]
-
-
-def _key(written: AnalysisText) -> _Key:
-    return written.svf, written.area, written.period
+    def _restored(self, _text: AnalysisText) -> None:
+        self.toast(self.tr("Versionen är återställd som utkast"), self.window_actions.undo)
+        self.mark_stale()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -108,9 +109,7 @@ class FigureCard(QFrame):
         row.addWidget(Label(content.place, "caption", "text2", wraps=True), 1)
         if figure is not None and remove is not None:
             words = self.tr("Ta bort siffra {number} ur analysen").format(number=figure.number)
-            row.addWidget(
-                IconButton("close", words, lambda uuid=figure.uuid: remove(uuid), size=24)
-            )
+            row.addWidget(IconButton("close", words, partial(remove, figure.uuid), size=24))
         return row
 
 
