@@ -10,7 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from rccdesk.cli import doubt_commands, enter_command, mapping_command, origin_command
+from rccdesk.cli import (
+    doubt_commands,
+    enter_command,
+    mapping_command,
+    origin_command,
+    series_command,
+)
 from rccdesk.cli.streams import mask_persons, say
 from rccdesk.enums import Goal, Grain
 from rccdesk.periods import parse_period
@@ -103,6 +109,13 @@ def build_parser() -> Parser:
     )
     _add_indicators(
         commands.add_parser("indicators", parents=[common], help=text("cli.help.indicators"))
+    )
+    series_command.add_arguments(
+        commands.add_parser("series", parents=[common], help=text("series.help")),
+        goal=_goal,
+        names=_names,
+        period=_period,
+        batch=_positive,
     )
     mapping_command.add_arguments(
         commands.add_parser("mapping75", parents=[common], help=text("mapping75.help.mapping75")),

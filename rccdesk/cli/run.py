@@ -17,6 +17,7 @@ from rccdesk.cli import (
     mapping_command,
     origin_command,
     profile_commands,
+    series_command,
     store_commands,
 )
 from rccdesk.cli.arguments import build_parser
@@ -74,6 +75,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, bool], int]] = {
     "profiles": profile_commands.profiles,
     "lead-times": commands.lead_times,
     "indicators": commands.indicators,
+    "series": series_command.series,
     "mapping75": mapping_command.mapping75,
     "pack": commands.pack,
     "export": store_commands.export,

@@ -31,6 +31,13 @@ _FIELDS = tuple(
     if name not in ("period", "start_period")
 )
 
+_ADDED = {
+    ChartEventKind.BASELINE: "history.act.chart_event_added_baseline",
+    ChartEventKind.REBASE: "history.act.chart_event_added_rebase",
+    ChartEventKind.BREAK: "history.act.chart_event_added_break",
+    ChartEventKind.NOTE: "history.act.chart_event_added_note",
+}
+
 
 class ChartEventError(RccdeskError):
     """A mark in a chart lacks what it must have, and is not saved."""
@@ -99,7 +106,7 @@ def add_event(database: Database, event: ChartEventRow) -> ChartEventRow:
     _check(event)
     with database.write(
         Topic.CHART_EVENTS,
-        act=f"history.act.chart_event_added_{event.kind}",
+        act=_ADDED[ChartEventKind(event.kind)],
         values={"date": event.day.isoformat()},
     ) as session:
         found = ChartEvent(measure=event.measure, kind=str(event.kind), day=event.day)

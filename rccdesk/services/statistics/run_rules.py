@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -18,8 +19,8 @@ class RunSignal:
     """The longest run and the crossings of a series, and whether each is a signal.
 
     ``count`` is the number of points beside the centre; ``most_run`` and ``fewest_crossings``
-    are what chance gives. ``run_points`` are the indices of the longest run, the latest where
-    several are as long.
+    are what chance gives. ``run_points`` are the indices of every run that is over it, and
+    ``last_run`` those of the run that the series ends with.
     """
 
     longest_run: int
@@ -30,6 +31,7 @@ class RunSignal:
     most_run: int
     fewest_crossings: int
     run_points: tuple[int, ...]
+    last_run: tuple[int, ...]
 
 
 def run_signal(values: ArrayLike, centre: float) -> RunSignal:
@@ -45,17 +47,11 @@ def run_signal(values: ArrayLike, centre: float) -> RunSignal:
     dust = 1e-10 * max(abs(centre), float(np.nanmax(np.abs(series), initial=0.0)))
     with np.errstate(invalid="ignore"):
         beside = np.nonzero(np.abs(series - centre) > dust)[0]
-    above = (series[beside] > centre).tolist()
-    count = len(above)
-    longest = crossings = length = last = 0
-    for position, is_above in enumerate(above):
-        if position and is_above == above[position - 1]:
-            length += 1
-        else:
-            crossings += position > 0
-            length = 1
-        if length >= longest:
-            longest, last = length, position
+    above = series[beside] > centre
+    count = len(beside)
+    edges = [0, *(np.nonzero(above[1:] != above[:-1])[0] + 1).tolist(), count]
+    runs = [beside[first:stop].tolist() for first, stop in pairwise(edges)] if count else []
+    longest, crossings = max(map(len, runs), default=0), max(len(runs) - 1, 0)
     most, fewest = longest_run_limit(count), crossings_limit(count)
     return RunSignal(
         longest,
@@ -65,7 +61,8 @@ def run_signal(values: ArrayLike, centre: float) -> RunSignal:
         count,
         most,
         fewest,
-        tuple(beside[last - longest + 1 : last + 1].tolist()) if count else (),
+        tuple(point for run in runs if len(run) > most for point in run),
+        tuple(runs[-1]) if runs else (),
     )
 
 
