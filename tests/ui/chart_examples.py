@@ -12,7 +12,16 @@ from rccdesk.services.charts.spec import (
     ChartKind,
     ChartSpec,
     Doubt,
+    Dot,
+    FunnelLimit,
+    HeatCell,
+    Line,
+    Mark,
+    Phase,
     Point,
+    Stack,
+    Stage,
+    Step,
     TableColumn,
     TableSpec,
     Target,
@@ -233,3 +242,329 @@ def many_bars(count: int = 21) -> ChartSpec:
         for i in range(count)
     )
     return dataclasses.replace(base, bars=(*bars, base.bars[-1]))
+
+
+def controlled() -> ChartSpec:
+    """Return picture 03: a p-chart in two phases, a run that is an improvement, a concern."""
+    base = trend()
+    centres = [0.48] * 17 + [0.56] * 28
+    points = []
+    for i, point in enumerate(base.points):
+        if point.preliminary or point.value is None:
+            points.append(dataclasses.replace(point, low=None, high=None))
+            continue
+        n = 60 + 23 * ((i * 7) % 5 - 2) // 2
+        spread = 3 * (centres[i] * (1 - centres[i]) / n) ** 0.5
+        run = "improvement" if 38 <= i <= 44 else "concern" if i == 9 else ""
+        points.append(
+            dataclasses.replace(
+                point,
+                low=None,
+                high=None,
+                lower=centres[i] - spread,
+                upper=centres[i] + spread,
+                run=run,
+                signals=("shift",) if run == "improvement" else ("outside",) if run else (),
+                value_key=f"svf_lead_time|{point.period}",
+            )
+        )
+    return dataclasses.replace(
+        base,
+        points=tuple(points),
+        phases=(
+            Phase(0, 16, 0.48, f"medel 48{NB}%, gränser 3 sigma"),
+            Phase(17, 44, 0.56, f"medel 56{NB}%, gränser 3 sigma"),
+        ),
+        method="p",
+        change="improvement",
+        change_text="Förbättring, mer än slumpen",
+    )
+
+
+REGIONS = (
+    "Region Norrsjö",
+    "Region Ekmark",
+    "Region Sydvall",
+    "Region Storåsen",
+    "Region Vikmarken",
+    "Region Mellanå",
+    "Region Österhed",
+)
+
+
+def _plain(kind: ChartKind, title: str, *, is_share: bool = True) -> ChartSpec:
+    return dataclasses.replace(
+        comparison(),
+        kind=kind,
+        title=title,
+        bars=(),
+        bar_headings=(),
+        targets=(),
+        is_share=is_share,
+        direction="neutral",
+        table=TableSpec(title, (TableColumn("Enhet"),), (("Alla",),)),
+    )
+
+
+def funnel() -> ChartSpec:
+    """Return ten units around 72 %, one beyond each limit, one hidden, normal limits for show."""
+    centre = 0.72
+    units = [
+        (*REGIONS[:1], 47, 41, "95"),
+        (REGIONS[1], 70, 45, ""),
+        (REGIONS[2], 204, 162, ""),
+        (REGIONS[3], 78, 64, ""),
+        (REGIONS[4], 62, 44, ""),
+        ("Universitetssjukhuset i Sjukvårdsregion Exempel, Vikmarken", 310, 190, "99.8"),
+        ("Ekmarks lasarett", 25, 18, ""),
+        ("Sydvalls sjukhus", 33, 21, ""),
+        ("Storåsens länssjukhus", 150, 113, ""),
+    ]
+    dots = [
+        Dot(
+            label,
+            n,
+            a / n,
+            f"{a / n * 100:.0f}{NB}%",
+            f"{a}{NB}av{NB}{n}",
+            outside,
+            is_own=label == "Region Ekmark",
+            value_key=f"svf_lead_time|{label}",
+            spoken=f"{label}: {a} av {n}.",
+        )
+        for label, n, a, outside in units
+    ]
+    dots.append(Dot(REGIONS[5], None, None, "..", hidden_text="(otillräcklig data)"))
+    limits = []
+    for n in range(10, 321, 5):
+        sigma = (centre * (1 - centre) / n) ** 0.5
+        low, high = (max(0, centre - z * sigma) for z in (1.96, 3.09))
+        up, top = (min(1, centre + z * sigma) for z in (1.96, 3.09))
+        limits.append(FunnelLimit(n, low, up, high, top))
+    return dataclasses.replace(
+        _plain(ChartKind.FUNNEL, "Andel inom ledtiden per enhet efter antal fall, 2026"),
+        dots=tuple(dots),
+        funnel_limits=tuple(limits),
+        centre=centre,
+        axis_label="Antal fall",
+        targets=(Target(0.8, f"Mål 80{NB}%"),),
+    )
+
+
+def ecdf() -> ChartSpec:
+    """Return the share within any number of days, read at 28, in pooled steps."""
+    days = [6, 11, 14, 17, 19, 21, 23, 25, 28, 30, 33, 37, 41, 46, 52, 60, 75, 98]
+    steps = tuple(Step(day, round((i + 1) / len(days), 4)) for i, day in enumerate(days))
+    return dataclasses.replace(
+        _plain(ChartKind.ECDF, "Andel som börjat behandling inom ett antal dagar, kvartal 3 2026"),
+        steps=steps,
+        marked_days=28,
+        limit_days=28,
+        axis_label="Dagar från välgrundad misstanke",
+        marks=(
+            Mark(28.0, 0.5, f"50{NB}% inom 28 dagar"),
+            Mark(46.0, 0.8, f"80{NB}% inom 46 dagar"),
+        ),
+    )
+
+
+def heatmap(rows: int = 12, columns: int = 11) -> ChartSpec:
+    """Return shares of SVF by quarter, one hidden, the last two periods preliminary."""
+    names = (
+        "Bröstcancer",
+        "Cancer i urinblåsa och övre urinvägar",
+        "Prostatacancer",
+        "Tjock- och ändtarmscancer",
+        "Allvarliga ospecifika symtom som kan bero på cancer",
+    )
+    cells = []
+    for row in range(rows):
+        for column in range(columns):
+            value = ((row * 13 + column * 7) % 100) / 100
+            hidden = (row, column) == (1, 2)
+            cells.append(
+                HeatCell(
+                    row,
+                    column,
+                    None if hidden else value,
+                    ".." if hidden else f"{value * 100:.0f}{NB}%",
+                    tone=None if hidden else min(4, int(value * 5)),
+                    hidden_text="(otillräcklig data)" if hidden else "",
+                    preliminary=column >= columns - 2,
+                    value_key=f"svf_lead_time|{row}|{column}",
+                    spoken=f"rad {row}, kolumn {column}: {value * 100:.0f} procent.",
+                    doubt=Doubt.UNKNOWN if row == 2 else Doubt.NONE,
+                )
+            )
+    return dataclasses.replace(
+        _plain(ChartKind.HEATMAP, "Andel inom ledtiden per SVF och kvartal, 2024–2026"),
+        row_labels=tuple(names[i % len(names)] for i in range(rows)),
+        column_labels=tuple(f"kv{NB}{i % 4 + 1}" for i in range(columns)),
+        year_marks=tuple((i, str(2024 + i // 4)) for i in range(0, columns, 4)),
+        cells=tuple(cells),
+        preliminary_from=columns - 2,
+    )
+
+
+def overtime() -> ChartSpec:
+    """Return seven regions by how much longer than the limit, one hidden, and the whole."""
+    parts = [
+        (0.87, 0.05, 0.04, 0.02, 0.02),
+        (0.64, 0.14, 0.09, 0.06, 0.07),
+        (0.79, 0.11, 0.05, 0.03, 0.02),
+        (0.50, 0.18, 0.14, 0.10, 0.08),
+        (0.71, 0.0, 0.19, 0.0, 0.10),
+        (1.0, 0.0, 0.0, 0.0, 0.0),
+    ]
+    stacks = [
+        Stack(
+            label,
+            shares,
+            tuple(f"{share * 100:.0f}{NB}%" for share in shares),
+            f"{40 + 30 * i}",
+            f"{6 + i}",
+            is_own=i == 1,
+            spoken=f"{label}: {shares[0] * 100:.0f} procent inom ledtiden.",
+        )
+        for i, (label, shares) in enumerate(zip(REGIONS, parts, strict=False))
+    ]
+    stacks.append(
+        Stack(REGIONS[6], (), (), "..", "..", hidden_text="(otillräcklig data)", spoken="dold")
+    )
+    whole = (0.75, 0.1, 0.07, 0.04, 0.04)
+    words = tuple(f"{share * 100:.0f}{NB}%" for share in whole)
+    stacks.append(
+        Stack("Alla i urvalet", whole, words, "496", "9", is_whole=True, spoken="Alla: 75 procent.")
+    )
+    return dataclasses.replace(
+        _plain(ChartKind.OVERTIME, "Hur mycket längre än ledtiden, per region, kvartal 3 2026"),
+        part_labels=(
+            "inom ledtiden",
+            f"0–25{NB}% längre",
+            f"25–50{NB}% längre",
+            f"50–75{NB}% längre",
+            f"mer än 75{NB}% längre",
+        ),
+        bar_headings=("Patientens hemregion", "antal", "", "dagar över, medel"),
+        stacks=tuple(stacks),
+    )
+
+
+def stages() -> ChartSpec:
+    """Return the parts of a pathway, one of them hidden."""
+    parts = [
+        ("Välgrundad misstanke till första besök i specialiserad vård", 8.0, 5.0, 12.0),
+        ("Första besök till behandlingsrekommendation på multidisciplinär konferens", 11, 7, 19),
+        ("Behandlingsrekommendation till behandlingsbeslut tillsammans med patienten", 5, 2, 8),
+        ("Behandlingsbeslut till start av behandling", 13.0, 8.0, 21.0),
+    ]
+    made = [
+        Stage(
+            label,
+            median,
+            low,
+            high,
+            f"{median:.0f} dagar",
+            f"{120 - 10 * i}",
+            spoken=f"{label}: median {median:.0f} dagar.",
+        )
+        for i, (label, median, low, high) in enumerate(parts)
+    ]
+    made.append(
+        Stage("Remiss till mottagen remiss", None, hidden_text="(otillräcklig data)", spoken="dold")
+    )
+    return dataclasses.replace(
+        _plain(
+            ChartKind.STAGES, "Dagar i varje steg, median och kvartiler, 2026", is_share=False
+        ),
+        bar_headings=("Steg", "antal", "Median", ""),
+        stages=tuple(made),
+        axis_label="Dagar",
+    )
+
+
+def lines(count: int = 21, periods: int = 60) -> ChartSpec:
+    """Return several regions over the months, one own, and the whole."""
+    months = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+    made = []
+    for row in range(count):
+        values: list[float | None] = [
+            0.35 + 0.022 * row + 0.07 * (((row * 31 + i * 17) % 23) / 23) + i * 0.001
+            for i in range(periods)
+        ]
+        if row == 4 and periods > 5:
+            values[5] = None
+        label = f"Region {row:02d}" if row >= len(REGIONS) else REGIONS[row]
+        made.append(
+            Line(
+                "Alla i uttaget" if row == count - 1 else label,
+                tuple(values),
+                tuple(".." if v is None else f"{v * 100:.0f}{NB}%" for v in values),
+                is_own=row == 1,
+                is_whole=row == count - 1,
+                spoken=f"{label}: hela raden.",
+            )
+        )
+    return dataclasses.replace(
+        _plain(ChartKind.LINES, "Andel inom ledtiden per region och månad, 2022–2026"),
+        column_labels=tuple(months[i % 12] for i in range(periods)),
+        year_marks=tuple((i, str(2022 + i // 12)) for i in range(0, periods, 12)),
+        lines=tuple(made),
+        targets=(Target(0.8, f"Mål 80{NB}%", 0, periods - 1),),
+    )
+
+
+def one_point() -> ChartSpec:
+    """Return a trend of one period."""
+    base = quarters()
+    return dataclasses.replace(
+        base,
+        points=base.points[:1],
+        year_marks=((0, "2024"),),
+        targets=(Target(0.8, f"Mål 80{NB}%", 0, 0),),
+        preliminary_from=None,
+    )
+
+
+def all_hidden(spec: ChartSpec) -> ChartSpec:
+    """Return ``spec`` with every figure hidden."""
+    why = "(otillräcklig data)"
+    return dataclasses.replace(
+        spec,
+        finding="Otillräcklig data.",
+        bars=tuple(
+            dataclasses.replace(b, value=None, low=None, high=None, value_text="..", hidden_text=why)
+            for b in spec.bars
+        ),
+        points=tuple(
+            dataclasses.replace(
+                p, value=None, low=None, high=None, lower=None, upper=None, run="", hidden_text=why
+            )
+            for p in spec.points
+        ),
+        phases=(),
+        dots=tuple(
+            dataclasses.replace(d, value=None, count=None, outside="", hidden_text=why)
+            for d in spec.dots
+        ),
+        funnel_limits=(),
+        centre=None,
+        steps=(),
+        marks=(),
+        cells=tuple(
+            dataclasses.replace(c, value=None, value_text="..", tone=None, hidden_text=why)
+            for c in spec.cells
+        ),
+        stacks=tuple(
+            dataclasses.replace(s, parts=(), part_texts=(), hidden_text=why) for s in spec.stacks
+        ),
+        stages=tuple(dataclasses.replace(s, median=None, hidden_text=why) for s in spec.stages),
+        lines=tuple(
+            dataclasses.replace(
+                line,
+                values=(None,) * len(line.values),
+                value_texts=("..",) * len(line.value_texts),
+            )
+            for line in spec.lines
+        ),
+    )

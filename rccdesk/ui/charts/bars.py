@@ -38,6 +38,7 @@ class BarsView(QAbstractScrollArea):
     """Draws the bars of a ChartSpec; a subclass takes other rows as bars (`bars_of`)."""
 
     mark_chosen = Signal(str, int)
+    label_part = 0.3  # of the width, for names at most
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,7 +171,15 @@ class BarsView(QAbstractScrollArea):
             return
         size = self.viewport().size()
         extra = self.extra_head(size.width())
-        lay = lay_out(self._spec, self._parts, self._wholes, size.width(), size.height(), extra)
+        lay = lay_out(
+            self._spec,
+            self._parts,
+            self._wholes,
+            size.width(),
+            size.height(),
+            extra_head=extra,
+            label_part=self.label_part,
+        )
         self._layout = lay
         bar = self.verticalScrollBar()
         # Counted in rows, so that no row is cut at the head either.

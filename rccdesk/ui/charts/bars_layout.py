@@ -51,11 +51,13 @@ def lay_out(
     wholes_of: tuple[Bar, ...],
     width: float,
     height: float,
+    *,
     extra_head: float = 0.0,
+    label_part: float = 0.3,
 ) -> BarsLayout:
     """Return the layout of a comparison in a viewport of that size.
 
-    ``extra_head`` is room over the headings.
+    ``extra_head`` is room over the headings, ``label_part`` of the width is for names at most.
     """
     plain = QFontMetricsF(theme.font("small"))
     bold = QFontMetricsF(theme.font("small", 600))
@@ -89,7 +91,7 @@ def lay_out(
         )
     else:
         label = max([label] + [tiny.horizontalAdvance(bar.sublabel) for bar in bars])
-    label = min(label, width * 0.3)
+    label = min(label, width * label_part)
     count = widest([bar.count_text for bar in bars], bold, headings[1])
     value = widest([bar.value_text for bar in bars], bold, headings[2])
     has_side = any(bar.side_text for bar in bars)

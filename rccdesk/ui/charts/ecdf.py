@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from rccdesk import formats
-from rccdesk.services.charts.spec import ChartSpec
+from rccdesk.services.charts.spec import ChartSpec, Mark
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.charts import labels, scale
@@ -64,10 +64,17 @@ class EcdfView(ThemedPlot):
         self.view.setRange(
             xRange=(0, self._last() + 0.5), yRange=(0, 1), padding=0, disableAutoRange=True
         )
+        if not self._days:
+            self._curve.setData([], [])
+            return
         x = np.repeat(np.array([0, *self._days], dtype=float), 2)[1:]
         y = np.repeat(np.array([0.0, *self._shares], dtype=float), 2)[:-1]
         pen = pg.mkPen(theme.colour("text2"), width=2)
         self._curve.setData(np.append(x, self._last() + 0.5), np.append(y, y[-1:]), pen=pen)
+
+    def is_empty(self) -> bool:
+        """Tell whether there are no steps."""
+        return not self._days
 
     def mark_texts(self) -> list[str]:
         """Return the sentence of every day of the axis."""
@@ -127,6 +134,10 @@ class EcdfView(ThemedPlot):
             x = self.at(spec.limit_days, 0).x()
             painter.setPen(QPen(theme.colour("ok"), 1.6))
             painter.drawLine(QPointF(x, plot.top() - 5), QPointF(x, plot.bottom()))
+        for mark in self._quiet_marks():
+            painter.setPen(QPen(theme.colour("text2"), 1.5))
+            painter.setBrush(theme.colour("surface"))
+            painter.drawEllipse(self.at(mark.days, mark.share), 4, 4)
         if self.marked is not None:
             self._paint_marked(painter, plot, self.marked)
         halo = theme.colour("surface")
@@ -139,6 +150,16 @@ class EcdfView(ThemedPlot):
         strong = theme.font("axis", 600)
         height = labels.size_of("0", strong)[1]
         found = []
+        for mark in self._quiet_marks():
+            width, line = labels.size_of(mark.label, theme.font("axis"))
+            at = self.at(mark.days, mark.share)
+            places = (
+                QPointF(at.x() + 9, at.y() + 2),
+                QPointF(at.x() - 9 - width, at.y() - line - 2),
+                QPointF(at.x() + 9, at.y() - line - 2),
+            )
+            plain = theme.font("axis")
+            found.append(labels.Label(mark.label, plain, theme.colour("text"), places, 3))
         if self.marked is not None:
             words = self._short(self.marked)
             width = labels.size_of(words, strong)[0]
@@ -239,9 +260,17 @@ class EcdfView(ThemedPlot):
         )
 
     def _short(self, day: int) -> str:
+        known = next((mark.label for mark in self._known().marks if mark.days == day), "")
+        if known and day == self._known().marked_days:
+            return known
         return self.tr("{share} inom {days} dagar").format(
             days=formats.number(day), share=self._share_words(day)
         )
+
+    def _quiet_marks(self) -> list[Mark]:
+        """Return the median and the like: every mark but the one that the user moves."""
+        spec = self._known()
+        return [mark for mark in spec.marks if mark.days != spec.marked_days]
 
     def _paint_marked(self, painter: QPainter, plot: QRectF, day: int) -> None:
         at = self.at(day, self.share_within(day))

@@ -59,6 +59,10 @@ class FunnelView(ThemedPlot):
             pen.setDashPattern(_DASHES[key[0]])
             curve.setData(x, np.array(sides[key], dtype=float), pen=pen)
 
+    def is_empty(self) -> bool:
+        """Tell whether no unit has a figure."""
+        return all(dot.value is None for dot in self._known().dots)
+
     def mark_texts(self) -> list[str]:
         """Return the sentence of each unit."""
         return [dot.spoken or f"{dot.label}: {dot.value_text}" for dot in self._known().dots]
@@ -131,11 +135,25 @@ class FunnelView(ThemedPlot):
         found = self._limit_labels(plot) + self._dot_labels()
         dots = [self.dot_at(i) for i, d in enumerate(self._known().dots) if d.value is not None]
         marks = [QRectF(at.x() - 6, at.y() - 6, 12, 12) for at in dots]
-        return labels.place(found, QRectF(self.viewport().rect()), marks)
+        lines = [box for curve in self._curve_points() for box in labels.along(curve, 12.0)]
+        return labels.place(found, QRectF(self.viewport().rect()), marks, lines)
 
     def _known(self) -> ChartSpec:
         assert self.spec is not None
         return self.spec
+
+    def _curve_points(self) -> list[list[QPointF]]:
+        """Return the corners of the limits in pixels."""
+        ordered = sorted(self._known().funnel_limits, key=lambda one: one.count)
+        return [
+            [self.at(one.count, value(one)) for one in ordered]
+            for value in (
+                lambda one: one.low_95,
+                lambda one: one.high_95,
+                lambda one: one.low_998,
+                lambda one: one.high_998,
+            )
+        ]
 
     def _paint_counts(self, painter: QPainter, plot: QRectF) -> None:
         spec = self._known()
@@ -190,9 +208,10 @@ class FunnelView(ThemedPlot):
             y = self.at(0, spec.centre).y()
             width = labels.size_of(words, font)[0]
             lines = [y - height - 2, y + 2]
-            ends = [plot.right() - width - 4, plot.left() + 6]
+            last = plot.right() - width - 4
+            ends = [last - part * plot.width() for part in (0.0, 0.12, 0.24, 0.36, 0.48, 0.6)]
             places = tuple(QPointF(x, line) for x in ends for line in lines)
-            found.append(labels.Label(words, font, colour, places, 4))
+            found.append(labels.Label(words, font, colour, places, 4, dropped_over_marks=True))
         strong = theme.font("axis", 600)
         for target in spec.targets:
             width = labels.size_of(target.label, strong)[0]

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from rccdesk.services.charts.spec import ChartSpec, HeatCell
+from rccdesk.services.charts.spec import ChartSpec, Doubt, HeatCell
 from rccdesk.ui import theme
 from rccdesk.ui.charts import scale
 from rccdesk.ui.charts.hatch import hatch
@@ -17,6 +25,7 @@ from rccdesk.ui.charts.reading import Reading
 _TONES = (0.06, 0.19, 0.33, 0.48, 0.80)  # of the hue; between the last two no text is readable
 _INKS = ("text", "on_pri", "surface")
 _ROW_MOST, _COLUMN_MOST = 34.0, 92.0
+_DOUBTS = (Doubt.NOT_REPRESENTATIVE, Doubt.UNKNOWN)
 _LABEL_PART = 0.34  # of the width, at most
 
 
@@ -173,9 +182,9 @@ class HeatmapView(QAbstractScrollArea):
         names = QFontMetricsF(theme.font("small"))
         values = QFontMetricsF(theme.font("caption"))
         wanted = max(names.horizontalAdvance(label) for label in spec.row_labels) + 14
-        left = min(wanted, width * _LABEL_PART)
-        # Rounded over the true width, so that "100 %" is never cut.
         least = max((values.horizontalAdvance(c.value_text) for c in spec.cells), default=20) + 10
+        spare = width - len(spec.column_labels) * least * 1.15
+        left = min(wanted, max(width * _LABEL_PART, spare))
         room = max(width - left - 2, least)
         column = min(max(room / len(spec.column_labels), least), _COLUMN_MOST * size)
         head = self._head()
@@ -311,3 +320,20 @@ class HeatmapView(QAbstractScrollArea):
             painter.drawRect(box)
         painter.setPen(words)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cell.value_text)
+        if cell.doubt in _DOUBTS and not hidden:
+            _paint_doubt(painter, box, cell.doubt, words)
+
+
+def _paint_doubt(painter: QPainter, box: QRectF, doubt: Doubt, colour: QColor) -> None:
+    """Paint a small diamond in the corner: half-filled not representative, empty unknown."""
+    side = min(7.0 * theme.current().text_scale, box.height() * 0.4)
+    middle = QPointF(box.right() - side * 0.8, box.top() + side * 0.8)
+    half = side / 2
+    top, right = middle - QPointF(0, half), middle + QPointF(half, 0)
+    foot, left = middle + QPointF(0, half), middle - QPointF(half, 0)
+    painter.setPen(QPen(colour, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(QPolygonF([top, right, foot, left]))
+    if doubt is Doubt.NOT_REPRESENTATIVE:
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([top, right, foot]))

@@ -44,6 +44,10 @@ class HistogramView(ThemedPlot):
             pens=[pg.mkPen(None)] * len(bins),
         )
 
+    def is_empty(self) -> bool:
+        """Tell whether there are no bins."""
+        return not self._bins()
+
     def mark_texts(self) -> list[str]:
         """Return the sentence of each bin."""
         table = self.spec.table if self.spec is not None else None

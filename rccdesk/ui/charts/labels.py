@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,15 +73,17 @@ def wrap(text: str, font: QFont, width: float) -> list[str]:
 
 
 def place(
-    labels: Sequence[Label], frame: QRectF, marks: Sequence[QRectF] = ()
+    labels: Sequence[Label],
+    frame: QRectF,
+    marks: Sequence[QRectF] = (),
+    lines: Sequence[QRectF] = (),
 ) -> list[tuple[Label, QRectF]]:
     """Return the labels that fit inside ``frame`` without touching, the least important dropped.
 
-    A place that covers one of ``marks`` is taken only where no other is left.
+    A place that covers one of ``lines`` is taken only where no better one is left, one that covers
+    one of ``marks`` after these.
     """
-    edges = np.array(
-        [(one.left(), one.top(), one.right(), one.bottom()) for one in marks], dtype=float
-    ).reshape(-1, 4)
+    solid, thin = _edges(marks), _edges(lines)
     placed: list[tuple[Label, QRectF]] = []
     for label in sorted(labels, key=lambda one: one.rank):
         width, height = size_of_lines(label.lines())
@@ -90,12 +93,17 @@ def place(
             if frame.contains(box)
             and not any(box.adjusted(-4, 0, 4, 0).intersects(other) for _, other in placed)
         ]
-        free = next((box for box in boxes if not _covers(box, edges)), None)
-        if free is None and boxes and not label.dropped_over_marks:
-            free = boxes[0]
+        off_marks = [box for box in boxes if not _covers(box, solid)]
+        best = off_marks if off_marks or label.dropped_over_marks else boxes
+        free = next((box for box in best if not _covers(box, thin)), best[0] if best else None)
         if free is not None:
             placed.append((label, free))
     return placed
+
+
+def _edges(boxes: Sequence[QRectF]) -> np.ndarray:
+    corners = [(box.left(), box.top(), box.right(), box.bottom()) for box in boxes]
+    return np.array(corners, dtype=float).reshape(-1, 4)
 
 
 def _covers(box: QRectF, edges: np.ndarray) -> bool:
@@ -107,6 +115,25 @@ def _covers(box: QRectF, edges: np.ndarray) -> bool:
             & (edges[:, 3] > box.top())
         )
     )
+
+
+def spread(labels: Sequence[Label], top: float, bottom: float) -> list[Label]:
+    """Return labels of one place each, moved up or down until none overlaps; their order stays."""
+    ordered = sorted(labels, key=lambda one: one.places[0].y())
+    heights = [size_of_lines(one.lines())[1] for one in ordered]
+    tops: list[float] = []
+    free = top
+    for one, height in zip(ordered, heights, strict=True):
+        tops.append(max(one.places[0].y(), free))
+        free = tops[-1] + height + 1
+    limit = bottom
+    for place in reversed(range(len(tops))):
+        tops[place] = min(tops[place], limit - heights[place])
+        limit = tops[place] - 1
+    return [
+        dataclasses.replace(one, places=(QPointF(one.places[0].x(), y),))
+        for one, y in zip(ordered, tops, strict=True)
+    ]
 
 
 def along(points: Sequence[QPointF], step: float = 7.0) -> list[QRectF]:

@@ -83,6 +83,10 @@ class LinesView(ThemedPlot):
         self._set(self._own, own, pg.mkPen(theme.colour("pri"), width=2.4))
         self._light(self._lit)
 
+    def is_empty(self) -> bool:
+        """Tell whether no line has a figure."""
+        return not np.any(np.isfinite(self._values))
+
     def mark_texts(self) -> list[str]:
         """Return, for each line, its own sentence and one per period."""
         names = self._period_names()
@@ -191,17 +195,16 @@ class LinesView(ThemedPlot):
             if not known.size or not (lit or self._is_named(line)):
                 continue
             font = theme.font("axis", 600 if lit or line.is_own or line.is_whole else 400)
-            token = "text" if lit else "pri" if line.is_own else "text2"
+            token = "pri" if line.is_own else "text" if lit else "text2"
             lines = labels.wrap(self._end_name(row, line), font, max(room, 40))
             colour = theme.colour(token)
             more = tuple((words, font, colour) for words in lines[1:])
             _, height = labels.size_of_lines(((lines[0], font, colour), *more))
             y = self.at(0, float(self._values[row, known[-1]])).y() - height / 2
-            y = min(max(y, 0), plot.bottom() - height)
-            shifts = [s * height * 0.5 for s in (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6)]
-            places = tuple(QPointF(plot.right() + 6, y + shift) for shift in shifts)
             rank = 0 if lit else 1 if line.is_own else 2 if line.is_whole else 5
-            found.append(labels.Label(lines[0], font, colour, places, rank, more=more))
+            place = (QPointF(plot.right() + 6, y),)
+            found.append(labels.Label(lines[0], font, colour, place, rank, more=more))
+        found = labels.spread(found, plot.top() - 6, plot.bottom() + 6)
         strong = theme.font("axis", 600)
         for target in spec.targets:
             width, height = labels.size_of(target.label, strong)
@@ -320,7 +323,8 @@ class LinesView(ThemedPlot):
     def _light(self, row: int) -> None:
         self._lit = row
         rows = [row] if row >= 0 else []
-        self._set(self._lit_line, rows, pg.mkPen(theme.colour("text"), width=2.4))
+        token = "pri" if row >= 0 and self._known().lines[row].is_own else "text"
+        self._set(self._lit_line, rows, pg.mkPen(theme.colour(token), width=2.8))
         self.viewport().update()
 
     def _follow(self, mark: int) -> None:

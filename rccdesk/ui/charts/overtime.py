@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
@@ -17,6 +19,13 @@ _SWATCH = 16.0
 
 class OvertimeView(BarsView):
     """Draws the stacks of a ChartSpec, with the names of the parts over them."""
+
+    def show_chart(self, spec: ChartSpec) -> None:
+        """Draw ``spec``, with the heads of its table where it names none of its own."""
+        titles = [column.title for column in spec.table.columns]
+        if not spec.bar_headings and len(titles) > 2:
+            spec = dataclasses.replace(spec, bar_headings=(titles[0], titles[1], "", titles[-1]))
+        super().show_chart(spec)
 
     def bars_of(self, spec: ChartSpec) -> tuple[Bar, ...]:
         """Return one row per stack."""
@@ -65,7 +74,8 @@ class OvertimeView(BarsView):
         assert lay is not None
         stack = spec.stacks[self.spec_index(mark)]
         rect = QRectF(self.row_rect(mark))
-        thick = min(rect.height() * 0.72, 24 * theme.current().text_scale)
+        line = QFontMetricsF(theme.font("axis")).height()
+        thick = min(max(rect.height() * 0.62, line), rect.height() - 4)
         found = []
         before = 0.0
         for part, share in enumerate(stack.parts):
@@ -88,7 +98,7 @@ class OvertimeView(BarsView):
             fill = _paint_part(painter, box, part)
             words = stack.part_texts[part] if part < len(stack.part_texts) else ""
             width = metrics.horizontalAdvance(words) + 6
-            if words and width <= box.width() - 2 and metrics.height() <= box.height() + 4:
+            if words and width <= box.width() - 2 and metrics.height() <= box.height() + 5:
                 ground = QRectF(0, 0, width, min(metrics.height(), box.height() - 2))
                 ground.moveCenter(box.center())
                 painter.fillRect(ground, fill)  # no pattern under the words

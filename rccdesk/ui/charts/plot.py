@@ -68,6 +68,10 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
         self.fill()
         self.viewport().update()
 
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to draw, so that the plot must say why."""
+        return False
+
     def spec_index(self, mark: int) -> int:
         """Return the place in the spec of the mark that is read as ``mark``; -1 for none."""
         return mark
@@ -156,6 +160,8 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.smooth)
             self.paint_over(painter, self.plot_rect())
+            if self.is_empty():
+                self._paint_empty(painter, self.plot_rect(), self.spec.finding)
             if self.reading.index >= 0 and self.hasFocus():
                 painter.setPen(QPen(theme.colour("focus"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -177,6 +183,16 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
             painter.drawText(
                 box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, label
             )
+
+    def _paint_empty(self, painter: QPainter, plot: QRectF, words: str) -> None:
+        """Write in the middle of the plot why nothing is drawn there."""
+        painter.setFont(theme.font("small"))
+        room = plot.adjusted(24, 0, -24, 0)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        box = painter.boundingRect(room, flags, words)
+        painter.fillRect(box.adjusted(-8, -4, 8, 4), theme.colour("surface"))
+        painter.setPen(theme.colour("text3"))
+        painter.drawText(room, flags, words)
 
     def axis_width(self) -> float:
         """Return the room that the numbers of the vertical axis take."""

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from rccdesk.services.charts.spec import Bar, ChartSpec
 from rccdesk.ui.charts.bars import BarsView
 
 
 class StagesView(BarsView):
     """Draws the stages of a ChartSpec as bars."""
+
+    label_part = 0.42
+
+    def show_chart(self, spec: ChartSpec) -> None:
+        """Draw ``spec``, with the heads of its table where it names none of its own."""
+        if not spec.bar_headings:
+            titles = [column.title for column in spec.table.columns]
+            spec = dataclasses.replace(spec, bar_headings=tuple(titles[:3]))
+        super().show_chart(spec)
 
     def bars_of(self, spec: ChartSpec) -> tuple[Bar, ...]:
         """Return one bar per part."""

@@ -51,7 +51,7 @@ class TrendView(ThemedPlot):
         joined = np.zeros(len(points), dtype=bool)
         joined[:-1] = known[:-1] & known[1:]
         for broken in spec.breaks:
-            if 0 < broken.index < len(points):
+            if broken.cuts and 0 < broken.index < len(points):
                 joined[broken.index - 1] = False
         soft = early.copy()
         soft[:-1] |= early[1:]
@@ -78,6 +78,10 @@ class TrendView(ThemedPlot):
             brush=[pg.mkBrush(theme.colour(look.fill)) for look in looks],
             pen=[pg.mkPen(theme.colour(look.edge), width=look.edge_width) for look in looks],
         )
+
+    def is_empty(self) -> bool:
+        """Tell whether no period has a figure."""
+        return all(point.value is None for point in self._known().points)
 
     def mark_texts(self) -> list[str]:
         """Return the sentence of each period."""
@@ -157,7 +161,8 @@ class TrendView(ThemedPlot):
         found += trend_marks.preliminary_label(self.tr("preliminärt"), plot, spec)
         found += trend_marks.hidden_labels(spec, at)
         found += control.phase_labels(spec, plot, at)
-        return labels.place(found, QRectF(self.viewport().rect()), self._marks(plot))
+        lines = control.marks(spec, at) + trend_marks.marks(spec, plot, at)
+        return labels.place(found, QRectF(self.viewport().rect()), self._marks(), lines)
 
     # parts
 
@@ -165,12 +170,11 @@ class TrendView(ThemedPlot):
         assert self.spec is not None
         return self.spec
 
-    def _marks(self, plot: QRectF) -> list[QRectF]:
-        """Return boxes around the points and lines, which labels should leave free."""
-        spec = self._known()
-        found = control.marks(spec, self.at) + trend_marks.marks(spec, plot, self.at)
+    def _marks(self) -> list[QRectF]:
+        """Return boxes around the points and between them, which labels should leave free."""
+        found: list[QRectF] = []
         run: list[QPointF] = []
-        for index, point in enumerate(spec.points):
+        for index, point in enumerate(self._known().points):
             if point.value is None:
                 found += labels.along(run)
                 run = []
