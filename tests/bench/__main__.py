@@ -1,4 +1,4 @@
-"""Run the benches and print one table: ``python -m tests.bench [import|selection|window]…``."""
+"""Run the benches and print one table: ``python -m tests.bench [import|selection|window|charts]…``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.bench.measuring import Claim, print_table
 
-NAMES = ("import", "selection", "window")
+NAMES = ("import", "selection", "window", "charts")
 
 
 def main(chosen: list[str]) -> int:
@@ -31,6 +31,10 @@ def main(chosen: list[str]) -> int:
             from tests.bench import bench_window
 
             claims += bench_window.run(Path(folder))
+        if not chosen or "charts" in chosen:
+            from tests.bench import bench_charts
+
+            claims += bench_charts.run(Path(folder))
     return 0 if print_table(claims) else 1
 
 
