@@ -76,7 +76,7 @@ def make_rows(
     unsplit = _has_unsplit_region(selected) if "health_care_region" in by else False
     dated = _row_periods(groups, query, selected)
     is_month = {period: is_single_month(period) for period in set(dated)}
-    extract = _extract_dates(columns, query)
+    extract = find_extract_dates(columns, query)
     lacks_event = _lacking_extracts(columns, query, rules)
     in_force = goal_validity(rules, selected, by_start=query.by_start)
     name_of = value_key(rules.goal.key, query)
@@ -88,7 +88,7 @@ def make_rows(
         largest, is_mixed = groups.limits(n)
         extract_date = extract(period, code_of.get("region")) if period else None
         wait = largest if query.by_start else 0
-        preliminary = _is_preliminary(period, extract_date, rules.lag_days + wait)
+        preliminary = is_preliminary(period, extract_date, rules.lag_days + wait)
         inclusion = counter.inclusion(code_of, period, rules.inclusion_target)
         doubts = [] if groups.all_confirmed[n] else ["limit_unconfirmed"]
         if is_mixed:
@@ -233,18 +233,19 @@ def _row_periods(groups: Groups, query: LeadTimeQuery, selected: Selected) -> li
     return [selected.period] * len(groups.codes)
 
 
-def _extract_dates(
+def find_extract_dates(
     columns: LeadTimeColumns, query: LeadTimeQuery
-) -> Callable[[Period, str | None], dt.date | None]:
+) -> Callable[[Period | None, str | None], dt.date | None]:
     """Return a function that gives the oldest extract date behind a period (and region)."""
-    known: dict[tuple[Period, str | None], dt.date | None] = {}
+    known: dict[tuple[Period | None, str | None], dt.date | None] = {}
 
-    def oldest(period: Period, region: str | None) -> dt.date | None:
+    def oldest(period: Period | None, region: str | None) -> dt.date | None:
         key = (period, region)
         if key not in known:
             places = columns.places((region,) if region else query.region)
-            last = None if query.by_start else day_number(period.last)
-            found = contributing(columns.segments, places, day_number(period.first), last)
+            first = day_number(period.first) if period else None
+            last = day_number(period.last) if period and not query.by_start else None
+            found = contributing(columns.segments, places, first, last)
             day = min((each.extract_day for each in found), default=None)
             known[key] = None if day is None else date_of(day)
         return known[key]
@@ -275,7 +276,8 @@ def _lacking_extracts(
     return lacks
 
 
-def _is_preliminary(period: Period | None, extract_date: dt.date | None, wait_days: int) -> bool:
+def is_preliminary(period: Period | None, extract_date: dt.date | None, wait_days: int) -> bool:
+    """Tell whether later extracts may still add to a period."""
     if period is None or extract_date is None:
         return False
     return extract_date < period.last + dt.timedelta(days=wait_days)

@@ -81,7 +81,9 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
         batch_ids=selected.batch_ids,
         source=text("lead_times.source"),
         limit_source=_limit_source(columns, query, rules) if is_lead_time else "",
-        limit_changes=_limit_changes(columns, single, rules) if single and is_lead_time else (),
+        limit_changes=find_limit_changes(columns, rules).get(single, ())
+        if single and is_lead_time
+        else (),
     )
 
 
@@ -154,7 +156,10 @@ def _rolling_window(
 
 def make_level(goal: GoalRow) -> Level:
     """Return the target of a goal as a figure is compared with it."""
-    return Level(goal.target, goal.short_name, goal.valid_from, goal.valid_to, goal.is_own)
+    name = goal.short_name
+    if goal.is_own:
+        name = text("lead_times.goal.own_level", name=name)
+    return Level(goal.target, name, goal.valid_from, goal.valid_to)
 
 
 def list_selection(query: LeadTimeQuery, selected: Selected) -> tuple[tuple[str, str], ...]:
@@ -217,18 +222,20 @@ def _limit_source(columns: LeadTimeColumns, query: LeadTimeQuery, rules: Rules) 
     return "; ".join(unique) if len(unique) <= _MOST_SOURCES else ""
 
 
-def _limit_changes(
-    columns: LeadTimeColumns, svf: str, rules: Rules
-) -> tuple[tuple[dt.date, int | None, int | None], ...]:
-    """Return when a limit of the SVF gave way to another one, and the days before and after."""
-    versions: dict[tuple[str, str, str], list[Limit]] = {}
+def find_limit_changes(
+    columns: LeadTimeColumns, rules: Rules
+) -> dict[str, tuple[tuple[dt.date, int | None, int | None], ...]]:
+    """Return when a limit of each SVF gave way to another one, and the days before and after."""
+    versions: dict[tuple[str, str, str, str], list[Limit]] = {}
     for limit in _limits_of(columns, rules):
-        if limit.svf == svf:
-            versions.setdefault((limit.treatment, limit.variant, limit.to_event), []).append(limit)
-    changes = {
-        (date_of(new.first), old.days, new.days)
-        for row in versions.values()
-        for old, new in pairwise(row)
-        if old.days != new.days
+        key = (limit.svf, limit.treatment, limit.variant, limit.to_event)
+        versions.setdefault(key, []).append(limit)
+    changes: dict[str, set[tuple[dt.date, int | None, int | None]]] = {}
+    for (svf, *_), row in versions.items():
+        for old, new in pairwise(row):
+            if old.days != new.days:
+                changes.setdefault(svf, set()).add((date_of(new.first), old.days, new.days))
+    return {
+        svf: tuple(sorted(found, key=lambda change: (change[0], change[1] or 0, change[2] or 0)))
+        for svf, found in changes.items()
     }
-    return tuple(sorted(changes, key=lambda change: (change[0], change[1] or 0, change[2] or 0)))

@@ -72,6 +72,7 @@ class LeadTimeColumns:
     ``by_home`` tells that the region is the patient's home region, not where the pathway ended.
     ``listed`` are the events beyond the KVÅ codes that any pathway has, of a pathway list.
     ``listed_days`` has the day of each of them, `NO_DATE` where unknown.
+    ``counted`` keeps what is counted once of all pathways.
     ``to_decision`` are the days from recommendation to decision, -1 where unknown, beside a goal
     that counts from the decision.
     ``excluded`` counts (svf, reason); ``started`` counts the starts of treatment of the inclusion
@@ -95,6 +96,7 @@ class LeadTimeColumns:
     to_decision: NDArray[np.int32] | None = None
     by_home: bool = False
     listed_days: dict[str, NDArray[np.int32]] = field(default_factory=dict)
+    counted: dict[str, NDArray[np.int64]] = field(default_factory=dict)
     groupings: OrderedDict[tuple[str, ...], Grouping] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     selections: OrderedDict[Hashable, Selection] = field(default_factory=OrderedDict)
@@ -133,6 +135,7 @@ class LeadTimeColumns:
                     waits=self.waits.take(first),
                     to_decision=None if self.to_decision is None else self.to_decision[first],
                     listed_days={name: day[first] for name, day in self.listed_days.items()},
+                    counted={},
                     groupings=OrderedDict(),
                     selections=OrderedDict(),
                     lock=threading.Lock(),

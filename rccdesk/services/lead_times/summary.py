@@ -1,0 +1,412 @@
+"""All SVF in one table: the figure, its inclusion, and what its control chart says.
+
+The charts are those of the last 60 months, by month, or by quarter where the months are too few
+to be shown; a change of limit and what users have marked begin them anew, as in a series.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rccdesk.enums import ChartEventKind, Direction, GoalStatus, Grain
+from rccdesk.periods import MONTHS_PER_GRAIN, Period, parse_period, period_of, rolling_12
+from rccdesk.services.chart_events import ChartEventRow, list_events, normalize_selection
+from rccdesk.services.lead_times.inclusion import month_index
+from rccdesk.services.lead_times.monthly import MonthlyCounts, count_by_month
+from rccdesk.services.lead_times.query import LeadTimeQuery
+from rccdesk.services.lead_times.rows import find_extract_dates, is_preliminary
+from rccdesk.services.lead_times.rules import Rules, get_goal_columns, get_rules
+from rccdesk.services.lead_times.table import find_limit_changes, get_lead_times
+from rccdesk.services.pathways import catalogue
+from rccdesk.services.pathways.columns import REASONS, LeadTimeColumns, first_of_month
+from rccdesk.services.publishing import PublishableRow, PublishableTable
+from rccdesk.services.statistics.outlook import (
+    TRIAL_POINTS,
+    Assurance,
+    Variation,
+    assure,
+    vary,
+)
+from rccdesk.services.statistics.p_chart import p_chart, p_charts, p_prime_chart
+from rccdesk.services.statistics.signals import BIT
+from rccdesk.services.statistics.suppression import Margin, suppress
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+MONTHS = 60
+_GRAINS = (Grain.MONTH, Grain.QUARTER)
+_MANY_CASES, _WIDER = 1000, 1.5  # when p charts are widened, as in a series
+LIMIT_MISSING, NO_PATHWAYS, HIDDEN = "limit_missing", "no_pathways", "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One SVF. ``row`` is None where nothing can be measured; then ``reason`` says why.
+
+    ``reason`` is "", ``limit_missing``, ``no_pathways`` or ``hidden``, with words under
+    ``lead_times.summary``. ``grain`` is that of the chart, None without one.
+    """
+
+    svf: str
+    row: PublishableRow | None
+    reason: str
+    variation: Variation
+    assurance: Assurance
+    needed_more: int | None
+    doubts: tuple[str, ...]
+    limits_are_trial: bool
+    grain: Grain | None = None
+    points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All SVF of the catalogue by prefix; ``period`` is the chosen one, "" for the whole extract.
+
+    ``first_month`` and ``last_month`` are what the charts span; None where there are none.
+    """
+
+    rows: tuple[SummaryRow, ...]
+    extract_date: dt.date | None
+    period: str
+    measure: str
+    status: str
+    target: float
+    selection: tuple[tuple[str, str], ...]
+    is_example: bool
+    table: PublishableTable
+    first_month: dt.date | None = None
+    last_month: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the chart of one SVF says."""
+
+    variation: Variation = Variation.NONE
+    assurance: Assurance = Assurance.NONE
+    is_trial: bool = False
+    grain: Grain | None = None
+    points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Charted:
+    """All SVF by the periods of one grain; ``usable`` marks the periods that count."""
+
+    grain: Grain
+    periods: tuple[Period, ...]
+    counts: MonthlyCounts
+    usable: NDArray[np.bool_]
+
+
+def get_summary(database: Database, query: LeadTimeQuery) -> Summary:
+    """Compute the table of all SVF over a selection; ``by`` and ``grain`` are not used.
+
+    Raises as `get_lead_times`.
+    """
+    rules = get_rules(database, query.goal)
+    table = get_lead_times(database, replace(query, by=("svf",)))
+    columns = get_goal_columns(database, rules, query.snapshot)
+    known = [svf.kva_prefix for svf in catalogue.list_svf(database)]
+    wanted = sorted({*known, *(svf for svf in columns.labels["svf"] if svf)})
+    if query.svf:
+        wanted = [svf for svf in wanted if svf in query.svf]
+    said: dict[str, _Said] = {}
+    last = _last_month(columns, table)
+    if last is not None and not rules.goal.is_inclusion:
+        said = _read_charts(database, columns, query, rules, last)
+    rows = {row.get("svf"): row for row in table.rows}
+    return Summary(
+        rows=tuple(
+            _row(svf, rows.get(svf), said.get(svf, _Said()), columns, rules) for svf in wanted
+        ),
+        extract_date=table.extract_date,
+        period=query.period or "",
+        measure=table.measure,
+        status=table.status,
+        target=rules.goal.target,
+        selection=table.selection,
+        is_example=table.is_example,
+        table=table,
+        first_month=None if last is None else first_of_month(last - MONTHS + 1),
+        last_month=None if last is None else first_of_month(last),
+    )
+
+
+def _row(
+    svf: str, row: PublishableRow | None, said: _Said, columns: LeadTimeColumns, rules: Rules
+) -> SummaryRow:
+    reason = ""
+    if row is None:
+        reason = _why_nothing(svf, columns, rules)
+    elif row.hidden is not None:
+        reason = HIDDEN
+    return SummaryRow(
+        svf=svf,
+        row=row,
+        reason=reason,
+        variation=said.variation,
+        assurance=said.assurance,
+        needed_more=None if row is None else row.needed_more,
+        doubts=() if row is None else row.doubts,
+        limits_are_trial=said.is_trial,
+        grain=said.grain,
+        points=said.points,
+    )
+
+
+def _why_nothing(svf: str, columns: LeadTimeColumns, rules: Rules) -> str:
+    if rules.goal.is_inclusion or rules.measure.fixed_days is not None:
+        return NO_PATHWAYS
+    labels = columns.labels["svf"]
+    if svf in labels and columns.excluded[labels.index(svf), REASONS.index("limit_unknown")]:
+        return LIMIT_MISSING
+    listed = rules.measure.listed_event
+    has_limit = any(
+        limit.svf == svf and limit.days is not None and (not listed or limit.to_event == listed)
+        for limit in columns.catalogue.limits
+    )
+    return NO_PATHWAYS if has_limit else LIMIT_MISSING
+
+
+def _last_month(columns: LeadTimeColumns, table: PublishableTable) -> int | None:
+    """Return the last month of the chosen period; of the extract where none is chosen."""
+    if not len(columns) or table.extract_date is None:
+        return None
+    year = rolling_12(table.extract_date)
+    last = month_index(year) + 11
+    chosen = [code for name, code in table.selection if name == "period"]
+    for code in chosen:
+        if not code.startswith("rolling"):
+            end = parse_period(code).last
+            last = min(last, (end.year - 1970) * 12 + end.month - 1)
+    return last
+
+
+def _read_charts(
+    database: Database,
+    columns: LeadTimeColumns,
+    query: LeadTimeQuery,
+    rules: Rules,
+    last: int,
+) -> dict[str, _Said]:
+    """Return what the chart of each SVF says, by the finest grain that has enough periods."""
+    counts = count_by_month(columns, query)
+    charted = [_chart_by(grain, counts, columns, query, rules, last) for grain in _GRAINS]
+    svfs = [svf or "" for svf in columns.labels["svf"]]
+    changes = find_limit_changes(columns, rules)
+    events = list_events(database, rules.goal.key, None)
+    enough = [each.usable.sum(axis=1) >= TRIAL_POINTS for each in charted]
+    left = np.ones(len(svfs), dtype=bool)
+    said: dict[str, _Said] = {}
+    for each, has_enough in zip(charted, enough, strict=True):
+        chosen = np.nonzero(left & has_enough)[0]
+        left[chosen] = False
+        if not len(chosen):
+            continue
+        marks = {n: _events_of(svfs[n], query, events) if events else () for n in chosen.tolist()}
+        usable = each.usable[chosen].copy()
+        for row, n in enumerate(chosen.tolist()):
+            usable[row, : _phase_start(each.periods, changes.get(svfs[n], ()), marks[n])] = False
+        judged = _judge(each, chosen, usable, marks, rules)
+        said |= {svfs[n]: what for n, what in zip(chosen.tolist(), judged, strict=True)}
+    return said
+
+
+def _chart_by(
+    grain: Grain,
+    counts: MonthlyCounts,
+    columns: LeadTimeColumns,
+    query: LeadTimeQuery,
+    rules: Rules,
+    last: int,
+) -> _Charted:
+    """Return the last 60 months by a grain, without what is hidden or preliminary."""
+    length = MONTHS_PER_GRAIN[grain]
+    # Whole spans over all of the extract: what must be hidden depends on all that is published.
+    first = counts.first_month // length * length
+    end = -(-(counts.first_month + counts.every.shape[1]) // length) * length
+    everything = counts.last_months(end - 1, end - first).summed(length)
+    extract = find_extract_dates(columns, query)
+    window = _window(first, end - first, query, columns) if grain is Grain.MONTH else None
+    hidden = _hide(everything.every, everything.within, window, grain, rules)
+    until = (last + 1) // length * length  # the last whole span
+    low = until - MONTHS
+    periods = _periods(low, until, grain)
+    shown = counts.last_months(until - 1, MONTHS).summed(length)
+    usable = shown.every > 0
+    at = (np.arange(low, until, length) - first) // length
+    inside = (at >= 0) & (at < hidden.shape[1])
+    usable[:, inside] &= ~hidden[:, at[inside]]
+    final = [
+        not is_preliminary(period, extract(period, None), rules.lag_days) for period in periods
+    ]
+    return _Charted(grain, periods, shown, usable & np.array(final))
+
+
+def _window(
+    first: int, count: int, query: LeadTimeQuery, columns: LeadTimeColumns
+) -> NDArray[np.bool_] | None:
+    """Mark the months of the rolling year, which is published beside the months."""
+    found = find_extract_dates(columns, query)(None, None)
+    if found is None:
+        return None
+    start = month_index(rolling_12(found)) - first
+    month = np.arange(count)
+    window: NDArray[np.bool_] = (month >= start) & (month < start + 12)
+    return window
+
+
+def _hide(
+    every: NDArray[np.int64],
+    within: NDArray[np.int64],
+    window: NDArray[np.bool_] | None,
+    grain: Grain,
+    rules: Rules,
+) -> NDArray[np.bool_]:
+    """Return which periods of each SVF are hidden, as `publish_rows` hides those of its series."""
+    small = rules.small
+    least = small.month if grain is Grain.MONTH else small.group
+    hidden = (every > 0) & (every < least)
+    lines = [np.ones(every.shape[1], dtype=bool)]
+    if window is not None:
+        lines += [window, ~window]
+    needs = np.zeros(len(every), dtype=bool)
+    for line in lines:
+        here = hidden[:, line]
+        number = here.sum(axis=1)
+        cases = np.where(here, every[:, line], 0).sum(axis=1)
+        size = (every[:, line] > 0).sum(axis=1)
+        # Two of enough cases hide each other; all else is for the rule itself.
+        needs |= (number > 0) & ((number == 1) | (cases < small.group))
+        needs |= hidden.any(axis=1) & (size == 1)
+    for row in np.nonzero(needs)[0].tolist():
+        there = np.nonzero(every[row] > 0)[0]
+        nothing = np.zeros(len(there), np.int64)
+        is_single = grain is Grain.MONTH and len(there) == 1
+        margins = [Margin(nothing, is_single)]
+        if window is not None:
+            margins.append(Margin(nothing * 2 + window[there]))
+        hidden[row, there] = suppress(
+            every[row, there].astype(np.float64),
+            within[row, there].astype(np.float64),
+            hidden[row, there],
+            margins,
+            limit=small.group,
+            month_limit=small.month,
+        )
+    return hidden
+
+
+def _judge(
+    charted: _Charted,
+    chosen: NDArray[np.int64],
+    usable: NDArray[np.bool_],
+    marks: dict[int, tuple[ChartEventRow, ...]],
+    rules: Rules,
+) -> list[_Said]:
+    """Return what each chosen SVF's chart says at its last usable period."""
+    within = charted.counts.within[chosen].astype(np.float64)
+    every = charted.counts.every[chosen].astype(np.float64)
+    charts = p_charts(within, every, usable, direction=Direction.HIGHER)
+    width = usable.shape[1]
+    last = width - 1 - np.argmax(usable[:, ::-1], axis=1)
+    rows = np.arange(len(chosen))
+    lower, upper = charts.lower[rows, last].tolist(), charts.upper[rows, last].tolist()
+    mean = np.where(usable, every, 0).sum(axis=1) / np.maximum(usable.sum(axis=1), 1)
+    found = []
+    for row, n in enumerate(chosen.tolist()):
+        count = int(charts.counts[row])
+        variation, low, high, rests = charts.variation[row], lower[row], upper[row], count
+        baselines = [mark for mark in marks[n] if mark.kind == ChartEventKind.BASELINE]
+        if count and (baselines or mean[row] >= _MANY_CASES):
+            variation, low, high, rests = _judge_alone(
+                within[row], every[row], usable[row], charted.periods, baselines
+            )
+        target = _target(charted.periods[int(last[row])], rules)
+        found.append(
+            _Said(
+                variation,
+                assure(low, high, target, Direction.HIGHER, count) if count else Assurance.NONE,
+                rests < TRIAL_POINTS,
+                charted.grain,
+                count,
+            )
+        )
+    return found
+
+
+def _judge_alone(
+    within: NDArray[np.float64],
+    every: NDArray[np.float64],
+    usable: NDArray[np.bool_],
+    periods: Sequence[Period],
+    baselines: Sequence[ChartEventRow],
+) -> tuple[Variation, float, float, int]:
+    """Return variation, limits and points of a chart of frozen limits, or of very many cases."""
+    frozen: tuple[int, int] | None = None
+    for mark in baselines:
+        until = mark.until or mark.day
+        inside = [n for n, p in enumerate(periods) if mark.day <= p.first and p.last <= until]
+        if sum(bool(usable[n]) for n in inside) > 1:
+            frozen = inside[0], inside[-1] + 1
+    numerators = np.where(usable, within, math.nan)
+    denominators = np.where(usable, every, math.nan)
+    chart = p_chart(numerators, denominators, baseline=frozen)
+    if float(np.nanmean(denominators)) >= _MANY_CASES:
+        wider = p_prime_chart(numerators, denominators, baseline=frozen)
+        chart = wider if p_prime_chart(numerators, denominators).sigma_z > _WIDER else chart
+    last = int(np.nonzero(usable)[0][-1])
+    count = int(usable.sum())
+    bits = sum(BIT[name] for name in chart.signals[last])
+    variation = vary(bits, chart.sides[last], Direction.HIGHER, count)
+    rests = count if frozen is None else int(usable[frozen[0] : frozen[1]].sum())
+    return variation, float(chart.lower[last]), float(chart.upper[last]), rests
+
+
+def _target(period: Period, rules: Rules) -> float | None:
+    """Return what the outlook is compared with: nothing proposed, and nothing not yet in force."""
+    goal = rules.goal
+    if goal.status == GoalStatus.PROPOSED or not goal.is_valid(period.last, period.last):
+        return None
+    return goal.target
+
+
+def _events_of(
+    svf: str, query: LeadTimeQuery, events: Sequence[ChartEventRow]
+) -> tuple[ChartEventRow, ...]:
+    """Return the marks that hold for the series of an SVF in the selection."""
+    pairs = [("svf", svf), *(("region", code) for code in query.region)]
+    pairs += [(name, code or "") for name, codes in query.where for code in codes]
+    series = set(normalize_selection(pairs))
+    return tuple(event for event in events if series.issuperset(event.selection))
+
+
+def _phase_start(
+    periods: Sequence[Period],
+    changes: Sequence[tuple[dt.date, int | None, int | None]],
+    marks: Sequence[ChartEventRow],
+) -> int:
+    """Return where the newest phase begins: with the first period on or after the last cut."""
+    days = [change[0] for change in changes]
+    days += [
+        mark.day for mark in marks if mark.kind in (ChartEventKind.BREAK, ChartEventKind.REBASE)
+    ]
+    starts = [next((n for n, p in enumerate(periods) if p.first >= day), 0) for day in days]
+    return max(starts, default=0)
+
+
+@lru_cache(maxsize=16)
+def _periods(first: int, end: int, grain: Grain) -> tuple[Period, ...]:
+    length = MONTHS_PER_GRAIN[grain]
+    return tuple(period_of(first_of_month(month), grain) for month in range(first, end, length))
