@@ -19,9 +19,9 @@ from rccdesk.services.charts.spec import (
     TableColumn,
     TableSpec,
 )
-from rccdesk.services.charts.time_axis import after, grain_words, holding, limit_change
+from rccdesk.services.charts.time_axis import after, holding, limit_change
 from rccdesk.services.publishing import PublishableTable
-from rccdesk.texts import has_text, text
+from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.chart_events import ChartEventRow
@@ -80,15 +80,13 @@ def _number(value: float | None) -> float | None:
     return None if value is None or not math.isfinite(value) else float(value)
 
 
-def control_phases(
-    points: tuple[Point, ...], series: Series, column: Column
-) -> tuple[Phase, ...]:
+def control_phases(points: tuple[Point, ...], series: Series, column: Column) -> tuple[Phase, ...]:
     """Return the centre lines over the points that are not preliminary."""
     where = {point.period: index for index, point in enumerate(points)}
     members: dict[int, list[int]] = {}
     for found in series.points:
         index = where.get(found.period)
-        if index is None or found.phase is None or points[index].preliminary:
+        if index is None or points[index].preliminary:
             continue
         members.setdefault(found.phase, []).append(index)
     phases = []
@@ -156,9 +154,7 @@ def trend_breaks(
     )
 
 
-def noted(
-    periods: tuple[Period, ...], events: Sequence[ChartEventRow]
-) -> tuple[Annotation, ...]:
+def noted(periods: tuple[Period, ...], events: Sequence[ChartEventRow]) -> tuple[Annotation, ...]:
     """Return what the users noted in the series, each at the period that holds its day."""
     found = []
     for event in sorted(events, key=lambda event: event.day):
@@ -194,9 +190,7 @@ def event_sentences(
             said.append(sentence(words))
         elif event.kind == ChartEventKind.BASELINE and event.until is not None:
             said.append(
-                text(
-                    "charts.sentence.baseline", first=date, last=formats.iso_date(event.until)
-                )
+                text("charts.sentence.baseline", first=date, last=formats.iso_date(event.until))
             )
         elif event.kind == ChartEventKind.NOTE and holding(event.day, periods) is not None:
             said.append(sentence(text("charts.sentence.annotated", date=date, label=event.label)))
@@ -212,35 +206,20 @@ def sentence(words: str) -> str:
     return words if not words or words[-1] in ".:" else f"{words}."
 
 
-def method_line(series: Series, points: tuple[Point, ...], periods: tuple[Period, ...]) -> str:
+def method_line(series: Series, points: tuple[Point, ...]) -> str:
     """Return how centre and limits were computed, and what their lines look like."""
-    method = "pprime" if series.method not in ("p", "xmr", RUN) else series.method
-    counts = [
-        int(found.denominator)
-        for found in series.points
-        if found.denominator is not None and found.lower is not None
-    ]
-    key = f"charts.foot.chart_{method}"
-    plain = f"{key}_plain"
-    if counts and has_text(plain):
-        said = [
-            text(
-                key,
-                grain=grain_words(periods),
-                low=formats.number(min(counts)),
-                high=formats.number(max(counts)),
-            )
-        ]
-    else:
-        said = [text(plain if has_text(plain) else key)]
-    said.append(text("charts.foot.control_run" if method == RUN else "charts.foot.control"))
-    if any(point.run or "outside" in point.signals for point in points):
+    said = [series.method_text]
+    said.append(text("charts.foot.control_run" if series.method == RUN else "charts.foot.control"))
+    if any(point.run for point in points):
         said.append(text("charts.foot.run"))
-    return " ".join(said)
+    return " ".join(part for part in said if part)
 
 
 def control_table(
-    table: TableSpec, points: tuple[Point, ...], phases: tuple[Phase, ...], series: Series,
+    table: TableSpec,
+    points: tuple[Point, ...],
+    phases: tuple[Phase, ...],
+    series: Series,
     column: Column,
 ) -> TableSpec:
     """Return the table with centre, limits and signals of each period."""
@@ -275,4 +254,3 @@ def signal_words(point: Point) -> str:
     words = text(f"charts.change.{CHANGES[point.run]}") if point.run else ""
     why = ", ".join(text(f"charts.signal.{signal}") for signal in point.signals)
     return ": ".join(part for part in (words, why) if part)
-

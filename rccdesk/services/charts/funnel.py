@@ -10,10 +10,12 @@ import math
 from dataclasses import dataclass
 
 from rccdesk import formats
+from rccdesk.enums import Goal
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.feet import source_line
 from rccdesk.services.charts.figures import Column
 from rccdesk.services.charts.labels import Labels, chosen_period, measure_name
+from rccdesk.services.charts.layout import value_ticks
 from rccdesk.services.charts.lead_time_words import joined
 from rccdesk.services.charts.spec import (
     ChartKind,
@@ -65,7 +67,7 @@ def build_funnel(
     subtitle = selection_subtitle(table, labels)
     finding, explanation = _words(table, labels, units, centre, own_code, column)
     dots = tuple(_dot(unit, table, column, own_code) for unit in units)
-    is_drawn = centre is not None and table.is_proportion
+    is_drawn = centre is not None and _is_counted(table)
     foot = [source_line(table, labels, tuple(unit.row for unit in units))]
     if is_drawn and drawn:
         foot.insert(0, text("charts.foot.funnel", centre=column.value(centre)))
@@ -93,8 +95,13 @@ def build_funnel(
     )
 
 
+def _is_counted(table: PublishableTable) -> bool:
+    """Tell whether the figures are shares of counted cases: the inclusion is of expected ones."""
+    return table.is_proportion and table.measure != Goal.INCLUSION
+
+
 def _centre(table: PublishableTable) -> float | None:
-    if not table.is_proportion or table.whole is None or table.whole.value is None:
+    if not _is_counted(table) or table.whole is None or table.whole.value is None:
         return None
     value = table.whole.value
     return value if math.isfinite(value) and 0 <= value <= 1 else None
@@ -132,7 +139,7 @@ def _grid(drawn: tuple[_Unit, ...], centre: float | None) -> tuple[FunnelLimit, 
     if centre is None:
         return ()
     counts = {unit.count for unit in drawn if unit.count is not None}
-    first, last = max(1, min(counts) // 2), round(max(counts) * 1.08) + 1
+    first, last = max(1, min(counts) // 2), int(value_ticks(max(counts))[-1])  # the axis' end
     step = max(1.0, (last - first) / _GRID)
     steps = {round(first + step * index) for index in range(_GRID + 1)}
     return _limits(sorted(counts | {n for n in steps if n <= last} | {last}), centre)
@@ -180,7 +187,7 @@ def _words(
     drawn = [unit for unit in units if unit.count is not None]
     warnings = input_warnings(table, labels, ((unit.name, unit.row) for unit in units))
     hidden = _hidden_sentence(sum(unit.row.hidden is not None for unit in units))
-    if not table.is_proportion:
+    if not _is_counted(table):
         return text("charts.sentence.funnel_not_share"), warnings
     if not drawn:
         return nothing_shown(table), joined((hidden, *warnings))

@@ -82,7 +82,7 @@ def build_heatmap(table: PublishableTable, labels: Labels, *, row_field: str) ->
     grain = grain_of(periods)
     when = text("charts.population.each", grain=text(f"charts.grain.{grain}")) if grain else ""
     subtitle = selection_subtitle(table, labels, when)
-    finding, explanation = _words(table, labels, cells, periods, names, found)
+    finding, explanation = _words(table, labels, cells, periods, found)
     alt_cells = " ".join(cell.spoken for cell in cells)
     return ChartSpec(
         kind=ChartKind.HEATMAP,
@@ -161,10 +161,9 @@ def _words(
     labels: Labels,
     cells: tuple[HeatCell, ...],
     periods: tuple[Period, ...],
-    names: tuple[str, ...],
     found: dict[tuple[str | None, str], PublishableRow],
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the span of the last complete period: which cells differ is read in the chart."""
+    """Return the span of the last complete period; no row is named as the highest or lowest."""
     warnings = input_warnings(
         table, labels, ((labels.name(table.by[0], code), row) for (code, _), row in found.items())
     )
@@ -176,12 +175,13 @@ def _words(
     latest = sorted(
         (cell for cell in complete if cell.column == last), key=lambda cell: cell.value or 0.0
     )
-    low, high = (
-        f"{names[cell.row]} {cell.value_text}" for cell in (latest[0], latest[-1])
-    )
-    period = capital(periods[last].label())
     key = "heat_latest_one" if len(latest) == 1 else "heat_latest"
-    finding = text(f"charts.sentence.{key}", period=period, low=low, high=high)
+    finding = text(
+        f"charts.sentence.{key}",
+        period=capital(periods[last].label()),
+        low=latest[0].value_text,
+        high=latest[-1].value_text,
+    )
     said = []
     if len(shown) < len(cells):
         said.append(text("charts.sentence.heat", shown=len(shown), total=len(cells)))
@@ -191,7 +191,9 @@ def _words(
         said.append(sentences.preliminary_sentence(table))
     if figures.is_proposed(table):
         said.append(text("charts.sentence.proposed"))
-    if table.measure == "svf_lead_time":
+    if table.measure == "svf_lead_time" and any(
+        row.value is not None and row.limit_days is None for row in found.values()
+    ):
         said.append(text("charts.sentence.limits_mixed"))
     return finding, joined((*said, *warnings))
 

@@ -130,9 +130,7 @@ def _place(each: dict[str, PublishableRow], row: PublishableRow, by: str) -> Non
     each[key] = row
 
 
-def _title(
-    table: PublishableTable, labels: Labels, field: str, periods: tuple[Period, ...]
-) -> str:
+def _title(table: PublishableTable, labels: Labels, field: str, periods: tuple[Period, ...]) -> str:
     measure, per = measure_name(table, labels), text(f"charts.per.{field}")
     if not periods:
         return text("charts.title.comparison_all", measure=measure, per=per)
@@ -150,9 +148,7 @@ def _value_text(row: PublishableRow | None, column: Column) -> str:
     return formats.MISSING if row is None else figures.value_text(row, column)
 
 
-def _line(
-    unit: _Unit, periods: tuple[Period, ...], column: Column
-) -> Line:
+def _line(unit: _Unit, periods: tuple[Period, ...], column: Column) -> Line:
     texts = tuple(_value_text(row, column) for row in unit.rows)
     spoken = ", ".join(
         f"{period.label()} {words}"

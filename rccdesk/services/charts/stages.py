@@ -26,8 +26,9 @@ def build_stages(parts: PartsTable, labels: Labels) -> ChartSpec:
     title = text("charts.title.stages_all")
     if period is not None:
         title = text("charts.title.stages", period=period.label())
+    population = text("charts.population.svf_lead_time", period=when(period))
     subtitle = text("charts.separator").join(
-        (capital(selected_names(parts.selection, labels)), when(period))
+        (capital(selected_names(parts.selection, labels)), population)
     )
     stages = tuple(_stage(part) for part in parts.parts)
     source = waiting_source(

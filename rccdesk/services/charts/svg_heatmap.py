@@ -53,14 +53,17 @@ class _HeatPicture:
 
     def _wide(self, size: float) -> float:
         """Room that the widest cell needs: its value, and a sign of doubt beside it."""
-        return max(
-            (
-                text_width(self._words(cell), size)
-                + (size * 0.9 if cell.doubt in DOUBT_SYMBOLS else 0.0)
-                for cell in self._spec.cells
-            ),
-            default=0.0,
-        ) + size * 0.5
+        return (
+            max(
+                (
+                    text_width(self._words(cell), size)
+                    + (size * 0.9 if cell.doubt in DOUBT_SYMBOLS else 0.0)
+                    for cell in self._spec.cells
+                ),
+                default=0.0,
+            )
+            + size * 0.5
+        )
 
     def _words(self, cell: HeatCell) -> str:
         """Return the value; without its sign where the columns are narrow (the legend has it)."""

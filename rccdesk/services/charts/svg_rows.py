@@ -62,8 +62,7 @@ class _RowsPicture:
         self._heads = heads
         preferred = min(look.row, look.max_plot_height / max(1, len(names)))
         self._heights = [
-            max(preferred, len(lines) * look.name * 1.22 + look.name * 0.6)
-            for lines in self._lines
+            max(preferred, len(lines) * look.name * 1.22 + look.name * 0.6) for lines in self._lines
         ]
 
     def _draw_heads(self, base: float) -> None:

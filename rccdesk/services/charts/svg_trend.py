@@ -144,7 +144,7 @@ class _TrendPicture(PeriodPicture):
     def _draw_stems(self) -> list[tuple[Annotation, float, float]]:
         """Draw a stem with its triangle for each event; return where each stands."""
         look = self._look
-        found = []
+        found: list[tuple[Annotation, float, float]] = []
         for note in self._spec.annotations:
             x = self._break_x(note.index)
             top = self._bottom - look.plot_height * (0.2 + 0.12 * (len(found) % 3))

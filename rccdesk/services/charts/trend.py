@@ -72,9 +72,10 @@ def build_trend(
     numbers = figure_table(title, text("charts.heading.period"), table, lines, column)
     phases: tuple[Phase, ...] = ()
     if series is not None:
-        phases = control.control_phases(points, series, column)
+        controlled = control.control_points(points, series, column)
+        phases = control.control_phases(controlled, series, column)
         if phases:
-            points = control.control_points(points, series, column)
+            points = controlled
             numbers = control.control_table(numbers, points, phases, series, column)
     preliminary = next((i for i, point in enumerate(points) if point.preliminary), None)
     grain = grain_of(periods)
@@ -94,7 +95,7 @@ def build_trend(
         foot=tuple(
             line
             for line in (
-                control.method_line(series, points, periods) if series and phases else "",
+                control.method_line(series, points) if series and phases else "",
                 _marks(points, labels),
                 source_line(table, labels, tuple(line.row for line in lines)),
             )
@@ -196,16 +197,14 @@ def _words(
     general = text("charts.sentence.inclusion_over_100")
     further += (
         said
-        for said in sentences.further_sentences(
-            line.row, table, line.levels, line.doubt, selection
-        )
+        for said in sentences.further_sentences(line.row, table, line.levels, line.doubt, selection)
         if said != general
     )
     further += control.event_sentences(table, periods, events)
     if preliminary is not None and not line.row.preliminary and table.extract_date is not None:
         further.append(
             text(
-                "charts.sentence.preliminary_from",
+                f"charts.sentence.preliminary_from{'' if series is None else '_control'}",
                 period=periods[preliminary].label(),
                 date=formats.iso_date(table.extract_date),
             )
