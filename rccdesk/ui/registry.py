@@ -78,6 +78,14 @@ def list_pages() -> tuple[PageEntry, ...]:
             "MappingPage",
             NOWHERE,
         ),
+        PageEntry(
+            "agreement",
+            translate("Pages", "Överenskommelsen"),
+            "lead_times",
+            "agreement_page",
+            "AgreementPage",
+            NOWHERE,
+        ),
         PageEntry("packs", translate("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
         PageEntry(
             "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"
