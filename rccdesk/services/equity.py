@@ -71,7 +71,7 @@ def make_gap(table: PublishableTable, field: str) -> GapSeries:
         measure=table.measure,
         field=field,
         points=tuple(
-            _point(key, rows[key], field) for key in sorted(rows, key=lambda k: parse_period(k))
+            _point(key, rows[key], field) for key in sorted(rows, key=parse_period)
         ),
         selection=table.selection,
         is_proportion=table.is_proportion,
