@@ -52,7 +52,10 @@ def make_funnel(table: PublishableTable) -> FunnelSeries:
     """
     rows = [row for row in table.rows if not row.is_total]
     shown = [row for row in rows if not _left_out(row)]
-    if not table.is_proportion or table.measure == Goal.INCLUSION or not all(map(_counted, shown)):
+    cannot = any("percent_without_counts" in row.doubts for row in rows)
+    if not table.is_proportion or table.measure == Goal.INCLUSION:
+        cannot = True
+    if cannot or not all(map(_counted, shown)):
         raise NotComputableError("series_funnel_needs_counts")
     x = [float(row.numerator or 0) for row in shown]
     n = [float(row.denominator or 0) for row in shown]
