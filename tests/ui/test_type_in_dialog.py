@@ -122,7 +122,7 @@ def test_a_value_is_typed_saved_with_enter_and_undone(
     typed = imports.list_batches(window.database)[-1]
     assert (typed.source, typed.file_name) == ("Mejl", "")
     model = page._batches.table.model()
-    assert model.index(0, 2).data() == "Inskrivet för hand"
+    assert model.index(0, 4).data() == "Inskrivet för hand"
     window.undo()
     settle(window.tasks)
     assert value_of(window) == {"X1": 0.5, "X2": 0.61}
