@@ -1,4 +1,4 @@
-"""Run the benches and print one table: ``python -m tests.bench [import|selection|window|charts]…``."""
+"""Run the benches, all or those named, and print one table: ``python -m tests.bench [NAME]…``."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from rccdesk.services.charts.spec import (
     Break,
     ChartKind,
     ChartSpec,
-    Doubt,
     Dot,
+    Doubt,
     FunnelLimit,
     HeatCell,
     Line,
@@ -474,9 +474,7 @@ def stages() -> ChartSpec:
         Stage("Remiss till mottagen remiss", None, hidden_text="(otillräcklig data)", spoken="dold")
     )
     return dataclasses.replace(
-        _plain(
-            ChartKind.STAGES, "Dagar i varje steg, median och kvartiler, 2026", is_share=False
-        ),
+        _plain(ChartKind.STAGES, "Dagar i varje steg, median och kvartiler, 2026", is_share=False),
         bar_headings=("Steg", "antal", "Median", ""),
         stages=tuple(made),
         axis_label="Dagar",
@@ -533,7 +531,9 @@ def all_hidden(spec: ChartSpec) -> ChartSpec:
         spec,
         finding="Otillräcklig data.",
         bars=tuple(
-            dataclasses.replace(b, value=None, low=None, high=None, value_text="..", hidden_text=why)
+            dataclasses.replace(
+                b, value=None, low=None, high=None, value_text="..", hidden_text=why
+            )
             for b in spec.bars
         ),
         points=tuple(

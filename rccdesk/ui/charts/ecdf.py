@@ -98,7 +98,7 @@ class EcdfView(ThemedPlot):
         """Return the day under ``position``."""
         if not self._days or not self.plot_rect().contains(QPointF(position)):
             return -1
-        day = round(self.view.mapSceneToView(QPointF(position)).x())
+        day: int = round(self.view.mapSceneToView(QPointF(position)).x())
         return min(max(day, 0), self._last())
 
     def spec_index(self, mark: int) -> int:
@@ -150,6 +150,7 @@ class EcdfView(ThemedPlot):
         strong = theme.font("axis", 600)
         height = labels.size_of("0", strong)[1]
         found = []
+        places: tuple[QPointF, ...]
         for mark in self._quiet_marks():
             width, line = labels.size_of(mark.label, theme.font("axis"))
             at = self.at(mark.days, mark.share)
@@ -252,20 +253,19 @@ class EcdfView(ThemedPlot):
         share = formats.percent(self.share_within(day))
         if day in self._days or not self._days or not self._days[0] <= day < self._days[-1]:
             return share
-        return self.tr("minst {share}").format(share=share)
+        least: str = self.tr("minst {share}")
+        return least.format(share=share)
 
     def _sentence(self, day: int) -> str:
-        return self.tr("Inom {days} dagar: {share}.").format(
-            days=formats.number(day), share=self._share_words(day)
-        )
+        sentence: str = self.tr("Inom {days} dagar: {share}.")
+        return sentence.format(days=formats.number(day), share=self._share_words(day))
 
     def _short(self, day: int) -> str:
         known = next((mark.label for mark in self._known().marks if mark.days == day), "")
         if known and day == self._known().marked_days:
             return known
-        return self.tr("{share} inom {days} dagar").format(
-            days=formats.number(day), share=self._share_words(day)
-        )
+        words: str = self.tr("{share} inom {days} dagar")
+        return words.format(days=formats.number(day), share=self._share_words(day))
 
     def _quiet_marks(self) -> list[Mark]:
         """Return the median and the like: every mark but the one that the user moves."""

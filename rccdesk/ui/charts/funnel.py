@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
@@ -16,6 +18,7 @@ from rccdesk.ui.charts.periods import round_step
 from rccdesk.ui.charts.plot import ThemedPlot
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000)
+_SIDES = tuple(map(attrgetter, ("low_95", "high_95", "low_998", "high_998")))
 _RADIUS = {"": 4.0, "95": 5.0, "99.8": 6.0}
 _DASHES = {"95": [2, 3], "99.8": [5, 3]}  # told apart without hue or label
 
@@ -145,15 +148,7 @@ class FunnelView(ThemedPlot):
     def _curve_points(self) -> list[list[QPointF]]:
         """Return the corners of the limits in pixels."""
         ordered = sorted(self._known().funnel_limits, key=lambda one: one.count)
-        return [
-            [self.at(one.count, value(one)) for one in ordered]
-            for value in (
-                lambda one: one.low_95,
-                lambda one: one.high_95,
-                lambda one: one.low_998,
-                lambda one: one.high_998,
-            )
-        ]
+        return [[self.at(one.count, value(one)) for one in ordered] for value in _SIDES]
 
     def _paint_counts(self, painter: QPainter, plot: QRectF) -> None:
         spec = self._known()
@@ -207,10 +202,9 @@ class FunnelView(ThemedPlot):
             )
             y = self.at(0, spec.centre).y()
             width = labels.size_of(words, font)[0]
-            lines = [y - height - 2, y + 2]
-            last = plot.right() - width - 4
-            ends = [last - part * plot.width() for part in (0.0, 0.12, 0.24, 0.36, 0.48, 0.6)]
-            places = tuple(QPointF(x, line) for x in ends for line in lines)
+            end = plot.right() - width - 4
+            ends = [end - part * plot.width() for part in (0.0, 0.12, 0.24, 0.36, 0.48, 0.6)]
+            places = tuple(QPointF(x, top) for x in ends for top in (y - height - 2, y + 2))
             found.append(labels.Label(words, font, colour, places, 4, dropped_over_marks=True))
         strong = theme.font("axis", 600)
         for target in spec.targets:

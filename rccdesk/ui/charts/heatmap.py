@@ -23,6 +23,8 @@ from rccdesk.ui.charts.hatch import hatch
 from rccdesk.ui.charts.reading import Reading
 
 _TONES = (0.06, 0.19, 0.33, 0.48, 0.80)  # of the hue; between the last two no text is readable
+_HIDDEN, _PLAIN = -2, -1  # cells without a tone
+_Look = tuple[QColor, QColor]
 _INKS = ("text", "on_pri", "surface")
 _ROW_MOST, _COLUMN_MOST = 34.0, 92.0
 _DOUBTS = (Doubt.NOT_REPRESENTATIVE, Doubt.UNKNOWN)
@@ -57,6 +59,14 @@ class _Grid:
     row: float
     columns: int  # that fit whole
     rows: int
+
+
+def _looks() -> dict[int, _Look]:
+    """Return the ground and the text colour of each tone, worked out once for a painting."""
+    found = {tone: (shade(tone), ink(shade(tone))) for tone in range(len(_TONES))}
+    found[_HIDDEN] = (theme.colour("none_tint"), theme.colour("text3"))
+    found[_PLAIN] = (theme.colour("surface"), theme.colour("text"))
+    return found
 
 
 class HeatmapView(QAbstractScrollArea):
@@ -270,6 +280,7 @@ class HeatmapView(QAbstractScrollArea):
         names = theme.font("small")
         metrics = QFontMetricsF(names)
         first_row, first = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        looks = _looks()
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for row in range(first_row, first_row + grid.rows):
             top = grid.top + (row - first_row) * grid.row
@@ -285,22 +296,19 @@ class HeatmapView(QAbstractScrollArea):
                 box = QRectF(left + 0.5, top + 0.5, grid.column - 1, grid.row - 1)
                 index = self._cells.get((row, column))
                 if index is not None:
-                    self._paint_cell(painter, box, spec.cells[index])
+                    self._paint_cell(painter, box, spec.cells[index], looks)
         mark = self.reading.index
         if mark >= 0:
             painter.setPen(QPen(theme.colour("focus"), 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.mark_rect(mark)).adjusted(2, 2, -2, -2))
 
-    def _paint_cell(self, painter: QPainter, box: QRectF, cell: HeatCell) -> None:
+    def _paint_cell(
+        self, painter: QPainter, box: QRectF, cell: HeatCell, looks: dict[int, _Look]
+    ) -> None:
         hidden = bool(cell.hidden_text) or cell.value is None
-        if hidden or cell.tone is None:
-            fill, words = theme.colour("none_tint" if hidden else "surface"), theme.colour("text3")
-            if not hidden:
-                words = theme.colour("text")
-        else:
-            fill = shade(cell.tone)
-            words = ink(fill)
+        tone = _HIDDEN if hidden else _PLAIN if cell.tone is None else cell.tone
+        fill, words = looks[tone]
         painter.fillRect(box, fill)
         if cell.preliminary:
             painter.save()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -139,7 +140,7 @@ def spread(labels: Sequence[Label], top: float, bottom: float) -> list[Label]:
 def along(points: Sequence[QPointF], step: float = 7.0) -> list[QRectF]:
     """Return small squares along a broken line, which labels should leave free."""
     found = []
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         apart = other - one
         length = (apart.x() ** 2 + apart.y() ** 2) ** 0.5
         count = max(int(length / step), 1)

@@ -133,7 +133,8 @@ class LinesView(ThemedPlot):
         apart = np.abs(self._values[:, period] - at.y()) * pixel
         if not np.any(np.isfinite(apart)) or np.nanmin(apart) > _REACH:
             return -1
-        return int(np.nanargmin(apart)) * (self._values.shape[1] + 1) + 1 + period
+        row = int(np.nanargmin(apart))
+        return row * int(self._values.shape[1] + 1) + 1 + int(period)
 
     def margins(self) -> tuple[float, float, float, float]:
         """Return room for the numbers, the names at the right, and the periods."""
@@ -292,7 +293,8 @@ class LinesView(ThemedPlot):
 
     def _room(self) -> float:
         """Return the width for periods, in px at 100 % text."""
-        return max(self.width() * (1 - _LABEL_PART), 60) / theme.current().text_scale
+        width = float(self.width())
+        return max(width * (1 - _LABEL_PART), 60.0) / theme.current().text_scale
 
     def _show_window(self) -> None:
         low, high = self.window_.range()

@@ -34,8 +34,8 @@ class Reading(QObject):
     """Steps through the marks of ``canvas``; ``index`` is -1 where none is read.
 
     ``rect_of`` gives the rectangle of a mark in the viewport, ``index_at`` the mark under a point
-    (-1 for none), ``reveal`` scrolls a mark into view. ``neighbour`` is for marks in a grid; without
-    it right and down both lead to the next mark.
+    (-1 for none), ``reveal`` scrolls a mark into view. ``neighbour`` is for marks in a grid;
+    without it right and down both lead to the next mark.
     """
 
     moved = Signal(int)

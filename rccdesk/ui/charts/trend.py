@@ -149,9 +149,7 @@ class TrendView(ThemedPlot):
         for label, box in self.placed_labels(painter, plot):
             labels.draw(painter, label, box, halo)
 
-    def placed_labels(
-        self, painter: QPainter, plot: QRectF
-    ) -> list[tuple[labels.Label, QRectF]]:
+    def placed_labels(self, painter: QPainter, plot: QRectF) -> list[tuple[labels.Label, QRectF]]:
         """Paint what the labels name, and return each label with its place."""
         spec, at = self._known(), self.at
         found = trend_marks.paint_targets(painter, plot, spec, at)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Canvas = BarsView | HeatmapView | ThemedPlot
 
-_PAINTED = {
+_PAINTED: dict[ChartKind, type[BarsView] | type[HeatmapView]] = {
     ChartKind.BARS: BarsView,
     ChartKind.STAGES: StagesView,
     ChartKind.OVERTIME: OvertimeView,
@@ -63,11 +63,8 @@ class ChartView(QStackedWidget):
             canvas.restyle()
 
     def _make(self, kind: ChartKind) -> Canvas:
-        canvas: Canvas
-        if kind in _PAINTED:
-            canvas = _PAINTED[kind]()
-        else:
-            canvas = self._make_plot(kind)
+        painted = _PAINTED.get(kind)
+        canvas: Canvas = painted() if painted is not None else self._make_plot(kind)
         canvas.setProperty("own_focus", True)  # noqa: FBT003 - Qt's signature
         canvas.mark_chosen.connect(self.mark_chosen)
         canvas.reading.menu_asked.connect(

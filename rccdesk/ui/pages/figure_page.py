@@ -231,12 +231,13 @@ class FigurePage(Page):
     def _fill_help(self, kind: ChartKind) -> None:
         sentences = self._help_of(kind)
         keys = self.tr(
-            "Piltangenterna läser diagrammet steg för steg. Skift+F10 visar vad du kan göra med det "
-            "du läser. Ctrl+T byter mellan diagram och tabell."
+            "Piltangenterna läser diagrammet steg för steg. Skift+F10 visar vad du kan göra med "
+            "det du läser. Ctrl+T byter mellan diagram och tabell."
         )
         if kind is ChartKind.LINES:
             keys += " " + self.tr(
-                "Skift+pil eller dragning flyttar i tiden, plus och minus ändrar hur mycket som syns."
+                "Skift+pil eller dragning flyttar i tiden, plus och minus ändrar hur mycket som "
+                "syns."
             )
         label = Label("\n".join((*sentences, keys)), "small", wraps=True)
         label.setContentsMargins(12, 8, 12, 8)
@@ -441,10 +442,19 @@ class ScrollCard(QFrame):
         self._area.setWidget(self._content)
         self._content.installEventFilter(self)
         outer.addWidget(self._area)
+        self._foot: QWidget | None = None
 
     def clear(self) -> None:
         """Take everything out."""
         clear_column(self.column, self._content)
+
+    def set_foot(self, foot: QWidget) -> None:
+        """Put ``foot`` under the part that scrolls, where it is always seen."""
+        self._foot = foot
+        outer = self.layout()
+        assert outer is not None
+        outer.addWidget(rule())
+        outer.addWidget(foot)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the height of the content, as when a section opens."""
@@ -456,7 +466,8 @@ class ScrollCard(QFrame):
         """Return the height of the content at this width; more than there is room for scrolls."""
         edges = self.height() - self.contentsRect().height() + 2  # its border, its margins
         height = self.column.totalHeightForWidth(self.width() - edges)
-        return QSize(_PANEL, max(height, self._content.sizeHint().height()) + edges)
+        foot = 0 if self._foot is None else self._foot.sizeHint().height() + 1
+        return QSize(_PANEL, max(height, self._content.sizeHint().height()) + edges + foot)
 
 
 class TableCard(QFrame):
