@@ -426,6 +426,7 @@ class ScrollCard(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._foot: QWidget | None = None
         self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
@@ -442,7 +443,6 @@ class ScrollCard(QFrame):
         self._area.setWidget(self._content)
         self._content.installEventFilter(self)
         outer.addWidget(self._area)
-        self._foot: QWidget | None = None
 
     def clear(self) -> None:
         """Take everything out."""
