@@ -32,6 +32,12 @@ def build_inclusion(found: ByPeriod, labels: Labels, *, own_code: str | None = N
     period = found.shown
     assert period is not None, "no period to show"
     spec = build.build_comparison(at_period(found, period), labels, own_code=own_code)
+    headings = (
+        text("charts.heading.home_region"),
+        text("agreement.inclusion.counts"),
+        *spec.bar_headings[2:],
+    )
+    spec = dataclasses.replace(spec, bar_headings=headings)
     title = text("agreement.inclusion.title", first=found.periods[0].label(),
                  last=found.periods[-1].label())  # fmt: skip
     columns = [TableColumn(text("charts.heading.home_region"))]

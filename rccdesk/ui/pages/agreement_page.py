@@ -19,7 +19,6 @@ from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import IconButton, Segment
 from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.flow import FlowLayout
-from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.page_scroll import PageScroll
 from rccdesk.ui.widgets.states import EmptyState
 
@@ -161,10 +160,8 @@ class AgreementPage(Page):
         self.year.setAccessibleName(self.tr("År"))
         self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.year.activated.connect(self._choose_year)
-        self._year_label = Label(self.tr("År"), "small", "text2")
-        self._year_label.setBuddy(self.year)
         chosen = FlowLayout(gap=8)
-        for widget in (self.segment, self._year_label, self.year):
+        for widget in (self.segment, self.year):
             chosen.addWidget(widget)
         row.addLayout(chosen, 1)
         self._copy = IconButton("copy", self.tr("Kopiera"))
@@ -222,11 +219,10 @@ class AgreementPage(Page):
 
     def _show_years(self, answer: Answer) -> None:
         is_change = answer.question.view != INCLUSION and bool(answer.years.known)
-        self._year_label.setVisible(is_change)
         self.year.setVisible(is_change)
         self.year.clear()
         for year in answer.years.known:
-            words = self.tr("{year} mot {before}").format(year=year, before=year - 1)
+            words = self.tr("År {year} mot {before}").format(year=year, before=year - 1)
             self.year.addItem(words, year)
         self.year.setCurrentIndex(self.year.findData(answer.year))
 

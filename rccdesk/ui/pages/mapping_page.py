@@ -31,6 +31,7 @@ from rccdesk.texts import text
 from rccdesk.ui import messages, theme
 from rccdesk.ui.dialogs.cause_list_dialog import CauseListDialog
 from rccdesk.ui.dialogs.mapping_choice_dialog import MappingChoiceDialog, WantedChoice
+from rccdesk.ui.pages.mapping.cases_card import CasesCard, read_long_waits
 from rccdesk.ui.pages.mapping.reading import Answer, Question, read
 from rccdesk.ui.pages.mapping.register_card import RegisterCard
 from rccdesk.ui.pages.page import Context, Page
@@ -38,7 +39,7 @@ from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.labels import Label
-from rccdesk.ui.widgets.page_scroll import PageScroll
+from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 
 _MOST_ROWS = 12
 
@@ -75,7 +76,10 @@ class MappingPage(Page):
         self.register.edited.connect(self._record)
         self.register.refused.connect(self.toast)
         self.register.list_wanted.connect(lambda: self.make_causes_dialog().open())
-        self._column.addWidget(self.register)
+        self.cases = CasesCard()
+        self.cases.refused.connect(self.toast)
+        self.cases.hide()
+        self._column.addWidget(TwoColumns(self.register, self.cases, narrow=self.cases, width=400))
         self._column.addStretch(1)
         self.body.addWidget(PageScroll(inside, self), 1)
 
@@ -290,6 +294,12 @@ class MappingPage(Page):
         database = self._tasks.database
         is_reading = database is not None and database.is_reading
         self.register.show_row(row, answer, is_reading=is_reading)
+        if row is None or not row.over_75_percent_count or answer.table.period is None:
+            self.cases.show_waits(())
+            return
+        self._tasks.run_latest(
+            self, read_long_waits, answer.region, row.svf, answer.table.period
+        ).then(self.cases.show_waits).catch(self._refuse)
 
     def _chosen_row(self) -> MappingRow | None:
         answer = self._answer
