@@ -39,6 +39,12 @@ class Relation:
     target: str
 
 
+def _why(error: BaseException | None) -> str:
+    """Tell a damaged directory, which points outside the file, from a file that went away."""
+    is_gone = isinstance(error, OSError) and error.errno != errno.EINVAL
+    return "file_unreadable" if is_gone else "truncated"
+
+
 class Archive:
     """A zip container, checked: its names, how it is packed and what it claims to unpack to."""
 
@@ -49,12 +55,11 @@ class Archive:
             raise Refusal("too_large", reason="packed")
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError):
-            raise Refusal("truncated") from None
+        except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError) as error:
+            # zipfile calls it damage too when the file cannot be read.
+            raise Refusal(_why(error.__context__)) from None
         except OSError as error:
-            # A damaged directory points outside the file.
-            is_damage = error.errno == errno.EINVAL
-            raise Refusal("truncated" if is_damage else "file_unreadable") from None
+            raise Refusal(_why(error)) from None
         self._members = {info.filename: info for info in self._zip.infolist()}
         self._file = path.open("rb")
         self._lock = threading.Lock()
