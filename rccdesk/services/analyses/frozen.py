@@ -96,14 +96,17 @@ def remove_figure(database: Database, uuid: str) -> None:
 
 
 def reference_to(figure: FrozenFigure, tile: Tile | None = None) -> str:
-    """Return what a text says of a figure, with its number: "64 % (45 av 70) [1]"."""
+    """Return what a text says of a figure, with its number: "64 % (45 av 70) [1]".
+
+    With plain spaces, as a field for plain text knows no other.
+    """
     shown = tile or figure.content.tiles[0]
     place = figure.content.tiles.index(shown)
     numbers = figure.content.numbers[place]
     count = ""
     if numbers.numerator is not None and numbers.denominator is not None:
         count = f" ({formats.of(numbers.numerator, numbers.denominator)})"
-    return f"{shown.value_text}{count} [{figure.number}]"
+    return f"{shown.value_text}{count} [{figure.number}]".replace(formats.NBSP, " ")
 
 
 def _title(origin: FigureOrigin, content: FrozenContent) -> str:

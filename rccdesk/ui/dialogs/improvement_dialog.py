@@ -76,7 +76,7 @@ class ImprovementDialog(QDialog):
         self._add_field(column, self.tr("Rubrik"), "", self.title)
         self.note = QPlainTextEdit(self._shown.note)
         self.note.setTabChangesFocus(True)
-        self.note.setMinimumHeight(_NOTE_LINES * theme.current().line("body") + 16)
+        self.note.setFixedHeight(_NOTE_LINES * theme.current().line("body") + 16)
         self._add_field(column, self.tr("Anteckning"), self.tr("(valfritt)"), self.note)
         hint = self.tr("Skriv inga namn eller uppgifter om enskilda patienter.")
         column.addWidget(Label(hint, "caption", "text2", wraps=True))

@@ -32,7 +32,7 @@ from rccdesk.ui.pages.analysis.topics_bar import TopicsBar
 from rccdesk.ui.pages.page import Context
 from rccdesk.ui.selection import REGION
 from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
+from rccdesk.ui.widgets.page_scroll import WIDE_ROOM, PageScroll, TwoColumns
 
 # px at 100 % text
 _LEFT_WIDTH, _WIDE_LEFT = 436, 640
@@ -149,7 +149,7 @@ class AnalysisPage(SavingPage):
             delete=self._delete,
         )
         card = self._card = TextsCard(self._message, acts)
-        row.addWidget(card, 1)
+        row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         row.addStretch(0)
         self._fields, self._state, self._trash = card.fields, card.state, card.trash
         self._state.chosen.connect(lambda _key: self._save())
@@ -159,8 +159,9 @@ class AnalysisPage(SavingPage):
         return holder
 
     def _fit_fields(self) -> None:
-        self._card.fit()
-        self._card.setMaximumWidth(round(_MEASURE * theme.current().text_scale))
+        scale = theme.current().text_scale
+        self._card.fit(is_wide=self._columns.width() / scale >= WIDE_ROOM)
+        self._card.setMaximumWidth(round(_MEASURE * scale))
         self._figures.fit()
 
     # ------------------------------------------------------------------------------- showing
@@ -190,7 +191,7 @@ class AnalysisPage(SavingPage):
         is_typed = is_same and self._written() != self._saved
         shown = self._refused.get(found.key) or (self._written() if is_typed else found)
         self._saved = found
-        self._message.setText("")
+        self._say("")
         if found.key in self._refused:
             self._say(text("errors.personal_identifier_typed"))
         for name, edit in self._fields.items():

@@ -24,14 +24,14 @@ class MenuLink(Button):
         self.menu_shown = QMenu(self)
         self.menu_shown.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.clicked.connect(self._open)
-        self.setEnabled(False)
+        self.hide()
 
     def offer(self, offers: Sequence[Offer]) -> None:
-        """Offer these choices; the link is dead without any."""
+        """Offer these choices; without any there is no link."""
         self.menu_shown.clear()
         for words, act in offers:
             self.menu_shown.addAction(words.replace("&", "&&"), partial(_call, act))
-        self.setEnabled(bool(offers))
+        self.setVisible(bool(offers))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the menu on arrow down and Enter too."""

@@ -126,7 +126,7 @@ class SavingPage(Page):
         self._refused.pop(saved.key, None)
         if saved.key == self._saved.key:
             self._saved = saved
-            self._message.setText("")
+            self._say("")
             self._show_access()
 
     def _not_saved(self, written: AnalysisText, error: Exception) -> None:
@@ -143,3 +143,4 @@ class SavingPage(Page):
     def _say(self, sentence: str, role: str = "bad_text") -> None:
         set_role(self._message, role)
         self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))

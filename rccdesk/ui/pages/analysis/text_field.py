@@ -10,19 +10,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from rccdesk import formats
 from rccdesk.services.analyses import REFERENCE, FrozenFigure, reference_to
 from rccdesk.ui import theme
 from rccdesk.ui.pages.analysis.menu_link import MenuLink
 from rccdesk.ui.widgets.labels import Label
 
-LEAST_LINES = 3
+_MOST_LINES = 14  # of a text that shows whole; more scrolls
 
 
 class TextField(QWidget):
-    """A question with the field for its answer; ``edit`` holds the text."""
+    """A question with the field for its answer; ``edit`` holds the text and grows with it."""
 
-    def __init__(self, question: str, note: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: str, note: str = "", *, lines: int = 2, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._least = self._lines = lines
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -39,10 +43,11 @@ class TextField(QWidget):
         column.addLayout(row)
         self.edit = QPlainTextEdit()
         self.edit.setTabChangesFocus(True)
-        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit.setAccessibleName(f"{question} {note}".strip())
         label.setBuddy(self.edit)
-        column.addWidget(self.edit, 1)
+        self.edit.document().documentLayout().documentSizeChanged.connect(self._grow)
+        column.addWidget(self.edit)
         self._tint = _References(self.edit.document())
         theme.current().changed.connect(self._tint.restyle)
         self.show_figures((), can_write=False)
@@ -77,9 +82,16 @@ class TextField(QWidget):
         self.edit.setTextCursor(cursor)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def fit(self) -> None:
-        """Take the height of the text size in use."""
-        self.edit.setMinimumHeight(LEAST_LINES * theme.current().line("body") + 16)
+    def fit(self, *, is_wide: bool = False) -> None:
+        """Take the height of the text size in use; a large screen has room for more lines."""
+        self._least = self._lines * 2 if is_wide else self._lines
+        self._grow()
+
+    def _grow(self, *_size: object) -> None:
+        """Be as high as the text, within the least and the most lines."""
+        # A plain text counts its height in lines.
+        lines = max(self._least, min(_MOST_LINES, round(self.edit.document().size().height())))
+        self.edit.setFixedHeight(lines * theme.current().line("body") + 24)
 
 
 class _References(QSyntaxHighlighter):
@@ -107,6 +119,7 @@ class _References(QSyntaxHighlighter):
         style.setBackground(theme.colour("pri_tint"))
         style.setForeground(theme.colour("pri"))
         style.setFontWeight(QFont.Weight.DemiBold)
+        words = words.replace(formats.NBSP, " ")
         for match in REFERENCE.finditer(words):
             if int(match[1]) in self._numbers:
                 self.setFormat(match.start(), len(match[0]), style)

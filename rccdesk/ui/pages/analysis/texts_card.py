@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 
 from rccdesk.periods import parse_period
 from rccdesk.texts import text
+from rccdesk.ui import theme
 from rccdesk.ui.pages.analysis.text_field import TextField
 from rccdesk.ui.pages.analysis.topics_bar import topic_title
 from rccdesk.ui.widgets.buttons import Button, Segment
@@ -65,6 +66,7 @@ class TextsCard(QFrame):
         column.addWidget(message)
         column.addWidget(self._links(acts))
         column.addWidget(self._there(acts))
+        column.addStretch(1)
         outer.addWidget(rule("h"))
         outer.addLayout(self._foot(acts))
 
@@ -90,15 +92,17 @@ class TextsCard(QFrame):
         self._existing.setVisible(bool(sheet.improvements))
         self._improvements.show_rows(sheet.improvements)
 
-    def fit(self) -> None:
-        """Give the fields room for the text size in use."""
+    def fit(self, *, is_wide: bool) -> None:
+        """Give the fields room for the text size in use, and more on a large screen."""
         for holder in self._holders.values():
-            holder.fit()
+            holder.fit(is_wide=is_wide)
+        for link in (self.previous, self.versions):  # in line with the button beside them
+            link.setMinimumHeight(theme.current().size("control"))
 
     def _add_fields(self, column: QVBoxLayout) -> None:
         optional = self.tr("(valfritt)")
         self._holders = {
-            "finding": TextField(text("packs.analysis.finding")),
+            "finding": TextField(text("packs.analysis.finding"), lines=3),
             "explanation": TextField(text("packs.analysis.explanation"), optional),
             "actions": TextField(text("packs.analysis.actions"), optional),
         }
@@ -109,7 +113,7 @@ class TextsCard(QFrame):
         )
         for name, holder in self._holders.items():
             self.fields[name] = holder.edit
-            column.addWidget(holder, 3 if name == "finding" else 2)
+            column.addWidget(holder)
             if name == "explanation":
                 column.addWidget(Label(note, "caption", "text2", wraps=True))
             column.addSpacing(4)

@@ -91,11 +91,16 @@ class TopicsBar(QFrame):
     def _fit(self) -> None:
         count = len(self.buttons)
         least = _LEAST_WIDTH * theme.current().text_scale
-        columns = min(count, max(1, int(self.width() // least)))
-        if not count or columns == self._columns:
+        if not count:
             return
+        columns = min(count, max(1, int(self.width() // least)))
         rows = -(-count // columns)
         columns = -(-count // rows)  # rows of equal length
+        is_long = any(button.is_longer(self.width() / columns) for button in self.buttons)
+        for button in self.buttons:
+            button.set_lines(2 if is_long else 1)
+        if columns == self._columns:
+            return
         self._columns = columns
         for number, button in enumerate(self.buttons):
             row, column = divmod(number, columns)
@@ -110,6 +115,7 @@ class _Topic(QAbstractButton):
         super().__init__()
         self._row: TopicRow | None = None
         self._is_chosen = self._has_left = self._has_top = False
+        self._lines = 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -130,13 +136,24 @@ class _Topic(QAbstractButton):
         self.setToolTip(f"{topic_title(row)}: {state}")
         self.update()
 
+    def is_longer(self, width: float) -> bool:
+        """Tell whether the title does not fit on a line of a button so wide."""
+        metrics = QFontMetricsF(theme.font("table", 600))
+        return metrics.horizontalAdvance(self.text()) > width - 2 * _SIDE
+
+    def set_lines(self, lines: int) -> None:
+        """Give the title so many lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+
     def set_edges(self, *, left: bool, top: bool) -> None:
         """Say on which sides another topic lies."""
         self._has_left, self._has_top = left, top
         self.update()
 
     def sizeHint(self) -> QSize:
-        lines = theme.current().line("table") + theme.current().line("small")
+        lines = self._lines * theme.current().line("table") + theme.current().line("small")
         return QSize(_LEAST_WIDTH, lines + 22)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -166,13 +183,14 @@ class _Topic(QAbstractButton):
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         width = self.width() - 2 * _SIDE
         font = look.font("table", 600)
-        height = float(look.line("table"))
-        words = QFontMetricsF(font).elidedText(
-            topic_title(self._row), Qt.TextElideMode.ElideRight, width
-        )
+        height = float(self._lines * look.line("table"))
+        words = topic_title(self._row)
+        if self._lines == 1:
+            words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
         painter.setFont(font)
         painter.setPen(look.colour("text"))
-        painter.drawText(QRectF(_SIDE, 8, width, height), align, words)
+        wraps = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRectF(_SIDE, 8, width, height), int(wraps), words)
         y, line = 10 + height, float(look.line("small"))
         paint_state(
             painter, QRectF(_SIDE, y + (line - _SYMBOL) / 2, _SYMBOL, _SYMBOL), self._row.state
