@@ -44,6 +44,7 @@ class PeriodPicture:
         self._top = look.axis * 0.9 + self._head_rows() * look.target * 1.35
         self._bottom = self._top + look.plot_height
         self._taken: list[Box] = []
+        self._break_boxes: list[Box] = []  # labels cross these only where there is no other room
 
     def _head_rows(self) -> int:
         """Rows over the plot: one for "preliminärt", one more per label of a break."""
@@ -132,6 +133,7 @@ class PeriodPicture:
         for mark, lines in zip(self._spec.breaks, self._break_lines, strict=True):
             x = self._break_x(mark.index)
             base = look.target * (0.95 + 1.35 * row)
+            self._break_boxes.append(Box(x - 1.5, self._top, 3, self._look.plot_height))
             self._drawing.line(
                 [(x, base - look.target * 0.7), (x, self._bottom)],
                 "text2",

@@ -163,8 +163,8 @@ class _TrendPicture(PeriodPicture):
         look = self._look
         size, small = look.target, look.small
         for note, x, top in stems:
-            for with_second in (True, False):
-                lines = wrap(note.label, look.width * 0.34, size, bold=True)
+            for part, with_second in ((0.34, True), (0.34, False), (0.2, False)):
+                lines = wrap(note.label, look.width * part, size, bold=True)
                 width = max(text_width(line, size, bold=True) for line in lines)
                 height = len(lines) * size * 1.25
                 second = note.second_line if with_second else ""
@@ -174,13 +174,14 @@ class _TrendPicture(PeriodPicture):
                 gap = look.axis * 0.8
                 rows = [min(top + step, self._bottom - height - 2) for step in (2.0, 14.0, 28.0)]
                 rows += [top - height - 2 - step for step in (0.0, 14.0, 30.0)]
+                rows += [self._bottom - height - 2 - step for step in (0.0, 12.0, 24.0, 36.0)]
                 wanted = [
                     Box(left, row, width, height)
                     for row in rows
                     for left in (x - gap - width, x + gap)
                     if left >= self._left and left + width <= self._right and row >= self._top
                 ]
-                place = free_place(wanted, self._taken, 1.0)
+                place = free_place(wanted, [*self._taken, *self._break_boxes], 1.0)
                 if place is not None:
                     self._write_annotation(lines, second, place, before=place.x < x)
                     break
@@ -227,7 +228,8 @@ class _TrendPicture(PeriodPicture):
                 for start in starts
                 if row + size <= self._bottom - 2 and start + width <= self._right
             ]
-            place = free_place(wanted, self._taken)
+            place = free_place(wanted, [*self._taken, *self._break_boxes])
+            place = place or free_place(wanted, self._taken)
             if place is None:
                 continue
             self._taken.append(place)
