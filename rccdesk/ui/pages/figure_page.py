@@ -133,6 +133,10 @@ class FigurePage(Page):
         self.message.fill(icon, title, sentence, button, act)
         self._show(self.message)
 
+    def copy_table(self) -> None:
+        """Put the table that is shown on the clipboard."""
+        self.table_card.copy()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the panel a drawer on a narrow page and wider on a wide one."""
         super().resizeEvent(event)
@@ -165,7 +169,7 @@ class FigurePage(Page):
         menu = QMenu(self._copy)
         menu.addActions([self.frame.picture_action, self.frame.data_action, self.frame.text_action])
         self._copy.setMenu(menu)
-        self._copy_table = IconButton("copy", self.tr("Kopiera tabellen"), self.table_card.copy)
+        self._copy_table = IconButton("copy", self.tr("Kopiera tabellen"), self.copy_table)
         self._table = IconButton("table", self.tr("Visa som tabell (Ctrl+T)"), self._switch_table)
         self._save = IconButton("save", self.tr("Spara bild…"), self.frame.save_picture)
         self._help = self._menu_button("help", self.tr("Hur läser jag diagrammet?"))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from rccdesk import formats
-from rccdesk.enums import Goal, GoalStatus, Grain, Topic
-from rccdesk.services.charts import build
-from rccdesk.services.pathways import catalogue
-from rccdesk.services.pathways.catalogue import LimitRow
+from rccdesk.enums import Goal, GoalStatus, Topic
 from rccdesk.services.pathways.goals import GoalRow
 from rccdesk.texts import text
-from rccdesk.ui import messages, theme
-from rccdesk.ui.pages.figure_notes import FigureNotesView
+from rccdesk.ui import theme
 from rccdesk.ui.pages.figure_page import (
     COMPARISON,
     DESCRIPTION,
@@ -26,44 +22,71 @@ from rccdesk.ui.pages.figure_page import (
     TREND,
     FigurePage,
 )
-from rccdesk.ui.pages.lead_times.answers import PER, Answer, Question
+from rccdesk.ui.pages.lead_times.acts import LeadTimesActs
+from rccdesk.ui.pages.lead_times.answers import Answer, Question
 from rccdesk.ui.pages.lead_times.description import describe
-from rccdesk.ui.pages.lead_times.panel import limit_words
+from rccdesk.ui.pages.lead_times.more_views import MoreViews
+from rccdesk.ui.pages.lead_times.options import LeadTimesOptions
 from rccdesk.ui.pages.lead_times.reading import read
+from rccdesk.ui.pages.lead_times.side import LeadTimesSide
+from rccdesk.ui.pages.lead_times.summary_table import SummaryCard
+from rccdesk.ui.pages.lead_times.views import CONTROL, NUMBERS, SUMMARY, page_views
 from rccdesk.ui.pages.page import Context
-from rccdesk.ui.pages.side_panel import FigureHead, Section, doubt_box, fact_rows
-from rccdesk.ui.widgets.buttons import Segment
+from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label
 
-_MOST_BOXES = 3
+_GOAL_WIDTH, _NARROW_GOAL = 420, 250  # px at 100 % text
+_ROOM_FOR_LABEL, _ROOM_FOR_LINE = 1200, 1700
 
 
 class LeadTimesPage(FigurePage):
     """The goal models over the shared selection."""
 
-    views: ClassVar[tuple[str, ...]] = (COMPARISON, TREND, DISTRIBUTION, TABLE, DESCRIPTION)
+    views: ClassVar[tuple[str, ...]] = page_views()
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.LEAD_TIMES, Topic.PATHWAYS, Topic.ORGANISATION, Topic.SETTINGS, Topic.IMPORTS}
+        {
+            Topic.LEAD_TIMES,
+            Topic.PATHWAYS,
+            Topic.ORGANISATION,
+            Topic.SETTINGS,
+            Topic.IMPORTS,
+            Topic.CHART_EVENTS,
+        }
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._goal = Goal.LEAD_TIME.value
-        self._per: str | None = None  # the user's own choice; None follows the selection
         self._answer: Answer | None = None
+        self._drawn_svf: tuple[str, ...] | None = None
         self.head.set_title(self.tr("Ledtider"))
-        self._goals = QComboBox()
-        self._goals.setAccessibleName(self.tr("Målmodell"))
-        self._goals.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._goals.setMaximumWidth(420)
-        self._goals.activated.connect(self._choose_goal)
-        self._goals_line = Label(self.tr("Målmodell"), "small", "text2")
-        self._goals_line.setBuddy(self._goals)
-        self.head.add_action(self.snapshots.button)
-        self.head.add_action(self._goals_line)
-        self.head.add_action(self._goals)
-        self._make_options()
-        self._fill_side(context)
+        self.acts = LeadTimesActs(context, self)
+        self._build_head()
+        self.choices = LeadTimesOptions(context.settings)
+        self.choices.changed.connect(self.mark_stale)
+        self.options.addWidget(self.choices)
+        self.frame.add_tool(self.choices.order)
+        self.frame.days_chosen.connect(self.choices.set_days)
+        for words, act in (
+            (self.tr("Skapa förbättringsområde"), self.acts.improve_mark),
+            (self.tr("Markera händelse"), self.acts.mark_at),
+            (self.tr("Visa raderna"), self.acts.show_rows),
+        ):
+            self.frame.add_mark_action(words, act)
+        self.summary = SummaryCard(self.toast)
+        self.summary.view.opened.connect(self._open_svf)
+        self.stack.addWidget(self.summary)
+        self.panel = LeadTimesSide(
+            context,
+            self,
+            self.side,
+            confirm=self.acts.confirm,
+            mark=self.acts.mark,
+            edit_mark=self.acts.edit_mark,
+            delete_mark=self.acts.delete_mark,
+            improve=self.acts.improve,
+        )
+        self.notes = self.panel.notes
         self.set_tabs(
             (
                 (COMPARISON, self.tr("Jämförelse")),
@@ -84,10 +107,12 @@ class LeadTimesPage(FigurePage):
             area_kind=self.selection.area.kind,
             area=self.selection.area.key,
             period=self.selection.period,
-            per=self._chosen_per(),
-            order=str(self._order.currentData()),
-            grain=Grain(self._grain.current),
+            per=self.choices.chosen_per,
+            order=self.choices.chosen_order,
+            grain=self.choices.chosen_grain,
             snapshot=self.snapshots.wanted,
+            view=self.choices.shown_as,
+            days=self.choices.chosen_days,
         )
 
     @property
@@ -98,122 +123,103 @@ class LeadTimesPage(FigurePage):
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Choose the tab, the goal or the state that another page asks for."""
         goal, tab = arguments.get("goal"), arguments.get("tab")
-        snapshot = arguments.get("snapshot")
+        snapshot, view = arguments.get("snapshot"), arguments.get("view")
         if isinstance(goal, str):
             self._goal = goal
+            self.mark_stale()
+        if isinstance(view, str):
+            self.choices.choose(view)
             self.mark_stale()
         if isinstance(tab, str):
             self.show_tab(tab)
         if isinstance(snapshot, int):
             self.snapshots.choose(snapshot)
 
+    def show_view(self, view: str) -> None:
+        """Choose a tab and how it is shown, to be drawn; the summary is of all SVF."""
+        tab, _, shown = view.partition(".")
+        if self._drawn_svf is None:
+            self._drawn_svf = self.selection.svf
+        self.selection.set_svf(*(() if shown == SUMMARY else self._drawn_svf))
+        self.show_tab(tab)
+        if shown:
+            self.choices.choose(shown)
+            self.mark_stale()
+
+    def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
+        """Return the dialog that marks something in the control chart."""
+        answer = self._answer
+        if answer is None or answer.series is None:
+            return {}
+        dialog = self.acts.make_mark_dialog
+        return {"mark": lambda: dialog() or QDialog()}
+
     def refresh(self) -> None:
         """Ask for what the tab shows."""
         if self._answer is None:
             self.show_busy()
+        self.choices.show_tab(self.tab, shows_all=not self.selection.svf)
         self._tasks.run_latest(self, read, self.question).then(self._show_answer).catch(
             self.show_error
         )
 
     def tab_changed(self) -> None:
         """Show the options of the tab."""
-        self._grain_row.setVisible(self.tab == TREND)
-        self._per_choice.setVisible(self.tab in (COMPARISON, TABLE))
-        self._order.setVisible(self.tab == COMPARISON)
+        self.choices.show_tab(self.tab, shows_all=not self.selection.svf)
 
-    # building
+    def copy_table(self) -> None:
+        """Copy the summary or the numbers, whichever is shown."""
+        is_summary = self.stack.currentWidget() is self.summary
+        (self.summary if is_summary else self.table_card).copy()
 
-    def _make_options(self) -> None:
-        self._per_choice = QComboBox()
-        self._per_choice.setProperty("small", True)  # noqa: FBT003 - Qt's signature
-        self._per_choice.setAccessibleName(self.tr("Jämför per"))
-        for key in PER:
-            words = "SVF" if key == "svf" else self._per_words(key)
-            self._per_choice.addItem(self.tr("Per: {what}").format(what=words), key)
-        self._per_choice.activated.connect(self._choose_per)
-        self._order = QComboBox()
-        self._order.setProperty("small", True)  # noqa: FBT003 - Qt's signature
-        self._order.setAccessibleName(self.tr("Ordning"))
-        self._order.addItem(self.tr("Ordning: organisationen"), build.ORGANISATION)
-        self._order.addItem(self.tr("Ordning: värde"), build.VALUE)
-        self._order.activated.connect(self.mark_stale)
-        self._grain = Segment(
-            (
-                (Grain.MONTH.value, self.tr("Månad")),
-                (Grain.QUARTER.value, self.tr("Kvartal")),
-                (Grain.YEAR.value, self.tr("År")),
-            ),
-            Grain.QUARTER.value,
-            small=True,
+    # Building
+
+    def _build_head(self) -> None:
+        self._goals = QComboBox()
+        self._goals.setAccessibleName(self.tr("Målmodell"))
+        self._goals.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._goals.activated.connect(self._choose_goal)
+        self._goals_line = Label(self.tr("Målmodell"), "small", "text2")
+        self._goals_line.setBuddy(self._goals)
+        self.more = MoreViews(self._show_all_svf, self.navigate)
+        self.write = Button(
+            self.tr("Skriv analys"), "primary", self.acts.write_analysis, icon="write"
         )
-        self._grain.setAccessibleName(self.tr("Visa per"))
-        self._grain.chosen.connect(self.mark_stale)
-        self._grain_row = QWidget()
-        row = QHBoxLayout(self._grain_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(Label(self.tr("Visa per"), "small", "text2"))
-        row.addWidget(self._grain)
-        self.options.addWidget(self._grain_row)
-        self.options.addWidget(self._per_choice)
-        self.frame.add_tool(self._order)
+        for widget in (
+            self.snapshots.button,
+            self._goals_line,
+            self._goals,
+            self.more,
+            self.write,
+        ):
+            self.head.add_action(widget)
 
-    def _per_words(self, key: str) -> str:
-        return {
-            "region": self.tr("region"),
-            "home_region": self.tr("hemregion"),
-            "unit": self.tr("enhet"),
-            "treatment": self.tr("behandling"),
-            "sex": self.tr("kön"),
-            "age_group": self.tr("åldersgrupp"),
-        }[key]
-
-    def _fill_side(self, context: Context) -> None:
-        self._figure = FigureHead()
-        self._about = Section(self.tr("Om indikatorn"), is_open=True)
-        self._remarks = Section(self.tr("Att tänka på vid tolkning"))
-        self.notes = FigureNotesView(context, self._figure, self)
-        self._excluded = Section(self.tr("Exkluderade"))
-        column = self.side.column
-        source, doubts = self.notes.source, self.notes.doubts
-        for widget in (self._figure, self._about, source, doubts, self._remarks, self._excluded):
-            column.addWidget(widget)
-        column.addStretch(1)
-
-    # acting
-
-    def _chosen_per(self) -> str:
-        if self._per is not None:
-            return self._per
-        return "region" if self.selection.svf else "svf"
-
-    def _choose_per(self) -> None:
-        self._per = str(self._per_choice.currentData())
-        self.mark_stale()
+    # Acting
 
     def _choose_goal(self, index: int) -> None:
         self._goal = str(self._goals.itemData(index))
         self.mark_stale()
 
-    def _confirm(self, limit: LimitRow) -> None:
-        def confirmed(_row: LimitRow) -> None:
-            self.toast(
-                self.tr("Ledtidsgränsen är bekräftad: {limit}.").format(limit=limit_words(limit)),
-                self.window_actions.undo,
-            )
+    def _show_all_svf(self) -> None:
+        self.choices.choose(SUMMARY)
+        self.show_tab(TABLE)
+        self.selection.set_svf()
+        self.mark_stale()
 
-        self._tasks.run_write(self, catalogue.confirm_limit, limit.uuid).then(confirmed).catch(
-            lambda error: self.toast(messages.sentence(error))
-        )
+    def _open_svf(self, prefix: str) -> None:
+        self.choices.choose(CONTROL)
+        self.show_tab(TREND)
+        self.selection.set_svf(prefix)
 
-    # showing
+    # Showing
 
     def _show_answer(self, answer: Answer) -> None:
-        self._answer = answer
+        self._answer = self.acts.answer = answer
         self.snapshots.show_states(answer.states, answer.question.snapshot)
         self._remember_seen(answer)
-        for widget in (self._goals_line, self._goals):
+        for widget in (self._goals, self.write):
             widget.setVisible(answer.has_data)
+        self._place_head()
         if not answer.has_data:
             self.show_empty(
                 "lead_times",
@@ -228,9 +234,10 @@ class LeadTimesPage(FigurePage):
             return
         self.show_content()
         self._show_goals(answer)
-        index = self._per_choice.findData(answer.question.per)
-        self._per_choice.setCurrentIndex(index)
-        self._show_side(answer)
+        database = self._tasks.database
+        can_write = database is not None and not database.is_reading
+        facts = self._named(tuple(fact for fact in answer.facts if fact[0] != "extract"))
+        self.panel.show_answer(answer, facts, can_write=can_write)
         self._show_main(answer)
 
     def _remember_seen(self, answer: Answer) -> None:
@@ -255,25 +262,37 @@ class LeadTimesPage(FigurePage):
         self._goals.setToolTip(self._goals.currentText())
 
     def _goal_words(self, goal: GoalRow) -> str:
-        share = formats.percent(goal.target)
-        if goal.status == GoalStatus.PROPOSED:
-            return self.tr("{name}: {share} · Föreslaget").format(name=goal.short_name, share=share)
-        return self.tr("{name}: {share} · Gällande").format(name=goal.short_name, share=share)
+        if goal.is_own:
+            state = (
+                self.tr("Eget mål, föreslaget")
+                if goal.status == GoalStatus.PROPOSED
+                else self.tr("Eget mål")
+            )
+        else:
+            state = (
+                self.tr("Föreslaget") if goal.status == GoalStatus.PROPOSED else self.tr("Gällande")
+            )
+        return f"{goal.short_name}: {formats.percent(goal.target)} · {state}"
 
     def _show_main(self, answer: Answer) -> None:
         if self.tab == DESCRIPTION:
             self.description.clear()
-            self.description.column.addWidget(describe(answer, self._named(answer.facts)))
+            self.description.column.addWidget(
+                describe(answer, self._named(answer.facts), self.navigate)
+            )
             self.show_description()
         elif answer.problem:
             proposed = answer.goal.status == GoalStatus.PROPOSED
             more = f" {text('charts.sentence.proposed')}" if proposed else ""
             self.show_message("note", self._goal_words(answer.goal), answer.problem + more)
+        elif answer.summary is not None:
+            self.summary.show_summary(answer.summary)
+            self._show(self.summary, has_table=True)
         elif answer.spec is None:
             return
         elif not answer.shown_count:
             self._show_nothing(answer)
-        elif self.tab == TABLE:
+        elif answer.question.view == NUMBERS:
             self.show_table(answer.spec.table, answer.spec.subtitle, answer.spec.foot[-1:])
         else:
             self.show_chart(answer.spec)
@@ -294,10 +313,10 @@ class LeadTimesPage(FigurePage):
                 self.tr("Ledtidsgräns saknas"),
                 self.tr(
                     "Ledtidsgräns saknas för {svf}. Patienterna räknas inte in i andelen. "
-                    "Gränsen skrivs in under Inställningar när den är känd."
+                    "Gränsen skrivs in i Ledtidskatalogen när den är känd."
                 ).format(svf=answer.svf_name or text("charts.all.svf")),
-                self.tr("Öppna Inställningar"),
-                lambda: self.navigate("settings"),
+                self.tr("Öppna Ledtidskatalogen"),
+                lambda: self.navigate("limits"),
             )
             return
         if answer.state is not None:
@@ -345,59 +364,6 @@ class LeadTimesPage(FigurePage):
         }
         return [(names[key], words) for key, words in facts]
 
-    def _show_side(self, answer: Answer) -> None:
-        self._figure.setVisible(answer.figure is not None)
-        if answer.figure is not None:
-            self._figure.show_figure(answer.figure)
-        self._about.clear()
-        facts = self._named(tuple(fact for fact in answer.facts if fact[0] != "extract"))
-        first = facts[:1] if answer.unconfirmed else []
-        if first:
-            self._about.column.addWidget(fact_rows(first))
-        for limit in answer.unconfirmed[:_MOST_BOXES]:
-            self._about.column.addWidget(self._limit_box(limit, answer))
-        more = len(answer.unconfirmed) - _MOST_BOXES
-        if more > 0:
-            self._about.column.addWidget(
-                Label(
-                    self.tr(
-                        "{count} gränser till är inte bekräftade. De finns i Beskrivning."
-                    ).format(count=more),
-                    "small",
-                    "text2",
-                    wraps=True,
-                )
-            )
-        rest = facts[len(first) :]
-        if rest:
-            self._about.column.addWidget(fact_rows(rest))
-        self._about.setVisible(bool(facts))
-        self._remarks.set_sentences(answer.remarks)
-        self._remarks.setVisible(bool(answer.remarks))
-        self.notes.show_notes(answer.notes)
-        self._excluded.setVisible(not answer.problem)
-        self._excluded.clear()
-        if answer.excluded:
-            self._excluded.column.addWidget(fact_rows(answer.excluded))
-        else:
-            self._excluded.set_sentences((self.tr("Inga förlopp är exkluderade."),))
-        self._excluded.set_count(len(answer.excluded))
-
-    def _limit_box(self, limit: LimitRow, answer: Answer) -> QWidget:
-        several = len(answer.unconfirmed) > 1
-        strong = self.tr("Ledtidsgränsen är inte bekräftad")
-        if several:
-            strong = f"{limit_words(limit).capitalize()}: {strong[:1].lower()}{strong[1:]}"
-        decided = (
-            formats.MISSING if limit.decided_on is None else formats.iso_date(limit.decided_on)
-        )
-        rest = self.tr("mot gällande vårdförlopp. Källa: {source}, fastställd {date}.").format(
-            source=limit.source, date=decided
-        )
-        return doubt_box(
-            strong, rest, self.tr("Bekräfta ledtidsgränsen"), lambda: self._confirm(limit)
-        )
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Answer the page's question in the head where there is room for all of it."""
         super().resizeEvent(event)
@@ -405,8 +371,16 @@ class LeadTimesPage(FigurePage):
             "Hur stor andel kommer till behandling inom ledtiden, var, för vilka, "
             "och är förändringen säker?"
         )
-        self.head.set_line(line if self.has_room_for_line() else "")
-        self._goals.setMaximumWidth(round(420 * theme.current().text_scale))
+        self.head.set_line(line if self.has_room_for_line(_ROOM_FOR_LINE) else "")
+        self._place_head()
+
+    def _place_head(self) -> None:
+        """Name the goals where there is room; the box alone says enough where there is none."""
+        has_data = self._answer is not None and self._answer.has_data
+        has_room = self.width() >= _ROOM_FOR_LABEL * theme.current().text_scale
+        self._goals_line.setVisible(has_data and has_room)
+        width = _GOAL_WIDTH if has_room else _NARROW_GOAL
+        self._goals.setMaximumWidth(round(width * theme.current().text_scale))
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the combo of goals follow the text size."""

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 from rccdesk.enums import Goal, Grain
 from rccdesk.services.charts import build
 from rccdesk.services.snapshots import find_snapshot
+from rccdesk.ui.pages.lead_times.views import BARS
 from rccdesk.ui.selection import ALL
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from rccdesk.services.chart_events import ChartEventRow
     from rccdesk.services.charts.spec import ChartSpec
+    from rccdesk.services.improvements import FigureOrigin
     from rccdesk.services.pathways.catalogue import LimitRow
     from rccdesk.services.pathways.goals import GoalRow
+    from rccdesk.services.series import Series
     from rccdesk.services.snapshots import Snapshot
+    from rccdesk.ui.pages.lead_times.summary import SummaryTable
     from rccdesk.ui.pages.panel_words import FigureNotes
     from rccdesk.ui.pages.side_panel import PanelFigure
 
@@ -35,6 +42,8 @@ class Question:
     order: str = build.ORGANISATION
     grain: Grain = Grain.QUARTER
     snapshot: int | None = None
+    view: str = BARS
+    days: int | None = None  # of "within so many days"; None: the limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,14 @@ class Answer:
     limit_is_missing: bool = False  # for some of the chosen pathways
     newest_batch: int = 0  # the newest event list of the store
     states: tuple[Snapshot, ...] = ()  # that can be chosen
+    series: Series | None = None  # of a control chart
+    series_selection: tuple[tuple[str, str], ...] = ()  # that its marks are kept with
+    series_words: str = ""
+    last_day: dt.date | None = None  # of the newest period with a figure
+    events: tuple[ChartEventRow, ...] = ()
+    summary: SummaryTable | None = None
+    origin: FigureOrigin | None = None  # of the panel's figure
+    warnings: tuple[str, ...] = ()  # about what was read, beside the figure
 
     @property
     def state(self) -> Snapshot | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rccdesk import formats
-from rccdesk.enums import Goal
+from rccdesk.enums import Goal, GoalStatus
 from rccdesk.services.charts.spec import TableColumn
+from rccdesk.services.pathways import goals
 from rccdesk.services.pathways.catalogue import LimitRow
 from rccdesk.texts import text
 from rccdesk.ui import theme
@@ -15,13 +18,17 @@ from rccdesk.ui.pages.lead_times.answers import Answer
 from rccdesk.ui.pages.lead_times.panel import treatment_words
 from rccdesk.ui.pages.side_panel import fact_rows
 from rccdesk.ui.tables.table_view import RowTableView
-from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.flow import FlowLayout
+from rccdesk.ui.widgets.labels import Label, rule
 
 _TEXT_WIDTH = 620  # px at 100 %: about 75 characters
 
 
-def describe(answer: Answer, facts: list[tuple[str, str]]) -> QWidget:
-    """Return the description of the chosen goal and pathways."""
+def describe(
+    answer: Answer, facts: list[tuple[str, str]], navigate: Callable[[str], object]
+) -> QWidget:
+    """Return the description of the chosen goal and pathways, in the three parts of a card."""
     translate = QCoreApplication.translate
     goal = answer.goal
     page = QWidget()
@@ -35,18 +42,40 @@ def describe(answer: Answer, facts: list[tuple[str, str]]) -> QWidget:
         label.setMaximumWidth(width)
         column.addWidget(label)
 
+    def head(words: str) -> None:
+        column.addSpacing(10)
+        column.addWidget(rule())
+        column.addSpacing(4)
+        say(words, "h2")
+
     say(goal.full_name, "h2")
     say(goal.status_line, "small", "text2")
-    column.addSpacing(8)
+    head(translate("LeadTimes", "Om indikatorn"))
     rows = fact_rows([*facts, (translate("LeadTimes", "Källa"), goal.source)])
     rows.setMaximumWidth(width)
     column.addWidget(rows)
-    column.addSpacing(12)
-    say(translate("LeadTimes", "Så räknas det"), "h3")
+    links = FlowLayout(gap=8)
+    for key, icon, words in (
+        ("limits", "limit", translate("LeadTimes", "Öppna Ledtidskatalogen")),
+        ("goals", "compare", translate("LeadTimes", "Jämför målmodellerna")),
+    ):
+        links.addWidget(
+            Button(words, "secondary", lambda key=key: navigate(key), icon=icon, small=True)
+        )
+    column.addSpacing(6)
+    column.addLayout(links)
+    head(translate("LeadTimes", "Att tänka på vid tolkning"))
+    for sentence in (*answer.warnings, *answer.remarks):
+        say(sentence)
+    if goal.status == GoalStatus.PROPOSED:
+        say(text("charts.sentence.proposed"))
+    say(text("charts.sentence.context"))
+    head(translate("LeadTimes", "Teknisk beskrivning"))
+    say(goals.population_words(goal))
     for key in _METHOD.get(goal.key, ("interval", "calendar")):
         say(text(f"packs.method.{key}") if key != "calendar" else text("figures.calendar"))
-    column.addSpacing(12)
-    if goal.key != Goal.INCLUSION and goal.fixed_days is None:
+    if not goal.is_inclusion and goal.fixed_days is None:
+        column.addSpacing(8)
         say(translate("LeadTimes", "Ledtidsgränser"), "h3")
         if answer.limits:
             column.addWidget(_limit_table(answer.limits))

@@ -9,28 +9,23 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from rccdesk import formats
 from rccdesk.enums import CASE_LEVEL, BatchState
 from rccdesk.errors import NotComputableError
-from rccdesk.services import imports, lead_times, organisation, snapshots
-from rccdesk.services.charts import build
-from rccdesk.services.charts.spec import Bar, ChartSpec
+from rccdesk.services import imports, improvements, lead_times, snapshots
 from rccdesk.services.labels import get_labels
-from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.goals import list_goals
 from rccdesk.texts import has_text, text
-from rccdesk.ui.pages.figure_page import COMPARISON, DISTRIBUTION, TABLE, TREND
 from rccdesk.ui.pages.lead_times.answers import Answer, Question
+from rccdesk.ui.pages.lead_times.asking import area_codes, make_query, query_of_key
+from rccdesk.ui.pages.lead_times.charts import add_chart
 from rccdesk.ui.pages.lead_times.panel import add_panel, facts, list_limits
-from rccdesk.ui.selection import HEALTH_CARE_REGION, REGION
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
-    from rccdesk.services.publishing import PublishableTable
+    from rccdesk.services.lead_times import CaseTable
 
 _LIVE = frozenset({BatchState.ACTIVE, BatchState.REPLACED})
-_BETWEEN_REGIONS = frozenset({"region", "home_region"})
 
 
 def read(database: Database, question: Question) -> Answer:
@@ -52,9 +47,9 @@ def read(database: Database, question: Question) -> Answer:
     batches = imports.list_batches(database)
     events = [b.batch_id for b in batches if b.profile in CASE_LEVEL and b.state in _LIVE]
     answer = dataclasses.replace(answer, newest_batch=max(events, default=0))
-    area = _area_codes(database, question)
+    area = area_codes(database, question)
     try:
-        query = _query(question, area)
+        query = make_query(question, area)
         figure = lead_times.get_lead_times(database, query)
     except NotComputableError as error:
         return dataclasses.replace(
@@ -62,11 +57,15 @@ def read(database: Database, question: Question) -> Answer:
         )
     if figure.extract_date is None and state is None:
         whole = dataclasses.replace(question, period="")
-        ever = lead_times.get_lead_times(database, _query(whole, ()))
+        ever = lead_times.get_lead_times(database, make_query(whole, ()))
         if ever.extract_date is None:
             return dataclasses.replace(answer, has_data=False)
     answer = add_panel(database, answer, query, figure, labels)
-    answer = _with_chart(database, answer, labels, area)
+    answer = _with_origin(answer, labels)
+    try:
+        answer = add_chart(database, answer, labels, area)
+    except NotComputableError as error:
+        return dataclasses.replace(answer, problem=_not_computable(error))
     rules = (text("snapshots.rules"),) if state else ()
     return dataclasses.replace(
         answer,
@@ -75,145 +74,49 @@ def read(database: Database, question: Question) -> Answer:
     )
 
 
-def _query(
-    question: Question,
-    area: tuple[str, ...],
-    by: tuple[str, ...] = (),
-    *,
-    period: str | None = None,
-) -> lead_times.LeadTimeQuery:
-    wanted = question.period if period is None else period
-    return lead_times.LeadTimeQuery(
-        goal=question.goal,
+def _with_origin(answer: Answer, labels: Labels) -> Answer:
+    """Add the figure that an analysis or an improvement area is written about."""
+    notes, question = answer.notes, answer.question
+    if notes is None or notes.row.value is None:
+        return answer
+    origin = improvements.make_origin(
+        notes.table,
+        notes.row,
+        labels,
         svf=question.svf,
-        region=area,
-        by=by,
-        grain=question.grain,
-        period=wanted or None,
-        snapshot=question.snapshot,
+        area=question.area,
+        period=question.period,
     )
+    return dataclasses.replace(answer, origin=origin)
 
 
-def _area_codes(database: Database, question: Question) -> tuple[str, ...]:
-    if question.area_kind == REGION:
-        return (question.area,)
-    if question.area_kind == HEALTH_CARE_REGION:
-        return _health_care_region(database, question.area)
-    return ()
+def read_origin(
+    database: Database, question: Question, value_key: str
+) -> improvements.FigureOrigin | None:
+    """Return the origin of one figure of a chart; None where it cannot be told alone."""
+    area = area_codes(database, question)
+    table = lead_times.get_lead_times(database, query_of_key(value_key, question, area))
+    row = table.rows[0] if table.rows else table.whole
+    if row is None or row.value is None:
+        return None
+    origin = improvements.make_origin(
+        table,
+        row,
+        get_labels(database),
+        svf=question.svf,
+        area=question.area,
+        period=question.period,
+    )
+    return dataclasses.replace(origin, value_key=value_key)
 
 
-def _health_care_region(database: Database, key: str) -> tuple[str, ...]:
-    found = [rcc for rcc in organisation.list_rccs(database) if rcc.key == key]
-    return found[0].region_codes if found else ()
+def read_cases(database: Database, question: Question, value_key: str) -> CaseTable:
+    """Return the pathways behind one figure of a chart, or of the selection where it is ""."""
+    area = area_codes(database, question)
+    query = query_of_key(value_key, question, area) if value_key else make_query(question, area)
+    return lead_times.list_cases(database, query)
 
 
 def _not_computable(error: NotComputableError) -> str:
     key = f"errors.{error.code}"
     return text(key, **error.values) if has_text(key) else text("errors.failed")
-
-
-# The chart ------------------------------------------------------------------------------------
-
-
-def _with_chart(
-    database: Database, answer: Answer, labels: Labels, area: tuple[str, ...]
-) -> Answer:
-    question = answer.question
-    if question.tab in (COMPARISON, TABLE):
-        spec = _comparison(database, question, labels, area)
-        shown = sum(bar.value is not None for bar in spec.bars if not bar.is_whole)
-        hidden = sum(bool(bar.hidden_text) for bar in spec.bars if not bar.is_whole)
-        return dataclasses.replace(answer, spec=spec, shown_count=shown, hidden_count=hidden)
-    if question.tab == TREND:
-        spec = _trend(database, question, labels, area)
-        shown = sum(point.value is not None for point in spec.points)
-        hidden = sum(bool(point.hidden_text) for point in spec.points)
-        return dataclasses.replace(answer, spec=spec, shown_count=shown, hidden_count=hidden)
-    if question.tab == DISTRIBUTION:
-        spec = _distribution(database, question, labels, area)
-        return dataclasses.replace(answer, spec=spec, shown_count=len(spec.bins))
-    return answer
-
-
-def _comparison(
-    database: Database, question: Question, labels: Labels, area: tuple[str, ...]
-) -> ChartSpec:
-    between = question.per in _BETWEEN_REGIONS
-    places = area if not between or question.area_kind == HEALTH_CARE_REGION else ()
-    table = lead_times.get_lead_times(database, _query(question, places, (question.per,)))
-    own = question.area if between and question.area_kind == REGION else None
-    spec = build.build_comparison(table, labels, own_code=own, order=question.order)
-    if question.per == "svf":
-        spec = _with_missing_limits(database, question, spec, table, labels, places)
-    return spec
-
-
-def _with_missing_limits(
-    database: Database,
-    question: Question,
-    spec: ChartSpec,
-    table: PublishableTable,
-    labels: Labels,
-    area: tuple[str, ...],
-) -> ChartSpec:
-    """Add a row for each SVF of the extract whose pathways have no limit."""
-    excluded = dict(table.excluded)
-    if not excluded.get("limit_unknown") and not excluded.get("limit_not_choosable"):
-        return spec
-    known = {row.get("svf") for row in table.rows}
-    missing: list[str] = []
-    for svf in catalogue.list_svf(database):
-        if svf.kva_prefix in known or (question.svf and svf.kva_prefix not in question.svf):
-            continue
-        one = dataclasses.replace(question, svf=(svf.kva_prefix,))
-        counts = dict(lead_times.get_lead_times(database, _query(one, area)).excluded)
-        if counts.get("limit_unknown") or counts.get("limit_not_choosable"):
-            missing.append(labels.name("svf", svf.kva_prefix))
-    words = text("figures.limit_missing")
-    bars = tuple(
-        Bar(
-            label=name,
-            count_text="",
-            value=None,
-            low=None,
-            high=None,
-            value_text=formats.MISSING,
-            side_text=formats.MISSING if any(bar.side_text for bar in spec.bars) else "",
-            hidden_text=words,
-            spoken=f"{name}: {words}.",
-        )
-        for name in missing
-    )
-    parts = tuple(bar for bar in spec.bars if not bar.is_whole)
-    wholes = tuple(bar for bar in spec.bars if bar.is_whole)
-    width = len(spec.table.columns)
-    cells = tuple((name, *[formats.MISSING] * (width - 2), words) for name in missing)
-    at = len(parts)
-    grid = spec.table
-    symbols = grid.row_symbols
-    return dataclasses.replace(
-        spec,
-        bars=(*parts, *bars, *wholes),
-        table=dataclasses.replace(
-            grid,
-            rows=(*grid.rows[:at], *cells, *grid.rows[at:]),
-            row_symbols=(*symbols[:at], *[("", "")] * len(cells), *symbols[at:]) if symbols else (),
-            whole_rows=tuple(row + len(cells) for row in grid.whole_rows),
-            hidden_rows=(*grid.hidden_rows, *range(at, at + len(cells))),
-        ),
-    )
-
-
-def _trend(
-    database: Database, question: Question, labels: Labels, area: tuple[str, ...]
-) -> ChartSpec:
-    span = question.period if ":" in question.period else ""
-    query = _query(question, area, ("period",), period=span)
-    return build.build_trend(lead_times.get_lead_times(database, query), labels)
-
-
-def _distribution(
-    database: Database, question: Question, labels: Labels, area: tuple[str, ...]
-) -> ChartSpec:
-    distribution = lead_times.get_distribution(database, _query(question, area))
-    return build.build_histogram(distribution, labels)
