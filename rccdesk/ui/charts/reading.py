@@ -133,9 +133,12 @@ class Reading(QObject):
             self._ask_menu(event)
             return True
         if kind == QEvent.Type.MouseButtonDblClick and isinstance(event, MouseEvent):
-            index = self._index_at(event.position().toPoint())
+            index = (
+                self._index_at(event.position().toPoint()) if watched is not self._canvas else -1
+            )
             if index >= 0 and event.button() == Qt.MouseButton.LeftButton:
                 self.chosen.emit(index)
+                return True
             return False
         if kind == QEvent.Type.MouseMove and isinstance(event, MouseEvent):
             self._hover(event.position().toPoint())
