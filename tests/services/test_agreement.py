@@ -146,7 +146,6 @@ def test_inclusion_is_of_all_svf_per_region_and_half_year(store: Database) -> No
     }
     # Expected: (60 + 20) / 2 per half-year; started: all ends of the region, within or not.
     assert figures["12", "2024-H1"] == (46, 40.0)
-    assert figures["14", "2024-H1"] == (10, 40.0)
     assert figures["12", "2025-H1"] == (46, 40.0)
     assert ("13", "2024-H1") not in figures
     spec = agreement.build_inclusion(found, get_labels(store), own_code="14")
