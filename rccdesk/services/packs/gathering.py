@@ -21,7 +21,7 @@ from rccdesk.services.packs.sections import (
     trend_section,
 )
 from rccdesk.services.packs.svf_table import overview_section
-from rccdesk.services.packs.written import analysis_section
+from rccdesk.services.packs.written import analysis_sections
 from rccdesk.services.pathways import catalogue
 from rccdesk.texts import text
 
@@ -136,8 +136,7 @@ def _analysis(
 ) -> list[Section]:
     names = (name or text("packs.all_svf"), area_name(labels, written.area))
     about = ", ".join(part for part in names if part)
-    found = analysis_section(database, svf, written.area, written.period, about)
-    return [] if found is None else [found]
+    return analysis_sections(database, svf, written.area, written.period, about)
 
 
 def _pathway_sections(
