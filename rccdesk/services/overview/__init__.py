@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rccdesk.enums import CASE_LEVEL, BatchState, Goal
-from rccdesk.services import imports, organisation
+from rccdesk.services import analyses, imports, improvements, organisation
 from rccdesk.services.labels import get_labels
 from rccdesk.services.overview import changes
 from rccdesk.services.overview.attention import list_attention
@@ -26,6 +26,7 @@ from rccdesk.services.overview.tiles import goal_table, list_tiles, make_pair
 from rccdesk.services.tiles import Pair, SparkPoint, Tile
 
 if TYPE_CHECKING:
+    from rccdesk.services.analyses import TopicRow
     from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow
     from rccdesk.services.provenance import Provenance
@@ -54,7 +55,11 @@ def get_overview(database: Database, query: OverviewQuery) -> Overview:
     query = _with_regions(database, query)
     table = goal_table(database, query, Goal.LEAD_TIME) if newest is not None else None
     newest_id = newest.batch_id if newest else 0
-    steps = list_steps(database, query, active, newest_id)
+    texts: tuple[TopicRow, ...] = ()
+    if query.period:
+        texts = analyses.list_topics(database, query.svf, query.area, query.period)
+    areas = improvements.list_improvements(database, svf=query.svf, area=query.area, only_open=True)
+    steps = list_steps(database, query, active, newest_id, texts, areas)
     pair = make_pair(database, query, labels, table) if table is not None else None
     tiles = list_tiles(database, query)
     return Overview(
@@ -65,6 +70,8 @@ def get_overview(database: Database, query: OverviewQuery) -> Overview:
         changes=changes.list_changes(pair, tiles, active),
         next_step=next((s for s in steps if s.state is StepState.NOW), steps[-1]),
         newest_batch=newest_id,
+        texts=texts,
+        improvements=areas,
     )
 
 

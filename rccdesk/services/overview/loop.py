@@ -6,37 +6,54 @@ from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.services import analyses
+from rccdesk.services.analyses import WritingState
 from rccdesk.services.overview.model import LoopStep, OverviewQuery, StepState
 from rccdesk.services.packs import archive
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from rccdesk.services.analyses import AnalysisText, TopicRow
     from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow
+    from rccdesk.services.improvements import ImprovementRow
     from rccdesk.services.packs.archive import PackRow
 
 
 def list_steps(
-    database: Database, query: OverviewQuery, batches: list[BatchRow], newest_events: int
+    database: Database,
+    query: OverviewQuery,
+    batches: list[BatchRow],
+    newest_events: int,
+    texts: tuple[TopicRow, ...],
+    improvements: tuple[ImprovementRow, ...],
 ) -> tuple[LoopStep, ...]:
-    """Return the five steps; ``newest_events`` is the newest batch of events, 0 for none."""
+    """Return the five steps; ``newest_events`` is the newest batch of events, 0 for none.
+
+    ``texts`` are those of the period, ``improvements`` the open areas of the selection. The
+    writing is done when lead time and inclusion has a text and none is left as a draft: the
+    other topics are there to be chosen from. Acts are decided when a done text says what to do,
+    or when there is an area to improve.
+    """
     rank = {batch.batch_id: batch for batch in batches}
     newest = rank.get(newest_events) or rank.get(max(rank, default=0))
-    written = analyses.get_analysis(database, query.svf, query.area, query.period)
+    every = analyses.list_analyses(database, query.period, svf=query.svf, area=query.area)
+    first = next((row for row in every if not row.topic), None)
+    is_written = first is not None and first.is_done and bool(first.finding)
+    is_written = is_written and all(row.is_done for row in every)
     made = archive.list_packs(database, period=query.period) if query.period else ()
     seen = newest_events > 0 and query.seen_batch >= newest_events
     done = (
         newest is not None,
         seen,
-        written.is_done and bool(written.finding),
-        written.is_done and bool(written.actions),
+        is_written,
+        any(row.is_done and row.actions for row in every) or bool(improvements),
         bool(made),
     )
     lines = (
         _import_lines(newest),
         (text("overview.loop.seen" if seen else "overview.loop.not_seen"),),
-        (_writing_line(written.finding, is_done=written.is_done),),
-        (_writing_line(written.actions, is_done=written.is_done),),
+        (_texts_line(texts),),
+        (_acts_line(every, len(improvements)),),
         _pack_lines(made),
     )
     now = next((number for number, is_done in enumerate(done) if not is_done), None)
@@ -74,9 +91,22 @@ def _import_lines(newest: BatchRow | None) -> tuple[str, ...]:
     )
 
 
-def _writing_line(words: str, *, is_done: bool) -> str:
-    if not words:
+def _texts_line(texts: tuple[TopicRow, ...]) -> str:
+    if all(row.state is WritingState.NOT_STARTED for row in texts):
         return text("overview.loop.nothing_written")
+    done = sum(row.state is WritingState.DONE for row in texts)
+    if len(texts) == 1:
+        return text("overview.loop.written_done" if done else "overview.loop.written_draft")
+    return text("overview.loop.texts_done", done=done, count=len(texts))
+
+
+def _acts_line(written: tuple[AnalysisText, ...], improvements: int) -> str:
+    if improvements:
+        return text("overview.loop.improvements", count=improvements)
+    acts = [row for row in written if row.actions]
+    if not acts:
+        return text("overview.loop.nothing_written")
+    is_done = any(row.is_done for row in acts)
     return text("overview.loop.written_done" if is_done else "overview.loop.written_draft")
 
 

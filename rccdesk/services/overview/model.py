@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rccdesk.services.analyses import TopicRow
+from rccdesk.services.improvements import ImprovementRow
 from rccdesk.services.tiles import Pair, Tile
 
 
@@ -40,7 +42,10 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything on the page. ``pair`` is None where nothing has been imported."""
+    """Everything on the page. ``pair`` is None where nothing has been imported.
+
+    ``texts`` are those of the period, none without one; ``improvements`` the open areas.
+    """
 
     steps: tuple[LoopStep, ...]
     pair: Pair | None
@@ -49,6 +54,8 @@ class Overview:
     changes: tuple[str, ...]
     next_step: LoopStep
     newest_batch: int  # the newest active batch of events; 0 for none
+    texts: tuple[TopicRow, ...] = ()
+    improvements: tuple[ImprovementRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from rccdesk import formats
 from rccdesk.enums import Topic
-from rccdesk.services import overview
+from rccdesk.services import improvements, overview
 from rccdesk.services.overview import Attention, LoopStep, Overview, OverviewQuery, Tile
 from rccdesk.ui import messages, theme
 from rccdesk.ui.dialogs.provenance_dialog import ProvenanceDialog
@@ -32,8 +32,10 @@ from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.loop_card import LoopCard
 from rccdesk.ui.widgets.page_scroll import WIDE_ROOM, PageScroll, TwoColumns
 from rccdesk.ui.widgets.tile import TileButton
+from rccdesk.ui.widgets.writing_card import WritingCard
 
 if TYPE_CHECKING:
+    from rccdesk.services.improvements import ImprovementRow
     from rccdesk.services.provenance import Provenance
 
 _COLUMNS = 3
@@ -139,6 +141,9 @@ class OverviewPage(Page):
         column.setSpacing(12)
         self._attention = AttentionList(self._go_attention)
         column.addWidget(self._attention)
+        self._writing = WritingCard(self._go_text, self._go_improvement)
+        self._writing.hide()
+        column.addWidget(self._writing)
         self._changes = QFrame()
         self._changes.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         inside = QVBoxLayout(self._changes)
@@ -166,6 +171,7 @@ class OverviewPage(Page):
             self._pair.show_pair(shown.pair)
         self._fill_tiles(shown)
         self._attention.show_items(shown.attention)
+        self._writing.show_writing(shown.texts, shown.improvements)
         self._changes.setVisible(bool(shown.changes))
         self._change_lines.setText("\n".join(shown.changes))
         if is_empty:
@@ -256,6 +262,13 @@ class OverviewPage(Page):
             self.navigate(item.page, tab=item.tab)
         else:
             self.navigate(item.page)
+
+    def _go_text(self, topic: str) -> None:
+        self.navigate("analysis", topic=topic)
+
+    def _go_improvement(self, row: ImprovementRow) -> None:
+        page, arguments = improvements.place_of(row)
+        self.navigate(page, **arguments)
 
     def _open_indicator(self, key: str) -> None:
         self.navigate("indicators", indicator=key)

@@ -12,11 +12,11 @@ from rccdesk.periods import parse_period
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.pages.analysis.text_field import TextField
-from rccdesk.ui.pages.analysis.topics_bar import topic_title
 from rccdesk.ui.widgets.buttons import Button, Segment
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.improvement_list import ImprovementList
 from rccdesk.ui.widgets.labels import Label, rule
+from rccdesk.ui.widgets.writing_state import topic_title
 
 if TYPE_CHECKING:
     from rccdesk.services.analyses import AnalysisSheet

@@ -9,49 +9,19 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFontMetricsF,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy, QWidget
 
-from rccdesk.services.analyses import TopicRow, WritingState
-from rccdesk.services.charts.symbols import Symbol
+from rccdesk.services.analyses import TopicRow
 from rccdesk.texts import text
 from rccdesk.ui import theme
-from rccdesk.ui.charts.symbols import draw_symbol
+from rccdesk.ui.widgets.writing_state import STATE_ROLES, paint_state, topic_title
 
 _LEAST_WIDTH = 196  # px of a button at 100 % text; narrower ones go on the next row
 _SIDE, _SYMBOL = 14, 12
-_ROLES = {
-    WritingState.DONE: "ok_text",
-    WritingState.DRAFT: "text",
-    WritingState.NOT_STARTED: "text2",
-}
-
-
-def topic_title(row: TopicRow) -> str:
-    """Return what a topic is called."""
-    return row.title or text("analyses.lead_time_topic")
-
-
-def paint_state(painter: QPainter, rect: QRectF, state: WritingState) -> None:
-    """Paint the symbol of how far a text has come: an empty, half or full disc."""
-    if state is not WritingState.DRAFT:
-        done = state is WritingState.DONE
-        draw_symbol(painter, rect, Symbol.REACHED if done else Symbol.NONE)
-        return
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    ring = rect.adjusted(1, 1, -1, -1)
-    painter.setPen(QPen(theme.colour("pri"), 1.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(ring)
-    half = QPainterPath(ring.center())
-    half.arcTo(ring, 90, 180)
-    painter.fillPath(half, theme.colour("pri"))
-    painter.restore()
 
 
 class TopicsBar(QFrame):
@@ -196,7 +166,7 @@ class _Topic(QAbstractButton):
             painter, QRectF(_SIDE, y + (line - _SYMBOL) / 2, _SYMBOL, _SYMBOL), self._row.state
         )
         painter.setFont(look.font("small", 600))
-        painter.setPen(look.colour(_ROLES[self._row.state]))
+        painter.setPen(look.colour(STATE_ROLES[self._row.state]))
         state = text(f"analyses.state.{self._row.state}")
         painter.drawText(QRectF(_SIDE + _SYMBOL + 6, y, width, line), align, state)
         painter.end()
