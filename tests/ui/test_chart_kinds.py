@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from rccdesk.services.charts.spec import Annotation, Break, ChartSpec, Phase
@@ -644,3 +645,20 @@ def test_the_frame_passes_the_days_on(qtbot: QtBot, tasks: TaskRunner) -> None:
         canvas._move_to(33)
         canvas._tell()
     assert caught.args == [33]
+
+
+def test_a_chart_is_saved_as_a_workbook(
+    qtbot: QtBot, tasks: TaskRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = ChartFrame(tasks)
+    qtbot.addWidget(frame)
+    frame.show_chart(examples.heatmap())
+    chosen = tmp_path / "ruta"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_args: (str(chosen), "Excel (*.xlsx)")
+    )
+    assert frame.workbook_action in frame.menu().actions()
+    with qtbot.waitSignal(frame.said, timeout=20000) as said:
+        frame.workbook_action.trigger()
+    assert said.args == ["Diagrammet är sparat: ruta.xlsx"]
+    assert (tmp_path / "ruta.xlsx").read_bytes().startswith(b"PK")

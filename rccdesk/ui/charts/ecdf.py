@@ -113,7 +113,7 @@ class EcdfView(ThemedPlot):
     def paint_ground(self, painter: QPainter, plot: QRectF) -> None:
         """Paint the side within the limit, grid, axes and target lines."""
         spec = self._known()
-        if spec.limit_days is not None and self._days:
+        if spec.limit_days is not None and self._days and spec.direction != "neutral":
             edge = self.at(spec.limit_days, 0).x()
             area = QRectF(plot.left(), plot.top(), edge - plot.left(), plot.height())
             paint_band(painter, area.intersected(plot), "band1", self.devicePixelRatioF())

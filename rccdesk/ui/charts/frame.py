@@ -136,6 +136,11 @@ class ChartFrame(QFrame):
         if self.spec is not None:
             pictures.save(self._tasks, self, self.spec, self.said.emit)
 
+    def save_workbook(self) -> None:
+        """Ask for a file and write the chart and its numbers to it as a workbook."""
+        if self.spec is not None:
+            pictures.save_workbook(self._tasks, self, self.spec, self.said.emit)
+
     def restyle(self) -> None:
         """Draw the symbols of the words in the theme in use."""
         if self.spec is not None:
@@ -156,7 +161,7 @@ class ChartFrame(QFrame):
             menu.addSeparator()
         menu.addActions([self.picture_action, self.data_action, self.text_action])
         menu.addSeparator()
-        menu.addActions([self.table_action, self.save_action])
+        menu.addActions([self.table_action, self.save_action, self.workbook_action])
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -237,6 +242,7 @@ class ChartFrame(QFrame):
         self.table_action = action(self.tr("Visa som tabell"), "Ctrl+T", self.show_as_table)
         self.table_action.setCheckable(True)
         self.save_action = action(self.tr("Spara bild…"), "", self.save_picture)
+        self.workbook_action = action(self.tr("Spara som Excel…"), "", self.save_workbook)
 
     def _open_menu(self, position: QPoint) -> None:
         if self.spec is not None:

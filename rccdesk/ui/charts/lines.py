@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from rccdesk.services.charts.spec import ChartSpec, Line
 from rccdesk.ui import theme
 from rccdesk.ui.charts import labels, scale
+from rccdesk.ui.charts.hatch import hatch
 from rccdesk.ui.charts.periods import paint_periods
 from rccdesk.ui.charts.plot import ThemedPlot
 from rccdesk.ui.charts.reading import Reading
+from rccdesk.ui.charts.trend_marks import preliminary_label, unit_label
 from rccdesk.ui.charts.window import PeriodWindow
 
 _REACH = 10.0  # px from a line that the pointer still reads it at
@@ -145,11 +147,19 @@ class LinesView(ThemedPlot):
         strong = theme.font("axis", 600)
         wanted = max((labels.size_of(name, strong)[0] for name in names), default=0.0)
         right = min(wanted + 14, self.width() * _LABEL_PART)
-        return self.axis_width(), line + 2, max(right, 14), line + years + 16
+        return self.axis_width(), line + 8, max(right, 14), line + years + 16
 
     def paint_ground(self, painter: QPainter, plot: QRectF) -> None:
         """Paint grid, axes, targets, and where the periods shown lie among all."""
         spec = self._known()
+        if spec.preliminary_from is not None:
+            left = max(self.at(spec.preliminary_from - 0.5, 0).x(), plot.left())
+            area = QRectF(left, plot.top(), plot.right() - left, plot.height())
+            if area.width() > 0:
+                painter.save()
+                painter.setBrushOrigin(area.topLeft())
+                painter.fillRect(area, hatch(self.devicePixelRatioF()))
+                painter.restore()
         self.paint_value_axis(painter, plot)
         paint_periods(
             painter, plot, self._axis_names(), spec.year_marks, lambda x: self.at(x, 0).x()
@@ -206,6 +216,9 @@ class LinesView(ThemedPlot):
             place = (QPointF(plot.right() + 6, y),)
             found.append(labels.Label(lines[0], font, colour, place, rank, more=more))
         found = labels.spread(found, plot.top() - 6, plot.bottom() + 6)
+        if spec.preliminary_from is not None and spec.preliminary_from <= self.window_.last:
+            found += preliminary_label(self.tr("preliminärt"), plot, spec)
+        found += unit_label(plot, spec)
         strong = theme.font("axis", 600)
         for target in spec.targets:
             width, height = labels.size_of(target.label, strong)

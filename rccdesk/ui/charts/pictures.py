@@ -1,4 +1,4 @@
-"""Pictures of charts for the clipboard and for files: drawn as for documents, never grabbed.
+"""Pictures and workbooks of charts for the clipboard and for files, never grabbed off the screen.
 
 What leaves the program carries title, selection, foot and EXEMPELDATA, in the light colours.
 """
@@ -66,6 +66,26 @@ def save(tasks: TaskRunner, owner: QWidget, spec: ChartSpec, said: Callable[[str
     tasks.run_alone(owner, write, spec, path).then(lambda _result: said(saved))
 
 
+def save_workbook(
+    tasks: TaskRunner, owner: QWidget, spec: ChartSpec, said: Callable[[str], object]
+) -> None:
+    """Ask for a file name and write the chart as a workbook with its numbers."""
+    translate = QCoreApplication.translate
+    name, _chosen = QFileDialog.getSaveFileName(
+        owner,
+        translate("pictures", "Spara som Excel"),
+        f"{safe_name(spec.title)}.xlsx",
+        "Excel (*.xlsx)",
+    )
+    if not name:
+        return
+    path = Path(name)
+    if path.suffix.lower() != ".xlsx":
+        path = path.with_name(path.name + ".xlsx")
+    saved = translate("pictures", "Diagrammet är sparat: {name}").format(name=path.name)
+    tasks.run_alone(owner, _write_workbook, spec, path).then(lambda _result: said(saved))
+
+
 def write(spec: ChartSpec, path: Path) -> None:
     """Write the chart to ``path``, SVG or PNG by its suffix; FileWriteError if that fails."""
     if path.suffix.lower() == ".svg":
@@ -74,6 +94,13 @@ def write(spec: ChartSpec, path: Path) -> None:
         write_atomic(path, chart_svg(spec).encode("utf-8"))
     else:
         write_atomic(path, _png(spec))
+
+
+def _write_workbook(spec: ChartSpec, path: Path) -> None:
+    # The writer of workbooks is imported with the first one and not with the window.
+    from rccdesk.services.charts.workbook import write_chart_workbook
+
+    write_chart_workbook(spec, path)
 
 
 def _png(spec: ChartSpec) -> bytes:

@@ -119,7 +119,8 @@ class TrendView(ThemedPlot):
         line = self.line_height()
         head = trend_marks.head_height(spec, self.axis_width(), self.width() - _RIGHT)
         years = line if spec.year_marks else 0
-        return self.axis_width(), max(head, line), _RIGHT, line + years + 12
+        unit = 8 if spec.axis_label and not spec.is_share else 0
+        return self.axis_width(), max(head, line) + unit, _RIGHT, line + years + 12
 
     def paint_ground(self, painter: QPainter, plot: QRectF) -> None:
         """Paint target bands, the preliminary area, grid, axes and control limits."""
@@ -157,6 +158,7 @@ class TrendView(ThemedPlot):
         found += trend_marks.paint_annotations(painter, plot, spec, at)
         found += self._value_label(plot)
         found += trend_marks.preliminary_label(self.tr("preliminärt"), plot, spec)
+        found += trend_marks.unit_label(plot, spec)
         found += trend_marks.hidden_labels(spec, at)
         found += control.phase_labels(spec, plot, at)
         lines = control.marks(spec, at) + trend_marks.marks(spec, plot, at)

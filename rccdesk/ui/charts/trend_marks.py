@@ -105,6 +105,18 @@ def preliminary_label(word: str, plot: QRectF, spec: ChartSpec) -> list[labels.L
     return [labels.Label(word, font, theme.colour("text2"), tuple(places), 1)]
 
 
+def unit_label(plot: QRectF, spec: ChartSpec) -> list[labels.Label]:
+    """Return the unit of an axis of values, over its numbers; shares say per cent themselves."""
+    if spec.is_share or not spec.axis_label:
+        return []
+    font = theme.font("axis")
+    height = labels.size_of(spec.axis_label, font)[1]
+    places = tuple(
+        QPointF(0, plot.top() - 6 - height - row * (height + 2)) for row in range(_BREAK_ROWS + 1)
+    )
+    return [labels.Label(spec.axis_label, font, theme.colour("text2"), places, 1)]
+
+
 def hidden_labels(spec: ChartSpec, at: At) -> list[labels.Label]:
     """Return two dots on the axis for each period that is not shown."""
     font = theme.font("axis")
