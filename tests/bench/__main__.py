@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.bench.measuring import Claim, print_table
 
-NAMES = ("import", "selection", "window", "charts")
+NAMES = ("import", "selection", "summary", "window", "charts")
 
 
 def main(chosen: list[str]) -> int:
@@ -27,6 +27,10 @@ def main(chosen: list[str]) -> int:
             from tests.bench import bench_selection
 
             claims += bench_selection.run(Path(folder))
+        if not chosen or "summary" in chosen:
+            from tests.bench import bench_summary
+
+            claims += bench_summary.run(Path(folder))
         if not chosen or "window" in chosen:
             from tests.bench import bench_window
 

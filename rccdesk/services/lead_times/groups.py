@@ -76,8 +76,7 @@ def compute_groups(query: LeadTimeQuery, selected: Selected) -> tuple[Groups, Gr
         codes = np.zeros((len(figures.group), 0), np.int64)
         if sizes:
             codes = np.stack(np.unravel_index(figures.group, sizes), axis=1)
-        if "svf" not in query.by:
-            whole = counts.sum(axis=0, keepdims=True)
+        whole = _sum_groups(counts, query, columns, sizes)
     else:
         grouping, mask = _grouping(query, selected, fields)
         figures = summarise(select_runs(grouping, mask))
@@ -92,6 +91,22 @@ def compute_groups(query: LeadTimeQuery, selected: Selected) -> tuple[Groups, Gr
     codes = np.zeros((len(of_whole.group), 0), np.int64)
     to_decision = _days_to_decision(only_in_sums(selected), (), codes)
     return groups, _as_groups((), codes, first_month, of_whole, to_decision)
+
+
+def _sum_groups(
+    counts: NDArray[np.int64], query: LeadTimeQuery, columns: LeadTimeColumns, sizes: Sequence[int]
+) -> NDArray[np.int64]:
+    """Sum the counts of all groups, but those of the SVF that no sum contains."""
+    if "svf" not in query.by:
+        whole: NDArray[np.int64] = counts.sum(axis=0, keepdims=True)
+        return whole
+    place = query.by.index("svf")
+    shape = (-1, sizes[place], prod(sizes[place + 1 :]), counts.shape[1])
+    of_svf = counts.reshape(shape).sum(axis=(0, 2))
+    outside = columns.catalogue.without_treatment_goal
+    is_in = np.array([svf not in outside for svf in columns.labels["svf"]], dtype=bool)
+    in_sums: NDArray[np.int64] = of_svf[is_in].sum(axis=0, keepdims=True)
+    return in_sums
 
 
 def _days_to_decision(

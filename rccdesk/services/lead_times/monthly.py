@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 from rccdesk.enums import Grain
 from rccdesk.services.lead_times.query import LeadTimeQuery, select_pathways
 from rccdesk.services.pathways.columns import LeadTimeColumns
+from rccdesk.services.statistics.grouping import Field, Kinds, Waits, count_kinds
 
 _KEY = "svf_region_month"
+# Within and beyond the limit, in place of the kinds of waits.
+_TWO_KINDS = Kinds(np.array([1, 0]), np.zeros(2, np.int64), np.ones(2, dtype=bool))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +83,11 @@ def _count(
     shape: tuple[int, int, int, int],
     positions: NDArray[np.int64] | None,
 ) -> NDArray[np.int64]:
-    month = columns.periods(Grain.MONTH, by_start=False)[0]
-    cell = columns.dimensions["svf"].astype(np.int32)
-    for codes, size in (
-        (columns.dimensions["region"], shape[1]),
-        (month.codes, shape[2]),
-        (columns.waits.kinds.is_within.astype(np.int8)[columns.waits.kind], shape[3]),
-    ):
-        cell *= size
-        cell += codes
-    if positions is not None:
-        cell = cell[positions]
-    return np.bincount(cell, minlength=int(np.prod(shape))).reshape(shape)
+    fields = [
+        Field(columns.dimensions["svf"], shape[0]),
+        Field(columns.dimensions["region"], shape[1]),
+        columns.periods(Grain.MONTH, by_start=False)[0],
+    ]
+    waits = columns.waits
+    is_within = waits.kinds.is_within.astype(np.uint8)[waits.kind]
+    return count_kinds(fields, Waits(is_within, _TWO_KINDS), positions).reshape(shape)

@@ -27,7 +27,9 @@ from rccdesk.services.lead_times.rules import Rules, get_goal_columns, get_rules
 from rccdesk.services.lead_times.table import find_limit_changes, get_lead_times
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.columns import REASONS, LeadTimeColumns, first_of_month
+from rccdesk.services.pathways.coverage import date_of, day_number, oldest_extracts
 from rccdesk.services.publishing import PublishableRow, PublishableTable
+from rccdesk.services.remembering import remembered
 from rccdesk.services.statistics.outlook import (
     TRIAL_POINTS,
     Assurance,
@@ -205,7 +207,7 @@ def _read_charts(
     charted = [_chart_by(grain, counts, columns, query, rules, last) for grain in _GRAINS]
     svfs = [svf or "" for svf in columns.labels["svf"]]
     changes = find_limit_changes(columns, rules)
-    events = list_events(database, rules.goal.key, None)
+    events = _list_all_events(database, rules.goal.key)
     enough = [each.usable.sum(axis=1) >= TRIAL_POINTS for each in charted]
     left = np.ones(len(svfs), dtype=bool)
     said: dict[str, _Said] = {}
@@ -223,6 +225,11 @@ def _read_charts(
     return said
 
 
+@remembered
+def _list_all_events(database: Database, measure: str) -> tuple[ChartEventRow, ...]:
+    return list_events(database, measure, None)
+
+
 def _chart_by(
     grain: Grain,
     counts: MonthlyCounts,
@@ -237,7 +244,6 @@ def _chart_by(
     first = counts.first_month // length * length
     end = -(-(counts.first_month + counts.every.shape[1]) // length) * length
     everything = counts.last_months(end - 1, end - first).summed(length)
-    extract = find_extract_dates(columns, query)
     window = _window(first, end - first, query, columns) if grain is Grain.MONTH else None
     hidden = _hide(everything.every, everything.within, window, grain, rules)
     until = (last + 1) // length * length  # the last whole span
@@ -248,8 +254,11 @@ def _chart_by(
     at = (np.arange(low, until, length) - first) // length
     inside = (at >= 0) & (at < hidden.shape[1])
     usable[:, inside] &= ~hidden[:, at[inside]]
+    spans = [(day_number(period.first), day_number(period.last)) for period in periods]
+    extracts = oldest_extracts(columns.segments, columns.places(query.region), spans)
     final = [
-        not is_preliminary(period, extract(period, None), rules.lag_days) for period in periods
+        day is None or not is_preliminary(period, date_of(day), rules.lag_days)
+        for period, day in zip(periods, extracts, strict=True)
     ]
     return _Charted(grain, periods, shown, usable & np.array(final))
 

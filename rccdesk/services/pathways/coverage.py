@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,7 @@ from rccdesk.services.coverage import LIVE, find_replaced, set_states
 EPOCH = dt.date(1970, 1, 1).toordinal()
 EVENTS = "events"
 _UNIT = "unit:"
+_NEVER = 2**31
 # The events of a pathway list that have no KVÅ code, and their columns.
 LISTED_FIELDS = {
     "treatment_recommendation": "recommendation_date",
@@ -173,6 +175,28 @@ def contributing(
         )
     }
     return tuple(found[batch_id] for batch_id in sorted(found))
+
+
+def oldest_extracts(
+    segments: Sequence[Segment], places: frozenset[str] | None, spans: Sequence[tuple[int, int]]
+) -> list[int | None]:
+    """Return the oldest extract day of `contributing` for each of many spans of days."""
+    here = [
+        segment
+        for segment in segments
+        if places is None
+        or segment.place is None
+        or segment.place.startswith(_UNIT)
+        or segment.place in places
+    ]
+    of_segment = np.array(
+        [(each.first, each.last, each.coverage.extract_day) for each in here], np.int64
+    ).reshape(-1, 3)
+    of_span = np.array(spans, np.int64).reshape(-1, 2)
+    touches = of_segment[:, 1] >= of_span[:, :1]
+    touches &= of_segment[:, 0] <= of_span[:, 1:]
+    days = np.where(touches, of_segment[:, 2], _NEVER).min(axis=1, initial=_NEVER)
+    return [None if day == _NEVER else day for day in days.tolist()]
 
 
 def refresh_states(session: Session) -> None:
