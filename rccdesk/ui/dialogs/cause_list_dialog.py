@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from rccdesk.services import mapping75
 from rccdesk.services.mapping75 import CauseRow
-from rccdesk.ui import messages
+from rccdesk.ui import messages, theme
 from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
@@ -75,7 +75,8 @@ class CauseListDialog(QDialog):
         foot.addWidget(Button(self.tr("Stäng"), act=self.accept))
         fill_dialog(self, inside, foot)
         self.show_causes(causes)
-        height = max(self.list.sizeHintForRow(0), 24) * _ROWS + 4
+        rows = max(3, round(_ROWS / theme.current().text_scale ** 1.5))
+        height = max(self.list.sizeHintForRow(0), 24) * rows + 4
         self.list.setMinimumHeight(height)
         room = find_room(self, _WIDTH)
         self.resize(room.width(), min(room.height(), inside.sizeHint().height() + 70))

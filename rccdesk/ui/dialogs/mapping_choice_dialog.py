@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from rccdesk import formats
 from rccdesk.services.mapping75 import Choice, choice_words
-from rccdesk.ui import messages
+from rccdesk.ui import messages, theme
 from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.choice_box import DateField
@@ -124,7 +124,8 @@ class MappingChoiceDialog(QDialog):
             item.setCheckState(Qt.CheckState.Checked if is_marked else Qt.CheckState.Unchecked)
             made.addItem(item)
         made.setCurrentRow(0)
-        made.setMinimumHeight(max(made.sizeHintForRow(0), 24) * _ROWS + 4)
+        rows = max(3, round(_ROWS / theme.current().text_scale ** 1.5))
+        made.setMinimumHeight(max(made.sizeHintForRow(0), 24) * rows + 4)
         made.itemChanged.connect(lambda _item: self._show_count())
         return made
 

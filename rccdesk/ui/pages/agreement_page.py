@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 INCLUSION = "inclusion"
 _CHART_HEIGHT = 460  # px at 100 % text
+_LINE_ROOM = 760  # px at 100 % text that the line in the head needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,7 @@ class AgreementPage(Page):
         self._question = Question(INCLUSION)
         self._answer: Answer | None = None
         self.head.set_trail(self.tr("Ledtider / Överenskommelsen"))
-        self.head.set_title(
-            self.tr("Överenskommelsen"),
-            self.tr("Hur ser inklusion och ledtid ut jämfört med föregående period?"),
-        )
+        self.head.set_title(self.tr("Överenskommelsen"))
         self._tools = self._build_tools()
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -109,10 +109,9 @@ class AgreementPage(Page):
         self.frame.said.connect(self.toast)
         self.table = TableCard(self.toast)
         self.message = EmptyState()
-        for widget in (self.frame, self.table, self.message):
+        for widget in (self._tools, self.frame, self.table, self.message):
             column.addWidget(widget)
         column.addStretch(1)
-        self.body.addWidget(self._tools)
         self.body.addWidget(PageScroll(inside, self), 1)
         self._fit()
 
@@ -137,6 +136,13 @@ class AgreementPage(Page):
         if self._answer is None:
             self.show_busy()
         self._tasks.run_latest(self, read, self._question).then(self._show).catch(self.show_error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Answer the page's question in the head where there is room for all of it."""
+        super().resizeEvent(event)
+        line = self.tr("Hur ser inklusion och ledtid ut jämfört med föregående period?")
+        has_room = self.width() >= _LINE_ROOM * theme.current().text_scale
+        self.head.set_line(line if has_room else "")
 
     def theme_changed(self) -> None:
         """Take the sizes of the text size in use."""
@@ -169,7 +175,7 @@ class AgreementPage(Page):
         self._table_copy = IconButton("table", self.tr("Kopiera tabellen"), self._copy_table)
         self._save = IconButton("save", self.tr("Spara bild…"), self._save_picture)
         for tool in (self._copy, self._table_copy, self._save):
-            row.addWidget(tool)
+            row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         return box
 
     def _copy_table(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -42,6 +43,7 @@ from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 
 _MOST_ROWS = 12
+_LINE_ROOM = 840  # px at 100 % text that the line in the head needs beside the buttons
 
 
 class MappingPage(Page):
@@ -58,9 +60,7 @@ class MappingPage(Page):
         self._answer: Answer | None = None
         self._causes_dialog: CauseListDialog | None = None
         self.head.set_trail(self.tr("Ledtider / 75 %-kartläggning"))
-        self.head.set_title(
-            self.tr("75 %-kartläggning"), self.tr("Hur många väntar mycket länge, och varför?")
-        )
+        self.head.set_title(self.tr("75 %-kartläggning"))
         self.change = Button(
             self.tr("Välj diagnoser…"), act=lambda: self.make_choice_dialog().open(), icon="write"
         )
@@ -102,6 +102,13 @@ class MappingPage(Page):
         if self._answer is None or not self._answer.has_data:
             return {}
         return {"choices": self.make_choice_dialog, "causes": self.make_causes_dialog}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Answer the page's question in the head where there is room for all of it."""
+        super().resizeEvent(event)
+        line = self.tr("Hur många väntar mycket länge, och varför?")
+        has_room = self.width() >= _LINE_ROOM * theme.current().text_scale
+        self.head.set_line(line if has_room else "")
 
     @property
     def answer(self) -> Answer | None:
