@@ -24,6 +24,7 @@ RULES = (
     "start_before_svf",
     "missing_share",
     "coverage_low",
+    "jump_beyond_limits",
 )
 _UNKNOWN = "other"
 
@@ -140,6 +141,12 @@ def _coverage_low(values: Mapping[str, Any]) -> str:
     )
 
 
+def _jump(values: Mapping[str, Any]) -> str:
+    side = "above" if values.get("side") == "above" else "below"
+    count = values.get("periods", 0)
+    return text(f"doubts.sentence.jump_beyond_limits_{side}", periods=formats.number(count))
+
+
 def _number(value: float) -> str:
     return formats.number(value, 0 if float(value).is_integer() else 2)
 
@@ -155,4 +162,5 @@ _SENTENCES = {
     "start_before_svf": lambda values: _counted("start_before_svf", values),
     "missing_share": _missing_share,
     "coverage_low": _coverage_low,
+    "jump_beyond_limits": _jump,
 }

@@ -18,6 +18,7 @@ from rccdesk.services.imports.doubt_rules.against_last import (
 )
 from rccdesk.services.imports.doubt_rules.coverage import find_low_coverage
 from rccdesk.services.imports.doubt_rules.figures import find_figure_doubts
+from rccdesk.services.imports.doubt_rules.jumps import find_jumps
 from rccdesk.services.imports.doubt_rules.lead_times import find_lead_time_doubts
 from rccdesk.services.imports.doubt_rules.telling import tell_doubts, tell_rows
 from rccdesk.services.store_settings import read_doubt_limits, read_small_number_limits
@@ -57,6 +58,14 @@ def find_doubts(
             unit_of_measure=file.measured_in,
             few=max(small.group, small.month),
             columns={match.field: match.index for match in file.found.matches},
+        )
+        found += find_jumps(
+            session,
+            str(file.request.indicator),
+            file.rows,
+            sheet=file.sheet.name if file.sheet else "",
+            unit_of_measure=file.measured_in,
+            few=max(small.group, small.month),
         )
     if last is not None and isinstance(file.rows, AggregatedRows | EventRows):
         growth = read_doubt_limits(session).missing_share_growth

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rccdesk import formats
 from rccdesk.enums import Severity
 from rccdesk.services.doubts import NewDoubt
-from rccdesk.services.imports.doubt_rules import against_last, coverage, figures, lead_times
+from rccdesk.services.imports.doubt_rules import against_last, coverage, figures, jumps, lead_times
 from rccdesk.services.imports.problems import Problem, cells_of, make_problem
 from rccdesk.services.imports.shares import ROUNDING
 
@@ -51,6 +51,8 @@ def tell_doubts(file: Prepared, doubts: Sequence[NewDoubt]) -> tuple[Problem, ..
             for d in found
         )
         told.append(warn(against_last.MISSING, found, columns=columns))
+    if found := of_rule.get(jumps.RULE):
+        told.append(warn(jumps.RULE, found))
     if found := of_rule.get(coverage.RULE):
         target = formats.percent(found[0].values["target"])
         told.append(warn(coverage.RULE, found, target=target))
