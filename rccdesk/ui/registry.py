@@ -63,6 +63,14 @@ def list_pages() -> tuple[PageEntry, ...]:
             NOWHERE,
         ),
         PageEntry(
+            "goals",
+            translate("Pages", "Målmodeller"),
+            "compare",
+            "goals_page",
+            "GoalsPage",
+            NOWHERE,
+        ),
+        PageEntry(
             "limits",
             translate("Pages", "Ledtidskatalog"),
             "limit",

@@ -61,7 +61,7 @@ class GoalDialog(FormDialog):
         self.days.setRange(0, goals.LONGEST_DAYS)  # no number is proposed
         self.days.setSpecialValueText(self.tr("skriv antal"))
         self.days.setValue(goal.fixed_days or 0)
-        self.target = QLineEdit(formats.percent(goal.target))
+        self.target = QLineEdit(formats.percent(goal.target) if goal.target else "")
         self._read_as = Label("", "caption", "text2", wraps=True)
         self.svf_only = QCheckBox(self.tr("Bara patienter i SVF"))
         self.svf_only.setChecked(goal.svf_only)
@@ -160,6 +160,9 @@ class GoalDialog(FormDialog):
         self.set_row_shown(self.days, shown=fixed)
 
     def _say_target(self, *_: object) -> None:
+        if not self.target.text().strip():
+            self._read_as.setText(self.tr("Skriv andelen, till exempel 80 %."))
+            return
         try:
             words = goals.read_target(self.target.text()).words
         except GoalError as error:

@@ -284,7 +284,9 @@ class LeadTimesPage(FigurePage):
         elif answer.problem:
             proposed = answer.goal.status == GoalStatus.PROPOSED
             more = f" {text('charts.sentence.proposed')}" if proposed else ""
-            self.show_message("note", self._goal_words(answer.goal), answer.problem + more)
+            is_of_chart = answer.notes is not None  # the goal itself has a figure
+            title = self.tr("Kan inte visas") if is_of_chart else self._goal_words(answer.goal)
+            self.show_message("note", title, answer.problem + more)
         elif answer.summary is not None:
             self.summary.show_summary(answer.summary)
             self._show(self.summary, has_table=True)

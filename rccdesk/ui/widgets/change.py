@@ -29,13 +29,11 @@ def draw_change(painter: QPainter, rect: QRectF, kind: str, *, is_over: bool = T
     painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.right(), middle))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    lift, dot = side * 0.32, side * 0.13
+    lift, dot = side * 0.3, side * 0.13
     for number in range(3):
-        over = number != 1 if kind == "common_cause" else is_over
+        over = number == 1 if kind == "common_cause" else is_over
         x = rect.left() + side * (0.16 + 0.34 * number)
-        painter.drawEllipse(
-            QPointF(x, middle - lift if over else middle + lift), *[side * 0.13] * 2
-        )
+        painter.drawEllipse(QPointF(x, middle - lift if over else middle + lift), dot, dot)
     painter.restore()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from rccdesk.ui.widgets.buttons import Button
@@ -18,9 +20,12 @@ class MoreViews(Button):
         navigate: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("", "secondary", None, parent)
+        super().__init__("", "secondary", self.open_menu, parent, icon="expand")
         self.setText(self.tr("Fler vyer"))
-        menu = QMenu(self)
+        self.setAccessibleDescription(self.tr("Öppnar en meny."))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron after the words
+        menu = self.choices = QMenu(self)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         menu.addAction(self.tr("Alla SVF"), show_summary)
         menu.addSeparator()
         for key, words in (
@@ -30,4 +35,14 @@ class MoreViews(Button):
             ("limits", self.tr("Ledtidskatalog")),
         ):
             menu.addAction(words, lambda key=key: navigate(key))
-        self.setMenu(menu)
+
+    def open_menu(self) -> None:
+        """Show the menu under the button."""
+        self.choices.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the menu on arrow down too."""
+        if event.key() == Qt.Key.Key_Down:
+            self.open_menu()
+        else:
+            super().keyPressEvent(event)

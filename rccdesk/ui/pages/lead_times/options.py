@@ -74,6 +74,7 @@ class LeadTimesOptions(QWidget):
         self.days.setSpecialValueText(self.tr("ledtidsgränsen"))
         self.days.setSuffix(self.tr(" dagar"))
         self.days.setKeyboardTracking(False)
+        self.days.setProperty("small", True)  # noqa: FBT003 - Qt's signature
         self.days.setAccessibleName(self.tr("Andel inom så många dagar"))
         self.days.valueChanged.connect(self._choose_days)
         self._within.setBuddy(self.days)

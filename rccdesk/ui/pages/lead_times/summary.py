@@ -53,19 +53,20 @@ def read_summary(found: Summary, labels: Labels, goal: GoalRow) -> SummaryTable:
     rows = tuple(_line(row, table, column, labels, target) for row in found.rows)
     period = _period(found, labels)
     extract = "" if found.extract_date is None else formats.iso_date(found.extract_date)
-    notes = [
-        text("lead_times_page.summary.note_outlook"),
-        text("lead_times_page.summary.note_marks"),
-        text("lead_times_page.summary.source", date=extract),
-    ]
+    source = text("lead_times_page.summary.source", date=extract)
     if found.is_example:
-        notes.append(text("lead_times_page.summary.example"))
+        source = f"{source} · {text('lead_times_page.summary.example')}"
+    notes = (
+        text("lead_times_page.summary.note_marks"),
+        text("lead_times_page.summary.note_outlook"),
+        source,
+    )
     return SummaryTable(
         title=text("lead_times_page.summary.title", period=period),
         subtitle=text("lead_times_page.summary.subtitle", goal=goal.short_name, target=target),
         heads=tuple(text(f"lead_times_page.summary.head.{name}") for name in _HEADS),
         rows=rows,
-        notes=tuple(notes),
+        notes=notes,
     )
 
 
