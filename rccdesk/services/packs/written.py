@@ -34,7 +34,7 @@ def analysis_sections(
     sections: list[Section] = []
     for written in analyses.list_analyses(database, period, svf=svf, area=area):
         title = titles.get(written.topic, "")
-        about = f"{title}, {name}" if title else name
+        about = f"{title} · {name}" if title else name
         sections.append(_text_section(written, about))
         figures = analyses.list_figures(database, written.key)
         if figures:

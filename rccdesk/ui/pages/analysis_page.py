@@ -11,7 +11,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
-from rccdesk.services import analyses, improvements
+from rccdesk.services import analyses
 from rccdesk.services.analyses import (
     AnalysisKey,
     AnalysisSheet,
@@ -32,6 +32,7 @@ from rccdesk.ui.pages.analysis.topics_bar import TopicsBar
 from rccdesk.ui.pages.page import Context
 from rccdesk.ui.selection import REGION
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.improvement_list import go_to_chart
 from rccdesk.ui.widgets.page_scroll import WIDE_ROOM, PageScroll, TwoColumns
 
 # px at 100 % text
@@ -337,8 +338,7 @@ class AnalysisPage(SavingPage):
         ImprovementDialog(self._context, None, self.window(), row=row).open()
 
     def _go_to_chart(self, row: ImprovementRow) -> None:
-        page, arguments = improvements.place_of(row)
-        self.navigate(page, **arguments)
+        go_to_chart(row, self.selection, self.navigate)
 
     def _open_previous(self) -> None:
         if self._sheet is not None and self._sheet.previous is not None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from rccdesk import formats
 from rccdesk.enums import Topic
-from rccdesk.services import improvements, overview
+from rccdesk.services import overview
 from rccdesk.services.overview import Attention, LoopStep, Overview, OverviewQuery, Tile
 from rccdesk.ui import messages, theme
 from rccdesk.ui.dialogs.provenance_dialog import ProvenanceDialog
@@ -28,6 +28,7 @@ from rccdesk.ui.selection import REGION
 from rccdesk.ui.widgets.attention_list import AttentionList
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.figures import SPARK_HEIGHT, PairTile
+from rccdesk.ui.widgets.improvement_list import go_to_chart
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.loop_card import LoopCard
 from rccdesk.ui.widgets.page_scroll import WIDE_ROOM, PageScroll, TwoColumns
@@ -267,8 +268,7 @@ class OverviewPage(Page):
         self.navigate("analysis", topic=topic)
 
     def _go_improvement(self, row: ImprovementRow) -> None:
-        page, arguments = improvements.place_of(row)
-        self.navigate(page, **arguments)
+        go_to_chart(row, self.selection, self.navigate)
 
     def _open_indicator(self, key: str) -> None:
         self.navigate("indicators", indicator=key)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from rccdesk.services import improvements
 from rccdesk.ui.icons import icon_side, set_icon
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
@@ -16,8 +17,17 @@ from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from rccdesk.services.improvements import ImprovementRow
+    from rccdesk.ui.selection import Selection
 
 _MOST = 5
+
+
+def go_to_chart(row: ImprovementRow, selection: Selection, navigate: Callable[..., object]) -> None:
+    """Show the chart of an area's figure, in its period where that can still be chosen."""
+    if any(choice.key == row.period for choice in selection.values.periods):
+        selection.set_period(row.period)
+    page, arguments = improvements.place_of(row)
+    navigate(page, **arguments)
 
 
 class ImprovementList(QWidget):
