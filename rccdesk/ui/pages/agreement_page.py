@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
 from rccdesk.services import agreement, organisation
@@ -150,9 +149,8 @@ class AgreementPage(Page):
 
     def _build_tools(self) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
+        row = FlowLayout(box, gap=8)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
         words = {
             INCLUSION: self.tr("Inklusion, alla SVF"),
             "VG9": self.tr("Bröstcancer"),
@@ -166,16 +164,12 @@ class AgreementPage(Page):
         self.year.setAccessibleName(self.tr("År"))
         self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.year.activated.connect(self._choose_year)
-        chosen = FlowLayout(gap=8)
-        for widget in (self.segment, self.year):
-            chosen.addWidget(widget)
-        row.addLayout(chosen, 1)
         self._copy = IconButton("copy", self.tr("Kopiera"))
         self._copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._table_copy = IconButton("table", self.tr("Kopiera tabellen"), self._copy_table)
         self._save = IconButton("save", self.tr("Spara bild…"), self._save_picture)
-        for tool in (self._copy, self._table_copy, self._save):
-            row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        for tool in (self.segment, self.year, self._copy, self._table_copy, self._save):
+            row.addWidget(tool)
         return box
 
     def _copy_table(self) -> None:
