@@ -11,7 +11,6 @@ from rccdesk import formats
 from rccdesk.enums import Attribution, GoalStatus
 from rccdesk.services.pathways import goals
 from rccdesk.services.pathways.goals import GoalError, GoalRow
-from rccdesk.texts import text
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.form_dialog import FormDialog, combo, day_field, read_day
 from rccdesk.ui.tables.limits_table import event_words
@@ -44,7 +43,12 @@ class GoalDialog(FormDialog):
             goal.status,
         )
         self.population = combo(
-            [(key, text(f"figures.population.{key}")) for key in goals.POPULATIONS],
+            [
+                ("treated_in_svf", self.tr("utredda i SVF som börjat behandling")),
+                ("in_svf", self.tr("alla i SVF med datum för slutet")),
+                ("recommended_treatment", self.tr("alla som rekommenderats behandling")),
+                (goals.EXPECTED_CASES, self.tr("alla som väntas insjukna")),
+            ],
             goal.population,
         )
         events = [(each, event_words(each)) for each in goals.EVENTS]
@@ -79,6 +83,8 @@ class GoalDialog(FormDialog):
         self.valid_from = day_field(goal.valid_from)
         self.valid_to = day_field(goal.valid_to)
         self.source = QLineEdit(goal.source)
+        for field in (self.name, self.full_name, self.source):
+            field.setCursorPosition(0)
         self._fill()
         self.set_buttons(self.tr("Lägg till målet") if is_new else self.tr("Spara målet"))
         for box in (self.population, self.limit):
