@@ -72,7 +72,7 @@ def test_no_level_is_called_that_and_gets_no_status(page: IndicatorsPage) -> Non
 
 
 def test_a_figure_names_its_file_sheet_and_cell(page: IndicatorsPage, tasks: TaskRunner) -> None:
-    page._choose("group", "Kirurgi")
+    page.filters.choose("group", "Kirurgi")
     settle(page, tasks)
     answer = page.answer
     assert answer is not None
@@ -86,8 +86,8 @@ def test_a_figure_names_its_file_sheet_and_cell(page: IndicatorsPage, tasks: Tas
 
 
 def test_another_field_can_be_compared(page: IndicatorsPage, tasks: TaskRunner) -> None:
-    page._choose("per", "group")
-    page._choose("unit", "01")
+    page.filters.choose("per", "group")
+    page.filters.choose("unit", "01")
     settle(page, tasks)
     answer = page.answer
     assert answer is not None
@@ -109,7 +109,7 @@ def test_the_table_has_every_figure_and_hides_the_few(
     page: IndicatorsPage, tasks: TaskRunner
 ) -> None:
     page.show_tab(TABLE)
-    page._choose("period", "")
+    page.filters.choose("period", "")
     settle(page, tasks)
     answer = page.answer
     assert answer is not None
@@ -175,7 +175,7 @@ def test_a_measure_without_figures_says_so(page: IndicatorsPage, tasks: TaskRunn
 
 
 def test_everything_that_can_be_used_has_a_name(page: IndicatorsPage) -> None:
-    page._goal._head.click()
+    page.panel.goal._head.click()
     for widget in page.findChildren(QWidget):
         if not widget.isVisible() or not isinstance(
             widget, QAbstractButton | QComboBox | QLineEdit

@@ -7,91 +7,44 @@ by side, so that the page only shows.
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rccdesk import formats
 from rccdesk.periods import parse_period
-from rccdesk.services import indicators, snapshots
-from rccdesk.services.charts import build, figures
-from rccdesk.services.charts.spec import ChartSpec, TableColumn, TableSpec
-from rccdesk.services.indicators import IndicatorChoices, IndicatorQuery, IndicatorRow
+from rccdesk.services import chart_events, improvements, indicators, organisation, snapshots
+from rccdesk.services.indicators import IndicatorChoices, IndicatorQuery
 from rccdesk.services.labels import get_labels
+from rccdesk.services.pathways import catalogue
+from rccdesk.services.series import make_series
 from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.texts import text
 from rccdesk.ui.pages.figure_page import COMPARISON, TABLE, TREND
-from rccdesk.ui.pages.panel_words import doubt_sentences, make_figure, make_notes
+from rccdesk.ui.pages.indicators import tab_figures
+from rccdesk.ui.pages.indicators.answers import Answer, Dimension, Question
+from rccdesk.ui.pages.indicators.comparison import compare_with
+from rccdesk.ui.pages.indicators.figure_table import fill_figures
+from rccdesk.ui.pages.indicators.leg_words import read_legs
+from rccdesk.ui.pages.indicators.reach_table import fill_reached
+from rccdesk.ui.pages.indicators.views import LEGS, REACHED, offered
+from rccdesk.ui.pages.panel_words import make_figure, make_notes
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
-    from rccdesk.services.publishing import PublishableRow, PublishableTable
+    from rccdesk.services.indicators import IndicatorRow
     from rccdesk.services.snapshots import Snapshot
-    from rccdesk.ui.pages.panel_words import FigureNotes
-    from rccdesk.ui.pages.side_panel import PanelFigure
-
-EVERY_PERIOD = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """The page's choices. ``filters`` keeps one code of a field; ``area`` is the own region."""
-
-    tab: str
-    indicator: str = ""
-    per: str = ""
-    period: str | None = None  # None: the newest; EVERY_PERIOD: all
-    filters: tuple[tuple[str, str], ...] = ()
-    area: str = ""
-    wanted_period: str = ""  # of the shared selection, taken where the measure has it
-    order: str = build.ORGANISATION
-    snapshot: int | None = None  # the batch whose state is shown; None: as now
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """A field that occurs in the figures, and its codes with their names."""
-
-    name: str
-    codes: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Everything that the page shows."""
-
-    question: Question
-    indicators: tuple[IndicatorRow, ...]
-    indicator: IndicatorRow | None = None
-    dimensions: tuple[Dimension, ...] = ()
-    periods: tuple[tuple[str, str], ...] = ()  # key and words, newest first
-    per: str = ""
-    period: str = EVERY_PERIOD
-    spec: ChartSpec | None = None
-    table: TableSpec | None = None
-    foot: tuple[str, ...] = ()
-    shown_count: int = 0
-    hidden_count: int = 0
-    figure: PanelFigure | None = None
-    notes: FigureNotes | None = None
-    floor: int = 5
-    states: tuple[Snapshot, ...] = ()  # that can be chosen
-
-    @property
-    def state(self) -> Snapshot | None:
-        """Return the state that the figures are shown in; None for now."""
-        return snapshots.find_snapshot(self.states, self.question.snapshot)
-
-    @property
-    def has_figures(self) -> bool:
-        """Tell whether anything has been imported for any measure."""
-        return any(row.figure_count for row in self.indicators)
 
 
 def read(database: Database, question: Question) -> Answer:
     """Return what the page shows for ``question``."""
     rows = indicators.list_indicators(database)
-    answer = Answer(question, rows, floor=get_small_number_limits(database).group)
+    answer = Answer(
+        question,
+        rows,
+        floor=get_small_number_limits(database).group,
+        coverage_limit=indicators.get_coverage_limit(database),
+        svf_names=tuple((row.kva_prefix, row.name) for row in catalogue.list_svf(database)),
+        unit_names=tuple((row.code, row.full_name) for row in organisation.list_regions(database)),
+    )
     chosen = _chosen(rows, question.indicator)
     if chosen is None:
         return answer
@@ -100,14 +53,29 @@ def read(database: Database, question: Question) -> Answer:
         return answer
     answer = _with_states(answer, snapshots.list_indicator_snapshots(database, chosen.key))
     labels = get_labels(database, measure=chosen.title, population=chosen.population)
+    answer = dataclasses.replace(answer, labels=labels)
     choices = indicators.list_choices(database, chosen.key, answer.question.snapshot)
     answer = _with_choices(answer, choices, labels)
     answer = _with_panel(database, answer, labels)
+    return _with_tab(database, answer, labels)
+
+
+def _with_tab(database: Database, answer: Answer, labels: Labels) -> Answer:
+    question = answer.question
+    if question.tab == TABLE:
+        fill = fill_reached if question.view == REACHED else fill_figures
+        return fill(database, answer, labels)
+    if question.tab == COMPARISON and question.view == LEGS:
+        legs = read_legs(database, question.svf, question.area, question.wanted_period)
+        names = [labels.name("svf", code) for code in question.svf] or [text("charts.all.svf")]
+        names.append(labels.name("unit", question.area) if question.area else "")
+        words = ", ".join(filter(None, names))
+        return dataclasses.replace(answer, legs=legs, legs_of=words, shown_count=1)
     if question.tab == COMPARISON:
-        return _with_comparison(database, answer, labels)
+        return tab_figures.fill_comparison(database, answer, labels)
     if question.tab == TREND:
-        return _with_trend(database, answer, labels)
-    return _with_table(database, answer, labels) if question.tab == TABLE else answer
+        return tab_figures.fill_trend(database, answer, labels)
+    return answer
 
 
 def _chosen(rows: tuple[IndicatorRow, ...], key: str) -> IndicatorRow | None:
@@ -138,8 +106,12 @@ def _with_choices(answer: Answer, choices: IndicatorChoices, labels: Labels) -> 
         period = period if period in known else (periods[0].key if periods else "")
     names = [dimension.name for dimension in dimensions if len(dimension.codes) > 1]
     per = question.per if question.per in names else (names[0] if names else "unit")
+    views = offered(question.tab, tuple(names))
+    view = question.view if question.view in views else views[0]
     return dataclasses.replace(
         answer,
+        question=dataclasses.replace(question, view=view),
+        views=views,
         dimensions=dimensions,
         periods=tuple((one.key, one.label()) for one in periods),
         per=per,
@@ -147,177 +119,13 @@ def _with_choices(answer: Answer, choices: IndicatorChoices, labels: Labels) -> 
     )
 
 
-def _where(answer: Answer, *without: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    known = {dimension.name: dict(dimension.codes) for dimension in answer.dimensions}
-    return tuple(
-        (name, (code,))
-        for name, code in answer.question.filters
-        if name not in without and code in known.get(name, {})
-    )
-
-
-# The tabs -------------------------------------------------------------------------------------
-
-
-def _with_comparison(database: Database, answer: Answer, labels: Labels) -> Answer:
-    assert answer.indicator is not None
-    query = IndicatorQuery(
-        answer.indicator.key,
-        by=(answer.per,),
-        period=answer.period or None,
-        snapshot=answer.question.snapshot,
-        where=_where(answer, answer.per),
-    )
-    table = indicators.get_indicator(database, query)
-    own = answer.question.area or None
-    spec = build.build_comparison(table, labels, own_code=own, order=answer.question.order)
-    parts = [bar for bar in spec.bars if not bar.is_whole]
-    return dataclasses.replace(
-        answer,
-        spec=snapshots.mark_chart(spec, answer.state),
-        shown_count=sum(bar.value is not None for bar in parts),
-        hidden_count=sum(bool(bar.hidden_text) for bar in parts),
-    )
-
-
-def _with_trend(database: Database, answer: Answer, labels: Labels) -> Answer:
-    assert answer.indicator is not None
-    query = IndicatorQuery(
-        answer.indicator.key,
-        by=("period",),
-        snapshot=answer.question.snapshot,
-        where=_panel_where(answer),
-    )
-    spec = build.build_trend(indicators.get_indicator(database, query), labels)
-    return dataclasses.replace(
-        answer,
-        spec=snapshots.mark_chart(spec, answer.state),
-        shown_count=sum(point.value is not None for point in spec.points),
-        hidden_count=sum(bool(point.hidden_text) for point in spec.points),
-    )
-
-
-def _with_table(database: Database, answer: Answer, labels: Labels) -> Answer:
-    """Every figure as it was imported, with its cell; the source's own totals apart, last."""
-    assert answer.indicator is not None
-    query = IndicatorQuery(
-        answer.indicator.key,
-        period=answer.period or None,
-        snapshot=answer.question.snapshot,
-        where=_where(answer),
-    )
-    table = indicators.get_indicator(database, query)
-    rows = (
-        *(row for row in table.rows if not row.is_total),
-        *(row for row in table.rows if row.is_total),
-    )
-    column = figures.column_for(table, rows)
-    with_counts = any(row.numerator is not None for row in rows)
-    with_interval = any(figures.has_interval(row) for row in rows)
-    columns = [TableColumn(text(f"charts.heading.{name}")) for name in table.by]
-    if with_counts:
-        columns.append(TableColumn(text("charts.table.numerator_plain"), numeric=True))
-        columns.append(TableColumn(text("charts.table.denominator"), numeric=True))
-    kind = "share" if table.is_proportion else "value"
-    columns.append(TableColumn(text(f"charts.heading.{kind}"), numeric=True))
-    if with_interval:
-        columns.append(TableColumn(text("charts.table.interval"), numeric=True))
-    columns.append(TableColumn(text("figures.cell")))
-    columns.append(TableColumn(text("figures.note")))
-    cells = tuple(
-        _cells(row, table, labels, column, with_counts=with_counts, with_interval=with_interval)
-        for row in rows
-    )
-    totals = sum(row.is_total for row in rows)
-    hidden = [i for i, row in enumerate(rows) if row.hidden or row.masked]
-    title = text("figures.all_figures", measure=answer.indicator.title)
-    if answer.period:
-        title = f"{title}, {parse_period(answer.period).label()}"
-    return dataclasses.replace(
-        answer,
-        table=TableSpec(
-            title,
-            tuple(columns),
-            cells,
-            notes=(text("charts.table.signs"),),
-            whole_rows=tuple(range(len(rows) - totals, len(rows))),
-            hidden_rows=tuple(hidden),
-        ),
-        foot=(_source_line(table),),
-        shown_count=len(rows),
-    )
-
-
-def _cells(
-    row: PublishableRow,
-    table: PublishableTable,
-    labels: Labels,
-    column: figures.Column,
-    *,
-    with_counts: bool,
-    with_interval: bool,
-) -> tuple[str, ...]:
-    hidden = bool(row.hidden or row.masked)
-    sign = formats.HIDDEN if hidden else formats.MISSING
-
-    def count(value: float | None) -> str:
-        if value is None:
-            return sign
-        return formats.number(value, 0 if float(value).is_integer() else 1)
-
-    cells = [labels.name(name, row.get(name)) if row.get(name) else "." for name in table.by]
-    if with_counts:
-        cells += [count(row.numerator), count(row.denominator)]
-    cells.append(figures.value_text(row, column))
-    if with_interval:
-        known = figures.has_interval(row)
-        cells.append(column.interval(row.ci_low, row.ci_high) if known else sign)
-    cells.append(cell_words(row))
-    notes = [figures.hidden_text(row, table).strip("().")]
-    if row.is_total:
-        notes.append(text("figures.total_row"))
-    notes += doubt_sentences(row)
-    cells.append(". ".join(note for note in notes if note))
-    return tuple(cells)
-
-
-def cell_words(row: PublishableRow) -> str:
-    """Return sheet and cell of a figure, as in "Utfall C2"; a sum has none."""
-    if row.hidden or row.masked:
-        return formats.HIDDEN
-    if row.source is None:
-        return formats.NOT_APPLICABLE
-    place = f"{row.source.sheet} {row.source.cell}".strip()
-    return place or text("typing_in.cell")
-
-
-def _source_line(table: PublishableTable) -> str:
-    parts = [text("charts.foot.source_undated", source=table.source)]
-    if table.extract_date is not None:
-        date = formats.iso_date(table.extract_date)
-        parts = [text("charts.foot.source", source=table.source, date=date)]
-    if table.is_example:
-        parts.append(text("charts.foot.example"))
-    return text("charts.separator").join(parts)
-
-
 # The panel ------------------------------------------------------------------------------------
-
-
-def _panel_where(answer: Answer) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the selection of the panel and the trend: the filters, else the own region."""
-    where = _where(answer)
-    units = next((d for d in answer.dimensions if d.name == "unit"), None)
-    filtered = {name for name, _ in where}
-    if units is None or "unit" in filtered or answer.question.area not in dict(units.codes):
-        return where
-    return (*where, ("unit", (answer.question.area,)))
 
 
 def _with_panel(database: Database, answer: Answer, labels: Labels) -> Answer:
     indicator = answer.indicator
     assert indicator is not None
-    where = _panel_where(answer)
+    where = answer.own_where()
     query = IndicatorQuery(
         indicator.key,
         by=("period",),
@@ -330,6 +138,7 @@ def _with_panel(database: Database, answer: Answer, labels: Labels) -> Answer:
     if row is None:
         return answer
     period = parse_period(row.get("period") or "")
+    answer = _with_change(database, answer)
     place = [labels.name(name, code) for name, codes in where for code in codes]
     place = place or [text("charts.everyone")]
     return dataclasses.replace(
@@ -343,4 +152,37 @@ def _with_panel(database: Database, answer: Answer, labels: Labels) -> Answer:
             subtitle=", ".join([*place, period.label()]),
         ),
         notes=make_notes(database, query, table, row),
+        origin=improvements.make_origin(
+            table,
+            row,
+            labels,
+            svf=answer.question.svf,
+            area=answer.question.area,
+            period=answer.question.wanted_period or period.key,
+        ),
+        compared=compare_with(database, answer, labels, period.key),
+    )
+
+
+def _with_change(database: Database, answer: Answer) -> Answer:
+    """Say whether the series that the figure stands in has changed, and what to expect."""
+    assert answer.indicator is not None
+    query = IndicatorQuery(
+        answer.indicator.key,
+        by=("period",),
+        snapshot=answer.question.snapshot,
+        where=answer.own_where(),
+    )
+    table = tab_figures.of_one_length(indicators.get_indicator(database, query))
+    if len(table.rows) < 2:
+        return answer
+    events = chart_events.list_events(database, table.measure, table.selection)
+    series = make_series(table, events=events)
+    sentences = (series.change_text, series.outlook_text)
+    return dataclasses.replace(
+        answer,
+        series=series,
+        events=events,
+        series_table=table,
+        change=tuple(filter(None, sentences)),
     )

@@ -1,0 +1,139 @@
+"""The right panel of Indikatorer: the figure, what to do with it, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rccdesk.services.indicators import IndicatorRow, coverage_warning
+from rccdesk.ui.pages.figure_notes import FigureNotesView
+from rccdesk.ui.pages.indicators.answers import Answer
+from rccdesk.ui.pages.indicators.card import PlaceNames, facts
+from rccdesk.ui.pages.indicators.levels import LevelEditor
+from rccdesk.ui.pages.indicators.measure_choice import MeasureChoice
+from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.pages.side_panel import FigureHead, Section, doubt_box, fact_rows
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.labels import Label
+
+
+class IndicatorPanel(QWidget):
+    """Shows an `Answer`; ``beside_chosen`` carries the key of a measure to set beside."""
+
+    beside_chosen = Signal(str)
+
+    def __init__(
+        self,
+        context: Context,
+        page: Page,
+        *,
+        write: Callable[[], object],
+        improve: Callable[[], object],
+        correct: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.figure = FigureHead()
+        self.about = Section(self.tr("Om måttet"), is_open=True)
+        self.editor = LevelEditor()
+        self.goal = Section(self.tr("Riktning och målnivåer"))
+        self.goal.column.addWidget(self.editor)
+        self.notes = FigureNotesView(context, self.figure, page)
+        self._correct = Button(self.tr("Rätta värdet…"), "link", correct)
+        self.figure.add_link(self._correct)
+        self._acts = self._make_acts(write, improve)
+        self._change = Section(self.tr("Förändring"), is_open=True)
+        self._beside = Section(self.tr("Bredvid ett annat mått"))
+        self._choice = MeasureChoice(self.tr("Mått att ställa bredvid"))
+        self._choice.setSizeAdjustPolicy(
+            MeasureChoice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._choice.setMinimumContentsLength(8)
+        self._choice.activated.connect(
+            lambda at: self.beside_chosen.emit(str(self._choice.itemData(at) or ""))
+        )
+        self._beside.column.addWidget(self._choice)
+        self._compared = QWidget()
+        self._compared_column = QVBoxLayout(self._compared)
+        self._compared_column.setContentsMargins(0, 0, 0, 0)
+        self._compared_column.setSpacing(6)
+        self._beside.column.addWidget(self._compared)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (
+            self.figure,
+            self._acts,
+            self._change,
+            self.about,
+            self._beside,
+            self.notes.source,
+            self.notes.doubts,
+            self.goal,
+        ):
+            column.addWidget(widget)
+
+    def show_answer(self, answer: Answer, *, can_write: bool) -> None:
+        """Show everything that is said of the measure and its figure."""
+        indicator = answer.indicator
+        assert indicator is not None
+        self.figure.setVisible(answer.figure is not None)
+        if answer.figure is not None:
+            self.figure.show_figure(answer.figure)
+        self._acts.setVisible(answer.origin is not None and can_write)
+        self._change.setVisible(bool(answer.change))
+        self._change.set_sentences(answer.change)
+        self._show_about(answer, indicator)
+        self._show_beside(answer, indicator)
+        self.editor.show_indicator(indicator)
+        self.goal.setVisible(can_write)
+        self.notes.show_notes(answer.notes)
+        is_one = answer.notes is not None and answer.notes.row.source is not None
+        is_one = is_one and answer.state is None  # what is corrected holds from now on
+        self._correct.setVisible(is_one and can_write)
+
+    def _make_acts(self, write: Callable[[], object], improve: Callable[[], object]) -> QWidget:
+        acts = QWidget()
+        column = QVBoxLayout(acts)
+        column.setContentsMargins(14, 2, 14, 10)
+        column.setSpacing(6)
+        column.addWidget(Button(self.tr("Skriv analys"), "primary", write, icon="write"))
+        column.addWidget(
+            Button(self.tr("Skapa förbättringsområde…"), "secondary", improve, icon="improvement")
+        )
+        return acts
+
+    def _show_about(self, answer: Answer, indicator: IndicatorRow) -> None:
+        self.about.clear()
+        if indicator.about:
+            self.about.column.addWidget(Label(indicator.about, "small", wraps=True))
+        warning = coverage_warning(indicator, answer.coverage_limit)
+        if warning:
+            self.about.column.addWidget(doubt_box(warning, ""))
+        names = PlaceNames(dict(answer.svf_names), dict(answer.unit_names))
+        self.about.column.addWidget(fact_rows(facts(indicator, names, short=True)))
+
+    def _show_beside(self, answer: Answer, indicator: IndicatorRow) -> None:
+        others = tuple(
+            row for row in answer.indicators if row.figure_count and row.key != indicator.key
+        )
+        self._beside.setVisible(bool(others) and answer.figure is not None)
+        self._choice.show_measures(others, answer.question.beside, none=self.tr("Välj mått"))
+        direct = self._compared.findChildren(QWidget)
+        for widget in direct:
+            if widget.parentWidget() is self._compared:
+                widget.hide()
+                self._compared_column.removeWidget(widget)
+                widget.deleteLater()
+        compared = answer.compared
+        if compared is None:
+            return
+        self._compared_column.addWidget(doubt_box(compared.sentence, ""))
+        place = next((words for name, words in compared.figures if not name), "")
+        if place:
+            self._compared_column.addWidget(Label(place, "small", "text2", wraps=True))
+        for name, words in compared.figures:
+            if name:
+                self._compared_column.addWidget(Label(name, "small_strong", wraps=True))
+                self._compared_column.addWidget(Label(words, "small", wraps=True))
