@@ -461,6 +461,14 @@ def test_lines_are_read_up_and_down_and_period_by_period(qtbot: QtBot) -> None:
     assert canvas.mark_texts()[4 * 25 + 6] == "Region Vikmarken, jun 2022: visas inte"
 
 
+def test_a_value_without_neighbours_is_a_dot(qtbot: QtBot) -> None:
+    spec = examples.lines(2, 12)
+    own = dataclasses.replace(spec.lines[0], is_own=True, values=(None,) * 6 + (0.5,) + (None,) * 5)
+    canvas = shown(qtbot, dataclasses.replace(spec, lines=(own, spec.lines[1]))).canvas()
+    assert isinstance(canvas, LinesView)
+    assert has_near(picture(canvas), canvas.at(6, 0.5), "pri")
+
+
 def test_the_pointer_lights_the_nearest_line(qtbot: QtBot) -> None:
     spec = examples.lines(4, 12)
     canvas = shown(qtbot, spec, 900, 500).canvas()

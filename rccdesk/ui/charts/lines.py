@@ -45,8 +45,9 @@ class LinesView(ThemedPlot):
         self._own = pg.PlotCurveItem(antialias=True)
         self._lit_line = pg.PlotCurveItem(antialias=True)
         self._curves = (self._others, self._whole, self._own, self._lit_line)
-        for curve in self._curves:
-            self.addItem(curve)
+        self._alone = pg.ScatterPlotItem(pxMode=True, antialias=True)
+        for item in (*self._curves, self._alone):
+            self.addItem(item)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(lambda: self._smooth(on=True))
         self.reading.moved.connect(self._follow)
@@ -83,6 +84,7 @@ class LinesView(ThemedPlot):
         self._set(self._others, plain, pg.mkPen(theme.colour("bar_line"), width=1))
         self._set(self._whole, whole, dashed)
         self._set(self._own, own, pg.mkPen(theme.colour("pri"), width=2.4))
+        self._dot_the_lonely()
         self._light(self._lit)
 
     def is_empty(self) -> bool:
@@ -334,6 +336,27 @@ class LinesView(ThemedPlot):
             joined[:, :-1] = known[:, :-1] & known[:, 1:]
         x = np.tile(np.arange(self._values.shape[1], dtype=float), len(rows))
         curve.setData(x, np.where(known, values, 0.0).ravel(), connect=joined.ravel(), pen=pen)
+
+    def _dot_the_lonely(self) -> None:
+        """Put a dot where a value has no neighbour, for no line leads to it."""
+        known = np.isfinite(self._values)
+        beside = np.zeros(known.shape, dtype=bool)
+        if known.size:
+            beside[:, 1:] |= known[:, :-1]
+            beside[:, :-1] |= known[:, 1:]
+        rows, periods = np.nonzero(known & ~beside)
+        lines = self._known().lines
+        tokens = [
+            "pri" if lines[row].is_own else "all" if lines[row].is_whole else "bar_line"
+            for row in rows
+        ]
+        self._alone.setData(
+            x=periods.astype(float),
+            y=self._values[rows, periods],
+            size=6.0,
+            brush=[pg.mkBrush(theme.colour(token)) for token in tokens],
+            pen=pg.mkPen(None),
+        )
 
     def _light(self, row: int) -> None:
         self._lit = row

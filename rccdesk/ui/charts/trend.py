@@ -142,7 +142,7 @@ class TrendView(ThemedPlot):
         if control.has_limits(spec):
             control.paint_limits(painter, plot, spec, self.at)
         else:
-            self._paint_intervals(painter)
+            self._paint_intervals(painter, plot)
 
     def paint_over(self, painter: QPainter, plot: QRectF) -> None:
         """Paint target lines, breaks, annotations and all labels."""
@@ -189,7 +189,9 @@ class TrendView(ThemedPlot):
         mature = [i for i, p in enumerate(points) if p.value is not None and not p.preliminary]
         return mature[-1] if mature else -1
 
-    def _paint_intervals(self, painter: QPainter) -> None:
+    def _paint_intervals(self, painter: QPainter, plot: QRectF) -> None:
+        painter.save()
+        painter.setClipRect(plot.adjusted(-3, -2, 3, 1))  # that of a difference may be negative
         points = self._known().points
         colour = QColor(theme.colour("none"))
         colour.setAlphaF(0.6 if len(points) <= 24 else 0.35)
@@ -200,6 +202,7 @@ class TrendView(ThemedPlot):
                 painter.drawLine(low, high)
                 for end in (low, high):
                     painter.drawLine(end - QPointF(2.5, 0), end + QPointF(2.5, 0))
+        painter.restore()
 
     def _value_label(self, plot: QRectF) -> list[labels.Label]:
         index = self._last_mature()
