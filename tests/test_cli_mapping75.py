@@ -129,3 +129,38 @@ def test_what_cannot_be_is_refused(
     run(capsys, "--store", store, "mapping75", "--format", "xlsx", code=2)
     run(capsys, "--store", store, "mapping75", "--period", "2026-Q5", code=2)
     run(capsys, "--store", tmp_path / "ingen.rccdesk", "mapping75", code=1)
+
+
+# Domain paper, § 1.4: ten invented patients; one of the seven measurable waited 64 days of 36.
+TEN_PATIENTS = """\
+pathway_id;svf;in_svf;treatment_recommended;suspicion_date;treatment_start_date
+P01;VG9;1;1;2024-01-08;2024-02-12
+P02;VG9;1;1;2024-01-08;2024-03-04
+P03;VG9;1;1;2024-01-15;2024-02-20
+P04;VG9;1;1;2024-01-15;2024-03-01
+P05;VG9;1;1;2024-01-22;2024-03-11
+P06;VG9;1;1;2024-02-01;2024-04-05
+P07;VG9;1;0;2024-02-01;
+P08;VG9;0;1;;2024-03-06
+P09;VG9;0;1;;2024-03-29
+P10;VG9;1;1;2024-02-05;2024-03-22
+"""
+
+
+def test_one_of_the_ten_patients_waited_long(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from rccdesk.services.pathways import catalogue
+
+    store, source = tmp_path / "tio.rccdesk", tmp_path / "tio 2024-06-30.csv"
+    source.write_text(TEN_PATIENTS, "utf-8")
+    with Database.open(store, create=True) as database:
+        for limit in catalogue.list_limits(database, "VG9"):
+            catalogue.delete_limit(database, limit.uuid)
+        catalogue.add_limit(database, catalogue.LimitRow("VG9", days=36))
+    run(capsys, "--store", store, "import", source)
+    shape = json.loads(run(capsys, "--store", store, "mapping75", "--json"))
+    (row,) = shape["rows"]
+    assert (row["region"], row["denominator"], row["over_75_percent_count"]) == (None, 7, 1)
+    assert row["limit_days"] == 36
+    assert shape["period"] == "2024-02:2024-04"
