@@ -10,9 +10,11 @@ means, as in the program: the columns and the counts by SVF, region and month ar
 from __future__ import annotations
 
 import itertools
+import statistics
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -106,12 +108,25 @@ def _times(database: Database, columns: LeadTimeColumns) -> list[Claim]:
             database, LeadTimeQuery(where=(("sex", (next(sexes),)),))
         ),
     }
-    claims = []
-    for (what, goal), call in calls.items():
-        took = median_call(call, _RUNS).seconds * 1000
-        name = f"summary of 31 SVF x 60 months over {len(columns)}, {what}"
-        claims.append(Claim(name, f"{took:.1f} ms", "", "", f"< {goal:.0f} ms", took < goal))
-    return claims
+    name = f"summary of 31 SVF x 60 months over {len(columns)}"
+    return [_quick(f"{name}, {what}", call, goal) for (what, goal), call in calls.items()]
+
+
+def _quick(what: str, call: Callable[[], object], goal: float) -> Claim:
+    """Time a call by the clock, and beside it the processor's time, which other work leaves alone.
+
+    Both are medians of `_RUNS`.
+    """
+    call()
+    wall, processor = [], []
+    for _ in range(_RUNS):
+        started, used = time.perf_counter(), time.thread_time()
+        call()
+        wall.append((time.perf_counter() - started) * 1000)
+        processor.append((time.thread_time() - used) * 1000)
+    took = statistics.median(wall)
+    ours = f"{took:.1f} ms (processor {statistics.median(processor):.1f})"
+    return Claim(what, ours, "", "", f"< {goal:.0f} ms", took < goal)
 
 
 def _against_pandas(database: Database, columns: LeadTimeColumns) -> list[Claim]:

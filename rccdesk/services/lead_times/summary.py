@@ -204,15 +204,14 @@ def _read_charts(
 ) -> dict[str, _Said]:
     """Return what the chart of each SVF says, by the finest grain that has enough periods."""
     counts = count_by_month(columns, query)
-    charted = [_chart_by(grain, counts, columns, query, rules, last) for grain in _GRAINS]
     svfs = [svf or "" for svf in columns.labels["svf"]]
     changes = find_limit_changes(columns, rules)
     events = _list_all_events(database, rules.goal.key)
-    enough = [each.usable.sum(axis=1) >= TRIAL_POINTS for each in charted]
-    left = np.ones(len(svfs), dtype=bool)
+    left = np.array([not query.svf or svf in query.svf for svf in svfs], dtype=bool)
     said: dict[str, _Said] = {}
-    for each, has_enough in zip(charted, enough, strict=True):
-        chosen = np.nonzero(left & has_enough)[0]
+    for grain in _GRAINS:
+        each = _chart_by(grain, counts, columns, query, rules, last, left)
+        chosen = np.nonzero(left & (each.usable.sum(axis=1) >= TRIAL_POINTS))[0]
         left[chosen] = False
         if not len(chosen):
             continue
@@ -237,15 +236,20 @@ def _chart_by(
     query: LeadTimeQuery,
     rules: Rules,
     last: int,
+    wanted: NDArray[np.bool_],
 ) -> _Charted:
-    """Return the last 60 months by a grain, without what is hidden or preliminary."""
+    """Return the last 60 months by a grain, without what is hidden or preliminary.
+
+    Of the SVF that are not ``wanted``, and of those with too few periods anyway, more may be
+    hidden than is told.
+    """
     length = MONTHS_PER_GRAIN[grain]
     # Whole spans over all of the extract: what must be hidden depends on all that is published.
     first = counts.first_month // length * length
     end = -(-(counts.first_month + counts.every.shape[1]) // length) * length
     everything = counts.last_months(end - 1, end - first).summed(length)
     window = _window(first, end - first, query, columns) if grain is Grain.MONTH else None
-    hidden = _hide(everything.every, everything.within, window, grain, rules)
+    hidden = _hide(everything.every, everything.within, window, grain, rules, wanted)
     until = (last + 1) // length * length  # the last whole span
     low = until - MONTHS
     periods = _periods(low, until, grain)
@@ -282,6 +286,7 @@ def _hide(
     window: NDArray[np.bool_] | None,
     grain: Grain,
     rules: Rules,
+    wanted: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Return which periods of each SVF are hidden, as `publish_rows` hides those of its series."""
     small = rules.small
@@ -299,6 +304,7 @@ def _hide(
         # Two of enough cases hide each other; all else is for the rule itself.
         needs |= (number > 0) & ((number == 1) | (cases < small.group))
         needs |= hidden.any(axis=1) & (size == 1)
+    needs &= wanted & ((every >= least).sum(axis=1) >= TRIAL_POINTS)
     for row in np.nonzero(needs)[0].tolist():
         there = np.nonzero(every[row] > 0)[0]
         nothing = np.zeros(len(there), np.int64)
