@@ -22,9 +22,9 @@ def help_of(capsys: pytest.CaptureFixture[str], *command: str) -> str:
 
 
 def test_the_readme_lists_every_command_of_the_program(capsys) -> None:
-    listed = re.search(r"the program itself: `([a-z -]+)`", README)
+    listed = re.search(r"the program itself: `([a-z0-9 -]+)`", README)
     assert listed is not None
-    there = re.findall(r"^    ([a-z][a-z-]+)(?:\s|$)", help_of(capsys), re.MULTILINE)
+    there = re.findall(r"^    ([a-z][a-z0-9-]+)(?:\s|$)", help_of(capsys), re.MULTILINE)
     assert set(listed[1].split()) == set(there)
 
 
@@ -34,7 +34,7 @@ def test_the_options_that_the_readme_names_are_there(capsys) -> None:
     for row in re.findall(r"^\| (`….*?`) \| ", README, re.MULTILINE):
         command: list[str] = []
         for span in re.findall(r"`(?:… )?([^`]+)`", row):
-            words = re.match(r"(?:[a-z][a-z-]* ?)*", span)
+            words = re.match(r"(?:[a-z][a-z0-9-]* ?)*", span)
             assert words is not None
             command = words[0].split() or command
             there = help_of(capsys, *command)
