@@ -280,6 +280,7 @@ def _repeat_to(columns: LeadTimeColumns, count: int) -> LeadTimeColumns:
         count_in_sums=count - int(np.count_nonzero(is_outside)),
         groupings=type(columns.groupings)(),  # not those remembered for the old number
         selections=type(columns.selections)(),
+        counted={},
         lock=threading.Lock(),
         _in_sums=None,
         _periods={},

@@ -4,7 +4,8 @@ Half a million pathways of the example generator, spread over all SVF of the cat
 months. Ours is all that the page asks for: figures, inclusion, the rules of few, control charts
 and outlook. pandas computes what of that is made of pathways: per SVF the figures, per SVF and
 month the counts; the charts are then drawn from these by the same function on both sides. Warm
-means, as in the program: the columns and the counts by SVF, region and month are in memory.
+means, as in the program: the columns are in memory, and so are the counts of all pathways by SVF,
+and by SVF, region and month; the first line of the table is without these.
 """
 
 from __future__ import annotations

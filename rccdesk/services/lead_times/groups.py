@@ -30,6 +30,7 @@ from rccdesk.services.statistics.grouping import (
 # Counting groups and kinds costs a cell each: worth it while there are not many more than pathways.
 _CELLS_PER_PATHWAY = 4
 _CELLS = 1 << 16
+_KEPT = 1 << 19
 _FEW = 8  # an eighth of all: under it sorting the chosen is quicker than a mask over all
 
 
@@ -66,12 +67,12 @@ def compute_groups(query: LeadTimeQuery, selected: Selected) -> tuple[Groups, Gr
     The whole is one group, without the SVF that no sum contains; none if it is empty.
     """
     columns = selected.columns
-    waits, kinds = columns.waits, columns.waits.kinds
+    kinds = columns.waits.kinds
     fields, first_month = query_fields(query, columns)
     sizes = [each.size for each in fields]
     whole = None
     if prod(sizes) * len(kinds) <= max(_CELLS_PER_PATHWAY * len(selected), _CELLS):
-        counts = count_kinds(fields, waits, selected.positions)
+        counts = _count(query, selected, fields)
         figures = summarise_counts(counts, kinds)
         codes = np.zeros((len(figures.group), 0), np.int64)
         if sizes:
@@ -91,6 +92,21 @@ def compute_groups(query: LeadTimeQuery, selected: Selected) -> tuple[Groups, Gr
     codes = np.zeros((len(of_whole.group), 0), np.int64)
     to_decision = _days_to_decision(only_in_sums(selected), (), codes)
     return groups, _as_groups((), codes, first_month, of_whole, to_decision)
+
+
+def _count(query: LeadTimeQuery, selected: Selected, fields: Sequence[Field]) -> NDArray[np.int64]:
+    """Count groups and kinds; of all pathways by SVF, which every start asks for, once."""
+    columns = selected.columns
+    width = len(columns.waits.kinds)
+    is_kept = selected.positions is None and query.by == ("svf",) and fields[0].size * width < _KEPT
+    with columns.lock:
+        kept = columns.counted.get("svf") if is_kept else None
+    if kept is None:
+        kept = count_kinds(fields, columns.waits, selected.positions)
+        if is_kept:
+            with columns.lock:
+                columns.counted["svf"] = kept
+    return kept
 
 
 def _sum_groups(

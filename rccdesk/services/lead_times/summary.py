@@ -210,6 +210,8 @@ def _read_charts(
     left = np.array([not query.svf or svf in query.svf for svf in svfs], dtype=bool)
     said: dict[str, _Said] = {}
     for grain in _GRAINS:
+        if not left.any():
+            break
         each = _chart_by(grain, counts, columns, query, rules, last, left)
         chosen = np.nonzero(left & (each.usable.sum(axis=1) >= TRIAL_POINTS))[0]
         left[chosen] = False
@@ -258,8 +260,8 @@ def _chart_by(
     at = (np.arange(low, until, length) - first) // length
     inside = (at >= 0) & (at < hidden.shape[1])
     usable[:, inside] &= ~hidden[:, at[inside]]
-    spans = [(day_number(period.first), day_number(period.last)) for period in periods]
-    extracts = oldest_extracts(columns.segments, columns.places(query.region), spans)
+    places = columns.places(query.region)
+    extracts = oldest_extracts(columns.segments, places, _spans(periods))
     final = [
         day is None or not is_preliminary(period, date_of(day), rules.lag_days)
         for period, day in zip(periods, extracts, strict=True)
@@ -419,6 +421,11 @@ def _phase_start(
     ]
     starts = [next((n for n, p in enumerate(periods) if p.first >= day), 0) for day in days]
     return max(starts, default=0)
+
+
+@lru_cache(maxsize=16)
+def _spans(periods: tuple[Period, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((day_number(period.first), day_number(period.last)) for period in periods)
 
 
 @lru_cache(maxsize=16)
