@@ -170,7 +170,8 @@ def test_few_periods_give_a_run_chart_or_trial_limits() -> None:
     assert run.method is Method.RUN
     assert run.centre == median(f[0] / f[1] for f in STEADY[:11])  # type: ignore[index,misc]
     assert {p.upper for p in run.points} == {None}
-    assert (run.assurance, run.limits_are_trial) == ("none", False)
+    assert (run.assurance, run.limits_are_trial) == ("none", True)
+    assert "gränserna" not in run.sentence  # there are none
     asked = make_series(table(STEADY[:11]), method="p")
     assert (asked.method, asked.limits_are_trial) == (Method.P, True)
     assert "Färre än 12 perioder: gränserna är preliminära." in asked.sentence

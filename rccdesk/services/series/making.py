@@ -302,7 +302,6 @@ def _judge(
         lower = math.nan if point.lower is None else point.lower
         upper = math.nan if point.upper is None else point.upper
         assurance = assure(lower, upper, target, table.direction, chart.usable)
-    is_trial = method is not Method.RUN and newest.is_trial
     said = sentences.Said(
         table=table,
         method=method,
@@ -318,7 +317,7 @@ def _judge(
     )
     change, outlook = sentences.change_words(said), sentences.outlook_words(said)
     how = sentences.method_words(said, sigma_z=chart.sigma_z, screened=screened)
-    parts = [change, sentences.trial_words(said) if is_trial else "", outlook, how]
+    parts = [change, sentences.trial_words(said) if newest.is_trial else "", outlook, how]
     return Series(
         method=method,
         points=points,
@@ -326,7 +325,7 @@ def _judge(
         centre=newest.centre,
         variation=variation,
         assurance=assurance,
-        limits_are_trial=is_trial,
+        limits_are_trial=newest.is_trial,
         screened=screened and method is Method.XMR,
         sentence=" ".join(part for part in parts if part),
         change_text=change,
