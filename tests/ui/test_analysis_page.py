@@ -17,10 +17,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from rccdesk.services import analyses, history, overview, trash
-from rccdesk.services.analyses import AnalysisText
+from rccdesk.services import analyses, history, improvements, overview, trash
+from rccdesk.services.analyses import AnalysisKey, AnalysisText
 from rccdesk.services.database import Database
+from rccdesk.services.improvements import FigureOrigin
 from rccdesk.services.overview import OverviewQuery
+from rccdesk.ui.dialogs.improvement_dialog import ImprovementDialog
 from rccdesk.ui.pages.analysis import saving
 from rccdesk.ui.pages.analysis_page import AnalysisPage
 from rccdesk.ui.selection import REGION
@@ -338,3 +340,137 @@ def test_a_file_open_for_reading_shows_the_text_and_takes_none(
     assert "Filen är öppen bara för läsning." in visible_words(page)
     runner.close()
     runner.database.close()
+
+
+def origin() -> FigureOrigin:
+    return FigureOrigin(
+        "vardplan", "vardplan|period=2025-Q3|unit=01", ("VG9",), "01", "2025-Q3", "01",
+        "83 % · 50 av 60 · Region Stockholm, kvartal 3 2025", None, "Vårdplan",
+    )  # fmt: skip
+
+
+def follow(page: AnalysisPage, tasks: TaskRunner) -> None:
+    """Read again after each write, as the window has it."""
+    tasks.topics_changed.connect(lambda _topics: page.mark_stale())
+
+
+def test_a_figure_that_one_comes_with_is_frozen_and_the_cursor_is_in_the_field(
+    page: AnalysisPage, tasks: TaskRunner
+) -> None:
+    follow(page, tasks)
+    page.arrive({"figure": origin()})
+    settle(page, tasks)
+    assert QApplication.focusWidget() is page._fields["finding"]
+    words = visible_words(page)
+    assert "[1]" in words
+    assert "83\u00a0%" in words
+    assert "Ändras inte av nya uttag." in words
+    QTest.keyClicks(page._fields["finding"], "Fem av sex: ")
+    reference = "83 % (50 av 60) [1]"
+    holder = page._card._holders["finding"]
+    action = next(a for a in holder._insert.menu_shown.actions() if reference in a.text())
+    action.trigger()
+    QTest.keyClicks(page._fields["finding"], "har en plan")
+    page._save()
+    settle(page, tasks)
+    assert tasks.database is not None
+    written = analyses.get_analysis(tasks.database, *KEY, "vardplan")
+    assert written.finding == f"Fem av sex: {reference} har en plan"
+    formats = page._fields["finding"].document().firstBlock().layout().formats()
+    assert {f.start: f.length for f in formats}[12] == len(reference)  # type: ignore[attr-defined]
+    assert saved(tasks).is_empty  # the text of lead time and inclusion
+
+
+def test_the_first_words_freeze_the_figure_they_are_about(
+    page: AnalysisPage, tasks: TaskRunner
+) -> None:
+    follow(page, tasks)
+    assert "Inte fryst än." in visible_words(page)
+    QTest.keyClicks(page._fields["finding"], "Sju av tio")
+    page._save()
+    settle(page, tasks)
+    assert tasks.database is not None
+    (figure,) = analyses.list_figures(tasks.database, AnalysisKey(*KEY))
+    assert figure.content.tiles[0].value_text == "70\u00a0%"
+    assert saved(tasks).finding == "Sju av tio"
+    history.undo_last(tasks.database)  # the typing first, the figure by itself
+    assert saved(tasks).is_empty
+    assert len(analyses.list_figures(tasks.database, AnalysisKey(*KEY))) == 1
+    page.mark_stale()
+    settle(page, tasks)
+    buttons = [b for b in page.findChildren(QAbstractButton) if b.isVisible()]
+    next(b for b in buttons if b.accessibleName() == "Ta bort siffra 1 ur analysen").click()
+    settle(page, tasks)
+    assert analyses.list_figures(tasks.database, AnalysisKey(*KEY)) == ()
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.toasts == ["Siffran är borttagen ur analysen"]
+
+
+def test_each_topic_has_its_own_text_and_state(page: AnalysisPage, tasks: TaskRunner) -> None:
+    follow(page, tasks)
+    page._fields["finding"].setPlainText("Sju av tio")
+    (more,) = page._more_topics.menu_shown.actions()
+    more.trigger()
+    settle(page, tasks)
+    assert page._fields["finding"].toPlainText() == ""
+    assert saved(tasks).finding == "Sju av tio"
+    page._fields["finding"].setPlainText("Fem av sex")
+    page._finish.click()
+    settle(page, tasks)
+    states = [button.accessibleName() for button in page._bar.buttons]
+    assert states[0] == "Ledtid och inklusion, Utkast"
+    assert states[1].endswith(", Klar, vald")
+    assert "1 av 2 texter klara." in visible_words(page)
+    page._bar.buttons[0].click()
+    settle(page, tasks)
+    assert page._fields["finding"].toPlainText() == "Sju av tio"
+    check_names_and_tabs(page)
+
+
+def test_a_done_text_that_is_changed_is_a_draft_and_its_version_comes_back(
+    page: AnalysisPage, tasks: TaskRunner
+) -> None:
+    follow(page, tasks)
+    QTest.keyClicks(page._fields["finding"], "Sju av tio")
+    page._finish.click()
+    settle(page, tasks)
+    assert not page._finish.isEnabled()
+    assert page._card.versions.text() == "Versioner (1)"
+    QTest.keyClicks(page._fields["finding"], " eller fler")
+    assert page._state.current == "draft"
+    assert page._finish.isEnabled()
+    page._save()
+    settle(page, tasks)
+    assert not saved(tasks).is_done
+    dialog = page._make_versions()
+    buttons = [b for b in dialog.findChildren(QAbstractButton) if "Återställ" in b.text()]
+    buttons[0].click()
+    settle(page, tasks)
+    assert page._fields["finding"].toPlainText() == "Sju av tio"
+
+
+def test_an_area_to_improve_is_made_of_the_figure_and_leads_back_to_its_chart(
+    page: AnalysisPage, tasks: TaskRunner
+) -> None:
+    follow(page, tasks)
+    page._card.improve.click()
+    (dialog,) = page.window().findChildren(ImprovementDialog)
+    assert dialog.title.text().startswith("Andel inom ledtiden: Bröstcancer")
+    dialog.title.setText("")
+    dialog.save.click()
+    settle(page, tasks)
+    assert "saknar rubrik" in visible_words(dialog)
+    dialog.title.setText("Snabbspår för biopsi")
+    dialog.save.click()
+    settle(page, tasks)
+    assert tasks.database is not None
+    (row,) = improvements.list_improvements(tasks.database)
+    assert row.figure.startswith("70\u00a0% · 7 av 10")
+    assert "Snabbspår för biopsi" in visible_words(page)
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.toasts == ["Förbättringsområdet är skapat"]
+    buttons = [b for b in page.findChildren(QAbstractButton) if b.isVisible()]
+    next(b for b in buttons if b.accessibleName() == "Diagram: Snabbspår för biopsi").click()
+    assert asked.places == ["lead_times"]
