@@ -76,10 +76,10 @@ class CauseListDialog(QDialog):
         fill_dialog(self, inside, foot)
         self.show_causes(causes)
         rows = max(3, round(_ROWS / theme.current().text_scale ** 1.5))
-        height = max(self.list.sizeHintForRow(0), 24) * rows + 4
-        self.list.setMinimumHeight(height)
+        self.list.setMinimumHeight(max(self.list.sizeHintForRow(0), 24) * rows + 4)
         room = find_room(self, _WIDTH)
-        self.resize(room.width(), min(room.height(), inside.sizeHint().height() + 70))
+        height = column.totalHeightForWidth(room.width()) + foot.sizeHint().height() + 4
+        self.resize(room.width(), min(room.height(), height))
         self.setMaximumHeight(room.height())
 
     def show_causes(self, causes: tuple[CauseRow, ...]) -> None:

@@ -89,7 +89,8 @@ class MappingChoiceDialog(QDialog):
         row.addWidget(Button(self.tr("Avbryt"), act=self.reject))
         fill_dialog(self, inside, row)
         room = find_room(self, _WIDTH)
-        self.resize(room.width(), min(room.height(), inside.sizeHint().height() + 70))
+        height = column.totalHeightForWidth(room.width()) + row.sizeHint().height() + 4
+        self.resize(room.width(), min(room.height(), height))
         self.setMaximumHeight(room.height())
         self._show_count()
 
