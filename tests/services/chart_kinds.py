@@ -10,6 +10,7 @@ from rccdesk.enums import ChartEventKind
 from rccdesk.services.chart_events import ChartEventRow
 from rccdesk.services.charts import build
 from rccdesk.services.charts.spec import ChartSpec
+from rccdesk.services.equity import GapSeries, make_gap
 from rccdesk.services.lead_times.distribution import DistributionBin, DistributionTable
 from rccdesk.services.lead_times.overtime import OvertimeRow, OvertimeTable
 from rccdesk.services.lead_times.parts import Part, PartsTable
@@ -197,14 +198,37 @@ def parts_table() -> PartsTable:
     return PartsTable(
         measure="svf_lead_time",
         parts=(
-            Part("well_founded_suspicion", "treatment_recommendation", 96, 14.0, 9.0, 21.5, False),
-            Part("treatment_recommendation", "treatment_decision", 90, 3.0, 1.0, 6.0, False),
-            Part("treatment_decision", "treatment_start", None, None, None, None, True),
+            Part(
+                "well_founded_suspicion",
+                "treatment_recommendation",
+                96,
+                14.0,
+                9.0,
+                21.5,
+                hidden=False,
+            ),
+            Part("treatment_recommendation", "treatment_decision", 90, 3.0, 1.0, 6.0, hidden=False),
+            Part("treatment_decision", "treatment_start", None, None, None, None, hidden=True),
         ),
         selection=(("svf", "VG9"), ("period", "2026-Q3")),
         extract_date=EXTRACT,
         is_example=True,
     )
+
+
+def gap_series() -> GapSeries:
+    rows = []
+    for j, key in enumerate(QUARTERS):
+        for i, code in enumerate(("female", "male")):
+            fields = (("sex", code), ("period", key))
+            if (i, j) == (1, 3):
+                rows.append(PublishableRow("k", fields, hidden=Hidden.FEW))
+                continue
+            n = 60 + 5 * i + j
+            rows.append(
+                figure(round(n * (0.5 + 0.03 * j * i)), n, fields, preliminary=key == "2026-Q4")
+            )
+    return make_gap(comparison_table(by=("sex", "period"), rows=tuple(rows), whole=None), "sex")
 
 
 def all_kinds(own_code: str | None = "X2") -> dict[str, Callable[[], ChartSpec]]:
@@ -222,4 +246,5 @@ def all_kinds(own_code: str | None = "X2") -> dict[str, Callable[[], ChartSpec]]
         "lines": lambda: build.build_lines(
             heat_table(), LABELS, field="home_region", own_code=own_code
         ),
+        "gap": lambda: build.build_gap(gap_series(), LABELS),
     }

@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 from rccdesk import formats
 from rccdesk.periods import Period, parse_period
 from rccdesk.services.charts.labels import Labels, axis_label, capital, grain_of
-from rccdesk.services.charts.lead_time_words import (
-    joined,
-    selected_names,
-    waiting_source,
-)
+from rccdesk.services.charts.lead_time_words import joined, selected_names
 from rccdesk.services.charts.spec import ChartKind, ChartSpec, Point, TableColumn, TableSpec
 from rccdesk.services.charts.time_axis import all_periods, grain_words, year_marks
 from rccdesk.texts import has_text, text
@@ -57,7 +53,7 @@ def build_gap(gap: GapSeries, labels: Labels) -> ChartSpec:
             line
             for line in (
                 " ".join(marks),
-                waiting_source(gap.extract_date, None, is_example=gap.is_example),
+                _source(gap),
             )
             if line
         ),
@@ -65,12 +61,21 @@ def build_gap(gap: GapSeries, labels: Labels) -> ChartSpec:
         table=_table(title, gap, labels, periods, found),
         is_share=False,
         direction="neutral",
-        axis_label=text("charts.axis.points"),
+        axis_label=text("charts.axis.points") if gap.is_proportion else "",
         points=points,
         year_marks=year_marks(periods),
         preliminary_from=next((i for i, p in enumerate(points) if p.preliminary), None),
         is_example=gap.is_example,
     )
+
+
+def _source(gap: GapSeries) -> str:
+    source = text("charts.foot.source_undated", source=gap.source)
+    date = formats.iso_date(gap.extract_date) if gap.extract_date else ""
+    if date and date not in gap.source:
+        source = text("charts.foot.source", source=gap.source, date=date)
+    example = text("charts.foot.example") if gap.is_example else ""
+    return text("charts.separator").join(part for part in (source, example) if part)
 
 
 def _measure(gap: GapSeries, labels: Labels) -> str:
@@ -96,8 +101,9 @@ def _title(gap: GapSeries, periods: tuple[Period, ...]) -> str:
     )
 
 
-def _percentage_points(share: float | None) -> float | None:
-    return None if share is None else share * 100
+def _scaled(value: float | None, gap: GapSeries) -> float | None:
+    """Return a difference of shares in percentage points, any other as it is."""
+    return value * 100 if value is not None and gap.is_proportion else value
 
 
 def _point(period: Period, found: GapPoint | None, gap: GapSeries, labels: Labels) -> Point:
@@ -113,44 +119,47 @@ def _point(period: Period, found: GapPoint | None, gap: GapSeries, labels: Label
             hidden_text=reason,
             spoken=f"{capital(period.label())}: {reason}",
         )
-    said = (_sentence(period, found), _named(found, gap, labels))
+    said = (_sentence(period, found, gap), _named(found, gap, labels))
     return Point(
         label=axis_label(period),
         period=period.key,
-        value=_percentage_points(found.gap),
-        low=_percentage_points(found.low),
-        high=_percentage_points(found.high),
-        value_text=_number(found.gap),
+        value=_scaled(found.gap, gap),
+        low=_scaled(found.low, gap),
+        high=_scaled(found.high, gap),
+        value_text=_number(found, gap),
         preliminary=left_out == "preliminary",
         spoken=" ".join(part for part in said if part),
     )
 
 
-def _number(share: float | None) -> str:
-    """Return percentage points with one decimal only where they are few."""
-    if share is None:
+def _decimals(found: GapPoint, gap: GapSeries) -> int:
+    """Return one decimal only where the difference is small."""
+    return 1 if abs(_scaled(found.gap, gap) or 0.0) < 10 else 0
+
+
+def _number(found: GapPoint, gap: GapSeries) -> str:
+    value = _scaled(found.gap, gap)
+    return formats.MISSING if value is None else formats.number(value, _decimals(found, gap))
+
+
+def _interval(found: GapPoint, gap: GapSeries) -> str:
+    low, high = _scaled(found.low, gap), _scaled(found.high, gap)
+    if low is None or high is None:
         return formats.MISSING
-    return formats.number(share * 100, 1 if abs(share) < 0.1 else 0)
+    first, last = (formats.number(each, _decimals(found, gap)) for each in (low, high))
+    return f"{first}{formats.EN_DASH}{last}" if low >= 0 else f"{first} {_to()} {last}"
 
 
-def _interval(found: GapPoint) -> str:
+def _to() -> str:
+    return text("charts.axis.to")
+
+
+def _sentence(period: Period, found: GapPoint, gap: GapSeries) -> str:
+    values = {"period": capital(period.label()), "points": _number(found, gap)}
+    key = "gap" if gap.is_proportion else "gap_value"
     if found.low is None or found.high is None:
-        return formats.MISSING
-    decimals = 1 if abs(found.gap or 0.0) < 0.1 else 0
-    low, high = (formats.number(each * 100, decimals) for each in (found.low, found.high))
-    to = text("charts.axis.to")
-    return f"{low}{formats.EN_DASH}{high}" if found.low >= 0 else f"{low} {to} {high}"
-
-
-def _sentence(period: Period, found: GapPoint) -> str:
-    shown = _number(found.gap)
-    key = "gap_one_point" if shown == "1" else "gap"
-    return text(
-        f"charts.sentence.{key}",
-        period=capital(period.label()),
-        points=shown,
-        interval=_interval(found),
-    )
+        return text(f"charts.sentence.{key}_no_interval", **values)
+    return text(f"charts.sentence.{key}", interval=_interval(found, gap), **values)
 
 
 def _named(found: GapPoint, gap: GapSeries, labels: Labels) -> str:
@@ -181,13 +190,18 @@ def _words(
     word = gap.field if has_text(f"charts.group_word.{gap.field}") else "other"
     changes = len({(p.highest_code, p.lowest_code) for _period, p in shown}) > 1
     groups = text(f"charts.group_word.{word}")
-    return _sentence(period, point), joined(
+    return _sentence(period, point, gap), joined(
         (
             _named(point, gap, labels),
             text("charts.sentence.gap_chance") if chance else "",
+            text("charts.sentence.gap_farthest"),
             text("charts.sentence.gap_changes", groups=groups) if changes else "",
         )
     )
+
+
+def _difference(gap: GapSeries) -> str:
+    return "difference" if gap.is_proportion else "difference_value"
 
 
 def _table(
@@ -213,12 +227,12 @@ def _table(
             formats.MISSING if code is None else labels.name(gap.field, code)
             for code in (point.highest_code, point.lowest_code)
         )
-        rows.append((name, f"{_number(point.gap)}{star}", _interval(point), *names))
+        rows.append((name, f"{_number(point, gap)}{star}", _interval(point, gap), *names))
     return TableSpec(
         title=title,
         columns=(
             TableColumn(text("charts.heading.period")),
-            TableColumn(text("charts.table.difference"), numeric=True),
+            TableColumn(text(f"charts.table.{_difference(gap)}"), numeric=True),
             TableColumn(text("charts.table.interval"), numeric=True),
             TableColumn(text("charts.table.highest")),
             TableColumn(text("charts.table.lowest")),

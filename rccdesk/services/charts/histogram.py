@@ -55,7 +55,7 @@ def build_histogram(distribution: DistributionTable, labels: Labels) -> ChartSpe
 
 
 def _bins(distribution: DistributionTable) -> tuple[Bin, ...]:
-    found = distribution.bins
+    found = () if distribution.is_hidden else distribution.bins
     narrowest = min((one.last - one.first + 1 for one in found), default=1)
     return tuple(
         Bin(

@@ -50,7 +50,9 @@ class PeriodPicture:
         """Rows over the plot: one for "preliminärt", one more per label of a break."""
         rows = sum(len(lines) for lines in self._break_lines)
         if self._spec.preliminary_from is None:
-            return rows
+            return rows + bool(self._spec.axis_label)
+        if self._spec.axis_label:
+            return rows + 1
         if len(self._spec.breaks) == 1 and rows == 1:
             label = text_width(self._break_lines[0][0], self._look.target, bold=True)
             start = self._break_x(self._spec.breaks[0].index) + self._look.axis * 0.5
@@ -99,6 +101,8 @@ class PeriodPicture:
 
     def _draw_grid(self) -> None:
         look = self._look
+        base = self._top - look.axis * 0.5
+        self._drawing.text(0, base, self._spec.axis_label, look.axis, colour="text2")
         for tick in self._ticks:
             y = self._y(tick)
             token, pen = ("axis", 1.2 * look.stroke) if tick == 0 else ("grid", 1.0)

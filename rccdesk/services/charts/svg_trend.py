@@ -12,6 +12,8 @@ from rccdesk.services.charts.svg_periods import PeriodPicture
 
 RUN_TOKENS = {"improvement": "pri", "concern": "bad_text", "neutral": "text"}
 _DASH = (5.0, 3.0)
+# How an event is written where room is short: its part of the width, its second line, over breaks.
+_WAYS = ((0.34, True, False), (0.34, False, False), (0.2, False, False), (0.34, False, True))
 
 
 def trend_svg(spec: ChartSpec, look: Look) -> str:
@@ -163,7 +165,7 @@ class _TrendPicture(PeriodPicture):
         look = self._look
         size, small = look.target, look.small
         for note, x, top in stems:
-            for part, with_second in ((0.34, True), (0.34, False), (0.2, False)):
+            for part, with_second, across in _WAYS:
                 lines = wrap(note.label, look.width * part, size, bold=True)
                 width = max(text_width(line, size, bold=True) for line in lines)
                 height = len(lines) * size * 1.25
@@ -181,7 +183,8 @@ class _TrendPicture(PeriodPicture):
                     for left in (x - gap - width, x + gap)
                     if left >= self._left and left + width <= self._right and row >= self._top
                 ]
-                place = free_place(wanted, [*self._taken, *self._break_boxes], 1.0)
+                taken = self._taken if across else [*self._taken, *self._break_boxes]
+                place = free_place(wanted, taken, 1.0)
                 if place is not None:
                     self._write_annotation(lines, second, place, before=place.x < x)
                     break

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rccdesk.files import write_atomic
 from rccdesk.formats import MINUS, NBSP, workbook_text
 from rccdesk.services.charts.spec import ChartKind, ChartSpec
-from rccdesk.services.charts.symbols import without_marks
+from rccdesk.services.charts.symbols import MARKS
 from rccdesk.services.charts.workbook_blocks import (
     Block,
     Cell,
@@ -77,6 +77,9 @@ class _Writer:
         """Return a new sheet with the title, and the mark of example data; and the next row."""
         sheet = self._book.add_worksheet(word(key))
         sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
         self._text(sheet, 0, 0, self._spec.title, self._bold)
         if not self._spec.is_example:
             return sheet, 1
@@ -174,8 +177,12 @@ class _Writer:
         sheet.freeze_panes(row + 1, 1)
         sheet.set_column(0, 0, _WIDE)
         sheet.set_column(1, max(1, len(table.columns) - 1), _NARROW)
+        signs = {symbol.value: sign for sign, symbol in MARKS.items()}
+        doubts = [signs.get(after, "") for _before, after in table.row_symbols]
         for number, cells in enumerate(table.rows, start=row + 1):
-            for column, cell in enumerate(cells):
+            doubt = doubts[number - row - 1] if doubts else ""
+            for column, words in enumerate(cells):
+                cell = f"{words} {doubt}" if doubt and column == len(cells) - 1 else words
                 self._write_words(
                     sheet, number, column, cell, numeric=table.columns[column].numeric
                 )
@@ -205,7 +212,7 @@ class _Writer:
             ("selection", (spec.subtitle,)),
             ("says", (spec.finding, *spec.explanation)),
             ("context", (spec.context,)),
-            ("foot", tuple(without_marks(line) for line in spec.foot)),
+            ("foot", spec.foot),
             ("alt", (spec.alt,)),
         )
         row += 1

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 _COLOURS = load_colours()
+_FORMULA_STARTS = ("=", "+", "-", "@")
 _RUN_TOKENS = {"improvement": "pri", "concern": "bad_text", "neutral": "text"}
 
 
@@ -89,8 +90,7 @@ def _axis(spec: ChartSpec, *, is_share: bool | None = None, name: str = "") -> d
     elif not any(point.low is not None and point.low < 0 for point in spec.points):
         axis["min"] = 0
     label = name or ("" if share else spec.axis_label)
-    # A label that begins as a formula would be read as one.
-    if label and label[0] not in "=+-@":
+    if label and label[0] not in _FORMULA_STARTS:
         axis["name"] = label
         axis["name_font"] = {"bold": False}
     return axis
@@ -226,7 +226,9 @@ def _funnel(book: Workbook, spec: ChartSpec, place: Place, limits: Place | None)
     points: list[dict[str, Any] | None] = []
     for row, dot in enumerate(spec.dots):
         named = dot.count is not None and (dot.is_own or dot.outside == "99.8")
-        labels.append({"value": place.formula(row, 0)} if named else {"delete": True})
+        # A name that begins as a formula would be read as one: then the cell is meant.
+        name = place.formula(row, 0) if dot.label[:1] in _FORMULA_STARTS else dot.label
+        labels.append({"value": name} if named else {"delete": True})
         points.append({"fill": {"color": _COLOURS["pri"]}} if dot.is_own else None)
     series: dict[str, Any] = {
         "name": place.head(2),
