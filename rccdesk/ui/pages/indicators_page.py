@@ -182,6 +182,8 @@ class IndicatorsPage(FigurePage):
         if not key:
             return
         self._indicator, self._beside = key, ""
+        if self._answer is not None and not self._answer.has_figures:
+            self.show_tab(DESCRIPTION)  # the card is all there is
         self.filters.forget()
         self.snapshots.forget()
         self.mark_stale()
@@ -296,7 +298,8 @@ class IndicatorsPage(FigurePage):
         self.snapshots.show_states(answer.states, answer.question.snapshot)
         self._choice.setVisible(bool(answer.indicators))
         self._new.setVisible(self._can_write)
-        if answer.indicator is None or not (answer.has_figures or self.tab == DESCRIPTION):
+        if answer.indicator is None or not (answer.has_figures or self._indicator):
+            self._choice.show_measures(answer.indicators, "", none=self.tr("Välj mått"))
             self._show_first_time()
             return
         self.show_content()

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from rccdesk.services.publishing import PublishableTable
     from rccdesk.services.series import Series
     from rccdesk.services.snapshots import Snapshot
-    from rccdesk.ui.pages.indicators.comparison import Compared
     from rccdesk.ui.pages.indicators.leg_words import LegWords
     from rccdesk.ui.pages.panel_words import FigureNotes
     from rccdesk.ui.pages.side_panel import PanelFigure
@@ -50,6 +49,15 @@ class Dimension:
 
     name: str
     codes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is said of the other measure; ``figures`` pairs of name and words, empty if refused."""
+
+    title: str
+    sentence: str
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,11 @@ class CardDialog(FormDialog):
             ("", self.coverage_read),
             (self.tr("Källa till täckningsgraden"), self.coverage_source),
             (self.tr("Källa till beskrivningen"), self.source),
-            (self.tr("Målnivåer"), self.levels),
         ):
             self.add_row(words, field)
+        before_problem = self.column.count() - 1
+        self.column.insertWidget(before_problem, Label(self.tr("Målnivåer"), "table_strong"))
+        self.column.insertWidget(before_problem + 1, self.levels)
 
     def _show_unit(self) -> None:
         is_share = bool(self.is_share.currentData())
@@ -144,9 +146,11 @@ class CardDialog(FormDialog):
         try:
             typed = read_level(self.coverage.text(), is_proportion=True)
         except LevelError:
-            self.coverage_read.setText("")
+            words = ""
         else:
-            self.coverage_read.setText(typed.words)
+            words = typed.words
+        self.coverage_read.setText(words)
+        self.set_row_shown(self.coverage_read, shown=bool(words))
 
 
 def _prose(words: str) -> QPlainTextEdit:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk.periods import parse_period
@@ -10,20 +9,12 @@ from rccdesk.services import indicators
 from rccdesk.services.charts import figures
 from rccdesk.services.indicators import IndicatorQuery, check_comparable
 from rccdesk.texts import text
+from rccdesk.ui.pages.indicators.answers import Compared
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.ui.pages.indicators.answers import Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What is said of the other measure; ``figures`` pairs of name and words, empty if refused."""
-
-    title: str
-    sentence: str
-    figures: tuple[tuple[str, str], ...] = ()
 
 
 def compare_with(

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk.ui import theme
 from rccdesk.ui.pages.indicators.leg_words import LegWords
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.figures import StatusChip
-from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label, rule
 
-_WIDTH = 232  # px at 100 % text
+_WIDTH = 300  # px at 100 % text
 
 
 class LegsView(QWidget):
@@ -37,15 +36,12 @@ class LegsView(QWidget):
         self._column.addWidget(Label(self.tr("Inklusion, ledtid och upplevelse"), "h2"))
         self._column.addWidget(Label(title, "small", "text2", wraps=True))
         holder = QWidget()
-        row = FlowLayout(holder, gap=12)
+        row = QHBoxLayout(holder)  # equally high
+        row.setSpacing(12)
         row.setContentsMargins(0, 0, 0, 0)
-        cards = [self._card(leg) for leg in legs]
-        for card in cards:
-            card.ensurePolished()
-        heights = [card.layout().totalHeightForWidth(card.width()) for card in cards]
-        for card in cards:
-            card.setMinimumHeight(max(heights, default=0))
-            row.addWidget(card)
+        for leg in legs:
+            row.addWidget(self._card(leg), 1)
+        row.addStretch(0)
         self._column.addWidget(holder)
         note = self.tr(
             "De tre har olika nämnare och kan ha olika perioder. De läses bredvid varandra och "
@@ -57,7 +53,7 @@ class LegsView(QWidget):
     def _card(self, leg: LegWords) -> QFrame:
         card = QFrame()
         card.setProperty("card", True)  # noqa: FBT003 - Qt's signature
-        card.setFixedWidth(round(_WIDTH * theme.current().text_scale))
+        card.setMaximumWidth(round(_WIDTH * theme.current().text_scale))
         column = QVBoxLayout(card)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(4)

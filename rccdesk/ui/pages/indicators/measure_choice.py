@@ -25,14 +25,14 @@ class MeasureChoice(ChoiceBox):
         self.setAccessibleName(name)
         self.setItemDelegate(_TwoLines(self))
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToContents)
-        self._rows: tuple[IndicatorRow, ...] = ()
+        self._offered: tuple[tuple[IndicatorRow, ...], str] | None = None
 
     def show_measures(
         self, rows: tuple[IndicatorRow, ...], current: str, *, none: str = ""
     ) -> None:
         """Offer ``rows`` by kind, ``current`` chosen; ``none`` are the words for no measure."""
-        if rows != self._rows or self.count() == 0:
-            self._rows = rows
+        if (rows, none) != self._offered:
+            self._offered = (rows, none)
             self._fill(rows, none)
         at = self.findData(current)
         self.setCurrentIndex(max(0, at))
@@ -100,9 +100,9 @@ class _TwoLines(QStyledItemDelegate):
         painter.save()
         is_head = not index.flags() & Qt.ItemFlag.ItemIsSelectable
         ground = "surface2" if is_head else "surface"
-        if option.state & QStyle.StateFlag.State_Selected and not is_head:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected and not is_head:
             ground = "sel"
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         painter.fillRect(rect, theme.colour(ground))
         inner = rect.adjusted(_SIDE, _GAP, -_SIDE, -_GAP)
         left = Qt.AlignmentFlag.AlignLeft
