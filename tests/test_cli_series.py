@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from rccdesk import cli
-from rccdesk.enums import Grain
+from rccdesk.enums import ChartEventKind, Grain
 from rccdesk.periods import list_periods, parse_period
+from rccdesk.services import chart_events
+from rccdesk.services.chart_events import ChartEventRow
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest, import_files
 
@@ -168,3 +171,31 @@ def test_what_cannot_be_charted_is_told(
     assert words in said
     assert "Traceback" not in said
     assert not out
+
+
+def test_the_marks_of_the_users_are_in_the_series(
+    capsys: pytest.CaptureFixture[str], store: Path
+) -> None:
+    asked = ("--indicator", "andel", "--unit", "Ek", "--chart", "p", "--json")
+    mark = ChartEventRow(
+        "",
+        "andel",
+        (("unit", "Ek"),),
+        ChartEventKind.REBASE,
+        dt.date(2025, 1, 1),
+        reason="Ny mottagning",
+    )
+    with Database.open(store) as database:
+        saved = chart_events.add_event(database, mark)
+    _, shape, _, _ = run(capsys, store, *asked)
+    with Database.open(store) as database:
+        chart_events.delete_event(database, saved.uuid)
+    assert [(p["first_period"], p["reason"]) for p in shape["phases"]] == [
+        ("2024-01", ""), ("2025-01", "Ny mottagning"),
+    ]  # fmt: skip
+    assert [p["centre"] for p in shape["phases"]] == pytest.approx([25 / 40, 32.5 / 40])
+    assert [p["phase"] for p in shape["points"]] == [0] * 12 + [1] * 6
+    assert (shape["centre"], shape["limits_are_trial"]) == (pytest.approx(32.5 / 40), True)
+    assert shape["variation"] == "none"  # six periods say nothing yet
+    _, shape, _, _ = run(capsys, store, *asked)
+    assert len(shape["phases"]) == 1
