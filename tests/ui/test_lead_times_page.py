@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,12 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from rccdesk.enums import Grain, Representativeness
-from rccdesk.services import history
+from rccdesk.enums import ChartEventKind, Grain, Representativeness
+from rccdesk.services import chart_events, history
+from rccdesk.services.charts.spec import ChartKind
 from rccdesk.services.database import Database
 from rccdesk.services.pathways import catalogue
 from rccdesk.ui import theme
+from rccdesk.ui.dialogs.chart_event_dialog import ChartEventDialog
 from rccdesk.ui.pages.figure_page import DESCRIPTION, DISTRIBUTION, NARROW, TABLE, TREND
+from rccdesk.ui.pages.lead_times import views
+from rccdesk.ui.pages.lead_times.acts import mark_key
+from rccdesk.ui.pages.lead_times.reading import read_cases, read_origin
 from rccdesk.ui.pages.lead_times_page import LeadTimesPage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import Asked, make_context, make_store, select_all, settle
@@ -136,7 +142,7 @@ def test_every_tab_shows_its_own(page: LeadTimesPage, tasks: TaskRunner) -> None
 
 def test_a_trend_follows_the_length_of_its_periods(page: LeadTimesPage, tasks: TaskRunner) -> None:
     page.show_tab(TREND)
-    page._grain.set_current(Grain.YEAR.value)
+    page.choices.grain.set_current(Grain.YEAR.value)
     page.mark_stale()
     settle(page, tasks)
     assert page.answer is not None
@@ -227,10 +233,215 @@ def test_everything_that_can_be_used_has_a_name(page: LeadTimesPage) -> None:
 
 
 def test_sorting_by_value_is_an_act_and_says_so(page: LeadTimesPage, tasks: TaskRunner) -> None:
-    page._order.setCurrentIndex(1)
+    page.choices.order.setCurrentIndex(1)
     page.mark_stale()
     settle(page, tasks)
     assert page.answer is not None
     assert page.answer.spec is not None
     parts = [bar.value for bar in page.answer.spec.bars if not bar.is_whole]
     assert parts == [0.9, 0.8, 0.7]
+
+
+def test_every_way_to_show_a_tab_shows_its_chart_or_says_why_not(
+    page: LeadTimesPage, tasks: TaskRunner
+) -> None:
+    kinds = {
+        "comparison.bars": ChartKind.BARS,
+        "comparison.funnel": ChartKind.FUNNEL,
+        "trend.control": ChartKind.TREND,
+        "trend.lines": ChartKind.LINES,
+        "trend.heatmap": ChartKind.HEATMAP,
+        "trend.gap_region": ChartKind.TREND,
+        "distribution.histogram": ChartKind.HISTOGRAM,
+        "distribution.ecdf": ChartKind.ECDF,
+        "distribution.overtime": ChartKind.OVERTIME,
+        "table.numbers": ChartKind.BARS,
+    }
+    assert set(kinds) < set(page.views)
+    for view in page.views:
+        page.show_view(view)
+        settle(page, tasks)
+        answer = page.answer
+        assert answer is not None
+        assert answer.question.view == view.partition(".")[2]
+        if view in kinds:
+            assert answer.spec is not None, view
+            assert answer.spec.kind is kinds[view]
+            place = page.table_card if view == "table.numbers" else page.frame
+            # few cases in one quarter hide those of each region in the other
+            assert page.stack.currentWidget() is (place if answer.shown_count else page.message)
+            assert answer.shown_count or view in ("trend.lines", "trend.gap_region"), view
+        elif view in ("trend.gap_sex", "trend.gap_age_group", "distribution.stages"):
+            # the event list has no sex, no age and no steps between
+            assert page.stack.currentWidget() is page.message, view
+
+
+def test_the_way_to_show_is_kept_per_tab(page: LeadTimesPage, tasks: TaskRunner) -> None:
+    page.choices.view.setCurrentIndex(page.choices.view.findData(views.FUNNEL))
+    page.choices.view.activated.emit(page.choices.view.currentIndex())
+    settle(page, tasks)
+    page.show_tab(TREND)
+    settle(page, tasks)
+    assert page.choices.shown_as == views.CONTROL
+    page.show_tab("comparison")
+    settle(page, tasks)
+    assert page.choices.shown_as == views.FUNNEL
+    assert page.settings.shown_as["lead_times.comparison"] == views.FUNNEL
+    assert page.choices.order.isHidden()  # a funnel has no order
+
+
+def test_the_share_within_chosen_days_is_that_of_the_curve(
+    page: LeadTimesPage, tasks: TaskRunner
+) -> None:
+    page.show_view("distribution.ecdf")
+    settle(page, tasks)
+    page.frame.days_chosen.emit(40)  # as when the line is drawn along the axis
+    settle(page, tasks)
+    assert page.choices.days.value() == 40
+    assert page.answer is not None
+    assert page.answer.spec is not None
+    assert page.answer.spec.marked_days == 40
+    assert [step.share for step in page.answer.spec.steps] == [1.0]  # 3 at 40 days are too few
+    page.choices.days.setValue(0)
+    settle(page, tasks)
+    assert page.answer.spec.marked_days == 28  # the limit
+
+
+def test_the_summary_names_every_pathway_and_opens_its_trend(
+    page: LeadTimesPage, tasks: TaskRunner
+) -> None:
+    page._show_all_svf()
+    settle(page, tasks)
+    assert page.answer is not None
+    summary = page.answer.summary
+    assert summary is not None
+    assert page.stack.currentWidget() is page.summary
+    lines = {line.svf: line for line in summary.rows}
+    assert len(lines) == 31
+    assert lines["VG9"].cells[:3] == ("Bröstcancer", f"70{NB}%", "7 av 10")
+    assert lines["VG9"].cells[6] == "1 fler av 10"
+    assert lines["VG9"].symbols[0] == "representativeness_unknown"
+    missing = [line for line in summary.rows if line.is_missing]
+    assert len(missing) == 30
+    assert any(line.cells[4] == "Ledtidsgräns saknas" for line in missing)
+    view = page.summary.view
+    view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert view.rows.row_texts(0)[0] == "Bröstcancer"  # what is missing stays last
+    view.open_row(0)
+    settle(page, tasks)
+    assert page.selection.svf == ("VG9",)
+    assert page.tab == TREND
+    assert page.answer.series is not None
+
+
+def test_the_panel_says_whether_the_change_is_real(page: LeadTimesPage, tasks: TaskRunner) -> None:
+    page.show_tab(TREND)
+    settle(page, tasks)
+    assert page.panel.change.words.startswith("För få perioder")
+    assert page.panel.outlook.isHidden()
+    page.show_tab("comparison")
+    settle(page, tasks)
+    assert not page.panel.change.isVisible()
+
+
+def test_a_mark_is_added_changed_and_deleted_from_the_panel(
+    page: LeadTimesPage, tasks: TaskRunner
+) -> None:
+    database = tasks.database
+    assert database is not None
+    tasks.topics_changed.connect(lambda topics: topics & page.topics and page.mark_stale())
+    page.show_tab(TREND)
+    settle(page, tasks)
+    dialog = page.acts.make_mark_dialog(dt.date(2025, 7, 1))
+    assert isinstance(dialog, ChartEventDialog)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("rebase"))
+    dialog.send()
+    assert "skälet" in dialog.problem.text()
+    dialog.kind.setCurrentIndex(dialog.kind.findData("note"))
+    dialog.send()
+    assert "texten" in dialog.problem.text()
+    dialog.words.setText("Ny mottagning")
+    dialog.send()
+    settle(page, tasks)
+    (event,) = chart_events.list_events(database, "svf_lead_time", None)
+    assert (event.kind, event.day) == (ChartEventKind.NOTE, dt.date(2025, 7, 1))
+    assert dict(event.selection) == {"svf": "VG9", "region": "01"}
+    assert page.answer is not None
+    assert page.answer.spec is not None
+    assert [mark.label for mark in page.answer.spec.annotations] == ["Ny mottagning"]
+    page.acts.delete_mark(event)
+    settle(page, tasks)
+    assert chart_events.list_events(database, "svf_lead_time", None) == ()
+    history.undo_last(database)
+    assert chart_events.list_events(database, "svf_lead_time", None) == (event,)
+
+
+def test_a_figure_of_the_chart_is_the_origin_of_what_is_written(
+    page: LeadTimesPage, tasks: TaskRunner
+) -> None:
+    database = tasks.database
+    assert database is not None
+    answer = page.answer
+    assert answer is not None
+    assert answer.spec is not None
+    labels = [bar.label for bar in answer.spec.bars]
+    key = mark_key(answer.spec, labels.index("Region Skåne"))
+    origin = read_origin(database, answer.question, key)
+    assert origin is not None
+    assert origin.value_key == key
+    assert f"90{NB}%" in origin.figure
+    assert (origin.svf, origin.area, origin.period) == (("VG9",), "01", "2025-Q3")
+    page.write.click()
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.places == ["analysis"]
+
+
+def test_the_rows_behind_a_figure_stay_on_the_screen(
+    page: LeadTimesPage, tasks: TaskRunner, qapp: QApplication
+) -> None:
+    database = tasks.database
+    assert database is not None
+    answer = page.answer
+    assert answer is not None
+    assert answer.spec is not None
+    labels = [bar.label for bar in answer.spec.bars]
+    key = mark_key(answer.spec, labels.index("Region Stockholm"))
+    cases = read_cases(database, answer.question, key)
+    assert [row.days for row in cases.rows] == [40] * 3 + [20] * 7
+    from rccdesk.services.labels import get_labels
+
+    dialog = page.acts.make_cases((cases, get_labels(database)), "Region Stockholm")
+    qapp.clipboard().setText("orört")
+    dialog.table.selectAll()
+    dialog.table.copy()
+    assert qapp.clipboard().text() == "orört"
+    words = " ".join(w.text() for w in dialog.findChildren(QWidget) if hasattr(w, "text"))
+    assert "Raderna lämnar inte programmet." in words
+    dialog.deleteLater()
+
+
+def test_a_hidden_figure_gives_neither_origin_nor_rows(
+    page: LeadTimesPage, tasks: TaskRunner
+) -> None:
+    page.show_tab(TREND)
+    select_all(page.selection)
+    settle(page, tasks)
+    assert page.answer is not None
+    assert page.answer.spec is not None
+    hidden = [n for n, point in enumerate(page.answer.spec.points) if point.value is None]
+    assert hidden
+    assert mark_key(page.answer.spec, hidden[0]) == ""
+    page.acts.show_rows(page.answer.spec, hidden[0])
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.toasts == ["Siffran visas inte, så raderna bakom den visas inte heller."]
+
+
+def test_the_pages_beside_are_reached_from_one_menu(page: LeadTimesPage) -> None:
+    for action in page.more.choices.actions():
+        if action.text() and action.text() != "Alla SVF":
+            action.trigger()
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.places == ["goals", "mapping75", "agreement", "limits"]

@@ -53,6 +53,7 @@ class LeadTimesOptions(QWidget):
             self.per.addItem(self.tr("Per: {what}").format(what=words), key)
         self.per.activated.connect(self._choose_per)
         self.order = self._combo(self.tr("Ordning"))
+        self.order.setParent(self)  # until it is put at the chart's title
         self.order.addItem(self.tr("Ordning: organisationen"), build.ORGANISATION)
         self.order.addItem(self.tr("Ordning: värde"), build.VALUE)
         self.order.activated.connect(self.changed)
