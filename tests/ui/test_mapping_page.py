@@ -206,6 +206,22 @@ def test_a_moving_or_empty_period_says_why_nothing_is_registered(
     assert not made.register.table.isVisible()
     assert "Välj en längre period" in made.register.words.text()
     assert not made.cases.isVisible()
+    made.selection.set_period("rolling-12")
+    settle(made, tasks)
+    assert "Välj en fast period" in made.register.words.text()
+    assert not made.register.table.isVisible()
+
+
+def test_a_file_open_for_reading_only_takes_no_change(qtbot: QtBot, tasks: TaskRunner) -> None:
+    path = base(tasks).path
+    base(tasks).close()
+    tasks.database = Database.open(path, reading=True)
+    made = show(qtbot, tasks)
+    assert not made.change.isEnabled()
+    assert not made.register.change_list.isEnabled()
+    model = made.register.model
+    assert not model.flags(model.index(0, COUNT)) & Qt.ItemFlag.ItemIsEditable
+    assert made.save.isEnabled()
 
 
 def test_without_an_extract_the_page_says_what_to_do(
