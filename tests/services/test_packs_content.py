@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +18,8 @@ from pptx import Presentation
 
 from rccdesk.errors import FileWriteError, RccdeskError
 from rccdesk.periods import parse_period
+from rccdesk.services import analyses, improvements
+from rccdesk.services.analyses import AnalysisKey, AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.example_data import make_example_store
 from rccdesk.services.packs import archive
@@ -24,6 +27,7 @@ from rccdesk.services.packs.content import PackRequest, make_pack
 from rccdesk.services.packs.model import Pack
 from rccdesk.services.pathways.cache import get_columns
 from rccdesk.texts import has_text
+from tests.ui.figure_store import make_store
 
 
 @pytest.fixture(scope="module")
@@ -250,3 +254,46 @@ def test_an_empty_store_gives_a_pack_that_says_so(tmp_path: Path) -> None:
         pack = make(empty, tmp_path / "ut")
     assert pack.summary == ("Inga uppgifter om ledtider kan visas för urvalet.",)
     assert pack.data_until == ""
+
+
+def test_the_analyses_come_with_their_frozen_figures_and_areas_to_improve(
+    tmp_path: Path,
+) -> None:
+    key = AnalysisKey(("VG9",), "01", "2025-Q3")
+    with Database.open(make_store(tmp_path), who="Anna") as database:
+        plan = replace(key, topic="vardplan")
+        (lead_time, *others) = analyses.list_candidates(database, key, ("01",))
+        frozen = analyses.add_figure(database, key, lead_time)
+        words = f"{analyses.reference_to(frozen)} inom ledtiden."
+        text = AnalysisText(key.svf, key.area, key.period, finding=words)
+        analyses.update_analysis(database, text)
+        analyses.add_figure(database, plan, others[0])
+        analyses.update_analysis(database, replace(text, topic="vardplan", is_done=True))
+        improvements.add_improvement(
+            database, improvements.new_improvement(lead_time, "Snabbspår", "Två enheter")
+        )
+        pack = make(
+            database, tmp_path / "ut", svf=("VG9",), region=("01",), period="2025-Q3",
+            formats=("pptx",),
+        )  # fmt: skip
+        slides = next((tmp_path / "ut").glob("*.pptx"))
+    made = {section.heading: section for section in pack.sections}
+    place = "Region Stockholm"
+    draft = next(made[h] for h in made if h.startswith("Analys, utkast: ") and place in h)
+    assert draft.paragraphs[0] == "Vad visar siffrorna? 70\u00a0% (7 av 10) [1] inom ledtiden."
+    done = next(h for h in made if h.startswith("Analys: "))
+    assert place in done
+    tables = [s.tables[0] for h, s in made.items() if h.startswith("Siffrorna analysen")]
+    assert [row[0].split(" ")[0] for row in tables[0].rows] == ["[1]", "[1]"]
+    assert tables[0].rows[0][2:] == ("7 av 10", "70\u00a0%", "Ej uppnått")
+    assert any("Representativitet okänd" in note for note in tables[0].notes)
+    assert tables[1].rows[0][2:4] == ("50 av 60", "83\u00a0%")
+    (areas,) = (s for h, s in made.items() if h.startswith("Öppna förbättringsområden"))
+    assert areas.tables[0].rows[0][0].startswith("Snabbspår. Två enheter. Siffran då: 70\u00a0%")
+    told = " ".join(
+        shape.text_frame.text
+        for slide in Presentation(str(slides)).slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    )
+    assert "70\u00a0% (7 av 10) [1] inom ledtiden." in told

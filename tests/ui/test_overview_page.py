@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from rccdesk.services import overview
+from rccdesk.services import analyses, improvements, overview
+from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
+from rccdesk.services.improvements import ImprovementRow
 from rccdesk.services.overview import Overview, OverviewQuery
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.provenance_dialog import ProvenanceDialog
@@ -174,3 +177,39 @@ def test_the_menu_of_a_tile_leads_to_its_source(page: OverviewPage, tasks: TaskR
     asked = page.window_actions
     assert isinstance(asked, Asked)
     assert asked.places[-1] == "indicators"
+
+
+def test_texts_of_the_period_and_areas_to_improve_lead_on(
+    qtbot: QtBot, store: Path, tmp_path: Path
+) -> None:
+    runner = TaskRunner()
+    runner.database = Database.open(Path(shutil.copy(store, tmp_path)), who="Anna")
+    key = (("VG9",), "01", "2025-Q3")
+    analyses.update_analysis(runner.database, AnalysisText(*key, finding="Sju av tio."))
+    plan = AnalysisText(*key, finding="Fem av sex.", topic="vardplan", is_done=True)
+    analyses.update_analysis(runner.database, plan)
+    figure = "70 % · 7 av 10 · Region Stockholm, kvartal 3 2025"
+    value_key = "svf_lead_time|svf=VG9|region=01|period=2025-Q3"
+    row = ImprovementRow("Snabbspår", "svf_lead_time", value_key, svf=("VG9",), area="01",
+                         period="2025-Q3", figure=figure)  # fmt: skip
+    improvements.add_improvement(runner.database, row)
+    page = OverviewPage(make_context(runner))
+    qtbot.addWidget(page)
+    page.resize(1178, 690)
+    page.show()
+    settle(page, runner)
+    names = [b.accessibleName() for b in page._writing.findChildren(QAbstractButton)]
+    assert names[0] == "Ledtid och inklusion. Utkast · Anna"
+    assert names[1].endswith(". Klar · Anna")
+    assert names[2] == f"Snabbspår. {figure}"
+    steps = [step.accessibleName() for step in page._loop.steps]
+    assert "1 av 2 texter klara" in steps[2]
+    assert "1 öppet förbättringsområde" in steps[3]
+    check_names_and_tabs(page)
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    for button in page._writing.findChildren(QAbstractButton):
+        button.click()
+    assert asked.places == ["analysis", "analysis", "lead_times"]
+    runner.close()
+    runner.database.close()

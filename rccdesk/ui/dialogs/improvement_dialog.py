@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -27,10 +27,26 @@ from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from rccdesk.ui.pages.page import Context
+    from rccdesk.ui.tasks import TaskRunner
 
 _WIDTH = 560  # px at 100 % text
 _NOTE_LINES = 4
+
+
+class _Window(Protocol):
+    def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None: ...
+
+    def undo(self) -> None: ...
+
+
+class _Context(Protocol):
+    """What a page is given: the tasks, and the window that says what was done."""
+
+    @property
+    def tasks(self) -> TaskRunner: ...
+
+    @property
+    def window(self) -> _Window: ...
 
 
 class ImprovementDialog(QDialog):
@@ -44,7 +60,7 @@ class ImprovementDialog(QDialog):
 
     def __init__(
         self,
-        context: Context,
+        context: _Context,
         origin: FigureOrigin | None,
         parent: QWidget | None = None,
         *,
