@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from rccdesk.enums import FigureStatus
 from rccdesk.services.analyses import TopicRow, WritingState
-from rccdesk.services.charts.symbols import Symbol
 from rccdesk.texts import text
 from rccdesk.ui import theme
-from rccdesk.ui.charts.symbols import draw_symbol
+from rccdesk.ui.widgets.figures import paint_status
 
 STATE_ROLES = {
     WritingState.DONE: "ok_text",
@@ -27,7 +27,7 @@ def paint_state(painter: QPainter, rect: QRectF, state: WritingState) -> None:
     """Paint the symbol of how far a text has come."""
     if state is not WritingState.DRAFT:
         done = state is WritingState.DONE
-        draw_symbol(painter, rect, Symbol.REACHED if done else Symbol.NONE)
+        paint_status(painter, rect, FigureStatus.REACHED if done else FigureStatus.MISSING)
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
