@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from rccdesk.services.charts.spec import Annotation, Break, ChartSpec, Phase
+from rccdesk.services.charts.spec import Annotation, Break, ChartKind, ChartSpec, Phase
 from rccdesk.ui import theme
 from rccdesk.ui.charts import heatmap, labels, scale
 from rccdesk.ui.charts.bars import BarsView
@@ -21,6 +21,7 @@ from rccdesk.ui.charts.ecdf import EcdfView
 from rccdesk.ui.charts.frame import ChartFrame
 from rccdesk.ui.charts.funnel import FunnelView
 from rccdesk.ui.charts.heatmap import HeatmapView
+from rccdesk.ui.charts.help import ChartHelp
 from rccdesk.ui.charts.lines import LinesView
 from rccdesk.ui.charts.overtime import OvertimeView
 from rccdesk.ui.charts.trend import TrendView
@@ -124,6 +125,23 @@ def test_each_kind_is_named_read_and_themed(qtbot: QtBot, themed: theme.Theme, m
     dark = picture(canvas)
     assert light.pixelColor(1, light.height() - 2).lightness() > 200
     assert dark.pixelColor(1, dark.height() - 2).lightness() < 60
+
+
+@pytest.mark.parametrize("make", [examples.funnel, examples.heatmap, examples.stages])
+def test_the_focus_is_seen_before_anything_is_read(qtbot: QtBot, make: Make) -> None:
+    canvas = shown(qtbot, make()).canvas()
+    corner = QPointF(canvas.viewport().width() / 2, 1)
+    canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+    qtbot.waitUntil(canvas.hasFocus)
+    assert not has_near(picture(canvas), corner, "focus")
+    canvas.clearFocus()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    assert has_near(picture(canvas), corner, "focus")
+    press(canvas, Qt.Key.Key_Right)
+    assert not has_near(picture(canvas), corner, "focus")
+    at = canvas.row_rect(canvas.reading.index) if isinstance(canvas, BarsView) else None
+    ring = at or canvas.mark_rect(canvas.reading.index)  # type: ignore[union-attr]
+    assert has_near(picture(canvas), QPointF(ring.center().x(), ring.top() + 1), "focus", 2)
 
 
 @pytest.mark.parametrize("make", KINDS)
@@ -670,3 +688,20 @@ def test_a_chart_is_saved_as_a_workbook(
         frame.workbook_action.trigger()
     assert said.args == ["Diagrammet är sparat: ruta.xlsx"]
     assert (tmp_path / "ruta.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_every_kind_tells_how_it_is_read_without_a_cut_line(
+    themed: theme.Theme, size: float
+) -> None:
+    themed.apply("light", size)
+    for kind in ChartKind:
+        page = ChartHelp(kind)
+        page.ensurePolished()
+        page.layout().activate()
+        words = page.accessibleDescription()
+        assert words.count(".") >= 5
+        assert "Ctrl+T" in words
+        for label in page.findChildren(QLabel):
+            assert label.height() >= label.heightForWidth(label.width())
+        page.deleteLater()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt, Target
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.ui import theme
-from rccdesk.ui.charts import labels, scale
+from rccdesk.ui.charts import scale
 from rccdesk.ui.charts.bars_layout import (
     ROW_MOST,
     BarsLayout,
@@ -23,9 +23,11 @@ from rccdesk.ui.charts.bars_layout import (
     lay_out,
     least_row,
 )
+from rccdesk.ui.charts.bars_text import paint_hidden, paint_label
 from rccdesk.ui.charts.hatch import paint_band
 from rccdesk.ui.charts.reading import Reading
 from rccdesk.ui.charts.symbols import draw_symbol
+from rccdesk.ui.style import draw_ring
 
 _BAR_SHARE, _BAR_MOST = 0.62, 18.0
 _SYMBOL = {
@@ -162,6 +164,7 @@ class BarsView(QAbstractScrollArea):
             self._paint_row(painter, len(self._parts) + number, bar)
         self._paint_target_lines(painter)
         self._paint_head(painter)
+        self.reading.paint_ring(painter)
         painter.end()
 
     # layout
@@ -307,7 +310,7 @@ class BarsView(QAbstractScrollArea):
         if rect.bottom() < lay.head or rect.top() > lay.rows_bottom:
             return
         strong = bar.is_own or bar.is_whole
-        self._paint_label(painter, rect, bar, strong=strong)
+        paint_label(painter, rect, bar, lay, strong=strong)
         font = theme.font("small", 600) if strong else theme.font("small")
         quiet = "text3" if bar.hidden_text else "text" if strong else "text2"
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -329,82 +332,11 @@ class BarsView(QAbstractScrollArea):
                 _SYMBOL[bar.doubt],
             )
         if bar.hidden_text:
-            self._paint_hidden(painter, rect, bar)
+            paint_hidden(painter, rect, bar, lay)
         elif bar.value is not None:
             self._paint_bar(painter, rect, bar, bar.value)
         if index == self.reading.index:
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-
-    def _paint_label(self, painter: QPainter, rect: QRectF, bar: Bar, *, strong: bool) -> None:
-        lay = self._layout
-        assert lay is not None
-        font = theme.font("small", 600) if strong else theme.font("small")
-        tiny = theme.font("caption")
-        metrics, tiny_metrics = QFontMetricsF(font), QFontMetricsF(tiny)
-        two_lines = bar.sublabel and rect.height() >= metrics.height() + tiny_metrics.height()
-        painter.setFont(font)
-        painter.setPen(theme.colour("text3" if bar.hidden_text else "text"))
-        room = lay.label_width + 4
-        if (
-            not bar.sublabel
-            and metrics.horizontalAdvance(bar.label) > room
-            and rect.height() >= 2 * metrics.height() - 4
-        ):
-            self._paint_two_lines(painter, rect, bar.label, metrics, room)
-            return
-        shown = metrics.elidedText(bar.label, Qt.TextElideMode.ElideMiddle, room)
-        if not two_lines:
-            box = QRectF(0, rect.top(), lay.plot_left, rect.height())
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box, flags, shown)
-            after = metrics.horizontalAdvance(shown) + 8
-            fits = after + tiny_metrics.horizontalAdvance(bar.sublabel) <= lay.label_width + 4
-            if bar.sublabel and fits:
-                painter.setFont(tiny)
-                painter.setPen(theme.colour("text2"))
-                painter.drawText(box.adjusted(after, 0, 0, 0), flags, bar.sublabel)
-            return
-        both = metrics.height() + tiny_metrics.height() - 4
-        top = rect.center().y() - both / 2
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        painter.drawText(QRectF(0, top, lay.plot_left, metrics.height()), flags, shown)
-        painter.setFont(tiny)
-        painter.setPen(theme.colour("text2"))
-        below = QRectF(0, top + metrics.height() - 4, lay.plot_left, tiny_metrics.height())
-        painter.drawText(below, flags, bar.sublabel)
-
-    def _paint_two_lines(
-        self, painter: QPainter, rect: QRectF, label: str, metrics: QFontMetricsF, room: float
-    ) -> None:
-        first, *rest = labels.wrap(label, painter.font(), room)
-        line = metrics.height() - 2
-        top = rect.center().y() - line
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        for row, words in enumerate((first, " ".join(rest))):
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(0, top + row * line, room + 4, line), flags, shown)
-
-    def _paint_hidden(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
-        lay = self._layout
-        assert lay is not None
-        font = theme.font("caption")
-        metrics = QFontMetricsF(font)
-        room = lay.plot_right - lay.plot_left - 12
-        painter.setFont(font)
-        painter.setPen(theme.colour("text3"))
-        text = bar.hidden_text
-        box = QRectF(lay.plot_left + 8, rect.top(), room, rect.height())
-        width = min(metrics.horizontalAdvance(text), room)
-        ground = theme.colour("pri_tint" if bar.is_own else "surface")
-        halo = QRectF(
-            box.left() - 3, rect.center().y() - metrics.height() / 2, width + 6, metrics.height()
-        )
-        painter.fillRect(halo, ground)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box, flags, shown)
+            draw_ring(painter, rect)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, bar: Bar, value: float) -> None:
         lay = self._layout

@@ -21,6 +21,7 @@ from rccdesk.ui import theme
 from rccdesk.ui.charts import scale
 from rccdesk.ui.charts.hatch import hatch
 from rccdesk.ui.charts.reading import Reading
+from rccdesk.ui.style import draw_ring
 
 _TONES = (0.06, 0.19, 0.33, 0.48, 0.80)  # of the hue; between the last two no text is readable
 _HIDDEN, _PLAIN = -2, -1  # cells without a tone
@@ -166,6 +167,7 @@ class HeatmapView(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), theme.colour("surface"))
         self._paint_columns(painter, grid)
         self._paint_rows(painter, grid)
+        self.reading.paint_ring(painter)
         painter.end()
 
     # layout
@@ -299,9 +301,12 @@ class HeatmapView(QAbstractScrollArea):
                     self._paint_cell(painter, box, spec.cells[index], looks)
         mark = self.reading.index
         if mark >= 0:
-            painter.setPen(QPen(theme.colour("focus"), 3))
+            # A line of the ground between, for a strong cell is as dark as the ring.
+            rect = QRectF(self.mark_rect(mark))
+            painter.setPen(QPen(theme.colour("surface"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.mark_rect(mark)).adjusted(2, 2, -2, -2))
+            painter.drawRect(rect.adjusted(3, 3, -3, -3))
+            draw_ring(painter, rect)
 
     def _paint_cell(
         self, painter: QPainter, box: QRectF, cell: HeatCell, looks: dict[int, _Look]

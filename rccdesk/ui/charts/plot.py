@@ -16,6 +16,7 @@ from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.ui import theme
 from rccdesk.ui.charts import scale
 from rccdesk.ui.charts.reading import Reading
+from rccdesk.ui.style import draw_ring
 
 
 class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
@@ -163,9 +164,8 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
             if self.is_empty():
                 self._paint_empty(painter, self.plot_rect(), self.spec.finding)
             if self.reading.index >= 0 and self.hasFocus():
-                painter.setPen(QPen(theme.colour("focus"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(self.mark_rect(self.reading.index), 4, 4)
+                draw_ring(painter, QRectF(self.mark_rect(self.reading.index)), 4)
+            self.reading.paint_ring(painter)
             painter.restore()
 
     def paint_value_axis(self, painter: QPainter, plot: QRectF) -> None:

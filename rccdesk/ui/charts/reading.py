@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
+    QPainter,
 )
 from PySide6.QtGui import QMouseEvent as MouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel
+
+from rccdesk.ui.style import draw_ring
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -26,6 +30,11 @@ _ARROWS = {
     Qt.Key.Key_Down: (0, 1),
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEY_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 Neighbour = Callable[[int, int, int], int]
 """(mark, steps to the right, steps down) -> mark"""
 
@@ -63,6 +72,7 @@ class Reading(QObject):
         self._description = ""
         self.index = -1
         self._under_pointer = -1
+        self._by_key = False
         self.box = QLabel(canvas.viewport())
         self.box.setObjectName("readout")
         self.box.setWordWrap(True)
@@ -124,6 +134,12 @@ class Reading(QObject):
             self._canvas.setAccessibleDescription(self._description)
             self.moved.emit(-1)
 
+    def paint_ring(self, painter: QPainter) -> None:
+        """Show that the keys go to the chart while no mark is read; a mark has its own ring."""
+        if not (self._by_key and self.index < 0 and self._canvas.hasFocus()):
+            return
+        draw_ring(painter, QRectF(self._canvas.viewport().rect()), 4)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Act on keys of the canvas and on the pointer over its viewport."""
         kind = event.type()
@@ -146,6 +162,10 @@ class Reading(QObject):
             self._hover(QPoint(-1, -1))
         elif kind == QEvent.Type.FocusOut and watched is self._canvas:
             self.clear()
+            self._canvas.viewport().update()
+        elif kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            self._by_key = event.reason() in _KEY_REASONS
+            self._canvas.viewport().update()
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
