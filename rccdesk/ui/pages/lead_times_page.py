@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import Goal, GoalStatus, Topic
@@ -37,6 +37,7 @@ from rccdesk.ui.widgets.labels import Label
 
 _GOAL_WIDTH, _NARROW_GOAL = 420, 250  # px at 100 % text
 _ROOM_FOR_LABEL, _ROOM_FOR_LINE = 1200, 1700
+_TOOLS = 200  # px at 100 % text of the tools at the end of the tabs
 
 
 class LeadTimesPage(FigurePage):
@@ -65,6 +66,12 @@ class LeadTimesPage(FigurePage):
         self.choices = LeadTimesOptions(context.settings)
         self.choices.changed.connect(self.mark_stale)
         self.options.addWidget(self.choices)
+        self._options_row = QWidget()  # takes the choices where the tabs leave no room for them
+        row = QHBoxLayout(self._options_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        self._options_row.hide()
+        self.body.insertWidget(1, self._options_row)
         self.frame.add_tool(self.choices.order)
         self.frame.days_chosen.connect(self.choices.set_days)
         for words, act in (
@@ -158,7 +165,7 @@ class LeadTimesPage(FigurePage):
         """Ask for what the tab shows."""
         if self._answer is None:
             self.show_busy()
-        self.choices.show_tab(self.tab, shows_all=not self.selection.svf)
+        self.tab_changed()
         self._tasks.run_latest(self, read, self.question).then(self._show_answer).catch(
             self.show_error
         )
@@ -166,6 +173,7 @@ class LeadTimesPage(FigurePage):
     def tab_changed(self) -> None:
         """Show the options of the tab."""
         self.choices.show_tab(self.tab, shows_all=not self.selection.svf)
+        self._place_options()
 
     def copy_table(self) -> None:
         """Copy the summary or the numbers, whichever is shown."""
@@ -375,6 +383,7 @@ class LeadTimesPage(FigurePage):
         )
         self.head.set_line(line if self.has_room_for_line(_ROOM_FOR_LINE) else "")
         self._place_head()
+        self._place_options()
 
     def _place_head(self) -> None:
         """Name the goals where there is room; the box alone says enough where there is none."""
@@ -383,6 +392,18 @@ class LeadTimesPage(FigurePage):
         self._goals_line.setVisible(has_data and has_room)
         width = _GOAL_WIDTH if has_room else _NARROW_GOAL
         self._goals.setMaximumWidth(round(width * theme.current().text_scale))
+
+    def _place_options(self) -> None:
+        """Put the choices beside the tabs where both have room, else under them."""
+        tools = _TOOLS * theme.current().text_scale
+        wanted = self.tabs.sizeHint().width() + self.choices.sizeHint().width() + tools
+        under = wanted > self.width() - 2 * theme.current().size("page_side")
+        if under == self._options_row.isHidden():
+            row = self._options_row.layout()
+            place = row if under else self.options
+            if place is not None:
+                place.addWidget(self.choices)
+            self._options_row.setVisible(under)
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the combo of goals follow the text size."""
