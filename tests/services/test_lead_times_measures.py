@@ -116,7 +116,7 @@ def test_groups_are_those_of_the_pathways(store: Database, by: tuple[str, ...]) 
         LeadTimeQuery(by=("unit",), svf=("VH4",)),
     ],
 )
-def test_no_group_of_few_can_be_derived(store: Database, query: LeadTimeQuery) -> None:
+def test_p13_no_group_of_few_can_be_derived(store: Database, query: LeadTimeQuery) -> None:
     table = get_overtime(store, query)
     if len(table.parts) == 2:
         return  # only how many are beyond, which follows from the share
@@ -173,6 +173,22 @@ def test_steps_stand_for_enough_and_refine_the_bins(store: Database, svf: str) -
     middle = found.steps[len(found.steps) // 2]
     at = found.share_within(middle.days)
     assert at is not None and (at.share, at.is_least) == (middle.share, False)
+
+
+@pytest.mark.parametrize("svf", ["VG9", "VJ1", "VH4", "VP8"])
+def test_p15_no_shortest_or_longest_wait_is_told(store: Database, svf: str) -> None:
+    found = get_distribution(store, LeadTimeQuery(svf=(svf,)))
+    days = [taken for code, _, taken, _ in waits(store) if code == svf]
+    assert found.bins[0].first % 7 == 0 and (found.bins[-1].last + 1) % 140 == 0
+    assert found.bins[0].first <= min(days) and max(days) <= found.bins[-1].last
+    assert all(each.count >= 5 for each in found.bins if each.count)
+    # What is told of one limit and of the bins leaves no few between them.
+    assert found.within_count is not None
+    if found.limit_days is not None:
+        told = 0
+        for each in found.bins[:-1]:
+            told += each.count
+            assert told == found.within_count or abs(told - found.within_count) >= 5
 
 
 def test_steps_of_a_hidden_selection_are_none(store: Database) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _WIDTHS = (1, 2, 5, 7, 10, 14, 28)
 _MOST_BINS = 40
+_WEEK = 7
+_ROUND = 140  # a multiple of all widths: where the last bin ends tells nobody's longest wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,15 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
     if query.period:
         selection.append(("period", query.period))
     is_shown = count > 0 and not is_hidden
-    counts = np.zeros(int(kinds.days.max(initial=0)) + 1, np.int64)
-    np.add.at(counts, kinds.days, of_kind)
-    limits = np.unique(kinds.limit_days[of_kind > 0])
-    bins = _pool(counts, least) if is_shown else ()
+    longest = int(kinds.days[of_kind > 0].max(initial=0))
+    counts = np.zeros((longest // _ROUND + 1) * _ROUND, np.int64)
+    occurs = of_kind > 0
+    np.add.at(counts, kinds.days[occurs], of_kind[occurs])
+    limits = np.unique(kinds.limit_days[occurs])
     within = int(of_kind[kinds.is_within].sum())
     single = int(limits[0]) if is_shown and len(limits) == 1 else None
+    told = within if single is not None else None
+    bins = _pool(counts, least, told) if is_shown else ()
     return DistributionTable(
         measure=rules.goal.key,
         selection=tuple(selection),
@@ -125,7 +130,7 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
         extract_date=selected.extract_date,
         is_hidden=is_hidden,
         is_example=database.is_example,
-        steps=_steps(counts, bins, least, within if single else None),
+        steps=_steps(counts, bins, least, told),
     )
 
 
@@ -155,28 +160,37 @@ def _steps(
     return tuple(steps)
 
 
-def _pool(by_day: NDArray[np.int64], least: int) -> tuple[DistributionBin, ...]:
-    """Make bins of equal width, then join neighbours until each holds ``least`` pathways."""
+def _pool(by_day: NDArray[np.int64], least: int, within: int | None) -> tuple[DistributionBin, ...]:
+    """Make bins of equal width, then join neighbours until each holds ``least`` pathways.
+
+    The number ``within`` the one limit is told too: no bin ends so near to it that the few
+    between could be counted.
+    """
     # Beyond the 99th percentile the few long waits would make the bins of all others wide.
     reach = int(histogram_quantile(by_day, 0.99)) + 1
     width = next((width for width in _WIDTHS if reach / width <= _MOST_BINS), _WIDTHS[-1])
     counts = np.add.reduceat(by_day, np.arange(0, len(by_day), width))
     bins: list[DistributionBin] = []
-    first, count = 0, 0
+    first, count, before = 0, 0, 0
     for number, more in enumerate(counts.tolist()):
         if not count and not bins and not more:
-            first = (number + 1) * width
+            # Where the first bin begins tells nobody's shortest wait.
+            first = (number + 1) * width // _WEEK * _WEEK
             continue
         count += more
         last = (number + 1) * width - 1
-        if count >= least or (not count and not _rest(counts, number)):
+        if not count and not _rest(counts, number):
+            break
+        near = within is not None and 0 < abs(before + count - within) < least
+        if count >= least and not near:
             bins.append(DistributionBin(first, last, count))
+            before += count
             first, count = last + 1, 0
     if count:
         longest = len(counts) * width - 1
         if bins:
-            before = bins.pop()
-            first, count = before.first, before.count + count
+            last_bin = bins.pop()
+            first, count = last_bin.first, last_bin.count + count
         bins.append(DistributionBin(first, longest, count))
     return tuple(bins)
 
