@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from rccdesk.enums import Goal, GoalStatus, Topic
 from rccdesk.services.pathways.goals import GoalRow
 from rccdesk.texts import text
 from rccdesk.ui import theme
+from rccdesk.ui.dialogs.chart_event_dialog import ChartEventDialog, MarkedSeries, new_event
 from rccdesk.ui.pages.figure_page import (
     COMPARISON,
     DESCRIPTION,
@@ -154,12 +156,11 @@ class LeadTimesPage(FigurePage):
             self.mark_stale()
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
-        """Return the dialog that marks something in the control chart."""
-        answer = self._answer
-        if answer is None or answer.series is None:
-            return {}
-        dialog = self.acts.make_mark_dialog
-        return {"mark": lambda: dialog() or QDialog()}
+        """Return the dialog that marks something in a control chart."""
+        words = self.selection.process_label() or text("charts.all.svf")
+        series = MarkedSeries(self._goal, (), words)
+        today = dt.datetime.now().astimezone().date()
+        return {"mark": lambda: ChartEventDialog(series, new_event(series, today), self.window())}
 
     def refresh(self) -> None:
         """Ask for what the tab shows."""

@@ -11,6 +11,7 @@ from rccdesk.periods import parse_period
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.labels import chosen_period, measure_name
 from rccdesk.services.charts.spec import Doubt
+from rccdesk.services.charts.warnings import input_warnings
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.texts import has_text, text
@@ -62,6 +63,9 @@ def add_panel(
         else (),
         excluded=_excluded(database, table, floor),
         remarks=_remarks(row, table, answer),
+        warnings=()
+        if row is None
+        else input_warnings(table, labels, [(answer.svf_name or text("charts.all.svf"), row)]),
         floor=floor,
     )
 
