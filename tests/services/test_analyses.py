@@ -226,7 +226,8 @@ def test_candidates_are_the_shown_figures_of_the_selection(store: Database) -> N
 
 
 def test_the_previous_text_is_that_of_the_same_topic(store: Database) -> None:
-    for period, topic in (("2025-Q1", ""), ("2025-Q2", ""), ("2025-Q2", "vardplan")):
+    earlier = (("2025-Q1", ""), ("2025-Q2", ""), ("2025-Q2", "vardplan"), ("2025", ""))
+    for period, topic in (*earlier, ("2025-Q3", "")):
         text = AnalysisText(("VG9",), "01", period, finding=f"{period}{topic}", topic=topic)
         analyses.update_analysis(store, text)
     previous = analyses.get_previous(store, KEY)

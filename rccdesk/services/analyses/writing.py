@@ -10,6 +10,7 @@ from sqlalchemy import select
 from rccdesk import models
 from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError
+from rccdesk.periods import Period, parse_period
 from rccdesk.services.analyses.model import TEXT_FIELDS, AnalysisKey, AnalysisText
 from rccdesk.services.typed_texts import refuse_persons
 
@@ -56,13 +57,18 @@ def list_analyses(
 
 
 def get_previous(database: Database, key: AnalysisKey) -> AnalysisText | None:
-    """Return the newest written texts of an earlier period about the same; None for none."""
-    written = [
-        row
+    """Return the newest texts about the same of an earlier period as long; None for none."""
+    now = _period(key.period)
+    earlier = [
+        (then.last, row)
         for row in list_analyses(database, svf=key.svf, area=key.area)
-        if row.topic == key.topic and row.period < key.period
+        if row.topic == key.topic
+        and now is not None
+        and (then := _period(row.period)) is not None
+        and then.months == now.months
+        and then.last < now.first
     ]
-    return written[-1] if written else None
+    return max(earlier, key=lambda each: each[0])[1] if earlier else None
 
 
 def update_analysis(database: Database, written: AnalysisText) -> AnalysisText:
@@ -165,6 +171,14 @@ def row_of(found: models.Analysis) -> AnalysisText:
         author=found.author,
         uuid=found.uuid,
     )
+
+
+def _period(key: str) -> Period | None:
+    """Return the period of a spelling; None for one that has no days of its own."""
+    try:
+        return parse_period(key)
+    except ValueError:
+        return None
 
 
 def _keep_version(session: Session, found: models.Analysis) -> None:
