@@ -13,7 +13,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -181,6 +180,8 @@ def oldest_extracts(
     segments: Sequence[Segment], places: frozenset[str] | None, spans: Sequence[tuple[int, int]]
 ) -> list[int | None]:
     """Return the oldest extract day of `contributing` for each of many spans of days."""
+    import numpy as np  # the window's first paint needs the rest of this, not numpy
+
     here = [
         segment
         for segment in segments
