@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rccdesk.enums import Topic
-from rccdesk.services import improvements, indicators, typing_in
+from rccdesk.services import indicators, typing_in
 from rccdesk.services.indicators import IndicatorRow, LevelRow, coverage_warning
 from rccdesk.services.snapshots import subtitle_words
 from rccdesk.texts import text
 from rccdesk.ui import messages
-from rccdesk.ui.dialogs.improvement_dialog import ImprovementDialog
 from rccdesk.ui.imports.type_in_dialog import open_type_in
 from rccdesk.ui.pages.figure_page import COMPARISON, DESCRIPTION, TABLE, TREND, WIDE, FigurePage
+from rccdesk.ui.pages.indicators.acts import FigureActs
 from rccdesk.ui.pages.indicators.answers import Answer, Question
 from rccdesk.ui.pages.indicators.card import IndicatorCard, PlaceNames
 from rccdesk.ui.pages.indicators.card_dialog import CardDialog
+from rccdesk.ui.pages.indicators.coverage_dialog import CoverageDialog
 from rccdesk.ui.pages.indicators.filters import FilterRow
 from rccdesk.ui.pages.indicators.legs_view import LegsView
 from rccdesk.ui.pages.indicators.measure_choice import MeasureChoice
@@ -36,10 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QDialog
 
-    from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.database import Database
-    from rccdesk.services.improvements import FigureOrigin
-    from rccdesk.services.publishing import PublishableRow
     from rccdesk.services.typing_in import TypedValue
 
 
@@ -60,7 +58,6 @@ class IndicatorsPage(FigurePage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._context = context
         self._indicator = self._beside = ""
         self._answer: Answer | None = None
         self.head.set_title(self.tr("Indikatorer"))
@@ -76,12 +73,13 @@ class IndicatorsPage(FigurePage):
         self.shown_as.changed.connect(self.mark_stale)
         self.options.addWidget(self.shown_as)
         self.frame.add_tool(self.shown_as.order)
-        self.frame.add_mark_action(
-            self.tr("Skriv analys"), partial(self._with_mark, self._write_analysis)
-        )
-        self.frame.add_mark_action(
-            self.tr("Skapa förbättringsområde…"), partial(self._with_mark, self._improve)
-        )
+        self.acts = FigureActs(context, self, lambda: self._answer)
+        for words, act in (
+            (self.tr("Skriv analys"), self.acts.write_of_mark),
+            (self.tr("Skapa förbättringsområde…"), self.acts.improve_mark),
+            (self.tr("Markera i diagrammet…"), self.acts.mark_at),
+        ):
+            self.frame.add_mark_action(words, act)
         self.filters = FilterRow()
         self.filters.changed.connect(self.mark_stale)
         row = QHBoxLayout()
@@ -94,8 +92,7 @@ class IndicatorsPage(FigurePage):
         self.panel = IndicatorPanel(
             context,
             self,
-            write=lambda: self._with_origin(self._write_analysis),
-            improve=lambda: self._with_origin(self._improve),
+            acts=self.acts,
             correct=self._read_correction,
         )
         self.panel.editor.saved.connect(self._save_levels)
@@ -201,37 +198,6 @@ class IndicatorsPage(FigurePage):
         else:
             self.navigate("lead_times", goal=measure)
 
-    def _with_origin(self, act: Callable[[FigureOrigin], object]) -> None:
-        if self._answer is not None and self._answer.origin is not None:
-            act(self._answer.origin)
-
-    def _with_mark(
-        self, act: Callable[[FigureOrigin], object], spec: ChartSpec, index: int
-    ) -> None:
-        """Act on the figure of a mark; a hidden one, or one that is computed, is nobody's."""
-        answer = self._answer
-        row = _row_of(answer, spec, index) if answer is not None else None
-        if answer is None or answer.published is None or answer.labels is None or row is None:
-            self.toast(self.tr("Markeringen har ingen egen siffra att skriva om."))
-            return
-        question = answer.question
-        origin = improvements.make_origin(
-            answer.published,
-            row,
-            answer.labels,
-            svf=question.svf,
-            area=question.area,
-            period=question.wanted_period or row.get("period") or answer.period,
-            chart=spec,
-        )
-        act(origin)
-
-    def _write_analysis(self, origin: FigureOrigin) -> None:
-        self.navigate("analysis", topic=origin.topic, figure=origin)
-
-    def _improve(self, origin: FigureOrigin) -> None:
-        ImprovementDialog(self._context, origin, self).open()
-
     def _add_measure(self) -> None:
         self._open_card(IndicatorRow("", ""), indicators.add_indicator)
 
@@ -252,6 +218,22 @@ class IndicatorsPage(FigurePage):
                 self.mark_stale()
 
             self._tasks.run_write(self, save, card).then(saved).catch(dialog.refuse)
+
+        dialog.wanted.connect(send)
+        dialog.open()
+
+    def _edit_coverage_limit(self) -> None:
+        limit = self._answer.coverage_limit if self._answer is not None else None
+        dialog = CoverageDialog(limit, self)
+
+        def send(wanted: float | None) -> None:
+            def saved(_done: object) -> None:
+                dialog.accept()
+                self.toast(self.tr("Gränsen är sparad."), self.window_actions.undo)
+
+            self._tasks.run_write(self, indicators.update_coverage_limit, wanted).then(saved).catch(
+                dialog.refuse
+            )
 
         dialog.wanted.connect(send)
         dialog.open()
@@ -386,21 +368,11 @@ class IndicatorsPage(FigurePage):
                 self._names(),
                 coverage_warning(indicator, answer.coverage_limit),
                 edit,
+                self._edit_coverage_limit if self._can_write else None,
                 delete if self._can_write and not indicator.figure_count else None,
             )
         )
         self.show_description()
-
-
-def _row_of(answer: Answer, spec: ChartSpec, index: int) -> PublishableRow | None:
-    """Return the shown figure of a mark of a chart."""
-    marks = spec.bars or spec.dots or spec.cells or spec.points
-    if answer.published is None or not 0 <= index < len(marks):
-        return None
-    key = marks[index].value_key
-    rows = (*answer.published.rows, answer.published.whole)
-    shown = (row for row in rows if row is not None and row.value is not None)
-    return next((row for row in shown if key and row.value_key == key), None)
 
 
 def _save_goal(database: Database, before: IndicatorRow, changed: IndicatorRow) -> None:

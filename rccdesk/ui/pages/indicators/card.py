@@ -44,6 +44,7 @@ class IndicatorCard(QWidget):
         names: PlaceNames,
         warning: str,
         edit: Callable[[], object] | None,
+        limit: Callable[[], object] | None,
         delete: Callable[[], object] | None,
     ) -> None:
         super().__init__()
@@ -68,7 +69,7 @@ class IndicatorCard(QWidget):
         self._add_counting()
         self._head(self.tr("Uppgifter om måttet"))
         self._add(fact_rows([*facts(indicator, names), *self._levels(indicator)]))
-        self._add_buttons(edit, delete)
+        self._add_buttons(edit, limit, delete)
         column.addStretch(1)
 
     def _head(self, words: str) -> None:
@@ -111,13 +112,18 @@ class IndicatorCard(QWidget):
         return facts
 
     def _add_buttons(
-        self, edit: Callable[[], object] | None, delete: Callable[[], object] | None
+        self,
+        edit: Callable[[], object] | None,
+        limit: Callable[[], object] | None,
+        delete: Callable[[], object] | None,
     ) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(0, 10, 0, 0)
         row.setSpacing(8)
         if edit is not None:
             row.addWidget(Button(self.tr("Redigera kortet…"), "secondary", edit, icon="write"))
+        if limit is not None:
+            row.addWidget(Button(self.tr("Gräns för låg täckningsgrad…"), "flat", limit))
         if delete is not None:
             words = self.tr("Flytta till Papperskorgen")
             row.addWidget(Button(words, "flat", delete, icon="trash"))

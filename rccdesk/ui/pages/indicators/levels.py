@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from rccdesk import formats
 from rccdesk.enums import Direction
-from rccdesk.services.indicators import IndicatorRow, LevelRow
+from rccdesk.services.indicators import (
+    IndicatorRow,
+    LevelError,
+    LevelRow,
+    level_text,
+    read_level,
+)
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.widgets.buttons import Button, IconButton
@@ -28,7 +32,7 @@ class LevelEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._indicator: IndicatorRow | None = None
-        self._kept: tuple[LevelRow, ...] = ()  # ended levels, which the editor leaves alone
+        self._kept: tuple[LevelRow, ...] = ()  # ended, or of one SVF or unit: on the card
         self._fields: list[_LevelField] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,8 +63,8 @@ class LevelEditor(QWidget):
         self._indicator = indicator
         self._problem.hide()
         self._direction.setCurrentIndex(self._direction.findData(indicator.direction))
-        current = [level for level in indicator.levels if level.valid_to is None]
-        self._kept = tuple(level for level in indicator.levels if level.valid_to is not None)
+        current = [each for each in indicator.levels if _is_edited(each)]
+        self._kept = tuple(each for each in indicator.levels if not _is_edited(each))
         self._unit.setText(
             self.tr("Målnivå i procent")
             if indicator.unit_of_measure == _PROPORTION
@@ -122,16 +126,17 @@ class _LevelField(QWidget):
         super().__init__()
         self._level = level or LevelRow(0.0, is_own=True)
         self.is_share = is_share
-        row = QHBoxLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.value = QLineEdit()
         self.value.setFixedWidth(round(72 * theme.current().text_scale))
         self.value.setAccessibleName(self.tr("Målnivå {number}").format(number=number))
         if level is not None:
-            shown = level.value * 100 if is_share else level.value
-            whole = round(shown, 6).is_integer()
-            self.value.setText(formats.number(shown, 0 if whole else 1))
+            self.value.setText(level_text(level.value, is_proportion=is_share))
         self._own = QCheckBox(self.tr("Eget mål"))
         self._own.setChecked(self._level.is_own)
         row.addWidget(self.value)
@@ -143,15 +148,29 @@ class _LevelField(QWidget):
             size=28,
         )
         row.addWidget(remove)
+        column.addLayout(row)
+        self._read = Label("", "caption", "text2", wraps=True)
+        column.addWidget(self._read)
+        self.value.textChanged.connect(self._say)
+        self._say()
 
     def level(self) -> LevelRow | None:
         """Return the level as typed; None where it is no number that fits."""
-        typed = self.value.text().replace(formats.NBSP, "").replace(" ", "").rstrip("%")
         try:
-            number = Decimal(typed.replace(",", ".").replace(formats.MINUS, "-"))
-        except InvalidOperation:
+            value = read_level(self.value.text(), is_proportion=self.is_share).value
+        except LevelError:
             return None
-        if not number.is_finite() or (self.is_share and not 0 <= number <= 100):
-            return None
-        value = float(number / 100 if self.is_share else number)
         return dataclasses.replace(self._level, value=value, is_own=self._own.isChecked())
+
+    def _say(self) -> None:
+        try:
+            words = read_level(self.value.text(), is_proportion=self.is_share).words
+        except LevelError:
+            words = ""
+        self._read.setText(words)
+        self._read.setVisible(bool(words))
+
+
+def _is_edited(level: LevelRow) -> bool:
+    """Tell whether the panel edits a level: one of everybody's that has not ended."""
+    return level.valid_to is None and not level.is_override

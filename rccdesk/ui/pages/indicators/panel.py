@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from rccdesk import formats
+from rccdesk.services.chart_events import ChartEventRow
 from rccdesk.services.indicators import IndicatorRow, coverage_warning
+from rccdesk.ui.dialogs.chart_event_dialog import kind_words
 from rccdesk.ui.pages.figure_notes import FigureNotesView
+from rccdesk.ui.pages.indicators.acts import FigureActs
 from rccdesk.ui.pages.indicators.answers import Answer
 from rccdesk.ui.pages.indicators.card import PlaceNames, facts
 from rccdesk.ui.pages.indicators.levels import LevelEditor
@@ -29,8 +34,7 @@ class IndicatorPanel(QWidget):
         context: Context,
         page: Page,
         *,
-        write: Callable[[], object],
-        improve: Callable[[], object],
+        acts: FigureActs,
         correct: Callable[[], object],
     ) -> None:
         super().__init__()
@@ -42,8 +46,10 @@ class IndicatorPanel(QWidget):
         self.notes = FigureNotesView(context, self.figure, page)
         self._correct = Button(self.tr("Rätta värdet…"), "link", correct)
         self.figure.add_link(self._correct)
-        self._acts = self._make_acts(write, improve)
+        self._figure_acts = acts
+        self._acts = self._make_acts()
         self._change = Section(self.tr("Förändring"), is_open=True)
+        self._marks = Section(self.tr("Markeringar i styrdiagrammet"))
         self._beside = Section(self.tr("Bredvid ett annat mått"))
         self._choice = MeasureChoice(self.tr("Mått att ställa bredvid"))
         self._choice.setSizeAdjustPolicy(
@@ -68,6 +74,7 @@ class IndicatorPanel(QWidget):
             self._change,
             self.about,
             self._beside,
+            self._marks,
             self.notes.source,
             self.notes.doubts,
             self.goal,
@@ -86,6 +93,7 @@ class IndicatorPanel(QWidget):
         self._change.set_sentences(answer.change)
         self._show_about(answer, indicator)
         self._show_beside(answer, indicator)
+        self._show_marks(answer, can_write=can_write)
         self.editor.show_indicator(indicator)
         self.goal.setVisible(can_write)
         self.notes.show_notes(answer.notes)
@@ -93,7 +101,8 @@ class IndicatorPanel(QWidget):
         is_one = is_one and answer.state is None  # what is corrected holds from now on
         self._correct.setVisible(is_one and can_write)
 
-    def _make_acts(self, write: Callable[[], object], improve: Callable[[], object]) -> QWidget:
+    def _make_acts(self) -> QWidget:
+        write, improve = self._figure_acts.write_analysis, self._figure_acts.improve
         acts = QWidget()
         column = QVBoxLayout(acts)
         column.setContentsMargins(14, 2, 14, 10)
@@ -113,6 +122,35 @@ class IndicatorPanel(QWidget):
             self.about.column.addWidget(doubt_box(warning, ""))
         names = PlaceNames(dict(answer.svf_names), dict(answer.unit_names))
         self.about.column.addWidget(fact_rows(facts(indicator, names, short=True)))
+
+    def _show_marks(self, answer: Answer, *, can_write: bool) -> None:
+        self._marks.setVisible(answer.series is not None)
+        self._marks.clear()
+        self._marks.set_count(len(answer.events))
+        for event in answer.events:
+            words = event.label or event.reason
+            head = f"{formats.iso_date(event.day)} · {kind_words(event.kind)}"
+            self._marks.column.addWidget(Label(head, "small_strong", wraps=True))
+            self._marks.column.addWidget(Label(words, "small", wraps=True))
+            if can_write:
+                self._marks.column.addWidget(self._mark_links(event, words))
+        if can_write:
+            add = Button(self.tr("Lägg till markering…"), "link", self._figure_acts.mark)
+            self._marks.column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _mark_links(self, event: ChartEventRow, words: str) -> QWidget:
+        links = QWidget()
+        row = QHBoxLayout(links)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        edit = Button(self.tr("Ändra…"), "link", partial(self._figure_acts.edit_mark, event))
+        edit.setAccessibleName(self.tr("Ändra markeringen {what}").format(what=words))
+        delete = Button(self.tr("Ta bort"), "link", partial(self._figure_acts.delete_mark, event))
+        delete.setAccessibleName(self.tr("Ta bort markeringen {what}").format(what=words))
+        row.addWidget(edit)
+        row.addWidget(delete)
+        row.addStretch(1)
+        return links
 
     def _show_beside(self, answer: Answer, indicator: IndicatorRow) -> None:
         others = tuple(
