@@ -15,7 +15,7 @@ from rccdesk.services.charts.labels import (
 from rccdesk.services.charts.spec import Bar, ChartKind, ChartSpec, Doubt, Target
 from rccdesk.services.charts.symbols import without_marks
 from rccdesk.services.charts.tables import Line, figure_table
-from rccdesk.services.charts.warnings import input_warnings, nothing_shown
+from rccdesk.services.charts.warnings import excluded_line, input_warnings, nothing_shown
 from rccdesk.services.charts.words import selection_subtitle, target_label
 from rccdesk.services.publishing import Level, PublishableTable
 from rccdesk.texts import text
@@ -59,7 +59,7 @@ def build_comparison(
     column = figures.column_for(table, (line.row for line in lines))
     bars = tuple(_bar(line, table, labels, column, own_code) for line in lines)
     title = _comparison_title(table, labels, by)
-    finding, explanation = _comparison_words(table, labels, tuple(lines), own_code)
+    finding, explanation = _comparison_words(table, tuple(lines), own_code)
     subtitle = selection_subtitle(table, labels)
     regional = by in ("region", "home_region", "health_care_region")
     context = text("charts.sentence.context" if regional else "charts.sentence.context_other")
@@ -76,6 +76,7 @@ def build_comparison(
             for line in (
                 text("charts.sentence.ordered_by_value") if order == VALUE else "",
                 marks_line(bars, labels),
+                excluded_line(table, labels),
                 source_line(table, labels, tuple(line.row for line in lines)),
             )
             if line
@@ -170,7 +171,7 @@ def _targets(table: PublishableTable, levels: tuple[Level, ...]) -> tuple[Target
 
 
 def _comparison_words(
-    table: PublishableTable, labels: Labels, lines: tuple[Line, ...], own_code: str | None
+    table: PublishableTable, lines: tuple[Line, ...], own_code: str | None
 ) -> tuple[str, tuple[str, ...]]:
     """Return the sentence about the own unit, else about the whole, and what follows it."""
     own = next(
@@ -183,7 +184,7 @@ def _comparison_words(
     )
     line = own or next((line for line in lines if line.is_whole), None)
     if line is None:
-        warnings = input_warnings(table, labels, ((part.name, part.row) for part in lines))
+        warnings = input_warnings(table, ((part.name, part.row) for part in lines))
         return "" if lines else nothing_shown(table), warnings
     column = figures.column_for(table, (line.row,))
     finding = " ".join(
@@ -199,6 +200,6 @@ def _comparison_words(
         unknown = [part.name for part in lines if not part.is_whole and part.doubt is Doubt.UNKNOWN]
         selection = ", ".join(unknown) if 0 < len(unknown) <= _MOST_NAMED else line.name
     further = sentences.further_sentences(line.row, table, line.levels, line.doubt, selection)
-    warnings = input_warnings(table, labels, ((part.name, part.row) for part in lines))
+    warnings = input_warnings(table, ((part.name, part.row) for part in lines))
     general = text("charts.sentence.inclusion_over_100")
     return finding, (*(said for said in further if said != general), *warnings)

@@ -82,10 +82,8 @@ def _share_at(
     count, within = distribution.count, distribution.within_count
     if days == distribution.limit_days and count and within is not None:
         return within / count, True
-    before = [step for step in steps if step.days <= days]
-    if not before:
-        return None, False
-    return before[-1].share, before[-1].days == days or before[-1] is steps[-1]
+    found = distribution.share_within(days)
+    return (None, False) if found is None else (found.share, not found.is_least)
 
 
 def _words(

@@ -26,7 +26,7 @@ from rccdesk.services.charts.spec import (
     TableSpec,
 )
 from rccdesk.services.charts.symbols import without_marks
-from rccdesk.services.charts.warnings import input_warnings, nothing_shown
+from rccdesk.services.charts.warnings import excluded_line, input_warnings, nothing_shown
 from rccdesk.services.charts.words import selection_subtitle
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.texts import text
@@ -65,10 +65,12 @@ def build_funnel(
     if period is not None:
         title = text("charts.title.funnel", period=period.label(), **words)
     subtitle = selection_subtitle(table, labels)
-    finding, explanation = _words(table, labels, units, centre, own_code, column)
+    finding, explanation = _words(table, units, centre, own_code, column)
     dots = tuple(_dot(unit, table, column, own_code) for unit in units)
     is_drawn = centre is not None and _is_counted(table)
     foot = [source_line(table, labels, tuple(unit.row for unit in units))]
+    if excluded := excluded_line(table, labels):
+        foot.insert(0, excluded)
     if is_drawn and drawn:
         foot.insert(0, text("charts.foot.funnel", centre=column.value(centre)))
     alt_rows = " ".join(dot.spoken for dot in dots)
@@ -178,14 +180,13 @@ def _dot(unit: _Unit, table: PublishableTable, column: Column, own_code: str | N
 
 def _words(
     table: PublishableTable,
-    labels: Labels,
     units: tuple[_Unit, ...],
     centre: float | None,
     own_code: str | None,
     column: Column,
 ) -> tuple[str, tuple[str, ...]]:
     drawn = [unit for unit in units if unit.count is not None]
-    warnings = input_warnings(table, labels, ((unit.name, unit.row) for unit in units))
+    warnings = input_warnings(table, ((unit.name, unit.row) for unit in units))
     hidden = _hidden_sentence(sum(unit.row.hidden is not None for unit in units))
     if not _is_counted(table):
         return text("charts.sentence.funnel_not_share"), warnings

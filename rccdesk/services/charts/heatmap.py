@@ -24,7 +24,7 @@ from rccdesk.services.charts.spec import (
 )
 from rccdesk.services.charts.symbols import MARKS, Symbol, without_marks
 from rccdesk.services.charts.time_axis import all_periods, grain_words, period_field, year_marks
-from rccdesk.services.charts.warnings import input_warnings, nothing_shown
+from rccdesk.services.charts.warnings import excluded_line, input_warnings, nothing_shown
 from rccdesk.services.charts.words import selection_subtitle
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.texts import text
@@ -82,7 +82,7 @@ def build_heatmap(table: PublishableTable, labels: Labels, *, row_field: str) ->
     grain = grain_of(periods)
     when = text("charts.population.each", grain=text(f"charts.grain.{grain}")) if grain else ""
     subtitle = selection_subtitle(table, labels, when)
-    finding, explanation = _words(table, labels, cells, periods, found)
+    finding, explanation = _words(table, labels, cells, periods, found, row_field)
     alt_cells = " ".join(cell.spoken for cell in cells)
     return ChartSpec(
         kind=ChartKind.HEATMAP,
@@ -93,7 +93,11 @@ def build_heatmap(table: PublishableTable, labels: Labels, *, row_field: str) ->
         context=_context(row_field),
         foot=tuple(
             line
-            for line in (_marks(cells), source_line(table, labels, tuple(found.values())))
+            for line in (
+                _marks(cells),
+                excluded_line(table, labels),
+                source_line(table, labels, tuple(found.values())),
+            )
             if line
         ),
         alt=without_marks(
@@ -162,10 +166,11 @@ def _words(
     cells: tuple[HeatCell, ...],
     periods: tuple[Period, ...],
     found: dict[tuple[str | None, str], PublishableRow],
+    row_field: str,
 ) -> tuple[str, tuple[str, ...]]:
     """Return the span of the last complete period; no row is named as the highest or lowest."""
     warnings = input_warnings(
-        table, labels, ((labels.name(table.by[0], code), row) for (code, _), row in found.items())
+        table, ((labels.name(row_field, code), row) for (code, _), row in found.items())
     )
     shown = [cell for cell in cells if cell.value is not None]
     if not shown:

@@ -34,7 +34,7 @@ from rccdesk.services.charts.time_axis import (
     step_targets,
     year_marks,
 )
-from rccdesk.services.charts.warnings import input_warnings, nothing_shown
+from rccdesk.services.charts.warnings import excluded_line, input_warnings, nothing_shown
 from rccdesk.services.charts.words import selection_subtitle
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.texts import text
@@ -88,7 +88,7 @@ def build_lines(
     grain = grain_of(periods)
     when = text("charts.population.each", grain=text(f"charts.grain.{grain}")) if grain else ""
     subtitle = selection_subtitle(table, labels, when)
-    finding, explanation = _words(table, labels, units, periods, column)
+    finding, explanation = _words(table, units, periods, column)
     points = tuple(_axis_point(period, units, index) for index, period in enumerate(periods))
     preliminary = next((i for i, point in enumerate(points) if point.preliminary), None)
     marks = []
@@ -105,7 +105,15 @@ def build_lines(
         finding=finding,
         explanation=explanation,
         context=_context(field),
-        foot=tuple(line for line in (" ".join(marks), source_line(table, labels, rows)) if line),
+        foot=tuple(
+            line
+            for line in (
+                " ".join(marks),
+                excluded_line(table, labels),
+                source_line(table, labels, rows),
+            )
+            if line
+        ),
         alt=without_marks(f"{text('charts.spoken.lines')} {title}. {subtitle}. {finding} {spoken}"),
         table=_table(title, units, periods, column),
         is_share=table.is_proportion,
@@ -178,7 +186,6 @@ def _axis_point(period: Period, units: tuple[_Unit, ...], index: int) -> Point:
 
 def _words(
     table: PublishableTable,
-    labels: Labels,
     units: tuple[_Unit, ...],
     periods: tuple[Period, ...],
     column: Column,
@@ -186,7 +193,6 @@ def _words(
     """Return the last complete figure of the own unit and of the whole."""
     warnings = input_warnings(
         table,
-        labels,
         ((unit.name, row) for unit in units for row in unit.rows if row is not None),
     )
     if not any(row is not None and row.value is not None for u in units for row in u.rows):

@@ -101,7 +101,7 @@ class PeriodPicture:
 
     def _draw_grid(self) -> None:
         look = self._look
-        base = self._top - look.axis * 0.5
+        base = self._top - look.axis * 0.85
         self._drawing.text(0, base, self._spec.axis_label, look.axis, colour="text2")
         for tick in self._ticks:
             y = self._y(tick)

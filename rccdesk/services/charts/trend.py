@@ -27,7 +27,7 @@ from rccdesk.services.charts.time_axis import (
     step_targets,
     year_marks,
 )
-from rccdesk.services.charts.warnings import input_warnings, nothing_shown
+from rccdesk.services.charts.warnings import excluded_line, input_warnings, nothing_shown
 from rccdesk.services.charts.words import selection_subtitle
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.texts import text
@@ -81,7 +81,7 @@ def build_trend(
     grain = grain_of(periods)
     when = text("charts.population.each", grain=text(f"charts.grain.{grain}")) if grain else ""
     subtitle = selection_subtitle(table, labels, when)
-    finding, explanation = _words(table, labels, periods, lines, preliminary, series, events)
+    finding, explanation = _words(table, periods, lines, preliminary, series, events)
     spoken = " ".join(point.spoken for point in points)
     kind = text("charts.spoken.control" if phases else "charts.spoken.trend")
     said = " ".join((finding, *explanation)) if phases else ""
@@ -97,6 +97,7 @@ def build_trend(
             for line in (
                 control.method_line(series, points) if series and phases else "",
                 _marks(points, labels),
+                excluded_line(table, labels),
                 source_line(table, labels, tuple(line.row for line in lines)),
             )
             if line
@@ -165,7 +166,6 @@ def _title(table: PublishableTable, labels: Labels, periods: tuple[Period, ...])
 
 def _words(
     table: PublishableTable,
-    labels: Labels,
     periods: tuple[Period, ...],
     lines: tuple[Line, ...],
     preliminary: int | None,
@@ -175,7 +175,7 @@ def _words(
     """Return the sentence about the last complete period, and what must be known with it."""
     mature = [line for line in lines if line.row.value is not None and not line.row.preliminary]
     shown = mature or [line for line in lines if line.row.value is not None]
-    warnings = input_warnings(table, labels, ((line.name, line.row) for line in lines))
+    warnings = input_warnings(table, ((line.name, line.row) for line in lines))
     if not shown:
         return nothing_shown(table), warnings
     line = shown[-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rccdesk import formats
 from rccdesk.services.charts import figures
-from rccdesk.services.charts.labels import Labels, chosen, is_goal
+from rccdesk.services.charts.labels import Labels, capital, chosen, is_goal
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.texts import text
 
@@ -16,7 +16,7 @@ _EXCLUDED = ("limit_unknown", "limit_not_choosable", "negative")
 
 
 def input_warnings(
-    table: PublishableTable, labels: Labels, rows: Iterable[tuple[str, PublishableRow]]
+    table: PublishableTable, rows: Iterable[tuple[str, PublishableRow]]
 ) -> tuple[str, ...]:
     """Return the sentences about the input of a chart; ``rows`` are names and figures."""
     found = tuple(rows)
@@ -24,9 +24,14 @@ def input_warnings(
         _direction(table),
         _over(found, table),
         _inclusion(found),
-        *(_excluded(table, labels, reason) for reason in _EXCLUDED),
     ]
     return tuple(dict.fromkeys(sentence for sentence in said if sentence))
+
+
+def excluded_line(table: PublishableTable, labels: Labels) -> str:
+    """Return how many pathways are not counted for want of a limit or a possible order."""
+    said = (_excluded(table, labels, reason) for reason in _EXCLUDED)
+    return " ".join(sentence for sentence in said if sentence)
 
 
 def nothing_shown(table: PublishableTable) -> str:
@@ -80,4 +85,5 @@ def _excluded(table: PublishableTable, labels: Labels, reason: str) -> str:
         words = text("charts.sentence.fewer_than", count=formats.number(_FEWEST_SAID))
     codes = chosen(table, "svf")
     names = [labels.name("svf", code) for code in codes] or [text("charts.all.svf")]
-    return text(f"charts.sentence.excluded_{reason}", count=words, selection=_names(names))
+    said = text(f"charts.sentence.excluded_{reason}", count=words, selection=_names(names))
+    return capital(said)
