@@ -479,6 +479,15 @@ def test_lines_are_read_up_and_down_and_period_by_period(qtbot: QtBot) -> None:
     assert canvas.mark_texts()[4 * 25 + 6] == "Region Vikmarken, jun 2022: visas inte"
 
 
+def test_the_name_at_the_end_has_the_last_complete_value(qtbot: QtBot) -> None:
+    spec = dataclasses.replace(examples.lines(3, 12), preliminary_from=10)
+    canvas = shown(qtbot, spec).canvas()
+    assert isinstance(canvas, LinesView)
+    words = {label.text for label, _ in canvas.placed_labels(canvas.plot_rect())}
+    assert f"Region Ekmark {spec.lines[1].value_texts[9]}" in words
+    assert "preliminärt" in words
+
+
 def test_a_value_without_neighbours_is_a_dot(qtbot: QtBot) -> None:
     spec = examples.lines(2, 12)
     own = dataclasses.replace(spec.lines[0], is_own=True, values=(None,) * 6 + (0.5,) + (None,) * 5)

@@ -195,6 +195,8 @@ class HeatmapView(QAbstractScrollArea):
         values = QFontMetricsF(theme.font("caption"))
         wanted = max(names.horizontalAdvance(label) for label in spec.row_labels) + 14
         least = max((values.horizontalAdvance(c.value_text) for c in spec.cells), default=20) + 10
+        if any(cell.doubt in _DOUBTS for cell in spec.cells):
+            least += _doubt_side() * 1.4
         spare = width - len(spec.column_labels) * least * 1.15
         left = min(wanted, max(width * _LABEL_PART, spare))
         room = max(width - left - 2, least)
@@ -332,15 +334,25 @@ class HeatmapView(QAbstractScrollArea):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box)
         painter.setPen(words)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cell.value_text)
         if cell.doubt in _DOUBTS and not hidden:
+            painter.drawText(
+                box.adjusted(0, 0, -_doubt_side() * 1.4, 0),
+                Qt.AlignmentFlag.AlignCenter,
+                cell.value_text,
+            )
             _paint_doubt(painter, box, cell.doubt, words)
+        else:
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cell.value_text)
+
+
+def _doubt_side() -> float:
+    return 7.0 * theme.current().text_scale
 
 
 def _paint_doubt(painter: QPainter, box: QRectF, doubt: Doubt, colour: QColor) -> None:
-    """Paint a small diamond in the corner: half-filled not representative, empty unknown."""
-    side = min(7.0 * theme.current().text_scale, box.height() * 0.4)
-    middle = QPointF(box.right() - side * 0.8, box.top() + side * 0.8)
+    """Paint a small diamond after the value: half-filled not representative, empty unknown."""
+    side = _doubt_side()
+    middle = QPointF(box.right() - side * 0.9, box.center().y())
     half = side / 2
     top, right = middle - QPointF(0, half), middle + QPointF(half, 0)
     foot, left = middle + QPointF(0, half), middle - QPointF(half, 0)

@@ -393,9 +393,12 @@ class LinesView(ThemedPlot):
         return line.is_own or line.is_whole or len(self._known().lines) <= _NAMED
 
     def _end_name(self, row: int, line: Line) -> str:
-        """Return the name and the last value shown of a line."""
+        """Return the name and the last value shown of a line, the last complete one if any is."""
         known = np.flatnonzero(np.isfinite(self._values[row]))
         known = known[known <= self.window_.last]
+        early = self._known().preliminary_from
+        complete = known if early is None else known[known < early]
+        known = complete if complete.size else known
         if not known.size or known[-1] >= len(line.value_texts):
             return line.label
         return f"{line.label} {line.value_texts[known[-1]]}"
