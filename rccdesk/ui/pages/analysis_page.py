@@ -72,7 +72,12 @@ class AnalysisPage(SavingPage):
         column.addWidget(self._bar)
         self._figures = FiguresColumn(self._add_figure, self._remove_figure)
         self._columns = TwoColumns(
-            self._figures, self._texts(), narrow=self._figures, width=_LEFT_WIDTH, wide=_WIDE_LEFT
+            self._figures,
+            self._texts(),
+            narrow=self._figures,
+            width=_LEFT_WIDTH,
+            wide=_WIDE_LEFT,
+            second_on_top=True,  # one comes here to write
         )
         self._columns.resized.connect(self._fit_fields)
         column.addWidget(self._columns, 1)

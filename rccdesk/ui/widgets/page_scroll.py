@@ -68,19 +68,29 @@ class PageScroll(QScrollArea):
 class TwoColumns(QWidget):
     """A wide column, and a narrow one of ``width`` px (``wide`` on a large screen) beside it.
 
-    The px are those of 100 % text. Where both do not fit, the second comes under the first.
+    The px are those of 100 % text. Where both do not fit, the second comes under the first, or
+    over it where ``second_on_top``.
     ``resized`` comes when both have got their new room.
     """
 
     resized = Signal()
 
     def __init__(
-        self, first: QWidget, second: QWidget, *, narrow: QWidget, width: int, wide: int = 0
+        self,
+        first: QWidget,
+        second: QWidget,
+        *,
+        narrow: QWidget,
+        width: int,
+        wide: int = 0,
+        second_on_top: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("ground", "bg")
         self._narrow, self._width, self._wide = narrow, width, wide or width
         self.is_stacked = False
+        direction = QBoxLayout.Direction
+        self._stacked = direction.BottomToTop if second_on_top else direction.TopToBottom
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(16)
@@ -99,8 +109,8 @@ class TwoColumns(QWidget):
         scale = theme.current().text_scale
         room = self.width() / scale
         self.is_stacked = room < _NARROW
-        direction = QBoxLayout.Direction
-        self._row.setDirection(direction.TopToBottom if self.is_stacked else direction.LeftToRight)
+        beside = QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(self._stacked if self.is_stacked else beside)
         if self.is_stacked:
             self._narrow.setMinimumWidth(0)
             self._narrow.setMaximumWidth(_UNBOUND)
