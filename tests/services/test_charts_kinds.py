@@ -380,6 +380,17 @@ def test_cells_say_hidden_missing_preliminary_and_doubt() -> None:
     assert "◇ representativitet okänd" in foot
 
 
+def test_a_heat_map_without_any_inclusion_says_so_once() -> None:
+    table = heat_table()
+    rows = tuple(dataclasses.replace(row, representative=None) for row in table.rows)
+    spec = build.build_heatmap(
+        dataclasses.replace(table, rows=rows), LABELS, row_field="home_region"
+    )
+    assert {cell.doubt for cell in spec.cells} == {Doubt.NONE}
+    assert spec.explanation[-1].startswith("Representativitet okänd: ")
+    assert "Representativitet okänd" in spec.cells[0].spoken
+
+
 def test_a_wide_heat_map_writes_every_value_and_nothing_overlaps() -> None:
     rows = tuple(
         figure(

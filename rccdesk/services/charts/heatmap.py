@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from rccdesk.periods import Period, parse_period
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.feet import source_line
@@ -78,11 +80,17 @@ def build_heatmap(table: PublishableTable, labels: Labels, *, row_field: str) ->
         for i, (code, name) in enumerate(zip(codes, names, strict=True))
         for j, period in enumerate(periods)
     )
+    all_unknown = {c.doubt for c in cells if c.value is not None} == {Doubt.UNKNOWN}
+    if all_unknown:
+        # A sign in every cell tells no more than one sentence.
+        cells = tuple(dataclasses.replace(cell, doubt=Doubt.NONE) for cell in cells)
     title = _title(table, labels, row_field, periods)
     grain = grain_of(periods)
     when = text("charts.population.each", grain=text(f"charts.grain.{grain}")) if grain else ""
     subtitle = selection_subtitle(table, labels, when)
     finding, explanation = _words(table, labels, cells, periods, found, row_field)
+    if all_unknown:
+        explanation = (*explanation, text("charts.sentence.all_unknown"))
     alt_cells = " ".join(cell.spoken for cell in cells)
     return ChartSpec(
         kind=ChartKind.HEATMAP,
