@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from rccdesk.paths import STORE_SUFFIX, with_store_suffix
 from rccdesk.ui import opening
 from rccdesk.ui.command_palette import PaletteEntry
-from rccdesk.ui.registry import shown_pages
+from rccdesk.ui.registry import NOWHERE, list_pages, shown_pages
 from rccdesk.ui.selection import ALL, HEALTH_CARE_REGION, REGION
 
 if TYPE_CHECKING:
@@ -61,6 +61,19 @@ class Actions(QObject):
             )
             for number, page in enumerate(shown_pages(), start=1)
         ]
+        found += [
+            PaletteEntry(page.label, self.tr("Sida"), page.icon, partial(window.navigate, page.key))
+            for page in list_pages()
+            if page.place == NOWHERE
+        ]
+        found.append(
+            PaletteEntry(
+                self.tr("Alla SVF i en tabell"),
+                self.tr("Sida"),
+                "table",
+                partial(window.navigate, "lead_times", {"view": "summary"}),
+            )
+        )
         found += [
             PaletteEntry(
                 action.text(),

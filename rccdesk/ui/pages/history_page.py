@@ -38,6 +38,8 @@ _PLACES = {  # the page where a row of the table is seen, and its view
     "indicator_level": ("indicators", ""),
     "pack": ("packs", ""),
     "lead_time_limit": ("limits", ""),
+    "goal_model": ("goals", ""),
+    "chart_event": ("lead_times", ""),
     "store_setting": ("settings", ""),
 }
 _TRASH = "trash"

@@ -136,7 +136,9 @@ class LeadTimesPage(FigurePage):
         if isinstance(goal, str):
             self._goal = goal
             self.mark_stale()
-        if isinstance(view, str):
+        if view == SUMMARY:
+            self._show_all_svf()
+        elif isinstance(view, str):
             self.choices.choose(view)
             self.mark_stale()
         if isinstance(tab, str):
@@ -224,6 +226,7 @@ class LeadTimesPage(FigurePage):
 
     def _show_answer(self, answer: Answer) -> None:
         self._answer = self.acts.answer = answer
+        self._goal = answer.question.goal
         self.snapshots.show_states(answer.states, answer.question.snapshot)
         self._remember_seen(answer)
         for widget in (self._goals, self.write):

@@ -11,7 +11,7 @@ from rccdesk.periods import parse_period
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.labels import chosen_period, measure_name
 from rccdesk.services.charts.spec import Doubt
-from rccdesk.services.charts.warnings import input_warnings
+from rccdesk.services.charts.warnings import excluded_line, input_warnings
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.texts import has_text, text
@@ -63,9 +63,7 @@ def add_panel(
         else (),
         excluded=_excluded(database, table, floor),
         remarks=_remarks(row, table, answer),
-        warnings=()
-        if row is None
-        else input_warnings(table, labels, [(answer.svf_name or text("charts.all.svf"), row)]),
+        warnings=_warnings(row, table, answer, labels),
         floor=floor,
     )
 
@@ -218,6 +216,15 @@ def _excluded(
         few = text("figures.few", floor=floor)
         found.append((name, formats.number(count) if count >= floor else few))
     return tuple(found)
+
+
+def _warnings(
+    row: PublishableRow | None, table: PublishableTable, answer: Answer, labels: Labels
+) -> tuple[str, ...]:
+    """Return what is odd in what was read: shares over 100 %, limits that are missing."""
+    named = [] if row is None else [(answer.svf_name or text("charts.all.svf"), row)]
+    said = (*input_warnings(table, named), excluded_line(table, labels))
+    return tuple(sentence for sentence in said if sentence)
 
 
 def _remarks(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import CASE_LEVEL, BatchState
+from rccdesk.enums import CASE_LEVEL, BatchState, Goal
 from rccdesk.errors import NotComputableError
 from rccdesk.services import imports, improvements, lead_times, snapshots
 from rccdesk.services.labels import get_labels
@@ -31,6 +31,8 @@ _LIVE = frozenset({BatchState.ACTIVE, BatchState.REPLACED})
 def read(database: Database, question: Question) -> Answer:
     """Return what the page shows for ``question``."""
     goals = list_goals(database)
+    if question.goal not in {goal.key for goal in goals}:  # an own goal that has been deleted
+        question = dataclasses.replace(question, goal=Goal.LEAD_TIME.value)
     labels = get_labels(database)
     limits = list_limits(database, question)
     states = snapshots.list_goal_snapshots(database, question.goal)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
+from rccdesk.periods import parse_period, rolling_12
 from rccdesk.services.charts import figures
 from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.charts.symbols import Symbol
@@ -51,7 +52,7 @@ def read_summary(found: Summary, labels: Labels, goal: GoalRow) -> SummaryTable:
     table = found.table
     column = figures.column_for(table, [row.row for row in found.rows if row.row is not None])
     rows = tuple(_line(row, table, column, labels, target) for row in found.rows)
-    period = _period(found, labels)
+    period = _period(found)
     extract = "" if found.extract_date is None else formats.iso_date(found.extract_date)
     source = text("lead_times_page.summary.source", date=extract)
     if found.is_example:
@@ -73,14 +74,13 @@ def read_summary(found: Summary, labels: Labels, goal: GoalRow) -> SummaryTable:
 _HEADS = ("svf", "share", "count", "inclusion", "change", "outlook", "more", "doubts")
 
 
-def _period(found: Summary, labels: Labels) -> str:
-    from rccdesk.periods import parse_period
-
+def _period(found: Summary) -> str:
     if not found.period:
         return text("lead_times_page.summary.whole_extract")
-    if found.period.startswith("rolling"):
-        return labels.name("period", found.period)
-    return parse_period(found.period).label()
+    if not found.period.startswith("rolling"):
+        return parse_period(found.period).label()
+    day = found.extract_date
+    return text("lead_times_page.summary.whole_extract") if day is None else rolling_12(day).label()
 
 
 def _line(
