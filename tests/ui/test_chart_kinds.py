@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from rccdesk.services.charts.spec import Annotation, Break, ChartKind, ChartSpec, Phase
 from rccdesk.ui import theme
-from rccdesk.ui.charts import heatmap, labels, scale
+from rccdesk.ui.charts import heatmap, labels, overtime, scale
 from rccdesk.ui.charts.bars import BarsView
 from rccdesk.ui.charts.ecdf import EcdfView
 from rccdesk.ui.charts.frame import ChartFrame
@@ -107,75 +107,77 @@ def placed(canvas: TrendView | FunnelView | EcdfView | LinesView) -> list[QRectF
 # every kind
 
 
-@pytest.mark.parametrize("make", KINDS)
-def test_each_kind_is_named_read_and_themed(qtbot: QtBot, themed: theme.Theme, make: Make) -> None:
-    spec = make()
-    view = shown(qtbot, spec)
-    canvas = view.canvas()
-    assert canvas.accessibleName() == spec.title
-    assert canvas.accessibleDescription() == spec.finding
-    light = picture(canvas)
-    press(canvas, Qt.Key.Key_Right)
-    assert canvas.reading.index >= 0
-    assert canvas.reading.box.text() == canvas.accessibleDescription() != spec.finding
-    press(canvas, Qt.Key.Key_Escape)
-    assert canvas.accessibleDescription() == spec.finding
+def test_each_kind_is_named_and_read(qtbot: QtBot) -> None:
+    for make in KINDS:
+        spec = make()
+        canvas = shown(qtbot, spec).canvas()
+        assert canvas.accessibleName() == spec.title
+        assert canvas.accessibleDescription() == spec.finding
+        press(canvas, Qt.Key.Key_Right)
+        assert canvas.reading.index >= 0
+        assert canvas.reading.box.text() == canvas.accessibleDescription() != spec.finding
+        press(canvas, Qt.Key.Key_Escape)
+        assert canvas.accessibleDescription() == spec.finding
+
+
+def test_each_kind_follows_the_theme(qtbot: QtBot, themed: theme.Theme) -> None:
+    views = [shown(qtbot, make()) for make in KINDS]
+    light = [picture(view.canvas()) for view in views]
     themed.apply("dark")
     QApplication.processEvents()
-    dark = picture(canvas)
-    assert light.pixelColor(1, light.height() - 2).lightness() > 200
-    assert dark.pixelColor(1, dark.height() - 2).lightness() < 60
+    for view, before in zip(views, light, strict=True):
+        after = picture(view.canvas())
+        assert before.pixelColor(1, before.height() - 2).lightness() > 200
+        assert after.pixelColor(1, after.height() - 2).lightness() < 60
 
 
-@pytest.mark.parametrize("make", [examples.funnel, examples.heatmap, examples.stages])
-def test_the_focus_is_seen_before_anything_is_read(qtbot: QtBot, make: Make) -> None:
-    canvas = shown(qtbot, make()).canvas()
-    corner = QPointF(canvas.viewport().width() / 2, 1)
-    canvas.setFocus(Qt.FocusReason.MouseFocusReason)
-    qtbot.waitUntil(canvas.hasFocus)
-    assert not has_near(picture(canvas), corner, "focus")
-    canvas.clearFocus()
-    canvas.setFocus(Qt.FocusReason.TabFocusReason)
-    assert has_near(picture(canvas), corner, "focus")
-    press(canvas, Qt.Key.Key_Right)
-    assert not has_near(picture(canvas), corner, "focus")
-    at = canvas.row_rect(canvas.reading.index) if isinstance(canvas, BarsView) else None
-    ring = at or canvas.mark_rect(canvas.reading.index)  # type: ignore[union-attr]
-    assert has_near(picture(canvas), QPointF(ring.center().x(), ring.top() + 1), "focus", 2)
+def test_the_focus_is_seen_before_anything_is_read(qtbot: QtBot) -> None:
+    for make in (examples.funnel, examples.heatmap, examples.stages):
+        canvas = shown(qtbot, make()).canvas()
+        corner = QPointF(canvas.viewport().width() / 2, 1)
+        canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        qtbot.waitUntil(canvas.hasFocus)
+        assert not has_near(picture(canvas), corner, "focus")
+        canvas.clearFocus()
+        canvas.setFocus(Qt.FocusReason.TabFocusReason)
+        assert has_near(picture(canvas), corner, "focus")
+        press(canvas, Qt.Key.Key_Right)
+        assert not has_near(picture(canvas), corner, "focus")
+        at = canvas.row_rect(canvas.reading.index) if isinstance(canvas, BarsView) else None
+        ring = at or canvas.mark_rect(canvas.reading.index)  # type: ignore[union-attr]
+        assert has_near(picture(canvas), QPointF(ring.center().x(), ring.top() + 1), "focus", 2)
 
 
-@pytest.mark.parametrize("make", KINDS)
-def test_nothing_shown_is_said_and_still_read(qtbot: QtBot, make: Make) -> None:
-    spec = examples.all_hidden(make())
-    canvas = shown(qtbot, spec).canvas()
-    if not isinstance(canvas, BarsView | HeatmapView):
-        assert canvas.is_empty()
-    picture(canvas)
-    press(canvas, Qt.Key.Key_Right)
-    if spec.points or spec.cells or spec.stacks or spec.stages or spec.lines:
-        assert canvas.reading.index >= 0
+def test_nothing_shown_is_said_and_still_read(qtbot: QtBot) -> None:
+    for make in KINDS:
+        spec = examples.all_hidden(make())
+        canvas = shown(qtbot, spec).canvas()
+        if not isinstance(canvas, BarsView | HeatmapView):
+            assert canvas.is_empty()
+        picture(canvas)
+        press(canvas, Qt.Key.Key_Right)
+        if spec.points or spec.cells or spec.stacks or spec.stages or spec.lines:
+            assert canvas.reading.index >= 0
 
 
 @pytest.mark.parametrize("size", [1.0, 2.0])
-@pytest.mark.parametrize(
-    "make", [examples.controlled, examples.funnel, examples.ecdf, examples.lines]
-)
 def test_no_label_lies_on_another_or_outside(
-    qtbot: QtBot, themed: theme.Theme, make: Make, size: float
+    qtbot: QtBot, themed: theme.Theme, size: float
 ) -> None:
     themed.apply("light", size)
-    view = shown(qtbot, make())
-    for width in (420, 798, 1400):
-        view.resize(width, 420)
-        QApplication.processEvents()
-        canvas = view.canvas()
-        assert isinstance(canvas, TrendView | FunnelView | EcdfView | LinesView)
-        boxes = placed(canvas)
-        assert boxes
-        for one, other in itertools.combinations(boxes, 2):
-            assert not one.intersects(other)
-        frame = QRectF(canvas.viewport().rect()).adjusted(-1, -1, 1, 1)
-        assert all(frame.contains(box) for box in boxes)
+    for make in (examples.controlled, examples.funnel, examples.ecdf, examples.lines):
+        view = shown(qtbot, make())
+        for width in (420, 798, 1400):
+            view.resize(width, 420)
+            QApplication.processEvents()
+            canvas = view.canvas()
+            assert isinstance(canvas, TrendView | FunnelView | EcdfView | LinesView)
+            boxes = placed(canvas)
+            assert boxes
+            for one, other in itertools.combinations(boxes, 2):
+                assert not one.intersects(other)
+            frame = QRectF(canvas.viewport().rect()).adjusted(-1, -1, 1, 1)
+            assert all(frame.contains(box) for box in boxes)
 
 
 # trend with control limits
@@ -376,15 +378,18 @@ def test_arrow_keys_move_in_two_dimensions_and_scroll(qtbot: QtBot) -> None:
     assert canvas.mark_at(corner.center()) == canvas.reading.index
 
 
-@pytest.mark.parametrize("palette", ["light", "dark", "contrast"])
-def test_values_are_readable_on_every_shade(themed: theme.Theme, palette: str) -> None:
-    themed.apply(palette)
-    shades = [heatmap.shade(tone) for tone in range(5)]
-    assert all(scale.contrast(heatmap.ink(shade), shade) >= 4.5 for shade in shades)
-    ground = theme.colour("surface")
-    strengths = [scale.contrast(shade, ground) for shade in shades]
-    assert strengths == sorted(strengths)
-    assert scale.contrast(theme.colour("text3"), theme.colour("none_tint")) >= 4.5
+def test_values_are_readable_on_every_shade(themed: theme.Theme) -> None:
+    for palette in ("light", "dark", "contrast"):
+        themed.apply(palette)
+        shades = [heatmap.shade(tone) for tone in range(5)]
+        parts = [overtime.part_colour(part) for part in range(5)]
+        grounds = [*shades, *parts]
+        assert all(scale.contrast(heatmap.ink(one), one) >= 4.5 for one in grounds)
+        surface = theme.colour("surface")
+        for each in (shades, parts):
+            strengths = [scale.contrast(one, surface) for one in each]
+            assert strengths == sorted(strengths)
+        assert scale.contrast(theme.colour("text3"), theme.colour("none_tint")) >= 4.5
 
 
 def test_a_cell_has_the_shade_of_its_tone_and_a_hidden_one_has_none(qtbot: QtBot) -> None:
@@ -420,14 +425,6 @@ def test_parts_are_as_wide_as_their_shares(qtbot: QtBot) -> None:
         assert {part: box.width() / width for part, box in found.items()} == pytest.approx(
             {part: share for part, share in enumerate(stack.parts) if share}, abs=1e-6
         )
-    grey = [scale.contrast(heatmap.ink(c), c) for c in map(overtime_colour, range(5))]
-    assert min(grey) >= 4.5
-
-
-def overtime_colour(part: int):  # type: ignore[no-untyped-def]
-    from rccdesk.ui.charts.overtime import part_colour
-
-    return part_colour(part)
 
 
 def test_every_part_is_named_inside_the_view_at_any_size(qtbot: QtBot, themed: theme.Theme) -> None:
@@ -596,41 +593,40 @@ def test_names_at_the_end_keep_their_order_and_distance() -> None:
 # choosing a mark
 
 
-@pytest.mark.parametrize(
-    ("make", "steps", "chosen"),
-    [
-        (examples.comparison, 1, ("svf_lead_time|Region Ekmark", 1)),
-        (examples.controlled, 1, ("svf_lead_time|2026-09", 44)),
-        (examples.funnel, 1, ("svf_lead_time|Region Ekmark", 1)),
-        (examples.heatmap, 1, ("svf_lead_time|0|10", 10)),
-        (examples.overtime, 1, ("", 1)),
-        (examples.stages, 2, ("", 1)),
-        (examples.lines, 1, ("", 1)),
-        (examples.histogram, 1, ("", 0)),
-    ],
+CHOSEN: tuple[tuple[Make, int, tuple[str, int]], ...] = (
+    (examples.comparison, 1, ("svf_lead_time|Region Ekmark", 1)),
+    (examples.controlled, 1, ("svf_lead_time|2026-09", 44)),
+    (examples.funnel, 1, ("svf_lead_time|Region Ekmark", 1)),
+    (examples.heatmap, 1, ("svf_lead_time|0|10", 10)),
+    (examples.overtime, 1, ("", 1)),
+    (examples.stages, 2, ("", 1)),
+    (examples.lines, 1, ("", 1)),
+    (examples.histogram, 1, ("", 0)),
 )
-def test_enter_chooses_what_is_read(
-    qtbot: QtBot, tasks: TaskRunner, make: Make, steps: int, chosen: tuple[str, int]
-) -> None:
+
+
+def test_enter_and_a_double_click_choose_a_mark(qtbot: QtBot, tasks: TaskRunner) -> None:
     frame = ChartFrame(tasks)
     qtbot.addWidget(frame)
     frame.resize(900, 640)
     frame.show()
-    frame.show_chart(make())
-    QApplication.processEvents()
-    canvas = frame.view.canvas()
     found: list[tuple[str, int]] = []
     frame.mark_chosen.connect(lambda key, index: found.append((key, index)))
-    press(canvas, Qt.Key.Key_Return)
-    assert found == []  # nothing is read yet
-    for _ in range(steps):
-        press(canvas, Qt.Key.Key_Down)
-    press(canvas, Qt.Key.Key_Return)
-    assert found == [chosen]
-    rect = canvas.row_rect if isinstance(canvas, BarsView) else canvas.mark_rect
-    at = QPointF(rect(canvas.reading.index).center())
-    mouse(canvas.viewport(), QEvent.Type.MouseButtonDblClick, at)
-    assert found == [chosen, chosen]
+    for make, steps, chosen in CHOSEN:
+        found.clear()
+        frame.show_chart(make())
+        QApplication.processEvents()
+        canvas = frame.view.canvas()
+        press(canvas, Qt.Key.Key_Return)
+        assert found == []  # nothing is read yet
+        for _ in range(steps):
+            press(canvas, Qt.Key.Key_Down)
+        press(canvas, Qt.Key.Key_Return)
+        assert found == [chosen]
+        rect = canvas.row_rect if isinstance(canvas, BarsView) else canvas.mark_rect
+        at = QPointF(rect(canvas.reading.index).center())
+        mouse(canvas.viewport(), QEvent.Type.MouseButtonDblClick, at)
+        assert found == [chosen, chosen]
 
 
 def open_menu(frame: ChartFrame) -> list[str]:

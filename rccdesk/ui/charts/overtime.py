@@ -12,7 +12,7 @@ from rccdesk.ui import theme
 from rccdesk.ui.charts.bars import BarsView
 from rccdesk.ui.charts.heatmap import ink
 
-_PARTS = (0.10, 0.26, 0.40, 0.52, 0.86)  # how much of the strongest shade each part has
+_PARTS = (0.08, 0.20, 0.32, 0.44, 0.86)  # of the strongest shade; every one takes readable words
 _STEP = {1: 11.0, 2: 7.0, 3: 6.0}  # px between the lines of the patterned parts
 _SWATCH = 16.0
 
