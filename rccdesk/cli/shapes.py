@@ -23,6 +23,7 @@ def lead_times(table: PublishableTable) -> Shape:
         "target": table.levels[-1].value if table.levels else None,
         "extract_date": _iso(table.extract_date),
         "selection": _selection(table.selection),
+        "is_reported": table.is_reported,
         "attribution": dict(table.selection).get("attribution", str(Attribution.PERFORMING)),
         "rows": [_lead_time_row(row) for row in table.rows],
         "excluded": dict(table.excluded),

@@ -125,6 +125,7 @@ class PublishableTable:
     source: str = ""  # what the figures come from, as in "SVF-uttag" or a file name
     limit_source: str = ""
     limit_changes: tuple[tuple[dt.date, int | None, int | None], ...] = field(default=())
+    is_reported: bool = True  # False: a goal that is for internal use only
 
 
 def publish_rows(

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import rccdesk
 from rccdesk.enums import Attribution, Goal, GoalStatus
 from rccdesk.services.database import Database
 from rccdesk.services.lead_times import (
@@ -29,6 +30,7 @@ from rccdesk.services.publishing import PublishableRow
 from tests.oracle.test_oracle import run
 from tests.services.test_pathway_list import LIMITS, TEN, bring, write
 
+root = Path(rccdesk.__file__).parent
 LABELS = (
     *("Förlopps-id", "I SVF", "Återfall", "Välgrundad misstanke"),
     *("Behandlingsrekommendation", "Behandlingsbeslut", "Behandlingsstart"),
@@ -181,6 +183,22 @@ def test_the_pathways_behind_a_figure(ten: Database) -> None:
     assert list_cases(ten, LeadTimeQuery(), beyond=True).count == 5
     few = list_cases(ten, LeadTimeQuery(region=(B,)))
     assert few.is_hidden and not few.rows and few.count is None
+
+
+def test_parts_and_pathways_are_in_no_export_and_no_pack() -> None:
+    places = [root / part for part in ("cli", "services/packs", "services/export")]
+    sources = [path.read_text(encoding="utf-8") for place in places for path in place.rglob("*.py")]
+    assert len(sources) > 20
+    for name in ("list_cases", "get_parts", "lead_times.cases", "lead_times.parts"):
+        assert not any(name in source for source in sources)
+
+
+def test_a_goal_for_internal_use_says_so(hundred: Database) -> None:
+    inner = variant(hundred, Goal.LEAD_TIME, short_name="Internt", is_reported=False)
+    assert get_lead_times(hundred, LeadTimeQuery()).is_reported
+    assert not get_lead_times(hundred, LeadTimeQuery(goal=inner.key)).is_reported
+    _, shape = run(hundred.path, "lead-times", "--goal", inner.key)
+    assert shape["is_reported"] is False
 
 
 def test_through_the_command_line(hundred: Database) -> None:

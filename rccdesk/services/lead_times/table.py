@@ -84,6 +84,7 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
         limit_changes=find_limit_changes(columns, rules).get(single, ())
         if single and is_lead_time
         else (),
+        is_reported=rules.goal.is_reported,
     )
 
 
