@@ -21,10 +21,13 @@ from rccdesk.ui.widgets.labels import Label, rule, set_role
 
 if TYPE_CHECKING:
     from rccdesk.services.analyses import FrozenContent, FrozenFigure
+    from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.tiles import Tile
 
-_CHART_HEIGHT = 190  # px at 100 % text
-_NARROW_HALVES = 330  # px at 100 % text under which two figures come under each other
+# px at 100 % text
+_CHART_HEIGHT = 210
+_ROW, _ROWS_EDGE, _MOST_ROWS = 24, 72, 12  # of a chart in rows; more of them scroll
+_NARROW_HALVES = 330  # under which two figures come under each other
 _ROLES = {FigureStatus.REACHED: "ok_text", FigureStatus.LOWER_REACHED: "near_text"}
 _DOUBTS = {
     Representativeness.NOT_REPRESENTATIVE: Symbol.NOT_REPRESENTATIVE,
@@ -70,16 +73,23 @@ class FigureCard(QFrame):
 
             view = ChartView()
             view.show_chart(content.chart)
-            view.setFixedHeight(round(_CHART_HEIGHT * theme.current().text_scale))
+            height = _height(content.chart)
+            view.setFixedHeight(round(height * theme.current().text_scale))
             view.setAccessibleName(content.chart.alt)
+            held = QHBoxLayout()
+            held.setContentsMargins(10, 0, 10, 0)
+            held.addWidget(view)
             column.addWidget(rule("h"))
             title = Label(content.chart.title, "small_strong", wraps=True)
             title.setContentsMargins(12, 6, 12, 0)
             column.addWidget(title)
-            column.addWidget(view)
-            said = Label(content.chart.finding, "small", wraps=True)
+            column.addLayout(held)
+            words = [content.chart.finding]
+            if content.chart.change_text not in words[0]:
+                words.append(content.chart.change_text)
+            said = Label(" ".join(filter(None, words)), "small", wraps=True)
             said.setContentsMargins(12, 0, 12, 8)
-            said.setVisible(bool(content.chart.finding))
+            said.setVisible(bool(said.text()))
             column.addWidget(said)
         self.setAccessibleName(" ".join((*spoken, content.warning)).strip())
 
@@ -111,6 +121,12 @@ class FigureCard(QFrame):
             words = self.tr("Ta bort siffra {number} ur analysen").format(number=figure.number)
             row.addWidget(IconButton("close", words, partial(remove, figure.uuid), size=24))
         return row
+
+
+def _height(chart: ChartSpec) -> int:
+    """Return px at 100 % text: charts in rows take the room of their rows."""
+    rows = max(map(len, (chart.bars, chart.stacks, chart.stages, chart.row_labels)))
+    return _ROWS_EDGE + _ROW * min(rows, _MOST_ROWS) if rows else _CHART_HEIGHT
 
 
 class _Part(QWidget):
