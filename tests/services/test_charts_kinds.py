@@ -14,7 +14,7 @@ import pytest
 
 from rccdesk.enums import ChartEventKind
 from rccdesk.services.charts import build
-from rccdesk.services.charts.heatmap import tone_of
+from rccdesk.services.charts.heatmap import TONES, tone_of
 from rccdesk.services.charts.labels import Labels
 from rccdesk.services.charts.look import PAGE, PICTURE, SLIDE, Look
 from rccdesk.services.charts.spec import ChartSpec, Doubt
@@ -23,7 +23,7 @@ from rccdesk.services.charts.svg_trend import segments
 from rccdesk.services.equity import make_gap
 from rccdesk.services.publishing import Hidden, Inclusion, Level, PublishableRow
 from rccdesk.services.series import make_series
-from rccdesk.services.tokens import THEMES
+from rccdesk.services.tokens import THEMES, load_colours
 from rccdesk.texts import use_language
 from tests.services.chart_kinds import (
     EVENTS,
@@ -358,6 +358,25 @@ def test_the_tone_follows_the_value_by_fifths(value: float | None, tone: int | N
     assert tone_of(value) == tone
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_values_are_readable_on_every_tone(theme: str) -> None:
+    colours = load_colours(theme)
+
+    def channels(name: str) -> list[float]:
+        return [int(colours[name][i : i + 2], 16) / 255 for i in (1, 3, 5)]
+
+    def luminance(parts: list[float]) -> float:  # WCAG 2.1
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    words = luminance(channels("text"))
+    for part in TONES:
+        pairs = zip(channels("bar"), channels("surface"), strict=True)
+        ground = luminance([over * part + under * (1 - part) for over, under in pairs])
+        light, dark = max(words, ground), min(words, ground)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, part
+
+
 def test_cells_say_hidden_missing_preliminary_and_doubt() -> None:
     spec = build.build_heatmap(heat_table(), LABELS, row_field="home_region")
     cells = {(cell.row, cell.column): cell for cell in spec.cells}
@@ -599,8 +618,6 @@ def test_an_unknown_direction_has_no_tone_no_band_and_is_said(direction: str, wo
     assert "Uppnått" not in words_of(spec)
     assert "Ej uppnått" not in words_of(spec)
     assert not any(before for before, _after in spec.table.row_symbols)
-    from rccdesk.services.tokens import load_colours
-
     assert load_colours()["band1"] not in plot_svg(spec, PAGE)
 
 

@@ -57,7 +57,7 @@ def build_ecdf(
         f"{' '.join((finding, *explanation))}",
         table=_table(title, steps, decimals),
         is_share=True,
-        direction="neutral",
+        direction="lower",  # fewer days are within the limit
         axis_label=text("charts.axis.days"),
         limit_days=distribution.limit_days,
         steps=steps,

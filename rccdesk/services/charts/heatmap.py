@@ -91,7 +91,9 @@ def build_heatmap(table: PublishableTable, labels: Labels, *, row_field: str) ->
     finding, explanation = _words(table, labels, cells, periods, found, row_field)
     if all_unknown:
         explanation = (*explanation, text("charts.sentence.all_unknown"))
-    alt_cells = " ".join(cell.spoken for cell in cells)
+    # All cells together are too long to be listened to: the newest period with figures.
+    newest = max((cell.column for cell in cells if cell.value is not None), default=0)
+    alt_cells = " ".join(cell.spoken for cell in cells if cell.column == newest)
     return ChartSpec(
         kind=ChartKind.HEATMAP,
         title=title,

@@ -97,7 +97,8 @@ def build_lines(
     if any(value is None for line in lines for value in line.values):
         marks.append(text("charts.foot.lines_gap"))
     rows = tuple(row for unit in units for row in unit.rows if row is not None)
-    spoken = " ".join(line.spoken for line in lines)
+    # The others are read line by line, and stand in the table: together they are too long.
+    spoken = " ".join(line.spoken for line in lines if line.is_own or line.is_whole)
     return ChartSpec(
         kind=ChartKind.LINES,
         title=title,
