@@ -151,7 +151,7 @@ class LeadTimesActs(QObject):
             self._say_hidden()
             return
         self._tasks.run_latest(self, _read_rows, answer.question, key).then(
-            lambda found: self.make_cases(found, spec.title).open()
+            lambda found: self.make_cases(found, _said(spec, index)).open()
         ).catch(self._fail)
 
     def make_cases(self, found: tuple[CaseTable, Labels], what: str) -> CasesDialog:
@@ -179,6 +179,14 @@ class LeadTimesActs(QObject):
     def _fail(self, error: Exception) -> None:
         if not messages.report_bug(error, self._page):
             self._page.toast(messages.sentence(error))
+
+
+def _said(spec: ChartSpec, index: int) -> str:
+    """Return what the chart says of a mark."""
+    for marks in (spec.bars, spec.points, spec.dots, spec.cells):
+        if 0 <= index < len(marks):
+            return marks[index].spoken or spec.title
+    return spec.title
 
 
 def mark_key(spec: ChartSpec, index: int) -> str:

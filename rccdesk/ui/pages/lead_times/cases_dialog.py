@@ -70,7 +70,8 @@ class CasesDialog(QDialog):
             column.addWidget(Label(words, "body", wraps=True))
             column.addStretch(1)
         else:
-            self.table.show_rows(self._columns(), tuple(_cells(row, labels) for row in cases.rows))
+            columns, rows = _used(self._columns(), [_cells(row, labels) for row in cases.rows])
+            self.table.show_rows(columns, rows)
             column.addWidget(self.table, 1)
             left = (cases.count or 0) - len(cases.rows)
             if left > 0:
@@ -119,3 +120,16 @@ def _cells(row: CaseRow, labels: Labels) -> tuple[str, ...]:
 
 def _day(day: dt.date | None) -> str:
     return formats.MISSING if day is None else formats.iso_date(day)
+
+
+def _used(
+    columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]
+) -> tuple[tuple[TableColumn, ...], tuple[tuple[str, ...], ...]]:
+    """Leave out the columns that say nothing: dates that the extract lacks."""
+    kept = [
+        at for at in range(len(columns)) if any(row[at] != formats.MISSING for row in rows)
+    ] or list(range(len(columns)))
+    return (
+        tuple(columns[at] for at in kept),
+        tuple(tuple(row[at] for at in kept) for row in rows),
+    )
