@@ -14,7 +14,7 @@ from rccdesk.enums import Goal
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.feet import source_line
 from rccdesk.services.charts.figures import Column
-from rccdesk.services.charts.labels import Labels, chosen_period, measure_name
+from rccdesk.services.charts.labels import Labels, chosen_period, everyone, measure_name
 from rccdesk.services.charts.layout import value_ticks
 from rccdesk.services.charts.lead_time_words import joined
 from rccdesk.services.charts.spec import (
@@ -86,7 +86,7 @@ def build_funnel(
         alt=without_marks(
             f"{text('charts.spoken.funnel')} {title}. {subtitle}. {finding} {alt_rows}"
         ),
-        table=_table(title, text(f"charts.heading.{by}"), table, units, column, centre),
+        table=_table(title, table, labels, units, column, centre),
         is_share=table.is_proportion,
         direction="neutral",
         axis_label=text("charts.axis.cases"),
@@ -267,14 +267,14 @@ def _hidden_sentence(count: int) -> str:
 
 def _table(
     title: str,
-    heading: str,
     table: PublishableTable,
+    labels: Labels,
     units: tuple[_Unit, ...],
     column: Column,
     centre: float | None,
 ) -> TableSpec:
     columns = (
-        TableColumn(heading),
+        TableColumn(text(f"charts.heading.{table.by[0]}")),
         TableColumn(text("charts.table.numerator_plain"), numeric=True),
         TableColumn(text("charts.table.cases"), numeric=True),
         TableColumn(text("charts.heading.share"), numeric=True),
@@ -285,8 +285,7 @@ def _table(
     rows = [_cells(unit, table, column) for unit in units]
     whole_rows: tuple[int, ...] = ()
     if table.whole is not None and centre is not None:
-        whole = _Unit(text("charts.everyone_chosen"), table.whole, None)
-        name = text("charts.nation") if table.nation else whole.name
+        name = everyone(table, labels)
         rows.append(
             (
                 name,

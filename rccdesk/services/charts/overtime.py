@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.services.charts.labels import Labels, capital
+from rccdesk.services.charts.feet import source_line
+from rccdesk.services.charts.labels import Labels, capital, everyone
 from rccdesk.services.charts.lead_time_words import (
     days_text,
     joined,
     selected_period,
-    waiting_source,
     waiting_subtitle,
 )
 from rccdesk.services.charts.spec import ChartKind, ChartSpec, Stack, TableColumn, TableSpec
+from rccdesk.services.charts.warnings import excluded_line
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def build_overtime(
         for row in table.rows
     ]
     if table.whole is not None:
-        lines.append(_line(table.whole, text("charts.everyone_chosen"), table, is_whole=True))
+        lines.append(_line(table.whole, everyone(table.table, labels), table, is_whole=True))
     parts = tuple(_part_label(part) for part in table.parts)
     if any(line.undivided for line in lines):
         parts = (*parts, text("charts.part.undivided"))
@@ -78,10 +79,7 @@ def build_overtime(
     title = _title(by, period.label() if period else "")
     subtitle = waiting_subtitle(table.measure, table.selection, labels, period)
     finding, explanation = _words(table, lines)
-    whole = next((line for line in lines if line.is_whole and line.counts), None)
-    source = waiting_source(
-        table.extract_date, whole.total if whole else None, is_example=table.is_example
-    )
+    source = source_line(table.table, labels, table.table.rows)
     signs = text("charts.foot.hidden") if any(line.counts is None for line in lines) else ""
     alt_rows = " ".join(stack.spoken for stack in stacks)
     context = ""
@@ -95,7 +93,7 @@ def build_overtime(
         finding=finding,
         explanation=explanation,
         context=context,
-        foot=tuple(line for line in (signs, source) if line),
+        foot=tuple(line for line in (signs, excluded_line(table.table, labels), source) if line),
         alt=f"{text('charts.spoken.overtime')} {title}. {subtitle}. {finding} {alt_rows}",
         table=_table(title, by, lines, parts, decimals),
         is_share=True,

@@ -21,7 +21,7 @@ from rccdesk.services.charts.workbook_blocks import (
     funnel_limits_block,
     word,
 )
-from rccdesk.services.charts.workbook_charts import HEAT_COLOURS, Place, make_chart
+from rccdesk.services.charts.workbook_charts import Place, heat_colours, make_chart
 from rccdesk.texts import language, text
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class _Writer:
         if self._spec.kind is not ChartKind.HEATMAP or column == 0:
             return self._format(number)
         cell = next(c for c in self._spec.cells if (c.row, c.column) == (row, column - 1))
-        colour = HEAT_COLOURS[cell.tone] if cell.tone is not None else ""
+        colour = heat_colours()[cell.tone] if cell.tone is not None else ""
         return self._format("0 %", colour, striped=cell.preliminary)
 
     def _write_signs(self, sheet: Worksheet, place: Place) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rccdesk.services.charts.heatmap import TONES
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
     from xlsxwriter.workbook import Workbook
 
-_COLOURS = load_colours()
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _RUN_TOKENS = {"improvement": "pri", "concern": "bad_text", "neutral": "text"}
+
+
+@cache
+def _colours() -> Mapping[str, str]:
+    return load_colours()
 
 
 class Place:
@@ -55,7 +60,7 @@ class Place:
 
 def mixed(token: str, part: float) -> str:
     """Return ``part`` of a token over the ground, as a colour of its own."""
-    over, ground = (_parts(_COLOURS[name]) for name in (token, "surface"))
+    over, ground = (_parts(_colours()[name]) for name in (token, "surface"))
     return "#" + "".join(
         f"{round(a * part + b * (1 - part)):02x}" for a, b in zip(over, ground, strict=True)
     )
@@ -82,8 +87,8 @@ def make_chart(
 def _axis(spec: ChartSpec, *, is_share: bool | None = None, name: str = "") -> dict[str, Any]:
     share = spec.is_share if is_share is None else is_share
     axis: dict[str, Any] = {
-        "major_gridlines": {"visible": True, "line": {"color": _COLOURS["grid"], "width": 0.75}},
-        "line": {"color": _COLOURS["axis"]},
+        "major_gridlines": {"visible": True, "line": {"color": _colours()["grid"], "width": 0.75}},
+        "line": {"color": _colours()["axis"]},
     }
     if share:
         axis |= {"min": 0, "max": 1, "major_unit": 0.2, "num_format": "0 %"}
@@ -101,7 +106,7 @@ def _errors(place: Place, under: int, over: int) -> dict[str, Any]:
         "type": "custom",
         "plus_values": place.range(over),
         "minus_values": place.range(under),
-        "line": {"color": _COLOURS["text"], "width": 1.25},
+        "line": {"color": _colours()["text"], "width": 1.25},
     }
 
 
@@ -111,11 +116,11 @@ def _bars(book: Workbook, spec: ChartSpec, place: Place, _limits: Place | None) 
     for bar in spec.bars:
         token = "pri" if bar.is_own else "all" if bar.is_whole else "bar"
         token = "riket" if bar.is_nation else token
-        look: dict[str, Any] = {"fill": {"color": _COLOURS[token]}}
+        look: dict[str, Any] = {"fill": {"color": _colours()[token]}}
         if bar.doubt is not Doubt.NONE:
             dash = "dash" if bar.doubt is Doubt.UNKNOWN else "solid"
-            border = {"color": _COLOURS[token], "width": 1.5, "dash_type": dash}
-            look = {"fill": {"color": _COLOURS["surface"]}, "border": border}
+            border = {"color": _colours()[token], "width": 1.5, "dash_type": dash}
+            look = {"fill": {"color": _colours()["surface"]}, "border": border}
         points.append(look)
     series: dict[str, Any] = {
         "name": place.head(1),
@@ -140,15 +145,15 @@ def _line(
         "name": place.head(column),
         "categories": place.values(0),
         "values": place.values(column),
-        "line": {"color": _COLOURS[token], "width": width, "dash_type": dash},
+        "line": {"color": _colours()[token], "width": width, "dash_type": dash},
         "marker": {"type": "none"},
     }
     if marker:
         look["marker"] = {
             "type": "circle",
             "size": marker,
-            "fill": {"color": _COLOURS[token]},
-            "border": {"color": _COLOURS["surface"]},
+            "fill": {"color": _colours()[token]},
+            "border": {"color": _colours()["surface"]},
         }
     return look
 
@@ -172,8 +177,8 @@ def _trend(book: Workbook, spec: ChartSpec, place: Place, _limits: Place | None)
     if any(point.preliminary for point in spec.points):
         open_points = _line(place, 2, "text2", 1.0, "round_dot", marker=6)
         open_points["marker"] |= {
-            "fill": {"color": _COLOURS["surface"]},
-            "border": {"color": _COLOURS["text2"]},
+            "fill": {"color": _colours()["surface"]},
+            "border": {"color": _colours()["text2"]},
         }
         chart.add_series(open_points)
     for run, name in RUNS.items():
@@ -182,14 +187,15 @@ def _trend(book: Workbook, spec: ChartSpec, place: Place, _limits: Place | None)
             chart.add_series(_line(place, heads.index(head), _RUN_TOKENS[run], 2.0, marker=7))
     chart.set_legend({"position": "bottom"})
     chart.set_y_axis(_axis(spec))
-    chart.set_x_axis({"label_position": "low", "line": {"color": _COLOURS["axis"]}})
+    chart.set_x_axis({"label_position": "low", "line": {"color": _colours()["axis"]}})
     return chart
 
 
 def _histogram(book: Workbook, spec: ChartSpec, place: Place, _limits: Place | None) -> Chart:
     chart = book.add_chart({"type": "column"})
     points = [
-        {"fill": {"color": _COLOURS["all" if one.within is False else "bar"]}} for one in spec.bins
+        {"fill": {"color": _colours()["all" if one.within is False else "bar"]}}
+        for one in spec.bins
     ]
     chart.add_series(
         {
@@ -229,7 +235,7 @@ def _funnel(book: Workbook, spec: ChartSpec, place: Place, limits: Place | None)
         # A name that begins as a formula would be read as one: then the cell is meant.
         name = place.formula(row, 0) if dot.label[:1] in _FORMULA_STARTS else dot.label
         labels.append({"value": name} if named else {"delete": True})
-        points.append({"fill": {"color": _COLOURS["pri"]}} if dot.is_own else None)
+        points.append({"fill": {"color": _colours()["pri"]}} if dot.is_own else None)
     series: dict[str, Any] = {
         "name": place.head(2),
         "categories": place.values(1),
@@ -238,8 +244,8 @@ def _funnel(book: Workbook, spec: ChartSpec, place: Place, limits: Place | None)
         "marker": {
             "type": "circle",
             "size": 7,
-            "fill": {"color": _COLOURS["bar"]},
-            "border": {"color": _COLOURS["surface"]},
+            "fill": {"color": _colours()["bar"]},
+            "border": {"color": _colours()["surface"]},
         },
         "points": points,
     }
@@ -263,7 +269,7 @@ def _overtime(book: Workbook, spec: ChartSpec, place: Place, _limits: Place | No
             look = {
                 "pattern": {
                     "pattern": "wide_upward_diagonal" if wide else "light_upward_diagonal",
-                    "fg_color": _COLOURS["line2"],
+                    "fg_color": _colours()["line2"],
                     "bg_color": colour,
                 }
             }
@@ -272,7 +278,7 @@ def _overtime(book: Workbook, spec: ChartSpec, place: Place, _limits: Place | No
                 "name": place.head(index + 1),
                 "categories": place.values(0),
                 "values": place.values(index + 1),
-                "border": {"color": _COLOURS["line2"], "width": 0.75},
+                "border": {"color": _colours()["line2"], "width": 0.75},
                 "gap": 60,
                 **look,
             }
@@ -290,7 +296,7 @@ def _stages(book: Workbook, spec: ChartSpec, place: Place, _limits: Place | None
             "name": place.head(1),
             "categories": place.values(0),
             "values": place.values(1),
-            "fill": {"color": _COLOURS["bar"]},
+            "fill": {"color": _colours()["bar"]},
             "gap": 60,
             "y_error_bars": _errors(place, 2, 3),
         }
@@ -319,7 +325,7 @@ def _lines(book: Workbook, spec: ChartSpec, place: Place, _limits: Place | None)
     ]
     chart.set_legend({"position": "bottom", "delete_series": plain})
     chart.set_y_axis(_axis(spec))
-    chart.set_x_axis({"label_position": "low", "line": {"color": _COLOURS["axis"]}})
+    chart.set_x_axis({"label_position": "low", "line": {"color": _colours()["axis"]}})
     return chart
 
 
@@ -334,4 +340,7 @@ _MAKERS: dict[ChartKind, Callable[[Any, ChartSpec, Place, Place | None], Any]] =
     ChartKind.LINES: _lines,
 }
 
-HEAT_COLOURS = tuple(mixed("bar", part) for part in TONES)
+
+def heat_colours() -> tuple[str, ...]:
+    """Return the ground of a heat map's cells by their tone."""
+    return tuple(mixed("bar", part) for part in TONES)
