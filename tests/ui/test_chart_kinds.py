@@ -517,26 +517,26 @@ def test_the_pointer_lights_the_nearest_line(qtbot: QtBot) -> None:
 def test_panning_is_plain_and_smoothed_again_when_it_rests(qtbot: QtBot) -> None:
     canvas = shown(qtbot, examples.lines()).canvas()
     assert isinstance(canvas, LinesView)
-    assert not canvas.window_.can_pan  # 60 periods fit
+    assert not canvas.span.can_pan  # 60 periods fit
     canvas.pan(5)
     assert canvas.smooth
     for _ in range(4):
         press(canvas, Qt.Key.Key_Plus)
-    assert canvas.window_.shown == pytest.approx(60 * 0.8**4)
-    before = canvas.window_.first
+    assert canvas.span.shown == pytest.approx(60 * 0.8**4)
+    before = canvas.span.first
     press(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    assert canvas.window_.first < before
+    assert canvas.span.first < before
     assert not canvas.smooth
     assert not any(curve.opts["antialias"] for curve in canvas._curves)
     qtbot.waitUntil(lambda: canvas.smooth, timeout=2000)
     assert all(curve.opts["antialias"] for curve in canvas._curves)
-    before = canvas.window_.first
+    before = canvas.span.first
     start = canvas.plot_rect().center()
-    step = canvas.plot_rect().width() / canvas.window_.shown
+    step = canvas.plot_rect().width() / canvas.span.shown
     mouse(canvas.viewport(), QEvent.Type.MouseButtonPress, start)
     mouse(canvas.viewport(), QEvent.Type.MouseMove, start + QPointF(3 * step, 0))
     mouse(canvas.viewport(), QEvent.Type.MouseButtonRelease, start)
-    assert canvas.window_.first == pytest.approx(before - 3)  # the hand keeps the same period
+    assert canvas.span.first == pytest.approx(before - 3)  # the hand keeps the same period
 
 
 def test_ctrl_and_wheel_zoom_about_the_pointer(qtbot: QtBot) -> None:
@@ -554,7 +554,7 @@ def test_ctrl_and_wheel_zoom_about_the_pointer(qtbot: QtBot) -> None:
         False,  # noqa: FBT003 - Qt's signature
     )
     QApplication.sendEvent(canvas.viewport(), event)
-    assert canvas.window_.shown == pytest.approx(48)
+    assert canvas.span.shown == pytest.approx(48)
     assert canvas.at(30, 0.5).x() == pytest.approx(at.x(), abs=2)
 
 

@@ -29,7 +29,7 @@ _Look = tuple[QColor, QColor]
 _INKS = ("text", "on_pri", "surface")
 _ROW_MOST, _COLUMN_MOST = 34.0, 92.0
 _DOUBTS = (Doubt.NOT_REPRESENTATIVE, Doubt.UNKNOWN)
-_LABEL_PART = 0.34  # of the width, at most
+_LABEL_PART, _LABEL_LEAST = 0.34, 0.24  # of the width
 
 
 def shade(tone: int) -> QColor:
@@ -199,6 +199,9 @@ class HeatmapView(QAbstractScrollArea):
             least += _doubt_side() * 1.4
         spare = width - len(spec.column_labels) * least * 1.15
         left = min(wanted, max(width * _LABEL_PART, spare))
+        tight = width - 2 - len(spec.column_labels) * least
+        if width * _LABEL_LEAST <= tight < left:
+            left = tight  # a little less for the names, and no period is out of view
         room = max(width - left - 2, least)
         column = min(max(room / len(spec.column_labels), least), _COLUMN_MOST * size)
         head = self._head()

@@ -35,7 +35,7 @@ class LinesView(ThemedPlot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._values = np.zeros((0, 0))
-        self.window_ = PeriodWindow()
+        self.span = PeriodWindow()
         self._lit = -1
         self._dragged_from: float | None = None
         super().__init__(parent)
@@ -66,7 +66,7 @@ class LinesView(ThemedPlot):
                 np.nan if value is None else value for value in line.values
             ]
         self._lit = -1
-        self.window_.begin(count, self._room())
+        self.span.begin(count, self._room())
         super().show_chart(spec)
 
     def fill(self) -> None:
@@ -119,7 +119,7 @@ class LinesView(ThemedPlot):
         row, place = divmod(mark, self._values.shape[1] + 1)
         if place == 0:
             known = np.flatnonzero(np.isfinite(self._values[row]))
-            inside = known[known <= self.window_.last]
+            inside = known[known <= self.span.last]
             index = int(inside[-1]) if inside.size else 0
         else:
             index = place - 1
@@ -173,8 +173,8 @@ class LinesView(ThemedPlot):
             right = self.at(target.stop + 0.5, 0).x() if target.stop else plot.right()
             if right > left:
                 painter.drawLine(QPointF(left, y), QPointF(min(right, plot.right()), y))
-        if self.window_.can_pan:
-            low, high = self.window_.part()
+        if self.span.can_pan:
+            low, high = self.span.part()
             y = self.height() - 2
             painter.setPen(QPen(theme.colour("line"), 3))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
@@ -203,7 +203,7 @@ class LinesView(ThemedPlot):
         room = self.width() - plot.right() - 8
         for row, line in enumerate(spec.lines):
             known = np.flatnonzero(np.isfinite(self._values[row]))
-            known = known[known <= self.window_.last]
+            known = known[known <= self.span.last]
             lit = row == self._lit
             if not known.size or not (lit or self._is_named(line)):
                 continue
@@ -218,7 +218,7 @@ class LinesView(ThemedPlot):
             place = (QPointF(plot.right() + 6, y),)
             found.append(labels.Label(lines[0], font, colour, place, rank, more=more))
         found = labels.spread(found, plot.top() - 6, plot.bottom() + 6)
-        if spec.preliminary_from is not None and spec.preliminary_from <= self.window_.last:
+        if spec.preliminary_from is not None and spec.preliminary_from <= self.span.last:
             found += preliminary_label(self.tr("preliminärt"), plot, spec)
         found += unit_label(plot, spec)
         strong = theme.font("axis", 600)
@@ -235,20 +235,20 @@ class LinesView(ThemedPlot):
 
     def pan(self, periods: float) -> None:
         """Move the periods shown; smoothing waits until the movement has stopped."""
-        if self.window_.move(periods):
+        if self.span.move(periods):
             self._smooth(on=False)
             self._rest.start()
             self._show_window()
 
     def zoom(self, factor: float, around: float = 0.5) -> None:
         """Show ``factor`` times as many periods, the part ``around`` of the width kept."""
-        if self.window_.zoom(factor, around):
+        if self.span.zoom(factor, around):
             self._show_window()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many periods as there is room for, unless the user has zoomed."""
         super().resizeEvent(event)
-        if getattr(self, "spec", None) is not None and self.window_.fit(self._room()):
+        if getattr(self, "spec", None) is not None and self.span.fit(self._room()):
             self._show_window()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -258,7 +258,7 @@ class LinesView(ThemedPlot):
             around = (event.position().x() - plot.left()) / max(plot.width(), 1)
             self.zoom(0.8 if event.angleDelta().y() > 0 else 1.25, min(max(around, 0), 1))
             event.accept()
-        elif event.angleDelta().x() and self.window_.can_pan:
+        elif event.angleDelta().x() and self.span.can_pan:
             self.pan(-event.angleDelta().x() / 120)
             event.accept()
         else:
@@ -269,7 +269,7 @@ class LinesView(ThemedPlot):
         key = Qt.Key(event.key())
         is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if is_shifted and key in _STEPS:
-            self.pan(_STEPS[key] * max(1.0, self.window_.shown / 10))
+            self.pan(_STEPS[key] * max(1.0, self.span.shown / 10))
         elif key in _ZOOMS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom(_ZOOMS[key])
         else:
@@ -277,7 +277,7 @@ class LinesView(ThemedPlot):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the periods where there are more than fit."""
-        if event.button() == Qt.MouseButton.LeftButton and self.window_.can_pan:
+        if event.button() == Qt.MouseButton.LeftButton and self.span.can_pan:
             self._dragged_from = event.position().x()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             return
@@ -288,7 +288,7 @@ class LinesView(ThemedPlot):
         if self._dragged_from is not None:
             apart = event.position().x() - self._dragged_from
             self._dragged_from = event.position().x()
-            self.pan(-apart / max(self.plot_rect().width(), 1) * self.window_.shown)
+            self.pan(-apart / max(self.plot_rect().width(), 1) * self.span.shown)
             return
         super().mouseMoveEvent(event)
 
@@ -312,7 +312,7 @@ class LinesView(ThemedPlot):
         return max(width * (1 - _LABEL_PART), 60.0) / theme.current().text_scale
 
     def _show_window(self) -> None:
-        low, high = self.window_.range()
+        low, high = self.span.range()
         self.view.setRange(
             xRange=(low, high), yRange=(0, self.axis.top), padding=0, disableAutoRange=True
         )
@@ -377,7 +377,7 @@ class LinesView(ThemedPlot):
 
     def _reveal(self, mark: int) -> None:
         place = mark % (self._values.shape[1] + 1)
-        if place and self.window_.reveal(place - 1):
+        if place and self.span.reveal(place - 1):
             self._show_window()
 
     def _beside(self, mark: int, right: int, down: int) -> int:
@@ -395,7 +395,7 @@ class LinesView(ThemedPlot):
     def _end_name(self, row: int, line: Line) -> str:
         """Return the name and the last value shown of a line, the last complete one if any is."""
         known = np.flatnonzero(np.isfinite(self._values[row]))
-        known = known[known <= self.window_.last]
+        known = known[known <= self.span.last]
         early = self._known().preliminary_from
         complete = known if early is None else known[known < early]
         known = complete if complete.size else known
