@@ -13,6 +13,7 @@ from rccdesk.enums import ChartEventKind, Grain, Representativeness
 from rccdesk.services import chart_events, history
 from rccdesk.services.charts.spec import ChartKind
 from rccdesk.services.database import Database
+from rccdesk.services.labels import get_labels
 from rccdesk.services.pathways import catalogue
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.chart_event_dialog import ChartEventDialog
@@ -23,6 +24,7 @@ from rccdesk.ui.pages.lead_times.reading import read_cases, read_origin
 from rccdesk.ui.pages.lead_times_page import LeadTimesPage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import Asked, make_context, make_store, select_all, settle
+from tests.ui.page_checks import check_names_and_tabs
 
 NB = "\u00a0"
 
@@ -276,7 +278,9 @@ def test_every_way_to_show_a_tab_shows_its_chart_or_says_why_not(
             assert page.stack.currentWidget() is page.message, view
 
 
-def test_the_way_to_show_is_kept_per_tab(page: LeadTimesPage, tasks: TaskRunner) -> None:
+def test_the_way_to_show_is_kept_per_tab_and_days_are_chosen(
+    page: LeadTimesPage, tasks: TaskRunner
+) -> None:
     page.choices.view.setCurrentIndex(page.choices.view.findData(views.FUNNEL))
     page.choices.view.activated.emit(page.choices.view.currentIndex())
     settle(page, tasks)
@@ -288,11 +292,6 @@ def test_the_way_to_show_is_kept_per_tab(page: LeadTimesPage, tasks: TaskRunner)
     assert page.choices.shown_as == views.FUNNEL
     assert page.settings.shown_as["lead_times.comparison"] == views.FUNNEL
     assert page.choices.order.isHidden()  # a funnel has no order
-
-
-def test_the_share_within_chosen_days_is_that_of_the_curve(
-    page: LeadTimesPage, tasks: TaskRunner
-) -> None:
     page.show_view("distribution.ecdf")
     settle(page, tasks)
     page.frame.days_chosen.emit(40)  # as when the line is drawn along the axis
@@ -334,24 +333,17 @@ def test_the_summary_names_every_pathway_and_opens_its_trend(
     assert page.answer.series is not None
 
 
-def test_the_panel_says_whether_the_change_is_real(page: LeadTimesPage, tasks: TaskRunner) -> None:
-    page.show_tab(TREND)
-    settle(page, tasks)
-    assert page.panel.change.words.startswith("För få perioder")
-    assert page.panel.outlook.isHidden()
-    page.show_tab("comparison")
-    settle(page, tasks)
-    assert not page.panel.change.isVisible()
-
-
-def test_a_mark_is_added_changed_and_deleted_from_the_panel(
+def test_the_panel_says_whether_the_change_is_real_and_what_is_marked(
     page: LeadTimesPage, tasks: TaskRunner
 ) -> None:
     database = tasks.database
     assert database is not None
     tasks.topics_changed.connect(lambda topics: topics & page.topics and page.mark_stale())
+    assert not page.panel.change.isVisible()
     page.show_tab(TREND)
     settle(page, tasks)
+    assert page.panel.change.words.startswith("För få perioder")
+    assert page.panel.outlook.isHidden()
     dialog = page.acts.make_mark_dialog(dt.date(2025, 7, 1))
     assert isinstance(dialog, ChartEventDialog)
     dialog.kind.setCurrentIndex(dialog.kind.findData("rebase"))
@@ -376,8 +368,8 @@ def test_a_mark_is_added_changed_and_deleted_from_the_panel(
     assert chart_events.list_events(database, "svf_lead_time", None) == (event,)
 
 
-def test_a_figure_of_the_chart_is_the_origin_of_what_is_written(
-    page: LeadTimesPage, tasks: TaskRunner
+def test_a_figure_is_the_origin_of_what_is_written_and_its_rows_stay_on_the_screen(
+    page: LeadTimesPage, tasks: TaskRunner, qapp: QApplication
 ) -> None:
     database = tasks.database
     assert database is not None
@@ -395,22 +387,9 @@ def test_a_figure_of_the_chart_is_the_origin_of_what_is_written(
     asked = page.window_actions
     assert isinstance(asked, Asked)
     assert asked.places == ["analysis"]
-
-
-def test_the_rows_behind_a_figure_stay_on_the_screen(
-    page: LeadTimesPage, tasks: TaskRunner, qapp: QApplication
-) -> None:
-    database = tasks.database
-    assert database is not None
-    answer = page.answer
-    assert answer is not None
-    assert answer.spec is not None
-    labels = [bar.label for bar in answer.spec.bars]
     key = mark_key(answer.spec, labels.index("Region Stockholm"))
     cases = read_cases(database, answer.question, key)
     assert [row.days for row in cases.rows] == [40] * 3 + [20] * 7
-    from rccdesk.services.labels import get_labels
-
     dialog = page.acts.make_cases((cases, get_labels(database)), "Region Stockholm")
     qapp.clipboard().setText("orört")
     dialog.table.selectAll()
@@ -421,7 +400,7 @@ def test_the_rows_behind_a_figure_stay_on_the_screen(
     dialog.deleteLater()
 
 
-def test_a_hidden_figure_gives_neither_origin_nor_rows(
+def test_a_hidden_figure_gives_no_rows_and_the_pages_beside_are_in_one_menu(
     page: LeadTimesPage, tasks: TaskRunner
 ) -> None:
     page.show_tab(TREND)
@@ -436,12 +415,8 @@ def test_a_hidden_figure_gives_neither_origin_nor_rows(
     asked = page.window_actions
     assert isinstance(asked, Asked)
     assert asked.toasts == ["Siffran visas inte, så raderna bakom den visas inte heller."]
-
-
-def test_the_pages_beside_are_reached_from_one_menu(page: LeadTimesPage) -> None:
     for action in page.more.choices.actions():
         if action.text() and action.text() != "Alla SVF":
             action.trigger()
-    asked = page.window_actions
-    assert isinstance(asked, Asked)
     assert asked.places == ["goals", "mapping75", "agreement", "limits"]
+    check_names_and_tabs(page)
