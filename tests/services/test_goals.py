@@ -82,7 +82,8 @@ def test_shipped_goals_are_copied_never_changed(store: Database) -> None:
     assert replace(shipped, **same, status_line=copied.status_line) == copied
     assert "föreslaget" in copied.status_line
     changed = update_goal(store, replace(copied, svf_only=True, attribution=Attribution.HOME))
-    assert "Bara de som utretts i SVF." in population_words(changed)
+    assert population_words(changed).startswith("Alla i SVF som rekommenderats behandling")
+    assert "i SVF eller inte" not in population_words(changed)
     assert "hemregion" in population_words(changed)
     assert get_goal(store, shipped.key) == shipped
 

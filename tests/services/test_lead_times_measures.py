@@ -34,7 +34,9 @@ from rccdesk.services.lead_times import (
 )
 from rccdesk.services.lead_times.overtime import GROUPS, OvertimeTable, group_kinds
 from rccdesk.services.pathways.cache import get_columns
+from rccdesk.services.pathways.columns import LeadTimeColumns
 from rccdesk.services.pathways.goals import GoalRow, add_goal
+from rccdesk.services.pathways.measuring import Measure
 from rccdesk.services.publishing import Hidden, PublishableRow, PublishableTable
 from rccdesk.services.series import Method, SeriesQuery, get_series
 from rccdesk.services.statistics.grouping import Kinds
@@ -299,6 +301,33 @@ def test_a_goal_out_of_its_time_gives_no_verdict(store: Database) -> None:
     assert any(row.met is not None for row in table.rows)
     assert table.whole is not None and "goal_not_valid" in table.whole.doubts
     assert table.whole.met is None
+
+
+def test_the_home_region_takes_the_place_of_the_region(store: Database) -> None:
+    here, home = get_columns(store), get_columns(store, measure=Measure(by_home=True))
+
+    def counted(columns: LeadTimeColumns, name: str) -> Counter[str | None]:
+        return Counter(columns.labels[name][code] for code in columns.dimensions[name].tolist())
+
+    assert counted(home, "region") == counted(here, "home_region")
+    assert counted(home, "region") != counted(here, "region")
+    assert counted(home, "unit") == counted(here, "unit")
+    of_region = here.catalogue.care_region_of_region
+    care: Counter[str | None] = Counter()
+    for code, count in counted(here, "home_region").items():
+        care[of_region.get(code or "")] += count
+    assert counted(home, "health_care_region") == care
+
+
+def test_recurrences_are_left_out_where_they_are_known(store: Database) -> None:
+    every, without = (
+        get_columns(store),
+        get_columns(store, measure=Measure(without_recurrence=True)),
+    )
+    position = every.labels["recurrence"].index("1")
+    known = int((every.dimensions["recurrence"] == position).sum())
+    assert len(without) == len(every) - known
+    assert not (without.dimensions["recurrence"] == position).any()
 
 
 # Years and gaps -------------------------------------------------------------------------------

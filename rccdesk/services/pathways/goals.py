@@ -189,11 +189,15 @@ def read_target(typed: str) -> TypedTarget:
 
 def population_words(goal: GoalRow) -> str:
     """Return whom the goal is about, its switches and whose figure it is, as sentences."""
-    parts = [text(f"figures.population.{goal.population}")]
-    if goal.svf_only and goal.population == "recommended_treatment":
-        parts.append(text("lead_times.goal.svf_only"))
-    if goal.without_recurrence:
-        parts.append(text("lead_times.goal.without_recurrence"))
+    switches = (goal.svf_only, goal.without_recurrence)
+    if goal.population == "recommended_treatment" and any(switches):
+        # The words of the population itself say that both are in it.
+        which = {(True, False): "svf", (False, True): "first", (True, True): "svf_first"}[switches]
+        parts = [text(f"lead_times.goal.recommended.{which}")]
+    else:
+        parts = [text(f"figures.population.{goal.population}")]
+        if goal.without_recurrence and not goal.is_inclusion:
+            parts.append(text("lead_times.goal.without_recurrence"))
     if not goal.is_inclusion:
         parts.append(attribution_words(goal))
     return " ".join(parts)
