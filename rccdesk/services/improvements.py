@@ -219,12 +219,11 @@ def update_improvement(database: Database, row: ImprovementRow) -> ImprovementRo
     row = _checked(row)
     with database.read() as session:
         was = _find(session, row.uuid).state
-    act = "improvement_updated"
+    act = "history.act.improvement_updated"
     if was != row.state:
-        act = "improvement_reopened" if row.is_open else "improvement_closed"
-    with database.write(
-        Topic.ANALYSES, act=f"history.act.{act}", values={"title": row.title}
-    ) as session:
+        reopened, closed = "history.act.improvement_reopened", "history.act.improvement_closed"
+        act = reopened if row.is_open else closed
+    with database.write(Topic.ANALYSES, act=act, values={"title": row.title}) as session:
         found = _find(session, row.uuid)
         found.title, found.note, found.state = row.title, row.note, row.state
         session.flush()

@@ -81,10 +81,10 @@ def update_analysis(database: Database, written: AnalysisText) -> AnalysisText:
     was_done = get_analysis(
         database, written.svf, written.area, written.period, written.topic
     ).is_done
-    act = "analysis_done" if written.is_done and not was_done else "analysis_updated"
-    with database.write(
-        Topic.ANALYSES, act=f"history.act.{act}", values={"period": written.period}
-    ) as session:
+    act = "history.act.analysis_updated"
+    if written.is_done and not was_done:
+        act = "history.act.analysis_done"
+    with database.write(Topic.ANALYSES, act=act, values={"period": written.period}) as session:
         found = find_or_make(session, written.key, database.who)
         for name in (*TEXT_FIELDS, "is_done"):
             setattr(found, name, getattr(written, name))
