@@ -14,7 +14,7 @@ from rccdesk.services import indicators, typing_in
 from rccdesk.services.indicators import IndicatorRow, LevelRow, coverage_warning
 from rccdesk.services.snapshots import subtitle_words
 from rccdesk.texts import text
-from rccdesk.ui import messages
+from rccdesk.ui import messages, theme
 from rccdesk.ui.imports.type_in_dialog import open_type_in
 from rccdesk.ui.pages.figure_page import COMPARISON, DESCRIPTION, TABLE, TREND, WIDE, FigurePage
 from rccdesk.ui.pages.indicators.acts import FigureActs
@@ -31,7 +31,6 @@ from rccdesk.ui.pages.indicators.view_choice import ViewChoice
 from rccdesk.ui.pages.indicators.views import page_views
 from rccdesk.ui.pages.page import Context
 from rccdesk.ui.selection import REGION
-from rccdesk.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
 
     from rccdesk.services.database import Database
     from rccdesk.services.typing_in import TypedValue
+
+_BESIDE_TABS = 900  # px of the page at 100 % text that tabs, tools and the choice need
 
 
 class IndicatorsPage(FigurePage):
@@ -62,16 +63,12 @@ class IndicatorsPage(FigurePage):
         self._answer: Answer | None = None
         self.head.set_title(self.tr("Indikatorer"))
         self._choice = MeasureChoice(self.tr("Mått"))
-        self._choice.setMaximumWidth(440)
         self._choice.activated.connect(
             lambda at: self._start_with(str(self._choice.itemData(at) or ""))
         )
-        self._new = Button(self.tr("Lägg till mått…"), "flat", self._add_measure, icon="add")
         self.head.add_action(self._choice)
-        self.head.add_action(self._new)
         self.shown_as = ViewChoice(context.settings)
         self.shown_as.changed.connect(self.mark_stale)
-        self.options.addWidget(self.shown_as)
         self.frame.add_tool(self.shown_as.order)
         self.acts = FigureActs(context, self, lambda: self._answer)
         for words, act in (
@@ -82,13 +79,13 @@ class IndicatorsPage(FigurePage):
             self.frame.add_mark_action(words, act)
         self.filters = FilterRow()
         self.filters.changed.connect(self.mark_stale)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.filters)
-        row.addWidget(self.snapshots.button)
-        row.addStretch(1)
-        self.body.insertLayout(1, row)
+        self._above = QHBoxLayout()
+        self._above.setSpacing(4)
+        self._above.setContentsMargins(0, 0, 0, 0)
+        self._above.addWidget(self.filters)
+        self._above.addWidget(self.snapshots.button)
+        self._above.addStretch(1)
+        self.body.insertLayout(1, self._above)
         self.panel = IndicatorPanel(
             context,
             self,
@@ -170,8 +167,24 @@ class IndicatorsPage(FigurePage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Answer the page's question in the head where there is room for all of it."""
         super().resizeEvent(event)
+        self._place_choices()
         line = self.tr("Hur ligger övriga mått till mot sina målnivåer?")
         self.head.set_line(line if self.has_room_for_line(WIDE - 160) else "")
+
+    def theme_changed(self) -> None:
+        """Take the sizes of the text size in use."""
+        super().theme_changed()
+        self._place_choices()
+
+    def _place_choices(self) -> None:
+        """Put the way to show beside the tabs where they leave room, else under them."""
+        scale = theme.current().text_scale
+        self._choice.setMaximumWidth(min(round(440 * scale), self.width() * 3 // 5))
+        is_narrow = self.width() < _BESIDE_TABS * scale
+        place = self._above if is_narrow else self.options
+        if place.indexOf(self.shown_as) < 0:
+            (self.options if is_narrow else self._above).removeWidget(self.shown_as)
+            place.insertWidget(0, self.shown_as)
 
     # acting
 
@@ -279,7 +292,6 @@ class IndicatorsPage(FigurePage):
         self._answer = answer
         self.snapshots.show_states(answer.states, answer.question.snapshot)
         self._choice.setVisible(bool(answer.indicators))
-        self._new.setVisible(self._can_write)
         if answer.indicator is None or not (answer.has_figures or self._indicator):
             self._choice.show_measures(answer.indicators, "", none=self.tr("Välj mått"))
             self._show_first_time()
@@ -368,6 +380,7 @@ class IndicatorsPage(FigurePage):
                 self._names(),
                 coverage_warning(indicator, answer.coverage_limit),
                 edit,
+                self._add_measure if self._can_write else None,
                 self._edit_coverage_limit if self._can_write else None,
                 delete if self._can_write and not indicator.figure_count else None,
             )

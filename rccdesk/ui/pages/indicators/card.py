@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.services.indicators import IndicatorRow, LevelRow
@@ -14,6 +14,7 @@ from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.pages.side_panel import doubt_box, fact_rows
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 
 _TEXT_WIDTH = 620  # px at 100 %: about 75 characters
@@ -44,6 +45,7 @@ class IndicatorCard(QWidget):
         names: PlaceNames,
         warning: str,
         edit: Callable[[], object] | None,
+        add: Callable[[], object] | None,
         limit: Callable[[], object] | None,
         delete: Callable[[], object] | None,
     ) -> None:
@@ -69,7 +71,7 @@ class IndicatorCard(QWidget):
         self._add_counting()
         self._head(self.tr("Uppgifter om måttet"))
         self._add(fact_rows([*facts(indicator, names), *self._levels(indicator)]))
-        self._add_buttons(edit, limit, delete)
+        self._add_buttons(edit, add, limit, delete)
         column.addStretch(1)
 
     def _head(self, words: str) -> None:
@@ -114,21 +116,24 @@ class IndicatorCard(QWidget):
     def _add_buttons(
         self,
         edit: Callable[[], object] | None,
+        add: Callable[[], object] | None,
         limit: Callable[[], object] | None,
         delete: Callable[[], object] | None,
     ) -> None:
-        row = QHBoxLayout()
+        holder = QWidget()
+        row = FlowLayout(holder, gap=8)
         row.setContentsMargins(0, 10, 0, 0)
-        row.setSpacing(8)
         if edit is not None:
             row.addWidget(Button(self.tr("Redigera kortet…"), "secondary", edit, icon="write"))
+        if add is not None:
+            words = self.tr("Lägg till mått…")
+            row.addWidget(Button(words, "secondary", add, icon="add"))
         if limit is not None:
             row.addWidget(Button(self.tr("Gräns för låg täckningsgrad…"), "flat", limit))
         if delete is not None:
             words = self.tr("Flytta till Papperskorgen")
             row.addWidget(Button(words, "flat", delete, icon="trash"))
-        row.addStretch(1)
-        self._column.addLayout(row)
+        self._column.addWidget(holder)
 
 
 def facts(

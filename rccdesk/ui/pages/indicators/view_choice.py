@@ -83,7 +83,7 @@ class ViewChoice(QWidget):
         return {
             BARS: self.tr("staplar"),
             FUNNEL: self.tr("tratt"),
-            LEGS: self.tr("inklusion, ledtid och upplevelse"),
+            LEGS: self.tr("inklusion, ledtid, upplevelse"),
             CONTROL: self.tr("styrdiagram"),
             LINES: self.tr("linjer"),
             HEATMAP: self.tr("värmekarta"),
