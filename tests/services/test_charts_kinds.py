@@ -410,6 +410,15 @@ def test_a_heat_map_without_any_inclusion_says_so_once() -> None:
     assert "Representativitet okänd" in spec.cells[0].spoken
 
 
+def test_the_pathway_of_another_population_is_told_apart() -> None:
+    rows = tuple(figure(30, 40, (("svf", code), ("period", "2026-Q1"))) for code in ("VG9", "VP8"))
+    table = comparison_table(by=("svf", "period"), rows=rows, whole=None)
+    spec = build.build_heatmap(table, LABELS, row_field="svf")
+    assert "VP8 mäts till det avslutande samtalet och ingår inte i någon summa." in spec.explanation
+    spec = build.build_heatmap(dataclasses.replace(table, rows=rows[:1]), LABELS, row_field="svf")
+    assert not any("avslutande" in sentence for sentence in spec.explanation)
+
+
 def test_a_wide_heat_map_writes_every_value_and_nothing_overlaps() -> None:
     rows = tuple(
         figure(

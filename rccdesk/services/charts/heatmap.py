@@ -26,7 +26,12 @@ from rccdesk.services.charts.spec import (
 )
 from rccdesk.services.charts.symbols import MARKS, Symbol, without_marks
 from rccdesk.services.charts.time_axis import all_periods, grain_words, period_field, year_marks
-from rccdesk.services.charts.warnings import excluded_line, input_warnings, nothing_shown
+from rccdesk.services.charts.warnings import (
+    excluded_line,
+    input_warnings,
+    nothing_shown,
+    other_population,
+)
 from rccdesk.services.charts.words import selection_subtitle
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.texts import text
@@ -89,6 +94,8 @@ def build_heatmap(table: PublishableTable, labels: Labels, *, row_field: str) ->
     when = text("charts.population.each", grain=text(f"charts.grain.{grain}")) if grain else ""
     subtitle = selection_subtitle(table, labels, when)
     finding, explanation = _words(table, labels, cells, periods, found, row_field)
+    if other := other_population(row_field, codes, labels):
+        explanation = (*explanation, other)
     if all_unknown:
         explanation = (*explanation, text("charts.sentence.all_unknown"))
     # All cells together are too long to be listened to: the newest period with figures.

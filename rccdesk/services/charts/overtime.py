@@ -15,7 +15,7 @@ from rccdesk.services.charts.lead_time_words import (
     waiting_subtitle,
 )
 from rccdesk.services.charts.spec import ChartKind, ChartSpec, Stack, TableColumn, TableSpec
-from rccdesk.services.charts.warnings import excluded_line
+from rccdesk.services.charts.warnings import excluded_line, other_population
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def build_overtime(
     title = _title(by, period.label() if period else "")
     subtitle = waiting_subtitle(table.measure, table.selection, labels, period)
     finding, explanation = _words(table, lines)
+    if other := other_population(by, (row.get(by) for row in table.rows), labels):
+        explanation = (*explanation, other)
     source = source_line(table.table, labels, table.table.rows)
     signs = text("charts.foot.hidden") if any(line.counts is None for line in lines) else ""
     alt_rows = " ".join(stack.spoken for stack in stacks)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rccdesk import formats
 from rccdesk.services.charts import figures
-from rccdesk.services.charts.labels import Labels, capital, chosen, is_goal
+from rccdesk.services.charts.labels import AOS, Labels, capital, chosen, is_goal
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.texts import text
 
@@ -32,6 +32,13 @@ def excluded_line(table: PublishableTable, labels: Labels) -> str:
     """Return how many pathways are not counted for want of a limit or a possible order."""
     said = (_excluded(table, labels, reason) for reason in _EXCLUDED)
     return " ".join(sentence for sentence in said if sentence)
+
+
+def other_population(field: str, codes: Iterable[str | None], labels: Labels) -> str:
+    """Return which row is of another population: the pathway that ends with its closing talk."""
+    if field != "svf" or AOS not in set(codes):
+        return ""
+    return text("charts.sentence.aos_row", name=labels.name("svf", AOS))
 
 
 def nothing_shown(table: PublishableTable) -> str:
