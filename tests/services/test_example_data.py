@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from rccdesk.errors import StoreError
 from rccdesk.models import ImportBatch, Measurement
+from rccdesk.services import indicators
 from rccdesk.services.database import Database
 from rccdesk.services.doubts import list_doubts
 from rccdesk.services.example_data import make_example_store, plan
@@ -203,3 +204,14 @@ def test_two_example_stores_hold_the_same(tmp_path: Path) -> None:
                 ]
             )
     assert held[0] == held[1]
+
+
+def test_the_invented_figures_lie_on_measures_that_ship(example: Database) -> None:
+    """No measure stands twice, and only what no source names is the example's own."""
+    rows = indicators.list_indicators(example)
+    assert len({row.title for row in rows}) == len(rows)
+    own = {row.key for row in rows if row.source == plan.SOURCE}
+    assert own == {"omoperation_30_dagar"}
+    assert {row.key for row in rows if row.figure_count} == {each.key for each in plan.INDICATORS}
+    for row in rows:
+        assert all(level.is_own for level in row.levels if level.source == plan.SOURCE)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from rccdesk.cli import shapes
 from rccdesk.enums import BatchState, Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.models import ImportBatch, Indicator, Measurement
@@ -521,3 +522,11 @@ def test_low_coverage_is_warned_of_only_under_a_limit_that_somebody_set(store: D
     assert coverage_warning(IndicatorRow("a", "A"), 0.8) == ""
     history.undo_last(store)
     assert get_coverage_limit(store) is None
+
+
+def test_the_command_line_counts_by_the_level_of_the_unit(store: Database) -> None:
+    update_levels(store, KEY, (LevelRow(0.8), LevelRow(0.6, unit="Lund")))
+    import_rows(store, [figure("Lund", 7, 10), figure("Malmö", 7, 10)])
+    shape = shapes.indicators(ask(store))
+    assert shape["levels"] == [{"value": 0.8, "name": "", "valid_from": None}]
+    assert {row["unit"]: row["level_met"] for row in shape["rows"]} == {"Lund": 1, "Malmö": 0}
