@@ -39,6 +39,7 @@ from rccdesk.ui.widgets.labels import Label
 
 _GOAL_WIDTH, _NARROW_GOAL = 420, 250  # px at 100 % text
 _ROOM_FOR_LABEL, _ROOM_FOR_LINE = 1200, 1700
+_TIGHT = 900
 _TOOLS = 200  # px at 100 % text of the tools at the end of the tabs
 
 
@@ -62,6 +63,7 @@ class LeadTimesPage(FigurePage):
         self._goal = Goal.LEAD_TIME.value
         self._answer: Answer | None = None
         self._drawn_svf: tuple[str, ...] | None = None
+        self._is_tight = False  # no room for the goal's share and standing in the head
         self.head.set_title(self.tr("Ledtider"))
         self.acts = LeadTimesActs(context, self)
         self._build_head()
@@ -266,12 +268,15 @@ class LeadTimesPage(FigurePage):
     def _show_goals(self, answer: Answer) -> None:
         self._goals.clear()
         for goal in answer.goals:
-            self._goals.addItem(self._goal_words(goal), goal.key)
+            is_plain = goal.status != GoalStatus.PROPOSED and not goal.is_own
+            is_short = self._is_tight and is_plain  # a proposed goal is called so every time
+            words = goal.short_name if is_short else self._goal_words(goal)
+            self._goals.addItem(words, goal.key)
             self._goals.setItemData(
                 self._goals.count() - 1, goal.full_name, Qt.ItemDataRole.ToolTipRole
             )
         self._goals.setCurrentIndex(self._goals.findData(self._goal))
-        self._goals.setToolTip(self._goals.currentText())
+        self._goals.setToolTip(self._goal_words(answer.goal))
 
     def _goal_words(self, goal: GoalRow) -> str:
         if goal.is_own:
@@ -396,6 +401,12 @@ class LeadTimesPage(FigurePage):
         self._goals_line.setVisible(has_data and has_room)
         width = _GOAL_WIDTH if has_room else _NARROW_GOAL
         self._goals.setMaximumWidth(round(width * theme.current().text_scale))
+        is_tight = self.width() < _TIGHT * theme.current().text_scale
+        self.snapshots.button.show_label(shown=not is_tight)
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            if has_data and self._answer is not None:
+                self._show_goals(self._answer)
 
     def _place_options(self) -> None:
         """Put the choices beside the tabs where both have room, else under them."""

@@ -105,15 +105,6 @@ class LimitsPage(Page):
         self.head.set_title(
             self.tr("Ledtidskatalog"), self.tr("Vilka gränser gäller, och är de bekräftade?")
         )
-        for button in (
-            Button(
-                self.tr("Importera gränser…"),
-                act=lambda: self.navigate("imports", open_file=True),
-                icon="imports",
-            ),
-            Button(self.tr("Kopiera tabellen"), act=self._copy, icon="copy"),
-        ):
-            self.head.add_action(button)
         self.add = Button(self.tr("Lägg till gräns…"), act=self._add, icon="add")
         self.head.add_action(self.add)
         self.model = LimitsTableModel(self)
@@ -185,6 +176,11 @@ class LimitsPage(Page):
         self.unconfirmed.toggled.connect(self._fill)
         tools.addWidget(self.svf)
         tools.addWidget(self.unconfirmed)
+        for words, icon, act in (
+            (self.tr("Kopiera tabellen"), "copy", self._copy),
+            (self.tr("Importera gränser…"), "imports", self._import),
+        ):
+            tools.addWidget(Button(words, "flat", act, icon=icon, small=True))
         column.addLayout(tools)
         self.count = Label("", "small", "text2", wraps=True)
         self.count.setContentsMargins(14, 0, 14, 0)
@@ -426,6 +422,9 @@ class LimitsPage(Page):
         if len(chosen) == 1 and chosen[0].uuid and self.remove.isEnabled():
             said = self.tr("Ledtidsgränsen är flyttad till Papperskorgen.")
             self._write(catalogue.delete_limit, chosen[0].uuid, said=said)
+
+    def _import(self) -> None:
+        self.navigate("imports", open_file=True)
 
     def _copy(self) -> None:
         columns, rows = self.model.texts()
