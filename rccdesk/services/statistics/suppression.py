@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 _MOST_STEPS = 400
+_MOST_ROUNDS = 40
+_UNBOUNDED = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,10 @@ def suppress(
     """Return which rows must be hidden so that no sum gives away a row that is ``primary``.
 
     A sum of at least ``limit`` is taken as published. Within each the hidden rows must be at
-    least two and have at least ``limit`` cases together, and no combination of sums may fix a
-    hidden row (but one that they give even with all rows hidden cannot be helped). The row with
+    least two, and as a row that is there has a case at least, so many cases together that each
+    could have any of ``limit`` numbers: 1 + 1 + 3 in a sum of 5 leave three for each, 1 + 1 + 1 +
+    1 + 1 one. No combination of sums may fix a hidden row, or leave a ``primary`` one fewer
+    numbers (but what they give even with all rows hidden cannot be helped). The row with
     the fewest cases is hidden next, if it can be one whose numerator keeps the hidden ones from
     being all or none, and rather one that is not by itself a sum of another table. As such a sum
     may be shown there, the rows are protected once more without its help.
@@ -76,19 +80,24 @@ def suppress(
     lines, total, is_weak = _published_lines(counts, margins, limit, month_limit)
     nothing = np.zeros(len(counts), dtype=bool)
     sums = _Sums(lines, total, counts, numerators, primary, is_weak, nothing, limit)
-    hidden = _protect(sums, lines, total, nothing)
+    hidden = _protect(sums, lines, total, nothing, _Reader(lines, total, counts, primary, limit))
     if not is_weak.any():
         return hidden
     known = _known_elsewhere(lines, total, is_weak)
     sums = _Sums(lines, total, counts, numerators, hidden, is_weak, known, limit)
-    return _protect(sums, lines, total, known)
+    return _protect(sums, lines, total, known, _Reader(lines, total, counts, primary, limit))
 
 
 def _protect(
-    sums: _Sums, lines: NDArray[np.int64], total: int, known: NDArray[np.bool_]
+    sums: _Sums,
+    lines: NDArray[np.int64],
+    total: int,
+    known: NDArray[np.bool_],
+    reader: _Reader,
 ) -> NDArray[np.bool_]:
     """Hide rows until no sum and no combination of sums gives a hidden one away."""
     cannot_be_protected: NDArray[np.bool_] | None = None
+    always_narrow: NDArray[np.bool_] | None = None
     while True:
         sums.protect(sums.lacking())
         fixed = _fixed_rows(lines, total, sums.hidden & ~known)
@@ -96,6 +105,12 @@ def _protect(
             cannot_be_protected = _fixed_rows(lines, total, ~known)
         if cannot_be_protected is not None:
             fixed &= ~cannot_be_protected
+        if not fixed.any():
+            fixed = reader.narrowed(sums.hidden & ~known)
+            if fixed.any() and always_narrow is None:
+                always_narrow = reader.narrowed(~known)
+            if always_narrow is not None:
+                fixed &= ~always_narrow
         if not fixed.any():
             return sums.hidden
         around = np.unique(lines[:, fixed])
@@ -114,6 +129,47 @@ def _known_elsewhere(
         if not found.any():
             return known
         known |= found
+
+
+class _Reader:
+    """What anybody can tell of the hidden rows from the published sums, bound by bound."""
+
+    def __init__(
+        self,
+        lines: NDArray[np.int64],
+        total: int,
+        counts: NDArray[np.float64],
+        primary: NDArray[np.bool_],
+        limit: int,
+    ) -> None:
+        self._lines, self._total, self._counts = lines, total, counts
+        self._primary, self._limit = primary, limit
+        # A row that is there has a case; expected cases are no whole numbers.
+        is_whole = bool((counts == np.rint(counts)).all())
+        self._least = np.where(is_whole & (counts >= 1), 1.0, 0.0)
+
+    def narrowed(self, hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Tell which primary rows could have fewer than ``limit`` numbers if these are hidden."""
+        found = np.zeros(len(hidden), dtype=bool)
+        at = np.nonzero(hidden)[0]
+        if not len(at) or not self._total:
+            return found
+        lines = self._lines[:, at]
+        flat, width = lines.ravel(), len(lines)
+        is_line = np.arange(self._total + 1) < self._total
+        left = np.bincount(flat, np.tile(self._counts[at], width), minlength=self._total + 1)
+        low, high = self._least[at], np.full(len(at), _UNBOUNDED)
+        for _ in range(_MOST_ROUNDS):
+            lowest = np.bincount(flat, np.tile(low, width), minlength=self._total + 1)
+            highest = np.bincount(flat, np.tile(high, width), minlength=self._total + 1)
+            most = np.where(is_line, left - lowest, _UNBOUNDED)[lines].min(axis=0) + low
+            least = np.where(is_line, left - highest, -_UNBOUNDED)[lines].max(axis=0) + high
+            new_low, new_high = np.maximum(low, least), np.minimum(high, most)
+            if (new_low == low).all() and (new_high == high).all():
+                break
+            low, high = new_low, new_high
+        found[at] = self._primary[at] & (high - low + 1 < self._limit)
+        return found
 
 
 class _Sums:
@@ -149,7 +205,7 @@ class _Sums:
 
     def lacking(self) -> NDArray[np.int64]:
         """Return the sums that give away a hidden row though another row could protect it."""
-        few = (self._number == 1) | (self._cases < self._limit)
+        few = (self._number == 1) | (self._cases - self._number + 1 < self._limit)
         found = np.nonzero((self._number > 0) & few & (self._helpers > 0))[0]
         return found[found < self._total]
 
@@ -174,7 +230,7 @@ class _Sums:
 
     def _is_lacking(self, line: int) -> bool:
         number, cases = self._number[line], self._cases[line]
-        return bool(number > 0 and (number == 1 or cases < self._limit))
+        return bool(number > 0 and (number == 1 or cases - number + 1 < self._limit))
 
     def _hide_one(self, line: int, is_lacking: NDArray[np.bool_]) -> bool:
         members = self._members[self._edges[line] : self._edges[line + 1]]
