@@ -1,14 +1,15 @@
 """How numbers, shares, dates and periods are written for people, in the language in use.
 
 Swedish: decimal comma, U+00A0 for thousands and before the per cent sign, true minus, en dash in
-intervals, ISO dates. Rounding is half away from zero on the decimal value, as people expect.
+intervals, ISO dates. Rounding is half away from zero on the decimal value, as people expect:
+0.575 is 58 %, though 0.575 * 100 as a float is a little less than 57.5.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from rccdesk.texts import language, text
 
@@ -19,14 +20,26 @@ MISSING = EN_DASH  # uppgift saknas
 NOT_APPLICABLE = "."
 HIDDEN = ".."
 _MOST_DECIMALS = 3
+_NOISE = 10  # decimals beyond these are of the float; no share of a million cases differs there
+_EXACT = Context(prec=400)  # every finite float has its digits
 # What the XML of a workbook cannot hold, and halves of characters.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def number(value: float, decimals: int = 0) -> str:
     """Return ``value`` with that many decimals, as in 1 234,5 (Swedish) or 1,234.5."""
-    step = Decimal(1).scaleb(-decimals)
-    rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
+    return _write(_round(_exact(value), decimals), decimals)
+
+
+def _round(value: Decimal, decimals: int, way: str = ROUND_HALF_UP) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), way, _EXACT)
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(repr(round(float(value), _NOISE)))
+
+
+def _write(rounded: Decimal, decimals: int) -> str:
     plain = f"{abs(rounded):,.{decimals}f}"
     if language() == "sv":
         plain = plain.replace(",", NBSP).replace(".", ",")
@@ -40,21 +53,54 @@ def share_decimals(smallest_denominator: int | None) -> int:
 
 def percent(proportion: float, decimals: int = 0) -> str:
     """Return a proportion 0-1 as per cent with its sign, as in 64 %."""
-    sign = f"{NBSP}%" if language() == "sv" else "%"
-    return number(proportion * 100, decimals) + sign
+    return number(proportion * 100, decimals) + _percent_sign()
 
 
-def decimals_beside(value: float, target: float, decimals: int = 0) -> int:
+def percent_beside(
+    proportion: float, target: float, decimals: int = 0, *, lower: bool = False
+) -> str:
+    """Return a proportion as per cent that never reads as a ``target`` it does not reach.
+
+    It has the decimals of `decimals_beside`; where they do not do it is cut, not rounded.
+    ``lower``: lower is better, so that 10,4 % is over 10 %.
+    """
+    decimals = decimals_beside(proportion, target, decimals, lower=lower)
+    shown = _round(_exact(proportion * 100), decimals)
+    if not _is_on_its_side(shown, proportion, target, lower=lower):
+        way = ROUND_CEILING if lower else ROUND_FLOOR
+        shown = _round(Decimal(repr(float(proportion) * 100)), decimals, way)
+    return _write(shown, decimals) + _percent_sign()
+
+
+def level(proportion: float) -> str:
+    """Return a level or target as per cent without needless decimals, as in 80 % or 72,5 %."""
+    return percent(proportion, 0 if round(proportion * 100, 6).is_integer() else 1)
+
+
+def decimals_beside(value: float, target: float, decimals: int = 0, *, lower: bool = False) -> int:
     """Return the decimals of a proportion that stands beside ``target`` in a sentence.
 
     ``decimals``, or as many more (three at most) as it takes for the written figure to lie on the
-    side of the target that the figure itself lies on: 69,6 %, not 70 %, is under 70 %.
+    side of the target that the figure itself lies on: 69,6 %, not 70 %, is under 70 %. Where
+    ``lower`` is better 10,4 %, not 10 %, is over 10 %.
     """
     for more in range(decimals, _MOST_DECIMALS):
-        written = Decimal(repr(value * 100)).quantize(Decimal(1).scaleb(-more), ROUND_HALF_UP)
-        if (written >= Decimal(repr(round(target * 100, 6)))) == (value >= target):
+        written = _round(_exact(value * 100), more)
+        if _is_on_its_side(written, value, target, lower=lower):
             return more
     return max(decimals, _MOST_DECIMALS)
+
+
+def _is_on_its_side(written: Decimal, value: float, target: float, *, lower: bool) -> bool:
+    """Tell whether a written percentage reaches the target just where the value does."""
+    of_target = Decimal(repr(round(target * 100, 6)))
+    if lower:
+        return (written <= of_target) == (value <= target)
+    return (written >= of_target) == (value >= target)
+
+
+def _percent_sign() -> str:
+    return f"{NBSP}%" if language() == "sv" else "%"
 
 
 def interval(low: float, high: float, decimals: int = 0) -> str:
