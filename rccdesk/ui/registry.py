@@ -25,6 +25,7 @@ class PageEntry:
     module: str
     class_name: str
     place: str = PAGES
+    parent: str = ""  # of a page that is nowhere: the page it is reached from
 
     def load(self) -> type[Page]:
         """Import the page's module and return its class."""
@@ -61,6 +62,7 @@ def list_pages() -> tuple[PageEntry, ...]:
             "analysis_page",
             "AnalysisPage",
             NOWHERE,
+            "overview",
         ),
         PageEntry(
             "goals",
@@ -69,6 +71,7 @@ def list_pages() -> tuple[PageEntry, ...]:
             "goals_page",
             "GoalsPage",
             NOWHERE,
+            "lead_times",
         ),
         PageEntry(
             "limits",
@@ -77,6 +80,7 @@ def list_pages() -> tuple[PageEntry, ...]:
             "limits_page",
             "LimitsPage",
             NOWHERE,
+            "lead_times",
         ),
         PageEntry(
             "mapping75",
@@ -85,6 +89,7 @@ def list_pages() -> tuple[PageEntry, ...]:
             "mapping_page",
             "MappingPage",
             NOWHERE,
+            "lead_times",
         ),
         PageEntry(
             "agreement",
@@ -93,6 +98,7 @@ def list_pages() -> tuple[PageEntry, ...]:
             "agreement_page",
             "AgreementPage",
             NOWHERE,
+            "lead_times",
         ),
         PageEntry("packs", translate("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
         PageEntry(

@@ -305,6 +305,20 @@ def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:
     assert nameless == []
 
 
+def test_a_page_reached_from_another_marks_that_one(window: MainWindow) -> None:
+    for key, parent in (
+        ("limits", "lead_times"),
+        ("mapping75", "lead_times"),
+        ("goals", "lead_times"),
+        ("analysis", "overview"),
+    ):
+        window.navigate("imports")
+        window.navigate(key)
+        (marked,) = [b for b in window.sidebar.findChildren(QAbstractButton) if b.isChecked()]
+        (entry,) = [entry for entry in registry.list_pages() if entry.key == parent]
+        assert marked.text() == entry.label
+
+
 def test_counts_are_shown_and_spoken(window: MainWindow) -> None:
     window.set_count("imports", 4)
     names = [b.accessibleName() for b in window.sidebar.findChildren(QAbstractButton)]

@@ -111,6 +111,7 @@ class Sidebar(QFrame):
         column.addSpacing(1)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _NavButton] = {}
+        self._parents = {entry.key: entry.parent for entry in entries}
         for entry in (e for e in entries if e.place == PAGES):
             column.addWidget(self._add(entry))
         column.addStretch(1)
@@ -130,8 +131,8 @@ class Sidebar(QFrame):
         return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
     def select(self, key: str) -> None:
-        """Mark the page ``key`` as the one shown, or the first for one reached from there only."""
-        shown = self._buttons.get(key) or next(iter(self._buttons.values()), None)
+        """Mark the page ``key`` as the one shown, or the page that it is reached from."""
+        shown = self._buttons.get(key) or self._buttons.get(self._parents.get(key, ""))
         if shown is not None:
             shown.setChecked(True)
 
