@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from rccdesk.services.chart_events import ChartEventRow, add_event, delete_event
 from rccdesk.services.database import Database
 from rccdesk.services.equity import make_gap
 from rccdesk.services.example_data.store import make_example_store
+from rccdesk.services.imports import ImportRequest, import_files
 from rccdesk.services.lead_times import (
     LeadTimeQuery,
     compare_goals,
@@ -263,6 +265,33 @@ def test_the_summary_of_other_goals(store: Database) -> None:
     assert {row.variation for row in inclusion.rows} == {"none"}
     with pytest.raises(NotComputableError):
         get_summary(store, LeadTimeQuery(goal=Goal.TO_RECOMMENDATION))
+
+
+def test_nothing_measurable_is_no_fault(tmp_path: Path) -> None:
+    events = tmp_path / "a.csv"
+    with Database.open(tmp_path / "tom.rccdesk", create=True) as database:
+        for number in range(2):
+            for by in ((), ("svf",), ("region", "svf"), ("svf", "period")):
+                query = LeadTimeQuery(by=by)
+                assert get_lead_times(database, query).rows == ()
+                table = get_overtime(database, query)
+                assert (table.rows, table.whole) == ((), None)
+            found = list_cases(database, LeadTimeQuery())
+            assert (found.rows, found.count, found.is_hidden) == ((), 0, False)
+            assert get_distribution(database, LeadTimeQuery()).steps == ()
+            assert len(get_summary(database, LeadTimeQuery()).rows) == 31
+            years = get_year_changes(database, LeadTimeQuery(), (2024, 2025)).years
+            assert [each.left_out for each in years] == ["missing", "missing"]
+            figures = compare_goals(database, LeadTimeQuery())
+            assert all(each.reason and each.table_row is None for each in figures[:1])
+            if not number:  # the second time with pathways of an SVF without any limit
+                rows = [f"F{n};VM0{code};2024-0{month}-01;12" for n in range(9)
+                        for code, month in (("10", 1), ("50", 2))]  # fmt: skip
+                events.write_text("\n".join(["Förlopps-id;KVÅ-kod;Datum;Region", *rows]), "utf-8")
+                import_files(database, ImportRequest((events,), extract_date=dt.date(2024, 11, 1)))
+        reasons = {row.svf: row.reason for row in get_summary(database, LeadTimeQuery()).rows}
+        assert reasons["VM0"] == "limit_missing"
+        assert compare_goals(database, LeadTimeQuery())[0].reason == "ledtidsgräns saknas"
 
 
 # Goals ----------------------------------------------------------------------------------------

@@ -81,8 +81,8 @@ def list_cases(database: Database, query: LeadTimeQuery, *, beyond: bool = False
     columns, count = selected.columns, len(selected)
     least = rules.small.month if is_single_month(selected.period) else rules.small.group
     rows: tuple[CaseRow, ...] = ()
-    is_hidden = count < least
-    if not is_hidden:
+    is_hidden = 0 < count < least
+    if count and not is_hidden:
         index = np.arange(len(columns)) if selected.positions is None else selected.positions
         # Numbered in time: the order of the columns is that of the hashes.
         index = index[np.lexsort((columns.waits.kind[index], columns.start[index],

@@ -117,7 +117,8 @@ def _sum_groups(
         whole: NDArray[np.int64] = counts.sum(axis=0, keepdims=True)
         return whole
     place = query.by.index("svf")
-    shape = (-1, sizes[place], prod(sizes[place + 1 :]), counts.shape[1])
+    before, after = prod(sizes[:place]), prod(sizes[place + 1 :])
+    shape = (before, sizes[place], after, counts.shape[1])
     of_svf = counts.reshape(shape).sum(axis=(0, 2))
     outside = columns.catalogue.without_treatment_goal
     is_in = np.array([svf not in outside for svf in columns.labels["svf"]], dtype=bool)

@@ -44,7 +44,7 @@ class MonthlyCounts:
 
     def summed(self, length: int) -> MonthlyCounts:
         """Return the counts by spans of ``length`` months; the months must fill whole spans."""
-        shape = (len(self.every), -1, length)
+        shape = (len(self.every), self.every.shape[1] // length, length)
         return MonthlyCounts(
             self.within.reshape(shape).sum(axis=2),
             self.every.reshape(shape).sum(axis=2),
