@@ -243,7 +243,7 @@ def test_a_figure_is_corrected_from_its_panel(
     settle(window.tasks)
     figures = window.stack.page
     assert isinstance(figures, IndicatorsPage)
-    figures._correct.click()
+    figures.panel._correct.click()
     wait(window, settle)
     (dialog,) = figures.findChildren(TypeInDialog)
     shown = {name: row.field.text() for name, row in dialog.rows.items() if row.field.text()}
