@@ -143,9 +143,9 @@ def test_pictures_of_pages_can_be_drawn(example_store: Path, tmp_path: Path) -> 
     )
     names = [shot.page for shot in shots]
     assert names[0] == "first_start"
-    assert "settings_limits" in names
-    assert "settings_add_limit" in names
+    assert "settings_figures" in names
+    assert "settings_restore" in names
     for shot in shots:
         assert shot.path.read_bytes().startswith(b"\x89PNG")
-    dialogs = ("settings_add_limit", "settings_restore", "settings_erase_person")
+    dialogs = ("settings_restore", "settings_erase_person")
     assert {(s.width, s.height) for s in shots if s.page not in dialogs} == {(1366, 768)}

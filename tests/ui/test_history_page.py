@@ -199,7 +199,7 @@ def test_what_changed_is_opened_where_it_is(
 ) -> None:
     page.panel._follow(QUrl("thing:0"))
     settle(window.tasks)
-    assert window.stack.key == "settings"
+    assert window.stack.key == "limits"
 
 
 def test_what_changed_is_reached_by_keys_alone(
@@ -211,7 +211,7 @@ def test_what_changed_is_reached_by_keys_alone(
     assert page.panel.changes.textCursor().selectedText() == "Lungcancer, kirurgi"
     QTest.keyClick(page.panel.changes, Qt.Key.Key_Return)
     settle(window.tasks)
-    assert window.stack.key == "settings"
+    assert window.stack.key == "limits"
 
 
 def test_the_page_fits_in_large_text(window: MainWindow, page: HistoryPage, settle: Settle) -> None:

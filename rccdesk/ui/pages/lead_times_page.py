@@ -28,6 +28,7 @@ from rccdesk.ui.pages.lead_times.acts import LeadTimesActs
 from rccdesk.ui.pages.lead_times.answers import Answer, Question
 from rccdesk.ui.pages.lead_times.description import describe
 from rccdesk.ui.pages.lead_times.more_views import MoreViews
+from rccdesk.ui.pages.lead_times.nothing import show_nothing
 from rccdesk.ui.pages.lead_times.options import LeadTimesOptions
 from rccdesk.ui.pages.lead_times.reading import read
 from rccdesk.ui.pages.lead_times.side import LeadTimesSide
@@ -310,68 +311,11 @@ class LeadTimesPage(FigurePage):
         elif answer.spec is None:
             return
         elif not answer.shown_count:
-            self._show_nothing(answer)
+            show_nothing(self, answer)
         elif answer.question.view == NUMBERS:
             self.show_table(answer.spec.table, answer.spec.subtitle, answer.spec.foot[-1:])
         else:
             self.show_chart(answer.spec)
-
-    def _show_nothing(self, answer: Answer) -> None:
-        if answer.hidden_count:
-            self.show_message(
-                "hide",
-                self.tr("För få fall"),
-                text("figures.insufficient", count=answer.floor),
-            )
-            return
-        goal = answer.goal
-        is_part = goal.to_event not in ("", "treatment_start")
-        if answer.limit_is_missing and (answer.svf_name or is_part):
-            self.show_message(
-                "limit",
-                self.tr("Ledtidsgräns saknas"),
-                self.tr(
-                    "Ledtidsgräns saknas för {svf}. Patienterna räknas inte in i andelen. "
-                    "Gränsen skrivs in i Ledtidskatalogen när den är känd."
-                ).format(svf=answer.svf_name or text("charts.all.svf")),
-                self.tr("Öppna Ledtidskatalogen"),
-                lambda: self.navigate("limits"),
-            )
-            return
-        if answer.state is not None:
-            self.show_message(
-                "filter",
-                self.tr("Inget i urvalet"),
-                self.tr(
-                    "Efter uttaget {date} fanns inga förlopp som målet gäller för: {what}. Välj "
-                    "en tidigare period, eller se siffrorna som nu."
-                ).format(
-                    date=formats.iso_date(answer.state.extract_date), what=self._selection_words()
-                ),
-                self.tr("Visa som nu"),
-                self.snapshots.show_now,
-            )
-            return
-        resets = self.selection.can_reset
-        self.show_message(
-            "filter",
-            self.tr("Inget i urvalet"),
-            (
-                self.tr("Inga avslutade förlopp med start av behandling finns för: {what}.")
-                if not is_part and goal.fixed_days is None
-                else self.tr("Inga förlopp som målet gäller finns för: {what}.")
-            ).format(what=self._selection_words()),
-            self.tr("Återställ urvalet") if resets else "",
-            self.selection.reset if resets else None,
-        )
-
-    def _selection_words(self) -> str:
-        words = (
-            self.selection.process_label() or text("charts.all.svf"),
-            self.selection.area_label() or text("charts.everyone"),
-            self.selection.period_label(),
-        )
-        return ", ".join(word for word in words if word)
 
     def _named(self, facts: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
         names = {

@@ -6,16 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QFrame,
-    QHeaderView,
     QSizePolicy,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -25,27 +20,15 @@ from rccdesk.services import history
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.catalogue import LimitRow
 from rccdesk.texts import text
-from rccdesk.ui import messages, theme
+from rccdesk.ui import messages
 from rccdesk.ui.dialogs.confirm_limits_dialog import ConfirmLimitsDialog, confirm_words
 from rccdesk.ui.dialogs.limit_dialog import LimitAct, LimitDialog
 from rccdesk.ui.pages.figure_page import ScrollCard
 from rccdesk.ui.pages.limits.panel import LimitPanel
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.selection import Choice
-from rccdesk.ui.tables.limits_table import (
-    CONFIRMED,
-    DAYS,
-    DECIDED,
-    EVENT,
-    FROM,
-    SOURCE,
-    START,
-    SVF,
-    TO,
-    TREATMENT,
-    VARIANT,
-    LimitsTableModel,
-)
+from rccdesk.ui.tables.limits_table import LimitsTableModel
+from rccdesk.ui.tables.limits_view import LimitsView
 from rccdesk.ui.tables.table_view import copy_rows
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.choice_box import ChoiceBox
@@ -59,18 +42,6 @@ if TYPE_CHECKING:
 _PANEL, _WIDE_PANEL = 322, 420  # px at 100 % text
 _COMBO = 260
 _ONE, _ALL, _OPEN = "one", "all", "unconfirmed"
-_WIDTHS = {
-    SVF: 212,
-    TREATMENT: 178,
-    VARIANT: 72,
-    START: 150,
-    EVENT: 150,
-    DAYS: 60,
-    FROM: 92,
-    TO: 92,
-    DECIDED: 92,
-    CONFIRMED: 136,
-}
 _KEY = ("kva_prefix", "treatment", "variant", "from_event", "to_event")
 
 
@@ -108,7 +79,8 @@ class LimitsPage(Page):
         self.add = Button(self.tr("Lägg till gräns…"), act=self._add, icon="add")
         self.head.add_action(self.add)
         self.model = LimitsTableModel(self)
-        self.table = self._build_table()
+        self.table = LimitsView(self.model, self._delete)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.panel = LimitPanel(lambda entry: self.navigate("history", entry=entry))
         self._build_acts()
         side = ScrollCard()
@@ -119,7 +91,6 @@ class LimitsPage(Page):
         self.body.addWidget(PageScroll(columns, self), 1)
         self.model.edited.connect(lambda limit: self._write(catalogue.update_limit, limit))
         self.model.refused.connect(self.toast)
-        self._fit()
         self._show_chosen()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
@@ -156,7 +127,7 @@ class LimitsPage(Page):
 
     def theme_changed(self) -> None:
         """Take the widths of the text size in use."""
-        self._fit()
+        self.table.fit()
 
     # Building
 
@@ -199,38 +170,6 @@ class LimitsPage(Page):
         column.addWidget(self._note)
         return card
 
-    def _build_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Ledtidsgränser"))
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setSortingEnabled(True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        table.setMinimumHeight(200)
-        table.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        table.verticalHeader().hide()
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSortIndicatorClearable(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(SOURCE, QHeaderView.ResizeMode.Interactive)
-        table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._delete)
-        return table
-
     def _build_acts(self) -> None:
         self.confirm = Button(confirm_words(1), "recommended", self._confirm, icon="done")
         self.version = Button(self.tr("Ny version…"), act=self._add_version, icon="add")
@@ -239,13 +178,6 @@ class LimitsPage(Page):
             self.tr("Flytta till Papperskorgen"), "flat", self._delete, icon="trash"
         )
         self.panel.set_acts(self.confirm, (self.version, self.edit), self.remove)
-
-    def _fit(self) -> None:
-        scale = theme.current().text_scale
-        self.table.verticalHeader().setDefaultSectionSize(theme.current().size("table_row"))
-        for section, width in _WIDTHS.items():
-            self.table.setColumnWidth(section, round(width * scale))
-        self.table.setColumnWidth(SOURCE, round(420 * scale))
 
     # Showing
 
@@ -273,13 +205,11 @@ class LimitsPage(Page):
             and (not several or limit.kva_prefix in several)
             and not (self.unconfirmed.isChecked() and limit.is_confirmed)
         ]
-        self.table.setColumnHidden(SVF, bool(prefix))
-        self.table.setColumnHidden(VARIANT, not any(limit.variant for limit in limits))
-        for column, name in ((START, "from_event"), (EVENT, "to_event")):  # the panel says it too
-            self.table.setColumnHidden(column, len({getattr(each, name) for each in limits}) < 2)
+        self.table.hide_what_says_nothing(limits, has_one_svf=bool(prefix))
         self.model.show_limits(limits, self._names)
         self._say_counts(limits)
-        self._choose([limit for limit in limits if limit.uuid in kept] or limits[:1])
+        self.table.choose([limit for limit in limits if limit.uuid in kept] or limits[:1])
+        self._show_chosen()
 
     def _say_counts(self, limits: list[LimitRow]) -> None:
         real = [limit for limit in limits if limit.uuid]
@@ -295,23 +225,10 @@ class LimitsPage(Page):
                 parts.append(text(f"limits.{key}", count=count))
         self.count.setText(" · ".join(parts))
 
-    def _choose(self, limits: list[LimitRow]) -> None:
-        model = self.table.selectionModel()
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        rows = [row for row in range(self.model.rowCount()) if self.model.limit(row) in limits]
-        if rows:
-            self.table.setCurrentIndex(self.model.index(rows[0], DAYS))
-            self.table.scrollTo(self.model.index(rows[0], SVF))
-        for row in rows:
-            model.select(self.model.index(row, DAYS), flags)
-        self._show_chosen()
-
     @property
     def chosen(self) -> tuple[LimitRow, ...]:
         """The limits chosen in the table."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        found = (self.model.limit(row) for row in rows)
-        return tuple(limit for limit in found if limit is not None)
+        return self.table.chosen
 
     @property
     def _names(self) -> dict[str, str]:
