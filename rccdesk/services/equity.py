@@ -70,9 +70,7 @@ def make_gap(table: PublishableTable, field: str) -> GapSeries:
     return GapSeries(
         measure=table.measure,
         field=field,
-        points=tuple(
-            _point(key, rows[key], field) for key in sorted(rows, key=parse_period)
-        ),
+        points=tuple(_point(key, rows[key], field) for key in sorted(rows, key=parse_period)),
         selection=table.selection,
         is_proportion=table.is_proportion,
         extract_date=table.extract_date,
