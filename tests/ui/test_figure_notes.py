@@ -140,7 +140,7 @@ def test_a_figure_of_one_cell_says_its_doubt_once_and_so_does_the_table(
     make: Make, tasks: TaskRunner
 ) -> None:
     page = make(IndicatorsPage)
-    page._choose("group", "Kirurgi")
+    page.filters.choose("group", "Kirurgi")
     settle(page, tasks)
     title = "Andelen stämmer inte med täljare och nämnare"
     assert visible_words(page).count(title) == 1
@@ -175,7 +175,7 @@ def test_the_first_of_many_doubts_are_shown_and_a_way_to_all(make: Make, tasks: 
 
 def test_one_press_shows_the_source(make: Make, tasks: TaskRunner) -> None:
     page = make(IndicatorsPage)
-    page._choose("group", "Kirurgi")
+    page.filters.choose("group", "Kirurgi")
     settle(page, tasks)
     press(page, "Visa källan…", tasks)
     dialog = next(d for d in page.window().findChildren(ProvenanceDialog) if d.isVisible())
@@ -218,7 +218,7 @@ def test_a_change_since_the_last_extract_is_said_after_the_figure(
     assert "Ändrat sedan förra uttaget: 83 → 73 %." in words
     assert threads
     assert all(name.startswith("rccdesk-") for name in threads)
-    page._choose("period", "2025-Q2")  # its figure is as it was
+    page.filters.choose("period", "2025-Q2")  # its figure is as it was
     settle(page, tasks)
     assert "Ändrat sedan" not in visible_words(page)
 
@@ -229,8 +229,8 @@ def test_a_hidden_figure_has_no_source_doubts_or_change(
     small = VARDPLAN.replace("2025-Q3;12;Onkologi;2;3", "2025-Q3;12;Onkologi;1;3")
     import_again(tasks, tmp_path, small)
     page = make(IndicatorsPage)
-    page._choose("unit", "12")
-    page._choose("group", "Onkologi")
+    page.filters.choose("unit", "12")
+    page.filters.choose("group", "Onkologi")
     settle(page, tasks)
     assert page.answer.figure.value == ".."
     words = visible_words(page)

@@ -250,7 +250,7 @@ def test_what_a_state_lacks_and_a_state_that_is_undone_lead_to_now(
 
 def test_indicators_are_shown_as_they_were(make: Make, tasks: TaskRunner) -> None:
     page = make(IndicatorsPage)
-    page._choose("group", "Kirurgi")
+    page.filters.choose("group", "Kirurgi")
     settle(page, tasks)
     assert page.answer.figure.value == f"90{NB}%"  # 36 of 40 in quarter 3
     assert button(page, "Rätta värdet…").isVisible()
@@ -258,7 +258,7 @@ def test_indicators_are_shown_as_they_were(make: Make, tasks: TaskRunner) -> Non
     assert page.snapshots.band.sentence.startswith(BAND)
     assert page.answer.figure.value == f"80{NB}%"  # 32 of 40
     assert dict(page.answer.notes.source)["file"] == "vardplan.csv"
-    assert not page._correct.isVisible()
+    assert not page.panel._correct.isVisible()
     assert [key for key, _ in page.answer.periods] == ["2025-Q3", "2025-Q2"]
     assert page.answer.spec.subtitle.endswith("som det var efter uttaget 2026-02-28")
     page.show_tab(TABLE)
@@ -271,7 +271,7 @@ def test_a_period_that_the_state_lacks_gives_way_to_its_newest_one(
     make: Make, tasks: TaskRunner
 ) -> None:
     page = make(IndicatorsPage)
-    page._choose("period", "2025-Q4")
+    page.filters.choose("period", "2025-Q4")
     settle(page, tasks)
     assert page.answer.period == "2025-Q4"
     page.snapshots.choose(PLAN)
