@@ -400,6 +400,22 @@ def test_a_figure_is_the_origin_of_what_is_written_and_its_rows_stay_on_the_scre
     dialog.deleteLater()
 
 
+def test_a_cell_of_the_heat_map_leads_to_the_trend_of_its_pathway(
+    page: LeadTimesPage, tasks: TaskRunner
+) -> None:
+    page.selection.set_svf("VK1")
+    page.show_view("trend.heatmap")
+    settle(page, tasks)
+    assert page.answer is not None
+    assert page.answer.spec is not None
+    cells = page.answer.spec.cells
+    index = next(n for n, cell in enumerate(cells) if cell.value is not None)
+    page.frame.mark_chosen.emit(cells[index].value_key, index)
+    settle(page, tasks)
+    assert page.selection.svf == ("VG9",)
+    assert page.choices.shown_as == views.CONTROL
+
+
 def test_a_hidden_figure_gives_no_rows_and_the_pages_beside_are_in_one_menu(
     page: LeadTimesPage, tasks: TaskRunner
 ) -> None:

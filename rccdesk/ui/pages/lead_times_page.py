@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QWidget
 from rccdesk import formats
 from rccdesk.enums import Goal, GoalStatus, Topic
 from rccdesk.services.pathways.goals import GoalRow
+from rccdesk.services.value_keys import read_key
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.chart_event_dialog import ChartEventDialog, MarkedSeries, new_event
@@ -33,7 +34,7 @@ from rccdesk.ui.pages.lead_times.options import LeadTimesOptions
 from rccdesk.ui.pages.lead_times.reading import read
 from rccdesk.ui.pages.lead_times.side import LeadTimesSide
 from rccdesk.ui.pages.lead_times.summary_table import SummaryCard
-from rccdesk.ui.pages.lead_times.views import CONTROL, NUMBERS, SUMMARY, page_views
+from rccdesk.ui.pages.lead_times.views import CONTROL, HEATMAP, NUMBERS, SUMMARY, page_views
 from rccdesk.ui.pages.page import Context
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label
@@ -79,6 +80,7 @@ class LeadTimesPage(FigurePage):
         self.body.insertWidget(1, self._options_row)
         self.frame.add_tool(self.choices.order)
         self.frame.days_chosen.connect(self.choices.set_days)
+        self.frame.mark_chosen.connect(self._choose_mark)
         for words, act in (
             (self.tr("Skapa förbättringsområde"), self.acts.improve_mark),
             (self.tr("Markera händelse"), self.acts.mark_at),
@@ -224,6 +226,16 @@ class LeadTimesPage(FigurePage):
         self.choices.choose(CONTROL)
         self.show_tab(TREND)
         self.selection.set_svf(prefix)
+
+    def _choose_mark(self, value_key: str, index: int) -> None:
+        """Open the pathway of a cell of the heat map; show the rows behind any other figure."""
+        if self._answer is None or self.frame.spec is None:
+            return
+        svf = read_key(value_key).fields.get("svf", "") if value_key else ""
+        if self._answer.question.view == HEATMAP and svf:
+            self._open_svf(svf)
+        else:
+            self.acts.show_rows(self.frame.spec, index)
 
     # Showing
 

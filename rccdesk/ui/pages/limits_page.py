@@ -203,7 +203,7 @@ class LimitsPage(Page):
             for limit in self._found.limits
             if (not prefix or limit.kva_prefix == prefix)
             and (not several or limit.kva_prefix in several)
-            and not (self.unconfirmed.isChecked() and limit.is_confirmed)
+            and not (self.unconfirmed.isChecked() and (limit.is_confirmed or not limit.uuid))
         ]
         self.table.hide_what_says_nothing(limits, has_one_svf=bool(prefix))
         self.model.show_limits(limits, self._names)
@@ -212,6 +212,9 @@ class LimitsPage(Page):
         self._show_chosen()
 
     def _say_counts(self, limits: list[LimitRow]) -> None:
+        if not limits:
+            self.count.setText(self.tr("Inga obekräftade gränser i urvalet."))
+            return
         real = [limit for limit in limits if limit.uuid]
         open_ = sum(not limit.is_confirmed and limit.days is not None for limit in real)
         unknown = sum(limit.days is None for limit in real)
