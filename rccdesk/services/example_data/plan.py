@@ -174,7 +174,7 @@ class ExampleIndicator:
 INDICATORS = (
     ExampleIndicator(
         "care_plan_breast",
-        "Individuell vårdplan (Min vårdplan), bröstcancer",
+        "Individuell vårdplan, bröstcancer",
         "Patienter med bröstcancer i kvalitetsregistret",
         "higher",
         0.68,
