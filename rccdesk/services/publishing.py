@@ -21,6 +21,7 @@ class Hidden(StrEnum):
 
     FEW = "few"  # denominator under the limit (5)
     MONTH = "month"  # a single month with a denominator under the limit (10)
+    CELL = "cell"  # few within or few outside, where the user has chosen to hide such
     SECONDARY = "secondary"  # another hidden figure could be computed from it
 
 
@@ -135,15 +136,19 @@ def publish_rows(
     is_month: Sequence[bool],
     limit: int,
     month_limit: int,
+    cells: bool = False,
+    is_counted: bool = True,
 ) -> tuple[PublishableRow, ...]:
     """Hide what is few, and what a few could be computed from; hidden rows carry no figure.
 
     A row is hidden where its denominator (its numerator, where the denominator is unknown) is
     under ``limit``, or under ``month_limit`` when it is a single month, or where `suppress` says
-    so. ``margins`` must be the sums that are published beside the rows.
+    so. ``margins`` must be the sums that are published beside the rows. With ``cells`` also where
+    fewer than ``limit`` are within or, of counted cases, outside.
     """
     import numpy as np  # the window's first paint needs the classes above, not numpy
 
+    from rccdesk.services.statistics.small_cells import find_small_cells, suppress_cells
     from rccdesk.services.statistics.suppression import suppress
 
     counts = np.array([_count(row) for row in rows], dtype=np.float64)
@@ -153,6 +158,12 @@ def publish_rows(
     few = is_known & (counts < limit)
     month = is_known & single & (counts < month_limit) & ~few
     primary = few | month
+    of_few = np.zeros(len(rows), dtype=bool)
+    if cells:
+        known = np.array([_is_share(row) for row in rows], dtype=bool)
+        found = find_small_cells(counts, numerators, limit=limit, is_counted=is_counted)
+        of_few = found & known & ~primary
+        primary = primary | of_few
     hidden = primary
     if primary.any():
         hidden = suppress(
@@ -163,12 +174,23 @@ def publish_rows(
             limit=limit,
             month_limit=month_limit,
         )
+        if cells:
+            hidden = suppress_cells(
+                np.nan_to_num(counts),
+                numerators,
+                hidden,
+                margins,
+                limit=limit,
+                month_limit=month_limit,
+            )
     published = []
     for position, row in enumerate(rows):
         if few[position]:
             published.append(hide_row(row, Hidden.FEW))
         elif month[position]:
             published.append(hide_row(row, Hidden.MONTH))
+        elif of_few[position]:
+            published.append(hide_row(row, Hidden.CELL))
         elif hidden[position]:
             published.append(hide_row(row, Hidden.SECONDARY))
         else:
@@ -181,6 +203,11 @@ def hide_row(row: PublishableRow, why: Hidden) -> PublishableRow:
     return PublishableRow(
         value_key=row.value_key, fields=row.fields, hidden=why, is_total=row.is_total
     )
+
+
+def _is_share(row: PublishableRow) -> bool:
+    """Tell whether a figure is some cases of others: no rate, no percentage alone."""
+    return row.numerator is not None and bool(row.denominator)
 
 
 def _count(row: PublishableRow) -> float:

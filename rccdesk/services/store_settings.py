@@ -23,7 +23,9 @@ FLOOR = 5  # under this nothing leaves the program, whatever is set
 DEFAULT_REPORTING_LAG_DAYS = 30  # an assumption, shown as one
 LONGEST_LEAD_TIME = 3650  # days; a longer limit would doubt nothing
 _LONGEST_LAG_DAYS = 366
+_HIGHEST_LIMIT = 1_000_000
 _LIMITS = "small_number_limits"
+_CELLS = "small_cells"
 _LAG = "reporting_lag_days"
 _INTERVAL = "interval_method"
 _DOUBTS = "doubt_limits"
@@ -31,10 +33,14 @@ _DOUBTS = "doubt_limits"
 
 @dataclass(frozen=True, slots=True)
 class SmallNumberLimits:
-    """Figures with a smaller denominator are hidden: ``group`` any, ``month`` a single month."""
+    """Figures with a smaller denominator are hidden: ``group`` any, ``month`` a single month.
+
+    ``cells``: so are those with fewer than ``group`` cases within, or outside.
+    """
 
     group: int = 5
     month: int = 10
+    cells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +72,41 @@ def get_small_number_limits(database: Database) -> SmallNumberLimits:
 def read_small_number_limits(session: Session) -> SmallNumberLimits:
     """Return the limits as `get_small_number_limits`, within a read or a write."""
     stored = _read(session, _LIMITS)
-    if not stored:
-        return SmallNumberLimits()
-    return SmallNumberLimits(**{name: max(FLOOR, value) for name, value in stored.items()})
+    kept = stored if isinstance(stored, dict) else {}
+    usual = SmallNumberLimits()
+    return SmallNumberLimits(
+        group=_at_least_the_floor(kept.get("group"), usual.group),
+        month=_at_least_the_floor(kept.get("month"), usual.month),
+        cells=_read(session, _CELLS) is True,
+    )
+
+
+def _at_least_the_floor(stored: object, usual: int) -> int:
+    """Return a stored limit; what another program wrote in the file lowers none."""
+    if isinstance(stored, bool) or not isinstance(stored, int):
+        return usual
+    return min(max(FLOOR, stored), _HIGHEST_LIMIT)
 
 
 def update_small_number_limits(database: Database, limits: SmallNumberLimits) -> None:
-    """Save the limits; RccdeskError ``small_number_floor`` for one under the floor."""
+    """Save the two limits; RccdeskError ``small_number_floor`` for one under the floor."""
     if min(limits.group, limits.month) < FLOOR:
         raise RccdeskError("small_number_floor", floor=FLOOR)
-    _set(database, _LIMITS, asdict(limits), "history.act.small_number_limits_updated")
+    value = {"group": limits.group, "month": limits.month}
+    _set(database, _LIMITS, value, "history.act.small_number_limits_updated")
+
+
+def update_small_cells(database: Database, *, hides: bool) -> None:
+    """Save whether figures with few cases within, or few outside, are hidden too."""
+    _set(database, _CELLS, hides, "history.act.small_cells_updated")
 
 
 @remembered
 def get_reporting_lag_days(database: Database) -> int:
     """Return the days after a period's end until its figures are complete."""
     stored = _get(database, _LAG)
-    return DEFAULT_REPORTING_LAG_DAYS if stored is None else int(stored)
+    is_days = isinstance(stored, int) and 0 <= stored <= _LONGEST_LAG_DAYS
+    return int(stored) if is_days else DEFAULT_REPORTING_LAG_DAYS
 
 
 def update_reporting_lag_days(database: Database, days: int) -> None:
@@ -96,7 +120,8 @@ def update_reporting_lag_days(database: Database, days: int) -> None:
 def get_interval_method(database: Database) -> IntervalMethod:
     """Return how intervals of shares are computed."""
     stored = _get(database, _INTERVAL)
-    return IntervalMethod.WILSON if stored is None else IntervalMethod(stored)
+    known = {str(method) for method in IntervalMethod}
+    return IntervalMethod(stored) if stored in known else IntervalMethod.WILSON
 
 
 def update_interval_method(database: Database, method: IntervalMethod) -> None:
@@ -113,7 +138,8 @@ def get_doubt_limits(database: Database) -> DoubtLimits:
 
 def read_doubt_limits(session: Session) -> DoubtLimits:
     """Return the limits of the rules that doubt data, within a read or a write."""
-    return DoubtLimits(**(_read(session, _DOUBTS) or {}))
+    stored = _read(session, _DOUBTS)
+    return DoubtLimits(**stored) if are_doubt_limits(stored) else DoubtLimits()
 
 
 def are_doubt_limits(stored: object) -> bool:
@@ -143,7 +169,10 @@ def _get(database: Database, key: str) -> Any:
 
 def _read(session: Session, key: str) -> Any:
     stored = session.scalar(select(StoreSetting.value).where(StoreSetting.key == key))
-    return None if stored is None else json.loads(stored)
+    try:
+        return None if stored is None else json.loads(stored)
+    except ValueError:  # what another program wrote: the check of the file tells of it
+        return None
 
 
 def _set(database: Database, key: str, value: object, act: str) -> None:

@@ -61,6 +61,22 @@ def test_small_number_limits_are_kept_and_undone(
     assert page.group.value() == 5
 
 
+def test_small_cells_are_hidden_and_that_is_undone(
+    window: MainWindow, page: SettingsPage, database: Database, settle: Settle
+) -> None:
+    page.cells.click()
+    settle(window.tasks)
+    assert store_settings.get_small_number_limits(database).cells
+    leave(page.group, 8)  # the limits are saved without touching it
+    settle(window.tasks)
+    assert store_settings.get_small_number_limits(database).cells
+    window.undo()
+    window.undo()
+    settle(window.tasks)
+    assert not store_settings.get_small_number_limits(database).cells
+    assert not page.cells.isChecked()
+
+
 def test_the_floor_of_small_numbers_cannot_be_passed(page: SettingsPage) -> None:
     page.group.setValue(3)
     page.month.setValue(0)

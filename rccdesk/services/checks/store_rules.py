@@ -22,12 +22,18 @@ from rccdesk.services.checks.rules import (
     read_object,
 )
 from rccdesk.services.packs.archive import pack_from_json
-from rccdesk.services.store_settings import FLOOR, IntervalMethod, are_doubt_limits
+from rccdesk.services.store_settings import (
+    FLOOR,
+    IntervalMethod,
+    SmallNumberLimits,
+    are_doubt_limits,
+)
 from rccdesk.texts import has_text
 
-_PROFILE, _LIMITS, _LAG, _INTERVAL, _DOUBTS = (  # the keys in the file
+_PROFILE, _LIMITS, _CELLS, _LAG, _INTERVAL, _DOUBTS = (  # the keys in the file
     "profile",
     "small_number_limits",
+    "small_cells",
     "reporting_lag_days",
     "interval_method",
     "doubt_limits",
@@ -64,10 +70,11 @@ def _limits_under_the_floor(seen: Inspection) -> int:
 def _raise_to_the_floor(seen: Inspection) -> None:
     row = seen.session.query(StoreSetting).filter_by(key=_LIMITS).one()
     limits = json.loads(row.value)
-    if isinstance(limits, dict):
-        row.value = json.dumps(
-            {name: max(n if isinstance(n, int) else FLOOR, FLOOR) for name, n in limits.items()}
-        )
+    if not isinstance(limits, dict):
+        limits = {"group": SmallNumberLimits().group, "month": SmallNumberLimits().month}
+    row.value = json.dumps(
+        {name: max(n if isinstance(n, int) else FLOOR, FLOOR) for name, n in limits.items()}
+    )
 
 
 def _impossible_settings(seen: Inspection) -> int:
@@ -75,7 +82,9 @@ def _impossible_settings(seen: Inspection) -> int:
     lag, method = settings.get(_LAG, 0), settings.get(_INTERVAL, IntervalMethod.WILSON)
     is_lag = isinstance(lag, int) and 0 <= lag <= _LONGEST_LAG_DAYS
     is_doubts = are_doubt_limits(settings.get(_DOUBTS, {}))
-    return (not is_lag) + (method not in {str(m) for m in IntervalMethod}) + (not is_doubts)
+    is_cells = isinstance(settings.get(_CELLS, False), bool)
+    is_method = method in {str(m) for m in IntervalMethod}
+    return (not is_lag) + (not is_method) + (not is_doubts) + (not is_cells)
 
 
 def _unknown_in_profile(seen: Inspection) -> int:

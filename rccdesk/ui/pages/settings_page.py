@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -206,6 +206,7 @@ class SettingsPage(Page):
             field.blockSignals(True)  # noqa: FBT003 - Qt's signature
             field.setValue(value)
             field.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.cells.setChecked(shown.small.cells)
         self.show_content()
 
     # Profile
@@ -236,6 +237,8 @@ class SettingsPage(Page):
         self.month = self._number(store_settings.FLOOR, 999)
         inside.addLayout(field_row(self.tr("Minsta antal fall"), self.group))
         inside.addLayout(field_row(self.tr("Minsta antal fall, enskild månad"), self.month))
+        self.cells = QCheckBox(self.tr("Dölj också när färre än så är inom eller utanför"))
+        inside.addLayout(field_row(self.tr("Små celler"), self.cells))
         lag, inside = card(
             self.tr("Eftersläpning"),
             self.tr(
@@ -247,6 +250,7 @@ class SettingsPage(Page):
         inside.addLayout(field_row(self.tr("Dagar efter periodens slut"), self.lag))
         for field in (self.group, self.month):
             field.editingFinished.connect(self._save_small)
+        self.cells.clicked.connect(self._save_cells)
         self.lag.editingFinished.connect(self._save_lag)
         column.addWidget(small)
         column.addWidget(lag)
@@ -280,9 +284,16 @@ class SettingsPage(Page):
         return frame
 
     def _save_small(self) -> None:
-        limits = SmallNumberLimits(self.group.value(), self.month.value())
-        if self._shown is not None and limits != self._shown.small:
+        if self._shown is None:
+            return
+        kept = self._shown.small
+        limits = replace(kept, group=self.group.value(), month=self.month.value())
+        if limits != kept:
             self.write(store_settings.update_small_number_limits, limits)
+
+    def _save_cells(self, hides: bool) -> None:
+        if self._shown is not None and hides != self._shown.small.cells:
+            self.write(store_settings.update_small_cells, hides=hides)
 
     def _save_lag(self) -> None:
         if self._shown is not None and self.lag.value() != self._shown.lag_days:
