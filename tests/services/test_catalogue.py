@@ -17,6 +17,7 @@ from rccdesk.services import history
 from rccdesk.services.database import Database
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.catalogue import LimitError, LimitRow
+from rccdesk.services.pathways.goals import list_goals
 
 SHARED = Path(__file__).parents[3] / "shared" / "domain"
 
@@ -95,7 +96,7 @@ def test_shipped_limits_do_not_overlap(database):
 
 
 def test_goal_models(database):
-    goals = {g.key: g for g in catalogue.list_goals(database)}
+    goals = {g.key: g for g in list_goals(database)}
     assert tuple(goals) == tuple(Goal)
     assert [g.target for g in goals.values()] == [0.8, 0.7, 0.8, 0.8, 0.8]
     assert [g.status for g in goals.values()] == ["in_force"] * 2 + ["proposed"] * 3
