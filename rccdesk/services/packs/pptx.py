@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -13,10 +11,10 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 
 from rccdesk.services.charts.layout import text_width, wrap
-from rccdesk.services.charts.spec import Bar, ChartKind, ChartSpec, TableSpec
+from rccdesk.services.charts.spec import ChartSpec, TableSpec
 from rccdesk.services.charts.symbols import MARKS, Symbol
 from rccdesk.services.packs.model import Pack, Section
-from rccdesk.services.packs.slide_bars import add_comparison, split_bars
+from rccdesk.services.packs.slide_kinds import WITHOUT_TABLE, ChartSlide, chart_slides
 from rccdesk.services.packs.slide_parts import (
     SMALLEST,
     SOURCE,
@@ -30,13 +28,12 @@ from rccdesk.services.packs.slide_parts import (
 )
 from rccdesk.services.packs.slide_tables import add_table, table_parts
 from rccdesk.services.packs.slide_template import content_layout, new_presentation, title_layout
-from rccdesk.services.packs.slide_trend import add_series
 from rccdesk.texts import text
 
-_Box = tuple[float, float, float, float]
 _LEFT, _RIGHT = 56.0, 1224.0
 _FOOT = 652.0
-_CHART = (_LEFT, 128.0, 780.0, 520.0)
+_CHART = (_LEFT, 128.0, 780.0, 510.0)
+_WIDE = (_LEFT, 128.0, 1168.0, 510.0)
 _PANEL = 877.0
 _SIZE = SMALLEST * 96 / 72  # px
 _SLACK = 1.1
@@ -84,27 +81,22 @@ class _Slides:
 
     def _add_section(self, section: Section) -> None:
         for chart in section.charts:
-            if chart.kind is ChartKind.BARS:
-                parts = split_bars(chart)
-                for number, bars in enumerate(parts, 1):
-                    title = _part_title(chart.title, number, len(parts))
-                    draw = partial(_draw_bars, spec=chart, bars=bars)
-                    self._add_chart(section, chart, title, draw)
-            elif chart.kind is ChartKind.TREND:
-                self._add_chart(section, chart, chart.title, partial(_draw_series, spec=chart))
+            parts = chart_slides(chart, _WIDE)
+            for number, part in enumerate(parts, 1):
+                self._add_chart(section, chart, _part_title(chart.title, number, len(parts)), part)
         for table in self._tables_of(section):
-            parts_of_table = table_parts(table, _RIGHT - _LEFT)
-            for number, part in enumerate(parts_of_table, 1):
-                self._add_table(
-                    section, part, _part_title(section.heading, number, len(parts_of_table))
-                )
+            pages = table_parts(table, _RIGHT - _LEFT)
+            for number, page in enumerate(pages, 1):
+                self._add_table(section, page, _part_title(section.heading, number, len(pages)))
         if not section.charts and section.paragraphs and not section.tables:
             self._add_texts(section.heading, section.paragraphs, section.notes)
 
     def _tables_of(self, section: Section) -> tuple[TableSpec, ...]:
-        """Return the tables that get slides: a series has its numbers in the chart's workbook."""
-        series = {chart.table for chart in section.charts if chart.kind is ChartKind.TREND}
-        return tuple(table for table in section.tables if table not in series)
+        """Return the tables with slides: not those whose numbers a chart's workbook has."""
+        if section.charts and all(chart.kind in WITHOUT_TABLE for chart in section.charts):
+            drawn = {chart.table.title for chart in section.charts}
+            return tuple(table for table in section.tables if table.title not in drawn)
+        return section.tables
 
     def _new(self, title: str) -> Any:
         slide = self._presentation.slides.add_slide(content_layout(self._presentation))
@@ -119,26 +111,25 @@ class _Slides:
                 run._r.get_or_add_rPr().set("sz", str(round(size * 100)))
         return slide
 
-    def _add_chart(
-        self,
-        section: Section,
-        chart: ChartSpec,
-        title: str,
-        draw: Callable[[Any, _Box], tuple[str, ...]],
-    ) -> None:
+    def _add_chart(self, section: Section, chart: ChartSpec, title: str, part: ChartSlide) -> None:
         slide = self._new(title)
-        lines = len(wrap(chart.subtitle, (_RIGHT - _LEFT) / _SLACK, _SIZE))
-        add_text(slide, (_LEFT, 80, 1168, 30.0 * lines), chart.subtitle, SMALLEST, token="text2")
-        x, y, width, height = _CHART
+        words = chart.subtitle
+        if part.is_wide and chart.finding:
+            words = f"{words}\n{chart.finding}"
+        lines = sum(len(wrap(line, (_RIGHT - _LEFT) / _SLACK, _SIZE)) for line in words.split("\n"))
+        for line in words.split("\n")[:1]:
+            add_text(slide, (_LEFT, 80, 1168, 30.0), line, SMALLEST, token="text2")
+        if part.is_wide and chart.finding:
+            first = len(wrap(chart.subtitle, (_RIGHT - _LEFT) / _SLACK, _SIZE))
+            top = 80 + 30.0 * first
+            add_text(slide, (_LEFT, top, 1168, 30.0 * (lines - first)), chart.finding, SMALLEST)
+        x, y, width, height = _WIDE if part.is_wide else _CHART
         shift = 30.0 * (lines - 1)
-        unsaid = draw(slide, (x, y + shift, width, height - shift))
-        unsaid = (*unsaid, *self._add_panel(slide, section, chart))
-        *marks, source = chart.foot
-        sources = [
-            *_source_first(source),
-            *unsaid,
-            *_without_marked(tuple(marks)),
-        ]
+        unsaid = part.draw(slide, (x, y + shift, width, height - shift))
+        if not part.is_wide:
+            unsaid = (*unsaid, *self._add_panel(slide, section, chart))
+        *marks, source = chart.foot or ("",)
+        sources = [*_source_first(source), *unsaid, *_without_marked(tuple(marks))]
         self._finish(slide, sources, (*section.paragraphs, chart.context, *chart.foot))
 
     def _add_panel(self, slide: Any, section: Section, chart: ChartSpec) -> tuple[str, ...]:
@@ -245,15 +236,6 @@ class _Slides:
         said = [clean_text(_unmarked(line)) for line in notes if line]
         said += [word for word in (text("packs.example") if pack.is_example else "", state) if word]
         slide.notes_slide.notes_text_frame.text = "\n".join(said)
-
-
-def _draw_bars(slide: Any, box: _Box, *, spec: ChartSpec, bars: tuple[Bar, ...]) -> tuple[str, ...]:
-    return add_comparison(slide, spec, bars, box)
-
-
-def _draw_series(slide: Any, box: _Box, *, spec: ChartSpec) -> tuple[str, ...]:
-    add_series(slide, spec, box)
-    return ()
 
 
 def _part_title(title: str, number: int, count: int) -> str:

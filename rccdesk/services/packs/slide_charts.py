@@ -6,7 +6,7 @@ place, tilt and drop the labels of axes each in their own way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
@@ -21,36 +21,12 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from rccdesk import formats
-from rccdesk.services.charts.layout import share_ticks, value_ticks
 from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt, Point
+from rccdesk.services.packs.slide_axes import axis_ticks, is_share_axis
 from rccdesk.services.packs.slide_parts import SMALLEST, cell_text, colour, describe, px
 from rccdesk.texts import text
 
 SHARE_FORMAT = '0"\u00a0"%'
-
-
-def axis_top(spec: ChartSpec) -> float:
-    """Return the value at the end of the value axis."""
-    if spec.is_share:
-        return share_ticks()[-1]
-    values: Iterable[Bar | Point] = spec.bars or spec.points
-    highest = [part.high if part.high is not None else part.value for part in values]
-    known = [value for value in highest if value is not None]
-    return value_ticks(max(known + [target.value for target in spec.targets], default=1.0))[-1]
-
-
-def axis_ticks(spec: ChartSpec) -> tuple[float, ...]:
-    """Return the steps of the value axis."""
-    return share_ticks() if spec.is_share else value_ticks(axis_top(spec))
-
-
-def tick_text(spec: ChartSpec, tick: float) -> str:
-    """Return a step's number; only the last of a share carries the per cent sign."""
-    if spec.is_share:
-        return formats.percent(tick) if tick == share_ticks()[-1] else formats.number(tick * 100)
-    whole = all(float(step).is_integer() for step in axis_ticks(spec))
-    return formats.number(tick, 0 if whole else 1)
 
 
 def add_bars(
@@ -59,15 +35,15 @@ def add_bars(
     """Add the bars with their whiskers so that the plot fills ``plot`` (px) exactly."""
     data = CategoryChartData(number_format=SHARE_FORMAT if spec.is_share else "General")
     data.categories = [cell_text(_name(bar)) for bar in bars]
-    data.add_series(cell_text(_series_name(spec)), [bar.value for bar in bars])
+    data.add_series(cell_text(series_name(spec)), [bar.value for bar in bars])
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED, *(px(value) for value in plot), data
     )
     frame.name = spec.title
     describe(frame, spec.alt)
-    chart = _plain_chart(frame)
-    _fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
-    _set_value_axis(chart.value_axis, spec)
+    chart = plain_chart(frame)
+    fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
+    set_value_axis(chart.value_axis, spec)
     names = chart.category_axis
     names.reverse_order = True  # the first unit at the top
     names.tick_label_position = XL_TICK_LABEL_POSITION.NONE
@@ -82,7 +58,7 @@ def add_bars(
     for index, bar in enumerate(bars):
         if bar.value is not None:
             _paint_bar(series.points[index].format, bar)
-    _add_whiskers(series, [_whisker(bar) for bar in bars], "x", "text", 1.5)
+    add_whiskers(series, [_whisker(bar) for bar in bars], "x", "text", 1.5)
     return frame
 
 
@@ -102,9 +78,9 @@ def add_trend(slide: Any, spec: ChartSpec, box: tuple[float, float, float, float
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(px(value) for value in box), data)
     frame.name = spec.title
     describe(frame, spec.alt)
-    chart = _plain_chart(frame)
-    _fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
-    _set_value_axis(chart.value_axis, spec)
+    chart = plain_chart(frame)
+    fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
+    set_value_axis(chart.value_axis, spec)
     names = chart.category_axis
     names.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     names.major_tick_mark = XL_TICK_MARK.NONE
@@ -117,7 +93,7 @@ def add_trend(slide: Any, spec: ChartSpec, box: tuple[float, float, float, float
             _whisker(point) if value is not None else None
             for point, value in zip(spec.points, values, strict=True)
         ]
-        _add_whiskers(series, whiskers, "y", "none", 1.0)
+        add_whiskers(series, whiskers, "y", "none", 1.0)
     for number, target in enumerate(spec.targets, len(phases)):
         series = chart.plots[0].series[number]
         series.smooth = False
@@ -137,7 +113,8 @@ def trend_categories(spec: ChartSpec) -> list[str]:
     return names
 
 
-def _series_name(spec: ChartSpec) -> str:
+def series_name(spec: ChartSpec) -> str:
+    """Return what the values are called in the chart and its workbook."""
     return text("charts.heading.share" if spec.is_share else "charts.heading.value")
 
 
@@ -147,8 +124,9 @@ def _name(bar: Bar) -> str:
 
 def _phases(spec: ChartSpec) -> list[tuple[str, list[float | None], bool]]:
     """Return (name, values, preliminary) per run between breaks, the preliminary one last."""
-    edges = [0, *(mark.index for mark in spec.breaks), len(spec.points)]
-    labels = ["", *(mark.label for mark in spec.breaks)]
+    cuts = [mark for mark in spec.breaks if mark.cuts]
+    edges = [0, *(mark.index for mark in cuts), len(spec.points)]
+    labels = ["", *(mark.label for mark in cuts)]
     phases: list[tuple[str, list[float | None], bool]] = []
     for number, label in enumerate(labels):
         span = range(edges[number], edges[number + 1])
@@ -156,7 +134,7 @@ def _phases(spec: ChartSpec) -> list[tuple[str, list[float | None], bool]]:
             point.value if index in span and not point.preliminary else None
             for index, point in enumerate(spec.points)
         ]
-        name = _series_name(spec)
+        name = series_name(spec)
         phases.append((f"{name}. {label}" if label else name, values, False))
     if any(point.preliminary for point in spec.points):
         values = [point.value if point.preliminary else None for point in spec.points]
@@ -164,7 +142,8 @@ def _phases(spec: ChartSpec) -> list[tuple[str, list[float | None], bool]]:
     return phases
 
 
-def _plain_chart(frame: Any) -> Any:
+def plain_chart(frame: Any) -> Any:
+    """Return the chart of a frame without legend and title: texts beside it say both."""
     chart = frame.chart
     chart.has_legend = False
     chart.has_title = False
@@ -173,7 +152,7 @@ def _plain_chart(frame: Any) -> Any:
     return chart
 
 
-def _fix_plot(chart: Any, x: float, y: float, width: float, height: float) -> None:
+def fix_plot(chart: Any, x: float, y: float, width: float, height: float) -> None:
     """Place the inner plot by parts of the frame, so that texts beside it can meet its rows."""
     area = chart._chartSpace.chart.plotArea
     old = area.find(qn("c:layout"))
@@ -194,16 +173,17 @@ def _fix_plot(chart: Any, x: float, y: float, width: float, height: float) -> No
     area.insert(0, layout)
 
 
-def _set_value_axis(axis: Any, spec: ChartSpec) -> None:
-    axis.minimum_scale, axis.maximum_scale = 0.0, axis_top(spec)
-    if spec.is_share:
-        axis.major_unit = 0.2
+def set_value_axis(axis: Any, spec: ChartSpec) -> None:
+    """Let the axis span the chart's steps, with a line across the plot at each."""
+    ticks = axis_ticks(spec)
+    axis.minimum_scale, axis.maximum_scale = ticks[0], ticks[-1]
+    axis.major_unit = ticks[1] - ticks[0]
     axis.has_major_gridlines = True
     axis.major_gridlines.format.line.color.rgb = colour("grid")
     axis.major_gridlines.format.line.width = Pt(0.75)
     axis.format.line.fill.background()
     axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.tick_labels.number_format = SHARE_FORMAT if spec.is_share else "General"
+    axis.tick_labels.number_format = SHARE_FORMAT if is_share_axis(spec) else "General"
     axis.tick_labels.number_format_is_linked = False
 
 
@@ -243,13 +223,14 @@ def _whisker(part: Bar | Point) -> tuple[float, float] | None:
     return max(0.0, part.high - part.value), max(0.0, part.value - part.low)
 
 
-def _add_whiskers(
+def add_whiskers(
     series: Any,
     whiskers: Sequence[tuple[float, float] | None],
     direction: str,
     token: str,
     width: float,
 ) -> None:
+    """Add an interval to each point that has one: how far over and under its value."""
     if not any(whiskers):
         return
     bars = etree.Element(qn("c:errBars"))

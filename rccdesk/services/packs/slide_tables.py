@@ -174,10 +174,11 @@ def _widths(table: TableSpec, room: float) -> list[float]:
             default=0.0,
         )
         if number == len(table.columns) - 1 and table.row_symbols:
-            width = max(
+            marked = (
                 text_width(words, _SIZE, bold=True) + (_SYMBOL + 8) * (bool(before) + bool(after))
                 for words, (before, after) in zip(cells, table.row_symbols, strict=True)
             )
+            width = max(width, *marked)
         widths.append(width * _SLACK + _GAP)
     over = room - sum(widths)
     if over >= 0:

@@ -1,0 +1,160 @@
+"""Rows of a chart on a slide: a native table with names, counts and values beside the bars.
+
+The chart lies over an empty column of the table; both have rows of the same height, so that
+they stay in line and each can be edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.text import PP_ALIGN
+
+from rccdesk.services.charts.layout import text_width, widest, wrap
+from rccdesk.services.charts.spec import Bar, Stack, Stage
+from rccdesk.services.packs.slide_parts import SMALLEST, add_text, describe, write
+from rccdesk.services.packs.slide_tables import plain_table, rule_over
+from rccdesk.services.packs.slide_text import SIZE
+from rccdesk.texts import text
+
+ROWS_PER_SLIDE, ROWS_OF_TWO_LINES = 12, 7
+NAMES = 265.0  # px; longer names take two lines
+LONG_NAMES = 350.0  # where a single word is longer
+TALLEST = 53.0
+LABEL = 34.0  # px
+_SLACK = 1.1  # a cell that wraps would push the rows out of line with the bars
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The texts of one row; with ``hidden_text`` it has no bar and no count."""
+
+    label: str
+    count_text: str
+    value_text: str
+    hidden_text: str = ""
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlot:
+    """Where the bars lie, in px, and the widths of the table's columns."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    row: float
+    widths: tuple[float, ...]
+
+
+def row_of(part: Bar | Stack | Stage) -> Row:
+    """Return the texts of a part of a chart."""
+    if isinstance(part, Stage):
+        return Row(part.label, part.count_text, part.value_text, part.hidden_text)
+    value = part.value_text if isinstance(part, Bar) else part.side_text
+    return Row(part.label, part.count_text, value, part.hidden_text, part.is_whole)
+
+
+def rows_per_slide(labels: Sequence[str]) -> int:
+    """Return how many rows a slide holds: fewer where a name takes two lines."""
+    wide = widest(labels, SIZE, bold=True) * _SLACK
+    return ROWS_OF_TWO_LINES if wide > NAMES else ROWS_PER_SLIDE
+
+
+def split_rows(wholes: Sequence[bool], labels: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """Return the indices of the rows slide by slide; the whole stands on each."""
+    every = tuple(index for index, whole in enumerate(wholes) if whole)
+    others = tuple(index for index, whole in enumerate(wholes) if not whole)
+    room = rows_per_slide(labels) - len(every)
+    count = max(1, -(-len(others) // room))
+    even = -(-len(others) // count) if others else 1
+    return tuple((*others[i * even : (i + 1) * even], *every) for i in range(count))
+
+
+def plan_rows(
+    rows: Sequence[Row], box: tuple[float, float, float, float], *, head: float, symbol: float
+) -> RowPlot:
+    """Return where everything lies within ``box``, under ``head`` px of labels."""
+    x, y, room, height = box
+    top = y + head
+    names = _names([row.label for row in rows])
+    lines = max(len(wrap(each.label, names / _SLACK, SIZE, bold=True)) for each in rows)
+    tallest = TALLEST if lines == 1 else SIZE * (1.28 * lines + 0.3)
+    row = min(tallest, (height - head - LABEL) / len(rows))
+    counts = widest((each.count_text for each in rows), SIZE, bold=True) * _SLACK + 10
+    values = widest((each.value_text for each in rows), SIZE, bold=True) * _SLACK + 14
+    width = room - names - counts - values - symbol - 14
+    return RowPlot(
+        x=x + names + counts + 14,
+        y=top,
+        width=width,
+        height=row * len(rows),
+        row=row,
+        widths=(names, counts, width + 14, values, symbol or 1.0),
+    )
+
+
+def _names(labels: Sequence[str]) -> float:
+    """Return the width of the names: no word is cut unless it is very long."""
+    words = widest((word for label in labels for word in label.split()), SIZE, bold=True)
+    longest = widest(labels, SIZE, bold=True) * _SLACK
+    return min(longest, max(NAMES, min(words * _SLACK + 4, LONG_NAMES)))
+
+
+def fill_rows(slide: Any, rows: Sequence[Row], plot: RowPlot) -> tuple[str, ...]:
+    """Add the table; return the words that found no room in their row."""
+    left = plot.x - plot.widths[0] - plot.widths[1] - 14
+    frame = plain_table(slide, (left, plot.y), plot.widths, [plot.row] * len(rows))
+    frame.name = text("packs.alt.rows")[:40]
+    describe(frame, text("packs.alt.rows"))
+    unsaid: list[str] = []
+    for index, row in enumerate(rows):
+        native = frame.table
+        if row.is_whole:
+            rule_over(native.rows[index], "line2", 1.0)
+        token = "text3" if row.hidden_text else "text"
+        write(native.cell(index, 0).text_frame, row.label, SMALLEST, token=token, bold=row.is_whole)
+        if row.hidden_text:
+            words = _fitting(row.hidden_text, plot.widths[2] - 24, plot.row)
+            if words != row.hidden_text:
+                unsaid.append(f"{row.label}: {row.hidden_text}")
+            cell = native.cell(index, 2)
+            cell.margin_left = cell.margin_left + 24 * 9525
+            write(cell.text_frame, words, SMALLEST, token="text3")
+        else:
+            write(
+                native.cell(index, 1).text_frame, row.count_text, SMALLEST,
+                token="text2", bold=row.is_whole, align=PP_ALIGN.RIGHT,
+            )  # fmt: skip
+        write(
+            native.cell(index, 3).text_frame, row.value_text, SMALLEST,
+            token=token, bold=not row.hidden_text, align=PP_ALIGN.RIGHT,
+        )  # fmt: skip
+    return tuple(unsaid)
+
+
+def _fitting(words: str, width: float, height: float) -> str:
+    """Return ``words`` where they fit the row, else the short form, which the foot completes."""
+    lines = wrap(words, width, SIZE * _SLACK)
+    if len(lines) * SIZE * 1.2 <= height:
+        return words
+    return text("charts.secondary_short")
+
+
+def write_ticks(
+    slide: Any, plot: RowPlot, ticks: Sequence[tuple[float, str]], label: str = ""
+) -> None:
+    """Write the numbers under the bars at parts of the plot's width, and what they are."""
+    base = plot.y + plot.height + 4
+    for part, words in ticks:
+        add_text(
+            slide, (plot.x + plot.width * part - 40, base, 80, 30), words, SMALLEST,
+            token="text2", align=PP_ALIGN.CENTER,
+        )  # fmt: skip
+    if label:
+        beside = plot.x + plot.width + 44
+        size = text_width(label, SIZE) * _SLACK
+        add_text(slide, (beside, base, size, 30), label, SMALLEST, token="text2")
