@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -22,7 +23,7 @@ from rccdesk.ui.widgets.labels import Label, rule
 if TYPE_CHECKING:
     from rccdesk.services.lead_times import GoalFigure
     from rccdesk.services.pathways.goals import GoalRow
-    from rccdesk.services.publishing import PublishableRow, PublishableTable
+    from rccdesk.services.publishing import Level, PublishableRow, PublishableTable
 
 _FROM_DECISION = "treatment_decision"
 
@@ -69,7 +70,7 @@ class GoalCard(QFrame):
             acts.append((self.tr("Ändra…"), edit, "write"))
             acts.append((self.tr("Flytta till Papperskorgen"), delete, "trash"))
         for words, act, icon in acts:
-            button = self._button(words, lambda act=act: act(goal), icon=icon)
+            button = self._button(words, partial(act, goal), icon=icon)
             button.setEnabled(can_write)
             buttons.addWidget(button)
         self._column.addSpacing(6)
@@ -140,7 +141,7 @@ class GoalCard(QFrame):
         line.addWidget(chip)
         self._column.addLayout(line)
 
-    def _levels(self, table: PublishableTable) -> tuple[figures.Level, ...]:
+    def _levels(self, table: PublishableTable) -> tuple[Level, ...]:
         period = dict(table.selection).get("period", "")
         day = None
         if period and not period.startswith("rolling"):

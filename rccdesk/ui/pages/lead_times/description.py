@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -59,9 +60,7 @@ def describe(
         ("limits", "limit", translate("LeadTimes", "Öppna Ledtidskatalogen")),
         ("goals", "compare", translate("LeadTimes", "Jämför målmodellerna")),
     ):
-        links.addWidget(
-            Button(words, "secondary", lambda key=key: navigate(key), icon=icon, small=True)
-        )
+        links.addWidget(Button(words, "secondary", partial(navigate, key), icon=icon, small=True))
     column.addSpacing(6)
     column.addLayout(links)
     head(translate("LeadTimes", "Att tänka på vid tolkning"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -34,7 +35,7 @@ class MoreViews(Button):
             ("agreement", self.tr("Överenskommelsen")),
             ("limits", self.tr("Ledtidskatalog")),
         ):
-            menu.addAction(words, lambda key=key: navigate(key))
+            menu.addAction(words, partial(_go, navigate, key))
 
     def open_menu(self) -> None:
         """Show the menu under the button."""
@@ -46,3 +47,7 @@ class MoreViews(Button):
             self.open_menu()
         else:
             super().keyPressEvent(event)
+
+
+def _go(navigate: Callable[[str], object], key: str, _checked: bool = False) -> None:
+    navigate(key)

@@ -126,6 +126,7 @@ class LeadTimesOptions(QWidget):
         self.grain.setVisible(current in WITH_GRAIN)
         self._within.setVisible(current == ECDF)
         self.days.setVisible(current == ECDF)
+        self.days.setFixedHeight(self.view.sizeHint().height())  # in line with its neighbour
 
     def choose(self, view: str) -> None:
         """Choose how the tab is shown, as another page or a menu asks for."""

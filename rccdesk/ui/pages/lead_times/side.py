@@ -55,8 +55,8 @@ class LeadTimesSide(QObject):
         title = Label(self.tr("Är förändringen säker?"), "h2", wraps=True)
         title.setContentsMargins(14, 8, 14, 8)
         self.change, self.outlook = ChangeRow(), ChangeRow()
-        for widget in (title, rule(), self.change, rule(), self.outlook, rule()):
-            column.addWidget(widget)
+        for part in (title, rule(), self.change, rule(), self.outlook, rule()):
+            column.addWidget(part)
         self.figure = FigureHead()
         self.marks = Section(self.tr("Markerat i diagrammet"), is_open=True)
         self.about = Section(self.tr("Om indikatorn"), is_open=True)

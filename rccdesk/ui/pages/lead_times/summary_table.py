@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,8 +23,6 @@ _NUMERIC = (1, 2, 3, 6, 7)
 _INCLUSION, _CHANGE, _OUTLOOK = 3, 4, 5
 _SIDE = 14  # px at 100 % text
 
-Index = QModelIndex | QPersistentModelIndex
-
 
 class _SummaryModel(RowTableModel):
     """Rows of words with symbols before inclusion, change and outlook."""
@@ -33,20 +31,20 @@ class _SummaryModel(RowTableModel):
         super().__init__(parent)
         self.summary: SummaryTable | None = None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # type: ignore[override]
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # type: ignore[override]
         """Return the symbol of a cell, the quiet colour of a row without figure, or its words."""
         summary = self.summary
         if summary is not None and index.isValid():
             line = summary.rows[self.source_row(index.row())]
             if role == Qt.ItemDataRole.DecorationRole:
-                return self._symbol(line.symbols, index.column())
+                return self._cell_symbol(line.symbols, index.column())
             if role == Qt.ItemDataRole.ForegroundRole and line.is_missing:
                 return theme.colour("text3")
             if role == Qt.ItemDataRole.FontRole and index.column() == 0 and not line.is_missing:
                 return theme.font("table", 600)
         return super().data(index, role)
 
-    def _symbol(self, symbols: tuple[str, str, str], column: int) -> Any:
+    def _cell_symbol(self, symbols: tuple[str, str, str], column: int) -> Any:
         if column == _INCLUSION and symbols[0]:
             side = round((_SIDE - 2) * theme.current().text_scale)
             return symbol_pixmap(Symbol(symbols[0]), side)
