@@ -291,13 +291,31 @@ def _dialog_shots(window: MainWindow, page: Page, key: str, out: Path) -> Iterat
         dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         dialog.show()
         _pump(window)
-        yield _grab(dialog, f"{key}_{name}", out)
+        yield _save(_over(window.grab(), dialog.grab()), f"{key}_{name}", out)
         dialog.close()
         dialog.deleteLater()
 
 
 def _grab(widget: QWidget, name: str, out: Path) -> Shot:
-    picture = widget.grab()
+    return _save(widget.grab(), name, out)
+
+
+def _over(window: QPixmap, dialog: QPixmap) -> QPixmap:
+    """Return the window with the dialog in its middle, where users see it."""
+    whole = QPixmap(window.size().expandedTo(dialog.size()))
+    whole.fill(theme.colour("bg"))
+    place = dialog.rect()
+    place.moveCenter(whole.rect().center())
+    painter = QPainter(whole)
+    painter.drawPixmap(0, 0, window)
+    painter.drawPixmap(place.topLeft(), dialog)
+    painter.setPen(theme.colour("line2"))
+    painter.drawRect(place.adjusted(-1, -1, 0, 0))
+    painter.end()
+    return whole
+
+
+def _save(picture: QPixmap, name: str, out: Path) -> Shot:
     path = out / f"{name}.png"
     with writing(path) as temporary:
         if not picture.save(str(temporary)):
