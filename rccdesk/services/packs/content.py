@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rccdesk
+from rccdesk.enums import Goal
 from rccdesk.errors import RccdeskError
 from rccdesk.files import safe_name, write_atomic
 from rccdesk.services import organisation, store_settings
 from rccdesk.services import progress as reporting
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.labels import get_labels
+from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.archive import PackFile
 from rccdesk.services.packs.doubtful import doubts_section
@@ -81,7 +83,13 @@ def make_pack(
         request.area or (request.region[0] if len(request.region) == 1 else ""),
         request.period or (period.key if period else ""),
     )
-    gathered = gather(database, labels, request.svf, request.region, period, progress, written)
+    base = LeadTimeQuery(
+        goal=Goal.LEAD_TIME,
+        svf=request.svf,
+        region=request.region,
+        period=period.key if period else None,
+    )
+    gathered = gather(database, labels, base, period, progress, written)
     pack = _assemble(database, request, labels, gathered)
     selection = {
         "svf": ",".join(request.svf),

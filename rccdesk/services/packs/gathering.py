@@ -7,31 +7,31 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import Goal, Grain
+from rccdesk.enums import Grain
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.periods import Period, parse_period, period_of, rolling_12
 from rccdesk.services import indicators, lead_times, organisation, store_settings
 from rccdesk.services.labels import area_name
-from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs.doubtful import with_doubts
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.sections import (
     comparison_section,
     indicator_section,
-    trend_section,
 )
 from rccdesk.services.packs.svf_table import overview_section
+from rccdesk.services.packs.trends import series_section
 from rccdesk.services.packs.written import analysis_sections
 from rccdesk.services.pathways import catalogue
+from rccdesk.services.pathways.goals import attribution_words, get_goal
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
+    from rccdesk.services.lead_times import LeadTimeQuery, Summary
+    from rccdesk.services.pathways.goals import GoalRow
     from rccdesk.services.progress import Progress
     from rccdesk.services.publishing import PublishableTable
-
-_TREND_QUARTERS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +80,41 @@ def choose_period(database: Database, wanted: str | None) -> Period | None:
 def gather(
     database: Database,
     labels: Labels,
-    svf: tuple[str, ...],
-    region: tuple[str, ...],
+    base: LeadTimeQuery,
     period: Period | None,
     progress: Progress,
     written: Written,
 ) -> Gathered:
     """Ask for every figure of the pack and make its sections, with the texts written of them.
 
-    Without ``svf``: all pathways in one table and chart, then the own processes, or where none
-    are set every pathway that has figures. Raises NotFoundError ``svf_missing``.
+    ``base`` has the goal and the chosen pathways, regions and period. Without pathways: all of
+    them in one table and chart, then the own processes, or where none are set every pathway that
+    has figures. Raises NotFoundError ``svf_missing``, RccdeskError ``pack_goal_internal``.
     """
+    svf = base.svf
+    goal = get_goal(database, base.goal)
+    if not goal.is_reported:
+        raise RccdeskError("pack_goal_internal", goal=goal.short_name)
     names = {row.kva_prefix: row.name for row in catalogue.list_svf(database)}
     for prefix in svf:
         if prefix not in names:
             raise NotFoundError("svf_missing", svf=prefix)
-    key = None if period is None else period.key
-    base = LeadTimeQuery(goal=Goal.LEAD_TIME, svf=svf, region=region, period=key)
     whole = lead_times.get_lead_times(database, base)
+    summary = lead_times.get_summary(database, base)
     tables: list[PublishableTable] = [whole]
     sections: list[Section] = []
     found = lead_times.list_selection_values(database).svf
     if len(svf) != 1:
-        section, table = overview_section(database, labels, base, svf or found, period)
-        sections.append(section)
-        tables.append(table)
+        sections.append(with_rule(overview_section(labels, summary, svf or found, period), goal))
+        tables.append(summary.table)
         sections += _analysis(database, svf, "", labels, written)
     own = organisation.get_profile(database).processes
     chosen = svf or tuple(prefix for prefix in found if prefix in own or not own)
     steps = len(chosen) + 1
     for number, prefix in enumerate(chosen):
         progress(number, steps)
-        made = _pathway_sections(database, labels, base, prefix, names[prefix], period)
+        query = dataclasses.replace(base, svf=(prefix,))
+        made = _pathway_sections(database, labels, query, names[prefix], (summary, goal), period)
         if made is None and svf:
             sections.append(_no_figures(names[prefix], period))
         elif made is not None:
@@ -142,41 +145,38 @@ def _analysis(
 def _pathway_sections(
     database: Database,
     labels: Labels,
-    base: LeadTimeQuery,
-    prefix: str,
+    query: LeadTimeQuery,
     name: str,
+    judged: tuple[Summary, GoalRow],
     period: Period | None,
 ) -> tuple[list[Section], list[PublishableTable]] | None:
     """Return a pathway's comparison and trend; None where it has no rows at all."""
-    query = dataclasses.replace(base, svf=(prefix,))
-    # By the region where treatment began, as on Ledtider and Översikt: the same everywhere.
-    comparison = lead_times.get_lead_times(database, dataclasses.replace(query, by=("region",)))
+    summary, goal = judged
+    # By the region whose figure it is: where treatment began, as on Ledtider and Översikt, but
+    # for goals of the patients' home regions.
+    field = "home_region" if goal.is_by_home else "region"
+    comparison = lead_times.get_lead_times(database, dataclasses.replace(query, by=(field,)))
     if not comparison.rows:
         return None
-    sections = [with_doubts(database, comparison_section(comparison, labels, name), comparison)]
+    section = with_rule(comparison_section(comparison, labels, name), goal)
+    sections = [with_doubts(database, section, comparison)]
     tables = [comparison]
-    trend = lead_times.get_lead_times(
-        database,
-        dataclasses.replace(
-            query, by=("period",), grain=Grain.QUARTER, period=_quarters(comparison, period)
-        ),
-    )
-    if len(trend.rows) > 1:
-        sections.append(trend_section(trend, labels, name))
-        tables.append(trend)
+    trend = series_section(database, labels, query, name, summary, period)
+    if trend is not None:
+        sections.append(with_rule(trend[0], goal))
+        tables.append(trend[1])
     return sections, tables
 
 
-def _quarters(table: PublishableTable, period: Period | None) -> str | None:
-    """Return the span of a trend: the quarters up to the extract, or to the period's end."""
-    end = table.extract_date or (period.last if period else None)
-    if end is None:
-        return None
-    last = period_of(end, Grain.QUARTER)
-    first = last
-    for _ in range(_TREND_QUARTERS - 1):
-        first = period_of(first.first - dt.timedelta(days=1), Grain.QUARTER)
-    return f"{first.key}:{last.key}"
+def with_rule(section: Section, goal: GoalRow) -> Section:
+    """Return the section with the goal's rule of whose figure a pathway is, where it is by home."""
+    if not goal.is_by_home:
+        return section
+    return dataclasses.replace(
+        section,
+        paragraphs=(*section.paragraphs, attribution_words(goal)),
+        remarks=(*section.remarks, ("", attribution_words(goal))) if section.charts else (),
+    )
 
 
 def _no_figures(name: str, period: Period | None) -> Section:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rccdesk.periods import parse_period
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.build import build_comparison, build_trend
 from rccdesk.services.charts.labels import Labels, chosen_period, everyone
 from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt
+from rccdesk.services.charts.time_axis import grain_words
 from rccdesk.services.packs.model import Section
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from rccdesk.services.chart_events import ChartEventRow
+    from rccdesk.services.series import Series
 
 _MANY = 3  # names that a remark lists before it counts them
 
@@ -35,9 +42,19 @@ def comparison_section(table: PublishableTable, labels: Labels, svf_name: str) -
     )
 
 
-def trend_section(table: PublishableTable, labels: Labels, svf_name: str) -> Section:
-    """Return one pathway's series over time, with its table."""
-    chart = build_trend(table, labels)
+def trend_section(
+    table: PublishableTable,
+    labels: Labels,
+    svf_name: str,
+    *,
+    series: Series | None = None,
+    events: Sequence[ChartEventRow] = (),
+) -> Section:
+    """Return one pathway's series over time, with its table.
+
+    ``series`` (made from the same table) brings control limits and what they say.
+    """
+    chart = build_trend(table, labels, series=series, events=events)
     shown = [
         row
         for row in table.rows
@@ -48,9 +65,11 @@ def trend_section(table: PublishableTable, labels: Labels, svf_name: str) -> Sec
     if last is not None:
         when = labels.name("period", last.get("period"))
         key_figure, key_text = _key(table, last, "trend", everyone(table, labels), when)
+        key_text = " ".join(part for part in (key_text, chart.change_text) if part)
+    grain = grain_words(tuple(parse_period(point.period) for point in chart.points))
     return Section(
         chapter=text("packs.chapter.lead_times"),
-        heading=text("packs.section.trend", svf=svf_name),
+        heading=text("packs.section.trend", svf=svf_name, grain=grain),
         paragraphs=(_paragraph(chart),),
         key_figure=key_figure,
         key_text=key_text,

@@ -1,0 +1,100 @@
+"""One pathway over time in a pack: its control chart over the months or quarters up to the extract.
+
+The grain is the one that the summary judges by, so that chart and summary say the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from rccdesk.enums import Grain
+from rccdesk.periods import Period, parse_period, period_of
+from rccdesk.services import chart_events, lead_times
+from rccdesk.services.charts.spec import ChartSpec, TableSpec
+from rccdesk.services.packs.sections import trend_section
+from rccdesk.services.series import make_series
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from rccdesk.services.charts.labels import Labels
+    from rccdesk.services.database import Database
+    from rccdesk.services.lead_times import LeadTimeQuery, Summary
+    from rccdesk.services.packs.model import Section
+    from rccdesk.services.publishing import PublishableRow, PublishableTable
+
+# The columns that a control chart's table keeps: what the chart draws, and the status.
+_SHOWN = ("centre", "centre_run", "lower", "upper", "signal")
+
+
+def series_section(
+    database: Database,
+    labels: Labels,
+    query: LeadTimeQuery,
+    name: str,
+    summary: Summary,
+    period: Period | None,
+) -> tuple[Section, PublishableTable] | None:
+    """Return the control chart of one pathway and its figures; None with fewer than two periods."""
+    grain = next((row.grain for row in summary.rows if row.svf in query.svf), None)
+    span = _span(summary, grain or Grain.QUARTER)
+    if span is None:
+        return None
+    asked = dataclasses.replace(query, by=("period",), grain=grain or Grain.QUARTER, period=span)
+    table = _until(lead_times.get_lead_times(database, asked), period)
+    if len(table.rows) < 2:
+        return None
+    events = chart_events.list_events(database, table.measure, table.selection)
+    series = make_series(table, events=events)
+    made = trend_section(table, labels, name, series=series, events=events)
+    tables = tuple(
+        _narrow(chart, made_of) for chart, made_of in zip(made.charts, made.tables, strict=True)
+    )
+    return dataclasses.replace(made, tables=tables), table
+
+
+def _span(summary: Summary, grain: Grain) -> str | None:
+    """Return the periods from the first that the summary judges to the extract's."""
+    if summary.first_month is None or summary.extract_date is None:
+        return None
+    first, last = period_of(summary.first_month, grain), period_of(summary.extract_date, grain)
+    return f"{first.key}:{last.key}"
+
+
+def _until(table: PublishableTable, period: Period | None) -> PublishableTable:
+    """Return the table to the end of the pack's period, and on where all that follows may change.
+
+    What is settled after the period would make the chart say something else than the summary.
+    """
+    if period is None:
+        return table
+    later = [row for row in table.rows if _first_day(row) > period.last]
+    if all(row.preliminary for row in later):
+        return table
+    kept = tuple(row for row in table.rows if row not in later)
+    return dataclasses.replace(table, rows=kept)
+
+
+def _first_day(row: PublishableRow) -> dt.date:
+    return parse_period(row.get("period") or "").first
+
+
+def _narrow(chart: ChartSpec, table: TableSpec) -> TableSpec:
+    """Return the table of a control chart with what it draws: a page has no room for the rest."""
+    if not chart.phases:
+        return table
+    titles = {text(f"charts.table.{key}") for key in _SHOWN}
+    titles |= {text(f"charts.table.{key}") for key in ("numerator", "numerator_plain")}
+    titles |= {text("charts.table.denominator"), text("charts.heading.share")}
+    last = len(table.columns) - 1
+    kept = [
+        index
+        for index, column in enumerate(table.columns)
+        if index in (0, last) or column.title in titles
+    ]
+    return dataclasses.replace(
+        table,
+        columns=tuple(table.columns[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
+    )
