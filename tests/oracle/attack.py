@@ -18,7 +18,9 @@ class Equation:
 def leaks(
     by: tuple[str, str], tables: dict[tuple[str, ...], list[dict]], truth: dict, small: int
 ) -> list[str]:
-    """Return the hidden cells that are determined, or known to be under the limit.
+    """Return the hidden cells that are determined, known to be under the limit, or nearly known.
+
+    Nearly: that fewer than five numbers are left for.
 
     ``tables`` are the published tables by both fields, by each and without any; ``truth`` holds
     the true rows by both.
@@ -51,6 +53,8 @@ def leaks(
             found.append(f"leak_exact|{cell} is {low}")
         elif high < FEW:
             found.append(f"leak_small|{cell} is {low}-{high}")
+        elif high - low + 1 < FEW <= at_best[cell][1] - at_best[cell][0] + 1:
+            found.append(f"leak_narrow|{cell} is {low}-{high}")
     return found
 
 
@@ -89,7 +93,8 @@ def _narrow(
     cells: dict[tuple, int | None], equations: list[Equation]
 ) -> dict[tuple, tuple[int, int]]:
     """Return bounds for every cell; every step is a deduction anybody could make."""
-    bounds = {c: (0, UNBOUNDED) if v is None else (v, v) for c, v in cells.items()}
+    # A row that is there has a case: rows without any are left out.
+    bounds = {c: (1, UNBOUNDED) if v is None else (v, v) for c, v in cells.items()}
     changed = True
     while changed:
         changed = False
