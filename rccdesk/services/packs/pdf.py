@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from rccdesk.services.charts.drawing import Drawing, clean
-from rccdesk.services.charts.layout import text_width, widest
+from rccdesk.services.charts.layout import text_width, widest, wrap
 from rccdesk.services.charts.look import PAGE
 from rccdesk.services.charts.spec import ChartSpec, TableSpec
 from rccdesk.services.charts.svg import plot_svg
@@ -19,6 +19,8 @@ from rccdesk.texts import language, text
 
 _SYMBOL_PX = 12.0
 _TABLE_PT, _INSET = 9.5, 5.0  # as in the template
+_PAGE_PT = 493.0  # between the margins
+_LONGEST_CELL, _LEAST_NAME = 150.0, 130.0  # pt
 _LONG_HEAD = 55.0  # pt; a longer head of a column takes two lines
 
 
@@ -165,10 +167,35 @@ def _widths(table: TableSpec) -> list[float]:
             )
         head = text_width(column.title, _TABLE_PT, bold=True)
         words = widest(column.title.split(), _TABLE_PT, bold=True)
+        if not column.numeric:
+            width = min(width, _LONGEST_CELL)
         widths.append(
             max(width, words, head * 0.58 if head > _LONG_HEAD else head) + 2 * _INSET + 2
         )
+    names = min(widest((row[0] for row in table.rows), _TABLE_PT, bold=True), _LEAST_NAME)
+    over = sum(widths) + names + 2 * _INSET - _PAGE_PT
+    for number, column in enumerate(table.columns[1:], 1):
+        if over <= 0:
+            break
+        if not column.numeric:  # words take two lines, numbers may not
+            narrow = max(_two_lines(table, number), widths[number] - over)
+            over -= widths[number] - min(widths[number], narrow)
+            widths[number] = min(widths[number], narrow)
     return widths
+
+
+def _two_lines(table: TableSpec, number: int) -> float:
+    """Return the width in pt at which no cell of a column needs more than two lines."""
+    cells = [row[number] for row in table.rows]
+    words = widest((word for cell in cells for word in cell.split(" ")), _TABLE_PT, bold=True)
+    width = max(words, widest(cells, _TABLE_PT, bold=True) / 2)
+    while any(len(wrap(cell, width, _TABLE_PT, bold=True)) > 2 for cell in cells):
+        width += 4.0
+    symbols = (_TABLE_PT + 5) * max(
+        (bool(before) + bool(after) for before, after in table.row_symbols), default=0
+    )
+    last = number == len(table.columns) - 1
+    return width + 2 * _INSET + 2 + (symbols if last else 0.0)
 
 
 def _table(table: TableSpec) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from rccdesk.services.packs.slide_parts import (
     px,
     write,
 )
-from rccdesk.services.packs.slide_tables import add_table, table_parts
+from rccdesk.services.packs.slide_tables import add_table, table_parts, without_quiet
 from rccdesk.services.packs.slide_template import content_layout, new_presentation, title_layout
 from rccdesk.texts import text
 
@@ -85,9 +85,13 @@ class _Slides:
             for number, part in enumerate(parts, 1):
                 self._add_chart(section, chart, _part_title(chart.title, number, len(parts)), part)
         for table in self._tables_of(section):
-            pages = table_parts(table, _RIGHT - _LEFT)
+            shown, quiet = without_quiet(table)
+            pages = table_parts(shown, _RIGHT - _LEFT)
             for number, page in enumerate(pages, 1):
                 self._add_table(section, page, _part_title(section.heading, number, len(pages)))
+            if quiet:
+                title = text("packs.without_figures", title=section.heading)
+                self._add_texts(title, quiet, section.notes)
         if not section.charts and section.paragraphs and not section.tables:
             self._add_texts(section.heading, section.paragraphs, section.notes)
 

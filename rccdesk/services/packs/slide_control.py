@@ -16,7 +16,7 @@ from rccdesk.services.packs.slide_charts import series_name
 from rccdesk.services.packs.slide_plot import Pen, Plot, XyLine, add_xy
 from rccdesk.texts import text
 
-_MANY = 30  # points; smaller marks from here on
+MANY = 30  # points; smaller marks from here on
 _Place = tuple[float, float | None]
 
 
@@ -26,15 +26,8 @@ def add_control(slide: Any, spec: ChartSpec, plot: Plot) -> Any:
 
 
 def control_lines(spec: ChartSpec) -> tuple[XyLine, ...]:
-    """Return the series in the order they are drawn: targets, limits, centres, values, runs."""
-    lines = [
-        XyLine(
-            target.label,
-            ((target.start + 0.5, target.value), (target.stop + 1.5, target.value)),
-            Pen("near_text" if target.is_lower_level else "ok", 2.0),
-        )
-        for target in spec.targets
-    ]
+    """Return the series in the order they are drawn: limits, centres, targets, values, runs."""
+    lines: list[XyLine] = []
     for number, phase in enumerate(spec.phases, 1):
         part = f" {number}" if len(spec.phases) > 1 else ""
         for key in ("lower", "upper"):
@@ -44,6 +37,14 @@ def control_lines(spec: ChartSpec) -> tuple[XyLine, ...]:
         ends = ((phase.start + 0.5, phase.centre), (phase.stop + 1.5, phase.centre))
         name = capital(phase.label) or text("charts.workbook.centre")
         lines.append(XyLine(f"{name}{part}", ends, Pen("none", 1.5)))
+    lines += [
+        XyLine(
+            target.label,
+            ((target.start + 0.5, target.value), (target.stop + 1.5, target.value)),
+            Pen("near_text" if target.is_lower_level else "ok", 2.0),
+        )
+        for target in spec.targets
+    ]
     return (*lines, *_values(spec), *_preliminary(spec), *_runs(spec))
 
 
@@ -61,7 +62,7 @@ def _values(spec: ChartSpec) -> list[XyLine]:
     cuts = [mark for mark in spec.breaks if mark.cuts]
     edges = [0, *(mark.index for mark in cuts), len(spec.points)]
     labels = ["", *(mark.label for mark in cuts)]
-    pen = Pen("text2", 2.0, marker=5 if len(spec.points) > _MANY else 8)
+    pen = Pen("text2", 2.0, marker=5 if len(spec.points) > MANY else 8)
     found = []
     for number, label in enumerate(labels):
         places = tuple(
@@ -97,7 +98,7 @@ def _preliminary(spec: ChartSpec) -> list[XyLine]:
 
 def _runs(spec: ChartSpec) -> list[XyLine]:
     """Return the points that are more than chance, larger and in the colour of their run."""
-    marker = 8 if len(spec.points) > _MANY else 11
+    marker = 8 if len(spec.points) > MANY else 11
     return [
         XyLine(
             text(f"charts.change.{name}"),

@@ -30,21 +30,47 @@ _SIZE = SMALLEST * 96 / 72  # px
 _SLACK = 1.12  # other fonts are wider than ours, which the reader may lack
 _ROW, _GAP = 38.0, 14.0
 _SYMBOL = 18.0
+_LEAST_NAME = 200.0  # px
+_QUIET = 6  # rows without figures from which they are told in words
 _ROWS_ROOM = 445.0  # px for the rows of a table
 
 
 def table_parts(table: TableSpec, room: float) -> tuple[TableSpec, ...]:
     """Return the table in parts that fit a slide each, ``room`` px wide; the whole stands last."""
-    width = _widths(table, room)[0]
+    widths = _widths(table, room)
     starts, used = [0], 0.0
     for index, row in enumerate(table.rows):
-        height = _row_height(row[0], width)
+        height = _row_height(row, widths)
         if used + height > _ROWS_ROOM and index:
             starts.append(index)
             used = 0.0
         used += height
     edges = [*starts, len(table.rows)]
     return tuple(_part(table, start, stop) for start, stop in pairwise(edges))
+
+
+def without_quiet(table: TableSpec) -> tuple[TableSpec, tuple[str, ...]]:
+    """Return the table without its many rows that have no figure, and those in words by reason."""
+    quiet = [index for index in table.hidden_rows if index not in table.whole_rows]
+    if len(quiet) < _QUIET or len(quiet) == len(table.rows):
+        return table, ()
+    names: dict[str, list[str]] = {}
+    for index in quiet:
+        reason = table.rows[index][-1].rstrip("¹ ").strip("()")
+        names.setdefault(reason, []).append(table.rows[index][0])
+    said = tuple(
+        f"{reason[:1].upper()}{reason[1:]} ({len(found)}): {', '.join(found)}."
+        for reason, found in names.items()
+    )
+    kept = [index for index in range(len(table.rows)) if index not in quiet]
+    places = {index: place for place, index in enumerate(kept)}
+    return dataclasses.replace(
+        table,
+        rows=tuple(table.rows[index] for index in kept),
+        row_symbols=tuple(table.row_symbols[index] for index in kept if table.row_symbols),
+        whole_rows=tuple(places[index] for index in table.whole_rows),
+        hidden_rows=tuple(places[i] for i in table.hidden_rows if i in places),
+    ), said
 
 
 def _part(table: TableSpec, start: int, stop: int) -> TableSpec:
@@ -100,7 +126,7 @@ def add_table(slide: Any, table: TableSpec, box: tuple[float, float, float]) -> 
         for column, width in zip(table.columns, widths, strict=True)
     )
     head = 8.0 + lines * _SIZE * 1.2
-    heights = [head, *(_row_height(row[0], widths[0]) for row in table.rows)]
+    heights = [head, *(_row_height(row, widths) for row in table.rows)]
     frame = plain_table(slide, (x, y), widths, heights)
     frame.name = table.title
     describe(frame, _alt(table))
@@ -111,15 +137,18 @@ def add_table(slide: Any, table: TableSpec, box: tuple[float, float, float]) -> 
         cell.vertical_anchor = MSO_ANCHOR.BOTTOM
         align = PP_ALIGN.RIGHT if column.numeric else PP_ALIGN.LEFT
         write(cell.text_frame, column.title, SMALLEST, token="text2", bold=True, align=align)
-        _pad(cell, numeric=column.numeric)
+        _pad(cell, table, number)
     for index, row in enumerate(table.rows):
         top = y + sum(heights[: index + 1]) + (heights[index + 1] - _SYMBOL) / 2
         _fill_row(slide, native, table, index, row, (x, top), widths)
     return y + sum(heights)
 
 
-def _row_height(name: str, width: float) -> float:
-    lines = len(wrap(name, width / _SLACK, _SIZE, bold=True))
+def _row_height(row: Sequence[str], widths: Sequence[float]) -> float:
+    lines = len(wrap(row[0], widths[0] / _SLACK, _SIZE, bold=True))
+    others = zip(row[1:-1], widths[1:-1], strict=True)
+    cells = (len(wrap(words, (width - _GAP) / _SLACK + 1, _SIZE)) for words, width in others)
+    lines = max(lines, *cells, 1)
     return _ROW + (lines - 1) * _SIZE * 1.2
 
 
@@ -143,10 +172,10 @@ def _fill_row(
             cell.text_frame, words, SMALLEST,
             token="text3" if hidden else "text", bold=whole, align=align,
         )  # fmt: skip
-        _pad(cell, numeric=column.numeric)
+        _pad(cell, table, number)
         if number == last and before:
-            cell.margin_left = px(_GAP + _SYMBOL + 8)
-    x = corner[0] + sum(widths[:-1]) + _GAP
+            cell.margin_left = px(_gap(table, number) + _SYMBOL + 8)
+    x = corner[0] + sum(widths[:-1]) + _gap(table, last)
     y = corner[1]
     if before:
         add_symbol(slide, Symbol(before), x, y, _SYMBOL, row[last])
@@ -158,9 +187,9 @@ def _fill_row(
         add_symbol(slide, Symbol(after), end, y, _SYMBOL, alt)
 
 
-def _pad(cell: Any, *, numeric: bool) -> None:
-    if not numeric:
-        cell.margin_left = px(0 if cell._tc.col_idx == 0 else _GAP)
+def _pad(cell: Any, table: TableSpec, number: int) -> None:
+    if number and not table.columns[number].numeric:
+        cell.margin_left = px(_gap(table, number))
 
 
 def _widths(table: TableSpec, room: float) -> list[float]:
@@ -179,13 +208,40 @@ def _widths(table: TableSpec, room: float) -> list[float]:
                 for words, (before, after) in zip(cells, table.row_symbols, strict=True)
             )
             width = max(width, *marked)
-        widths.append(width * _SLACK + _GAP)
+        widths.append(width * _SLACK + _gap(table, number))
     over = room - sum(widths)
     if over >= 0:
         widths[0] += min(over, 120.0)
         return widths
-    widths[0] += over  # names may take two lines, figures may not
+    # Names and words may take two lines, figures may not.
+    given = min(-over, max(0.0, widths[0] - _LEAST_NAME))
+    widths[0] -= given
+    over += given
+    for number in range(1, len(widths) - 1):
+        if over >= 0:
+            break
+        if not table.columns[number].numeric:
+            narrow = max(_two_lines([row[number] for row in table.rows]), widths[number] + over)
+            over += widths[number] - min(widths[number], narrow)
+            widths[number] = min(widths[number], narrow)
+    widths[0] += min(0.0, over)
     return widths
+
+
+def _two_lines(cells: Sequence[str]) -> float:
+    """Return the width at which no cell needs more than two lines."""
+    widths = [text_width(word, _SIZE, bold=True) for cell in cells for word in cell.split(" ")]
+    widths += [text_width(cell, _SIZE) / 2 for cell in cells]
+    width = max(widths, default=0.0)
+    while any(len(wrap(cell, width, _SIZE)) > 2 for cell in cells):
+        width += 6.0
+    return width * _SLACK + 2 * _GAP
+
+
+def _gap(table: TableSpec, number: int) -> float:
+    """Return the space before a column: more where words follow right-aligned numbers."""
+    follows = number and table.columns[number - 1].numeric and not table.columns[number].numeric
+    return 2 * _GAP if follows else _GAP
 
 
 def _alt(table: TableSpec) -> str:

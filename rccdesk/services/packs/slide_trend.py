@@ -10,7 +10,7 @@ from pptx.enum.text import PP_ALIGN
 from rccdesk.services.charts.layout import Box, free_place
 from rccdesk.services.charts.spec import ChartSpec, Target
 from rccdesk.services.packs.slide_charts import add_trend
-from rccdesk.services.packs.slide_control import add_control
+from rccdesk.services.packs.slide_control import MANY, add_control
 from rccdesk.services.packs.slide_parts import SMALLEST, add_line, add_text
 from rccdesk.services.packs.slide_periods import (
     draw_around,
@@ -26,7 +26,10 @@ from rccdesk.texts import text
 
 def add_series(slide: Any, spec: ChartSpec, box: tuple[float, float, float, float]) -> None:
     """Add the series with everything that marks it into ``box`` (px)."""
-    plot = period_plot(spec, box)
+    last = _last_settled(spec)
+    beside = last == len(spec.points) - 1 and len(spec.points) > MANY
+    room = bold_width(spec.points[last].value_text) + 8 if last is not None and beside else 0.0
+    plot = period_plot(spec, box, room)
     draw_under(slide, spec, plot)
     if spec.phases:
         add_control(slide, spec, plot)
@@ -35,27 +38,36 @@ def add_series(slide: Any, spec: ChartSpec, box: tuple[float, float, float, floa
     draw_around(slide, spec, plot, box)
     taken = _draw_stems(slide, spec, plot)
     taken += _data_boxes(spec, plot)
-    draw_target_labels(slide, spec, plot, _draw_last_value(slide, spec, plot, taken))
+    _draw_last_value(slide, spec, plot, taken, beside=beside)
+    draw_target_labels(slide, spec, plot, taken)
     _draw_phase_label(slide, spec, plot, taken)
 
 
-def _draw_last_value(slide: Any, spec: ChartSpec, plot: Plot, taken: list[Box]) -> list[Box]:
-    """Write the last complete value; return ``taken`` with its place, which it is added to."""
-    rules = [rule_box(spec, plot, target) for target in spec.targets]
-    shown = [
-        (index, point)
-        for index, point in enumerate(spec.points)
-        if point.value is not None and not point.preliminary
-    ]
-    if shown:
-        index, point = shown[-1]
+def _last_settled(spec: ChartSpec) -> int | None:
+    """Return the last period with a value that is not preliminary."""
+    settled = (i for i, p in enumerate(spec.points) if p.value is not None and not p.preliminary)
+    return max(settled, default=None)
+
+
+def _draw_last_value(
+    slide: Any, spec: ChartSpec, plot: Plot, taken: list[Box], *, beside: bool
+) -> None:
+    """Write the last complete value, ``beside`` the plot or at its point; add it to ``taken``."""
+    index = _last_settled(spec)
+    if index is None:
+        return
+    point = spec.points[index]
+    if beside:
+        level = plot.level(spec, point.value or 0.0) - 15
+        place = Box(plot.x + plot.width + 4, level, bold_width(point.value_text), 30)
+    else:
+        rules = [rule_box(spec, plot, target) for target in spec.targets]
         place = _value_place(spec, plot, index, [*taken, *rules])
-        taken.append(place)
-        add_text(
-            slide, (place.x, place.y, place.width, place.height), point.value_text, SMALLEST,
-            bold=True, align=PP_ALIGN.CENTER, name=point.value_text,
-        )  # fmt: skip
-    return taken
+    taken.append(place)
+    add_text(
+        slide, (place.x, place.y, place.width, place.height), point.value_text, SMALLEST,
+        bold=True, align=PP_ALIGN.CENTER, name=point.value_text,
+    )  # fmt: skip
 
 
 def draw_target_labels(slide: Any, spec: ChartSpec, plot: Plot, taken: list[Box]) -> None:
