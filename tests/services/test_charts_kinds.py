@@ -15,6 +15,7 @@ import pytest
 from rccdesk.enums import ChartEventKind
 from rccdesk.services.charts import build
 from rccdesk.services.charts.heatmap import TONES, tone_of
+from rccdesk.services.charts.warnings import input_warnings
 from rccdesk.services.charts.labels import Labels
 from rccdesk.services.charts.look import PAGE, PICTURE, SLIDE, Look
 from rccdesk.services.charts.spec import ChartSpec, Doubt
@@ -331,6 +332,9 @@ def test_the_share_within_the_limit_is_exact_and_others_are_read_from_the_steps(
     assert [plain(mark.label) for mark in between.marks] == [
         "median 25,5 dagar", "80 % inom 35 dagar", "33 dagar: minst 72 %",
     ]  # fmt: skip
+    for mark in between.marks:  # every mark lies on the curve that is drawn
+        under = [step.share for step in between.steps if step.days <= mark.days]
+        assert mark.share == max(under)
     early = build.build_ecdf(distribution_table(), LABELS, days=3)
     assert "stegen är sammanslagna" in early.explanation[0]
     after = build.build_ecdf(distribution_table(), LABELS, days=90)
@@ -606,6 +610,12 @@ def test_an_inclusion_over_100_is_said_with_its_region() -> None:
     share = PublishableRow(
         "k", (("home_region", "X1"),), numerator=112, denominator=100, value=1.12
     )
+    several = [
+        (name, over)
+        for name in ("Norrsjö", "Ekmark", "Norrsjö", "Sydvall", "Storåsen", "Österhed", "Ekmark")
+    ]
+    (words,) = input_warnings(comparison_table(rows=(over,), whole=None), several)
+    assert "för Norrsjö, Ekmark, Sydvall och 2 till. Kontrollera" in plain(words)
     inclusion = comparison_table(measure="svf_inclusion", rows=(share,), whole=None)
     said = [plain(s) for s in build.build_comparison(inclusion, LABELS).explanation]
     assert any("över 100 % för Region Norrsjö" in sentence for sentence in said)

@@ -242,7 +242,7 @@ def test_typing_is_one_row_and_its_difference_is_marked(database):
     detail = history.get_entry(database, rows[0].entry_id + 2)  # any entry names its step
     assert detail.row == rows[0]
     (thing,) = detail.things
-    assert thing.name == "Lungcancer, helheten, kvartal 3 2026"
+    assert thing.name == "Ledtid och inklusion: Lungcancer, helheten, kvartal 3 2026"
     assert shown(thing)["Vad visar siffrorna?"][0] == "–"
 
 

@@ -233,7 +233,7 @@ def test_an_analysis_written_since_stands_in_the_way(database: Database) -> None
     assert analyses.get_analysis(database, *KEY).is_empty
     analyses.update_analysis(database, replace(WRITTEN, finding="Åtta av tio."))
     (row,) = trash.list_trash(database)
-    assert row.name == "Bröstcancer, Region Stockholm, kvartal 3 2026"
+    assert row.name == "Ledtid och inklusion: Bröstcancer, Region Stockholm, kvartal 3 2026"
     with pytest.raises(ConflictError) as refused:
         trash.restore_rows(database, (row.uuid,))
     assert refused.value.code == "restore_taken"
@@ -243,6 +243,14 @@ def test_an_analysis_written_since_stands_in_the_way(database: Database) -> None
         trash.restore_rows(database, [r.uuid for r in trash.list_trash(database)])
     trash.restore_rows(database, (row.uuid,))
     assert analyses.get_analysis(database, *KEY) == WRITTEN
+
+
+def test_an_analysis_of_an_indicator_is_named_after_it(database: Database) -> None:
+    add_indicator(database, 0.7)
+    analyses.update_analysis(database, replace(WRITTEN, topic="prov"))
+    analyses.delete_analysis(database, *KEY, topic="prov")
+    (row,) = trash.list_trash(database)
+    assert row.name == "Provmått: Bröstcancer, Region Stockholm, kvartal 3 2026"
 
 
 def test_a_pack_goes_and_comes_back_with_its_numbers(database: Database) -> None:

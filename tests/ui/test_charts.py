@@ -194,6 +194,11 @@ def test_an_axis_of_values_starts_at_zero_in_round_steps() -> None:
     assert scale.value_axis([41.0, 12.5]) == scale.Axis(50.0, 10.0)
     assert scale.value_axis([3.2]) == scale.Axis(4.0, 1.0)
     assert scale.value_axis([]) == scale.Axis(1.0, 0.2)
+    under = scale.value_axis([32.0, 12.0], [-3.5, 4.0])  # an interval of a difference
+    assert (under.bottom, under.top) == (-10.0, 40.0)
+    assert [label for _, label in under.ticks(is_share=False)] == [
+        "\N{MINUS SIGN}10", "0", "10", "20", "30", "40",
+    ]  # fmt: skip
     assert [label for _, label in scale.share_axis().ticks(is_share=True)] == [
         "0",
         "20",

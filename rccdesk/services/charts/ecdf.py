@@ -135,16 +135,22 @@ def _marks(
     if distribution.median_days is not None:
         shown = days_text(distribution.median_days)
         label = text("charts.axis.median_mark", days=shown)
-        marks.append(Mark(float(distribution.median_days), 0.5, label))
+        marks.append(_on_curve(distribution.median_days, steps, label))
     if distribution.p80_days is not None:
         label = text("charts.axis.p80_mark", days=days_text(distribution.p80_days))
-        marks.append(Mark(float(distribution.p80_days), 0.8, label))
+        marks.append(_on_curve(distribution.p80_days, steps, label))
     if days is not None and share is not None:
         key = "marked" if is_exact else "marked_least"
         value = formats.percent(share, decimals)
         label = text(f"charts.axis.{key}", days=formats.number(days), value=value)
         marks.append(Mark(float(days), share, label))
     return tuple(marks)
+
+
+def _on_curve(days: float, steps: tuple[Step, ...], label: str) -> Mark:
+    """Return a mark at its days where the pooled curve is there, which may be under its share."""
+    share = max((step.share for step in steps if step.days <= days), default=0.0)
+    return Mark(float(days), share, label)
 
 
 def _table(title: str, steps: tuple[Step, ...], decimals: int) -> TableSpec:

@@ -129,12 +129,17 @@ class _EcdfPicture:
         x, y = self._x(mark.days), self._y(mark.share)
         token = "pri" if is_chosen else "none"
         dash = (3 * look.stroke, 3 * look.stroke)
-        self._drawing.line([(self._left, y), (x, y), (x, self._bottom)], token, look.stroke, dash)
-        radius = (4.6 if is_chosen else 3.6) * look.stroke
-        self._drawing.circle(x, y, radius, "pri" if is_chosen else "text2", "surface", look.stroke)
-        self._taken.append(Box(x - radius, y - radius, 2 * radius, 2 * radius))
+        # Only the days of the median and the like are exact, so that no share is pointed at.
+        across = [(self._left, y)] if is_chosen else []
+        path = [*across, (x, y), (x, self._bottom)]
+        self._drawing.line(path, token, look.stroke, dash)
+        if is_chosen:
+            radius = 4.6 * look.stroke
+            self._drawing.circle(x, y, radius, "pri", "surface", look.stroke)
+            self._taken.append(Box(x - radius, y - radius, 2 * radius, 2 * radius))
         self._taken.append(Box(x - 1, y, 2, self._bottom - y))
-        self._taken.append(Box(self._left, y - 1, x - self._left, 2))
+        if is_chosen:
+            self._taken.append(Box(self._left, y - 1, x - self._left, 2))
 
     def _name_mark(self, mark: Mark, *, is_chosen: bool) -> None:
         look, size = self._look, self._look.target

@@ -57,9 +57,11 @@ def _direction(table: PublishableTable) -> str:
 
 
 def _names(names: list[str]) -> str:
-    if len(names) <= _MOST_NAMED:
-        return ", ".join(names)
-    return f"{', '.join(names[:_MOST_NAMED])} …"
+    """Return each name once, the first three of them and how many more there are."""
+    each = tuple(dict.fromkeys(names))
+    shown = ", ".join(each[:_MOST_NAMED])
+    more = len(each) - _MOST_NAMED
+    return text("charts.sentence.and_more", names=shown, count=more) if more > 0 else shown
 
 
 def _over(rows: tuple[tuple[str, PublishableRow], ...], table: PublishableTable) -> str:

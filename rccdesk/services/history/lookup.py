@@ -13,6 +13,7 @@ from rccdesk.models import (
     HistoryChange,
     ImportBatch,
     ImportProfile,
+    Indicator,
     Rcc,
     Region,
     Svf,
@@ -96,6 +97,15 @@ class Lookup:
     def rcc(self, key: object) -> str:
         """Return the name of an RCC by its key."""
         return self._session.scalar(select(Rcc.name).where(Rcc.key == str(key))) or str(key)
+
+    def measure(self, key: object) -> str:
+        """Return the title of an indicator by its key."""
+        query = (
+            select(Indicator.title)
+            .where(Indicator.key == str(key))
+            .order_by(Indicator.deleted_at.is_not(None))
+        )
+        return self._session.scalars(query).first() or str(key)
 
     def batch(self, batch_id: object) -> str:
         """Return the file name of an import."""
@@ -211,11 +221,13 @@ def level_words(lookup: Lookup, value: object, indicator: str) -> str:
 
 
 def _analysis(lookup: Lookup, fields: Fields) -> str:
-    return _joined(
+    topic = fields.get("topic")
+    about = _joined(
         lookup.pathways(fields.get("svf", "")) or text("fields.all_svf"),
         lookup.area(fields["area"]) if fields.get("area") else text("fields.whole"),
         period_words(fields.get("period", "")),
     )
+    return f"{lookup.measure(topic) if topic else text('analyses.lead_time_topic')}: {about}"
 
 
 def _mapped(lookup: Lookup, fields: Fields) -> str:

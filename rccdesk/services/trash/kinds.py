@@ -55,6 +55,7 @@ class Names:
     indicators: Mapping[str, tuple[str, str]]  # title, unit of measure
     regions: Mapping[str, str]
     rccs: Mapping[str, str]
+    measures: Mapping[str, str]  # indicator key -> title
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,12 @@ def get_names(database: Database) -> Names:
             },
             {row.uuid: row.name for row in session.execute(select(Region.uuid, Region.name))},
             {row.uuid: row.name for row in session.execute(select(Rcc.uuid, Rcc.name))},
+            {
+                key: title
+                for key, title in session.execute(
+                    select(Indicator.key, Indicator.title).order_by(Indicator.deleted_at.is_(None))
+                )
+            },
         )
 
 
@@ -108,12 +115,15 @@ def _alias(row: ValueAlias, _names: Names) -> str:
 def _analysis(row: Analysis, names: Names) -> str:
     processes = [names.labels.name("svf", code) for code in row.svf.split()]
     area = area_name(names.labels, row.area) if row.area else text("trash.name.everywhere")
-    parts = (
-        ", ".join(processes) or text("trash.name.all_svf"),
-        area,
-        names.labels.name("period", row.period),
+    about = ", ".join(
+        (
+            ", ".join(processes) or text("trash.name.all_svf"),
+            area,
+            names.labels.name("period", row.period),
+        )
     )
-    return ", ".join(parts)
+    topic = names.measures.get(row.topic, row.topic) or text("analyses.lead_time_topic")
+    return f"{topic}: {about}"
 
 
 def _version(row: AnalysisVersion, _names: Names) -> str:

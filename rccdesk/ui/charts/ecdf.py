@@ -135,9 +135,11 @@ class EcdfView(ThemedPlot):
             painter.setPen(QPen(theme.colour("ok"), 1.6))
             painter.drawLine(QPointF(x, plot.top() - 5), QPointF(x, plot.bottom()))
         for mark in self._quiet_marks():
-            painter.setPen(QPen(theme.colour("text2"), 1.5))
-            painter.setBrush(theme.colour("surface"))
-            painter.drawEllipse(self.at(mark.days, mark.share), 4, 4)
+            # Only their days are exact: the curve is pooled, so that no share is pointed at.
+            pen = QPen(theme.colour("none"), 1.2)
+            pen.setDashPattern([3, 3])
+            painter.setPen(pen)
+            painter.drawLine(self._on_curve(mark), self.at(mark.days, 0))
         if self.marked is not None:
             self._paint_marked(painter, plot, self.marked)
         halo = theme.colour("surface")
@@ -153,11 +155,10 @@ class EcdfView(ThemedPlot):
         places: tuple[QPointF, ...]
         for mark in self._quiet_marks():
             width, line = labels.size_of(mark.label, theme.font("axis"))
-            at = self.at(mark.days, mark.share)
-            places = (
-                QPointF(at.x() + 9, at.y() + 2),
-                QPointF(at.x() - 9 - width, at.y() - line - 2),
-                QPointF(at.x() + 9, at.y() - line - 2),
+            x = self.at(mark.days, 0).x()
+            heights = [self.at(0, share).y() for share in (0.12, 0.2, 0.28, 0.04)]
+            places = tuple(
+                QPointF(left, y - line / 2) for y in heights for left in (x + 6, x - 6 - width)
             )
             plain = theme.font("axis")
             found.append(labels.Label(mark.label, plain, theme.colour("text"), places, 3))
@@ -271,6 +272,9 @@ class EcdfView(ThemedPlot):
         """Return the median and the like: every mark but the one that the user moves."""
         spec = self._known()
         return [mark for mark in spec.marks if mark.days != spec.marked_days]
+
+    def _on_curve(self, mark: Mark) -> QPointF:
+        return self.at(mark.days, self.share_within(int(mark.days)))
 
     def _paint_marked(self, painter: QPainter, plot: QRectF, day: int) -> None:
         at = self.at(day, self.share_within(day))

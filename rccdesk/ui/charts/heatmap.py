@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from rccdesk.services.charts.heatmap import TONES
 from rccdesk.services.charts.spec import ChartSpec, Doubt, HeatCell
 from rccdesk.ui import theme
 from rccdesk.ui.charts import scale
@@ -23,7 +24,6 @@ from rccdesk.ui.charts.hatch import hatch
 from rccdesk.ui.charts.reading import Reading
 from rccdesk.ui.style import draw_ring
 
-_TONES = (0.06, 0.19, 0.33, 0.48, 0.80)  # of the hue; between the last two no text is readable
 _HIDDEN, _PLAIN = -2, -1  # cells without a tone
 _Look = tuple[QColor, QColor]
 _INKS = ("text", "on_pri", "surface")
@@ -34,8 +34,8 @@ _LABEL_PART, _LABEL_LEAST = 0.34, 0.24  # of the width
 
 def shade(tone: int) -> QColor:
     """Return the ground of a cell of that tone, 0-4."""
-    ground, hue = theme.colour("surface"), theme.colour("pri")
-    part = _TONES[min(max(tone, 0), len(_TONES) - 1)]
+    ground, hue = theme.colour("surface"), theme.colour("bar")
+    part = TONES[min(max(tone, 0), len(TONES) - 1)]
 
     def mixed(one: int, other: int) -> int:
         return round(one + (other - one) * part)
@@ -64,7 +64,7 @@ class _Grid:
 
 def _looks() -> dict[int, _Look]:
     """Return the ground and the text colour of each tone, worked out once for a painting."""
-    found = {tone: (shade(tone), ink(shade(tone))) for tone in range(len(_TONES))}
+    found = {tone: (shade(tone), ink(shade(tone))) for tone in range(len(TONES))}
     found[_HIDDEN] = (theme.colour("none_tint"), theme.colour("text3"))
     found[_PLAIN] = (theme.colour("surface"), theme.colour("text"))
     return found

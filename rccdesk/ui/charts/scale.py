@@ -14,15 +14,16 @@ from rccdesk.services.charts.spec import Target
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An axis from 0 to ``top`` in steps of ``step``, in the unit of the data."""
+    """An axis from ``bottom`` to ``top`` in steps of ``step``, in the unit of the data."""
 
     top: float
     step: float
+    bottom: float = 0.0  # under 0 where the interval of a difference is
 
     def ticks(self, is_share: bool) -> list[tuple[float, str]]:
         """Return each tick and its label; only the last share carries the per cent sign."""
-        count = round(self.top / self.step)
-        values = [i * self.step for i in range(count + 1)]
+        first, last = round(self.bottom / self.step), round(self.top / self.step)
+        values = [i * self.step for i in range(first, last + 1)]
         if is_share:
             labels = [formats.number(value * 100) for value in values]
             labels[-1] = formats.percent(values[-1])
@@ -37,15 +38,16 @@ def share_axis() -> Axis:
     return Axis(1.0, 0.2)
 
 
-def value_axis(values: Iterable[float]) -> Axis:
-    """Return an axis from 0 over ``values`` in four to seven round steps."""
-    most = max(values, default=0.0)
+def value_axis(values: Iterable[float], lows: Iterable[float] = ()) -> Axis:
+    """Return an axis from 0, or under it for ``lows``, over ``values`` in round steps."""
+    most, least = max(values, default=0.0), min(lows, default=0.0)
     if most <= 0:
         return Axis(1.0, 0.2)
     rough = most / 5
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(s * power for s in (1, 2, 5, 10) if s * power >= rough)
-    return Axis(math.ceil(most / step - 1e-9) * step, step)
+    bottom = math.floor(min(least, 0.0) / step + 1e-9) * step
+    return Axis(math.ceil(most / step - 1e-9) * step, step, bottom)
 
 
 def bands(targets: Sequence[Target], direction: str, top: float) -> list[tuple[float, float, str]]:

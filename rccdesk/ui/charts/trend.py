@@ -40,9 +40,13 @@ class TrendView(ThemedPlot):
         count = max(len(points), 1)
         tops = [v for p in points for v in (p.value, p.high, p.upper) if v is not None]
         tops += [target.value for target in spec.targets]
-        self.axis = scale.share_axis() if spec.is_share else scale.value_axis(tops)
+        lows = [p.low for p in points if p.low is not None]  # of a difference it may be under 0
+        self.axis = scale.share_axis() if spec.is_share else scale.value_axis(tops, lows)
         self.view.setRange(
-            xRange=(-0.5, count - 0.5), yRange=(0, self.axis.top), padding=0, disableAutoRange=True
+            xRange=(-0.5, count - 0.5),
+            yRange=(self.axis.bottom, self.axis.top),
+            padding=0,
+            disableAutoRange=True,
         )
         x = np.arange(len(points), dtype=float)
         y = np.array([np.nan if p.value is None else p.value for p in points], dtype=float)
@@ -191,7 +195,7 @@ class TrendView(ThemedPlot):
 
     def _paint_intervals(self, painter: QPainter, plot: QRectF) -> None:
         painter.save()
-        painter.setClipRect(plot.adjusted(-3, -2, 3, 1))  # that of a difference may be negative
+        painter.setClipRect(plot.adjusted(-3, -2, 3, 1))
         points = self._known().points
         colour = QColor(theme.colour("none"))
         colour.setAlphaF(0.6 if len(points) <= 24 else 0.35)

@@ -23,7 +23,8 @@ from rccdesk.services.pathways.catalogue import LimitRow
 from rccdesk.texts import has_text, text
 from rccdesk.ui import theme
 
-SVF, TREATMENT, VARIANT, START, EVENT, DAYS, CONFIRMED, FROM, TO, DECIDED, SOURCE = range(11)
+# What is read most comes first, in view without scrolling.
+SVF, TREATMENT, VARIANT, DAYS, FROM, TO, CONFIRMED, START, EVENT, DECIDED, SOURCE = range(11)
 _COUNT = 11
 _DATES = {FROM: "valid_from", TO: "valid_to", DECIDED: "decided_on"}
 _EDITABLE = (DAYS, FROM, TO, DECIDED, SOURCE)
@@ -121,12 +122,12 @@ class LimitsTableModel(QAbstractTableModel):
             self.tr("SVF"),
             self.tr("Behandling"),
             self.tr("Variant"),
-            self.tr("Från"),
-            self.tr("Till"),
             self.tr("Dagar"),
-            self.tr("Bekräftad"),
             self.tr("Gäller från"),
             self.tr("Gäller till"),
+            self.tr("Bekräftad"),
+            self.tr("Från"),
+            self.tr("Till"),
             self.tr("Fastställd"),
             self.tr("Källa"),
         )
@@ -189,14 +190,14 @@ class LimitsTableModel(QAbstractTableModel):
             return (name, *rest)
         return (
             name,
-            treatment_words(limit.treatment),
+            _short_treatment(limit.treatment),
             variant_words(limit.variant),
-            event_words(limit.from_event),
-            event_words(limit.to_event),
             formats.MISSING if limit.days is None else formats.number(limit.days),
-            self.state_words(limit),
             _day(limit.valid_from),
             self.tr("tills vidare") if limit.valid_to is None else _day(limit.valid_to),
+            self.state_words(limit),
+            event_words(limit.from_event),
+            event_words(limit.to_event),
             _day(limit.decided_on),
             limit.source,
         )
@@ -241,6 +242,12 @@ def treatment_words(treatment: str) -> str:
             words = text(f"{area}.{treatment}")
             return words[:1].lower() + words[1:]
     return treatment
+
+
+def _short_treatment(treatment: str) -> str:
+    """Return a treatment in few words: the head of the column says what it is."""
+    key = f"limits.treatment.{treatment}"
+    return text(key) if has_text(key) else treatment_words(treatment)
 
 
 def event_words(event: str) -> str:

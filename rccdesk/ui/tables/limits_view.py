@@ -26,16 +26,16 @@ from rccdesk.ui.tables.limits_table import (
 )
 
 _WIDTHS = {  # px at 100 % text
-    SVF: 212,
-    TREATMENT: 178,
+    SVF: 250,
+    TREATMENT: 136,
     VARIANT: 72,
+    DAYS: 56,
+    FROM: 92,
+    TO: 98,
+    CONFIRMED: 136,
     START: 150,
     EVENT: 150,
-    DAYS: 60,
-    FROM: 92,
-    TO: 92,
     DECIDED: 92,
-    CONFIRMED: 136,
     SOURCE: 420,
 }
 _LEAST = 200

@@ -118,7 +118,7 @@ class Segment(QFrame):
         super().__init__(parent)
         self.setProperty("segment", "true")
         row = FlowLayout(self, gap=0)
-        row.setContentsMargins(1, 1, 1, 1)
+        row.setContentsMargins(0, 0, 0, 0)  # as high as the combo boxes beside it
         self._group = QButtonGroup(self)
         self._keys = [key for key, _words in choices]
         for number, (_key, words) in enumerate(choices):

@@ -97,14 +97,23 @@ class FlowLayout(QLayout):
         left, top, right, bottom = self._margins()
         area = rect.adjusted(left, top, -right, -bottom)
         x, y, row = area.x(), area.y(), 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
             if x > area.x() and x + hint.width() > area.right() + 1:
+                _place(line, row, moves=moves)
+                line = []
                 x, y, row = area.x(), y + row + self._gap, 0
-            if moves:
-                item.setGeometry(QRect(QPoint(x, y), hint))
+            line.append((item, QRect(QPoint(x, y), hint)))
             x += hint.width() + self._gap
             row = max(row, hint.height())
+        _place(line, row, moves=moves)
         return y + row - rect.y() + bottom
+
+
+def _place(line: list[tuple[QLayoutItem, QRect]], height: int, *, moves: bool) -> None:
+    """Put the items of one line in the middle of its height."""
+    for item, box in line if moves else ():
+        item.setGeometry(box.translated(0, (height - box.height()) // 2))

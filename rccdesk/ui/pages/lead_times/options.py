@@ -80,7 +80,7 @@ class LeadTimesOptions(QWidget):
         self.days.valueChanged.connect(self._choose_days)
         self._within.setBuddy(self.days)
         for widget in (self.view, self.grain, self.per, self._within, self.days):
-            row.addWidget(widget)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.show_tab(COMPARISON, shows_all=False)
 
     @property
