@@ -103,6 +103,8 @@ def list_periods(first: dt.date, last: dt.date, grain: Grain) -> tuple[Period, .
     day = first
     while day <= last:
         found.append(period_of(day, grain))
+        if found[-1].last >= last:  # the year 9999 has no day after it
+            break
         day = found[-1].last + dt.timedelta(days=1)
     return tuple(found)
 

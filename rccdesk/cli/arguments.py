@@ -39,6 +39,7 @@ LEAD_TIME_FIELDS = (
 )
 INDICATOR_FIELDS = ("period", "unit", "home_unit", "group", "sex", "age_group")
 TABLE_FORMATS = ("json", "csv", "xlsx")
+_MOST_DIGITS = 18
 
 
 class Parser(argparse.ArgumentParser):
@@ -258,7 +259,8 @@ def _add_table_output(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive(value: str) -> int:
-    number = int(value) if value.isdecimal() else 0
+    # Longer numbers are more than the file can hold; there is nothing by them.
+    number = min(int(value[: _MOST_DIGITS + 1]), 10**_MOST_DIGITS) if value.isdecimal() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(text("cli.value.positive", value=value))
     return number

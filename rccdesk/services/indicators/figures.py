@@ -131,6 +131,7 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
             [_with_levels(_make_row(indicator, query, whole, interval), whole, status, asked)],
             [whole],
             small,
+            is_proportion=indicator.is_proportion,
         )[0]
     )
     return PublishableTable(
@@ -140,7 +141,7 @@ def get_indicator(database: Database, query: IndicatorQuery) -> PublishableTable
         status=GoalStatus.IN_FORCE,
         levels=_levels(status, figures, by, asked),
         by=by,
-        rows=_publish(rows, figures, small),
+        rows=_publish(rows, figures, small, is_proportion=indicator.is_proportion),
         whole=published_whole,
         extract_date=extract_date,
         selection=_selection(query),
@@ -308,7 +309,11 @@ def _levels(
 
 
 def _publish(
-    rows: Sequence[PublishableRow], figures: Sequence[_Figure], small: SmallNumberLimits
+    rows: Sequence[PublishableRow],
+    figures: Sequence[_Figure],
+    small: SmallNumberLimits,
+    *,
+    is_proportion: bool,
 ) -> tuple[PublishableRow, ...]:
     """Hide what is few. Totals of the source are sums beside the rows, not rows of the sums."""
     is_month = [
@@ -330,7 +335,12 @@ def _publish(
         lines = np.where(is_total, -1, margin.lines)
         margins.append(Margin(lines, margin.is_month))
     return publish_rows(
-        rows, margins, is_month=is_month, limit=small.group, month_limit=small.month
+        rows,
+        margins,
+        is_month=is_month,
+        limit=small.group,
+        month_limit=small.month,
+        cells=small.cells and is_proportion,
     )
 
 

@@ -7,6 +7,7 @@ of these are unknown, the inclusion is unknown.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import threading
 from collections.abc import Hashable, Mapping, Sequence
@@ -22,7 +23,7 @@ from rccdesk.periods import Period, parse_period
 from rccdesk.services.imports.coverage import effective_expected_cases
 from rccdesk.services.lead_times.query import START_PERIOD, LeadTimeQuery
 from rccdesk.services.pathways.cache import data_versions
-from rccdesk.services.pathways.columns import LeadTimeColumns
+from rccdesk.services.pathways.columns import LeadTimeColumns, first_of_month
 from rccdesk.services.publishing import Inclusion
 
 if TYPE_CHECKING:
@@ -103,6 +104,17 @@ class InclusionCounter:
         self._started: dict[Hashable, NDArray[np.int32]] = {}
         self._expected_of: dict[Hashable, NDArray[np.float64] | None] = {}
         self._spans: dict[Period | None, tuple[int, int]] = {}
+
+    def span(self) -> tuple[dt.date, dt.date]:
+        """Return the first and the last day of the months with starts or expected cases."""
+        spans = [
+            (self._columns.first_month, int(self._columns.started.shape[2])),
+            (self._expected.first_month, self._expected.months),
+        ]
+        known = [(first, first + count) for first, count in spans if count]
+        first = min((each[0] for each in known), default=0)
+        after = max((each[1] for each in known), default=1)
+        return first_of_month(first), first_of_month(after) - dt.timedelta(days=1)
 
     def scope(self, fields: Mapping[str, str | None]) -> tuple[Sequence[str], Sequence[str]] | None:
         """Return the SVF and regions that a row stands for; None where it has no inclusion."""

@@ -63,7 +63,10 @@ def _values_of(
     first = first_of_month(columns.first_month)
     last = first_of_month(columns.first_month + columns.started.shape[2] - 1)
     if selected.period is not None:
-        first, last = selected.period.first, selected.period.last
+        # A period may be as long as time is: only that with figures is gone through.
+        known = counter.span()
+        first = max(selected.period.first, known[0])
+        last = min(selected.period.last, known[1])
     return list_periods(first, last, query.grain) if columns.started.any() else ()
 
 

@@ -193,7 +193,8 @@ def judge_inclusion(
     if inclusion is None or inclusion.denominator is None or inclusion.numerator is None:
         return None, None
     least = rules.small.month if is_month else rules.small.group
-    if inclusion.denominator < least:
+    is_cell = rules.small.cells and inclusion.numerator < rules.small.group
+    if inclusion.denominator < least or is_cell:
         return Inclusion(None, None, None, None), None
     met = is_reached(inclusion.numerator, inclusion.denominator, rules.inclusion_target)
     judged = Inclusion(
@@ -280,7 +281,7 @@ def is_preliminary(period: Period | None, extract_date: dt.date | None, wait_day
     """Tell whether later extracts may still add to a period."""
     if period is None or extract_date is None:
         return False
-    return extract_date < period.last + dt.timedelta(days=wait_days)
+    return (extract_date - period.last).days < wait_days  # no day is after year 9999
 
 
 def _has_unsplit_region(selected: Selected) -> bool:

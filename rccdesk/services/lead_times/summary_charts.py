@@ -171,7 +171,7 @@ def _hide(
         cases = np.where(here, every[:, line], 0).sum(axis=1)
         size = (every[:, line] > 0).sum(axis=1)
         # Two of enough cases hide each other; all else is for the rule itself.
-        needs |= (number > 0) & ((number == 1) | (cases < small.group))
+        needs |= (number > 0) & ((number == 1) | (cases - number + 1 < small.group))
         needs |= hidden.any(axis=1) & (size == 1)
     needs &= wanted & ((every >= least).sum(axis=1) >= TRIAL_POINTS)
     for row in np.nonzero(needs)[0].tolist():

@@ -112,6 +112,8 @@ def _publish(
         is_month=rows.is_month,
         limit=rules.small.group,
         month_limit=rules.small.month,
+        cells=rules.small.cells,
+        is_counted=not rules.goal.is_inclusion,
     )
 
 
