@@ -98,7 +98,7 @@ def test_people_are_told_the_rule_and_the_doubt(
     capsys: pytest.CaptureFixture[str], store: Path
 ) -> None:
     said = run(capsys, "--store", store, "mapping75", "--period", "2026-Q1")
-    assert "mer än 75 % längre än ledtidsgränsen" in said
+    assert "mer än 75\u00a0% längre än ledtidsgränsen" in said
     assert "4 × dagar > 7 × gräns" in said
     assert "inte bekräftade" in said
     nothing = run(capsys, "--store", store, "mapping75", "--period", "2020")

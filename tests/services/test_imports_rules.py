@@ -360,8 +360,8 @@ def test_rule_a_share_that_its_own_figures_contradict_is_doubted(
     result = run(database, write_csv(tmp_path / "a.csv", rows), indicator="k")
     doubt = problem(result, "percent_mismatch")
     assert doubt.cells == ("E3",)
-    assert "45,0 %" in doubt.message
-    assert "50,0 %" in doubt.message
+    assert "45,0\u00a0%" in doubt.message
+    assert "50,0\u00a0%" in doubt.message
 
 
 def test_rule_iso_weeks_are_periods_of_their_own(database: Database, tmp_path: Path) -> None:
