@@ -221,5 +221,5 @@ def _table(table: TableSpec) -> dict[str, Any]:
         ],
         "rows": rows,
         "rules": [index - 1 for index in table.whole_rows],
-        "notes": clean(" ".join(table.notes)),
+        "notes": _parts(" ".join(table.notes)),
     }

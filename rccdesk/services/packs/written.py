@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.services import analyses, improvements
-from rccdesk.services.charts.spec import TableColumn, TableSpec
+from rccdesk.services.charts.spec import ChartKind, TableColumn, TableSpec
 from rccdesk.services.packs.model import Section
+from rccdesk.services.packs.neutral import without_own
+from rccdesk.services.pathways.goals import list_goals
+from rccdesk.services.value_keys import is_goal_key, read_key
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.improvements import ImprovementRow
 
+_INTERNAL_CHARTS = frozenset({ChartKind.STAGES})  # parts of a lead time are not reported
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
 _NUMERIC = frozenset({"count", "value"})
 _SYMBOLS = {"reached": "reached", "lower_reached": "lower_reached", "not_reached": "not_reached"}
@@ -27,8 +32,8 @@ def analysis_sections(
     """Return the analyses of a process, an area and a period; none where nothing is written.
 
     Each text is followed by its figures as they were when they were frozen, and the last by the
-    open areas to improve. ``name`` is that of process and area. A text that is not marked as done
-    is called a draft.
+    open areas to improve. Figures of goals for internal use stay out. ``name`` is that of process
+    and area. A text that is not marked as done is called a draft.
     """
     titles = {row.topic: row.title for row in analyses.list_topics(database, svf, area, period)}
     sections: list[Section] = []
@@ -36,13 +41,28 @@ def analysis_sections(
         title = titles.get(written.topic, "")
         about = f"{title} · {name}" if title else name
         sections.append(_text_section(written, about))
-        figures = analyses.list_figures(database, written.key)
+        figures = tuple(
+            figure
+            for figure in analyses.list_figures(database, written.key)
+            if not _is_internal(database, figure.value_key)
+        )
         if figures:
             sections.append(_figure_section(figures, about))
-    rows = _open_areas(database, svf, area)
+    rows = tuple(
+        replace(row, figure="") if row.value_key and _is_internal(database, row.value_key) else row
+        for row in _open_areas(database, svf, area)
+    )
     if rows:
         sections.append(_improvement_section(rows, name))
     return sections
+
+
+def _is_internal(database: Database, value_key: str) -> bool:
+    """Tell whether a figure is of a goal that is for internal use; so is one of a goal now gone."""
+    measure = read_key(value_key).measure
+    if not is_goal_key(measure):
+        return False
+    return all(goal.key != measure or not goal.is_reported for goal in list_goals(database))
 
 
 def _text_section(written: AnalysisText, about: str) -> Section:
@@ -102,7 +122,11 @@ def _figure_section(figures: tuple[FrozenFigure, ...], about: str) -> Section:
     return Section(
         chapter=text("packs.chapter.lead_times"),
         heading=text("packs.analysis.figures", name=about),
-        charts=tuple(f.content.chart for f in figures if f.content.chart is not None),
+        charts=tuple(
+            without_own(chart)
+            for chart in (figure.content.chart for figure in figures)
+            if chart is not None and chart.kind not in _INTERNAL_CHARTS
+        ),
         tables=(table,),
         notes=_source_notes(list(sources)),
     )
