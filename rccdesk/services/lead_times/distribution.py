@@ -17,7 +17,7 @@ from rccdesk.services.lead_times.query import (
 )
 from rccdesk.services.lead_times.rows import is_single_month
 from rccdesk.services.lead_times.rules import get_goal_columns, get_rules
-from rccdesk.services.statistics.grouping import count_kinds, histogram_quantile
+from rccdesk.services.statistics.grouping import Kinds, count_kinds, histogram_quantile
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -104,7 +104,9 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
     of_kind = count_kinds((), selected.columns.waits, selected.positions)[0]
     count = int(of_kind.sum())
     least = rules.small.month if is_single_month(selected.period) else rules.small.group
-    is_hidden = 0 < count < least
+    within = int(of_kind[kinds.is_within].sum())
+    is_cell = rules.small.cells and min(within, count - within) < rules.small.group
+    is_hidden = 0 < count < least or (count > 0 and is_cell)
     selection = [("svf", svf) for svf in query.svf] + [("region", code) for code in query.region]
     if query.period:
         selection.append(("period", query.period))
@@ -114,9 +116,8 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
     occurs = of_kind > 0
     np.add.at(counts, kinds.days[occurs], of_kind[occurs])
     limits = np.unique(kinds.limit_days[occurs])
-    within = int(of_kind[kinds.is_within].sum())
     single = int(limits[0]) if is_shown and len(limits) == 1 else None
-    told = within if single is not None else None
+    told = () if single is None else _told_elsewhere(kinds, of_kind)
     bins = _pool(counts, least, told) if is_shown else ()
     return DistributionTable(
         measure=rules.goal.key,
@@ -134,14 +135,29 @@ def get_distribution(database: Database, query: LeadTimeQuery) -> DistributionTa
     )
 
 
+def _told_elsewhere(kinds: Kinds, of_kind: NDArray[np.int64]) -> tuple[int, ...]:
+    """Return how many were within the limit, and within 125, 150 and 175 percent of it."""
+    days, limit = 4 * kinds.days, kinds.limit_days
+    return tuple(int(of_kind[days <= times * limit].sum()) for times in (4, 5, 6, 7))
+
+
+def _is_near(count: int, told: tuple[int, ...], least: int) -> bool:
+    """Tell whether a few could be counted between ``count`` and a number that is told as well."""
+    return any(0 < abs(count - each) < least for each in told)
+
+
 def _steps(
-    by_day: NDArray[np.int64], bins: tuple[DistributionBin, ...], least: int, within: int | None
+    by_day: NDArray[np.int64],
+    bins: tuple[DistributionBin, ...],
+    least: int,
+    told: tuple[int, ...],
 ) -> tuple[DistributionStep, ...]:
     """Return the steps of the share that has begun within a number of days.
 
     Every end of a bin is one, so that the two together give no few away, and within a bin each
-    that stands for ``least`` and leaves as many. The number within the one limit is told as well:
-    no step comes nearer to it than ``least``, but that at the limit itself.
+    that stands for ``least`` and leaves as many. How many were within the one limit, and how
+    much over it, is ``told`` as well: no step comes nearer to one of these than ``least``, but
+    that at the limit itself.
     """
     running = np.cumsum(by_day)
     total = int(running[-1]) if len(running) else 0
@@ -151,7 +167,7 @@ def _steps(
         end = int(running[min(each.last, len(running) - 1)])
         for day in range(each.first, min(each.last, len(running) - 1)):
             count = int(running[day])
-            near = within is not None and 0 < abs(count - within) < least
+            near = _is_near(count, told, least)
             if count - before >= least and end - count >= least and not near:
                 steps.append(DistributionStep(day, count / total))
                 before = count
@@ -160,11 +176,12 @@ def _steps(
     return tuple(steps)
 
 
-def _pool(by_day: NDArray[np.int64], least: int, within: int | None) -> tuple[DistributionBin, ...]:
+def _pool(
+    by_day: NDArray[np.int64], least: int, told: tuple[int, ...]
+) -> tuple[DistributionBin, ...]:
     """Make bins of equal width, then join neighbours until each holds ``least`` pathways.
 
-    The number ``within`` the one limit is told too: no bin ends so near to it that the few
-    between could be counted.
+    No bin ends so near to a number that is ``told`` as well that the few between could be counted.
     """
     # Beyond the 99th percentile the few long waits would make the bins of all others wide.
     reach = int(histogram_quantile(by_day, 0.99)) + 1
@@ -181,17 +198,16 @@ def _pool(by_day: NDArray[np.int64], least: int, within: int | None) -> tuple[Di
         last = (number + 1) * width - 1
         if not count and not _rest(counts, number):
             break
-        near = within is not None and 0 < abs(before + count - within) < least
-        if count >= least and not near:
+        if count >= least and not _is_near(before + count, told, least):
             bins.append(DistributionBin(first, last, count))
             before += count
             first, count = last + 1, 0
+    # The last bin ends where all waits could, also where the few after it are none.
+    if bins:
+        last_bin = bins.pop()
+        first, count = last_bin.first, last_bin.count + count
     if count:
-        longest = len(counts) * width - 1
-        if bins:
-            last_bin = bins.pop()
-            first, count = last_bin.first, last_bin.count + count
-        bins.append(DistributionBin(first, longest, count))
+        bins.append(DistributionBin(first, len(counts) * width - 1, count))
     return tuple(bins)
 
 
