@@ -144,12 +144,13 @@ def publish_rows(
     A row is hidden where its denominator (its numerator, where the denominator is unknown) is
     under ``limit``, or under ``month_limit`` when it is a single month, or where `suppress` says
     so. ``margins`` must be the sums that are published beside the rows. With ``cells`` also where
-    fewer than ``limit`` are within or, of counted cases, outside.
+    fewer than ``limit`` are within or, of counted cases, outside. Where the reasons told would
+    give a row away all are said to be hidden for each other's sake, which is true of them.
     """
     import numpy as np  # the window's first paint needs the classes above, not numpy
 
     from rccdesk.services.statistics.small_cells import find_small_cells, suppress_cells
-    from rccdesk.services.statistics.suppression import suppress
+    from rccdesk.services.statistics.suppression import UNBOUNDED, find_telling_reasons, suppress
 
     counts = np.array([_count(row) for row in rows], dtype=np.float64)
     numerators = np.array([row.numerator or 0 for row in rows], dtype=np.float64)
@@ -183,9 +184,23 @@ def publish_rows(
                 limit=limit,
                 month_limit=month_limit,
             )
+    untold = np.zeros(len(rows), dtype=bool)
+    if hidden.any():
+        least = np.where(single, month_limit, limit)
+        untold = find_telling_reasons(
+            np.nan_to_num(counts),
+            np.where(few, 1, np.where(month, limit, least)) * 1.0,
+            np.where(few, limit - 1, np.where(month, month_limit - 1, UNBOUNDED)) * 1.0,
+            hidden & is_known,
+            margins,
+            limit=limit,
+            month_limit=month_limit,
+        )
     published = []
     for position, row in enumerate(rows):
-        if few[position]:
+        if untold[position]:
+            published.append(hide_row(row, Hidden.SECONDARY))
+        elif few[position]:
             published.append(hide_row(row, Hidden.FEW))
         elif month[position]:
             published.append(hide_row(row, Hidden.MONTH))

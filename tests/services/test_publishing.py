@@ -52,7 +52,15 @@ def test_few_and_secondary() -> None:
 
 def test_single_months_need_ten() -> None:
     rows = [row("A", 1, 4), row("B", 5, 9), row("C", 10, 30), row("D", 10, 31)]
-    assert publish(rows, is_month=True) == [Hidden.FEW, Hidden.MONTH, None, None]
+    # 13 together: were their reasons told, they would be at most 4 and 9, so just that
+    assert publish(rows, is_month=True) == [Hidden.SECONDARY, Hidden.SECONDARY, None, None]
+
+
+def test_a_reason_is_not_told_where_it_would_give_the_figure_away() -> None:
+    # of 6 a row under 5 and one of 5 or more would be 1 and 5; of 8 two under 5 would be 4 and 4
+    assert publish([row("A", 1, 1), row("B", 2, 5), row("C", 9, 30)])[:2] == [Hidden.SECONDARY] * 2
+    assert publish([row("A", 1, 4), row("B", 2, 4), row("C", 9, 30)])[:2] == [Hidden.SECONDARY] * 2
+    assert publish([row("A", 1, 4), row("B", 5, 10), row("C", 9, 30)])[0] is Hidden.FEW
 
 
 def test_a_small_numerator_of_unknown_denominator_is_hidden() -> None:

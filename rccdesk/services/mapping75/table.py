@@ -154,6 +154,8 @@ def _make_row(row: PublishableRow, rules: Rules, registered: Counts, least: int)
     if row.hidden is not None or not row.denominator:
         return MappingRow(region, svf, hidden=row.hidden, value_key=row.value_key)
     over, count = row.over_75_percent_count or 0, int(row.denominator)
+    if rules.small.cells and min(over, count - over) < rules.small.group:
+        return MappingRow(region, svf, hidden=Hidden.CELL, value_key=row.value_key)
     low, high = rules.interval(over, count)
     causes = registered.get((region, svf), {})
     stated = sum(causes.values())
@@ -162,6 +164,8 @@ def _make_row(row: PublishableRow, rules: Rules, registered: Counts, least: int)
         told = dict(causes)
         if over > stated:
             told[NOT_STATED] = over - stated
+        if rules.small.cells and any(0 < number < least for number in told.values()):
+            told = {}
     return MappingRow(
         region=region,
         svf=svf,
@@ -173,7 +177,7 @@ def _make_row(row: PublishableRow, rules: Rules, registered: Counts, least: int)
         limit_days=row.limit_days,
         limit_confirmed=row.limit_confirmed,
         causes=tuple(told.items()),
-        causes_hidden=bool(causes) and over < least,
+        causes_hidden=bool(causes) and not told,
         causes_exceed=stated > over,
         preliminary=row.preliminary,
         value_key=row.value_key,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 _MOST_STEPS = 400
 _MOST_ROUNDS = 40
-_UNBOUNDED = 1e9
+UNBOUNDED = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,56 @@ def _known_elsewhere(
         known |= found
 
 
+def find_telling_reasons(
+    counts: NDArray[np.float64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    hidden: NDArray[np.bool_],
+    margins: Sequence[Margin],
+    *,
+    limit: int,
+    month_limit: int,
+) -> NDArray[np.bool_]:
+    """Tell of which hidden rows the reason may not be told, as it would narrow a row.
+
+    By its reason each hidden row has ``low`` to ``high`` cases. Six cases of one row under five
+    and of one hidden for its sake are one and five; eight of two under five are four and four.
+    """
+    nothing = np.zeros(len(hidden), dtype=bool)
+    at = np.nonzero(hidden)[0]
+    lines, total, _is_weak = _published_lines(counts, margins, limit, month_limit)
+    if not len(at) or not total:
+        return nothing
+    new_low, new_high = _bound(lines[:, at], total, counts[at], low[at], high[at])
+    is_bounded = high[at] < UNBOUNDED
+    if not (is_bounded & ((new_low > low[at]) | (new_high < high[at]))).any():
+        return nothing
+    return hidden & (lines < total).any(axis=0)
+
+
+def _bound(
+    lines: NDArray[np.int64],
+    total: int,
+    counts: NDArray[np.float64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the bounds that sums over ``lines`` leave hidden rows, from what is known of each."""
+    flat, width = lines.ravel(), len(lines)
+    is_line = np.arange(total + 1) < total
+    left = np.bincount(flat, np.tile(counts, width), minlength=total + 1)
+    for _ in range(_MOST_ROUNDS):
+        lowest = np.bincount(flat, np.tile(low, width), minlength=total + 1)
+        highest = np.bincount(flat, np.tile(high, width), minlength=total + 1)
+        most = np.where(is_line, left - lowest, UNBOUNDED)[lines].min(axis=0) + low
+        least = np.where(is_line, left - highest, -UNBOUNDED)[lines].max(axis=0) + high
+        new_low, new_high = np.maximum(low, least), np.minimum(high, most)
+        if (new_low == low).all() and (new_high == high).all():
+            break
+        low, high = new_low, new_high
+    return low, high
+
+
 class _Reader:
     """What anybody can tell of the hidden rows from the published sums, bound by bound."""
 
@@ -154,20 +204,13 @@ class _Reader:
         at = np.nonzero(hidden)[0]
         if not len(at) or not self._total:
             return found
-        lines = self._lines[:, at]
-        flat, width = lines.ravel(), len(lines)
-        is_line = np.arange(self._total + 1) < self._total
-        left = np.bincount(flat, np.tile(self._counts[at], width), minlength=self._total + 1)
-        low, high = self._least[at], np.full(len(at), _UNBOUNDED)
-        for _ in range(_MOST_ROUNDS):
-            lowest = np.bincount(flat, np.tile(low, width), minlength=self._total + 1)
-            highest = np.bincount(flat, np.tile(high, width), minlength=self._total + 1)
-            most = np.where(is_line, left - lowest, _UNBOUNDED)[lines].min(axis=0) + low
-            least = np.where(is_line, left - highest, -_UNBOUNDED)[lines].max(axis=0) + high
-            new_low, new_high = np.maximum(low, least), np.minimum(high, most)
-            if (new_low == low).all() and (new_high == high).all():
-                break
-            low, high = new_low, new_high
+        low, high = _bound(
+            self._lines[:, at],
+            self._total,
+            self._counts[at],
+            self._least[at],
+            np.full(len(at), UNBOUNDED),
+        )
         found[at] = self._primary[at] & (high - low + 1 < self._limit)
         return found
 
