@@ -102,23 +102,10 @@ def _back_up_once(path: Path, state_file: StateFile) -> None:
 
 def create_store(path: Path) -> None:
     """Make a new store at ``path`` with the reference data: a whole file or none at all."""
-    from rccdesk.services.database.seeds import seed_rows
-
     temporary = temporary_beside(path)
     try:
         with translated():
-            with contextlib.closing(connect(temporary, "rwc")) as connection:
-                connection.execute("PRAGMA synchronous=OFF")  # synced once, below
-                connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-                migrate(connection)
-            engine = make_engine(temporary, writing=True)
-            try:
-                with Session(engine) as session:
-                    session.add(Store(id=1, made_at=_now(), secret=secrets.token_bytes(32)))
-                    session.add_all(seed_rows())
-                    session.commit()
-            finally:
-                engine.dispose()
+            _fill_new(temporary)
         with translated_os(path):
             _sync(temporary)
             replace_file(temporary, path)
@@ -126,6 +113,23 @@ def create_store(path: Path) -> None:
     finally:
         for name in (temporary, *journals(temporary)):
             name.unlink(missing_ok=True)
+
+
+def _fill_new(path: Path) -> None:
+    from rccdesk.services.database.seeds import seed_rows
+
+    with contextlib.closing(connect(path, "rwc")) as connection:
+        connection.execute("PRAGMA synchronous=OFF")  # synced once, when it is whole
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        migrate(connection)
+    engine = make_engine(path, writing=True)
+    try:
+        with Session(engine) as session:
+            session.add(Store(id=1, made_at=_now(), secret=secrets.token_bytes(32)))
+            session.add_all(seed_rows())
+            session.commit()
+    finally:
+        engine.dispose()
 
 
 def remove_store(path: Path) -> None:
