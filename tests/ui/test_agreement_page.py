@@ -85,7 +85,7 @@ def test_a_diagnosis_without_figures_says_so(page: AgreementPage, tasks: TaskRun
     assert not page.frame.isVisible()
     words = visible_words(page)
     assert "Inga förlopp med känd ledtidsgräns finns för Prostatacancer" in words
-    assert "Öppna ledtidskatalogen" in words
+    assert "Öppna Ledtidskatalogen" in words
     page.show_view(INCLUSION)
     settle(page, tasks)
     assert page.frame.isVisible()

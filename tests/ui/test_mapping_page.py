@@ -126,7 +126,7 @@ def test_counts_are_typed_in_the_table_and_the_rest_is_computed(
     assert lines.index(last, 0).data() == "Ej angivet"
     assert lines.index(last, COUNT).data() == "2"
     assert not lines.flags(lines.index(last, COUNT)) & Qt.ItemFlag.ItemIsEditable
-    assert page.register.sum.text() == "4 av 6 långa väntetider har en orsak."
+    assert page.register.sum.text() == "4 av 6 långa väntetider har en angiven orsak."
     (counted,) = mapping75.get_register(base(tasks), "01", "VG9", YEAR)
     assert counted.count == 4
     lines.setData(lines.index(0, NOTE), "väntan på svar")

@@ -20,7 +20,7 @@ from rccdesk.ui.charts.plot import ThemedPlot
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000)
 _SIDES = tuple(map(attrgetter, ("low_95", "high_95", "low_998", "high_998")))
 _RADIUS = {"": 4.0, "95": 5.0, "99.8": 6.0}
-_DASHES = {"95": [2, 3], "99.8": [5, 3]}  # told apart without hue or label
+_DASHES = {"95": [5, 3], "99.8": []}  # told apart without hue or label, as the foot says
 
 
 class FunnelView(ThemedPlot):
@@ -59,7 +59,8 @@ class FunnelView(ThemedPlot):
         }
         for key, curve in self._limits.items():
             pen = pg.mkPen(theme.colour("none"), width=1)
-            pen.setDashPattern(_DASHES[key[0]])
+            if _DASHES[key[0]]:
+                pen.setDashPattern(_DASHES[key[0]])
             curve.setData(x, np.array(sides[key], dtype=float), pen=pen)
 
     def is_empty(self) -> bool:

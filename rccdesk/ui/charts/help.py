@@ -50,12 +50,12 @@ class ChartHelp(QWidget):
             ChartKind.TREND: (
                 self.tr("Varje punkt är en period. Den vågräta linjen är medel eller median."),
                 self.tr(
-                    "De streckade gränserna visar hur mycket utfallet brukar variera av slump. "
+                    "De streckade gränserna visar hur mycket utfallet brukar variera av slumpen. "
                     "De är vidare när fallen är färre."
                 ),
                 self.tr(
                     "Säker förändring: en punkt utanför gränserna, sju i rad på samma sida om "
-                    "medel, eller två av tre nära samma gräns. Sådana punkter är större: blå är "
+                    "medel, eller två av tre nära samma gräns. Sådana punkter är större: blå visar "
                     "förbättring, röda försämring."
                 ),
                 self.tr(
@@ -67,7 +67,7 @@ class ChartHelp(QWidget):
                     "något ändrats; jämför inte över en ändrad definition."
                 ),
                 self.tr("Öppna punkter på streckat fält är preliminära och räknas inte in."),
-                self.tr("Utan gränser är strecket genom punkten ett 95 % intervall."),
+                self.tr("Utan gränser är strecket genom punkten ett 95\u00a0% intervall."),
             ),
             ChartKind.HISTOGRAM: (
                 self.tr("Varje stapel är antalet förlopp med så många dagar."),
@@ -81,10 +81,13 @@ class ChartHelp(QWidget):
                     "Dra den lodräta linjen, eller flytta den med piltangenterna, för att se "
                     "andelen inom ett annat antal dagar. Gränsen ändras inte."
                 ),
-                self.tr("Där kurvan är brant är många lika snabba; där den är flack dröjer de."),
                 self.tr(
-                    "Stegen är hoplagda så att inget står för få personer. Mellan två steg är "
-                    "andelen minst den som visas."
+                    "Där kurvan är brant började många efter ungefär lika lång tid; där den är "
+                    "flack få."
+                ),
+                self.tr(
+                    "Stegen är sammanslagna så att inget steg gäller för få personer. Mellan två "
+                    "steg är andelen minst den som visas."
                 ),
             ),
             ChartKind.HEATMAP: (
@@ -108,7 +111,7 @@ class ChartHelp(QWidget):
                 self.tr("Ett avbrott är en period som saknas eller inte visas."),
                 self.tr(
                     "Linjer över och under varandra är ingen rangordning: enheter med få fall "
-                    "svänger mer av slump. Trendbilden visar vad som är en säker förändring."
+                    "svänger mer av slumpen. Trendbilden visar vad som är en säker förändring."
                 ),
             ),
         }[kind]
@@ -116,7 +119,7 @@ class ChartHelp(QWidget):
     def _of_units(self, kind: ChartKind) -> tuple[str, ...]:
         return {
             ChartKind.BARS: (
-                self.tr("Stapeln är andelen; strecket över den är 95 % intervall."),
+                self.tr("Stapeln är andelen; strecket över den är 95\u00a0% intervall."),
                 self.tr("Antalen står till vänster: hur många av alla."),
                 self.tr("Linjen är målet, och det tonade fältet är målnivån eller bättre."),
                 self.tr(
@@ -132,24 +135,26 @@ class ChartHelp(QWidget):
                 ),
                 self.tr(
                     "Inom gränserna kan skillnaden mot alla vara slump. Ungefär en av tjugo "
-                    "hamnar utanför den prickade gränsen ändå, en av femhundra utanför den "
-                    "streckade."
+                    "hamnar ändå utanför den streckade gränsen, en av femhundra utanför den "
+                    "heldragna."
                 ),
                 self.tr(
-                    "En större punkt ligger utanför den prickade gränsen, en romb utanför den "
-                    "streckade. Din egen har en ring."
+                    "En större punkt ligger utanför den streckade gränsen, en romb utanför den "
+                    "heldragna. Din egen har en ring."
                 ),
                 self.tr(
                     "Ett avvikande värde är en fråga att ställa, inget betyg: patienter, "
-                    "registrering och uppdrag skiljer sig. Punkterna ska inte rangordnas."
+                    "registrering och uppdrag skiljer sig åt. Punkterna ska inte rangordnas."
                 ),
             ),
             ChartKind.OVERTIME: (
                 self.tr(
-                    "Varje rad är alla som har börjat, delade efter hur mycket längre än "
-                    "ledtiden det tog."
+                    "Varje rad är alla som har börjat behandling, uppdelade efter hur mycket "
+                    "längre än ledtiden det tog."
                 ),
-                self.tr("Den ljusa delen är inom ledtiden; mönstret blir tätare ju längre."),
+                self.tr(
+                    "Den ljusa delen är inom ledtiden; mönstret blir tätare ju längre det tog."
+                ),
                 self.tr(
                     "Delarna räknas i procent av varje patients egen gräns, så att olika "
                     "gränser kan läggas ihop."

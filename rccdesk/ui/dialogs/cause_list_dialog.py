@@ -59,7 +59,7 @@ class CauseListDialog(QDialog):
         self.name.setAccessibleName(self.tr("Orsakens namn"))
         self.name.setPlaceholderText(self.tr("Orsakens namn"))
         self.name.textChanged.connect(lambda _words: self._show_acts())
-        self.add = Button(self.tr("Lägg till"), "recommended", self._add, icon="add")
+        self.add = Button(self.tr("Lägg till orsak"), "recommended", self._add, icon="add")
         self.rename = Button(self.tr("Byt namn"), act=self._rename)
         self.name.returnPressed.connect(self.add.click)
         row.addWidget(self.name, 1)

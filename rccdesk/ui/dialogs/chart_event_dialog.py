@@ -53,7 +53,7 @@ class ChartEventDialog(FormDialog):
         self.series = combo(
             [
                 ("series", series.words),
-                ("all", QCoreApplication.translate("ChartEventDialog", "Alla serier av måttet")),
+                ("all", QCoreApplication.translate("ChartEventDialog", "Alla serier för måttet")),
             ],
             "series" if event.selection or is_new else "all",
         )
@@ -66,7 +66,9 @@ class ChartEventDialog(FormDialog):
         self.add_note(
             self.tr("En markering visar vad som hände under samma tid. Den bevisar ingen orsak.")
         )
-        self.set_buttons(self.tr("Markera") if is_new else self.tr("Spara markeringen"))
+        self.set_buttons(
+            self.tr("Markera i diagrammet") if is_new else self.tr("Spara markeringen")
+        )
         self._show_kind()
         self.words.setFocus()
 
@@ -104,7 +106,7 @@ class ChartEventDialog(FormDialog):
             words = self.tr("Skriv skälet, så att andra kan förstå varför gränserna räknas om.")
             self.say(words, self.reason)
         elif event.kind is ChartEventKind.BASELINE and event.until is None:
-            self.say(self.tr("Skriv den sista dagen som baslinjen vilar på."), self.until)
+            self.say(self.tr("Skriv baslinjens sista dag."), self.until)
         elif event.kind not in _NEEDS_REASON and not event.label:
             self.say(self.tr("Skriv texten som ska stå i diagrammet."), self.words)
         else:

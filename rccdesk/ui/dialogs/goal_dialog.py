@@ -167,7 +167,7 @@ class GoalDialog(FormDialog):
 
     def _say_target(self, *_: object) -> None:
         if not self.target.text().strip():
-            self._read_as.setText(self.tr("Skriv andelen, till exempel 80 %."))
+            self._read_as.setText(self.tr("Skriv andelen, till exempel 80\u00a0%."))
             return
         try:
             words = goals.read_target(self.target.text()).words

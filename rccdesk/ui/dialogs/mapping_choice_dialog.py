@@ -137,7 +137,7 @@ class MappingChoiceDialog(QDialog):
         self.valid_from = DateField()
         self.valid_from.setDate(QDate(start.year, start.month, start.day))
         self.note = QLineEdit(choice.note if choice else "")
-        self.note.setPlaceholderText(self.tr("Till exempel: beslutat av styrgruppen"))
+        self.note.setPlaceholderText(self.tr("Till exempel: beslutat tillsammans med RCC"))
         for words, widget in (
             (self.tr("Gäller från"), self.valid_from),
             (self.tr("Anteckning"), self.note),

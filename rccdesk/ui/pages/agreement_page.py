@@ -158,7 +158,7 @@ class AgreementPage(Page):
             "VJ1": self.tr("Prostatacancer"),
         }
         self.segment = Segment(tuple(words.items()), INCLUSION)
-        self.segment.setAccessibleName(self.tr("Det som följs"))
+        self.segment.setAccessibleName(self.tr("Det som visas"))
         self.segment.chosen.connect(self._choose)
         self.year = ChoiceBox()
         self.year.setAccessibleName(self.tr("År"))
@@ -231,7 +231,7 @@ class AgreementPage(Page):
         title, sentence = {
             "few": (
                 self.tr("För få fall"),
-                self.tr("Uppgifterna visas inte, för att de gäller färre än 5 patienter."),
+                self.tr("Uppgifterna visas inte, för att de gäller för få patienter."),
             ),
             "no_expected": (
                 self.tr("Representativitet okänd"),
@@ -252,14 +252,14 @@ class AgreementPage(Page):
                 self.tr("Inga uppgifter"),
                 self.tr(
                     "Inga förlopp med känd ledtidsgräns finns för {svf} under åren. Kontrollera "
-                    "ledtidsgränsen i katalogen."
+                    "ledtidsgränsen i Ledtidskatalogen."
                 ).format(svf=name),
             ),
         }[answer.problem]
         if answer.problem == "no_expected":
             button, place = self.tr("Läs in uttag…"), "imports"
         elif answer.problem == "no_figures":
-            button, place = self.tr("Öppna ledtidskatalogen"), "limits"
+            button, place = self.tr("Öppna Ledtidskatalogen"), "limits"
         else:
             button, place = "", ""
         self.message.fill("note", title, sentence, button, lambda: self.navigate(place))

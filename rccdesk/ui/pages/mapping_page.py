@@ -185,7 +185,7 @@ class MappingPage(Page):
                 self.tr("Här visas långa väntetider när ett uttag är inläst"),
                 self.tr(
                     "Läs in en händelselista för SVF. Programmet räknar dem som väntat mer än "
-                    "75 % längre än ledtidsgränsen för de diagnoser som regionen har valt."
+                    "75\u00a0% längre än ledtidsgränsen för de diagnoser som regionen har valt."
                 ),
                 self.tr("Läs in uttag…"),
                 lambda: self.navigate("imports"),
@@ -222,7 +222,9 @@ class MappingPage(Page):
         of = sum(row.denominator or 0 for row in shown)
         hidden = any(row.hidden is not None for row in answer.rows)
         key = (
-            self.tr("{over} av {count} patienter väntade mer än 75 % längre än gränsen, {period}.")
+            self.tr(
+                "{over} av {count} patienter väntade mer än 75\u00a0% längre än gränsen, {period}."
+            )
             if shown and not hidden
             else self.tr("Långa väntetider per diagnos, {period}.")
         )

@@ -142,7 +142,9 @@ class TextsCard(QFrame):
         column = QVBoxLayout(self._existing)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(2)
-        column.addWidget(Label(self.tr("Finns redan"), "small_strong", "text2"))
+        column.addWidget(
+            Label(self.tr("Förbättringsområden som redan finns"), "small_strong", "text2")
+        )
         self._improvements = ImprovementList(acts.go_to_chart, acts.change)
         column.addWidget(self._improvements)
         self._existing.hide()

@@ -60,7 +60,7 @@ class IndicatorCard(QWidget):
             self._add(Label(indicator.population, "small", "text2", wraps=True))
         if warning:
             self._add(doubt_box(warning, ""))
-        missing = self.tr("Inte beskrivet. Välj Redigera kortet för att skriva.")
+        missing = self.tr("Inte beskrivet. Välj Ändra kortet för att skriva.")
         for head, words in (
             (self.tr("Om indikatorn"), indicator.about),
             (self.tr("Att tänka på vid tolkning"), indicator.interpretation),
@@ -124,7 +124,7 @@ class IndicatorCard(QWidget):
         row = FlowLayout(holder, gap=8)
         row.setContentsMargins(0, 10, 0, 0)
         if edit is not None:
-            row.addWidget(Button(self.tr("Redigera kortet…"), "secondary", edit, icon="write"))
+            row.addWidget(Button(self.tr("Ändra kortet…"), "secondary", edit, icon="write"))
         if add is not None:
             words = self.tr("Lägg till mått…")
             row.addWidget(Button(words, "secondary", add, icon="add"))

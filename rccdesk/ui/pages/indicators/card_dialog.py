@@ -104,7 +104,7 @@ class CardDialog(FormDialog):
             self.say(problem.sentence, problem.field)
             return
         except LevelError:
-            sentence = self.tr("Skriv täckningsgraden som 0 till 100 %, eller lämna den tom.")
+            sentence = self.tr("Skriv täckningsgraden som 0 till 100\u00a0%, eller lämna den tom.")
             self.say(sentence, self.coverage)
             return
         if not card.title or not card.key:

@@ -16,7 +16,7 @@ class CoverageDialog(FormDialog):
     wanted = Signal(object)
 
     def __init__(self, limit: float | None, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("När ska en låg täckningsgrad sägas till om?"), parent)
+        super().__init__(self.tr("När ska programmet säga till om låg täckningsgrad?"), parent)
         self.limit = QLineEdit("" if limit is None else level_text(limit, is_proportion=True))
         self._read = Label("", "caption", "text2", wraps=True)
         self.add_note(
@@ -35,7 +35,9 @@ class CoverageDialog(FormDialog):
         try:
             self.wanted.emit(read_level(typed, is_proportion=True).value if typed else None)
         except LevelError:
-            self.say(self.tr("Skriv gränsen som 0 till 100 %, eller lämna den tom."), self.limit)
+            self.say(
+                self.tr("Skriv gränsen som 0 till 100\u00a0%, eller lämna den tom."), self.limit
+            )
 
     def _say(self) -> None:
         try:

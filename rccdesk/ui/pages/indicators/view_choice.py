@@ -88,7 +88,7 @@ class ViewChoice(QWidget):
             LINES: self.tr("linjer"),
             HEATMAP: self.tr("värmekarta"),
             FIGURES: self.tr("alla uppgifter"),
-            REACHED: self.tr("regioner som når nivåerna då och nu"),
+            REACHED: self.tr("regioner som når nivåerna, då och nu"),
             TEXT: "",
         }[view]
 

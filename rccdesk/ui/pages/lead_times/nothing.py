@@ -43,7 +43,7 @@ def show_nothing(page: FigurePage, answer: Answer) -> None:
             translate("LeadTimes", "Ingen skillnad att visa"),
             translate(
                 "LeadTimes",
-                "Uttaget har inte minst två grupper med siffror för samma period. Välj en annan "
+                "Uttaget har färre än två grupper med siffror för samma period. Välj en annan "
                 "indelning, en längre period eller ett större område.",
             ),
         )

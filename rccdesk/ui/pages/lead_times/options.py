@@ -189,7 +189,7 @@ class LeadTimesOptions(QWidget):
             "heatmap": self.tr("värmekarta SVF × kvartal"),
             "histogram": self.tr("histogram"),
             "ecdf": self.tr("andel inom X dagar"),
-            "overtime": self.tr("övertid"),
+            "overtime": self.tr("tid över ledtiden"),
             "stages": self.tr("delledtider"),
             "summary": self.tr("sammanfattning av alla SVF"),
             "numbers": self.tr("siffror"),

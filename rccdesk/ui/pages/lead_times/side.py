@@ -79,7 +79,7 @@ class LeadTimesSide(QObject):
         buttons = QVBoxLayout(foot)
         buttons.setContentsMargins(14, 10, 14, 12)
         buttons.setSpacing(8)
-        self.mark_button = Button(self.tr("Markera händelse"), act=mark, icon="event")
+        self.mark_button = Button(self.tr("Markera händelse…"), act=mark, icon="event")
         self.improve_button = Button(
             self.tr("Skapa förbättringsområde"), act=improve, icon="improvement"
         )
@@ -155,7 +155,7 @@ class LeadTimesSide(QObject):
         if can_write:
             row = QHBoxLayout()
             row.setSpacing(12)
-            edit = Button(self.tr("Ändra"), "link", lambda: self._edit_mark(event))
+            edit = Button(self.tr("Ändra…"), "link", lambda: self._edit_mark(event))
             delete = Button(self.tr("Ta bort"), "link", lambda: self._delete_mark(event))
             for button in (edit, delete):
                 button.setAccessibleName(f"{button.text()}: {kind} {when}")

@@ -103,7 +103,7 @@ class RegisterCard(QFrame):
         lines.append(CauseLine(text("mapping75.not_stated"), rest, is_fixed=True))
         self.model.show_lines(lines, is_reading=is_reading)
         self._fit()
-        words = self.tr("{stated} av {over} långa väntetider har en orsak.").format(
+        words = self.tr("{stated} av {over} långa väntetider har en angiven orsak.").format(
             stated=formats.number(stated), over=formats.number(over)
         )
         if stated > over:
@@ -133,7 +133,9 @@ class RegisterCard(QFrame):
 
     def _finding(self, row: MappingRow, answer: Answer) -> str:
         sentences = [
-            self.tr("{over} av {count} patienter väntade mer än 75 % längre än gränsen.").format(
+            self.tr(
+                "{over} av {count} patienter väntade mer än 75\u00a0% längre än gränsen."
+            ).format(
                 over=formats.number(row.over_75_percent_count or 0),
                 count=formats.number(row.denominator or 0),
             )
