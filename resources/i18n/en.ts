@@ -52,6 +52,10 @@
         <translation>Page</translation>
     </message>
     <message>
+        <source>Alla SVF i en tabell</source>
+        <translation>All SVF in one table</translation>
+    </message>
+    <message>
         <source>Kommando</source>
         <translation>Command</translation>
     </message>
@@ -101,73 +105,125 @@
     </message>
 </context>
 <context>
-    <name>AddLimitDialog</name>
+    <name>AgreementPage</name>
     <message>
-        <source>Lägg till ledtidsgräns</source>
-        <translation>Add lead-time limit</translation>
+        <source>Ledtider / Överenskommelsen</source>
+        <translation>Lead times / The agreement</translation>
     </message>
     <message>
-        <source>Vilken ledtidsgräns ska läggas till?</source>
-        <translation>Which lead-time limit is to be added?</translation>
+        <source>Överenskommelsen</source>
+        <translation>The agreement</translation>
     </message>
     <message>
-        <source>okänd</source>
-        <translation>unknown</translation>
+        <source>Hur ser inklusion och ledtid ut jämfört med föregående period?</source>
+        <translation>How do inclusion and lead time look compared with the previous period?</translation>
     </message>
     <message>
-        <source>Vårdförloppets namn och datum</source>
-        <translation>Name and date of the care pathway</translation>
+        <source>Inklusion, alla SVF</source>
+        <translation>Inclusion, all SVF</translation>
     </message>
     <message>
-        <source>SVF</source>
-        <translation>SVF</translation>
+        <source>Bröstcancer</source>
+        <translation>Breast cancer</translation>
     </message>
     <message>
-        <source>Behandling</source>
-        <translation>Treatment</translation>
+        <source>Tjock- och ändtarmscancer</source>
+        <translation>Colorectal cancer</translation>
     </message>
     <message>
-        <source>Kalenderdagar till start av behandling</source>
-        <translation>Calendar days to start of treatment</translation>
+        <source>Prostatacancer</source>
+        <translation>Prostate cancer</translation>
     </message>
     <message>
-        <source>Gäller från</source>
-        <translation>Valid from</translation>
+        <source>Det som visas</source>
+        <translation>What is shown</translation>
     </message>
     <message>
-        <source>Källa</source>
-        <translation>Source</translation>
+        <source>År</source>
+        <translation>Year</translation>
     </message>
     <message>
-        <source>Lägg till gränsen</source>
-        <translation>Add the limit</translation>
+        <source>Kopiera</source>
+        <translation>Copy</translation>
     </message>
     <message>
-        <source>Avbryt</source>
-        <translation>Cancel</translation>
+        <source>Kopiera tabellen</source>
+        <translation>Copy the table</translation>
     </message>
     <message>
-        <source>Skriv datumet som 2026-03-05, eller lämna fältet tomt.</source>
-        <translation>Write the date as 2026-03-05, or leave the field empty.</translation>
+        <source>Spara bild…</source>
+        <translation>Save picture…</translation>
     </message>
     <message>
-        <source>Ange källan, så att andra kan kontrollera gränsen.</source>
-        <translation>Give the source, so that others can check the limit.</translation>
+        <source>Här visas överenskommelsens mått när ett uttag är inläst</source>
+        <translation>The measures of the agreement are shown here when an extract has been imported</translation>
+    </message>
+    <message>
+        <source>Läs in en händelselista för SVF och det väntade antalet. Programmet räknar inklusion per halvår och ledtid år mot år.</source>
+        <translation>Import an event list for SVF and the expected number of cases. The program counts inclusion by half-year and lead time year against year.</translation>
+    </message>
+    <message>
+        <source>Läs in uttag…</source>
+        <translation>Import extract…</translation>
+    </message>
+    <message>
+        <source>År {year} mot {before}</source>
+        <translation>The year {year} against {before}</translation>
+    </message>
+    <message>
+        <source>För få fall</source>
+        <translation>Too few cases</translation>
+    </message>
+    <message>
+        <source>Uppgifterna visas inte, för att de gäller för få patienter.</source>
+        <translation>The figures are not shown, because they are about too few patients.</translation>
+    </message>
+    <message>
+        <source>Inga förlopp med känd ledtidsgräns finns för {svf} under åren. Kontrollera ledtidsgränsen i Ledtidskatalogen.</source>
+        <translation>There are no pathways with a known lead-time limit for {svf} in these years. Check the lead-time limit in the catalogue of limits.</translation>
+    </message>
+    <message>
+        <source>Öppna Ledtidskatalogen</source>
+        <translation>Open the catalogue of limits</translation>
+    </message>
+    <message>
+        <source>Representativitet okänd</source>
+        <translation>Representativeness unknown</translation>
+    </message>
+    <message>
+        <source>Uppgift om väntat antal fall saknas, så inklusionen kan inte räknas. Läs in väntat antal per SVF, region och år.</source>
+        <translation>The expected number of cases is missing, so the inclusion cannot be computed. Import the expected number by SVF, region and year.</translation>
+    </message>
+    <message>
+        <source>Vårdförloppet saknas</source>
+        <translation>The care pathway is missing</translation>
+    </message>
+    <message>
+        <source>{svf} finns inte i katalogen över SVF.</source>
+        <translation>{svf} is not in the list of SVF.</translation>
+    </message>
+    <message>
+        <source>Inget att jämföra</source>
+        <translation>Nothing to compare</translation>
+    </message>
+    <message>
+        <source>Uttaget har inte två hela år. Läs in ett uttag som omfattar fler år.</source>
+        <translation>The extract does not hold two whole years. Import an extract that covers more years.</translation>
+    </message>
+    <message>
+        <source>Inga uppgifter</source>
+        <translation>No figures</translation>
     </message>
 </context>
 <context>
     <name>AnalysisPage</name>
     <message>
-        <source>Utkast</source>
-        <translation>Draft</translation>
-    </message>
-    <message>
-        <source>Klar</source>
-        <translation>Done</translation>
-    </message>
-    <message>
         <source>Markera texten som klar</source>
         <translation>Mark the text as done</translation>
+    </message>
+    <message>
+        <source>Lägg till mått…</source>
+        <translation>Add measure…</translation>
     </message>
     <message>
         <source>Alla vårdförlopp</source>
@@ -178,12 +234,24 @@
         <translation>All in the extract</translation>
     </message>
     <message>
+        <source>{done} av {count} texter klara.</source>
+        <translation>{done} of {count} texts done.</translation>
+    </message>
+    <message>
         <source>Skriv analys</source>
         <translation>Write analysis</translation>
     </message>
     <message>
+        <source>Versionen är återställd som utkast</source>
+        <translation>The version has been restored as a draft</translation>
+    </message>
+    <message>
         <source>Inget att skriva om ännu</source>
         <translation>Nothing to write about yet</translation>
+    </message>
+    <message>
+        <source>Översikt / Skriv analys</source>
+        <translation>Overview / Write analysis</translation>
     </message>
     <message>
         <source>Läs in ett uttag först. Sedan skriver du här vad siffrorna visar.</source>
@@ -194,56 +262,20 @@
         <translation>Import extract…</translation>
     </message>
     <message>
-        <source>Siffrorna texten handlar om</source>
-        <translation>The figures that the text is about</translation>
-    </message>
-    <message>
-        <source>Inga ledtider i urvalet. Välj en annan process eller period.</source>
-        <translation>No lead times in the selection. Choose another process or period.</translation>
-    </message>
-    <message>
-        <source>Se utfallet</source>
-        <translation>See the outcome</translation>
-    </message>
-    <message>
-        <source>(valfritt)</source>
-        <translation>(optional)</translation>
-    </message>
-    <message>
-        <source>Vad visar siffrorna?</source>
-        <translation>What do the figures show?</translation>
-    </message>
-    <message>
-        <source>Vad kan ligga bakom?</source>
-        <translation>What may lie behind it?</translation>
-    </message>
-    <message>
-        <source>Samvariation, inte bevisad orsak.</source>
-        <translation>Association, not proven cause.</translation>
-    </message>
-    <message>
-        <source>Vad vill vi göra?</source>
-        <translation>What do we want to do?</translation>
-    </message>
-    <message>
-        <source>Följer med till Underlag för samma process, område och period.</source>
-        <translation>Goes along to Reports for the same process, area and period.</translation>
-    </message>
-    <message>
-        <source>Flytta till Papperskorgen</source>
-        <translation>Move to trash</translation>
-    </message>
-    <message>
         <source>Filen är öppen bara för läsning. Texten kan inte ändras.</source>
         <translation>The file is open for reading only. The text cannot be changed.</translation>
     </message>
     <message>
-        <source>Analysen är flyttad till Papperskorgen</source>
-        <translation>The analysis has been moved to the trash</translation>
+        <source>Siffran är fryst och ligger bredvid texten som [{number}]</source>
+        <translation>The figure is frozen and lies beside the text as [{number}]</translation>
     </message>
     <message>
-        <source>Texten är inte sparad. Stäng igen för att stänga utan den.</source>
-        <translation>The text has not been saved. Close again to close without it.</translation>
+        <source>Siffran är borttagen ur analysen</source>
+        <translation>The figure has been removed from the analysis</translation>
+    </message>
+    <message>
+        <source>Analysen är flyttad till Papperskorgen</source>
+        <translation>The analysis has been moved to the trash</translation>
     </message>
 </context>
 <context>
@@ -545,6 +577,380 @@
     </message>
 </context>
 <context>
+    <name>CardDialog</name>
+    <message>
+        <source>Vilket mått ska läggas till?</source>
+        <translation>Which measure is to be added?</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras på kortet?</source>
+        <translation>What is to be changed on the card?</translation>
+    </message>
+    <message>
+        <source>andel, visas i procent</source>
+        <translation>share, shown in per cent</translation>
+    </message>
+    <message>
+        <source>annan enhet</source>
+        <translation>other unit</translation>
+    </message>
+    <message>
+        <source>Lägg till måttet</source>
+        <translation>Add the measure</translation>
+    </message>
+    <message>
+        <source>Spara kortet</source>
+        <translation>Save the card</translation>
+    </message>
+    <message>
+        <source>Skriv täckningsgraden som 0 till 100&#xa0;%, eller lämna den tom.</source>
+        <translation>Write the coverage as 0 to 100%, or leave it empty.</translation>
+    </message>
+    <message>
+        <source>Skriv vad måttet heter.</source>
+        <translation>Write what the measure is called.</translation>
+    </message>
+    <message>
+        <source>Skriv måttets enhet, till exempel dagar.</source>
+        <translation>Write the unit of the measure, for example days.</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Vilka räknas</source>
+        <translation>Who is counted</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Riktning</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Räknas som</source>
+        <translation>Counted as</translation>
+    </message>
+    <message>
+        <source>Enhet</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Om indikatorn</source>
+        <translation>About the indicator</translation>
+    </message>
+    <message>
+        <source>Att tänka på vid tolkning</source>
+        <translation>To bear in mind when reading</translation>
+    </message>
+    <message>
+        <source>Teknisk beskrivning</source>
+        <translation>Technical description</translation>
+    </message>
+    <message>
+        <source>Definition i korthet (valfritt)</source>
+        <translation>Definition in brief (optional)</translation>
+    </message>
+    <message>
+        <source>Täckningsgrad (valfritt)</source>
+        <translation>Coverage (optional)</translation>
+    </message>
+    <message>
+        <source>Källa till täckningsgraden</source>
+        <translation>Source of the coverage</translation>
+    </message>
+    <message>
+        <source>Källa till beskrivningen</source>
+        <translation>Source of the description</translation>
+    </message>
+    <message>
+        <source>Målnivåer</source>
+        <translation>Target levels</translation>
+    </message>
+</context>
+<context>
+    <name>CasesCard</name>
+    <message>
+        <source>Förlopp med lång väntetid</source>
+        <translation>Pathways with a long wait</translation>
+    </message>
+    <message>
+        <source>Bara för skärmen: raderna kan inte kopieras, sparas eller skrivas ut. Numret är förloppets plats i urvalet.</source>
+        <translation>For the screen only: the rows cannot be copied, saved or printed. The number is the place of the pathway in the selection.</translation>
+    </message>
+    <message>
+        <source>Enskilda förlopp kopieras inte.</source>
+        <translation>Single pathways are not copied.</translation>
+    </message>
+    <message>
+        <source>Förlopp</source>
+        <translation>Pathway</translation>
+    </message>
+    <message>
+        <source>Dagar</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>Gräns</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Längre än gränsen</source>
+        <translation>Longer than the limit</translation>
+    </message>
+</context>
+<context>
+    <name>CasesDialog</name>
+    <message>
+        <source>Raderna bakom siffran</source>
+        <translation>The rows behind the figure</translation>
+    </message>
+    <message>
+        <source>Raderna lämnar inte programmet. De kan inte kopieras, sparas eller tas med i ett underlag. Förloppens nummer är dolda.</source>
+        <translation>The rows do not leave the program. They cannot be copied, saved or taken into a report. The numbers of the pathways are hidden.</translation>
+    </message>
+    <message>
+        <source>{count} rader till visas inte.</source>
+        <translation>{count} more rows are not shown.</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Förlopp</source>
+        <translation>Pathway</translation>
+    </message>
+    <message>
+        <source>SVF</source>
+        <translation>SVF</translation>
+    </message>
+    <message>
+        <source>Välgrundad misstanke</source>
+        <translation>Well-founded suspicion</translation>
+    </message>
+    <message>
+        <source>Rekommendation</source>
+        <translation>Recommendation</translation>
+    </message>
+    <message>
+        <source>Beslut</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Slut</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Dagar</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>Gräns</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Inom ledtiden</source>
+        <translation>Within the lead time</translation>
+    </message>
+    <message>
+        <source>Behandling</source>
+        <translation>Treatment</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Enhet</source>
+        <translation>Unit</translation>
+    </message>
+</context>
+<context>
+    <name>CauseListDialog</name>
+    <message>
+        <source>Ändra orsakslistan</source>
+        <translation>Change the list of causes</translation>
+    </message>
+    <message>
+        <source>Vilka orsaker ska gå att ange?</source>
+        <translation>Which causes can be given?</translation>
+    </message>
+    <message>
+        <source>Listan är er egen. En orsak som är registrerad kan inte tas bort: den tas ur bruk, och det som är registrerat står kvar. ”Ej angivet” räknas fram av programmet.</source>
+        <translation>The list is your own. A cause that has been registered cannot be removed: it is taken out of use, and what is registered remains. “Not stated” is worked out by the program.</translation>
+    </message>
+    <message>
+        <source>Orsaker</source>
+        <translation>Causes</translation>
+    </message>
+    <message>
+        <source>Orsakens namn</source>
+        <translation>Name of the cause</translation>
+    </message>
+    <message>
+        <source>Lägg till orsak</source>
+        <translation>Add cause</translation>
+    </message>
+    <message>
+        <source>Byt namn</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>{name} (ur bruk)</source>
+        <translation>{name} (out of use)</translation>
+    </message>
+    <message>
+        <source>Flytta upp</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Flytta ned</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>Ta bort</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Ta i bruk igen</source>
+        <translation>Take into use again</translation>
+    </message>
+    <message>
+        <source>Ta ur bruk</source>
+        <translation>Take out of use</translation>
+    </message>
+</context>
+<context>
+    <name>CausesTableModel</name>
+    <message>
+        <source>Orsak</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>Antal</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Anteckning</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>{typed} kan inte läsas. Skriv ett heltal från 0 och uppåt.</source>
+        <translation>{typed} cannot be read. Write a whole number from 0 upwards.</translation>
+    </message>
+</context>
+<context>
+    <name>ChartEventDialog</name>
+    <message>
+        <source>Vad ska markeras?</source>
+        <translation>What is to be marked?</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Till och med</source>
+        <translation>To and including</translation>
+    </message>
+    <message>
+        <source>Text i diagrammet</source>
+        <translation>Text in the chart</translation>
+    </message>
+    <message>
+        <source>Skäl</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>Applies to</translation>
+    </message>
+    <message>
+        <source>En markering visar vad som hände under samma tid. Den bevisar ingen orsak.</source>
+        <translation>A mark shows what happened during the same time. It proves no cause.</translation>
+    </message>
+    <message>
+        <source>Spara markeringen</source>
+        <translation>Save the mark</translation>
+    </message>
+    <message>
+        <source>Skriv datumet som 2026-03-05.</source>
+        <translation>Write the date as 2026-03-05.</translation>
+    </message>
+    <message>
+        <source>Skriv skälet, så att andra kan förstå varför gränserna räknas om.</source>
+        <translation>Write the reason, so that others can understand why the limits are computed anew.</translation>
+    </message>
+    <message>
+        <source>Alla serier för måttet</source>
+        <translation>All series of the measure</translation>
+    </message>
+    <message>
+        <source>Markera i diagrammet</source>
+        <translation>Mark in the chart</translation>
+    </message>
+    <message>
+        <source>Skriv baslinjens sista dag.</source>
+        <translation>Write the last day of the baseline.</translation>
+    </message>
+    <message>
+        <source>Skriv texten som ska stå i diagrammet.</source>
+        <translation>Write the text that is to stand in the chart.</translation>
+    </message>
+    <message>
+        <source>Ändrad från</source>
+        <translation>Changed from</translation>
+    </message>
+    <message>
+        <source>Nya gränser från</source>
+        <translation>New limits from</translation>
+    </message>
+    <message>
+        <source>Baslinje från</source>
+        <translation>Baseline from</translation>
+    </message>
+    <message>
+        <source>Text i diagrammet (valfritt)</source>
+        <translation>Text in the chart (optional)</translation>
+    </message>
+    <message>
+        <source>Skäl (valfritt)</source>
+        <translation>Reason (optional)</translation>
+    </message>
+    <message>
+        <source>Händelse</source>
+        <translation>Event</translation>
+    </message>
+    <message>
+        <source>Ändrad definition</source>
+        <translation>Changed definition</translation>
+    </message>
+    <message>
+        <source>Nya gränser</source>
+        <translation>New limits</translation>
+    </message>
+    <message>
+        <source>Fryst baslinje</source>
+        <translation>Frozen baseline</translation>
+    </message>
+    <message>
+        <source>Vad ska markeras i diagrammet?</source>
+        <translation>What is to be marked in the chart?</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i markeringen?</source>
+        <translation>What is to be changed in the mark?</translation>
+    </message>
+</context>
+<context>
     <name>ChartFrame</name>
     <message>
         <source>Visa hela noten</source>
@@ -587,8 +993,187 @@
         <translation>Save picture…</translation>
     </message>
     <message>
+        <source>Spara som Excel…</source>
+        <translation>Save as Excel…</translation>
+    </message>
+    <message>
         <source>Visa en rad av noten</source>
         <translation>Show one line of the note</translation>
+    </message>
+</context>
+<context>
+    <name>ChartHelp</name>
+    <message>
+        <source>Så läser du diagrammet</source>
+        <translation>How to read the chart</translation>
+    </message>
+    <message>
+        <source>Piltangenterna läser diagrammet steg för steg. Skift+F10 visar vad du kan göra med det du läser. Ctrl+T byter mellan diagram och tabell.</source>
+        <translation>The arrow keys read the chart step by step. Shift+F10 shows what you can do with what you read. Ctrl+T changes between chart and table.</translation>
+    </message>
+    <message>
+        <source>Skift+pil eller dragning flyttar i tiden, plus och minus ändrar hur mycket som syns.</source>
+        <translation>Shift+arrow or dragging moves in time; plus and minus change how much is seen.</translation>
+    </message>
+    <message>
+        <source>Varje punkt är en period. Den vågräta linjen är medel eller median.</source>
+        <translation>Each point is a period. The level line is the mean or the median.</translation>
+    </message>
+    <message>
+        <source>Dra ingen slutsats av att en punkt är högre än den förra. En händelse i diagrammet visar samvariation, inte orsak.</source>
+        <translation>Draw no conclusion from one point being higher than the one before. An event in the chart shows association, not cause.</translation>
+    </message>
+    <message>
+        <source>Ett steg i mållinjen är en ändrad målnivå. Vid en prickad lodrät linje har något ändrats; jämför inte över en ändrad definition.</source>
+        <translation>A step in the target line is a changed target level. At a dotted vertical line something has changed; do not compare across a changed definition.</translation>
+    </message>
+    <message>
+        <source>Öppna punkter på streckat fält är preliminära och räknas inte in.</source>
+        <translation>Open points on a hatched field are preliminary and are not counted.</translation>
+    </message>
+    <message>
+        <source>Varje stapel är antalet förlopp med så många dagar.</source>
+        <translation>Each bar is the number of pathways with that many days.</translation>
+    </message>
+    <message>
+        <source>Linjen är ledtidsgränsen; ljusare staplar ligger inom den.</source>
+        <translation>The line is the lead-time limit; lighter bars lie within it.</translation>
+    </message>
+    <message>
+        <source>Toppen är det vanligaste; en lång svans är förlopp som dröjde länge.</source>
+        <translation>The peak is the most common; a long tail is pathways that took a long time.</translation>
+    </message>
+    <message>
+        <source>Bilden säger inte varför någon väntade.</source>
+        <translation>The picture does not say why anybody waited.</translation>
+    </message>
+    <message>
+        <source>Kurvan visar hur stor andel som hade börjat inom så många dagar.</source>
+        <translation>The curve shows how large a share had begun within that many days.</translation>
+    </message>
+    <message>
+        <source>Dra den lodräta linjen, eller flytta den med piltangenterna, för att se andelen inom ett annat antal dagar. Gränsen ändras inte.</source>
+        <translation>Drag the vertical line, or move it with the arrow keys, to see the share within another number of days. The limit does not change.</translation>
+    </message>
+    <message>
+        <source>De streckade gränserna visar hur mycket utfallet brukar variera av slumpen. De är vidare när fallen är färre.</source>
+        <translation>The dashed limits show how much the outcome usually varies by chance. They are wider when the cases are fewer.</translation>
+    </message>
+    <message>
+        <source>Säker förändring: en punkt utanför gränserna, sju i rad på samma sida om medel, eller två av tre nära samma gräns. Sådana punkter är större: blå visar förbättring, röda försämring.</source>
+        <translation>Certain change: a point outside the limits, seven in a row on the same side of the mean, or two of three near the same limit. Such points are larger: blue shows improvement, red deterioration.</translation>
+    </message>
+    <message>
+        <source>Utan gränser är strecket genom punkten ett 95&#xa0;% intervall.</source>
+        <translation>Without limits, the line through the point is a 95% interval.</translation>
+    </message>
+    <message>
+        <source>Där kurvan är brant började många efter ungefär lika lång tid; där den är flack få.</source>
+        <translation>Where the curve is steep, many began after about the same time; where it is flat, few did.</translation>
+    </message>
+    <message>
+        <source>Stegen är sammanslagna så att inget steg gäller för få personer. Mellan två steg är andelen minst den som visas.</source>
+        <translation>The steps are joined so that none is about too few people. Between two steps the share is at least the one shown.</translation>
+    </message>
+    <message>
+        <source>Varje ruta är en rad och en period. Mörkare ruta är högre värde.</source>
+        <translation>Each square is a row and a period. A darker square is a higher value.</translation>
+    </message>
+    <message>
+        <source>Siffran i rutan gäller; färgen är bara till för att hitta.</source>
+        <translation>The number in the square is what counts; the colour only helps you to find it.</translation>
+    </message>
+    <message>
+        <source>Två punkter betyder att värdet inte visas, streckad ruta att det är preliminärt, romb att det finns tvivel om representativiteten.</source>
+        <translation>Two dots mean that the value is not shown, a hatched square that it is preliminary, a diamond that there is doubt about the representativeness.</translation>
+    </message>
+    <message>
+        <source>En enstaka ruta säger lite: öppna raden som trend för att se om en förändring är mer än slumpen.</source>
+        <translation>A single square says little: open the row as a trend to see whether a change is more than chance.</translation>
+    </message>
+    <message>
+        <source>Varje linje är en enhet. Din egen är blå och tjock, den streckade är alla tillsammans.</source>
+        <translation>Each line is a unit. Your own is blue and thick; the dashed one is all together.</translation>
+    </message>
+    <message>
+        <source>Peka på en linje eller gå med upp och ned för att lyfta fram den.</source>
+        <translation>Point at a line, or use the up and down arrows, to bring it forward.</translation>
+    </message>
+    <message>
+        <source>Ett avbrott är en period som saknas eller inte visas.</source>
+        <translation>A gap is a period that is missing or not shown.</translation>
+    </message>
+    <message>
+        <source>Linjer över och under varandra är ingen rangordning: enheter med få fall svänger mer av slumpen. Trendbilden visar vad som är en säker förändring.</source>
+        <translation>Lines above and below each other are no ranking: units with few cases swing more by chance. The trend shows what is a certain change.</translation>
+    </message>
+    <message>
+        <source>Stapeln är andelen; strecket över den är 95&#xa0;% intervall.</source>
+        <translation>The bar is the share; the line over it is the 95% interval.</translation>
+    </message>
+    <message>
+        <source>Inom gränserna kan skillnaden mot alla vara slump. Ungefär en av tjugo hamnar ändå utanför den streckade gränsen, en av femhundra utanför den heldragna.</source>
+        <translation>Within the limits, the difference from all may be chance. About one in twenty falls outside the dashed limit anyway, one in five hundred outside the solid one.</translation>
+    </message>
+    <message>
+        <source>En större punkt ligger utanför den streckade gränsen, en romb utanför den heldragna. Din egen har en ring.</source>
+        <translation>A larger point lies outside the dashed limit, a diamond outside the solid one. Your own has a ring.</translation>
+    </message>
+    <message>
+        <source>Ett avvikande värde är en fråga att ställa, inget betyg: patienter, registrering och uppdrag skiljer sig åt. Punkterna ska inte rangordnas.</source>
+        <translation>A value that differs is a question to ask, not a grade: patients, registration and assignments differ. The points are not to be ranked.</translation>
+    </message>
+    <message>
+        <source>Varje rad är alla som har börjat behandling, uppdelade efter hur mycket längre än ledtiden det tog.</source>
+        <translation>Each row is all who have begun treatment, divided by how much longer than the lead time it took.</translation>
+    </message>
+    <message>
+        <source>Den ljusa delen är inom ledtiden; mönstret blir tätare ju längre det tog.</source>
+        <translation>The light part is within the lead time; the pattern is denser the longer it took.</translation>
+    </message>
+    <message>
+        <source>Antalen står till vänster: hur många av alla.</source>
+        <translation>The counts stand at the left: how many of all.</translation>
+    </message>
+    <message>
+        <source>Linjen är målet, och det tonade fältet är målnivån eller bättre.</source>
+        <translation>The line is the target, and the tinted field is the target level or better.</translation>
+    </message>
+    <message>
+        <source>Intervallet visar hur osäkert värdet är. Överlappar två intervall mycket är skillnaden inte säker.</source>
+        <translation>The interval shows how uncertain the value is. If two intervals overlap much, the difference is not certain.</translation>
+    </message>
+    <message>
+        <source>Ordningen är organisationens egen och säger inget om resultat.</source>
+        <translation>The order is the organisation&apos;s own and says nothing about results.</translation>
+    </message>
+    <message>
+        <source>Varje punkt är en enhet: längre åt höger betyder fler fall, högre upp större andel. Den vågräta linjen är alla tillsammans.</source>
+        <translation>Each point is a unit: further to the right means more cases, higher up a larger share. The level line is all together.</translation>
+    </message>
+    <message>
+        <source>Delarna räknas i procent av varje patients egen gräns, så att olika gränser kan läggas ihop.</source>
+        <translation>The parts are counted in per cent of each patient&apos;s own limit, so that different limits can be added together.</translation>
+    </message>
+    <message>
+        <source>Raderna har olika antal fall: titta på antalet innan du jämför.</source>
+        <translation>The rows have different numbers of cases: look at the number before you compare.</translation>
+    </message>
+    <message>
+        <source>Stapeln är mediantiden för ett steg: hälften tog så många dagar eller färre.</source>
+        <translation>The bar is the median time of a step: half took that many days or fewer.</translation>
+    </message>
+    <message>
+        <source>Strecket går från en fjärdedel till tre fjärdedelar av patienterna.</source>
+        <translation>The line goes from one quarter to three quarters of the patients.</translation>
+    </message>
+    <message>
+        <source>Medianerna kan inte läggas ihop till hela förloppets median.</source>
+        <translation>The medians cannot be added to the median of the whole pathway.</translation>
+    </message>
+    <message>
+        <source>Delledtider är för internt bruk och rapporteras inte.</source>
+        <translation>Part lead times are for internal use and are not reported.</translation>
     </message>
 </context>
 <context>
@@ -678,6 +1263,29 @@
     <message>
         <source>Stäng</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmLimitsDialog</name>
+    <message>
+        <source>Jämför varje gräns med det vårdförlopp som gäller nu. Historiken visar vem som bekräftade, och bekräftelsen kan tas tillbaka.</source>
+        <translation>Compare each limit with the care pathway in force now. The history shows who confirmed, and the confirmation can be taken back.</translation>
+    </message>
+    <message>
+        <source>Jag har jämfört med källan</source>
+        <translation>I have compared with the source</translation>
+    </message>
+    <message>
+        <source>Kryssa i rutan när du har jämfört med källan.</source>
+        <translation>Tick the box when you have compared with the source.</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Källa: {source}. Fastställd: {date}.</source>
+        <translation>Source: {source}. Decided: {date}.</translation>
     </message>
 </context>
 <context>
@@ -820,6 +1428,29 @@
     <message>
         <source>Decimalpunkt tolkad i kolumn {letter}.</source>
         <translation>Decimal points read in column {letter}.</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageDialog</name>
+    <message>
+        <source>När ska programmet säga till om låg täckningsgrad?</source>
+        <translation>When should the program point out low coverage?</translation>
+    </message>
+    <message>
+        <source>Gränsen är er egen och gäller alla mått. Lämna den tom för ingen gräns.</source>
+        <translation>The threshold is your own and holds for all measures. Leave it empty for none.</translation>
+    </message>
+    <message>
+        <source>Under (procent)</source>
+        <translation>Under (per cent)</translation>
+    </message>
+    <message>
+        <source>Spara gränsen</source>
+        <translation>Save the threshold</translation>
+    </message>
+    <message>
+        <source>Skriv gränsen som 0 till 100&#xa0;%, eller lämna den tom.</source>
+        <translation>Write the threshold as 0 to 100%, or leave it empty.</translation>
     </message>
 </context>
 <context>
@@ -1106,6 +1737,28 @@
     </message>
 </context>
 <context>
+    <name>EarlierTexts</name>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>EcdfView</name>
+    <message>
+        <source>minst {share}</source>
+        <translation>at least {share}</translation>
+    </message>
+    <message>
+        <source>Inom {days} dagar: {share}.</source>
+        <translation>Within {days} days: {share}.</translation>
+    </message>
+    <message>
+        <source>{share} inom {days} dagar</source>
+        <translation>{share} within {days} days</translation>
+    </message>
+</context>
+<context>
     <name>EntryList</name>
     <message>
         <source>Ändringar</source>
@@ -1193,6 +1846,36 @@
     </message>
 </context>
 <context>
+    <name>FigureActs</name>
+    <message>
+        <source>Händelser markeras i styrdiagrammet: Trend, visa som styrdiagram.</source>
+        <translation>Events are marked in the control chart: Trend, show as control chart.</translation>
+    </message>
+    <message>
+        <source>Markeringen är flyttad till Papperskorgen.</source>
+        <translation>The mark has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Markeringen är sparad.</source>
+        <translation>The mark has been saved.</translation>
+    </message>
+    <message>
+        <source>Markeringen har ingen egen siffra att skriva om.</source>
+        <translation>The mark has no figure of its own to write about.</translation>
+    </message>
+</context>
+<context>
+    <name>FigureCard</name>
+    <message>
+        <source>Så heter siffran i texten</source>
+        <translation>The name of the figure in the text</translation>
+    </message>
+    <message>
+        <source>Ta bort siffra {number} ur analysen</source>
+        <translation>Remove figure {number} from the analysis</translation>
+    </message>
+</context>
+<context>
     <name>FigureHead</name>
     <message>
         <source>Inklusion</source>
@@ -1265,8 +1948,8 @@
         <translation>Show as table (Ctrl+T)</translation>
     </message>
     <message>
-        <source>Spara bild…</source>
-        <translation>Save picture…</translation>
+        <source>Spara</source>
+        <translation>Save</translation>
     </message>
     <message>
         <source>Hur läser jag diagrammet?</source>
@@ -1281,52 +1964,47 @@
         <translation>Show as chart (Ctrl+T)</translation>
     </message>
     <message>
-        <source>Stapeln är andelen; strecket över den är 95 % intervall.</source>
-        <translation>The bar is the share; the line over it is the 95% interval.</translation>
-    </message>
-    <message>
-        <source>Antalen står till vänster: hur många av alla.</source>
-        <translation>The counts stand at the left: how many of all.</translation>
-    </message>
-    <message>
-        <source>Linjen är målet, och det tonade fältet är målnivån eller bättre.</source>
-        <translation>The line is the target, and the tinted field is the target level or better.</translation>
-    </message>
-    <message>
-        <source>Ordningen är organisationens egen och säger inget om resultat.</source>
-        <translation>The order is the organisation&apos;s own and says nothing about results.</translation>
-    </message>
-    <message>
-        <source>Varje punkt är en period; strecket genom den är 95 % intervall.</source>
-        <translation>Each point is a period; the line through it is the 95% interval.</translation>
-    </message>
-    <message>
-        <source>Ett steg i mållinjen är en ändrad målnivå.</source>
-        <translation>A step in the target line is a changed target level.</translation>
-    </message>
-    <message>
-        <source>En prickad lodrät linje är en ändrad definition: jämför inte över den.</source>
-        <translation>A dotted vertical line is a changed definition: do not compare across it.</translation>
-    </message>
-    <message>
-        <source>Öppna punkter på streckat fält är preliminära.</source>
-        <translation>Open points on a hatched field are preliminary.</translation>
-    </message>
-    <message>
-        <source>Varje stapel är antalet förlopp med så många dagar.</source>
-        <translation>Each bar is the number of pathways with that many days.</translation>
-    </message>
-    <message>
-        <source>Linjen är ledtidsgränsen; ljusare staplar ligger inom den.</source>
-        <translation>The line is the lead-time limit; lighter bars lie within it.</translation>
-    </message>
-    <message>
-        <source>Piltangenterna läser diagrammet steg för steg.</source>
-        <translation>The arrow keys read the chart step by step.</translation>
-    </message>
-    <message>
         <source>Dölj sidopanelen</source>
         <translation>Hide the side panel</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresColumn</name>
+    <message>
+        <source>Siffrorna texten handlar om</source>
+        <translation>The figures that the text is about</translation>
+    </message>
+    <message>
+        <source>Lägg till siffra</source>
+        <translation>Add figure</translation>
+    </message>
+    <message>
+        <source>Källa: {files}</source>
+        <translation>Source: {files}</translation>
+    </message>
+    <message>
+        <source>EXEMPELDATA</source>
+        <translation>EXAMPLE DATA</translation>
+    </message>
+    <message>
+        <source>Ändras inte av nya uttag.</source>
+        <translation>Not changed by new extracts.</translation>
+    </message>
+    <message>
+        <source>Inte fryst än. Siffran fryses när du börjar skriva.</source>
+        <translation>Not frozen yet. The figure is frozen when you begin to write.</translation>
+    </message>
+    <message>
+        <source>Inga siffror i urvalet. Välj en annan process eller period.</source>
+        <translation>No figures in the selection. Choose another process or period.</translation>
+    </message>
+    <message>
+        <source>Frysta {date}.</source>
+        <translation>Frozen {date}.</translation>
+    </message>
+    <message>
+        <source>Frysta {date} ur uttag {extract}.</source>
+        <translation>Frozen {date} from the extract {extract}.</translation>
     </message>
 </context>
 <context>
@@ -1492,6 +2170,45 @@
     <message>
         <source>Sparat: {file}</source>
         <translation>Saved: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>alla</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>alla perioder</source>
+        <translation>all periods</translation>
+    </message>
+    <message>
+        <source>Per</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Enhet</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Hemenhet</source>
+        <translation>Home unit</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Kön</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>Åldersgrupp</source>
+        <translation>Age group</translation>
     </message>
 </context>
 <context>
@@ -1689,6 +2406,228 @@
     <message>
         <source>Välj mapp</source>
         <translation>Choose folder</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>FunnelView</name>
+    <message>
+        <source>Antal fall</source>
+        <translation>Number of cases</translation>
+    </message>
+    <message>
+        <source>alla {share}</source>
+        <translation>all {share}</translation>
+    </message>
+</context>
+<context>
+    <name>GoalCard</name>
+    <message>
+        <source>Visa i Ledtider</source>
+        <translation>Show in Lead times</translation>
+    </message>
+    <message>
+        <source>Kopiera till eget mål…</source>
+        <translation>Copy to a goal of your own…</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+</context>
+<context>
+    <name>GoalDialog</name>
+    <message>
+        <source>Hur ska ert eget mål räknas?</source>
+        <translation>How is your own target to be counted?</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i målet?</source>
+        <translation>What is to be changed in the goal?</translation>
+    </message>
+    <message>
+        <source>Eget mål som gäller</source>
+        <translation>Own target, in force</translation>
+    </message>
+    <message>
+        <source>Eget mål, föreslaget</source>
+        <translation>Own target, proposed</translation>
+    </message>
+    <message>
+        <source>utredda i SVF som börjat behandling</source>
+        <translation>investigated in SVF who have begun treatment</translation>
+    </message>
+    <message>
+        <source>alla i SVF med datum för slutet</source>
+        <translation>all in SVF with a date for the end</translation>
+    </message>
+    <message>
+        <source>alla som rekommenderats behandling</source>
+        <translation>all who have been recommended treatment</translation>
+    </message>
+    <message>
+        <source>alla som väntas insjukna</source>
+        <translation>all who are expected to fall ill</translation>
+    </message>
+    <message>
+        <source>vårdförloppets egen ledtidsgräns</source>
+        <translation>the care pathway&apos;s own lead-time limit</translation>
+    </message>
+    <message>
+        <source>samma antal dagar för alla</source>
+        <translation>the same number of days for all</translation>
+    </message>
+    <message>
+        <source>skriv antal</source>
+        <translation>write a number</translation>
+    </message>
+    <message>
+        <source>Bara patienter i SVF</source>
+        <translation>Only patients in SVF</translation>
+    </message>
+    <message>
+        <source>Utan återfall</source>
+        <translation>Without recurrences</translation>
+    </message>
+    <message>
+        <source>Utförande region</source>
+        <translation>Performing region</translation>
+    </message>
+    <message>
+        <source>Patientens hemregion</source>
+        <translation>The patient&apos;s home region</translation>
+    </message>
+    <message>
+        <source>Rapporteras</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>Lägg till målet</source>
+        <translation>Add the goal</translation>
+    </message>
+    <message>
+        <source>Spara målet</source>
+        <translation>Save the goal</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Målet i ord</source>
+        <translation>The goal in words</translation>
+    </message>
+    <message>
+        <source>Ställning</source>
+        <translation>Standing</translation>
+    </message>
+    <message>
+        <source>Vilka räknas</source>
+        <translation>Who is counted</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Gräns</source>
+        <translation>Limit</translation>
+    </message>
+    <message>
+        <source>Kalenderdagar</source>
+        <translation>Calendar days</translation>
+    </message>
+    <message>
+        <source>Andel</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>Urval</source>
+        <translation>Restricted to</translation>
+    </message>
+    <message>
+        <source>Återfall</source>
+        <translation>Recurrences</translation>
+    </message>
+    <message>
+        <source>Räknas till</source>
+        <translation>Counted in</translation>
+    </message>
+    <message>
+        <source>Rapportering</source>
+        <translation>Reporting</translation>
+    </message>
+    <message>
+        <source>Gäller från (valfritt)</source>
+        <translation>Valid from (optional)</translation>
+    </message>
+    <message>
+        <source>Gäller till (valfritt)</source>
+        <translation>Valid to (optional)</translation>
+    </message>
+    <message>
+        <source>Källa (valfritt)</source>
+        <translation>Source (optional)</translation>
+    </message>
+    <message>
+        <source>Skriv datumet som 2026-03-05, eller lämna fältet tomt.</source>
+        <translation>Write the date as 2026-03-05, or leave the field empty.</translation>
+    </message>
+    <message>
+        <source>Skriv andelen, till exempel 80&#xa0;%.</source>
+        <translation>Write the share, for example 80%.</translation>
+    </message>
+</context>
+<context>
+    <name>GoalsPage</name>
+    <message>
+        <source>Ledtider / Målmodeller</source>
+        <translation>Lead times / Goal models</translation>
+    </message>
+    <message>
+        <source>Målmodeller</source>
+        <translation>Goal models</translation>
+    </message>
+    <message>
+        <source>Vad säger varje mål om samma uttag?</source>
+        <translation>What does each goal say about the same extract?</translation>
+    </message>
+    <message>
+        <source>Lägg till eget mål…</source>
+        <translation>Add a goal of your own…</translation>
+    </message>
+    <message>
+        <source>Målen gäller olika patienter och räknas från olika händelser. Jämför varje mål med sitt eget mått, inte målen med varandra.</source>
+        <translation>The goals are about different patients and are counted from different events. Compare each goal with its own measure, not the goals with each other.</translation>
+    </message>
+    <message>
+        <source>Målet är sparat: {name}.</source>
+        <translation>The goal has been saved: {name}.</translation>
+    </message>
+    <message>
+        <source>Målet är flyttat till Papperskorgen: {name}.</source>
+        <translation>The goal has been moved to the trash: {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>HeatmapView</name>
+    <message>
+        <source>{name}: uppgift saknas.</source>
+        <translation>{name}: no figure.</translation>
     </message>
 </context>
 <context>
@@ -2034,6 +2973,246 @@
     </message>
 </context>
 <context>
+    <name>ImprovementDialog</name>
+    <message>
+        <source>Skapa förbättringsområde</source>
+        <translation>Add improvement area</translation>
+    </message>
+    <message>
+        <source>Förbättringsområde</source>
+        <translation>Improvement area</translation>
+    </message>
+    <message>
+        <source>Rubrik</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>Anteckning</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>(valfritt)</source>
+        <translation>(optional)</translation>
+    </message>
+    <message>
+        <source>Skriv inga namn eller uppgifter om enskilda patienter.</source>
+        <translation>Write no names or data about single patients.</translation>
+    </message>
+    <message>
+        <source>Uttag {date}. Siffran ändras inte av nya uttag.</source>
+        <translation>Extract {date}. The figure is not changed by new extracts.</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Avsluta</source>
+        <translation>Close the area</translation>
+    </message>
+    <message>
+        <source>Öppna igen</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>Spara ändringen</source>
+        <translation>Save the change</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Förbättringsområdet är skapat</source>
+        <translation>The improvement area has been added</translation>
+    </message>
+    <message>
+        <source>Förbättringsområdet är ändrat</source>
+        <translation>The improvement area has been changed</translation>
+    </message>
+    <message>
+        <source>Förbättringsområdet är avslutat</source>
+        <translation>The improvement area has been closed</translation>
+    </message>
+    <message>
+        <source>Förbättringsområdet är öppet igen</source>
+        <translation>The improvement area is open again</translation>
+    </message>
+    <message>
+        <source>Förbättringsområdet är flyttat till Papperskorgen</source>
+        <translation>The improvement area has been moved to the trash</translation>
+    </message>
+</context>
+<context>
+    <name>ImprovementList</name>
+    <message>
+        <source>Visa alla {count}</source>
+        <translation>Show all {count}</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation>Chart</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorCard</name>
+    <message>
+        <source>Om indikatorn</source>
+        <translation>About the indicator</translation>
+    </message>
+    <message>
+        <source>Att tänka på vid tolkning</source>
+        <translation>To bear in mind when reading</translation>
+    </message>
+    <message>
+        <source>Teknisk beskrivning</source>
+        <translation>Technical description</translation>
+    </message>
+    <message>
+        <source>Uppgifter om måttet</source>
+        <translation>Particulars of the measure</translation>
+    </message>
+    <message>
+        <source>Uppgifterna visas som de står i källan. Delar läggs ihop genom täljare och nämnare, aldrig genom medelvärden av procent.</source>
+        <translation>The figures are shown as they stand in the source. Parts are added by numerators and denominators, never by means of percentages.</translation>
+    </message>
+    <message>
+        <source>En totalrad i källan står för sig och läggs aldrig ihop med sina delar.</source>
+        <translation>A total row in the source stands by itself and is never added to its parts.</translation>
+    </message>
+    <message>
+        <source>tills vidare</source>
+        <translation>until further notice</translation>
+    </message>
+    <message>
+        <source>{level}. Gäller från {first}, {last}. Källa: {source}</source>
+        <translation>{level}. Valid from {first}, {last}. Source: {source}</translation>
+    </message>
+    <message>
+        <source>Målnivå</source>
+        <translation>Target level</translation>
+    </message>
+    <message>
+        <source>Inte beskrivet. Välj Ändra kortet för att skriva.</source>
+        <translation>Not described. Choose Change the card to write.</translation>
+    </message>
+    <message>
+        <source>Ändra kortet…</source>
+        <translation>Change the card…</translation>
+    </message>
+    <message>
+        <source>Lägg till mått…</source>
+        <translation>Add measure…</translation>
+    </message>
+    <message>
+        <source>Gräns för låg täckningsgrad…</source>
+        <translation>Threshold for low coverage…</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>Applies to</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Riktning</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Andel, visas i procent</source>
+        <translation>Share, shown in per cent</translation>
+    </message>
+    <message>
+        <source>Enhet</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Täckningsgrad</source>
+        <translation>Coverage</translation>
+    </message>
+    <message>
+        <source>Källa till beskrivningen</source>
+        <translation>Source of the description</translation>
+    </message>
+    <message>
+        <source>eget mål</source>
+        <translation>own target</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorPanel</name>
+    <message>
+        <source>Riktning och målnivåer</source>
+        <translation>Direction and target levels</translation>
+    </message>
+    <message>
+        <source>Rätta värdet…</source>
+        <translation>Correct the value…</translation>
+    </message>
+    <message>
+        <source>Förändring</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Bredvid ett annat mått</source>
+        <translation>Beside another measure</translation>
+    </message>
+    <message>
+        <source>Mått att ställa bredvid</source>
+        <translation>Measure to put beside it</translation>
+    </message>
+    <message>
+        <source>Om indikatorn</source>
+        <translation>About the indicator</translation>
+    </message>
+    <message>
+        <source>Markerat i diagrammet</source>
+        <translation>Marked in the chart</translation>
+    </message>
+    <message>
+        <source>Markera händelse</source>
+        <translation>Mark event</translation>
+    </message>
+    <message>
+        <source>Skapa förbättringsområde</source>
+        <translation>Add improvement area</translation>
+    </message>
+    <message>
+        <source>Inget är markerat.</source>
+        <translation>Nothing is marked.</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Ändra markeringen {what}</source>
+        <translation>Change the mark {what}</translation>
+    </message>
+    <message>
+        <source>Ta bort</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Ta bort markeringen {what}</source>
+        <translation>Remove the mark {what}</translation>
+    </message>
+    <message>
+        <source>Välj mått</source>
+        <translation>Choose measure</translation>
+    </message>
+</context>
+<context>
     <name>IndicatorsPage</name>
     <message>
         <source>Indikatorer</source>
@@ -2044,16 +3223,12 @@
         <translation>Measure</translation>
     </message>
     <message>
-        <source>Ordning</source>
-        <translation>Order</translation>
+        <source>Skapa förbättringsområde</source>
+        <translation>Add improvement area</translation>
     </message>
     <message>
-        <source>Ordning: organisationen</source>
-        <translation>Order: the organisation</translation>
-    </message>
-    <message>
-        <source>Ordning: värde</source>
-        <translation>Order: value</translation>
+        <source>Markera händelse</source>
+        <translation>Mark event</translation>
     </message>
     <message>
         <source>Jämförelse</source>
@@ -2076,50 +3251,6 @@
         <translation>How do the other measures stand against their target levels?</translation>
     </message>
     <message>
-        <source>Per</source>
-        <translation>By</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>Period</translation>
-    </message>
-    <message>
-        <source>Enhet</source>
-        <translation>Unit</translation>
-    </message>
-    <message>
-        <source>Hemenhet</source>
-        <translation>Home unit</translation>
-    </message>
-    <message>
-        <source>Grupp</source>
-        <translation>Group</translation>
-    </message>
-    <message>
-        <source>Kön</source>
-        <translation>Sex</translation>
-    </message>
-    <message>
-        <source>Åldersgrupp</source>
-        <translation>Age group</translation>
-    </message>
-    <message>
-        <source>Om måttet</source>
-        <translation>About the measure</translation>
-    </message>
-    <message>
-        <source>Riktning och målnivåer</source>
-        <translation>Direction and target levels</translation>
-    </message>
-    <message>
-        <source>Rätta värdet…</source>
-        <translation>Correct the value…</translation>
-    </message>
-    <message>
-        <source>Källa</source>
-        <translation>Source</translation>
-    </message>
-    <message>
         <source>Målnivåerna för {name} är sparade.</source>
         <translation>The target levels of {name} have been saved.</translation>
     </message>
@@ -2136,12 +3267,24 @@
         <translation>Import extract…</translation>
     </message>
     <message>
-        <source>alla perioder</source>
-        <translation>all periods</translation>
+        <source>Skriv analys</source>
+        <translation>Write analysis</translation>
     </message>
     <message>
-        <source>alla</source>
-        <translation>all</translation>
+        <source>{name} är sparat.</source>
+        <translation>{name} has been saved.</translation>
+    </message>
+    <message>
+        <source>Gränsen är sparad.</source>
+        <translation>The threshold has been saved.</translation>
+    </message>
+    <message>
+        <source>{name} är flyttat till Papperskorgen.</source>
+        <translation>{name} has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Välj mått</source>
+        <translation>Choose measure</translation>
     </message>
     <message>
         <source>Inga uppgifter är inlästa för måttet</source>
@@ -2167,54 +3310,6 @@
         <source>Återställ urvalet</source>
         <translation>Reset the selection</translation>
     </message>
-    <message>
-        <source>Gäller</source>
-        <translation>Applies to</translation>
-    </message>
-    <message>
-        <source>Riktning</source>
-        <translation>Direction</translation>
-    </message>
-    <message>
-        <source>Målnivå</source>
-        <translation>Target level</translation>
-    </message>
-    <message>
-        <source>eget mål</source>
-        <translation>own target</translation>
-    </message>
-    <message>
-        <source>Andel, visas i procent</source>
-        <translation>Share, shown in per cent</translation>
-    </message>
-    <message>
-        <source>tills vidare</source>
-        <translation>until further notice</translation>
-    </message>
-    <message>
-        <source>{level}. Gäller från {first}, {last}. Källa: {source}</source>
-        <translation>{level}. Valid from {first}, {last}. Source: {source}</translation>
-    </message>
-    <message>
-        <source>Så räknas det</source>
-        <translation>How it is counted</translation>
-    </message>
-    <message>
-        <source>Uppgifterna visas som de står i källan. Delar läggs ihop genom täljare och nämnare, aldrig genom medelvärden av procent.</source>
-        <translation>The figures are shown as they stand in the source. Parts are added by numerators and denominators, never by means of percentages.</translation>
-    </message>
-    <message>
-        <source>En totalrad i källan står för sig och läggs aldrig ihop med sina delar.</source>
-        <translation>A total row in the source stands by itself and is never added to its parts.</translation>
-    </message>
-    <message>
-        <source>Flytta till Papperskorgen</source>
-        <translation>Move to trash</translation>
-    </message>
-    <message>
-        <source>{name} är flyttad till Papperskorgen.</source>
-        <translation>{name} has been moved to the trash.</translation>
-    </message>
 </context>
 <context>
     <name>LeadTimes</name>
@@ -2223,8 +3318,24 @@
         <translation>Source</translation>
     </message>
     <message>
-        <source>Så räknas det</source>
-        <translation>How it is counted</translation>
+        <source>Om indikatorn</source>
+        <translation>About the indicator</translation>
+    </message>
+    <message>
+        <source>Öppna Ledtidskatalogen</source>
+        <translation>Open the catalogue of limits</translation>
+    </message>
+    <message>
+        <source>Jämför målmodellerna</source>
+        <translation>Compare the goal models</translation>
+    </message>
+    <message>
+        <source>Att tänka på vid tolkning</source>
+        <translation>To bear in mind when reading</translation>
+    </message>
+    <message>
+        <source>Teknisk beskrivning</source>
+        <translation>Technical description</translation>
     </message>
     <message>
         <source>Ledtidsgränser</source>
@@ -2270,36 +3381,79 @@
         <source>Nej</source>
         <translation>No</translation>
     </message>
+    <message>
+        <source>Inget i urvalet</source>
+        <translation>Nothing in the selection</translation>
+    </message>
+    <message>
+        <source>För få fall</source>
+        <translation>Too few cases</translation>
+    </message>
+    <message>
+        <source>Ledtidsgräns saknas</source>
+        <translation>No lead-time limit</translation>
+    </message>
+    <message>
+        <source>Ledtidsgräns saknas för {svf}. Patienterna räknas inte in i andelen. Gränsen skrivs in i Ledtidskatalogen när den är känd.</source>
+        <translation>There is no lead-time limit for {svf}. The patients are not counted in the share. The limit is entered in the catalogue of limits when it is known.</translation>
+    </message>
+    <message>
+        <source>Ingen skillnad att visa</source>
+        <translation>No difference to show</translation>
+    </message>
+    <message>
+        <source>Uttaget har färre än två grupper med siffror för samma period. Välj en annan indelning, en längre period eller ett större område.</source>
+        <translation>The extract has fewer than two groups with figures for the same period. Choose another division, a longer period or a larger area.</translation>
+    </message>
+    <message>
+        <source>Efter uttaget {date} fanns inga förlopp som målet gäller för: {what}. Välj en tidigare period, eller se siffrorna som nu.</source>
+        <translation>After the extract {date} there were no pathways that the target applies to: {what}. Choose an earlier period, or see the figures as they are now.</translation>
+    </message>
+    <message>
+        <source>Visa som nu</source>
+        <translation>Show the current figures</translation>
+    </message>
+    <message>
+        <source>Inga avslutade förlopp med start av behandling finns för: {what}.</source>
+        <translation>There are no finished pathways with a start of treatment for: {what}.</translation>
+    </message>
+    <message>
+        <source>Inga förlopp som målet gäller finns för: {what}.</source>
+        <translation>No pathways that the target applies to exist for: {what}.</translation>
+    </message>
+    <message>
+        <source>Återställ urvalet</source>
+        <translation>Reset the selection</translation>
+    </message>
 </context>
 <context>
-    <name>LeadTimesPage</name>
+    <name>LeadTimesActs</name>
     <message>
-        <source>Ledtider</source>
-        <translation>Lead times</translation>
+        <source>Händelser markeras i styrdiagrammet: Trend, visa som styrdiagram.</source>
+        <translation>Events are marked in the control chart: Trend, show as control chart.</translation>
     </message>
     <message>
-        <source>Målmodell</source>
-        <translation>Goal model</translation>
+        <source>Markeringen är flyttad till Papperskorgen.</source>
+        <translation>The mark has been moved to the trash.</translation>
     </message>
     <message>
-        <source>Jämförelse</source>
-        <translation>Comparison</translation>
+        <source>Markeringen är sparad.</source>
+        <translation>The mark has been saved.</translation>
     </message>
     <message>
-        <source>Trend</source>
-        <translation>Trend</translation>
+        <source>Ledtidsgränsen är bekräftad: {limit}.</source>
+        <translation>The limit has been confirmed: {limit}.</translation>
     </message>
     <message>
-        <source>Fördelning</source>
-        <translation>Distribution</translation>
+        <source>Siffran visas inte, så raderna bakom den visas inte heller.</source>
+        <translation>The figure is not shown, so the rows behind it are not shown either.</translation>
     </message>
+</context>
+<context>
+    <name>LeadTimesOptions</name>
     <message>
-        <source>Tabell</source>
-        <translation>Table</translation>
-    </message>
-    <message>
-        <source>Beskrivning</source>
-        <translation>Description</translation>
+        <source>Visa som</source>
+        <translation>Show as</translation>
     </message>
     <message>
         <source>Jämför per</source>
@@ -2338,6 +3492,86 @@
         <translation>Show by</translation>
     </message>
     <message>
+        <source>Inom</source>
+        <translation>Within</translation>
+    </message>
+    <message>
+        <source>ledtidsgränsen</source>
+        <translation>the lead-time limit</translation>
+    </message>
+    <message>
+        <source> dagar</source>
+        <translation> days</translation>
+    </message>
+    <message>
+        <source>Andel inom så många dagar</source>
+        <translation>Share within that many days</translation>
+    </message>
+    <message>
+        <source>Visa som: {what}</source>
+        <translation>Show as: {what}</translation>
+    </message>
+    <message>
+        <source>skillnad mellan {groups}</source>
+        <translation>difference between {groups}</translation>
+    </message>
+    <message>
+        <source>staplar</source>
+        <translation>bars</translation>
+    </message>
+    <message>
+        <source>tratt</source>
+        <translation>funnel</translation>
+    </message>
+    <message>
+        <source>styrdiagram</source>
+        <translation>control chart</translation>
+    </message>
+    <message>
+        <source>linjer per region</source>
+        <translation>lines by region</translation>
+    </message>
+    <message>
+        <source>värmekarta SVF × kvartal</source>
+        <translation>heat map SVF × quarter</translation>
+    </message>
+    <message>
+        <source>histogram</source>
+        <translation>histogram</translation>
+    </message>
+    <message>
+        <source>andel inom X dagar</source>
+        <translation>share within X days</translation>
+    </message>
+    <message>
+        <source>tid över ledtiden</source>
+        <translation>time over the lead time</translation>
+    </message>
+    <message>
+        <source>delledtider</source>
+        <translation>part lead times</translation>
+    </message>
+    <message>
+        <source>sammanfattning av alla SVF</source>
+        <translation>summary of all SVF</translation>
+    </message>
+    <message>
+        <source>siffror</source>
+        <translation>figures</translation>
+    </message>
+    <message>
+        <source>kön</source>
+        <translation>sex</translation>
+    </message>
+    <message>
+        <source>åldersgrupper</source>
+        <translation>age groups</translation>
+    </message>
+    <message>
+        <source>regioner</source>
+        <translation>regions</translation>
+    </message>
+    <message>
         <source>region</source>
         <translation>region</translation>
     </message>
@@ -2354,28 +3588,75 @@
         <translation>treatment</translation>
     </message>
     <message>
-        <source>kön</source>
-        <translation>sex</translation>
-    </message>
-    <message>
         <source>åldersgrupp</source>
         <translation>age group</translation>
     </message>
+</context>
+<context>
+    <name>LeadTimesPage</name>
     <message>
-        <source>Om indikatorn</source>
-        <translation>About the indicator</translation>
+        <source>Ledtider</source>
+        <translation>Lead times</translation>
     </message>
     <message>
-        <source>Att tänka på vid tolkning</source>
-        <translation>To bear in mind when reading</translation>
+        <source>Målmodell</source>
+        <translation>Goal model</translation>
     </message>
     <message>
-        <source>Exkluderade</source>
-        <translation>Excluded</translation>
+        <source>Jämförelse</source>
+        <translation>Comparison</translation>
     </message>
     <message>
-        <source>Ledtidsgränsen är bekräftad: {limit}.</source>
-        <translation>The limit has been confirmed: {limit}.</translation>
+        <source>Skapa förbättringsområde</source>
+        <translation>Add improvement area</translation>
+    </message>
+    <message>
+        <source>Markera händelse</source>
+        <translation>Mark event</translation>
+    </message>
+    <message>
+        <source>Visa raderna</source>
+        <translation>Show the rows</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>Fördelning</source>
+        <translation>Distribution</translation>
+    </message>
+    <message>
+        <source>Tabell</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Beskrivning</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Skriv analys</source>
+        <translation>Write analysis</translation>
+    </message>
+    <message>
+        <source>Eget mål, föreslaget</source>
+        <translation>Own target, proposed</translation>
+    </message>
+    <message>
+        <source>Eget mål</source>
+        <translation>Own target</translation>
+    </message>
+    <message>
+        <source>Föreslaget</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>Gällande</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>Kan inte visas</source>
+        <translation>Cannot be shown</translation>
     </message>
     <message>
         <source>Här visas ledtiderna när ett uttag är inläst</source>
@@ -2388,54 +3669,6 @@
     <message>
         <source>Läs in uttag…</source>
         <translation>Import extract…</translation>
-    </message>
-    <message>
-        <source>{name}: {share} · Föreslaget</source>
-        <translation>{name}: {share} · Proposed</translation>
-    </message>
-    <message>
-        <source>{name}: {share} · Gällande</source>
-        <translation>{name}: {share} · In force</translation>
-    </message>
-    <message>
-        <source>För få fall</source>
-        <translation>Too few cases</translation>
-    </message>
-    <message>
-        <source>Ledtidsgräns saknas</source>
-        <translation>No lead-time limit</translation>
-    </message>
-    <message>
-        <source>Ledtidsgräns saknas för {svf}. Patienterna räknas inte in i andelen. Gränsen skrivs in under Inställningar när den är känd.</source>
-        <translation>There is no lead-time limit for {svf}. The patients are not counted in the share. The limit is entered under Settings when it is known.</translation>
-    </message>
-    <message>
-        <source>Öppna Inställningar</source>
-        <translation>Open Settings</translation>
-    </message>
-    <message>
-        <source>Inget i urvalet</source>
-        <translation>Nothing in the selection</translation>
-    </message>
-    <message>
-        <source>Efter uttaget {date} fanns inga förlopp som målet gäller för: {what}. Välj en tidigare period, eller se siffrorna som nu.</source>
-        <translation>After the extract {date} there were no pathways that the target applies to: {what}. Choose an earlier period, or see the figures as they are now.</translation>
-    </message>
-    <message>
-        <source>Visa som nu</source>
-        <translation>Show the current figures</translation>
-    </message>
-    <message>
-        <source>Inga avslutade förlopp med start av behandling finns för: {what}.</source>
-        <translation>There are no finished pathways with a start of treatment for: {what}.</translation>
-    </message>
-    <message>
-        <source>Inga förlopp som målet gäller finns för: {what}.</source>
-        <translation>No pathways that the target applies to exist for: {what}.</translation>
-    </message>
-    <message>
-        <source>Återställ urvalet</source>
-        <translation>Reset the selection</translation>
     </message>
     <message>
         <source>Ledtidsgräns</source>
@@ -2458,12 +3691,59 @@
         <translation>Extracts</translation>
     </message>
     <message>
-        <source>{count} gränser till är inte bekräftade. De finns i Beskrivning.</source>
-        <translation>{count} more limits are not confirmed. They are under Description.</translation>
+        <source>Hur stor andel kommer till behandling inom ledtiden, var, för vilka, och är förändringen säker?</source>
+        <translation>How large a share reach treatment within the lead time, where, for whom, and is the change certain?</translation>
+    </message>
+</context>
+<context>
+    <name>LeadTimesSide</name>
+    <message>
+        <source>Är förändringen säker?</source>
+        <translation>Is the change certain?</translation>
+    </message>
+    <message>
+        <source>Markerat i diagrammet</source>
+        <translation>Marked in the chart</translation>
+    </message>
+    <message>
+        <source>Om indikatorn</source>
+        <translation>About the indicator</translation>
+    </message>
+    <message>
+        <source>Att tänka på vid tolkning</source>
+        <translation>To bear in mind when reading</translation>
+    </message>
+    <message>
+        <source>Exkluderade</source>
+        <translation>Excluded</translation>
+    </message>
+    <message>
+        <source>Markera händelse…</source>
+        <translation>Mark event…</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Skapa förbättringsområde</source>
+        <translation>Add improvement area</translation>
+    </message>
+    <message>
+        <source>Det finns ingen siffra att utgå från.</source>
+        <translation>There is no figure to start from.</translation>
     </message>
     <message>
         <source>Inga förlopp är exkluderade.</source>
         <translation>No pathways are excluded.</translation>
+    </message>
+    <message>
+        <source>Inget är markerat.</source>
+        <translation>Nothing is marked.</translation>
+    </message>
+    <message>
+        <source>Ta bort</source>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>Ledtidsgränsen är inte bekräftad</source>
@@ -2477,9 +3757,28 @@
         <source>Bekräfta ledtidsgränsen</source>
         <translation>Confirm the limit</translation>
     </message>
+</context>
+<context>
+    <name>LegsView</name>
     <message>
-        <source>Hur stor andel kommer till behandling inom ledtiden, var, för vilka, och är förändringen säker?</source>
-        <translation>How large a share reach treatment within the lead time, where, for whom, and is the change certain?</translation>
+        <source>Inklusion, ledtid och upplevelse</source>
+        <translation>Inclusion, lead time and experience</translation>
+    </message>
+    <message>
+        <source>De tre har olika nämnare och kan ha olika perioder. De läses bredvid varandra och ritas aldrig på samma axel.</source>
+        <translation>The three have different denominators and may have different periods. They are read beside each other and never drawn on the same axis.</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>Applies to</translation>
+    </message>
+    <message>
+        <source>Visa måttet</source>
+        <translation>Show the measure</translation>
+    </message>
+    <message>
+        <source>Visa måttet {name}</source>
+        <translation>Show the measure {name}</translation>
     </message>
 </context>
 <context>
@@ -2514,46 +3813,267 @@
     </message>
 </context>
 <context>
-    <name>LimitsSection</name>
+    <name>LevelRows</name>
     <message>
-        <source>Gränserna kommer ur vårdförloppen och gäller från sitt datum. De visas som ej bekräftade tills du har jämfört dem med gällande vårdförlopp. En okänd gräns är –, och patienterna räknas då inte in i andelen.</source>
-        <translation>The limits come from the care pathways and hold from their date. They are shown as not confirmed until you have compared them with the pathway in force. An unknown limit is –, and the patients are then not counted in the share.</translation>
+        <source>Lägg till målnivå</source>
+        <translation>Add target level</translation>
+    </message>
+</context>
+<context>
+    <name>LimitDialog</name>
+    <message>
+        <source>Den nya versionen gäller från sitt datum. Versionen före slutar gälla dagen innan. Inget antal dagar är ifyllt: skriv det som står i vårdförloppet.</source>
+        <translation>The new version is valid from its date. The version before it ends the day before. No number of days is filled in: write what the care pathway says.</translation>
     </message>
     <message>
-        <source>Alla SVF</source>
-        <translation>All SVF</translation>
+        <source>ingen</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>okänt</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>Vårdförloppets namn och datum</source>
+        <translation>Name and date of the care pathway</translation>
     </message>
     <message>
         <source>SVF</source>
         <translation>SVF</translation>
     </message>
     <message>
-        <source>Flytta till Papperskorgen</source>
-        <translation>Move to trash</translation>
+        <source>Behandling</source>
+        <translation>Treatment</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variant</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Kalenderdagar</source>
+        <translation>Calendar days</translation>
+    </message>
+    <message>
+        <source>Gäller från</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>Gäller till (valfritt)</source>
+        <translation>Valid to (optional)</translation>
+    </message>
+    <message>
+        <source>Fastställd (valfritt)</source>
+        <translation>Decided (optional)</translation>
+    </message>
+    <message>
+        <source>Källa</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>KVÅ-suffix (valfritt)</source>
+        <translation>KVÅ suffix (optional)</translation>
+    </message>
+    <message>
+        <source>Anmärkning (valfritt)</source>
+        <translation>Remark (optional)</translation>
+    </message>
+    <message>
+        <source>Lägg till gränsen</source>
+        <translation>Add the limit</translation>
+    </message>
+    <message>
+        <source>Lägg till versionen</source>
+        <translation>Add the version</translation>
+    </message>
+    <message>
+        <source>Spara gränsen</source>
+        <translation>Save the limit</translation>
+    </message>
+    <message>
+        <source>Skriv datumet som 2026-03-05, eller lämna fältet tomt.</source>
+        <translation>Write the date as 2026-03-05, or leave the field empty.</translation>
+    </message>
+    <message>
+        <source>Ange källan, så att andra kan kontrollera gränsen.</source>
+        <translation>Give the source, so that others can check the limit.</translation>
+    </message>
+    <message>
+        <source>Skriv KVÅ-suffixen som två siffror var, som 50 52 54.</source>
+        <translation>Write the KVÅ suffixes as two digits each, as 50 52 54.</translation>
+    </message>
+    <message>
+        <source>Ange den första dag som den nya versionen gäller.</source>
+        <translation>Give the first day that the new version is valid.</translation>
+    </message>
+    <message>
+        <source>Vilken ledtidsgräns ska läggas till?</source>
+        <translation>Which lead-time limit is to be added?</translation>
+    </message>
+    <message>
+        <source>Vad säger den nya versionen?</source>
+        <translation>What does the new version say?</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i ledtidsgränsen?</source>
+        <translation>What is to be changed in the lead-time limit?</translation>
+    </message>
+</context>
+<context>
+    <name>LimitPanel</name>
+    <message>
+        <source>Versioner</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Historik</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Ingen gräns vald</source>
+        <translation>No limit chosen</translation>
+    </message>
+    <message>
+        <source>Välj en rad i tabellen. Välj flera med Ctrl eller Skift.</source>
+        <translation>Choose a row in the table. Choose several with Ctrl or Shift.</translation>
+    </message>
+    <message>
+        <source>Ledtidsgräns saknas. Patienterna räknas inte in i andelen förrän gränsen är inlagd med sin källa.</source>
+        <translation>There is no lead-time limit. The patients are not counted in the share until the limit has been entered with its source.</translation>
+    </message>
+    <message>
+        <source>Gränsen är som den följde med programmet. Ingen har ändrat den.</source>
+        <translation>The limit is as it came with the program. Nobody has changed it.</translation>
+    </message>
+    <message>
+        <source>Visa i Historik</source>
+        <translation>Show in History</translation>
+    </message>
+    <message>
+        <source>inget namn angivet</source>
+        <translation>no name given</translation>
+    </message>
+    <message>
+        <source> (ångrat)</source>
+        <translation> (undone)</translation>
+    </message>
+    <message>
+        <source>Ledtidsgräns</source>
+        <translation>Lead-time limit</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variant</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Fastställd</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
+        <source>KVÅ-suffix</source>
+        <translation>KVÅ suffix</translation>
+    </message>
+    <message>
+        <source>Källa</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Anmärkning</source>
+        <translation>Remark</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsPage</name>
+    <message>
+        <source>Ledtider / Ledtidskatalog</source>
+        <translation>Lead times / Catalogue of limits</translation>
+    </message>
+    <message>
+        <source>Ledtidskatalog</source>
+        <translation>Catalogue of limits</translation>
+    </message>
+    <message>
+        <source>Vilka gränser gäller, och är de bekräftade?</source>
+        <translation>Which limits are in force, and are they confirmed?</translation>
     </message>
     <message>
         <source>Lägg till gräns…</source>
         <translation>Add limit…</translation>
     </message>
     <message>
-        <source>Bekräfta ledtidsgränsen</source>
-        <translation>Confirm the limit</translation>
+        <source>SVF</source>
+        <translation>SVF</translation>
     </message>
     <message>
-        <source>Ledtidsgränser</source>
-        <translation>Lead-time limits</translation>
+        <source>Bara obekräftade</source>
+        <translation>Only unconfirmed</translation>
+    </message>
+    <message>
+        <source>Kopiera tabellen</source>
+        <translation>Copy the table</translation>
+    </message>
+    <message>
+        <source>Importera gränser…</source>
+        <translation>Import limits…</translation>
+    </message>
+    <message>
+        <source>Dagar, datum och källa kan skrivas direkt i tabellen. En ändring tar bort bekräftelsen. – uppgift saknas</source>
+        <translation>Days, dates and source can be written straight into the table. A change removes the confirmation. – no information</translation>
+    </message>
+    <message>
+        <source>Ny version…</source>
+        <translation>New version…</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Alla SVF</source>
+        <translation>All SVF</translation>
+    </message>
+    <message>
+        <source>Inga obekräftade gränser i urvalet.</source>
+        <translation>No unconfirmed limits in the selection.</translation>
     </message>
     <message>
         <source>Ta tillbaka bekräftelsen</source>
         <translation>Take the confirmation back</translation>
     </message>
     <message>
-        <source>Välj en gräns i tabellen.</source>
-        <translation>Choose a limit in the table.</translation>
+        <source>Ledtidsgränsen är sparad.</source>
+        <translation>The lead-time limit has been saved.</translation>
     </message>
     <message>
         <source>Ledtidsgränsen är flyttad till Papperskorgen.</source>
         <translation>The limit has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Tabellen är kopierad.</source>
+        <translation>The table has been copied.</translation>
     </message>
 </context>
 <context>
@@ -2565,6 +4085,14 @@
     <message>
         <source>Behandling</source>
         <translation>Treatment</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variant</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
     </message>
     <message>
         <source>Till</source>
@@ -2583,6 +4111,10 @@
         <translation>Valid to</translation>
     </message>
     <message>
+        <source>Fastställd</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
         <source>Källa</source>
         <translation>Source</translation>
     </message>
@@ -2595,12 +4127,38 @@
         <translation>{typed} cannot be read. Write a number of days, or a date as 2026-03-05.</translation>
     </message>
     <message>
+        <source>Gräns saknas</source>
+        <translation>No limit</translation>
+    </message>
+    <message>
+        <source>Okänt antal dagar</source>
+        <translation>Unknown number of days</translation>
+    </message>
+    <message>
         <source>Ej bekräftad</source>
         <translation>Not confirmed</translation>
     </message>
     <message>
         <source>tills vidare</source>
         <translation>open-ended</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsView</name>
+    <message>
+        <source>Ledtidsgränser</source>
+        <translation>Lead-time limits</translation>
+    </message>
+</context>
+<context>
+    <name>LinesView</name>
+    <message>
+        <source>visas inte</source>
+        <translation>not shown</translation>
+    </message>
+    <message>
+        <source>preliminärt</source>
+        <translation>preliminary</translation>
     </message>
 </context>
 <context>
@@ -2628,6 +4186,219 @@
     <message>
         <source>Säkerhetskopian är återställd. Filen som den ersatte finns kvar i samma mapp.</source>
         <translation>The backup has been restored. The file that it replaced is still in the same folder.</translation>
+    </message>
+</context>
+<context>
+    <name>MappingChoiceDialog</name>
+    <message>
+        <source>Välj diagnoser</source>
+        <translation>Choose diagnoses</translation>
+    </message>
+    <message>
+        <source>Vilka diagnoser kartlägger {region}?</source>
+        <translation>Which diagnoses does {region} map?</translation>
+    </message>
+    <message>
+        <source>Överenskommelsen säger fyra diagnoser per region, valda tillsammans med RCC. Valet gäller från sin dag. Det tidigare valet avslutas dagen före och finns kvar för tidigare perioder.</source>
+        <translation>The agreement says four diagnoses per region, chosen together with RCC. The choice is valid from its day. The earlier choice ends the day before and is kept for earlier periods.</translation>
+    </message>
+    <message>
+        <source>Spara valet</source>
+        <translation>Save the choice</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Diagnoser</source>
+        <translation>Diagnoses</translation>
+    </message>
+    <message>
+        <source>Till exempel: beslutat tillsammans med RCC</source>
+        <translation>For example: decided together with RCC</translation>
+    </message>
+    <message>
+        <source>Gäller från</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>Anteckning</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Från {start}: {names}.</source>
+        <translation>From {start}: {names}.</translation>
+    </message>
+    <message>
+        <source>{start} till {end}: {names}.</source>
+        <translation>{start} to {end}: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>MappingPage</name>
+    <message>
+        <source>Ledtider / 75 %-kartläggning</source>
+        <translation>Lead times / 75% mapping</translation>
+    </message>
+    <message>
+        <source>75 %-kartläggning</source>
+        <translation>75% mapping</translation>
+    </message>
+    <message>
+        <source>Välj diagnoser…</source>
+        <translation>Choose diagnoses…</translation>
+    </message>
+    <message>
+        <source>Spara som Excel…</source>
+        <translation>Save as Excel…</translation>
+    </message>
+    <message>
+        <source>Hur många väntar mycket länge, och varför?</source>
+        <translation>How many wait very long, and why?</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Långa väntetider per diagnos</source>
+        <translation>Long waits by diagnosis</translation>
+    </message>
+    <message>
+        <source>Här visas långa väntetider när ett uttag är inläst</source>
+        <translation>Long waits are shown here when an extract has been imported</translation>
+    </message>
+    <message>
+        <source>Läs in uttag…</source>
+        <translation>Import extract…</translation>
+    </message>
+    <message>
+        <source>{name} (din region)</source>
+        <translation>{name} (your region)</translation>
+    </message>
+    <message>
+        <source>Inga diagnoser valda: alla SVF visas</source>
+        <translation>No diagnoses chosen: all SVF are shown</translation>
+    </message>
+    <message>
+        <source>{count}, från {day}</source>
+        <translation>{count}, from {day}</translation>
+    </message>
+    <message>
+        <source>Läs in en händelselista för SVF. Programmet räknar dem som väntat mer än 75&#xa0;% längre än ledtidsgränsen för de diagnoser som regionen har valt.</source>
+        <translation>Import an event list for SVF. The program counts those who waited more than 75% longer than the lead-time limit, for the diagnoses that the region has chosen.</translation>
+    </message>
+    <message>
+        <source>{over} av {count} patienter väntade mer än 75&#xa0;% längre än gränsen, {period}.</source>
+        <translation>{over} of {count} patients waited more than 75% longer than the limit, {period}.</translation>
+    </message>
+    <message>
+        <source>Långa väntetider per diagnos, {period}.</source>
+        <translation>Long waits by diagnosis, {period}.</translation>
+    </message>
+    <message>
+        <source>Olika gränser: räknat mot varje patients egen gräns.</source>
+        <translation>Different limits: counted against each patient&apos;s own limit.</translation>
+    </message>
+    <message>
+        <source>Enskilda förlopp och anteckningar lämnar aldrig programmet.</source>
+        <translation>Single pathways and notes never leave the program.</translation>
+    </message>
+    <message>
+        <source>EXEMPELDATA</source>
+        <translation>EXAMPLE DATA</translation>
+    </message>
+    <message>
+        <source>Diagnos</source>
+        <translation>Diagnosis</translation>
+    </message>
+    <message>
+        <source>Patienter</source>
+        <translation>Patients</translation>
+    </message>
+    <message>
+        <source>Långa väntetider</source>
+        <translation>Long waits</translation>
+    </message>
+    <message>
+        <source>Andel</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>Intervall</source>
+        <translation>Interval</translation>
+    </message>
+    <message>
+        <source>Gräns, dagar</source>
+        <translation>Limit, days</translation>
+    </message>
+    <message>
+        <source>Med orsak</source>
+        <translation>With a cause</translation>
+    </message>
+    <message>
+        <source>Att tänka på</source>
+        <translation>To bear in mind</translation>
+    </message>
+    <message>
+        <source>Inga förlopp med känd gräns</source>
+        <translation>No pathways with a known limit</translation>
+    </message>
+    <message>
+        <source>olika</source>
+        <translation>differ</translation>
+    </message>
+    <message>
+        <source>{count} från {day}.</source>
+        <translation>{count} from {day}.</translation>
+    </message>
+    <message>
+        <source>75-procentskartläggning</source>
+        <translation>75 per cent mapping</translation>
+    </message>
+    <message>
+        <source>Spara som Excel</source>
+        <translation>Save as Excel</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Kartläggningen är sparad: {file}</source>
+        <translation>The mapping has been saved: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>MoreViews</name>
+    <message>
+        <source>Fler vyer</source>
+        <translation>More views</translation>
+    </message>
+    <message>
+        <source>Öppnar en meny.</source>
+        <translation>Opens a menu.</translation>
+    </message>
+    <message>
+        <source>Alla SVF</source>
+        <translation>All SVF</translation>
+    </message>
+    <message>
+        <source>Målmodeller sida vid sida</source>
+        <translation>Goal models side by side</translation>
+    </message>
+    <message>
+        <source>75 %-kartläggning</source>
+        <translation>75% mapping</translation>
+    </message>
+    <message>
+        <source>Överenskommelsen</source>
+        <translation>The agreement</translation>
+    </message>
+    <message>
+        <source>Ledtidskatalog</source>
+        <translation>Catalogue of limits</translation>
     </message>
 </context>
 <context>
@@ -2764,6 +4535,22 @@
         <translation>Analysis</translation>
     </message>
     <message>
+        <source>Målmodeller</source>
+        <translation>Goal models</translation>
+    </message>
+    <message>
+        <source>Ledtidskatalog</source>
+        <translation>Catalogue of limits</translation>
+    </message>
+    <message>
+        <source>75 %-kartläggning</source>
+        <translation>75% mapping</translation>
+    </message>
+    <message>
+        <source>Överenskommelsen</source>
+        <translation>The agreement</translation>
+    </message>
+    <message>
         <source>Underlag</source>
         <translation>Reports</translation>
     </message>
@@ -2880,6 +4667,13 @@
     <message>
         <source>Tar bort personen …</source>
         <translation>Removing the person …</translation>
+    </message>
+</context>
+<context>
+    <name>PreviousText</name>
+    <message>
+        <source>Analysen för {period}</source>
+        <translation>The analysis for {period}</translation>
     </message>
 </context>
 <context>
@@ -3474,6 +5268,53 @@
     </message>
 </context>
 <context>
+    <name>RegisterCard</name>
+    <message>
+        <source>Antal skrivs in direkt i tabellen. Skriv aldrig namn, personnummer eller annat som pekar ut en patient. Anteckningar lämnar aldrig programmet.</source>
+        <translation>Numbers are written straight into the table. Never write names, personal identity numbers or anything else that identifies a patient. Notes never leave the program.</translation>
+    </message>
+    <message>
+        <source>Ändra orsakslistan…</source>
+        <translation>Change the list of causes…</translation>
+    </message>
+    <message>
+        <source>Orsaker: {svf}, {period}</source>
+        <translation>Causes: {svf}, {period}</translation>
+    </message>
+    <message>
+        <source>{stated} av {over} långa väntetider har en angiven orsak.</source>
+        <translation>{stated} of {over} long waits have a stated cause.</translation>
+    </message>
+    <message>
+        <source>{over} av {count} patienter väntade mer än 75&#xa0;% längre än gränsen.</source>
+        <translation>{over} of {count} patients waited more than 75% longer than the limit.</translation>
+    </message>
+    <message>
+        <source>Rullande 12 månader flyttar sig med uttaget. Välj en fast period i urvalet, till exempel ett år, för att registrera orsaker.</source>
+        <translation>The rolling 12 months move with the extract. Choose a fixed period in the selection, for example a year, to register causes.</translation>
+    </message>
+    <message>
+        <source>Uppgiften visas inte eller saknas för perioden. Välj en längre period för att registrera orsaker.</source>
+        <translation>The figure is hidden or missing for the period. Choose a longer period to register causes.</translation>
+    </message>
+    <message>
+        <source>Inga långa väntetider i perioden.</source>
+        <translation>No long waits in the period.</translation>
+    </message>
+    <message>
+        <source>Färre än {least} långa väntetider: orsakerna visas bara här och följer inte med i filer.</source>
+        <translation>Fewer than {least} long waits: the causes are shown only here and do not go along in files.</translation>
+    </message>
+    <message>
+        <source>Orsaker finns också för {periods}.</source>
+        <translation>There are causes for {periods} too.</translation>
+    </message>
+    <message>
+        <source>Orsaker till långa väntetider</source>
+        <translation>Causes of long waits</translation>
+    </message>
+</context>
+<context>
     <name>RestoreDialog</name>
     <message>
         <source>Återställ säkerhetskopia</source>
@@ -3544,6 +5385,13 @@
     </message>
 </context>
 <context>
+    <name>SavingPage</name>
+    <message>
+        <source>Texten är inte sparad. Stäng igen för att stänga utan den.</source>
+        <translation>The text has not been saved. Close again to close without it.</translation>
+    </message>
+</context>
+<context>
     <name>SelectionBar</name>
     <message>
         <source>Urval</source>
@@ -3599,6 +5447,21 @@
     </message>
 </context>
 <context>
+    <name>SettingsLimits</name>
+    <message>
+        <source>Ledtidsgränser</source>
+        <translation>Lead-time limits</translation>
+    </message>
+    <message>
+        <source>Gränserna kommer ur vårdförloppen och gäller från sitt datum. De ligger i Ledtidskatalogen, där de bekräftas, ändras och får nya versioner.</source>
+        <translation>The limits come from the care pathways and hold from their date. They lie in the catalogue of limits, where they are confirmed, changed and given new versions.</translation>
+    </message>
+    <message>
+        <source>Öppna Ledtidskatalogen</source>
+        <translation>Open the catalogue of limits</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Inställningar</source>
@@ -3615,10 +5478,6 @@
     <message>
         <source>Siffror</source>
         <translation>Figures</translation>
-    </message>
-    <message>
-        <source>Ledtidsgränser</source>
-        <translation>Lead-time limits</translation>
     </message>
     <message>
         <source>Utseende</source>
@@ -3659,6 +5518,14 @@
     <message>
         <source>Minsta antal fall, enskild månad</source>
         <translation>Smallest number of cases, single month</translation>
+    </message>
+    <message>
+        <source>Dölj också när färre än så är inom eller utanför</source>
+        <translation>Also hide when fewer than that are within or outside</translation>
+    </message>
+    <message>
+        <source>Små celler</source>
+        <translation>Small cells</translation>
     </message>
     <message>
         <source>Eftersläpning</source>
@@ -3824,6 +5691,13 @@
     </message>
 </context>
 <context>
+    <name>SummaryCard</name>
+    <message>
+        <source>Tabellen är kopierad.</source>
+        <translation>The table has been copied.</translation>
+    </message>
+</context>
+<context>
     <name>TableCard</name>
     <message>
         <source>◆ ej representativ</source>
@@ -3899,6 +5773,68 @@
     <message>
         <source>Välj rubrikrad</source>
         <translation>Choose the row of headings</translation>
+    </message>
+</context>
+<context>
+    <name>TextField</name>
+    <message>
+        <source>Infoga siffra</source>
+        <translation>Insert figure</translation>
+    </message>
+    <message>
+        <source>Infoga en av siffrorna bredvid i texten</source>
+        <translation>Insert one of the figures beside it in the text</translation>
+    </message>
+</context>
+<context>
+    <name>TextsCard</name>
+    <message>
+        <source>Utkast</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Klar</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Textens läge</source>
+        <translation>State of the text</translation>
+    </message>
+    <message>
+        <source>Visa förra analysen ({period})</source>
+        <translation>Show the last analysis ({period})</translation>
+    </message>
+    <message>
+        <source>Versioner ({count})</source>
+        <translation>Versions ({count})</translation>
+    </message>
+    <message>
+        <source>(valfritt)</source>
+        <translation>(optional)</translation>
+    </message>
+    <message>
+        <source>Samvariation, inte bevisad orsak. Skriv inga namn eller uppgifter om enskilda patienter.</source>
+        <translation>Association, not proven cause. Write no names or data about single patients.</translation>
+    </message>
+    <message>
+        <source>Skriv kort, eller skapa ett förbättringsområde</source>
+        <translation>Write briefly, or add an improvement area</translation>
+    </message>
+    <message>
+        <source>Skapa förbättringsområde</source>
+        <translation>Add improvement area</translation>
+    </message>
+    <message>
+        <source>Förbättringsområden som redan finns</source>
+        <translation>Improvement areas already there</translation>
+    </message>
+    <message>
+        <source>Följer med till Underlag för samma process, område och period.</source>
+        <translation>Goes along to Reports for the same process, area and period.</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
     </message>
 </context>
 <context>
@@ -4291,6 +6227,92 @@
     </message>
 </context>
 <context>
+    <name>Versions</name>
+    <message>
+        <source>Version {number} · {date}</source>
+        <translation>Version {number} · {date}</translation>
+    </message>
+    <message>
+        <source>Återställ version {number}</source>
+        <translation>Restore version {number}</translation>
+    </message>
+    <message>
+        <source>Versioner</source>
+        <translation>Versions</translation>
+    </message>
+</context>
+<context>
+    <name>ViewChoice</name>
+    <message>
+        <source>Visa som</source>
+        <translation>Show as</translation>
+    </message>
+    <message>
+        <source>Ordning</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Ordning: organisationen</source>
+        <translation>Order: the organisation</translation>
+    </message>
+    <message>
+        <source>Ordning: värde</source>
+        <translation>Order: value</translation>
+    </message>
+    <message>
+        <source>Visa som: {what}</source>
+        <translation>Show as: {what}</translation>
+    </message>
+    <message>
+        <source>skillnad mellan könen</source>
+        <translation>difference between the sexes</translation>
+    </message>
+    <message>
+        <source>skillnad mellan åldersgrupper</source>
+        <translation>difference between age groups</translation>
+    </message>
+    <message>
+        <source>skillnad mellan enheter</source>
+        <translation>difference between units</translation>
+    </message>
+    <message>
+        <source>skillnad mellan grupper</source>
+        <translation>difference between groups</translation>
+    </message>
+    <message>
+        <source>staplar</source>
+        <translation>bars</translation>
+    </message>
+    <message>
+        <source>tratt</source>
+        <translation>funnel</translation>
+    </message>
+    <message>
+        <source>inklusion, ledtid, upplevelse</source>
+        <translation>inclusion, lead time, experience</translation>
+    </message>
+    <message>
+        <source>styrdiagram</source>
+        <translation>control chart</translation>
+    </message>
+    <message>
+        <source>linjer</source>
+        <translation>lines</translation>
+    </message>
+    <message>
+        <source>värmekarta</source>
+        <translation>heat map</translation>
+    </message>
+    <message>
+        <source>alla uppgifter</source>
+        <translation>all figures</translation>
+    </message>
+    <message>
+        <source>regioner som når nivåerna, då och nu</source>
+        <translation>regions that reach the levels, then and now</translation>
+    </message>
+</context>
+<context>
     <name>WizardFoot</name>
     <message>
         <source>Avbryt importen</source>
@@ -4357,6 +6379,21 @@
     </message>
 </context>
 <context>
+    <name>WritingCard</name>
+    <message>
+        <source>Texter för perioden</source>
+        <translation>Texts for the period</translation>
+    </message>
+    <message>
+        <source>Öppna förbättringsområden</source>
+        <translation>Open improvement areas</translation>
+    </message>
+    <message>
+        <source>och {count} till</source>
+        <translation>and {count} more</translation>
+    </message>
+</context>
+<context>
     <name>_EntryPainter</name>
     <message>
         <source>Ångrad</source>
@@ -4419,6 +6456,69 @@
     </message>
 </context>
 <context>
+    <name>_Row</name>
+    <message>
+        <source>alla vårdförlopp</source>
+        <translation>all care pathways</translation>
+    </message>
+    <message>
+        <source>alla enheter</source>
+        <translation>all units</translation>
+    </message>
+    <message>
+        <source>Eget mål</source>
+        <translation>Own target</translation>
+    </message>
+    <message>
+        <source>Skriv datumet som 2026-03-05, eller lämna det tomt.</source>
+        <translation>Write the date as 2026-03-05, or leave it empty.</translation>
+    </message>
+    <message>
+        <source>Skriv till exempel 80 eller 0,8.</source>
+        <translation>Write for example 80 or 0.8.</translation>
+    </message>
+    <message>
+        <source>Värde</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Gäller för</source>
+        <translation>Applies to</translation>
+    </message>
+    <message>
+        <source>Enhet</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Från och med</source>
+        <translation>From and including</translation>
+    </message>
+    <message>
+        <source>Till och med</source>
+        <translation>To and including</translation>
+    </message>
+    <message>
+        <source>Målnivå {number}: {what}</source>
+        <translation>Target level {number}: {what}</translation>
+    </message>
+    <message>
+        <source>Källa</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Målnivå {number}: källa</source>
+        <translation>Target level {number}: source</translation>
+    </message>
+    <message>
+        <source>Ta bort målnivå {number}</source>
+        <translation>Remove target level {number}</translation>
+    </message>
+</context>
+<context>
     <name>_SectionHead</name>
     <message>
         <source>öppen</source>
@@ -4427,6 +6527,13 @@
     <message>
         <source>stängd</source>
         <translation>closed</translation>
+    </message>
+</context>
+<context>
+    <name>_Topic</name>
+    <message>
+        <source>vald</source>
+        <translation>chosen</translation>
     </message>
 </context>
 <context>
@@ -4457,6 +6564,14 @@
     <message>
         <source>Bilden är sparad: {name}</source>
         <translation>The picture has been saved: {name}</translation>
+    </message>
+    <message>
+        <source>Spara som Excel</source>
+        <translation>Save as Excel</translation>
+    </message>
+    <message>
+        <source>Diagrammet är sparat: {name}</source>
+        <translation>The chart has been saved: {name}</translation>
     </message>
 </context>
 </TS>
