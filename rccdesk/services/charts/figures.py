@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rccdesk import formats
-from rccdesk.enums import FigureStatus, Goal, GoalStatus
+from rccdesk.enums import Direction, FigureStatus, Goal, GoalStatus
 from rccdesk.services.charts.labels import is_goal
 from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.publishing import Hidden, Level, PublishableRow, PublishableTable
@@ -22,18 +22,31 @@ INCLUSION_LEVEL = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How the figures of one column are written: ``decimals`` by its smallest n."""
+    """How the figures of one column are written: ``decimals`` by its smallest n.
+
+    A share that does not reach one of ``levels`` is never written as if it did; ``lower``: lower
+    is better.
+    """
 
     is_share: bool
     decimals: int
+    levels: tuple[float, ...] = ()
+    lower: bool = False
 
     def value(self, value: float | None) -> str:
         """Return a value, or the sign for a missing one."""
         if value is None:
             return formats.MISSING
-        if self.is_share:
+        if not self.is_share:
+            return formats.number(value, self.decimals)
+        needed = [
+            (formats.decimals_beside(value, level, self.decimals, lower=self.lower), level)
+            for level in self.levels
+        ]
+        if not needed:
             return formats.percent(value, self.decimals)
-        return formats.number(value, self.decimals)
+        decimals, level = max(needed)
+        return formats.percent_beside(value, level, decimals, lower=self.lower)
 
     def interval(self, low: float | None, high: float | None) -> str:
         """Return an interval, or the sign for a missing one."""
@@ -58,7 +71,12 @@ def column_for(table: PublishableTable, rows: Iterable[PublishableRow | None]) -
     shown = [row for row in rows if row is not None and row.value is not None]
     if table.is_proportion:
         counts = [int(row.denominator) for row in shown if row.denominator is not None]
-        return Column(is_share=True, decimals=formats.share_decimals(min(counts, default=None)))
+        return Column(
+            is_share=True,
+            decimals=formats.share_decimals(min(counts, default=None)),
+            levels=tuple(level.value for level in table.levels) if has_direction(table) else (),
+            lower=table.direction == Direction.LOWER,
+        )
     whole = all(float(row.value or 0).is_integer() for row in shown)
     large = max((abs(row.value or 0.0) for row in shown), default=0.0) >= 1000
     return Column(is_share=False, decimals=0 if whole or large else 1)
