@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from rccdesk.services.charts.spec import ChartKind, ChartSpec, TableSpec
+from rccdesk.services.charts.spec import ChartSpec, TableSpec
 from rccdesk.services.charts.symbols import without_marks
 from rccdesk.ui import theme
 from rccdesk.ui.charts.frame import ChartFrame
@@ -111,7 +111,6 @@ class FigurePage(Page):
         """Show a chart in the card."""
         self.frame.show_chart(spec)
         self._show(self.frame, has_chart=True)
-        self._fill_help(spec.kind)
 
     def show_table(self, table: TableSpec, subtitle: str, foot: Sequence[str]) -> None:
         """Show a table in a card of its own."""
@@ -177,7 +176,9 @@ class FigurePage(Page):
         saving.addActions([self.frame.save_action, self.frame.workbook_action])
         self._save.setMenu(saving)
         self._help = self._menu_button("help", self.tr("Hur läser jag diagrammet?"))
-        self._help.setMenu(QMenu(self._help))
+        reading = QMenu(self._help)
+        reading.aboutToShow.connect(self._fill_help)
+        self._help.setMenu(reading)
         self._drawer = IconButton("panel", self.tr("Visa sidopanelen"), self._toggle_drawer)
         for tool in (
             self._copy,
@@ -236,9 +237,11 @@ class FigurePage(Page):
             tool.setVisible(has_chart)
         self._copy_table.setVisible(has_table)
 
-    def _fill_help(self, kind: ChartKind) -> None:
+    def _fill_help(self) -> None:
+        if self.frame.spec is None:
+            return
         action = QWidgetAction(self._help)
-        action.setDefaultWidget(ChartHelp(kind))
+        action.setDefaultWidget(ChartHelp(self.frame.spec.kind))
         menu = self._help.menu()
         menu.clear()
         menu.addAction(action)
@@ -337,7 +340,8 @@ class ScrollCard(QFrame):
         """Return the height of the content at this width; more than there is room for scrolls."""
         edges = self.height() - self.contentsRect().height() + 2  # its border, its margins
         height = self.column.totalHeightForWidth(self.width() - edges)
-        foot = 0 if self._foot is None else self._foot.sizeHint().height() + 1
+        has_foot = self._foot is not None and not self._foot.isHidden()
+        foot = self._foot.sizeHint().height() + 1 if has_foot and self._foot else 0
         return QSize(_PANEL, max(height, self._content.sizeHint().height()) + edges + foot)
 
 

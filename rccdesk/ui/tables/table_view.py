@@ -34,6 +34,7 @@ class RowTableView(QTableView):
         super().__init__(parent)
         self._dense = dense
         self._most_rows: int | None = None  # of those that it is to be as high as
+        self._contents: list[int] = []  # px that the texts of each column need; empty if unknown
         self.rows = RowTableModel(self)
         self.setModel(self.rows)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -82,6 +83,7 @@ class RowTableView(QTableView):
         height = sizes.size("table_row_dense" if self._dense else "table_row")
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
+        self._contents = []
         self._fit_columns()
 
     def fit_rows(self, most: int | None = None) -> None:
@@ -117,6 +119,7 @@ class RowTableView(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         """Give the columns their widths in the fonts that the style sheet has set by now."""
         super().showEvent(event)
+        self._contents = []
         self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -136,14 +139,22 @@ class RowTableView(QTableView):
         painter.end()
 
     def _start(self) -> None:
+        self._contents = []
         self._fit_columns()
         if self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0, 0))
             self.clearSelection()
 
     def _fit_columns(self) -> None:
-        """Give each column what its texts need and its part of what is left over."""
+        """Give each column what its texts need and its part of what is left over.
+
+        To measure the texts takes long: it waits until the table is shown, and is done once.
+        """
         count = self.rows.columnCount()
+        if not count or not (self.isVisible() or self._most_rows is not None):
+            return
+        if not self._contents:
+            self._contents = [self.sizeHintForColumn(column) for column in range(count)]
         widest = round(_WIDEST * theme.current().text_scale)
         head = self.horizontalHeader()
         metrics = QFontMetrics(head.font())
@@ -155,7 +166,7 @@ class RowTableView(QTableView):
             long = metrics.horizontalAdvance(words) > longest and " " in words
             if long and self.rows.columns[column].numeric:
                 title, lines = longest, 2  # a long title over numbers takes two lines
-            content = self.sizeHintForColumn(column)
+            content = self._contents[column]
             widths.append(min(max(content, title) + 4, widest))
             bare = longest if title == longest else metrics.horizontalAdvance(words) + _SPARE
             needed.append(min(max(content, bare) + 2, widths[-1]))
