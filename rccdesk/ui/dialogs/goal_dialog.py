@@ -65,7 +65,7 @@ class GoalDialog(FormDialog):
         self.days.setRange(0, goals.LONGEST_DAYS)  # no number is proposed
         self.days.setSpecialValueText(self.tr("skriv antal"))
         self.days.setValue(goal.fixed_days or 0)
-        self.target = QLineEdit(formats.percent(goal.target) if goal.target else "")
+        self.target = QLineEdit(formats.level(goal.target) if goal.target else "")
         self._read_as = Label("", "caption", "text2", wraps=True)
         self.svf_only = QCheckBox(self.tr("Bara patienter i SVF"))
         self.svf_only.setChecked(goal.svf_only)

@@ -302,7 +302,7 @@ class LeadTimesPage(FigurePage):
             state = (
                 self.tr("Föreslaget") if goal.status == GoalStatus.PROPOSED else self.tr("Gällande")
             )
-        return f"{goal.short_name}: {formats.percent(goal.target)} · {state}"
+        return f"{goal.short_name}: {formats.level(goal.target)} · {state}"
 
     def _show_main(self, answer: Answer) -> None:
         if self.tab == DESCRIPTION:
@@ -316,7 +316,14 @@ class LeadTimesPage(FigurePage):
             more = f" {text('charts.sentence.proposed')}" if proposed else ""
             is_of_chart = answer.notes is not None  # the goal itself has a figure
             title = self.tr("Kan inte visas") if is_of_chart else self._goal_words(answer.goal)
-            self.show_message("note", title, answer.problem + more)
+            needed = text("lead_times_page.needs_list")
+            self.show_message(
+                "note",
+                title,
+                f"{answer.problem} {needed}{more}",
+                self.tr("Läs in uttag…"),
+                lambda: self.navigate("imports"),
+            )
         elif answer.summary is not None:
             self.summary.show_summary(answer.summary)
             self._show(self.summary, has_table=True)

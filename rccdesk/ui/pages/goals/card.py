@@ -50,15 +50,25 @@ class GoalCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 14)
         self._column.setSpacing(4)
-        self._say(goal.short_name, "h2")
-        self._say(goal.status_line or found.status_words, "small_strong", "text2")
-        self._say(goal.full_name, "small", "text2")
+        self.head = QWidget()
+        self._head_column = QVBoxLayout(self.head)
+        self._head_column.setContentsMargins(0, 0, 0, 0)
+        self._head_column.setSpacing(4)
+        for words, kind, role in (
+            (goal.short_name, "h2", "text"),
+            (goal.status_line or found.status_words, "small_strong", "text2"),
+            (goal.full_name, "small", "text2"),
+        ):
+            if words:
+                self._head_column.addWidget(Label(words, kind, role, wraps=True))
+        self._head_column.addStretch(1)
+        self._column.addWidget(self.head)
         self._column.addSpacing(4)
         self._column.addWidget(rule())
         self._column.addSpacing(4)
         self._show_figure()
-        self._say(self._whom(), "caption", "text2")
         self._column.addStretch(1)
+        self._say(self._whom(), "caption", "text2")
         buttons = FlowLayout(gap=8)
         buttons.addWidget(
             self._button(self.tr("Visa i Ledtider"), lambda: open_goal(goal.key), icon="chart")
@@ -75,6 +85,12 @@ class GoalCard(QFrame):
             buttons.addWidget(button)
         self._column.addSpacing(6)
         self._column.addLayout(buttons)
+
+    def head_height(self, width: int) -> int:
+        """Return the height that name, standing and wording need in a card of ``width`` px."""
+        margins = self._column.contentsMargins()
+        inner = width - margins.left() - margins.right() - 2  # its border
+        return self._head_column.heightForWidth(inner)
 
     def _button(self, words: str, act: Callable[[], object], *, icon: str) -> Button:
         button = Button(words, "secondary", act, icon=icon, small=True)
@@ -129,7 +145,7 @@ class GoalCard(QFrame):
             would = self.found.would_be_met
             if would is not None:
                 key = "would_reach" if would else "would_not_reach"
-                target = formats.percent(self.found.goal.target)
+                target = formats.level(self.found.goal.target)
                 verdict = text(f"lead_times_page.goal.{key}", target=target)
                 self._say(verdict, "small_strong", "text2")
             self._say(text("charts.sentence.proposed"), "small")

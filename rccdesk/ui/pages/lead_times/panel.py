@@ -189,7 +189,7 @@ def facts(
         words = [limit_words(limit) for limit in limits]
         found.append(("limit", "\n".join(words) or text("figures.limit_missing")))
     key = "figures.target_proposed" if goal.status == GoalStatus.PROPOSED else "figures.target"
-    target = formats.percent(goal.target)
+    target = formats.level(goal.target)
     found.append(("goal", text(key, name=goal.short_name, target=target, status=goal.status_line)))
     found.append(("direction", text("figures.direction.higher")))
     found.append(("population", text(f"figures.population.{goal.population}")))

@@ -48,7 +48,7 @@ class SummaryTable:
 
 def read_summary(found: Summary, labels: Labels, goal: GoalRow) -> SummaryTable:
     """Return the summary in words."""
-    target = formats.percent(goal.target)
+    target = formats.level(goal.target)
     table = found.table
     column = figures.column_for(table, [row.row for row in found.rows if row.row is not None])
     rows = tuple(_line(row, table, column, labels, target) for row in found.rows)
