@@ -15,12 +15,12 @@ import pytest
 from rccdesk.enums import ChartEventKind
 from rccdesk.services.charts import build
 from rccdesk.services.charts.heatmap import TONES, tone_of
-from rccdesk.services.charts.warnings import input_warnings
 from rccdesk.services.charts.labels import Labels
 from rccdesk.services.charts.look import PAGE, PICTURE, SLIDE, Look
 from rccdesk.services.charts.spec import ChartSpec, Doubt
 from rccdesk.services.charts.svg import chart_svg, plot_svg
 from rccdesk.services.charts.svg_trend import segments
+from rccdesk.services.charts.warnings import input_warnings
 from rccdesk.services.equity import make_gap
 from rccdesk.services.publishing import Hidden, Inclusion, Level, PublishableRow
 from rccdesk.services.series import make_series

@@ -60,6 +60,15 @@ def button(card: QWidget, words: str) -> QAbstractButton:
     return next(b for b in card.findChildren(QAbstractButton) if b.text() == words)
 
 
+def test_figures_beside_each_other_begin_at_the_same_height(page: GoalsPage) -> None:
+    tops = {}
+    for card in page.cards:
+        rule = card.head.geometry().bottom()
+        tops.setdefault(card.y(), set()).add(rule)
+    assert len(tops) > 1  # several rows
+    assert all(len(each) == 1 for each in tops.values())
+
+
 def test_each_goal_has_its_figure_or_says_what_the_extract_lacks(page: GoalsPage) -> None:
     assert len(page.cards) == 5
     words = visible_words(card_of(page, "svf_lead_time"))

@@ -363,7 +363,9 @@ def test_a_new_measure_is_added_by_its_name(page: IndicatorsPage, tasks: TaskRun
 def test_an_analysis_starts_from_the_figure_of_the_panel(
     page: IndicatorsPage, tasks: TaskRunner
 ) -> None:
-    page.acts.write_analysis()
+    assert page.write.isVisible()
+    assert page.head.isAncestorOf(page.write)  # where Ledtider has it too
+    page.write.click()
     asked = page.window_actions
     assert isinstance(asked, Asked)
     assert asked.places == ["analysis"]
@@ -388,6 +390,7 @@ def test_a_mark_of_the_control_chart_is_saved_and_listed(
     settle(page, tasks)
     assert page.answer is not None
     assert page.answer.spec is not None
+    assert page.panel.mark_button.isVisible()
     page.acts.mark_at(page.answer.spec, 1)
     dialog = page.window().findChild(ChartEventDialog)
     assert isinstance(dialog, ChartEventDialog)

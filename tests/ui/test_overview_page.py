@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from rccdesk.ui.dialogs.provenance_dialog import ProvenanceDialog
 from rccdesk.ui.pages.overview_page import OverviewPage
 from rccdesk.ui.tasks import TaskRunner
 from rccdesk.ui.widgets.figures import PairTile
+from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.tile import TileButton
 from tests.ui.figure_store import Asked, make_context, make_store, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
@@ -161,6 +163,26 @@ def test_each_figure_leads_to_its_source(page: OverviewPage, tasks: TaskRunner) 
     drawn = page.list_dialogs()["source"]()
     assert isinstance(drawn, ProvenanceDialog)
     assert drawn.table.rows.row_texts(0)[0] == "svf.csv"
+
+
+def test_a_long_name_of_a_tile_is_whole_and_tiles_beside_keep_in_line(
+    page: OverviewPage, tasks: TaskRunner
+) -> None:
+    shown = of_service(tasks)
+    long = "Erbjuden kontaktsjuksköterska, bröstcancer, hela sjukvårdsregionen"
+    tiles = (dataclasses.replace(shown.tiles[0], title=long), shown.tiles[0])
+    page._show(dataclasses.replace(shown, tiles=tiles))
+    QApplication.processEvents()
+    first, second = [tile for tile in page.findChildren(TileButton) if tile.isVisible()]
+    title, beside = (tile.findChild(Label) for tile in (first, second))
+    assert isinstance(title, Label)
+    assert isinstance(beside, Label)
+    assert title.text() == long
+    assert (
+        title.height() >= title.heightForWidth(title.width()) > title.fontMetrics().height() * 1.5
+    )
+    assert first.y() == second.y()
+    assert beside.height() == title.height()
 
 
 def test_the_menu_of_a_tile_leads_to_its_source(page: OverviewPage, tasks: TaskRunner) -> None:

@@ -95,12 +95,13 @@ def get_names(database: Database) -> Names:
             },
             {row.uuid: row.name for row in session.execute(select(Region.uuid, Region.name))},
             {row.uuid: row.name for row in session.execute(select(Rcc.uuid, Rcc.name))},
-            {
-                key: title
-                for key, title in session.execute(
+            dict(
+                session.execute(
                     select(Indicator.key, Indicator.title).order_by(Indicator.deleted_at.is_(None))
                 )
-            },
+                .tuples()
+                .all()
+            ),
         )
 
 

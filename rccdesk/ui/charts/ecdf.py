@@ -155,11 +155,10 @@ class EcdfView(ThemedPlot):
         places: tuple[QPointF, ...]
         for mark in self._quiet_marks():
             width, line = labels.size_of(mark.label, theme.font("axis"))
-            x = self.at(mark.days, 0).x()
-            heights = [self.at(0, share).y() for share in (0.12, 0.2, 0.28, 0.04)]
-            places = tuple(
-                QPointF(left, y - line / 2) for y in heights for left in (x + 6, x - 6 - width)
-            )
+            x, top = self._on_curve(mark).x(), self._on_curve(mark).y()
+            lefts = (x - 6 - width, x + 6)
+            heights = (top - line - 3, self.at(0, 0.16).y(), self.at(0, 0.08).y())
+            places = tuple(QPointF(left, y) for y in heights for left in lefts)
             plain = theme.font("axis")
             found.append(labels.Label(mark.label, plain, theme.colour("text"), places, 3))
         if self.marked is not None:
@@ -191,7 +190,13 @@ class EcdfView(ThemedPlot):
             self.at(day, self.share_within(day))
             for day in range(0, self._last() + 1, max(self._last() // 60, 1))
         ]
-        return labels.place(found, QRectF(self.viewport().rect()), labels.along(curve))
+        uprights = [
+            QRectF(self.at(day, 0).x() - 2, plot.top(), 4, plot.height())
+            for day in (spec.limit_days, self.marked, *(mark.days for mark in self._quiet_marks()))
+            if day is not None
+        ]
+        frame = QRectF(self.viewport().rect())
+        return labels.place(found, frame, labels.along(curve), uprights)
 
     # moving the line
 

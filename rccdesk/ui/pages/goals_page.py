@@ -158,6 +158,7 @@ class GoalsPage(Page):
         scale = theme.current().text_scale
         room = max(self._content.width(), 1)
         columns = max(1, min(4, int(room // (_LEAST_CARD * scale))))
+        self._even_heads(columns)
         if columns == self._columns or not self.cards:
             return
         self._columns = columns
@@ -168,6 +169,16 @@ class GoalsPage(Page):
         rows = -(-len(self.cards) // columns)
         for row in range(len(self.cards) + 1):
             self._grid.setRowStretch(row, 1 if row == rows else 0)
+
+    def _even_heads(self, columns: int) -> None:
+        """Let the figures of cards beside each other begin at the same height."""
+        gaps = (columns - 1) * self._grid.spacing()
+        width = (self._grid.parentWidget().width() - gaps) // columns
+        for start in range(0, len(self.cards), columns):
+            beside = self.cards[start : start + columns]
+            height = max(card.head_height(width) for card in beside)
+            for card in beside:
+                card.head.setMinimumHeight(height)
 
     # Acts
 

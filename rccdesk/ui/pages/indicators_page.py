@@ -31,6 +31,7 @@ from rccdesk.ui.pages.indicators.view_choice import ViewChoice
 from rccdesk.ui.pages.indicators.views import page_views
 from rccdesk.ui.pages.page import Context
 from rccdesk.ui.selection import REGION
+from rccdesk.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -71,10 +72,14 @@ class IndicatorsPage(FigurePage):
         self.shown_as.changed.connect(self.mark_stale)
         self.frame.add_tool(self.shown_as.order)
         self.acts = FigureActs(context, self, lambda: self._answer)
+        self.write = Button(
+            self.tr("Skriv analys"), "primary", self.acts.write_analysis, icon="write"
+        )
+        self.head.add_action(self.write)
         for words, act in (
             (self.tr("Skriv analys"), self.acts.write_of_mark),
-            (self.tr("Skapa förbättringsområde…"), self.acts.improve_mark),
-            (self.tr("Markera i diagrammet…"), self.acts.mark_at),
+            (self.tr("Skapa förbättringsområde"), self.acts.improve_mark),
+            (self.tr("Markera händelse"), self.acts.mark_at),
         ):
             self.frame.add_mark_action(words, act)
         self.filters = FilterRow()
@@ -96,6 +101,7 @@ class IndicatorsPage(FigurePage):
         self.panel.beside_chosen.connect(self._set_beside)
         self.side.column.addWidget(self.panel)
         self.side.column.addStretch(1)
+        self.side.set_foot(self.panel.foot)
         self.set_tabs(
             (
                 (COMPARISON, self.tr("Jämförelse")),
@@ -292,6 +298,7 @@ class IndicatorsPage(FigurePage):
         self._answer = answer
         self.snapshots.show_states(answer.states, answer.question.snapshot)
         self._choice.setVisible(bool(answer.indicators))
+        self.write.setVisible(answer.origin is not None and self._can_write)
         if answer.indicator is None or not (answer.has_figures or self._indicator):
             self._choice.show_measures(answer.indicators, "", none=self.tr("Välj mått"))
             self._show_first_time()

@@ -215,6 +215,13 @@ class OverviewPage(Page):
         for number, button in enumerate(self._buttons):
             self._tiles.addWidget(button, number // columns, number % columns)
             button.set_spark_height(_TILE_LINE if wide else SPARK_HEIGHT)
+        gaps = (columns - 1) * self._tiles.spacing()
+        width = (round(left * scale) - gaps) // columns
+        for first in range(0, len(self._buttons), columns):
+            beside = self._buttons[first : first + columns]
+            height = max(button.title_height(width) for button in beside)
+            for button in beside:
+                button.set_title_height(height)
         for column in range(_COLUMNS):
             self._tiles.setColumnStretch(column, 1 if column < columns else 0)
 

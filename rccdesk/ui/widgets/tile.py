@@ -36,13 +36,15 @@ class TileButton(QAbstractButton):
         self._show_source = show_source
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setMinimumWidth(180)
         self.clicked.connect(lambda: go(self._tile.key) if self._tile else None)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 8)
         column.setSpacing(0)
-        self._title = Label("", "table_strong", elides=True)
+        self._title = Label("", "table_strong", wraps=True)  # its last words tell tiles apart
         self._value = Label("", "value")
         self._count = Label("", "caption", "text2", elides=True)
         self._count.setContentsMargins(0, 0, 0, _BASELINE)
@@ -59,6 +61,7 @@ class TileButton(QAbstractButton):
         column.addWidget(self._status)
         column.addWidget(self._line)
         column.addWidget(self._changed)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         column.addStretch(1)
         column.addWidget(self._spark)
         for child in self.findChildren(QWidget):
@@ -81,9 +84,26 @@ class TileButton(QAbstractButton):
         """Give the line ``height`` px."""
         self._spark.set_height(height)
 
+    def title_height(self, width: int) -> int:
+        """Return the height of the name in a tile of ``width`` px."""
+        margins = self._column.contentsMargins()
+        return self._title.heightForWidth(width - margins.left() - margins.right())
+
+    def set_title_height(self, height: int) -> None:
+        """Give the name ``height`` px, as that of the tiles beside has."""
+        self._title.setMinimumHeight(height)
+
     def sizeHint(self) -> QSize:
         """Return the size of a tile in the text size in use."""
-        return QSize(242, max(140, self._column.sizeHint().height()))
+        return QSize(242, self.heightForWidth(242))
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that words which wrap need more height in a narrow tile."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the words need in ``width`` px."""
+        return max(140, self._column.totalHeightForWidth(width))
 
     def make_menu(self) -> QMenu:
         """Return the menu of the tile: its figure, and the source of that."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.services.chart_events import ChartEventRow
@@ -39,7 +39,7 @@ class IndicatorPanel(QWidget):
     ) -> None:
         super().__init__()
         self.figure = FigureHead()
-        self.about = Section(self.tr("Om måttet"), is_open=True)
+        self.about = Section(self.tr("Om indikatorn"), is_open=True)
         self.editor = LevelEditor()
         self.goal = Section(self.tr("Riktning och målnivåer"))
         self.goal.column.addWidget(self.editor)
@@ -47,9 +47,9 @@ class IndicatorPanel(QWidget):
         self._correct = Button(self.tr("Rätta värdet…"), "link", correct)
         self.figure.add_link(self._correct)
         self._figure_acts = acts
-        self._acts = self._make_acts()
+        self.foot = self._make_foot()
         self._change = Section(self.tr("Förändring"), is_open=True)
-        self._marks = Section(self.tr("Markeringar i styrdiagrammet"))
+        self._marks = Section(self.tr("Markerat i diagrammet"))
         self._beside = Section(self.tr("Bredvid ett annat mått"))
         self._choice = MeasureChoice(self.tr("Mått att ställa bredvid"))
         self._choice.setSizeAdjustPolicy(
@@ -70,7 +70,6 @@ class IndicatorPanel(QWidget):
         column.setSpacing(0)
         for widget in (
             self.figure,
-            self._acts,
             self._change,
             self.about,
             self._beside,
@@ -88,7 +87,7 @@ class IndicatorPanel(QWidget):
         self.figure.setVisible(answer.figure is not None)
         if answer.figure is not None:
             self.figure.show_figure(answer.figure)
-        self._acts.setVisible(answer.origin is not None and can_write)
+        self._show_foot(answer, can_write=can_write)
         self._change.setVisible(bool(answer.change))
         self._change.set_sentences(answer.change)
         self._show_about(answer, indicator)
@@ -101,17 +100,27 @@ class IndicatorPanel(QWidget):
         is_one = is_one and answer.state is None  # what is corrected holds from now on
         self._correct.setVisible(is_one and can_write)
 
-    def _make_acts(self) -> QWidget:
-        write, improve = self._figure_acts.write_analysis, self._figure_acts.improve
-        acts = QWidget()
-        column = QVBoxLayout(acts)
-        column.setContentsMargins(14, 2, 14, 10)
-        column.setSpacing(6)
-        column.addWidget(Button(self.tr("Skriv analys"), "primary", write, icon="write"))
-        column.addWidget(
-            Button(self.tr("Skapa förbättringsområde…"), "secondary", improve, icon="improvement")
+    def _make_foot(self) -> QWidget:
+        """Return what is done with the figure, for the foot of the panel that does not scroll."""
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        self.mark_button = Button(
+            self.tr("Markera händelse"), act=self._figure_acts.mark, icon="event"
         )
-        return acts
+        self.improve_button = Button(
+            self.tr("Skapa förbättringsområde"), act=self._figure_acts.improve, icon="improvement"
+        )
+        for button in (self.mark_button, self.improve_button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            column.addWidget(button)
+        return foot
+
+    def _show_foot(self, answer: Answer, *, can_write: bool) -> None:
+        self.mark_button.setVisible(answer.series is not None and can_write)
+        self.improve_button.setVisible(answer.origin is not None and can_write)
+        self.foot.setVisible(not (self.mark_button.isHidden() and self.improve_button.isHidden()))
 
     def _show_about(self, answer: Answer, indicator: IndicatorRow) -> None:
         self.about.clear()
@@ -127,6 +136,8 @@ class IndicatorPanel(QWidget):
         self._marks.setVisible(answer.series is not None)
         self._marks.clear()
         self._marks.set_count(len(answer.events))
+        if not answer.events:
+            self._marks.set_sentences((self.tr("Inget är markerat."),))
         for event in answer.events:
             words = event.label or event.reason
             head = f"{formats.iso_date(event.day)} · {kind_words(event.kind)}"
@@ -134,9 +145,6 @@ class IndicatorPanel(QWidget):
             self._marks.column.addWidget(Label(words, "small", wraps=True))
             if can_write:
                 self._marks.column.addWidget(self._mark_links(event, words))
-        if can_write:
-            add = Button(self.tr("Lägg till markering…"), "link", self._figure_acts.mark)
-            self._marks.column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _mark_links(self, event: ChartEventRow, words: str) -> QWidget:
         links = QWidget()
