@@ -18,7 +18,7 @@ from rccdesk.services.packs.sections import (
     comparison_section,
     indicator_section,
 )
-from rccdesk.services.packs.svf_table import overview_section
+from rccdesk.services.packs.svf_table import change_sentences, overview_section
 from rccdesk.services.packs.trends import series_section
 from rccdesk.services.packs.written import analysis_sections
 from rccdesk.services.pathways import catalogue
@@ -44,6 +44,7 @@ class Gathered:
     sections: tuple[Section, ...]
     tables: tuple[PublishableTable, ...]  # every table that a section shows, for the method
     svf_names: tuple[str, ...]  # the chosen ones; empty for all
+    changes: tuple[str, ...] = ()  # which of several pathways have changed more than chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def gather(
         sections=(*sections, *indicator_sections),
         tables=(*tables, *indicator_tables),
         svf_names=tuple(names[prefix] for prefix in svf),
+        changes=change_sentences(labels, summary) if len(svf) != 1 else (),
     )
 
 

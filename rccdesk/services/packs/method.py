@@ -21,7 +21,7 @@ _SHORTS = ("SVF", "AOS", "CUP", "KVÅ", "RCC")
 
 
 def summary(gathered: Gathered) -> tuple[str, ...]:
-    """Return three or four sentences: the figure of the whole, and what must be known with it."""
+    """Return a few sentences: the figure of the whole, and what must be known with it."""
     when = gathered.period.label() if gathered.period else text("formats.period.all")
     table = gathered.whole
     row = table.whole or (table.rows[0] if table.rows else None) if table is not None else None
@@ -35,7 +35,7 @@ def summary(gathered: Gathered) -> tuple[str, ...]:
     about = (sentence for sentence in further if sentence != doubts)
     said = " ".join((_figure(f"{capital(name)}, {when}", row, table, levels), *about))
     counts = _counts(gathered, when)  # says what is doubtful in which pathways
-    return tuple(line for line in (said, *(counts or (doubts,))) if line)
+    return tuple(line for line in (said, *(counts or (doubts,)), *gathered.changes) if line)
 
 
 def _figure(

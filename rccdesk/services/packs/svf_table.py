@@ -16,6 +16,7 @@ from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.charts.tables import Line, figure_table
 from rccdesk.services.packs.model import Section
 from rccdesk.services.publishing import PublishableRow
+from rccdesk.services.statistics.outlook import Variation
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -53,6 +54,26 @@ def overview_section(
         tables=(_spec(labels, summary, prefixes),),
         notes=(feet.source_line(table, labels, rows),),
     )
+
+
+def change_sentences(labels: Labels, summary: Summary) -> tuple[str, ...]:
+    """Return which pathways have changed more than chance; that none has, where any is judged."""
+    names: dict[Variation, list[str]] = {}
+    for row in summary.rows:
+        if row.row is not None and row.row.value is not None:
+            names.setdefault(row.variation, []).append(labels.name("svf", row.svf))
+    said = tuple(
+        text(
+            "packs.summary.changed",
+            change=text(f"lead_times_page.change.{variation}"),
+            names=", ".join(names[variation]),
+        )
+        for variation in (Variation.IMPROVEMENT, Variation.CONCERN, Variation.NEUTRAL)
+        if variation in names
+    )
+    if said or Variation.COMMON_CAUSE not in names:
+        return said
+    return (text("packs.summary.unchanged", count=len(names[Variation.COMMON_CAUSE])),)
 
 
 def _spec(labels: Labels, summary: Summary, prefixes: tuple[str, ...]) -> TableSpec:
@@ -122,7 +143,7 @@ def _cells(
         change = text(f"lead_times_page.change.{said.variation}")
         outlook = text(
             f"lead_times_page.summary.outlook.{said.assurance}",
-            target=formats.percent(summary.target),
+            target=formats.level(summary.target),
         )
     inclusion = figures.inclusion_text(row, summary.table) or formats.MISSING
     return (figures.count_text(row) or formats.MISSING, share, inclusion, change, outlook)
