@@ -137,7 +137,7 @@ def _coverage_low(values: Mapping[str, Any]) -> str:
     return text(
         "doubts.sentence.coverage_low",
         under=formats.percent(under),
-        target=formats.percent(values["target"]),
+        target=formats.level(values["target"]),
     )
 
 

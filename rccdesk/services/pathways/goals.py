@@ -183,7 +183,7 @@ def read_target(typed: str) -> TypedTarget:
     target = _as_share(value / 100 if is_percent else value)
     return TypedTarget(
         target,
-        text("lead_times.goal.read_as", typed=typed.strip(), target=formats.percent(target)),
+        text("lead_times.goal.read_as", typed=typed.strip(), target=formats.level(target)),
     )
 
 

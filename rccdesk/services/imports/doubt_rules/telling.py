@@ -54,7 +54,7 @@ def tell_doubts(file: Prepared, doubts: Sequence[NewDoubt]) -> tuple[Problem, ..
     if found := of_rule.get(jumps.RULE):
         told.append(warn(jumps.RULE, found))
     if found := of_rule.get(coverage.RULE):
-        target = formats.percent(found[0].values["target"])
+        target = formats.level(found[0].values["target"])
         told.append(warn(coverage.RULE, found, target=target))
     return tuple(told)
 
