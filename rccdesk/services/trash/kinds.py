@@ -95,13 +95,12 @@ def get_names(database: Database) -> Names:
             },
             {row.uuid: row.name for row in session.execute(select(Region.uuid, Region.name))},
             {row.uuid: row.name for row in session.execute(select(Rcc.uuid, Rcc.name))},
-            dict(
-                session.execute(
+            {
+                row.key: row.title
+                for row in session.execute(
                     select(Indicator.key, Indicator.title).order_by(Indicator.deleted_at.is_(None))
                 )
-                .tuples()
-                .all()
-            ),
+            },
         )
 
 
