@@ -8,25 +8,46 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from rccdesk.models import Indicator, IndicatorLevel, LeadTimeLimit
-from rccdesk.services.indicators.catalogue import LevelError, check_standing_levels
+from rccdesk.models import (
+    Analysis,
+    AnalysisFigure,
+    AnalysisVersion,
+    CauseClass,
+    Indicator,
+    IndicatorLevel,
+    LeadTimeLimit,
+    MappingCause,
+)
+from rccdesk.services.indicators.catalogue import check_standing_levels
+from rccdesk.services.indicators.levels import LevelError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+_Part = type[IndicatorLevel | AnalysisFigure | AnalysisVersion | MappingCause]
+_Whole = type[Indicator | Analysis | CauseClass]
+# What is a part of something: a row, what it is a part of, and the column that says of which.
+_PARTS: tuple[tuple[_Part, _Whole, str], ...] = (
+    (IndicatorLevel, Indicator, "indicator_uuid"),
+    (AnalysisFigure, Analysis, "analysis_uuid"),
+    (AnalysisVersion, Analysis, "analysis_uuid"),
+    (MappingCause, CauseClass, "cause_uuid"),
+)
 _LIMIT_KEY = ("kva_prefix", "treatment", "variant", "from_event", "to_event")
 
 
 def breaks_rules(session: Session, rows: Iterable[tuple[str, str]]) -> bool:
     """Tell whether one of ``rows`` (table, uuid) stands as no service would have saved it.
 
-    Two limits for the same on one day; more than two levels on a day; a level of an indicator
-    that lies in the Papperskorg.
+    Two limits for the same on one day; more than two levels on a day; a part of something that
+    lies in the Papperskorg, as a level of an indicator or a frozen figure of an analysis.
     """
     session.flush()
     changed = list(rows)
     limits = [uuid for table, uuid in changed if table == LeadTimeLimit.__tablename__]
     if any(_overlaps(session, uuid) for uuid in limits):
+        return True
+    if any(_stands_without(session, set(changed), *part) for part in _PARTS):
         return True
     levels = [uuid for table, uuid in changed if table == IndicatorLevel.__tablename__]
     own = session.scalars(
@@ -54,17 +75,27 @@ def _overlaps(session: Session, uuid: str) -> bool:
     )
 
 
-def _has_wrong_levels(session: Session, indicator_uuid: str) -> bool:
-    indicator = session.get(Indicator, indicator_uuid)
-    standing = session.scalar(
-        select(IndicatorLevel.uuid)
-        .where(IndicatorLevel.indicator_uuid == indicator_uuid, IndicatorLevel.deleted_at.is_(None))
-        .limit(1)
+def _stands_without(
+    session: Session,
+    changed: set[tuple[str, str]],
+    part: _Part,
+    whole: _Whole,
+    column: str,
+) -> bool:
+    """Tell whether a part stands whose whole lies in the Papperskorg, where one was changed."""
+    named = getattr(part, column)
+    found = session.execute(
+        select(part.uuid, whole.uuid)
+        .join(whole, whole.uuid == named)
+        .where(part.deleted_at.is_(None), whole.deleted_at.is_not(None))
     )
-    if indicator is None or standing is None:
+    tables = (part.__tablename__, whole.__tablename__)
+    return any(not changed.isdisjoint(zip(tables, pair, strict=True)) for pair in found)
+
+
+def _has_wrong_levels(session: Session, indicator_uuid: str) -> bool:
+    if session.get(Indicator, indicator_uuid) is None:
         return False
-    if indicator.deleted_at is not None:
-        return True
     try:
         check_standing_levels(session, indicator_uuid)
     except LevelError:

@@ -109,7 +109,7 @@ def move_cause(database: Database, key: str, steps: int) -> None:
 def delete_cause(database: Database, key: str) -> bool:
     """Put a class in the Papperskorg; one in use is retired instead. Tell whether it was.
 
-    Raises NotFoundError ``cause_missing``.
+    Counts of it that have been emptied go with it. Raises NotFoundError ``cause_missing``.
     """
     with database.write(
         Topic.MAPPING, act="history.act.cause_deleted", values={"name": _name_of(database, key)}
@@ -119,7 +119,12 @@ def delete_cause(database: Database, key: str) -> bool:
         if retired:
             found.position = RETIRED
         else:
-            found.deleted_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+            emptied = select(MappingCause).where(
+                MappingCause.cause_uuid == found.uuid, MappingCause.deleted_at.is_(None)
+            )
+            now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+            for row in (found, *session.scalars(emptied)):
+                row.deleted_at = now
         return retired
 
 
