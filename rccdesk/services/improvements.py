@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from rccdesk.enums import Goal, ImprovementState, Topic
+from rccdesk.enums import ImprovementState, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import Analysis, ImprovementArea
 from rccdesk.services.charts.labels import measure_name
 from rccdesk.services.charts.naming import figure_words
 from rccdesk.services.typed_texts import refuse_persons
+from rccdesk.services.value_keys import is_goal_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.database import Database
     from rccdesk.services.publishing import PublishableRow, PublishableTable
-
-_GOALS = frozenset(str(goal) for goal in Goal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class ImprovementRow:
 
 def topic_of(measure: str) -> str:
     """Return the topic that a measure belongs to: "" for goals, else the indicator's key."""
-    return "" if measure in _GOALS else measure
+    return "" if is_goal_key(measure) else measure
 
 
 def make_origin(
@@ -141,7 +140,7 @@ def new_improvement(origin: FigureOrigin, title: str, note: str = "") -> Improve
 
 def place_of(row: ImprovementRow) -> tuple[str, Mapping[str, object]]:
     """Return the page with the chart of its figure, and what to tell the page."""
-    if row.measure in _GOALS:
+    if is_goal_key(row.measure):
         return "lead_times", {"goal": row.measure, "tab": "trend"}
     return "indicators", {"indicator": row.measure, "tab": "trend"}
 

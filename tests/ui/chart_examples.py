@@ -501,6 +501,9 @@ def lines(count: int = 21, periods: int = 60) -> ChartSpec:
                 is_own=row == 1,
                 is_whole=row == count - 1,
                 spoken=f"{label}: hela raden.",
+                value_keys=tuple(
+                    "" if v is None else f"lead|{row}|{i}" for i, v in enumerate(values)
+                ),
             )
         )
     return dataclasses.replace(

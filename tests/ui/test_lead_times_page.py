@@ -11,15 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from rccdesk.enums import ChartEventKind, Grain, Representativeness
 from rccdesk.services import chart_events, history
-from rccdesk.services.charts.spec import ChartKind
+from rccdesk.services.charts.marks import find_mark, mark_period
+from rccdesk.services.charts.spec import ChartKind, ChartSpec
 from rccdesk.services.database import Database
+from rccdesk.services.improvements import FigureOrigin
 from rccdesk.services.labels import get_labels
 from rccdesk.services.pathways import catalogue
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.chart_event_dialog import ChartEventDialog
 from rccdesk.ui.pages.figure_page import DESCRIPTION, DISTRIBUTION, NARROW, TABLE, TREND
 from rccdesk.ui.pages.lead_times import views
-from rccdesk.ui.pages.lead_times.acts import mark_key
+from rccdesk.ui.pages.lead_times.answers import Question
 from rccdesk.ui.pages.lead_times.reading import read_cases, read_origin
 from rccdesk.ui.pages.lead_times_page import LeadTimesPage
 from rccdesk.ui.tasks import TaskRunner
@@ -377,18 +379,20 @@ def test_a_figure_is_the_origin_of_what_is_written_and_its_rows_stay_on_the_scre
     assert answer is not None
     assert answer.spec is not None
     labels = [bar.label for bar in answer.spec.bars]
-    key = mark_key(answer.spec, labels.index("Region Skåne"))
-    origin = read_origin(database, answer.question, key)
+    marked = find_mark(answer.spec, labels.index("Region Skåne"))
+    assert marked is not None
+    origin = read_origin(database, answer.question, marked)
     assert origin is not None
-    assert origin.value_key == key
+    assert origin.value_key == marked.value_key
     assert f"90{NB}%" in origin.figure
     assert (origin.svf, origin.area, origin.period) == (("VG9",), "01", "2025-Q3")
     page.write.click()
     asked = page.window_actions
     assert isinstance(asked, Asked)
     assert asked.places == ["analysis"]
-    key = mark_key(answer.spec, labels.index("Region Stockholm"))
-    cases = read_cases(database, answer.question, key)
+    marked = find_mark(answer.spec, labels.index("Region Stockholm"))
+    assert marked is not None
+    cases = read_cases(database, answer.question, marked.value_key)
     assert [row.days for row in cases.rows] == [40] * 3 + [20] * 7
     dialog = page.acts.make_cases((cases, get_labels(database)), "Region Stockholm")
     qapp.clipboard().setText("orört")
@@ -398,6 +402,64 @@ def test_a_figure_is_the_origin_of_what_is_written_and_its_rows_stay_on_the_scre
     words = " ".join(w.text() for w in dialog.findChildren(QWidget) if hasattr(w, "text"))
     assert "Raderna lämnar inte programmet." in words
     dialog.deleteLater()
+
+
+def test_every_kind_of_chart_gives_the_figure_of_a_mark_its_period_and_unit(
+    page: LeadTimesPage, tasks: TaskRunner
+) -> None:
+    database = tasks.database
+    assert database is not None
+
+    def marks(view: str) -> tuple[ChartSpec, Question]:
+        page.show_view(view)
+        settle(page, tasks)
+        assert page.answer is not None
+        assert page.answer.spec is not None
+        return page.answer.spec, page.answer.question
+
+    page.choices.grain.set_current(Grain.YEAR.value)
+    spec, question = marks("trend.lines")
+    assert any(key for line in spec.lines for key in line.value_keys)
+    across = len(spec.points) + 1
+    for row, line in enumerate(spec.lines):
+        for place, value in enumerate(line.values):
+            marked = find_mark(spec, row * across + 1 + place)
+            assert (marked is None) == (value is None)
+            assert mark_period(spec, row * across + 1 + place) == spec.points[place].period
+            if marked is None:
+                continue
+            origin = read_origin(database, question, marked)
+            assert origin is not None
+            assert (origin.measure, origin.period) == ("svf_lead_time", marked.period)
+            assert marked.period == spec.points[place].period
+            assert line.value_texts[place] in origin.figure
+            assert len(read_cases(database, question, marked.value_key).rows) >= 5
+    row = next(n for n, line in enumerate(spec.lines) if any(line.value_keys))
+    newest = [n for n, value in enumerate(spec.lines[row].values) if value is not None][-1]
+    whole_line, point = find_mark(spec, row * across), find_mark(spec, row * across + 1 + newest)
+    assert whole_line is not None
+    assert whole_line == point
+
+    page.choices.choose("overtime")
+    page.choices.per.setCurrentIndex(page.choices.per.findData("unit"))
+    page.choices.per.activated.emit(page.choices.per.currentIndex())
+    spec, question = marks("distribution.overtime")
+    assert spec.stacks
+    for index, stack in enumerate(spec.stacks):
+        marked = find_mark(spec, index)
+        assert (marked is None) == bool(stack.hidden_text)
+        if marked is not None:
+            assert marked.is_unnamed == (stack.label == "Uppgift saknas")
+
+    spec, _question = marks("distribution.histogram")
+    marked = find_mark(spec, len(spec.bins) - 1)
+    assert marked is not None
+    assert marked.is_selection
+    made: list[FigureOrigin] = []
+    page.acts._improve = made.append  # type: ignore[method-assign]
+    page.acts.improve_mark(spec, 0)
+    assert page.answer is not None
+    assert made == [page.answer.origin]
 
 
 def test_a_cell_of_the_heat_map_leads_to_the_trend_of_its_pathway(
@@ -426,7 +488,7 @@ def test_a_hidden_figure_gives_no_rows_and_the_pages_beside_are_in_one_menu(
     assert page.answer.spec is not None
     hidden = [n for n, point in enumerate(page.answer.spec.points) if point.value is None]
     assert hidden
-    assert mark_key(page.answer.spec, hidden[0]) == ""
+    assert find_mark(page.answer.spec, hidden[0]) is None
     page.acts.show_rows(page.answer.spec, hidden[0])
     asked = page.window_actions
     assert isinstance(asked, Asked)

@@ -170,6 +170,9 @@ def _line(unit: _Unit, periods: tuple[Period, ...], column: Column) -> Line:
         value_texts=texts,
         is_own=unit.is_own,
         is_whole=unit.is_whole,
+        value_keys=tuple(
+            "" if row is None or row.value is None else row.value_key for row in unit.rows
+        ),
         spoken=f"{unit.name}: {spoken or text('charts.missing_sentence').rstrip('.')}.",
     )
 

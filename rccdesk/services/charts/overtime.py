@@ -41,6 +41,7 @@ class _Line:
     least: int
     is_own: bool = False
     is_whole: bool = False
+    value_key: str = ""
 
     @property
     def total(self) -> int:
@@ -63,12 +64,22 @@ def build_overtime(
 ) -> ChartSpec:
     """Return each row of ``table`` as 100 %, the whole last. What the table hides is hidden."""
     by = table.by[0] if table.by else ""
+    keys = {row.fields: row.value_key for row in table.table.rows if row.value is not None}
     lines = [
-        _line(row, labels.name(by, row.get(by)), table, own_code=own_code, by=by)
+        _line(
+            row,
+            labels.name(by, row.get(by)),
+            table,
+            key=keys.get(row.fields, ""),
+            own_code=own_code,
+            by=by,
+        )
         for row in table.rows
     ]
     if table.whole is not None:
-        lines.append(_line(table.whole, everyone(table.table, labels), table, is_whole=True))
+        everybody = everyone(table.table, labels)
+        key = table.table.whole.value_key if table.table.whole is not None else ""
+        lines.append(_line(table.whole, everybody, table, key=key, is_whole=True))
     parts = tuple(_part_label(part) for part in table.parts)
     if any(line.undivided for line in lines):
         parts = (*parts, text("charts.part.undivided"))
@@ -111,6 +122,7 @@ def _line(
     name: str,
     table: OvertimeTable,
     *,
+    key: str,
     own_code: str | None = None,
     by: str = "",
     is_whole: bool = False,
@@ -131,6 +143,7 @@ def _line(
         table.least,
         is_own=is_own,
         is_whole=is_whole,
+        value_key=key,
     )
 
 
@@ -189,6 +202,7 @@ def _stack(line: _Line, parts: tuple[str, ...], decimals: int) -> Stack:
         side_text=_mean_text(line),
         is_own=line.is_own,
         is_whole=line.is_whole,
+        value_key=line.value_key,
         spoken=_spoken(line, parts, told, decimals),
     )
 

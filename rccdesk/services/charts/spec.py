@@ -170,12 +170,16 @@ class Stack:
     hidden_text: str = ""
     is_own: bool = False
     is_whole: bool = False
+    value_key: str = ""
     spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One part of a pathway: median and quartiles of its days, None where hidden or missing."""
+    """One part of a pathway: median and quartiles of its days, None where hidden or missing.
+
+    ``value_key`` names the figure of the whole selection that the part belongs to.
+    """
 
     label: str
     median: float | None
@@ -184,12 +188,16 @@ class Stage:
     value_text: str = ""
     count_text: str = ""
     hidden_text: str = ""
+    value_key: str = ""
     spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One unit over the periods of the chart; None is a gap or hidden."""
+    """One unit over the periods of the chart; None is a gap or hidden.
+
+    ``value_keys`` follow ``values``, empty where none is shown.
+    """
 
     label: str
     values: tuple[float | None, ...]
@@ -197,6 +205,7 @@ class Line:
     is_own: bool = False
     is_whole: bool = False
     spoken: str = ""
+    value_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

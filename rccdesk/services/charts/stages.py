@@ -30,7 +30,7 @@ def build_stages(parts: PartsTable, labels: Labels) -> ChartSpec:
     subtitle = text("charts.separator").join(
         (capital(selected_names(parts.selection, labels)), population)
     )
-    stages = tuple(_stage(part) for part in parts.parts)
+    stages = tuple(_stage(part, parts.value_key) for part in parts.parts)
     source = waiting_source(
         parts.extract_date,
         None,
@@ -63,7 +63,7 @@ def build_stages(parts: PartsTable, labels: Labels) -> ChartSpec:
     )
 
 
-def _stage(part: Part) -> Stage:
+def _stage(part: Part, value_key: str) -> Stage:
     start, stop = (text(f"lead_times.event.{name}") for name in (part.from_event, part.to_event))
     label = capital(text("charts.stage.label", start=start, stop=stop))
     if part.hidden or part.median_days is None or part.count is None:
@@ -86,6 +86,7 @@ def _stage(part: Part) -> Stage:
         upper_quartile=high,
         value_text=text("charts.stage.value", median=days_text(part.median_days)),
         count_text=f"n{formats.NBSP}={formats.NBSP}{count}",
+        value_key=value_key,
         spoken=text(
             "charts.stage.spoken",
             label=label,

@@ -21,7 +21,7 @@ from rccdesk.services.lead_times.query import (
     select_pathways,
     ungrouped,
 )
-from rccdesk.services.lead_times.rows import is_single_month
+from rccdesk.services.lead_times.rows import is_single_month, value_key
 from rccdesk.services.lead_times.rules import get_rules
 from rccdesk.services.lead_times.table import list_selection
 from rccdesk.services.pathways.cache import get_columns
@@ -60,7 +60,8 @@ class Part:
 class PartsTable:
     """The parts of the way from suspicion to start, of those who have begun treatment in SVF.
 
-    ``is_reported`` is always False: parts are for internal use.
+    ``value_key`` names the figure of the whole selection. ``is_reported`` is always False: parts
+    are for internal use.
     """
 
     measure: str
@@ -69,6 +70,7 @@ class PartsTable:
     extract_date: dt.date | None
     is_example: bool
     is_reported: bool = False
+    value_key: str = ""
 
 
 def get_parts(database: Database, query: LeadTimeQuery) -> PartsTable:
@@ -100,6 +102,7 @@ def get_parts(database: Database, query: LeadTimeQuery) -> PartsTable:
         selection=list_selection(query, selected),
         extract_date=selected.extract_date,
         is_example=database.is_example,
+        value_key=value_key(goal.key, query)(()),
     )
 
 

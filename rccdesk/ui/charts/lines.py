@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from rccdesk.services.charts.marks import find_mark
 from rccdesk.services.charts.spec import ChartSpec, Line
 from rccdesk.ui import theme
 from rccdesk.ui.charts import labels, scale
@@ -29,8 +30,7 @@ _ZOOMS = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Equal: 0.8, Qt.Key.Key_Minus: 1.25}
 class LinesView(ThemedPlot):
     """Draws the lines of a ChartSpec; drag or Shift+arrows pan, Ctrl+wheel, + and - zoom.
 
-    A mark is a line, or one period of it: `divmod(mark, periods + 1)` is the line and the period
-    from 1, 0 for the line as a whole.
+    A mark is a line, or one period of it, numbered as `charts.marks` has it.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -110,8 +110,12 @@ class LinesView(ThemedPlot):
         own = next((i for i, line in enumerate(lines) if line.is_own), 0)
         return own * (self._values.shape[1] + 1)
 
-    def spec_index(self, mark: int) -> int:
-        """Return the line."""
+    def value_key(self, index: int) -> str:
+        """Return how the figure of a mark is named."""
+        found = find_mark(self._known(), index)
+        return "" if found is None else found.value_key
+
+    def _row_of(self, mark: int) -> int:
         return mark // (self._values.shape[1] + 1)
 
     def mark_rect(self, mark: int) -> QRect:
@@ -187,7 +191,7 @@ class LinesView(ThemedPlot):
     def paint_over(self, painter: QPainter, plot: QRectF) -> None:
         """Paint the point that is read and the names of the lines."""
         mark = self.reading.index
-        if self._lit >= 0 and mark >= 0 and self.spec_index(mark) == self._lit:
+        if self._lit >= 0 and mark >= 0 and self._row_of(mark) == self._lit:
             at = QRectF(self.mark_rect(mark)).center()
             painter.setPen(QPen(theme.colour("surface"), 1))
             painter.setBrush(theme.colour("text"))
@@ -366,12 +370,12 @@ class LinesView(ThemedPlot):
         self.viewport().update()
 
     def _follow(self, mark: int) -> None:
-        self._light(self.spec_index(mark) if mark >= 0 else -1)
+        self._light(self._row_of(mark) if mark >= 0 else -1)
 
     def _hovered(self, mark: int) -> None:
         read = self.reading.index
         shown = mark if mark >= 0 else read
-        row = self.spec_index(shown) if shown >= 0 else -1
+        row = self._row_of(shown) if shown >= 0 else -1
         if row != self._lit:
             self._light(row)
 

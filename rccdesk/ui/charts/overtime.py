@@ -41,6 +41,7 @@ class OvertimeView(BarsView):
                 is_own=stack.is_own,
                 is_whole=stack.is_whole,
                 hidden_text=stack.hidden_text,
+                value_key=stack.value_key,
                 spoken=stack.spoken,
             )
             for stack in spec.stacks

@@ -31,6 +31,7 @@ class StagesView(BarsView):
                 high=stage.upper_quartile,
                 value_text=stage.value_text,
                 hidden_text=stage.hidden_text,
+                value_key=stage.value_key,
                 spoken=stage.spoken,
             )
             for stage in spec.stages

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from rccdesk.periods import parse_period
 from rccdesk.services import chart_events, improvements
 from rccdesk.services.chart_events import normalize_selection
+from rccdesk.services.charts.marks import find_mark, mark_period
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.chart_event_dialog import ChartEventDialog, MarkedSeries, new_event
 from rccdesk.ui.dialogs.improvement_dialog import ImprovementDialog
@@ -76,7 +77,7 @@ class FigureActs(QObject):
             words = self.tr("Händelser markeras i styrdiagrammet: Trend, visa som styrdiagram.")
             self._page.toast(words)
             return
-        self._new_mark(answer, parse_period(spec.points[index].period).first)
+        self._new_mark(answer, parse_period(mark_period(spec, index)).first)
 
     def edit_mark(self, event: ChartEventRow) -> None:
         """Change a mark."""
@@ -130,7 +131,7 @@ class FigureActs(QObject):
             answer.labels,
             svf=question.svf,
             area=question.area,
-            period=question.wanted_period or row.get("period") or answer.period,
+            period=row.get("period") or question.wanted_period or answer.period,
             chart=spec,
         )
 
@@ -153,10 +154,9 @@ def _series(answer: Answer) -> MarkedSeries | None:
 
 def _row_of(answer: Answer, spec: ChartSpec, index: int) -> PublishableRow | None:
     """Return the shown figure of a mark of a chart."""
-    marks = spec.bars or spec.dots or spec.cells or spec.points
-    if answer.published is None or not 0 <= index < len(marks):
+    marked = find_mark(spec, index)
+    if answer.published is None or marked is None or marked.is_unnamed:
         return None
-    key = marks[index].value_key
-    rows = (*answer.published.rows, answer.published.whole)
+    rows = (*answer.published.rows, answer.published.whole, *answer.whole_rows)
     shown = (row for row in rows if row is not None and row.value is not None)
-    return next((row for row in shown if key and row.value_key == key), None)
+    return next((row for row in shown if row.value_key == marked.value_key), None)

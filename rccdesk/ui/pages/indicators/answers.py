@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.spec import ChartSpec, TableSpec
     from rccdesk.services.improvements import FigureOrigin
     from rccdesk.services.indicators import IndicatorRow
-    from rccdesk.services.publishing import PublishableTable
+    from rccdesk.services.publishing import PublishableRow, PublishableTable
     from rccdesk.services.series import Series
     from rccdesk.services.snapshots import Snapshot
     from rccdesk.ui.pages.indicators.leg_words import LegWords
@@ -74,6 +74,7 @@ class Answer:
     views: tuple[str, ...] = ()  # that the tab offers
     spec: ChartSpec | None = None
     published: PublishableTable | None = None  # what the chart is built from
+    whole_rows: tuple[PublishableRow, ...] = ()  # of the whole in it, where they are beside it
     table: TableSpec | None = None
     legs: tuple[LegWords, ...] = ()
     legs_of: str = ""  # the selection in words

@@ -61,7 +61,8 @@ def fill_trend(database: Database, answer: Answer, labels: Labels) -> Answer:
             whole = of_one_length(_ask(database, answer, ("period",), answer.where(answer.per)))
         own = answer.question.area or None
         spec = build.build_lines(table, labels, field=answer.per, own_code=own, whole=whole)
-        return _filled(answer, spec, table)
+        answer = _filled(answer, spec, table)
+        return dataclasses.replace(answer, whole_rows=() if whole is None else whole.rows)
     if answer.series_table is not None:
         table = answer.series_table
     else:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog
 
 from rccdesk.periods import parse_period
 from rccdesk.services import chart_events
+from rccdesk.services.charts.marks import find_mark, mark_period
 from rccdesk.services.labels import get_labels
 from rccdesk.services.pathways import catalogue
-from rccdesk.services.value_keys import read_key
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.chart_event_dialog import ChartEventDialog, MarkedSeries, new_event
 from rccdesk.ui.dialogs.improvement_dialog import ImprovementDialog
@@ -24,6 +24,7 @@ from rccdesk.ui.pages.lead_times.reading import read_cases, read_origin
 if TYPE_CHECKING:
     from rccdesk.services.chart_events import ChartEventRow
     from rccdesk.services.charts.labels import Labels
+    from rccdesk.services.charts.marks import Marked
     from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.database import Database
     from rccdesk.services.improvements import FigureOrigin
@@ -59,17 +60,20 @@ class LeadTimesActs(QObject):
 
     def improve_mark(self, spec: ChartSpec, index: int) -> None:
         """Make an improvement area of a figure in the chart."""
-        answer, key = self.answer, mark_key(spec, index)
-        if answer is None or not key:
-            self._say_hidden()
+        answer, marked = self.answer, find_mark(spec, index)
+        if answer is None or marked is None or marked.is_unnamed:
+            self._say_why_not(marked)
             return
-        self._tasks.run_latest(self, read_origin, answer.question, key).then(
+        if marked.is_selection:
+            self._improve_found(answer.origin)
+            return
+        self._tasks.run_latest(self, read_origin, answer.question, marked).then(
             self._improve_found
         ).catch(self._fail)
 
     def _improve_found(self, origin: FigureOrigin | None) -> None:
         if origin is None:
-            self._say_hidden()
+            self._say_why_not(None)
         else:
             self._improve(origin)
 
@@ -90,9 +94,7 @@ class LeadTimesActs(QObject):
 
     def mark_at(self, spec: ChartSpec, index: int) -> None:
         """Mark something at the period of a point."""
-        period = read_key(mark_key(spec, index)).fields.get("period", "")
-        if not period and 0 <= index < len(spec.points):
-            period = spec.points[index].period
+        period = mark_period(spec, index)
         day = parse_period(period).first if period and ":" not in period else None
         dialog = self.make_mark_dialog(day)
         if dialog is None:
@@ -146,12 +148,13 @@ class LeadTimesActs(QObject):
 
     def show_rows(self, spec: ChartSpec, index: int) -> None:
         """Show the pathways behind a figure of the chart."""
-        answer, key = self.answer, mark_key(spec, index)
-        if answer is None or not key:
-            self._say_hidden()
+        answer, marked = self.answer, find_mark(spec, index)
+        if answer is None or marked is None or marked.is_unnamed:
+            self._say_why_not(marked)
             return
-        self._tasks.run_latest(self, _read_rows, answer.question, key).then(
-            lambda found: self.make_cases(found, _said(spec, index)).open()
+        said = spec.title if marked.is_part else marked.spoken or spec.title
+        self._tasks.run_latest(self, _read_rows, answer.question, marked.value_key).then(
+            lambda found: self.make_cases(found, said).open()
         ).catch(self._fail)
 
     def make_cases(self, found: tuple[CaseTable, Labels], what: str) -> CasesDialog:
@@ -173,29 +176,15 @@ class LeadTimesActs(QObject):
             confirmed
         ).catch(self._fail)
 
-    def _say_hidden(self) -> None:
+    def _say_why_not(self, marked: Marked | None) -> None:
+        if marked is not None:
+            self._page.toast(self.tr("Siffran gäller dem utan uppgift och kan inte visas för sig."))
+            return
         self._page.toast(self.tr("Siffran visas inte, så raderna bakom den visas inte heller."))
 
     def _fail(self, error: Exception) -> None:
         if not messages.report_bug(error, self._page):
             self._page.toast(messages.sentence(error))
-
-
-def _said(spec: ChartSpec, index: int) -> str:
-    """Return what the chart says of a mark."""
-    for marks in (spec.bars, spec.points, spec.dots, spec.cells):
-        if 0 <= index < len(marks):
-            return marks[index].spoken or spec.title
-    return spec.title
-
-
-def mark_key(spec: ChartSpec, index: int) -> str:
-    """Return the value key of a mark that shows a figure; empty for a hidden one."""
-    for marks in (spec.bars, spec.points, spec.dots, spec.cells):
-        if 0 <= index < len(marks):
-            mark = marks[index]
-            return mark.value_key if mark.value is not None else ""
-    return ""
 
 
 def _read_rows(database: Database, question: Question, value_key: str) -> tuple[CaseTable, Labels]:

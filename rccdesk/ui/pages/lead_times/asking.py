@@ -52,24 +52,22 @@ def span_of(question: Question) -> str:
     return question.period if ":" in question.period else ""
 
 
-def query_of_key(value_key: str, question: Question, area: tuple[str, ...]) -> LeadTimeQuery:
+def query_of_key(value_key: str, question: Question) -> LeadTimeQuery:
     """Return the query that answers with the one figure ``value_key``.
 
-    What the key does not say is as the question has it.
+    The key says all that its figure is of: without a region it is of all regions, also where one
+    is chosen, as the whole beside the regions is.
     """
     fields = read_key(value_key).fields
-    svf = tuple(fields["svf"].split("+")) if "svf" in fields else question.svf
-    region = tuple(fields["region"].split("+")) if "region" in fields else area
-    by_place = "home_region" in fields or "health_care_region" in fields
+
+    def chosen(name: str) -> tuple[str, ...]:
+        return tuple(fields[name].split("+")) if name in fields else ()
+
     return LeadTimeQuery(
         goal=question.goal,
-        svf=svf,
-        region=() if by_place and "region" not in fields else region,
-        period=fields.get("period") or question.period or None,
+        svf=chosen("svf"),
+        region=chosen("region"),
+        period=fields.get("period"),
         snapshot=question.snapshot,
-        where=tuple(
-            (name, tuple(code.split("+")))
-            for name, code in fields.items()
-            if name not in _SELECTING
-        ),
+        where=tuple((name, chosen(name)) for name in fields if name not in _SELECTING),
     )

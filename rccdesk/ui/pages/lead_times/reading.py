@@ -14,6 +14,7 @@ from rccdesk.errors import NotComputableError
 from rccdesk.services import imports, improvements, lead_times, snapshots
 from rccdesk.services.labels import get_labels
 from rccdesk.services.pathways.goals import list_goals
+from rccdesk.services.value_keys import read_key
 from rccdesk.texts import has_text, text
 from rccdesk.ui.pages.lead_times.answers import Answer, Question
 from rccdesk.ui.pages.lead_times.asking import area_codes, make_query, query_of_key
@@ -22,6 +23,7 @@ from rccdesk.ui.pages.lead_times.panel import add_panel, facts, list_limits
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
+    from rccdesk.services.charts.marks import Marked
     from rccdesk.services.database import Database
     from rccdesk.services.lead_times import CaseTable
 
@@ -93,11 +95,14 @@ def _with_origin(answer: Answer, labels: Labels) -> Answer:
 
 
 def read_origin(
-    database: Database, question: Question, value_key: str
+    database: Database, question: Question, marked: Marked
 ) -> improvements.FigureOrigin | None:
-    """Return the origin of one figure of a chart; None where it cannot be told alone."""
-    area = area_codes(database, question)
-    table = lead_times.get_lead_times(database, query_of_key(value_key, question, area))
+    """Return the origin of one figure of a chart; None where it cannot be told alone.
+
+    Pathway, unit and period are those of the figure; what it does not say is the question's.
+    """
+    codes = read_key(marked.value_key).fields
+    table = lead_times.get_lead_times(database, query_of_key(marked.value_key, question))
     row = table.rows[0] if table.rows else table.whole
     if row is None or row.value is None:
         return None
@@ -105,17 +110,19 @@ def read_origin(
         table,
         row,
         get_labels(database),
-        svf=question.svf,
+        svf=tuple(codes["svf"].split("+")) if "svf" in codes else question.svf,
         area=question.area,
-        period=question.period,
+        period=codes.get("period") or question.period,
     )
-    return dataclasses.replace(origin, value_key=value_key)
+    figure = marked.spoken if marked.is_part else origin.figure
+    unit = codes.get("unit") or codes.get("home_unit") or ""
+    return dataclasses.replace(origin, value_key=marked.value_key, unit=unit, figure=figure)
 
 
 def read_cases(database: Database, question: Question, value_key: str) -> CaseTable:
     """Return the pathways behind one figure of a chart, or of the selection where it is ""."""
     area = area_codes(database, question)
-    query = query_of_key(value_key, question, area) if value_key else make_query(question, area)
+    query = query_of_key(value_key, question) if value_key else make_query(question, area)
     return lead_times.list_cases(database, query)
 
 
