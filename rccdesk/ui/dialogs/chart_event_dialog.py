@@ -52,17 +52,18 @@ class ChartEventDialog(FormDialog):
         self.reason = QLineEdit(event.reason)
         self.series = combo(
             [
-                ("series", series.words),
+                ("series", QCoreApplication.translate("ChartEventDialog", "Bara den här serien")),
                 ("all", QCoreApplication.translate("ChartEventDialog", "Alla serier för måttet")),
             ],
             "series" if event.selection or is_new else "all",
         )
-        self._day_label = self.add_row(self.tr("Vad ska markeras?"), self.kind)
+        self.add_row(self.tr("Slag"), self.kind)
         self._day_label = self.add_row(self.tr("Datum"), self.day)
         self.add_row(self.tr("Till och med"), self.until)
         self._words_label = self.add_row(self.tr("Text i diagrammet"), self.words)
         self._reason_label = self.add_row(self.tr("Skäl"), self.reason)
         self.add_row(self.tr("Gäller"), self.series)
+        self.add_note(self.tr("Serien: {what}.").format(what=series.words))
         self.add_note(
             self.tr("En markering visar vad som hände under samma tid. Den bevisar ingen orsak.")
         )
@@ -136,8 +137,9 @@ class ChartEventDialog(FormDialog):
 def new_event(
     series: MarkedSeries, day: dt.date, kind: ChartEventKind = ChartEventKind.NOTE
 ) -> ChartEventRow:
-    """Return a mark that is not saved yet."""
-    return ChartEventRow("", series.measure, series.selection, kind, day)
+    """Return a mark that is not saved yet; a period that goes on is marked at today."""
+    today = dt.datetime.now().astimezone().date()
+    return ChartEventRow("", series.measure, series.selection, kind, min(day, today))
 
 
 def kind_words(kind: ChartEventKind) -> str:

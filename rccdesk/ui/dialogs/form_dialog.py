@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -66,6 +67,10 @@ class FormDialog(QDialog):
         self.problem.show()
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit()
+        scroll = self.findChild(QScrollArea)
+        if scroll is not None:
+            scroll.ensureWidgetVisible(self.problem)
 
     def add_note(self, words: str) -> None:
         """Say something under the title."""
@@ -90,6 +95,7 @@ class FormDialog(QDialog):
     def set_row_shown(self, field: QWidget, *, shown: bool) -> None:
         """Show or hide a field with its words."""
         self._form.setRowVisible(field, shown)
+        self._fit()
 
     def set_buttons(self, verb: str) -> None:
         """Add the button of the verb and the one that leaves."""
@@ -106,6 +112,12 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as the fields need, within the window."""
         super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height of what is shown: a row or a sentence may have come."""
+        if not self.isVisible():
+            return
         room = find_room(self, _WIDTH)
         self._inside.ensurePolished()
         height = self.column.totalHeightForWidth(room.width()) if room.width() else 0

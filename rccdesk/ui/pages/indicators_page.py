@@ -79,7 +79,7 @@ class IndicatorsPage(FigurePage):
         for words, act in (
             (self.tr("Skriv analys"), self.acts.write_of_mark),
             (self.tr("Skapa förbättringsområde"), self.acts.improve_mark),
-            (self.tr("Markera händelse"), self.acts.mark_at),
+            (self.tr("Markera händelse…"), self.acts.mark_at),
         ):
             self.frame.add_mark_action(words, act)
         self.filters = FilterRow()

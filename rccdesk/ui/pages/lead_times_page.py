@@ -83,7 +83,7 @@ class LeadTimesPage(FigurePage):
         self.frame.mark_chosen.connect(self._choose_mark)
         for words, act in (
             (self.tr("Skapa förbättringsområde"), self.acts.improve_mark),
-            (self.tr("Markera händelse"), self.acts.mark_at),
+            (self.tr("Markera händelse…"), self.acts.mark_at),
             (self.tr("Visa raderna"), self.acts.show_rows),
         ):
             self.frame.add_mark_action(words, act)

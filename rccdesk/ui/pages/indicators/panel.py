@@ -107,7 +107,7 @@ class IndicatorPanel(QWidget):
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
         self.mark_button = Button(
-            self.tr("Markera händelse"), act=self._figure_acts.mark, icon="event"
+            self.tr("Markera händelse…"), act=self._figure_acts.mark, icon="event"
         )
         self.improve_button = Button(
             self.tr("Skapa förbättringsområde"), act=self._figure_acts.improve, icon="improvement"
