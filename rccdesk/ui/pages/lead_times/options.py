@@ -198,7 +198,7 @@ class LeadTimesOptions(QWidget):
 
     def _gap_words(self, field: str) -> str:
         return {
-            "sex": self.tr("kön"),
+            "sex": self.tr("könen"),
             "age_group": self.tr("åldersgrupper"),
             "region": self.tr("regioner"),
         }[field]
