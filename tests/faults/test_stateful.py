@@ -17,6 +17,7 @@ from rccdesk.services.database import recording
 from rccdesk.services.imports.reading import client
 from tests.rigs import stateful
 from tests.rigs.forking import ForkedReader
+from tests.rigs.stateful_pool import PLACES, TEXTS
 
 # Without the phase that explains: on Python 3.11 it traces every line.
 PHASES = (Phase.generate, Phase.shrink)
@@ -66,8 +67,8 @@ TITLE = ("update_indicator", {"key": "provmatt", "title": "Provmått"})
 AWAY = ("turn_batch", {"number": 0, "undone": True})
 BACK = ("turn_batch", {"number": 0, "undone": False})
 TRASHED = ("delete_indicator", {"key": "provmatt"})
-WRITTEN = ("write_analysis", {"place": stateful.PLACES[0], "name": "finding", "is_done": False,
-                              "text": stateful.TEXTS[2]})  # fmt: skip
+WRITTEN = ("write_analysis", {"place": PLACES[0], "name": "finding", "is_done": False,
+                              "text": TEXTS[2]})  # fmt: skip
 
 
 def levels(*values: float) -> tuple[str, dict[str, object]]:

@@ -28,7 +28,6 @@ from rccdesk import texts
 from rccdesk.enums import BackupReason, Role
 from rccdesk.errors import RccdeskError, StoreError
 from rccdesk.services import (
-    analyses,
     backups,
     checks,
     export,
@@ -48,8 +47,18 @@ from rccdesk.services.indicators import LevelRow
 from rccdesk.services.organisation import OwnProfile, Word
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.catalogue import LimitRow
+from tests.rigs.stateful_measures import LONG, Measures
 from tests.rigs.stateful_model import ERASED as PERSON_ERASED
-from tests.rigs.stateful_model import LIMIT_KEY, PURGED, REWRITTEN, Batch, Model, Refused
+from tests.rigs.stateful_model import (
+    LIMIT_KEY,
+    PURGED,
+    REWRITTEN,
+    Batch,
+    Model,
+    Refused,
+    parent_of,
+)
+from tests.rigs.stateful_pool import EXTRACT, KEYS, NAME, OTHER_NAME, TEXTS, UNITS, WHO, small
 from tests.rigs.stateful_store import (
     EVENTS,
     finder,
@@ -59,24 +68,17 @@ from tests.rigs.stateful_store import (
     plain_date,
     read_rows,
 )
+from tests.rigs.stateful_writing import Writing
 from tests.services.import_workbooks import EVENT_HEADER, event, write_csv
 
-EXTRACT = dt.date(2024, 12, 31)
-KEYS = ("provmatt", "annat_matt")
-UNITS = ("Lund", "Malmö", "Ystad")
-NAME, OTHER_NAME = "Berit Ek", "Bodil Alm"
-TEXTS = ("", "Sju av tio når målet.", f"{NAME} ser över remisserna.", "Väntetiden ökar; ingen vet.")
-FIELDS = ("finding", "explanation", "actions")
-PLACES = tuple((("VG9",), area, period) for area in ("12", "") for period in ("2024-Q3", "2024"))
 YEARS = (None, 2016, 2019, 2022, 2025)
-small = st.integers(0, 30)
 
 
 def new_store(folder: Path) -> Path:
     """Return a new store, copied for every run."""
     path = folder / "ny.rccdesk"
     if not path.exists():
-        Database.open(path, create=True, who="Anna").close()
+        Database.open(path, create=True, who=WHO).close()
     return path
 
 
@@ -94,7 +96,7 @@ class Counts:
 counts = Counts()
 
 
-class StoreMachine(RuleBasedStateMachine):
+class StoreMachine(Writing, Measures, RuleBasedStateMachine):
     """One store and one model of it."""
 
     template: Path  # set by the test
@@ -106,10 +108,11 @@ class StoreMachine(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(dir=self.parent))
         self.path = self.folder / "prov.rccdesk"
         shutil.copyfile(self.template, self.path)
-        self.database = Database.open(self.path, who="Anna")
+        self.database = Database.open(self.path, who=WHO)
         self.general = organisation.get_terms(self.database)["process_leader"].singular
         self.rccs = [row.key for row in organisation.list_rccs(self.database)][:2]
         self.model = Model(read_rows(self.path), finder(lambda: self.path))
+        self.model.who = WHO
         with self.database.read() as session:
             found = session.connection().exec_driver_sql("SELECT key, uuid FROM rcc")
             self.model.rccs = {key: uuid for key, uuid in found}  # noqa: C416
@@ -252,6 +255,20 @@ class StoreMachine(RuleBasedStateMachine):
             if region in regions:
                 rows += [(f"P-{patient:03}", "VG910", start, region),
                          (f"P-{patient:03}", "VG950", end, region)]  # fmt: skip
+        self._import_list(rows)
+
+    @rule(first=st.integers(0, 5), count=st.integers(1, 9))
+    def import_waits(self, first: int, count: int) -> None:
+        """Bring waits far beyond the limit; the others' never are."""
+        rows = []
+        for patient in range(first, first + count):
+            start = dt.date(2024, 2, 20) + dt.timedelta(days=patient)
+            end = start + dt.timedelta(days=60)
+            rows += [(f"L-{patient:03}", f"{LONG}10", start, "12"),
+                     (f"L-{patient:03}", f"{LONG}50", end, "12")]  # fmt: skip
+        self._import_list(rows)
+
+    def _import_list(self, rows: list[tuple[str, str, dt.date, str]]) -> None:
         if not rows:
             return
         content = {(who, code, str(day), region) for who, code, day, region in rows}
@@ -462,22 +479,30 @@ class StoreMachine(RuleBasedStateMachine):
                     else:
                         self.model.add("indicator_level", {
                             "indicator_uuid": uuid, "value": value, "name": "", "source": "",
-                            "valid_from": None, "valid_to": None, "is_own": 0,
+                            "valid_from": None, "valid_to": None, "is_own": 0, "svf": "",
+                            "unit": "",
                         })  # fmt: skip
                 self.model.delete(*(("indicator_level", each) for each in free))
 
         self.both("levels", lambda: indicators.update_levels(self.database, key, levels), told)
 
-    @rule(key=st.sampled_from(KEYS), title=st.sampled_from(("Provmått", "Andel inom gränsen")))
-    def update_indicator(self, key: str, title: str) -> None:
-        row = indicators.IndicatorRow(key, title)
+    @rule(key=st.sampled_from(KEYS), title=st.sampled_from(("Provmått", "Andel inom gränsen")),
+          about=st.sampled_from(TEXTS), coverage=st.sampled_from((None, 0.8, 1.2)))  # fmt: skip
+    def update_indicator(
+        self, key: str, title: str, about: str = "", coverage: float | None = None
+    ) -> None:
+        row = indicators.IndicatorRow(key, title, about=about, coverage=coverage)
 
         def told() -> None:
             uuid = self.model.one("indicator", key=key)
             if uuid is None:
                 raise Refused("no_such_indicator")
+            if coverage is not None and coverage > 1:
+                raise Refused("coverage_out_of_range")
             with self.model.write("indicator_updated", "indicators"):
-                self.model.rows["indicator", uuid]["title"] = title
+                self.model.rows["indicator", uuid].update(
+                    title=title, about=about, coverage=coverage
+                )
 
         self.both("indicator", lambda: indicators.update_indicator(self.database, row), told)
 
@@ -498,39 +523,6 @@ class StoreMachine(RuleBasedStateMachine):
                 self.model.delete(("indicator", uuid), *levels)
 
         self.both("delete indicator", lambda: indicators.delete_indicator(self.database, key), told)
-
-    @rule(place=st.sampled_from(PLACES), name=st.sampled_from(FIELDS), text=st.sampled_from(TEXTS),
-          is_done=st.booleans())  # fmt: skip
-    def write_analysis(self, place: Any, name: str, text: str, is_done: bool) -> None:
-        written = replace(
-            analyses.get_analysis(self.database, *place), **{name: text}, is_done=is_done
-        )
-        svf, area, period = " ".join(place[0]), place[1], place[2]
-
-        def told() -> None:
-            with self.model.write("analysis", "analyses"):
-                uuid = self.model.one("analysis", svf=svf, area=area, period=period)
-                values = {"svf": svf, "area": area, "period": period, name: text,
-                          "is_done": int(is_done)}  # fmt: skip
-                if uuid is None:
-                    empty = dict.fromkeys(FIELDS, "")
-                    self.model.add("analysis", empty | values, svf=svf, area=area, period=period)
-                else:
-                    self.model.rows["analysis", uuid].update(values)
-
-        self.both("analysis", lambda: analyses.update_analysis(self.database, written), told)
-
-    @rule(place=st.sampled_from(PLACES))
-    def delete_analysis(self, place: Any) -> None:
-        def told() -> None:
-            key = {"svf": " ".join(place[0]), "area": place[1], "period": place[2]}
-            uuid = self.model.one("analysis", **key)
-            if uuid is None:
-                raise Refused("analysis_missing")
-            with self.model.write("analysis_deleted", "analyses"):
-                self.model.delete(("analysis", uuid))
-
-        self.both("delete analysis", lambda: analyses.delete_analysis(self.database, *place), told)
 
     def _set(self, act: str, key: str, value: str, *topics: str) -> None:
         with self.model.write(act, *topics):
@@ -575,6 +567,7 @@ class StoreMachine(RuleBasedStateMachine):
 
         def told() -> None:
             self._set("profile", "profile", json.dumps(value), "organisation", "settings")
+            self.model.who = name
 
         self.both("profile", lambda: organisation.update_profile(self.database, profile), told)
 
@@ -641,7 +634,7 @@ class StoreMachine(RuleBasedStateMachine):
                 if key in chosen:
                     continue
                 chosen.add(key)
-                parent = ("indicator", self.model.rows[key].get("indicator_uuid", ""))
+                parent = parent_of(key[0], self.model.rows[key])
                 waiting += [*of[key], *of.get(parent, ())]
             with self.model.write("restored", *(_TOPIC_OF[table] for table, _ in sorted(chosen))):
                 for key in sorted(chosen):
@@ -651,8 +644,7 @@ class StoreMachine(RuleBasedStateMachine):
         self.both("bring back", lambda: trash.restore_rows(self.database, [first[1]]), told)
 
     def _refuse_taken(self, chosen: set[tuple[str, str]]) -> None:
-        living = [(r["svf"], r["area"], r["period"]) for _, r in self.model.table("analysis")]
-        if len(living) != len(set(living)):
+        if self.model.has_twins("analysis"):
             raise Refused("restore_taken")
         for table, uuid in chosen:
             if table == "lead_time_limit":
@@ -766,10 +758,11 @@ class StoreMachine(RuleBasedStateMachine):
         self._open()
 
     def _open(self) -> None:
-        self.database = Database.open(self.path, who="Anna")
+        self.database = Database.open(self.path, who=WHO)
         assert not self.database.ended_badly
         assert not self.database.is_older_than_seen
         self.model.run = max((e.run for e in self.model.entries), default=0) + 1
+        self.model.who = WHO
 
     @rule()
     def back_up(self) -> None:
@@ -808,6 +801,14 @@ _TOPIC_OF = {
     "indicator": "indicators",
     "indicator_level": "indicators",
     "analysis": "analyses",
+    "analysis_figure": "analyses",
+    "analysis_version": "analyses",
+    "improvement_area": "analyses",
+    "chart_event": "chart_events",
+    "goal_model": "pathways",
+    "cause_class": "mapping",
+    "mapping_choice": "mapping",
+    "mapping_cause": "mapping",
     "store_setting": "settings",
     "term": "organisation",
 }

@@ -8,6 +8,7 @@ is the difference between the rows before and after an act.
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,28 @@ ABSENT = "(no row)"
 UNDO, REDO, UNDO_ENTRY = "undo", "redo", "undo_entry"
 ERASED, REWRITTEN, PURGED = "erased", "rewritten", "purged"
 _PASSED_BY = (UNDO, REDO, PURGED, ERASED, REWRITTEN)
+# What a row of a table points at; a part goes with its whole, an area to improve does not.
+POINTS_AT = {
+    "indicator_level": ("indicator_uuid", "indicator"),
+    "analysis_figure": ("analysis_uuid", "analysis"),
+    "analysis_version": ("analysis_uuid", "analysis"),
+    "mapping_cause": ("cause_uuid", "cause_class"),
+    "improvement_area": ("analysis_uuid", "analysis"),
+}
+PARTS = tuple(table for table in POINTS_AT if table != "improvement_area")
+# What two living rows may not both have; of a key, not even with one in the Papperskorg.
+UNIQUE = {
+    "analysis": ("svf", "area", "period", "topic"),
+    "mapping_cause": ("region", "svf", "period", "cause_uuid"),
+}
+KEYED = ("indicator", "store_setting", "goal_model", "cause_class")
 LIMIT_KEY = ("kva_prefix", "treatment", "variant", "from_event", "to_event")
+
+
+def parent_of(table: str, row: Row) -> RowId:
+    """Return what a row points at; what is no row where it points at nothing."""
+    column, other = POINTS_AT.get(table, ("", ""))
+    return other, row.get(column) or ""
 
 
 class Refused(Exception):  # noqa: N818 - what the services must refuse too
@@ -46,6 +68,7 @@ class Entry:
     step: int = 0
     person: int = 0
     is_erased: bool = False
+    who: str = ""
 
 
 @dataclass
@@ -83,6 +106,7 @@ class Model:
         self.batches: list[Batch] = []
         self.entries: list[Entry] = []
         self.run = 1
+        self.who = ""  # whose acts the next ones are
         self.find_id = find_id  # the uuid of a row that the store has made
         self.topics: set[str] | None = set()  # that the last act changed; None: any
         self.rccs: dict[str, str] = {}  # key -> uuid
@@ -127,6 +151,11 @@ class Model:
         self.rows[table, uuid] = {**values, "deleted_at": None, "revision": 1}
         return uuid
 
+    def setting(self, key: str, default: Any) -> Any:
+        """Return a setting of the store, ``default`` where it was never set."""
+        uuid = self.one("store_setting", key=key)
+        return default if uuid is None else json.loads(self.rows["store_setting", uuid]["value"])
+
     def delete(self, *ids: RowId) -> None:
         for key in ids:
             self.rows[key]["deleted_at"] = len(self.entries) + 1
@@ -145,7 +174,7 @@ class Model:
     ) -> Iterator[None]:
         """Do one act, or none of it where it is refused."""
         before, flags = copy.deepcopy(self.rows), copy.deepcopy(self.batches)
-        made = Entry(len(self.entries) + 1, self.run, act, topics)
+        made = Entry(len(self.entries) + 1, self.run, act, topics, who=self.who)
         try:
             yield
         except Refused:
@@ -187,7 +216,9 @@ class Model:
         last = self.entries[-1] if self.entries else None
         if last is None or last.undoes or last.redoes or last.batches:
             return False
-        if (last.run, last.act) != (made.run, made.act) or len(made.changes) != 1:
+        if (last.run, last.act, last.who) != (made.run, made.act, made.who) or len(
+            made.changes
+        ) != 1:
             return False
         ((key, fields),) = made.changes.items()
         if len(fields) != 1:
@@ -304,20 +335,22 @@ class Model:
             wanted.pop("revision", None)
             row.update(wanted)
 
+    def has_twins(self, table: str) -> bool:
+        """Tell whether two living rows have what only one may have."""
+        living = [tuple(row[name] for name in UNIQUE[table]) for _, row in self.table(table)]
+        return len(living) != len(set(living))
+
     def _refuse_broken(self) -> None:
-        """Refuse where two rows would have one name, or a level no indicator."""
-        living = [(r["svf"], r["area"], r["period"]) for _, r in self.table("analysis")]
-        keys = [row["key"] for _, row in self.table("indicator", deleted=None)]
-        settings = [row["key"] for _, row in self.table("store_setting", deleted=None)]
-        indicators = {uuid for uuid, _ in self.table("indicator", deleted=None)}
-        levels = {row["indicator_uuid"] for _, row in self.table("indicator_level", deleted=None)}
-        if any(len(names) != len(set(names)) for names in (living, keys, settings)):
+        """Refuse where two rows would have one name, or a row point at nothing."""
+        keys = [[row["key"] for _, row in self.table(table, deleted=None)] for table in KEYED]
+        if any(map(self.has_twins, UNIQUE)) or any(len(k) != len(set(k)) for k in keys):
             raise Refused("history_changed_since")
-        if not levels <= indicators:
+        parents = [parent_of(table, row) for (table, _), row in self.rows.items()]
+        if not {parent for parent in parents if parent[1]} <= set(self.rows):
             raise Refused("history_changed_since")
 
     def _refuse_against_rules(self, changed: set[RowId]) -> None:
-        """Refuse what no service would have saved: two limits, three levels, a level of nothing."""
+        """Refuse what no service would have saved: two limits, three levels, a part of nothing."""
         limits = self.table("lead_time_limit")
         for uuid, row in limits:
             for other, its in limits:
@@ -329,13 +362,14 @@ class Model:
                     and (its["valid_from"] or "") <= (row["valid_to"] or "9999")
                 ):
                     raise Refused("history_changed_since")
-        standing: dict[str, list[str]] = {}
-        for uuid, row in self.table("indicator_level"):
-            standing.setdefault(row["indicator_uuid"], []).append(uuid)
-        for indicator, levels in standing.items():
-            touched = {("indicator", indicator), *(("indicator_level", each) for each in levels)}
-            is_gone = self.rows["indicator", indicator]["deleted_at"] is not None
-            if touched & changed and (is_gone or len(levels) > 2):
+        standing: dict[RowId, list[RowId]] = {}
+        for table in PARTS:
+            for uuid, row in self.table(table):
+                standing.setdefault(parent_of(table, row), []).append((table, uuid))
+        for parent, parts in standing.items():
+            is_gone = self.rows[parent]["deleted_at"] is not None
+            too_many = parent[0] == "indicator" and len(parts) > 2
+            if {parent, *parts} & changed and (is_gone or too_many):
                 raise Refused("history_changed_since")
 
     # --- imports ---------------------------------------------------------------------------------
@@ -414,7 +448,9 @@ class Model:
 
     def make_indicator(self, key: str) -> None:
         values = {"key": key, "title": key, "population": "", "unit_of_measure": "proportion",
-                  "direction": "neutral", "source": ""}  # fmt: skip
+                  "direction": "neutral", "source": "", "kind": "", "about": "",
+                  "interpretation": "", "technical": "", "family": "", "definition": "",
+                  "coverage": None, "coverage_source": ""}  # fmt: skip
         self.add("indicator", values, key=key)
 
     # --- Papperskorg -----------------------------------------------------------------------------
@@ -429,18 +465,20 @@ class Model:
         return [acts[number] for number in sorted(acts, reverse=True)]
 
     def with_children(self, going: Iterable[RowId]) -> set[RowId]:
-        found = set(going)
-        return found | {
-            ("indicator_level", uuid)
-            for uuid, row in self.table("indicator_level", deleted=True)
-            if ("indicator", row["indicator_uuid"]) in found
-        }
+        found, before = set(going), -1
+        while before != len(found):
+            before = len(found)
+            found |= {
+                key
+                for key, row in self.rows.items()
+                if row["deleted_at"] is not None and parent_of(key[0], row) in found
+            }
+        return found
 
     def is_in_use(self, going: set[RowId]) -> bool:
         """Tell whether a row that stays points at one that goes."""
         return any(
-            ("indicator", row["indicator_uuid"]) in going and ("indicator_level", uuid) not in going
-            for uuid, row in self.table("indicator_level", deleted=None)
+            parent_of(key[0], row) in going and key not in going for key, row in self.rows.items()
         )
 
     # --- persons ---------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -11,17 +10,34 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from rccdesk.services import analyses, history, imports, organisation, store_settings, trash
+from rccdesk.services import (
+    analyses,
+    chart_events,
+    history,
+    imports,
+    improvements,
+    mapping75,
+    organisation,
+    store_settings,
+    trash,
+)
 from rccdesk.services.database import Database
 from rccdesk.services.indicators import IndicatorQuery, get_indicator, list_indicators
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.cache import get_columns
 from rccdesk.services.pathways.coverage import date_of
+from rccdesk.services.pathways.goals import list_goals
 from tests.rigs.stateful_model import Model, Row, RowId
+from tests.rigs.stateful_pool import KEYS
 
-TABLES = ("lead_time_limit", "indicator", "indicator_level", "analysis", "store_setting", "term")
+TABLES = (
+    "lead_time_limit", "indicator", "indicator_level", "analysis", "analysis_figure",
+    "analysis_version", "improvement_area", "chart_event", "goal_model", "cause_class",
+    "mapping_choice", "mapping_cause", "store_setting", "term",
+)  # fmt: skip
 OWN = ("uuid", "owner")  # columns that the model has as keys, or not at all
 EVENTS = "events"
+SERIES = (("svf", "VG9"), ("region", "13"))  # in which marks are looked for
 
 
 def read_rows(path: Path) -> dict[RowId, Row]:
@@ -94,11 +110,49 @@ def look_at_services(database: Database) -> dict[str, Any]:
                 ).rows
             }
             for row in indicators
+            if row.key in KEYS  # the shipped ones never get any figures
         },
         "pathways": Counter((str(date_of(a)), str(date_of(b))) for a, b in spans),
         "analyses": {
-            (" ".join(w.svf), w.area, w.period): (w.finding, w.explanation, w.actions, w.is_done)
+            (" ".join(w.svf), w.area, w.period, w.topic): (
+                w.finding,
+                w.explanation,
+                w.actions,
+                w.is_done,
+                w.author,
+                tuple(v.number for v in analyses.list_versions(database, w.key)),
+                tuple(f.number for f in analyses.list_figures(database, w.key, compare=False)),
+            )
             for w in analyses.list_analyses(database)
+        },
+        "improvements": {
+            row.uuid: (row.title, row.note, str(row.state), row.analysis_uuid)
+            for row in improvements.list_improvements(database)
+        },
+        "marks": {
+            measure: (
+                {mark.uuid for mark in chart_events.list_events(database, measure, None)},
+                {mark.uuid for mark in chart_events.list_events(database, measure, SERIES)},
+            )
+            for measure in ("svf_lead_time", "provmatt")
+        },
+        "goals": {
+            goal.key: (goal.short_name, goal.status, goal.fixed_days, goal.target)
+            for goal in list_goals(database)
+            if goal.is_own
+        },
+        "choices": {
+            str(choice.valid_from): (choice.svf, choice.valid_to and str(choice.valid_to))
+            for choice in mapping75.list_choices(database)
+        },
+        "causes": [
+            (row.key, row.name, row.is_retired)
+            for row in mapping75.list_causes(database, with_retired=True)
+        ],
+        "register": {
+            (period, each.key): (each.count, each.note)
+            for period in ("2024", "2024-Q2")
+            for each in mapping75.get_register(database, "12", "VH4", period)
         },
         "settings": (
             limits.group,
@@ -116,12 +170,8 @@ def look_at_services(database: Database) -> dict[str, Any]:
 def look_at_model(model: Model, general_word: str) -> dict[str, Any]:
     """Return the same by the model."""
     indicators = model.table("indicator")
-    settings = {
-        row["key"]: json.loads(row["value"])
-        for _, row in model.table("store_setting")
-    }  # fmt: skip
-    limits = settings.get("small_number_limits", {"group": 5, "month": 10})
-    profile = settings.get("profile", {"rcc": "", "region": "", "processes": [], "name": ""})
+    limits = model.setting("small_number_limits", {"group": 5, "month": 10})
+    profile = model.setting("profile", {"rcc": "", "region": "", "processes": [], "name": ""})
     own = model.one("term", rcc_uuid=model.rccs.get(profile["rcc"]), key="process_leader")
     return {
         "rows": _flat(model.rows),
@@ -140,21 +190,62 @@ def look_at_model(model: Model, general_word: str) -> dict[str, Any]:
             for uuid, row in indicators
         },
         "figures": {
-            row["key"]: model.figures(f"indicator:{row['key']}") for _, row in indicators
+            row["key"]: model.figures(f"indicator:{row['key']}")
+            for _, row in indicators
+            if row["key"] in KEYS
         },
         "pathways": Counter(span for span in model.pathways().values() if None not in span),
         "analyses": {
-            (row["svf"], row["area"], row["period"]): (
+            (row["svf"], row["area"], row["period"], row["topic"]): (
                 row["finding"], row["explanation"], row["actions"], bool(row["is_done"]),
+                row["author"],
+                tuple(sorted((r["number"] for r in _parts(model, "analysis_version", uuid)),
+                             reverse=True)),
+                tuple(sorted(r["position"] for r in _parts(model, "analysis_figure", uuid))),
             )
-            for _, row in model.table("analysis")
+            for uuid, row in model.table("analysis")
             if row["finding"] or row["explanation"] or row["actions"]
+        },
+        "improvements": {
+            uuid: (row["title"], row["note"], row["state"], row["analysis_uuid"])
+            for uuid, row in model.table("improvement_area")
+        },
+        "marks": {
+            measure: (
+                {uuid for uuid, row in model.table("chart_event") if row["measure"] == measure},
+                {
+                    uuid for uuid, row in model.table("chart_event")
+                    if row["measure"] == measure and row["selection"] in ("", "svf=VG9")
+                },
+            )
+            for measure in ("svf_lead_time", "provmatt")
+        },
+        "goals": {
+            row["key"]: (row["short_name"], row["status"], row["fixed_days"], row["target"])
+            for _, row in model.table("goal_model")
+            if row["is_own"]
+        },
+        "choices": _choices(model),
+        "causes": [
+            (row["key"], row["name"], row["position"] == -1)
+            for _, row in sorted(
+                model.table("cause_class"),
+                key=lambda each: (each[1]["position"] == -1, each[1]["position"], each[1]["name"]),
+            )
+            if row["key"] != "not_stated"
+        ],
+        "register": {
+            (row["period"], model.rows["cause_class", row["cause_uuid"]]["key"]): (
+                row["count"], row["note"]
+            )
+            for _, row in model.table("mapping_cause")
+            if row["count"] or row["note"]
         },
         "settings": (
             limits["group"],
             limits["month"],
-            settings.get("reporting_lag_days", 30),
-            settings.get("interval_method", "wilson"),
+            model.setting("reporting_lag_days", 30),
+            model.setting("interval_method", "wilson"),
         ),
         "profile": (profile["rcc"], profile["region"], profile["processes"], profile["name"]),
         "words": model.rows["term", own]["singular"] if own else general_word,
@@ -164,6 +255,26 @@ def look_at_model(model: Model, general_word: str) -> dict[str, Any]:
         "undo": bool(model.last_undoable()),
         "redo": bool(model.last_redoable()),
     }  # fmt: skip
+
+
+def _parts(model: Model, table: str, analysis: str) -> list[Row]:
+    return [row for _, row in model.table(table) if row["analysis_uuid"] == analysis]
+
+
+def _choices(model: Model) -> dict[str, tuple[tuple[str, ...], str | None]]:
+    """Return by first day what is followed, and until when."""
+    found: dict[str, list[Row]] = {}
+    for _, row in model.table("mapping_choice"):
+        found.setdefault(row["valid_from"], []).append(row)
+    return {
+        day: (
+            tuple(sorted(row["svf"] for row in rows)),
+            None
+            if any(row["valid_to"] is None for row in rows)
+            else max(row["valid_to"] for row in rows),
+        )
+        for day, rows in found.items()
+    }
 
 
 def plain_date(value: str | None) -> dt.date | None:
