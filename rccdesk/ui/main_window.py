@@ -9,12 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -39,7 +34,7 @@ from rccdesk.ui.page_stack import PageStack
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.reading_watch import ReadingWatch
 from rccdesk.ui.refusals import Offer, Refusals
-from rccdesk.ui.registry import PageEntry, list_pages
+from rccdesk.ui.registry import PageEntry, list_pages, load_ahead
 from rccdesk.ui.roles import role_menu, role_names
 from rccdesk.ui.selection import Selection
 from rccdesk.ui.store_opening import StoreOpening
@@ -239,6 +234,9 @@ class MainWindow(QMainWindow):
         if self._remembers and not database.is_reading:
             tending = self.tasks.run_file(self, opening.tend_store, self.settings.second_place)
             tending.then(self.bands.say_notices).ended(self._read_history)
+        self.tasks.became_idle.connect(  # then no first showing waits for its imports
+            lambda: self.tasks.run_alone(self, load_ahead), Qt.ConnectionType.SingleShotConnection
+        )
         self.store_opened.emit()
 
     def _on_open_failed(self, error: Exception, path: Path, comes_back: bool) -> None:

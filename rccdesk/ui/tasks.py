@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PROGRESS_SECONDS = 0.05
+_SWITCH_SECONDS = 0.0005
 _READ, _WRITE, _FILE, _ALONE = "read", "write", "file", "alone"
 _CHANGING = (_WRITE, _FILE)
 
@@ -141,6 +143,9 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # Painting asks for the interpreter many times; a worker keeps it five milliseconds by
+        # default, each of those times.
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self.database: Database | None = None
         self._lanes = {
             lane: ThreadPoolExecutor(1, thread_name_prefix=f"rccdesk-{lane}")
