@@ -12,7 +12,7 @@ from rccdesk.enums import Treatment
 from rccdesk.services.pathways.catalogue import LONGEST_LIMIT_DAYS, LimitRow
 from rccdesk.ui.dialogs.form_dialog import FormDialog, combo, day_field, read_day
 from rccdesk.ui.selection import Choice
-from rccdesk.ui.tables.limits_table import event_words, treatment_words
+from rccdesk.ui.tables.limits_table import event_words, treatment_words, variant_words
 
 _TREATMENTS = (
     "all",
@@ -73,7 +73,8 @@ class LimitDialog(FormDialog):
             self.treatment.currentIndex(), treatment_words(str(self.treatment.currentData()))
         )
         self.variant = combo(
-            [("", self.tr("ingen")), ("bas", "bas"), ("utökad", "utökad")], limit.variant
+            [("", self.tr("ingen")), *((each, variant_words(each)) for each in ("bas", "utökad"))],
+            limit.variant,
         )
         self.start = combo([(each, event_words(each)) for each in _FROM], limit.from_event)
         self.end = combo([(each, event_words(each)) for each in _TO], limit.to_event)

@@ -258,4 +258,5 @@ def event_words(event: str) -> str:
 
 def variant_words(variant: str) -> str:
     """Return a variant of a pathway in words."""
-    return variant or formats.MISSING
+    key = f"limits.variant.{variant}"
+    return text(key) if has_text(key) else variant or formats.MISSING

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from rccdesk import formats
 from rccdesk.texts import text
 from rccdesk.ui.pages.side_panel import Section, clear_column, fact_rows
-from rccdesk.ui.tables.limits_table import event_words, treatment_words
+from rccdesk.ui.tables.limits_table import event_words, treatment_words, variant_words
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label, rule
@@ -137,7 +137,7 @@ class LimitPanel(QWidget):
         )
         facts = [
             (self.tr("Ledtidsgräns"), days_words(limit)),
-            (self.tr("Variant"), limit.variant),
+            (self.tr("Variant"), variant_words(limit.variant) if limit.variant else ""),
             (self.tr("Från"), event_words(limit.from_event)),
             (self.tr("Till"), event_words(limit.to_event)),
             (self.tr("Gäller"), span_words(limit)),
