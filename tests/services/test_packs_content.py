@@ -18,14 +18,19 @@ from pptx import Presentation
 
 from rccdesk.errors import FileWriteError, RccdeskError
 from rccdesk.periods import parse_period
-from rccdesk.services import analyses, improvements
+from rccdesk.services import analyses, improvements, lead_times
 from rccdesk.services.analyses import AnalysisKey, AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.example_data import make_example_store
+from rccdesk.services.labels import get_labels
+from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.content import PackRequest, make_pack
+from rccdesk.services.packs.gathering import Written, gather
 from rccdesk.services.packs.model import Pack
 from rccdesk.services.pathways.cache import get_columns
+from rccdesk.services.progress import ignore
+from rccdesk.services.publishing import PublishableRow
 from rccdesk.texts import has_text
 from tests.ui.figure_store import make_store
 
@@ -196,6 +201,32 @@ def text_of(path: Path) -> str:
             else:
                 parts.append(content.decode("utf-8", "replace"))
     return "\n".join(parts)
+
+
+def test_no_hidden_month_is_what_is_left_of_its_quarter(database: Database) -> None:
+    asked = LeadTimeQuery(svf=("VG9",), period="2026-Q3")
+    period = parse_period("2026-Q3")
+    made = gather(
+        database, get_labels(database), asked, period, ignore, Written("", "2026-Q3")
+    )  # fmt: skip
+    trend = next(table for table in made.tables if table.by == ("period",))
+    by_quarter = lead_times.get_lead_times(database, replace(asked, by=("period",), period=None))
+    quarters = {row.get("period"): row for row in by_quarter.rows}
+    months: dict[str, list[PublishableRow]] = {}
+    for row in trend.rows:
+        first = parse_period(row.get("period") or "")
+        assert first.months == 1
+        quarter = f"{first.first.year}-Q{(first.first.month + 2) // 3}"
+        months.setdefault(quarter, []).append(row)
+    tried = 0
+    for key, rows in months.items():
+        whole, hidden = quarters[key].denominator, [row for row in rows if row.hidden]
+        if not hidden or whole is None:
+            continue
+        tried += 1
+        assert len(hidden) > 1 or len(rows) == 1
+        assert whole - sum(row.denominator or 0 for row in rows) >= 5
+    assert tried
 
 
 @pytest.mark.parametrize(

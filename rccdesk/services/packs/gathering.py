@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.lead_times import LeadTimeQuery, Summary
+    from rccdesk.services.packs.trends import Judged
     from rccdesk.services.pathways.goals import GoalRow
     from rccdesk.services.progress import Progress
     from rccdesk.services.publishing import PublishableTable
@@ -106,9 +107,7 @@ def gather(
     sections: list[Section] = []
     found = lead_times.list_selection_values(database).svf
     if len(svf) != 1:
-        sections.append(with_rule(overview_section(labels, summary, svf or found, period), goal))
         tables.append(summary.table)
-        sections += _analysis(database, svf, "", labels, written)
     own = organisation.get_profile(database).processes
     chosen = svf or tuple(prefix for prefix in found if prefix in own or not own)
     steps = len(chosen) + 1
@@ -121,7 +120,11 @@ def gather(
         elif made is not None:
             sections += made[0]
             tables += made[1]
+            summary = _as_charted(summary, prefix, made[2])
         sections += _analysis(database, (prefix,), names[prefix], labels, written)
+    if len(svf) != 1:
+        first = with_rule(overview_section(labels, summary, svf or found, period), goal)
+        sections = [first, *_analysis(database, svf, "", labels, written), *sections]
     progress(steps - 1, steps)
     indicator_sections, indicator_tables = _indicators(database, labels)
     progress(steps, steps)
@@ -151,8 +154,11 @@ def _pathway_sections(
     name: str,
     judged: tuple[Summary, GoalRow],
     period: Period | None,
-) -> tuple[list[Section], list[PublishableTable]] | None:
-    """Return a pathway's comparison and trend; None where it has no rows at all."""
+) -> tuple[list[Section], list[PublishableTable], Judged | None] | None:
+    """Return a pathway's comparison and trend, their figures, and what the trend says.
+
+    None where it has no rows at all.
+    """
     summary, goal = judged
     # By the region whose figure it is: where treatment began, as on Ledtider and Översikt, but
     # for goals of the patients' home regions.
@@ -167,7 +173,20 @@ def _pathway_sections(
     if trend is not None:
         sections.append(with_rule(trend[0], goal))
         tables.append(trend[1])
-    return sections, tables
+    return sections, tables, trend[2] if trend is not None else None
+
+
+def _as_charted(summary: Summary, svf: str, judged: Judged | None) -> Summary:
+    """Return the summary with what a printed chart says: it may show fewer months."""
+    if judged is None:
+        return summary
+    rows = tuple(
+        dataclasses.replace(row, variation=judged.variation, assurance=judged.assurance)
+        if row.svf == svf
+        else row
+        for row in summary.rows
+    )
+    return dataclasses.replace(summary, rows=rows)
 
 
 def with_rule(section: Section, goal: GoalRow) -> Section:

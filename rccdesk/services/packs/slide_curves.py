@@ -9,7 +9,7 @@ from typing import Any
 from rccdesk import formats
 from rccdesk.services.charts.layout import Box, free_place, value_ticks, widest
 from rccdesk.services.charts.spec import ChartSpec, Dot, FunnelLimit
-from rccdesk.services.packs.slide_parts import SMALLEST, add_text
+from rccdesk.services.packs.slide_parts import SMALLEST, add_text, colour
 from rccdesk.services.packs.slide_plot import (
     LEFT_ROOM,
     Pen,
@@ -131,11 +131,15 @@ def _name_dots(slide: Any, spec: ChartSpec, plot: Plot, dots: list[Dot]) -> None
         ]
         inside = [each for each in wanted if plot.holds(each)]
         # Over a limit rather than far from its dot.
-        place = free_place(inside, [*taken, *lines]) or free_place(inside, taken)
+        clear = free_place(inside, [*taken, *lines])
+        place = clear or free_place(inside, taken)
         if place is None:
             continue
         taken.append(place)
-        add_text(slide, (place.x, place.y, size, 30), dot.label, SMALLEST, name=dot.label)
+        label = add_text(slide, (place.x, place.y, size, 28), dot.label, SMALLEST, name=dot.label)
+        if clear is None:
+            label.fill.solid()
+            label.fill.fore_color.rgb = colour("surface")
 
 
 def _limit_boxes(spec: ChartSpec, plot: Plot) -> list[Box]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from rccdesk.enums import Grain
 from rccdesk.periods import Period, parse_period, period_of
-from rccdesk.services import chart_events, lead_times
+from rccdesk.services import chart_events, lead_times, store_settings
 from rccdesk.services.charts.spec import ChartSpec, TableSpec
 from rccdesk.services.packs.sections import trend_section
+from rccdesk.services.packs.spans import protect_months
 from rccdesk.services.series import make_series
 from rccdesk.texts import text
 
@@ -23,9 +24,18 @@ if TYPE_CHECKING:
     from rccdesk.services.lead_times import LeadTimeQuery, Summary
     from rccdesk.services.packs.model import Section
     from rccdesk.services.publishing import PublishableRow, PublishableTable
+    from rccdesk.services.statistics.outlook import Assurance, Variation
 
 # The columns that a control chart's table keeps: what the chart draws, and the status.
 _SHOWN = ("centre", "centre_run", "lower", "upper", "signal")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Judged:
+    """What a control chart says: change and outlook."""
+
+    variation: Variation
+    assurance: Assurance
 
 
 def series_section(
@@ -35,23 +45,32 @@ def series_section(
     name: str,
     summary: Summary,
     period: Period | None,
-) -> tuple[Section, PublishableTable] | None:
-    """Return the control chart of one pathway and its figures; None with fewer than two periods."""
+) -> tuple[Section, PublishableTable, Judged] | None:
+    """Return the control chart of one pathway, its figures, and what it says.
+
+    None with fewer than two periods.
+    """
     grain = next((row.grain for row in summary.rows if row.svf in query.svf), None)
     span = _span(summary, grain or Grain.QUARTER)
     if span is None:
         return None
     asked = dataclasses.replace(query, by=("period",), grain=grain or Grain.QUARTER, period=span)
     table = _until(lead_times.get_lead_times(database, asked), period)
+    if grain is Grain.MONTH:
+        by_quarter = dataclasses.replace(asked, grain=Grain.QUARTER, period=None)
+        quarters = lead_times.get_lead_times(database, by_quarter)
+        limit = store_settings.get_small_number_limits(database).group
+        table = protect_months(table, quarters, limit)
     if len(table.rows) < 2:
         return None
     events = chart_events.list_events(database, table.measure, table.selection)
     series = make_series(table, events=events)
+    judged = Judged(series.variation, series.assurance)
     made = trend_section(table, labels, name, series=series, events=events)
     tables = tuple(
         _narrow(chart, made_of) for chart, made_of in zip(made.charts, made.tables, strict=True)
     )
-    return dataclasses.replace(made, tables=tables), table
+    return dataclasses.replace(made, tables=tables), table, judged
 
 
 def _span(summary: Summary, grain: Grain) -> str | None:
