@@ -96,10 +96,14 @@ class Theme(QObject):
         timer.start()
         self.focus_ring: QObject | None = None
         self._colours: dict[str, str] = dict(load_colours("light"))
+        self._look: tuple[str, float, dict[str, str]] | None = None
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def apply(self, choice: str | None = None, text_scale: float | None = None) -> None:
-        """Use the theme ``choice`` (system, light, dark, contrast) and the text size 1.0 to 2.0."""
+        """Use the theme ``choice`` (system, light, dark, contrast) and the text size 1.0 to 2.0.
+
+        Where that looks as before, nothing happens.
+        """
         if choice in THEMES:
             self.choice = choice
         if text_scale is not None:
@@ -108,6 +112,10 @@ class Theme(QObject):
         self._colours = dict(load_colours(self.palette_name))
         if self.choice == "system" and self.palette_name == "contrast":
             self._take_system_colours()
+        look = self.palette_name, self.text_scale, self._colours
+        if look == self._look:  # a style sheet set anew is worked out anew, by every widget
+            return
+        self._look = look
         clear_icons()
         self._app.setFont(self.font("body"))
         self._app.setPalette(self._palette())

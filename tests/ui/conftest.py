@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,22 +19,24 @@ from pytestqt.qtbot import QtBot
 from rccdesk.app import build_window
 from rccdesk.services import organisation
 from rccdesk.services.database import Database
+from rccdesk.services.database.store_state import state_path
 from rccdesk.settings import Settings
 from rccdesk.ui import messages, theme, translation
 from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.tasks import TaskRunner
 
 
+@pytest.fixture(scope="module", autouse=True)
+def look_away_from_what_stays() -> None:
+    """Leave what is there before a module's first test out of the collections after each test."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def collect_here() -> Iterator[None]:
-    """Collect cycles between the tests: a worker that did so would free widgets under the window.
-
-    What is there before the first test stays, so that it is not looked through each time.
-    """
+    """Collect cycles between tests: a worker that did so would free widgets under the window."""
     gc.disable()
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()
     yield
     gc.collect()
     gc.enable()
@@ -83,14 +86,22 @@ def settle(qapp: QApplication) -> Callable[[TaskRunner], None]:
     return run
 
 
-@pytest.fixture
-def example_store(tmp_path: Path) -> Path:
-    """Return a store with the invented organisation and no figures."""
-    path = tmp_path / "prov.rccdesk"
+@pytest.fixture(scope="session")
+def made_example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store with the invented organisation and no figures, to be copied."""
+    path = tmp_path_factory.mktemp("example") / "prov.rccdesk"
     with Database.open(path, create=True) as database:
         database.mark_as_example()
         organisation.seed_example_organisation(database)
     return path
+
+
+@pytest.fixture
+def example_store(made_example_store: Path, tmp_path: Path) -> Path:
+    """Return a store with the invented organisation and no figures, closed well."""
+    # With their times: the side file names the time at which the store was closed.
+    shutil.copy2(state_path(made_example_store), tmp_path)
+    return Path(shutil.copy2(made_example_store, tmp_path))
 
 
 @pytest.fixture
