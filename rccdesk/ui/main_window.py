@@ -303,7 +303,8 @@ class MainWindow(QMainWindow):
             self.stack.show_page(key, arguments or {})
 
     def _make_page(self, page_class: type[Page]) -> Page:
-        return page_class(Context(self.tasks, self.selection, self.settings, self))
+        context = Context(self.tasks, self.selection, self.settings, self)
+        return page_class(context, self.stack)  # styled once: a new parent would do it again
 
     def _on_shown(self, key: str) -> None:
         in_sidebar = self.sidebar.isAncestorOf(self.focusWidget() or self)
