@@ -128,7 +128,7 @@ def test_reopened_and_undone(database: Database) -> None:
     opened = doubts.reopen_doubt(database, doubt.doubt_id)
     assert (opened.state, opened.note) == (DoubtState.OPEN, "Rätt")
     (thing,) = history.get_entry(database, history.list_entries(database)[0].entry_id).things
-    assert thing.title == "Bedömning av en osäker uppgift"
+    assert thing.title == "Bedömning av ett datatvivel"
     assert ("Läge", "förklarad", "öppen") in [(f.label, f.old, f.new) for f in thing.fields]
     history.undo_last(database)
     assert doubts.get_doubt(database, doubt.doubt_id).state is DoubtState.EXPLAINED
