@@ -93,10 +93,10 @@ def decimals_beside(value: float, target: float, decimals: int = 0, *, lower: bo
 
 def _is_on_its_side(written: Decimal, value: float, target: float, *, lower: bool) -> bool:
     """Tell whether a written percentage reaches the target just where the value does."""
-    of_target = Decimal(repr(round(target * 100, 6)))
+    of_target, exact = _exact(target * 100), _exact(value * 100)
     if lower:
-        return (written <= of_target) == (value <= target)
-    return (written >= of_target) == (value >= target)
+        return (written <= of_target) == (exact <= of_target)
+    return (written >= of_target) == (exact >= of_target)
 
 
 def _percent_sign() -> str:

@@ -53,6 +53,7 @@ def test_differences_and_intervals_are_rounded_alike() -> None:
         (0.6957, 0.7, False, "69,6 %"),
         (0.704, 0.7, False, "70 %"),
         (0.7, 0.7, False, "70 %"),
+        (14 / (12 * (20 / 12) + 4e-15), 0.7, False, "70 %"),  # a year of twelfths is not exact
         (0.7999999, 0.8, False, "79,999 %"),  # cut: three decimals would be 80,000
         (0.104, 0.1, True, "10,4 %"),
         (0.096, 0.1, True, "10 %"),

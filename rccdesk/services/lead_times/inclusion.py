@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 _PAIRED = frozenset(("svf", "region", "home_region", "health_care_region", "period"))
+_DECIMALS, _NOISE = 6, 1e-13  # of expected cases; of a sum of a few hundred floats
 _TOPICS = (Topic.LEAD_TIMES, Topic.IMPORTS)
 
 
@@ -163,7 +164,7 @@ class InclusionCounter:
         if cases is None:
             return None
         total = float(cases[:, :, low : low + count].sum())
-        return None if math.isnan(total) else total
+        return None if math.isnan(total) else _without_noise(total)
 
     def inclusion(
         self, fields: Mapping[str, str | None], period: Period | None, target: float
@@ -199,6 +200,15 @@ class InclusionCounter:
                 span = month_index(period), period.months
             self._spans[period] = span
         return span
+
+
+def _without_noise(total: float) -> float:
+    """Return 20 for the sum of twelve twelfths of 20, which is a little more as floats add up.
+
+    14 of 20 are 70 percent and reach it.
+    """
+    near = round(total, _DECIMALS)
+    return near if abs(total - near) <= _NOISE * max(total, 1.0) else total
 
 
 def _spread(rows: Sequence[tuple[str, str, Period, float]]) -> ExpectedCases:
