@@ -268,13 +268,19 @@ def _row(found: Indicator, levels: Sequence[IndicatorLevel], figure_count: int) 
     return IndicatorRow(
         key=found.key,
         **{name: getattr(found, name) for name in _WORDS},
-        direction=found.direction,
+        # What another program wrote is no direction: nothing is judged by it.
+        direction=found.direction if found.direction in set(Direction) else Direction.NEUTRAL,
         kind=found.kind,
         coverage=found.coverage,
-        levels=tuple(_level(level) for level in levels),
+        levels=tuple(
+            _level(level, is_proportion=found.unit_of_measure == PROPORTION) for level in levels
+        ),
         figure_count=figure_count,
     )
 
 
-def _level(row: IndicatorLevel) -> LevelRow:
-    return LevelRow(**{each.name: getattr(row, each.name) for each in dataclasses.fields(LevelRow)})
+def _level(row: IndicatorLevel, *, is_proportion: bool = False) -> LevelRow:
+    values = {each.name: getattr(row, each.name) for each in dataclasses.fields(LevelRow)}
+    if is_proportion and row.value > 1:  # 80 in the file means 80 %, as where it is typed
+        values["value"] = row.value / 100
+    return LevelRow(**values)

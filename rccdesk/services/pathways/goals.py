@@ -100,6 +100,8 @@ class TypedTarget:
 
 
 _FIELDS = tuple(field.name for field in fields(GoalRow))
+# What the words of a goal tell of it.
+_MEANING = ("target", "population", "from_event", "to_event", "fixed_days")
 _SAVED = tuple(name for name in _FIELDS if name not in ("key", "status_line", "is_own"))
 
 
@@ -123,13 +125,18 @@ def get_goal(database: Database, key: str) -> GoalRow:
     raise NotFoundError("no_such_goal", goal=key)
 
 
+def is_inclusion_goal(database: Database, key: str) -> bool:
+    """Tell whether a measure is a goal, shipped or own, that counts against expected cases."""
+    return any(goal.key == key and goal.is_inclusion for goal in list_goals(database))
+
+
 def add_goal(database: Database, goal: GoalRow) -> GoalRow:
     """Save a new own goal and return it with its key, which is made from the name.
 
     Raises GoalError (``goal_name``, ``goal_target``, ``goal_days``, ``goal_events``,
     ``goal_needs_days``, ``goal_population``, ``goal_dates``), PersonalTextError.
     """
-    goal = _checked(goal)
+    goal = _named(database, _checked(goal))
     with database.write(
         Topic.PATHWAYS, act="history.act.goal_added", values={"goal": goal.short_name}
     ) as session:
@@ -153,7 +160,7 @@ def update_goal(database: Database, goal: GoalRow) -> GoalRow:
 
     Raises as `add_goal`, NotFoundError ``no_such_goal``, GoalError ``goal_shipped``.
     """
-    goal = _checked(goal)
+    goal = _named(database, _checked(goal))
     with database.write(
         Topic.PATHWAYS, act="history.act.goal_updated", values={"goal": goal.short_name}
     ) as session:
@@ -185,6 +192,18 @@ def read_target(typed: str) -> TypedTarget:
         target,
         text("lead_times.goal.read_as", typed=typed.strip(), target=formats.level(target)),
     )
+
+
+def propose_full_name(goal: GoalRow) -> str:
+    """Return an own goal in words, made from its fields."""
+    share = formats.percent(goal.target)
+    if goal.is_inclusion:
+        return text("lead_times.goal.own_name.inclusion", share=share)
+    start, stop = (text(f"lead_times.event.{event}") for event in (goal.from_event, goal.to_event))
+    if goal.fixed_days is None:
+        return text("lead_times.goal.own_name.limit", share=share, start=start, stop=stop)
+    days = formats.number(goal.fixed_days)
+    return text("lead_times.goal.own_name.days", share=share, start=start, stop=stop, days=days)
 
 
 def population_words(goal: GoalRow) -> str:
@@ -230,6 +249,16 @@ def _checked(goal: GoalRow) -> GoalRow:
     except (InvalidOperation, ValueError):
         raise GoalError("goal_target") from None
     return replace(goal, target=_as_share(target), full_name=goal.full_name or goal.short_name)
+
+
+def _named(database: Database, goal: GoalRow) -> GoalRow:
+    """Return the goal without the words of a shipped one that means something else."""
+    for shipped in list_goals(database):
+        if shipped.is_own or shipped.full_name != goal.full_name:
+            continue
+        if any(getattr(shipped, name) != getattr(goal, name) for name in _MEANING):
+            return replace(goal, full_name=propose_full_name(goal))
+    return goal
 
 
 def _check_days(goal: GoalRow) -> None:
@@ -281,6 +310,8 @@ def _fill(found: GoalModel, goal: GoalRow) -> None:
 
 def _row(found: GoalModel) -> GoalRow:
     goal = GoalRow(**{name: getattr(found, name) for name in _FIELDS})
+    if goal.target > 1:  # 80 in the file means 80 %, as where it is typed
+        goal = replace(goal, target=goal.target / 100)
     if not goal.is_own:
         return goal
     return replace(goal, status_line=text(f"lead_times.goal.own.{goal.status}"))
