@@ -173,10 +173,11 @@ class AnalysisPage(SavingPage):
     # ------------------------------------------------------------------------------- showing
 
     def _show_head(self, sheet: AnalysisSheet | None) -> None:
+        period = self.selection.period_label()
         parts = (
             self.selection.process_label() or self.tr("Alla vårdförlopp"),
             self.selection.area_label() or self.tr("Alla i uttaget"),
-            self.selection.period_label(),
+            period[:1].lower() + period[1:],
         )
         line = ", ".join(part for part in parts if part)
         if sheet is not None:
@@ -244,6 +245,7 @@ class AnalysisPage(SavingPage):
         self._state.setEnabled(not is_reading)
         is_done = self._state.current == DONE
         self._finish.setEnabled(not is_reading and not is_done)
+        self._finish.setVisible(not is_done and bool(self.selection.period))
         has_something = bool(self._saved.uuid) or not self._saved.is_empty
         self._trash.setEnabled(not is_reading and has_something)
         if is_reading:

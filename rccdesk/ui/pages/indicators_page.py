@@ -76,6 +76,8 @@ class IndicatorsPage(FigurePage):
             self.tr("Skriv analys"), "primary", self.acts.write_analysis, icon="write"
         )
         self.head.add_action(self.write)
+        for widget in (self._choice, self.write):
+            widget.hide()  # empty until the first answer
         for words, act in (
             (self.tr("Skriv analys"), self.acts.write_of_mark),
             (self.tr("Skapa förbättringsområde"), self.acts.improve_mark),
@@ -307,8 +309,8 @@ class IndicatorsPage(FigurePage):
         self._choice.show_measures(answer.indicators, answer.indicator.key)
         self.shown_as.show_views(self.tab, answer.views, answer.question.view)
         self.filters.show_answer(answer)
-        self.panel.show_answer(answer, can_write=self._can_write)
         self._show_main(answer, answer.indicator)
+        self.show_beside(lambda: self.panel.show_answer(answer, can_write=self._can_write))
 
     @property
     def _can_write(self) -> bool:

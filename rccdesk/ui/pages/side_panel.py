@@ -289,19 +289,25 @@ def clear_column(column: QVBoxLayout, holder: QWidget) -> None:
         widget.deleteLater()
 
 
-def fact_rows(facts: Sequence[tuple[str, str]]) -> QWidget:
-    """Return rows of name and value; the values stand under each other and wrap."""
+def fact_rows(facts: Sequence[tuple[str, str]], width: int = 0) -> QWidget:
+    """Return rows of name and value; the values stand under each other and wrap.
+
+    ``width`` is the greatest of a row in px; 0 is as wide as there is room.
+    """
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
-    grid.setColumnMinimumWidth(0, round(88 * theme.current().text_scale))
+    names = round(88 * theme.current().text_scale)
+    grid.setColumnMinimumWidth(0, names)
     grid.setColumnStretch(1, 1)
     for row, (name, value) in enumerate(facts):
         grid.addWidget(Label(name, "small", "text2", wraps=True), row, 0, Qt.AlignmentFlag.AlignTop)
         words = Label(_breakable(value), "small", wraps=True)
         words.setAccessibleName(f"{name}: {value}")
+        if width:
+            words.setMaximumWidth(width - names - grid.horizontalSpacing())
         grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
     return box
 

@@ -26,13 +26,13 @@ from rccdesk.ui.tables.limits_table import (
 )
 
 _WIDTHS = {  # px at 100 % text
-    SVF: 250,
-    TREATMENT: 136,
+    SVF: 276,
+    TREATMENT: 126,
     VARIANT: 72,
     DAYS: 56,
-    FROM: 92,
-    TO: 98,
-    CONFIRMED: 136,
+    FROM: 90,
+    TO: 88,
+    CONFIRMED: 134,
     START: 150,
     EVENT: 150,
     DECIDED: 92,

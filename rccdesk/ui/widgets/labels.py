@@ -32,6 +32,10 @@ class Label(QLabel):
         if elides:
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words where they stand; layouts forget the greatest width."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def minimumSizeHint(self) -> QSize:
         """Let a label that elides become narrow."""
         hint = super().minimumSizeHint()

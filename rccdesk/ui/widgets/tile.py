@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk.enums import FigureStatus
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.widgets.figures import Sparkline, paint_status
 from rccdesk.ui.widgets.labels import Label, set_role
+from rccdesk.ui.widgets.painted_button import PaintedButton
 
 if TYPE_CHECKING:
     from rccdesk.services.overview import Tile
@@ -22,7 +23,7 @@ _BASELINE = 5  # px that bring small words to the baseline of the value beside t
 _ROLES = {FigureStatus.REACHED: "ok_text", FigureStatus.LOWER_REACHED: "near_text"}
 
 
-class TileButton(QAbstractButton):
+class TileButton(PaintedButton):
     """Shows one `Tile`; a press leads to its figure, its menu to the source of that too."""
 
     def __init__(
@@ -34,8 +35,6 @@ class TileButton(QAbstractButton):
         super().__init__(parent)
         self._tile: Tile | None = None
         self._show_source = show_source
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -64,8 +63,7 @@ class TileButton(QAbstractButton):
         self._title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         column.addStretch(1)
         column.addWidget(self._spark)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.let_through()
 
     def show_tile(self, tile: Tile) -> None:
         """Show ``tile``."""
@@ -87,6 +85,7 @@ class TileButton(QAbstractButton):
     def title_height(self, width: int) -> int:
         """Return the height of the name in a tile of ``width`` px."""
         margins = self._column.contentsMargins()
+        self._title.setMinimumHeight(0)  # else it never becomes lower
         return self._title.heightForWidth(width - margins.left() - margins.right())
 
     def set_title_height(self, height: int) -> None:
@@ -121,16 +120,6 @@ class TileButton(QAbstractButton):
     def _go_source(self) -> None:
         if self._tile is not None:
             self._show_source(self._tile)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that the tile can be pressed."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the hover away."""
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

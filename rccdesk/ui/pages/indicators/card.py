@@ -70,7 +70,8 @@ class IndicatorCard(QWidget):
             self._add(Label(words or missing, "body", "text" if words else "text3", wraps=True))
         self._add_counting()
         self._head(self.tr("Uppgifter om måttet"))
-        self._add(fact_rows([*facts(indicator, names), *self._levels(indicator)]))
+        rows = [*facts(indicator, names), *self._levels(indicator)]
+        self._add(fact_rows(rows, self._width))
         self._add_buttons(edit, add, limit, delete)
         column.addStretch(1)
 

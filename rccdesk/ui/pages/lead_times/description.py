@@ -52,7 +52,7 @@ def describe(
     say(goal.full_name, "h2")
     say(goal.status_line, "small", "text2")
     head(translate("LeadTimes", "Om indikatorn"))
-    rows = fact_rows([*facts, (translate("LeadTimes", "Källa"), goal.source)])
+    rows = fact_rows([*facts, (translate("LeadTimes", "Källa"), goal.source)], width)
     rows.setMaximumWidth(width)
     column.addWidget(rows)
     links = FlowLayout(gap=8)
@@ -71,7 +71,9 @@ def describe(
     say(text("charts.sentence.context"))
     head(translate("LeadTimes", "Teknisk beskrivning"))
     say(goals.population_words(goal))
-    for key in _METHOD.get(goal.key, ("interval", "calendar")):
+    for key in _METHOD.get(
+        Goal.INCLUSION if goal.is_inclusion else goal.key, ("interval", "calendar")
+    ):
         say(text(f"packs.method.{key}") if key != "calendar" else text("figures.calendar"))
     if not goal.is_inclusion and goal.fixed_days is None:
         column.addSpacing(8)
