@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QEnterEvent,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from rccdesk.services.overview import StepState
 from rccdesk.ui import theme
+from rccdesk.ui.widgets.painted_button import PaintedButton
 from rccdesk.ui.widgets.step_disc import disc_side, paint_disc
 
 if TYPE_CHECKING:
@@ -69,14 +69,12 @@ class LoopCard(QFrame):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
-class _Step(QAbstractButton):
+class _Step(PaintedButton):
     def __init__(self, number: int, go: Callable[[LoopStep], object]) -> None:
         super().__init__()
         self._number = number
         self._step: LoopStep | None = None
         self._has_left = self._has_top = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: go(self._step) if self._step else None)
         theme.current().changed.connect(self.updateGeometry)
@@ -96,14 +94,6 @@ class _Step(QAbstractButton):
     def sizeHint(self) -> QSize:
         title, caption = theme.current().line("h3"), theme.current().line("caption")
         return QSize(_LEAST_WIDTH, title + _MOST_LINES * caption + 26)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from rccdesk.services.analyses import WritingState
 from rccdesk.texts import text
 from rccdesk.ui import theme
-from rccdesk.ui.icons import set_icon
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label, rule
+from rccdesk.ui.widgets.painted_button import RowButton
 from rccdesk.ui.widgets.writing_state import STATE_ROLES, paint_state, topic_title
 
 if TYPE_CHECKING:
@@ -92,60 +84,22 @@ class WritingCard(QFrame):
         return label
 
 
-class _Row(QAbstractButton):
+class _Row(RowButton):
     def __init__(self, title: str, line: str, state: WritingState | None) -> None:
-        super().__init__()
+        super().__init__(
+            "improvement" if state is None else "",
+            title,
+            line,
+            line_role="text2" if state is None else STATE_ROLES[state],
+            least=36,
+            margin=4,
+        )
         self._state = state
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName(f"{title}. {line}")
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 14, 4)
-        row.setSpacing(10)
-        self._mark = QLabel()
-        self._mark.setFixedWidth(18)
-        if state is None:
-            set_icon(self._mark, "improvement", "text2", 18)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Label(title, "table_strong", wraps=True))
-        role = STATE_ROLES[state] if state is not None else "text2"
-        words.addWidget(Label(line, "caption", role, wraps=True))
-        row.addLayout(words, 1)
-        chevron = QLabel()
-        set_icon(chevron, "next", "text2", 16)
-        row.addWidget(chevron)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        return self._row.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self._row.minimumSize().height())
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return max(36, self._row.heightForWidth(width))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        if self.underMouse():
-            painter.fillRect(self.rect(), theme.colour("hover"))
+        super().paintEvent(event)
         if self._state is not None:
+            painter = QPainter(self)
             top = 4 + (theme.current().line("table") - _SYMBOL) / 2
             paint_state(painter, QRectF(17, top, _SYMBOL, _SYMBOL), self._state)
-        painter.end()
+            painter.end()

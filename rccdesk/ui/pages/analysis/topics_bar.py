@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QEnterEvent,
     QFontMetricsF,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from rccdesk.services.analyses import TopicRow
 from rccdesk.texts import text
 from rccdesk.ui import theme
+from rccdesk.ui.widgets.painted_button import PaintedButton
 from rccdesk.ui.widgets.writing_state import STATE_ROLES, paint_state, topic_title
 
 _LEAST_WIDTH = 196  # px of a button at 100 % text; narrower ones go on the next row
@@ -80,14 +80,12 @@ class TopicsBar(QFrame):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
-class _Topic(QAbstractButton):
+class _Topic(PaintedButton):
     def __init__(self, choose: Callable[[str], object]) -> None:
         super().__init__()
         self._row: TopicRow | None = None
         self._is_chosen = self._has_left = self._has_top = False
         self._lines = 1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: choose(self._row.topic) if self._row else None)
         theme.current().changed.connect(self.updateGeometry)
@@ -125,14 +123,6 @@ class _Topic(QAbstractButton):
     def sizeHint(self) -> QSize:
         lines = self._lines * theme.current().line("table") + theme.current().line("small")
         return QSize(_LEAST_WIDTH, lines + 22)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
