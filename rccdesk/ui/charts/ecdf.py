@@ -7,7 +7,7 @@ from bisect import bisect_right
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from rccdesk import formats
@@ -16,10 +16,9 @@ from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.charts import labels, scale
 from rccdesk.ui.charts.hatch import paint_band
-from rccdesk.ui.charts.periods import round_step
+from rccdesk.ui.charts.number_axis import paint_numbers
 from rccdesk.ui.charts.plot import ThemedPlot
 
-_STEPS = (1, 2, 5, 7, 10, 14, 20, 28, 30, 50, 100, 200, 500, 1000)
 _SETTLE_MS = 250  # a held arrow key asks for new figures once, when it is let go
 _REACH = 8  # px at which the pointer takes the line
 
@@ -296,25 +295,5 @@ class EcdfView(ThemedPlot):
         painter.drawRoundedRect(QRectF(at.x() - 4, top - 5, 8, 14), 3, 3)  # what the pointer takes
 
     def _paint_days(self, painter: QPainter, plot: QRectF) -> None:
-        font = theme.font("axis")
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        last = self._last()
-        room = metrics.horizontalAdvance("0000") + 8
-        step = round_step(plot.width() / max(last, 1), room, _STEPS)
-        for day in range(0, last + 1, step):
-            x = self.at(day, 0).x()
-            painter.setPen(QPen(theme.colour("axis"), 1))
-            painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
-            painter.setPen(theme.colour("text2"))
-            painter.drawText(
-                QRectF(x - 40, plot.bottom() + 5, 80, metrics.height()),
-                Qt.AlignmentFlag.AlignCenter,
-                str(day),
-            )
-        painter.setPen(theme.colour("text2"))
-        painter.drawText(
-            QRectF(0, plot.bottom() + 6 + metrics.height(), plot.right(), metrics.height()),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            self._known().axis_label or text("charts.axis.days"),
-        )
+        name = self._known().axis_label or text("charts.axis.days")
+        paint_numbers(painter, plot, (0, self._last()), lambda day: self.at(day, 0).x(), name)

@@ -7,17 +7,16 @@ from operator import attrgetter
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from rccdesk import formats
 from rccdesk.services.charts.spec import ChartSpec, Dot
 from rccdesk.ui import theme
 from rccdesk.ui.charts import labels, scale
-from rccdesk.ui.charts.periods import round_step
+from rccdesk.ui.charts.number_axis import COUNT_STEPS, paint_numbers
 from rccdesk.ui.charts.plot import ThemedPlot
 
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000)
 _SIDES = tuple(map(attrgetter, ("low_95", "high_95", "low_998", "high_998")))
 _RADIUS = {"": 4.0, "95": 5.0, "99.8": 6.0}
 _DASHES = {"95": [5, 3], "99.8": []}  # told apart without hue or label, as the foot says
@@ -152,27 +151,16 @@ class FunnelView(ThemedPlot):
         return [[self.at(one.count, value(one)) for one in ordered] for value in _SIDES]
 
     def _paint_counts(self, painter: QPainter, plot: QRectF) -> None:
-        spec = self._known()
-        font = theme.font("axis")
-        metrics = QFontMetricsF(font)
         most = int(self.view.viewRange()[0][1])
-        room = metrics.horizontalAdvance(formats.number(most)) + 16
-        step = round_step(plot.width() / max(most, 1), room, _STEPS)
-        painter.setFont(font)
-        for count in range(0, most + 1, step):
-            x = self.at(count, 0).x()
-            painter.setPen(QPen(theme.colour("axis"), 1))
-            painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
-            painter.setPen(theme.colour("text2"))
-            painter.drawText(
-                QRectF(x - 40, plot.bottom() + 5, 80, metrics.height()),
-                Qt.AlignmentFlag.AlignCenter,
-                formats.number(count),
-            )
-        painter.drawText(
-            QRectF(0, plot.bottom() + 6 + metrics.height(), plot.right(), metrics.height()),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            spec.axis_label or self.tr("Antal fall"),
+        name = self._known().axis_label or self.tr("Antal fall")
+        paint_numbers(
+            painter,
+            plot,
+            (0, most),
+            lambda count: self.at(count, 0).x(),
+            name,
+            steps=COUNT_STEPS,
+            words=formats.number,
         )
 
     def _limit_labels(self, plot: QRectF) -> list[labels.Label]:

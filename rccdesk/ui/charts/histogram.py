@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from rccdesk.services.charts.spec import Bin
@@ -12,6 +12,7 @@ from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.charts import labels, scale
 from rccdesk.ui.charts.hatch import paint_band
+from rccdesk.ui.charts.number_axis import paint_numbers
 from rccdesk.ui.charts.plot import ThemedPlot
 
 
@@ -124,30 +125,6 @@ class HistogramView(ThemedPlot):
         bins = self._bins()
         if not bins or self.spec is None:
             return
-        font = theme.font("axis")
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        first, last = bins[0].first, bins[-1].last
-        room = metrics.horizontalAdvance("0000") + 8
-        steps = (1, 2, 5, 7, 10, 14, 20, 28, 30, 50, 100, 200, 500, 1000)
-        scale_px = plot.width() / (last - first + 1)
-        step = next((one for one in steps if one * scale_px >= room), steps[-1])
-        day = -(-first // step) * step
-        while day <= last:
-            x = self.at(day, 0).x()
-            painter.setPen(QPen(theme.colour("axis"), 1))
-            painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4))
-            painter.setPen(theme.colour("text2"))
-            painter.drawText(
-                QRectF(x - 40, plot.bottom() + 5, 80, metrics.height()),
-                Qt.AlignmentFlag.AlignCenter,
-                str(day),
-            )
-            day += step
-        painter.drawText(
-            QRectF(
-                plot.left(), plot.bottom() + 6 + metrics.height(), plot.width(), metrics.height()
-            ),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            self.spec.axis_label or text("charts.axis.days"),
-        )
+        span = (bins[0].first, bins[-1].last)
+        name = self.spec.axis_label or text("charts.axis.days")
+        paint_numbers(painter, plot, span, lambda day: self.at(day, 0).x(), name)

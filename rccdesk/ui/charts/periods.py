@@ -84,8 +84,3 @@ def _paint_years(
                 year,
             )
             taken = x + width
-
-
-def round_step(pixels_per_one: float, room: float, steps: Sequence[int]) -> int:
-    """Return the least of ``steps`` whose numbers, each ``room`` wide, do not touch."""
-    return next((one for one in steps if one * pixels_per_one >= room), steps[-1])
