@@ -850,10 +850,6 @@
 <context>
     <name>ChartEventDialog</name>
     <message>
-        <source>Vad ska markeras?</source>
-        <translation>What is to be marked?</translation>
-    </message>
-    <message>
         <source>Datum</source>
         <translation>Date</translation>
     </message>
@@ -892,6 +888,18 @@
     <message>
         <source>Alla serier för måttet</source>
         <translation>All series of the measure</translation>
+    </message>
+    <message>
+        <source>Bara den här serien</source>
+        <translation>Only this series</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Serien: {what}.</source>
+        <translation>The series: {what}.</translation>
     </message>
     <message>
         <source>Markera i diagrammet</source>
@@ -2449,7 +2457,7 @@
     <name>GoalDialog</name>
     <message>
         <source>Hur ska ert eget mål räknas?</source>
-        <translation>How is your own target to be counted?</translation>
+        <translation>How is your goal to be counted?</translation>
     </message>
     <message>
         <source>Vad ska ändras i målet?</source>
@@ -2457,31 +2465,31 @@
     </message>
     <message>
         <source>Eget mål som gäller</source>
-        <translation>Own target, in force</translation>
+        <translation>Your own, in force</translation>
     </message>
     <message>
         <source>Eget mål, föreslaget</source>
-        <translation>Own target, proposed</translation>
+        <translation>Your own, proposed</translation>
     </message>
     <message>
         <source>utredda i SVF som börjat behandling</source>
-        <translation>investigated in SVF who have begun treatment</translation>
+        <translation>in SVF, who have begun treatment</translation>
     </message>
     <message>
         <source>alla i SVF med datum för slutet</source>
-        <translation>all in SVF with a date for the end</translation>
+        <translation>all in SVF with a date of the end</translation>
     </message>
     <message>
         <source>alla som rekommenderats behandling</source>
-        <translation>all who have been recommended treatment</translation>
+        <translation>all recommended treatment</translation>
     </message>
     <message>
         <source>alla som väntas insjukna</source>
-        <translation>all who are expected to fall ill</translation>
+        <translation>all expected to fall ill</translation>
     </message>
     <message>
         <source>vårdförloppets egen ledtidsgräns</source>
-        <translation>the care pathway&apos;s own lead-time limit</translation>
+        <translation>the care pathway&apos;s own limit</translation>
     </message>
     <message>
         <source>samma antal dagar för alla</source>
@@ -3180,8 +3188,8 @@
         <translation>Marked in the chart</translation>
     </message>
     <message>
-        <source>Markera händelse</source>
-        <translation>Mark event</translation>
+        <source>Markera händelse…</source>
+        <translation>Mark event…</translation>
     </message>
     <message>
         <source>Skapa förbättringsområde</source>
@@ -3227,10 +3235,6 @@
         <translation>Add improvement area</translation>
     </message>
     <message>
-        <source>Markera händelse</source>
-        <translation>Mark event</translation>
-    </message>
-    <message>
         <source>Jämförelse</source>
         <translation>Comparison</translation>
     </message>
@@ -3269,6 +3273,10 @@
     <message>
         <source>Skriv analys</source>
         <translation>Write analysis</translation>
+    </message>
+    <message>
+        <source>Markera händelse…</source>
+        <translation>Mark event…</translation>
     </message>
     <message>
         <source>{name} är sparat.</source>
@@ -3445,6 +3453,10 @@
         <translation>The limit has been confirmed: {limit}.</translation>
     </message>
     <message>
+        <source>Siffran gäller dem utan uppgift och kan inte visas för sig.</source>
+        <translation>The figure is about those without information and cannot be shown by itself.</translation>
+    </message>
+    <message>
         <source>Siffran visas inte, så raderna bakom den visas inte heller.</source>
         <translation>The figure is not shown, so the rows behind it are not shown either.</translation>
     </message>
@@ -3560,6 +3572,10 @@
         <translation>figures</translation>
     </message>
     <message>
+        <source>könen</source>
+        <translation>the sexes</translation>
+    </message>
+    <message>
         <source>kön</source>
         <translation>sex</translation>
     </message>
@@ -3611,10 +3627,6 @@
         <translation>Add improvement area</translation>
     </message>
     <message>
-        <source>Markera händelse</source>
-        <translation>Mark event</translation>
-    </message>
-    <message>
         <source>Visa raderna</source>
         <translation>Show the rows</translation>
     </message>
@@ -3661,6 +3673,10 @@
     <message>
         <source>Här visas ledtiderna när ett uttag är inläst</source>
         <translation>The lead times are shown here when an extract has been imported</translation>
+    </message>
+    <message>
+        <source>Markera händelse…</source>
+        <translation>Mark event…</translation>
     </message>
     <message>
         <source>Läs in en händelselista för SVF. Programmet räknar dagarna från välgrundad misstanke till start av behandling och jämför dem med målet.</source>
