@@ -146,6 +146,16 @@ def test_a_control_chart_has_steps_centres_and_runs_of_their_own(
     assert xy(frame, "Preliminärt")[-len(preliminary) :] == preliminary
 
 
+@pytest.mark.parametrize("name", ["control", "funnel", "ecdf"])
+def test_no_series_is_longer_than_the_first(name: str, frames: dict[str, Any]) -> None:
+    """LibreOffice leaves out series before a longer one."""
+    counts = [
+        int(node.find(f".//{C}ptCount").get("val"))
+        for node in frames[name].chart._chartSpace.iter(f"{C}yVal")
+    ]
+    assert counts[0] == max(counts)
+
+
 def test_what_is_more_than_chance_is_larger_and_in_its_colour(frames: dict[str, Any]) -> None:
     series = {one.name: one for one in frames["control"].chart.plots[0].series}
     run = series["Förbättring, mer än slumpen"]

@@ -36,21 +36,9 @@ def add_bars(
     data = CategoryChartData(number_format=SHARE_FORMAT if spec.is_share else "General")
     data.categories = [cell_text(_name(bar)) for bar in bars]
     data.add_series(cell_text(series_name(spec)), [bar.value for bar in bars])
-    frame = slide.shapes.add_chart(
-        XL_CHART_TYPE.BAR_CLUSTERED, *(px(value) for value in plot), data
-    )
-    frame.name = spec.title
-    describe(frame, spec.alt)
-    chart = plain_chart(frame)
-    fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
-    set_value_axis(chart.value_axis, spec)
-    names = chart.category_axis
-    names.reverse_order = True  # the first unit at the top
-    names.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = colour("axis")
-    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    plot_part = chart.plots[0]
+    frame = add_native(slide, spec, XL_CHART_TYPE.BAR_CLUSTERED, data, plot)
+    frame.chart.category_axis.reverse_order = True  # the first unit at the top
+    plot_part = frame.chart.plots[0]
     plot_part.gap_width = 100
     plot_part.vary_by_categories = False
     series = plot_part.series[0]
@@ -69,23 +57,9 @@ def add_trend(slide: Any, spec: ChartSpec, box: tuple[float, float, float, float
     phases = _phases(spec)
     for name, values, _preliminary in phases:
         data.add_series(cell_text(name), values)
-    for target in spec.targets:
-        span = range(target.start, target.stop + 1)
-        data.add_series(
-            cell_text(target.label),
-            [target.value if index in span else None for index in range(len(spec.points))],
-        )
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(px(value) for value in box), data)
-    frame.name = spec.title
-    describe(frame, spec.alt)
-    chart = plain_chart(frame)
-    fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
-    set_value_axis(chart.value_axis, spec)
-    names = chart.category_axis
-    names.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = colour("axis")
-    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    add_targets(data, spec)
+    frame = add_native(slide, spec, XL_CHART_TYPE.LINE_MARKERS, data, box)
+    chart = frame.chart
     for number, (_name_of, values, preliminary) in enumerate(phases):
         series = chart.plots[0].series[number]
         _paint_phase(series, preliminary=preliminary)
@@ -140,6 +114,36 @@ def _phases(spec: ChartSpec) -> list[tuple[str, list[float | None], bool]]:
         values = [point.value if point.preliminary else None for point in spec.points]
         phases.append((text("charts.axis.preliminary"), values, True))
     return phases
+
+
+def add_native(
+    slide: Any,
+    spec: ChartSpec,
+    kind: XL_CHART_TYPE,
+    data: Any,
+    box: tuple[float, float, float, float],
+) -> Any:
+    """Add a chart of ``data`` whose plot fills ``box`` (px); its axes have a line and no words."""
+    frame = slide.shapes.add_chart(kind, *(px(value) for value in box), data)
+    frame.name = spec.title
+    describe(frame, spec.alt)
+    chart = plain_chart(frame)
+    fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
+    set_value_axis(chart.value_axis, spec)
+    names = chart.category_axis
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.format.line.color.rgb = colour("axis")
+    for axis in (names, chart.value_axis):
+        axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    return frame
+
+
+def add_targets(data: Any, spec: ChartSpec) -> None:
+    """Add each target as a series that has a value in its own periods alone."""
+    for target in spec.targets:
+        span = range(target.start, target.stop + 1)
+        values = [target.value if i in span else None for i in range(len(spec.points))]
+        data.add_series(cell_text(target.label), values)
 
 
 def plain_chart(frame: Any) -> Any:

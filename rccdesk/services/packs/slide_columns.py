@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.text import PP_ALIGN
 
 from rccdesk import formats
 from rccdesk.services.charts.layout import label_places, text_width, widest
 from rccdesk.services.charts.spec import Bin, ChartSpec
-from rccdesk.services.packs.slide_charts import fix_plot, plain_chart, set_value_axis
+from rccdesk.services.packs.slide_charts import (
+    add_native,
+)
 from rccdesk.services.packs.slide_parts import (
     SMALLEST,
     add_text,
     cell_text,
     colour,
-    describe,
-    px,
 )
 from rccdesk.services.packs.slide_plot import (
     LEFT_ROOM,
@@ -65,19 +65,7 @@ def _add_columns(slide: Any, spec: ChartSpec, plot: Plot) -> None:
     data.categories = [cell_text(days_of(one)) for one in spec.bins]
     data.add_series(cell_text(text("charts.table.count")), [one.height for one in spec.bins])
     box = (plot.x, plot.y, plot.width, plot.height)
-    frame = slide.shapes.add_chart(
-        XL_CHART_TYPE.COLUMN_CLUSTERED, *(px(value) for value in box), data
-    )
-    frame.name = spec.title
-    describe(frame, spec.alt)
-    chart = plain_chart(frame)
-    fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
-    set_value_axis(chart.value_axis, spec)
-    names = chart.category_axis
-    names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = colour("axis")
-    for axis in (names, chart.value_axis):
-        axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    chart = add_native(slide, spec, XL_CHART_TYPE.COLUMN_CLUSTERED, data, box).chart
     chart.plots[0].gap_width = 4
     series = chart.plots[0].series[0]
     for index, one in enumerate(spec.bins):

@@ -8,8 +8,6 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_MARKER_STYLE,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
@@ -18,9 +16,8 @@ from rccdesk.services.charts.layout import Box, free_place
 from rccdesk.services.charts.spec import ChartSpec, Line
 from rccdesk.services.packs.slide_charts import (
     SHARE_FORMAT,
-    fix_plot,
-    plain_chart,
-    set_value_axis,
+    add_native,
+    add_targets,
     trend_categories,
 )
 from rccdesk.services.packs.slide_parts import (
@@ -28,8 +25,6 @@ from rccdesk.services.packs.slide_parts import (
     add_text,
     cell_text,
     colour,
-    describe,
-    px,
 )
 from rccdesk.services.packs.slide_periods import draw_around, draw_under, middle, period_plot
 from rccdesk.services.packs.slide_plot import Plot, text_box
@@ -56,22 +51,9 @@ def _add_chart(slide: Any, spec: ChartSpec, plot: Plot) -> None:
     data.categories = [cell_text(label) for label in trend_categories(spec)]
     for line in spec.lines:
         data.add_series(cell_text(line.label), line.values)
-    for target in spec.targets:
-        span = range(target.start, target.stop + 1)
-        values = [target.value if i in span else None for i in range(len(spec.points))]
-        data.add_series(cell_text(target.label), values)
+    add_targets(data, spec)
     box = (plot.x, plot.y, plot.width, plot.height)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(px(v) for v in box), data)
-    frame.name = spec.title
-    describe(frame, spec.alt)
-    chart = plain_chart(frame)
-    fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
-    set_value_axis(chart.value_axis, spec)
-    names = chart.category_axis
-    names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = colour("axis")
-    for axis in (names, chart.value_axis):
-        axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    chart = add_native(slide, spec, XL_CHART_TYPE.LINE_MARKERS, data, box).chart
     native = list(chart.plots[0].series)
     for series, line in zip(native, spec.lines, strict=False):
         _paint(series, line, spec)

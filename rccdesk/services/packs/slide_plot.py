@@ -95,6 +95,9 @@ def add_xy(slide: Any, spec: ChartSpec, lines: Sequence[XyLine], plot: Plot) -> 
     """Add the native chart of ``lines``; its plot fills ``plot``."""
     data = XyChartData(number_format=GENERAL)
     shown = [line for line in lines if any(value is not None for _x, value in line.places)]
+    # LibreOffice draws nothing of a series that stands before a longer one.
+    longest = max(shown, key=lambda line: len(line.places), default=None)
+    shown.sort(key=lambda line: line is not longest)
     for line in shown:
         series = data.add_series(cell_text(line.name))
         for at, value in line.places:

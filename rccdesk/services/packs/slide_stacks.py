@@ -11,8 +11,6 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
 )
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
@@ -25,10 +23,8 @@ from rccdesk.services.charts.workbook_charts import mixed
 from rccdesk.services.packs.slide_axes import axis_part, axis_ticks, tick_text
 from rccdesk.services.packs.slide_charts import (
     SHARE_FORMAT,
+    add_native,
     add_whiskers,
-    fix_plot,
-    plain_chart,
-    set_value_axis,
 )
 from rccdesk.services.packs.slide_parts import (
     SMALLEST,
@@ -36,8 +32,6 @@ from rccdesk.services.packs.slide_parts import (
     add_text,
     cell_text,
     colour,
-    describe,
-    px,
 )
 from rccdesk.services.packs.slide_rows import (
     LABEL,
@@ -181,18 +175,8 @@ def _add_rows_chart(
 ) -> Any:
     """Add the bars over the empty column of the rows, with the numbers of their axis."""
     box = (plot.x, plot.y, plot.width, plot.height)
-    frame = slide.shapes.add_chart(kind, *(px(value) for value in box), data)
-    frame.name = spec.title
-    describe(frame, spec.alt)
-    chart = plain_chart(frame)
-    fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
-    set_value_axis(chart.value_axis, spec)
-    names = chart.category_axis
-    names.reverse_order = True  # the first row at the top
-    names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = colour("axis")
-    for axis in (names, chart.value_axis):
-        axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    chart = add_native(slide, spec, kind, data, box).chart
+    chart.category_axis.reverse_order = True  # the first row at the top
     chart.plots[0].gap_width = 60
     ticks = [(axis_part(spec, tick), tick_text(spec, tick)) for tick in axis_ticks(spec)]
     write_ticks(slide, plot, ticks, spec.axis_label)

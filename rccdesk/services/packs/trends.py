@@ -16,14 +16,17 @@ from rccdesk.services.charts.spec import ChartSpec, TableSpec
 from rccdesk.services.packs.sections import trend_section
 from rccdesk.services.packs.spans import protect_months
 from rccdesk.services.series import make_series
+from rccdesk.services.statistics.outlook import TRIAL_POINTS
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from rccdesk.services.chart_events import ChartEventRow
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.lead_times import LeadTimeQuery, Summary
     from rccdesk.services.packs.model import Section
     from rccdesk.services.publishing import PublishableRow, PublishableTable
+    from rccdesk.services.series import Series
     from rccdesk.services.statistics.outlook import Assurance, Variation
 
 # The columns that a control chart's table keeps: what the chart draws, and the status.
@@ -50,27 +53,54 @@ def series_section(
 
     None with fewer than two periods.
     """
-    grain = next((row.grain for row in summary.rows if row.svf in query.svf), None)
-    span = _span(summary, grain or Grain.QUARTER)
-    if span is None:
+    by_month = any(row.svf in query.svf and row.grain is Grain.MONTH for row in summary.rows)
+    table = _table(database, query, summary, Grain.MONTH, period) if by_month else None
+    # A pack shows fewer months than the window: with too few of them it goes by quarters.
+    if table is None or _count_newest(database, table) < TRIAL_POINTS:
+        table = _table(database, query, summary, Grain.QUARTER, period)
+    if table is None or len(table.rows) < 2:
         return None
-    asked = dataclasses.replace(query, by=("period",), grain=grain or Grain.QUARTER, period=span)
-    table = _until(lead_times.get_lead_times(database, asked), period)
-    if grain is Grain.MONTH:
-        by_quarter = dataclasses.replace(asked, grain=Grain.QUARTER, period=None)
-        quarters = lead_times.get_lead_times(database, by_quarter)
-        limit = store_settings.get_small_number_limits(database).group
-        table = protect_months(table, quarters, limit)
-    if len(table.rows) < 2:
-        return None
-    events = chart_events.list_events(database, table.measure, table.selection)
-    series = make_series(table, events=events)
+    series, events = _series(database, table)
     judged = Judged(series.variation, series.assurance)
     made = trend_section(table, labels, name, series=series, events=events)
     tables = tuple(
         _narrow(chart, made_of) for chart, made_of in zip(made.charts, made.tables, strict=True)
     )
     return dataclasses.replace(made, tables=tables), table, judged
+
+
+def _table(
+    database: Database,
+    query: LeadTimeQuery,
+    summary: Summary,
+    grain: Grain,
+    period: Period | None,
+) -> PublishableTable | None:
+    """Return the figures by a grain, months so that no quarter tells a hidden one."""
+    span = _span(summary, grain)
+    if span is None:
+        return None
+    asked = dataclasses.replace(query, by=("period",), grain=grain, period=span)
+    table = _until(lead_times.get_lead_times(database, asked), period)
+    if grain is not Grain.MONTH:
+        return table
+    by_quarter = dataclasses.replace(asked, grain=Grain.QUARTER, period=None)
+    quarters = lead_times.get_lead_times(database, by_quarter)
+    return protect_months(table, quarters, store_settings.get_small_number_limits(database).group)
+
+
+def _series(
+    database: Database, table: PublishableTable
+) -> tuple[Series, tuple[ChartEventRow, ...]]:
+    events = chart_events.list_events(database, table.measure, table.selection)
+    return make_series(table, events=events), events
+
+
+def _count_newest(database: Database, table: PublishableTable) -> int:
+    """Return how many periods the newest centre of a series rests on."""
+    series, _events = _series(database, table)
+    newest = len(series.phases) - 1
+    return sum(point.phase == newest and not point.left_out for point in series.points)
 
 
 def _span(summary: Summary, grain: Grain) -> str | None:
