@@ -48,6 +48,7 @@ from rccdesk.services.statistics.suppression import make_margins, suppress
 from rccdesk.services.store_settings import SmallNumberLimits
 from tests.faults import small_number_world as world
 from tests.services.lead_time_examples import Event, import_events, waits
+from tests.services.test_bad_measures import import_figures
 from tests.services.test_packs_pdf import words_of
 
 
@@ -303,6 +304,31 @@ def test_P13_the_waits_and_the_groups_of_overtime_together_single_out_nobody(
     for one, other in itertools.product(at_or_under, (*at_or_under, *told)):
         assert abs(one - other) not in few, (at_or_under, told)
     assert all(count not in few for count in overtime.whole.counts[1:-1] if count is not None)
+
+
+def test_P13_a_year_beside_its_quarters_gives_no_quarter_away(tmp_path: Path) -> None:
+    """100 in the year less 30 + 33 + 34 are the 3 that are hidden."""
+    quarters = {"A": (3, 30, 33, 34), "B": (3, 41, 42, 44), "C": (25, 25, 26, 27)}
+    rows = [
+        {"period": f"2025-Q{n}", "unit": unit, "numerator": float(count // 2),
+         "denominator": float(count)}
+        for unit, counts in quarters.items() for n, count in enumerate(counts, 1)
+    ]  # fmt: skip
+    rows += [
+        {"period": "2025", "unit": unit, "numerator": 20.0, "denominator": float(sum(counts))}
+        for unit, counts in quarters.items()
+    ]
+    rows += [
+        {"period": "2024", "unit": unit, "numerator": 6.0, "denominator": 12.0} for unit in "ABC"
+    ]
+    with Database.open(tmp_path / "a.rccdesk", create=True) as database:
+        import_figures(database, "prov", rows)
+        found = get_indicator(database, IndicatorQuery("prov")).rows
+    shown = {(r.get("unit"), r.get("period")): r.hidden is None for r in found}
+    for unit in "AB":
+        hidden = [n for n in range(1, 5) if not shown[unit, f"2025-Q{n}"]]
+        assert len(hidden) > 1, unit  # 2024 alone would not do
+        assert shown[unit, "2025"]
 
 
 # P14: few within, or few outside --------------------------------------------------------------

@@ -20,6 +20,7 @@ from rccdesk.services.doubts import list_open_rules
 from rccdesk.services.imports.coverage import effective_measurements
 from rccdesk.services.indicators.catalogue import IndicatorRow, get_indicator_row
 from rccdesk.services.indicators.level_status import LevelStatus, Place, only_code
+from rccdesk.services.indicators.nested_periods import list_nested_margins
 from rccdesk.services.publishing import (
     Level,
     PublishableRow,
@@ -334,6 +335,12 @@ def _publish(
     ):
         lines = np.where(is_total, -1, margin.lines)
         margins.append(Margin(lines, margin.is_month))
+    if position is not None:
+        places = [
+            tuple(code for name, code in figure.fields if name != "period") for figure in figures
+        ]
+        periods = [figure.period for figure in figures]
+        margins += list_nested_margins(periods, places, is_total.tolist())
     return publish_rows(
         rows,
         margins,
