@@ -38,6 +38,7 @@ class ViewChoice(QWidget):
         self._view.activated.connect(self._choose)
         row.addWidget(self._view)
         self.order = _small(self.tr("Ordning"))
+        self.order.setParent(self)  # until it is put at the chart's title; takes the small height
         self.order.addItem(self.tr("Ordning: organisationen"), build.ORGANISATION)
         self.order.addItem(self.tr("Ordning: värde"), build.VALUE)
         self.order.activated.connect(self.changed)
