@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.chart.data import XyChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
@@ -19,7 +19,9 @@ from rccdesk import formats
 from rccdesk.services.charts.layout import Box
 from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.services.packs.slide_axes import axis_part, axis_ticks, tick_text
-from rccdesk.services.packs.slide_charts import fix_plot, plain_chart, set_value_axis
+from rccdesk.services.packs.slide_charts import (
+    add_native,
+)
 from rccdesk.services.packs.slide_parts import (
     SMALLEST,
     add_line,
@@ -27,8 +29,6 @@ from rccdesk.services.packs.slide_parts import (
     add_text,
     cell_text,
     colour,
-    describe,
-    px,
 )
 from rccdesk.services.packs.slide_text import SIZE, bold_width
 from rccdesk.texts import text
@@ -103,21 +103,11 @@ def add_xy(slide: Any, spec: ChartSpec, lines: Sequence[XyLine], plot: Plot) -> 
         for at, value in line.places:
             series.add_data_point(at, value)
     box = (plot.x, plot.y, plot.width, plot.height)
-    frame = slide.shapes.add_chart(
-        XL_CHART_TYPE.XY_SCATTER_LINES, *(px(value) for value in box), data
-    )
-    frame.name = spec.title
-    describe(frame, spec.alt)
-    chart = plain_chart(frame)
-    fix_plot(chart, 0.0, 0.0, 1.0, 1.0)
-    set_value_axis(chart.value_axis, spec)
+    frame = add_native(slide, spec, XL_CHART_TYPE.XY_SCATTER_LINES, data, box)
+    chart = frame.chart
     across = chart.category_axis
     across.minimum_scale, across.maximum_scale = plot.first, plot.last
     across.has_major_gridlines = False
-    across.major_tick_mark = XL_TICK_MARK.NONE
-    across.format.line.color.rgb = colour("axis")
-    for axis in (across, chart.value_axis):
-        axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     for series, line in zip(chart.plots[0].series, shown, strict=True):
         _paint(series, line)
     return frame
