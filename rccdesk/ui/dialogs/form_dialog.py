@@ -25,7 +25,7 @@ from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.labels import Label
 
-_WIDTH, _LABEL = 560, 190  # px at 100 % text
+_WIDTH, _LABEL = 640, 190  # px at 100 % text
 
 
 class FormDialog(QDialog):
