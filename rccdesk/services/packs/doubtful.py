@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rccdesk.enums import DoubtState
 from rccdesk.services.doubt_listing import list_doubts_of_tables
 from rccdesk.services.packs.model import Section
-from rccdesk.services.store_settings import FLOOR
+from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.services.value_keys import ValueKey, read_key
 from rccdesk.texts import text
 
@@ -43,12 +43,13 @@ def with_doubts(database: Database, section: Section, table: PublishableTable) -
 def doubts_section(database: Database, tables: Iterable[PublishableTable]) -> Section | None:
     """Return the open and explained doubts of some tables; None where there are none."""
     found = _told(database, tables)
+    least = get_small_number_limits(database).group
     paragraphs: list[str] = []
     for state in (DoubtState.OPEN, DoubtState.EXPLAINED):
         listed = [one for one in found if one.doubt.state is state]
         if listed:
             paragraphs.append(text(f"packs.doubts.{state.value}", count=len(listed)))
-        paragraphs += [_sentence(one) for one in listed[:_MOST]]
+        paragraphs += [_sentence(one, least) for one in listed[:_MOST]]
         if len(listed) > _MOST:
             paragraphs.append(text("packs.doubts.more", count=len(listed) - _MOST))
     if not paragraphs:
@@ -81,12 +82,12 @@ def _hides(table: PublishableTable, key: ValueKey) -> bool:
     )
 
 
-def _sentence(one: ListedDoubt) -> str:
-    """Return a doubt in words; without its figures where one of them counts too few."""
+def _sentence(one: ListedDoubt, least: int) -> str:
+    """Return a doubt in words; without its figures where one of them is under ``least``."""
     about = ", ".join(part for part in (one.measure, one.figure) if part)
     said = [f"{about}: {one.title[:1].lower()}{one.title[1:]}."]
     values = one.doubt.values
-    if not any(0 < float(values[name]) < FLOOR for name in _COUNTS if name in values):
+    if not any(0 < float(values[name]) < least for name in _COUNTS if name in values):
         said.append(one.sentence)
     if one.doubt.state is DoubtState.EXPLAINED:
         note = one.doubt.note.rstrip(".")

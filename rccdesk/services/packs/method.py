@@ -10,7 +10,6 @@ from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.labels import capital, is_goal
 from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.packs.model import Section
-from rccdesk.services.store_settings import FLOOR
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def method_section(
     said.append(text("packs.method.preliminary", days=lag_days))
     if any(row.limit_confirmed is False for row in rows):
         said.append(text("packs.method.limits"))
-    said.append(_excluded(gathered.whole))
+    said.append(_excluded(gathered.whole, group_limit))
     said.append(text("packs.method.changed"))
     said.append(text("packs.method.causal"))
     said.append(text("packs.method.extract", date=date, ids=ids))
@@ -113,8 +112,8 @@ def method_section(
     )
 
 
-def _excluded(table: PublishableTable | None) -> str:
-    """Return how many pathways were left out and why; few are not told in number."""
+def _excluded(table: PublishableTable | None, least: int) -> str:
+    """Return how many pathways were left out and why; under ``least`` are not told in number."""
     if table is None:
         return ""
     counts: Counter[str] = Counter()
@@ -124,8 +123,8 @@ def _excluded(table: PublishableTable | None) -> str:
         text(
             f"packs.excluded.{reason}",
             count=formats.number(count)
-            if count >= FLOOR
-            else text("packs.method.excluded_few", floor=FLOOR),
+            if count >= least
+            else text("packs.method.excluded_few", floor=least),
         )
         for reason, count in counts.items()
         if count and has_text(f"packs.excluded.{reason}")
