@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from rccdesk import cli
+from rccdesk.services.database import Database
+from rccdesk.services.pathways.goals import copy_goal, update_goal
 
 EVENT_HEADER = ("Förlopps-id", "KVÅ-kod", "Datum", "Enhet", "Region", "Hemregion", "Kön", "Ålder")
 
@@ -381,3 +384,19 @@ def test_errors_speak_the_chosen_language(
     assert swedish.strip()
     assert english.strip()
     assert swedish != english
+
+
+def test_an_internal_goal_says_first_that_it_is_not_reported(
+    imported: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Database.open(imported) as database:
+        key = update_goal(
+            database, replace(copy_goal(database, "svf_lead_time"), is_reported=False)
+        ).key
+    asked = ("lead-times", "--goal", key, "--period", "2026-Q3", "--format", "csv")
+    assert cli.main(["--store", str(imported), *asked]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "För internt bruk. Rapporteras inte."
+    assert "numerator" in lines[1]
+    cli.main(["--store", str(imported), "lead-times", "--period", "2026-Q3", "--format", "csv"])
+    assert "numerator" in capsys.readouterr().out.splitlines()[0]

@@ -29,6 +29,7 @@ def sentence(error: RccdeskError) -> str:
 def output_table(shape: shapes.Shape, options: argparse.Namespace, *, as_json: bool) -> int:
     """Print or write the rows of a table in the format that was asked for; return the exit code."""
     rows = shapes.rows_of(shape)
+    note = "" if shape.get("is_reported", True) else text("lead_times_page.goal.internal")
     form = "json" if as_json else options.format
     if form == "xlsx" and options.out is None:
         raise UsageError(text("cli.value.out_required"))
@@ -38,16 +39,18 @@ def output_table(shape: shapes.Shape, options: argparse.Namespace, *, as_json: b
         if form == "json":
             content = json.dumps(shape, ensure_ascii=False, indent=1).encode()
         elif form == "xlsx":
-            content = tables.xlsx_bytes(rows)
+            content = tables.xlsx_bytes(rows, note=note)
         else:
-            content = tables.csv_text(rows).encode("utf-8-sig")
+            content = tables.csv_text(rows, note=note).encode("utf-8-sig")
         write_atomic(options.out, content)
         say(text("cli.written", path=options.out), file=sys.stderr)
     elif form == "json":
         print_json(shape)
     elif form == "csv":
-        say(tables.csv_text(rows), end="")
+        say(tables.csv_text(rows, note=note), end="")
     else:
+        if note:
+            say(note)
         tables.print_rows(rows, empty=text("cli.no_rows"))
     return 0
 

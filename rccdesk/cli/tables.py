@@ -34,19 +34,24 @@ def problem_line(problem: Shape) -> str:
     return f"{line} --fix {problem['fix']}" if problem["fix"] else line
 
 
-def csv_text(rows: list[Shape]) -> str:
-    """Return rows as csv with semicolons and decimal comma, as Swedish Excel opens it."""
+def csv_text(rows: list[Shape], *, note: str = "") -> str:
+    """Return rows as csv with semicolons and decimal comma, as Swedish Excel opens it.
+
+    ``note`` is a line of its own over them.
+    """
     if not rows:
         return ""
     target = io.StringIO()
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
+    if note:
+        writer.writerow([note])
     writer.writerow(rows[0])
     writer.writerows([_for_csv(value) for value in row.values()] for row in rows)
     return target.getvalue()
 
 
-def xlsx_bytes(rows: list[Shape]) -> bytes:
-    """Return rows as a workbook with one sheet."""
+def xlsx_bytes(rows: list[Shape], *, note: str = "") -> bytes:
+    """Return rows as a workbook with one sheet, ``note`` in a row of its own over them."""
     import xlsxwriter
 
     target = io.BytesIO()
@@ -54,13 +59,13 @@ def xlsx_bytes(rows: list[Shape]) -> bytes:
     with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"author": "rccdesk"})
         sheet = book.add_worksheet("Data")
-        for number, row in enumerate(
-            [list(rows[0]), *(list(r.values()) for r in rows)] if rows else []
-        ):
+        above = [[note]] if note else []
+        lines = [list(rows[0]), *(list(row.values()) for row in rows)] if rows else []
+        for number, row in enumerate([*above, *lines]):
             for column, value in enumerate(row):
                 if value is not None:
                     sheet.write(number, column, value)
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(len(above) + 1, 0)
     return target.getvalue()
 
 

@@ -260,7 +260,7 @@ def _pathway_batches(
         active = drop_replaced(coverages)
         batches |= _start_batches(session, active, ends, svf, places, (first, last))
     cells: _Cells = dict.fromkeys(batches, ())
-    if table.measure == Goal.INCLUSION:
+    if table.is_inclusion:
         cells |= _expected_cells(session, snapshot, named, period)
     return cells
 

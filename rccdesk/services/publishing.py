@@ -127,6 +127,7 @@ class PublishableTable:
     limit_source: str = ""
     limit_changes: tuple[tuple[dt.date, int | None, int | None], ...] = field(default=())
     is_reported: bool = True  # False: a goal that is for internal use only
+    is_inclusion: bool = False  # started pathways against expected cases
 
 
 def publish_rows(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, null, select
 
 from rccdesk import formats
-from rccdesk.enums import BatchKind, Goal
+from rccdesk.enums import BatchKind
 from rccdesk.errors import NotComputableError
 from rccdesk.models import ImportBatch
 from rccdesk.periods import Period, parse_period, rolling_12
@@ -30,6 +30,7 @@ from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.lead_times.query import ROLLING, select_pathways
 from rccdesk.services.lead_times.rules import get_goal_columns, get_rules
 from rccdesk.services.pathways.coverage import EVENTS
+from rccdesk.services.pathways.goals import is_inclusion_goal
 from rccdesk.services.remembering import remembered
 from rccdesk.texts import text
 
@@ -92,8 +93,10 @@ def compare_table(
     database: Database, query: Query, table: PublishableTable | None = None
 ) -> Mapping[str, Revision]:
     """Return what `get_revisions` does; ``table`` is that of the query, where it is at hand."""
+    of_goal = query.goal if isinstance(query, LeadTimeQuery) else ""
+    is_inclusion = is_inclusion_goal(database, of_goal)
     with database.read() as session:
-        layers = _list_layers(session, query)
+        layers = _list_layers(session, query, is_inclusion=is_inclusion)
     if len(layers) < 2:  # one extract: as in most stores
         return MappingProxyType({})
     return _States(database, query, layers, table or _get_table(database, query)).compare()
@@ -324,12 +327,12 @@ def _spell(period: Period | None) -> str | None:
     return f"{period.first:%Y-%m}:{period.last:%Y-%m}"
 
 
-def _list_layers(session: Session, query: Query) -> tuple[_Layer, ...]:
+def _list_layers(session: Session, query: Query, *, is_inclusion: bool) -> tuple[_Layer, ...]:
     """Return the batches that count for the measure, newest first."""
     if isinstance(query, IndicatorQuery):
         datasets = [f"indicator:{query.indicator}"]
     else:
-        datasets = [EVENTS, *(["expected"] if query.goal == Goal.INCLUSION else [])]
+        datasets = [EVENTS, *(["expected"] if is_inclusion else [])]
     found = session.execute(
         select(
             ImportBatch.batch_id,

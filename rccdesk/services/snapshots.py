@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.enums import CASE_LEVEL, Goal, Profile
+from rccdesk.enums import CASE_LEVEL, Profile
 from rccdesk.services import imports
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.coverage import LIVE
+from rccdesk.services.pathways.goals import is_inclusion_goal
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def list_goal_snapshots(database: Database, goal: str) -> tuple[Snapshot, ...]:
     A goal is counted from lists of events and pathways; the inclusion from expected cases too.
     Batches that are undone or purged have no state.
     """
-    wanted = CASE_LEVEL | ({Profile.EXPECTED} if goal == Goal.INCLUSION else frozenset())
+    wanted = CASE_LEVEL | ({Profile.EXPECTED} if is_inclusion_goal(database, goal) else frozenset())
     batches = imports.list_batches(database)
     return _newest_first([batch for batch in batches if batch.profile in wanted])
 

@@ -218,7 +218,7 @@ def _tile_lines(
         return (text(f"overview.tile.direction_{table.direction}"),)
     level = figures.main_level(levels, table.direction)
     said = [sentences.distance_sentence(row, table, levels, column)]
-    if table.measure in (Goal.LEAD_TIME, Goal.INCLUSION) and figures.has_interval(row):
+    if (table.is_inclusion or table.measure == Goal.LEAD_TIME) and figures.has_interval(row):
         low_high = column.interval(row.ci_low, row.ci_high)
         said.append(text("overview.pair.interval", interval=low_high))
     if figures.covers(row, level) and not row.preliminary:

@@ -295,7 +295,7 @@ def test_overdispersion_is_said() -> None:
     [
         ({"whole": None}, "Gränserna kan inte ritas"),
         ({"is_proportion": False}, "En tratt kan bara ritas för andelar"),
-        ({"measure": "svf_inclusion"}, "En tratt kan bara ritas för andelar"),
+        ({"measure": "svf_inclusion", "is_inclusion": True}, "En tratt kan bara ritas för andelar"),
         ({"rows": funnel_table().rows[:1]}, "En tratt behöver minst två enheter"),
         ({"rows": ()}, "Inga uppgifter kan visas"),
     ],

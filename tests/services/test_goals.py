@@ -13,6 +13,7 @@ import pytest
 from rccdesk.enums import Attribution, Goal, GoalStatus
 from rccdesk.errors import NotFoundError
 from rccdesk.services.database import Database
+from rccdesk.services.lead_times import LeadTimeQuery, get_lead_times
 from rccdesk.services.pathways.goals import (
     GoalError,
     GoalRow,
@@ -20,11 +21,13 @@ from rccdesk.services.pathways.goals import (
     copy_goal,
     delete_goal,
     get_goal,
+    is_inclusion_goal,
     list_goals,
     population_words,
     read_target,
     update_goal,
 )
+from rccdesk.services.snapshots import list_goal_snapshots
 from rccdesk.services.typed_texts import PersonalTextError
 from rccdesk.texts import text
 
@@ -85,7 +88,21 @@ def test_shipped_goals_are_copied_never_changed(store: Database) -> None:
     assert population_words(changed).startswith("Alla i SVF som rekommenderats behandling")
     assert "i SVF eller inte" not in population_words(changed)
     assert "hemregion" in population_words(changed)
+    assert changed.full_name == shipped.full_name  # what it says still holds
+    lower = update_goal(store, replace(changed, target=0.7, fixed_days=14))
+    assert lower.full_name == (
+        "Eget mål: 70\u00a0% inom 14 kalenderdagar, från behandlingsbeslut tillsammans med "
+        "patienten till start av behandling"
+    )
     assert get_goal(store, shipped.key) == shipped
+
+
+def test_a_copy_of_the_inclusion_is_an_inclusion_everywhere(store: Database) -> None:
+    copied = copy_goal(store, Goal.INCLUSION)
+    assert is_inclusion_goal(store, copied.key)
+    assert not is_inclusion_goal(store, Goal.LEAD_TIME)
+    assert get_lead_times(store, LeadTimeQuery(goal=copied.key)).is_inclusion
+    assert list_goal_snapshots(store, copied.key) == list_goal_snapshots(store, Goal.INCLUSION)
 
 
 @pytest.mark.parametrize(

@@ -213,9 +213,9 @@ def test_values_have_an_xmr_chart() -> None:
 
 
 def test_the_inclusion_is_no_share_of_cases() -> None:
-    made = table([(22, 40)] * 14, measure="svf_inclusion")
+    made = table([(22, 40)] * 14, measure="svf_inclusion", is_inclusion=True)
     assert make_series(made).method is Method.XMR
-    over = table([(44, 40)] * 14, measure="svf_inclusion")
+    over = table([(44, 40)] * 14, measure="svf_inclusion", is_inclusion=True)
     with pytest.raises(NotComputableError, match="series_needs_counts"):
         make_series(over, method="p")
 

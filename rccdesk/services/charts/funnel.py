@@ -10,7 +10,6 @@ import math
 from dataclasses import dataclass
 
 from rccdesk import formats
-from rccdesk.enums import Goal
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.feet import source_line
 from rccdesk.services.charts.figures import Column
@@ -99,7 +98,7 @@ def build_funnel(
 
 def _is_counted(table: PublishableTable) -> bool:
     """Tell whether the figures are shares of counted cases: the inclusion is of expected ones."""
-    return table.is_proportion and table.measure != Goal.INCLUSION
+    return table.is_proportion and not table.is_inclusion
 
 
 def _centre(table: PublishableTable) -> float | None:

@@ -1,7 +1,8 @@
 """All SVF in one table: the figure, its inclusion, and what its control chart says.
 
 The charts are those of the last 60 months, by month, or by quarter where the months are too few
-to be shown; a change of limit and what users have marked begin them anew, as in a series.
+to be shown; a change of limit and what users have marked begin them anew, as in a series. Its
+words are those of the trend of the same SVF by the same grain over the same ``span``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from rccdesk.services.lead_times.summary_charts import MONTHS, Said, read_charts
 from rccdesk.services.lead_times.table import get_lead_times
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.columns import REASONS, LeadTimeColumns, first_of_month
+from rccdesk.services.pathways.coverage import date_of
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.services.statistics.outlook import Assurance, Variation
 
@@ -66,6 +68,7 @@ class Summary:
     table: PublishableTable
     first_month: dt.date | None = None
     last_month: dt.date | None = None
+    span: str = ""  # the months of the charts as a period, where the extract has older ones
 
 
 def get_summary(database: Database, query: LeadTimeQuery) -> Summary:
@@ -99,6 +102,7 @@ def get_summary(database: Database, query: LeadTimeQuery) -> Summary:
         table=table,
         first_month=None if last is None else first_of_month(last - MONTHS + 1),
         last_month=None if last is None else first_of_month(last),
+        span=_span(columns, last, query),
     )
 
 
@@ -136,6 +140,16 @@ def _why_nothing(svf: str, columns: LeadTimeColumns, rules: Rules) -> str:
         for limit in columns.catalogue.limits
     )
     return NO_PATHWAYS if has_limit else LIMIT_MISSING
+
+
+def _span(columns: LeadTimeColumns, last: int | None, query: LeadTimeQuery) -> str:
+    """Return the months of the charts where a trend of the whole extract would show others."""
+    if last is None:
+        return ""
+    oldest = date_of(columns.end.min())
+    if not query.period and (oldest.year - 1970) * 12 + oldest.month > last - MONTHS + 1:
+        return ""
+    return f"{first_of_month(last - MONTHS + 1):%Y-%m}:{first_of_month(last):%Y-%m}"
 
 
 def _last_month(columns: LeadTimeColumns, table: PublishableTable) -> int | None:

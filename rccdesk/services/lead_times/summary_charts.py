@@ -1,6 +1,7 @@
 """What the control chart of each SVF says over the last 60 months: all of them at once.
 
-By month, or by quarter where the months are too few to be shown. A change of limit and what users
+By month, or by quarter where the months are too few to be shown; where the quarters are few too
+they are a run chart, as a series of so few. A change of limit and what users
 have marked begin a chart anew, as in a series, and what a series hides has no part here either.
 """
 
@@ -30,7 +31,8 @@ from rccdesk.services.pathways.coverage import date_of, day_number, oldest_extra
 from rccdesk.services.remembering import remembered
 from rccdesk.services.statistics.outlook import TRIAL_POINTS, Assurance, Variation, assure, vary
 from rccdesk.services.statistics.p_chart import p_chart, p_charts, p_prime_chart
-from rccdesk.services.statistics.signals import BIT
+from rccdesk.services.statistics.run_rules import MIN_RUN_POINTS, run_signal
+from rccdesk.services.statistics.signals import BIT, CROSSINGS, RUN
 from rccdesk.services.statistics.suppression import Margin, suppress
 
 if TYPE_CHECKING:
@@ -77,8 +79,6 @@ def read_charts(
     left = np.array([not query.svf or svf in query.svf for svf in svfs], dtype=bool)
     said: dict[str, Said] = {}
     for grain in _GRAINS:
-        if not left.any():
-            break
         each = _chart_by(grain, counts, columns, query, rules, last, left)
         chosen = np.nonzero(left & (each.usable.sum(axis=1) >= TRIAL_POINTS))[0]
         left[chosen] = False
@@ -90,6 +90,11 @@ def read_charts(
             usable[row, : _phase_start(each.periods, changes.get(svfs[n], ()), marks[n])] = False
         judged = _judge(each, chosen, usable, marks, rules)
         said |= {svfs[n]: what for n, what in zip(chosen.tolist(), judged, strict=True)}
+    few = np.nonzero(left & each.usable.any(axis=1))[0].tolist()  # of the last, coarsest grain
+    for n in few:
+        marks_of = _events_of(svfs[n], query, events) if events else ()
+        start = _phase_start(each.periods, changes.get(svfs[n], ()), marks_of)
+        said[svfs[n]] = _judge_run(each, n, start, marks_of)
     return said
 
 
@@ -173,7 +178,7 @@ def _hide(
         # Two of enough cases hide each other; all else is for the rule itself.
         needs |= (number > 0) & ((number == 1) | (cases - number + 1 < small.group))
         needs |= hidden.any(axis=1) & (size == 1)
-    needs &= wanted & ((every >= least).sum(axis=1) >= TRIAL_POINTS)
+    needs &= wanted & ((every >= least).sum(axis=1) >= MIN_RUN_POINTS)
     for row in np.nonzero(needs)[0].tolist():
         there = np.nonzero(every[row] > 0)[0]
         nothing = np.zeros(len(there), np.int64)
@@ -238,12 +243,7 @@ def _judge_alone(
     baselines: Sequence[ChartEventRow],
 ) -> tuple[Variation, float, float, int]:
     """Return variation, limits and points of a chart of frozen limits, or of very many cases."""
-    frozen: tuple[int, int] | None = None
-    for mark in baselines:
-        until = mark.until or mark.day
-        inside = [n for n, p in enumerate(periods) if mark.day <= p.first and p.last <= until]
-        if sum(bool(usable[n]) for n in inside) > 1:
-            frozen = inside[0], inside[-1] + 1
+    frozen = _frozen(periods, usable, baselines)
     numerators = np.where(usable, within, math.nan)
     denominators = np.where(usable, every, math.nan)
     chart = p_chart(numerators, denominators, baseline=frozen)
@@ -256,6 +256,43 @@ def _judge_alone(
     variation = vary(bits, chart.sides[last], Direction.HIGHER, count)
     rests = count if frozen is None else int(usable[frozen[0] : frozen[1]].sum())
     return variation, float(chart.lower[last]), float(chart.upper[last]), rests
+
+
+def _judge_run(charted: _Charted, row: int, start: int, marks: Sequence[ChartEventRow]) -> Said:
+    """Return what a run chart says from the period ``start``; it has no limits and no outlook."""
+    usable = charted.usable[row].copy()
+    usable[:start] = False
+    count = int(usable.sum())
+    if count < MIN_RUN_POINTS:
+        return Said(is_trial=True, grain=charted.grain, points=count)
+    within, every = charted.counts.within[row], charted.counts.every[row]
+    values = np.where(usable, within / np.maximum(every, 1), math.nan)
+    frozen = _frozen(charted.periods, usable, marks)
+    rests = values if frozen is None else values[frozen[0] : frozen[1]]
+    centre = float(np.nanmedian(rests))
+    found = run_signal(values, centre)
+    last = int(np.nonzero(usable)[0][-1])
+    bits = BIT[RUN] if last in found.run_points else 0
+    if found.crossing_signals and last in found.last_run:
+        bits |= BIT[CROSSINGS]
+    side = int(np.sign(values[last] - centre))
+    variation = vary(bits, side, Direction.HIGHER, count)
+    return Said(variation, is_trial=True, grain=charted.grain, points=count)
+
+
+def _frozen(
+    periods: Sequence[Period], usable: NDArray[np.bool_], marks: Sequence[ChartEventRow]
+) -> tuple[int, int] | None:
+    """Return the newest baseline with two usable periods; None for none."""
+    frozen: tuple[int, int] | None = None
+    for mark in marks:
+        if mark.kind != ChartEventKind.BASELINE:
+            continue
+        until = mark.until or mark.day
+        inside = [n for n, p in enumerate(periods) if mark.day <= p.first and p.last <= until]
+        if sum(bool(usable[n]) for n in inside) > 1:
+            frozen = inside[0], inside[-1] + 1
+    return frozen
 
 
 def _target(period: Period, rules: Rules) -> float | None:

@@ -85,6 +85,7 @@ def get_lead_times(database: Database, query: LeadTimeQuery) -> PublishableTable
         if single and is_lead_time
         else (),
         is_reported=rules.goal.is_reported,
+        is_inclusion=rules.goal.is_inclusion,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rccdesk import formats
-from rccdesk.enums import Goal
 from rccdesk.errors import NotComputableError
 from rccdesk.services.publishing import PublishableRow, PublishableTable
 from rccdesk.services.statistics.funnel import Overdispersion, funnel_limits, overdispersion
@@ -53,7 +52,7 @@ def make_funnel(table: PublishableTable) -> FunnelSeries:
     rows = [row for row in table.rows if not row.is_total]
     shown = [row for row in rows if not _left_out(row)]
     cannot = any("percent_without_counts" in row.doubts for row in rows)
-    if not table.is_proportion or table.measure == Goal.INCLUSION:
+    if not table.is_proportion or table.is_inclusion:
         cannot = True
     if cannot or not all(map(_counted, shown)):
         raise NotComputableError("series_funnel_needs_counts")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rccdesk.enums import Goal, GoalStatus
+from rccdesk.enums import GoalStatus
 from rccdesk.errors import NotComputableError
 from rccdesk.periods import Period, parse_period
 from rccdesk.services.chart_events import ChartEventRow
@@ -134,7 +134,7 @@ def _choose(
     if usable < TRIAL_POINTS:
         return Method.RUN
     # The inclusion counts against expected cases, which are no cases drawn from: not binomial.
-    return Method.P if has_counts and table.measure != Goal.INCLUSION else Method.XMR
+    return Method.P if has_counts and not table.is_inclusion else Method.XMR
 
 
 def _chart(

@@ -92,6 +92,10 @@ class GoalDialog(FormDialog):
         self.target.textChanged.connect(self._say_target)
         self._show_fields()
         self._say_target()
+        for box in (self.population, self.start, self.end, self.limit):
+            box.currentIndexChanged.connect(self._propose_name)
+        self.days.valueChanged.connect(self._propose_name)
+        self.target.textChanged.connect(self._propose_name)
         self.name.setFocus()
 
     def _fill(self) -> None:
@@ -164,6 +168,19 @@ class GoalDialog(FormDialog):
             self.set_row_shown(field, shown=counts_days)
         fixed = counts_days and self.limit.currentData() == _FIXED
         self.set_row_shown(self.days, shown=fixed)
+
+    def _propose_name(self, *_: object) -> None:
+        """Say the goal in words by its fields, until the user has worded it."""
+        if self.full_name.isModified():
+            return
+        try:
+            goal = self.goal()
+        except (GoalError, ValueError):
+            return
+        if goal.fixed_days == 0:
+            return
+        self.full_name.setText(goals.propose_full_name(goal))
+        self.full_name.setCursorPosition(0)
 
     def _say_target(self, *_: object) -> None:
         if not self.target.text().strip():

@@ -33,6 +33,7 @@ from rccdesk.ui.pages.lead_times.nothing import show_nothing
 from rccdesk.ui.pages.lead_times.options import LeadTimesOptions
 from rccdesk.ui.pages.lead_times.reading import read
 from rccdesk.ui.pages.lead_times.side import LeadTimesSide
+from rccdesk.ui.pages.lead_times.summary import SummaryLine
 from rccdesk.ui.pages.lead_times.summary_table import SummaryCard
 from rccdesk.ui.pages.lead_times.views import CONTROL, HEATMAP, NUMBERS, SUMMARY, page_views
 from rccdesk.ui.pages.page import Context
@@ -88,7 +89,7 @@ class LeadTimesPage(FigurePage):
         ):
             self.frame.add_mark_action(words, act)
         self.summary = SummaryCard(self.toast)
-        self.summary.view.opened.connect(self._open_svf)
+        self.summary.view.opened.connect(self._open_line)
         self.stack.addWidget(self.summary)
         self.panel = LeadTimesSide(
             context,
@@ -209,6 +210,8 @@ class LeadTimesPage(FigurePage):
             self.write,
         ):
             self.head.add_action(widget)
+        for widget in (self._goals_line, self._goals, self.write):
+            widget.hide()  # empty until the first answer
 
     # Acting
 
@@ -226,6 +229,15 @@ class LeadTimesPage(FigurePage):
         self.choices.choose(CONTROL)
         self.show_tab(TREND)
         self.selection.set_svf(prefix)
+
+    def _open_line(self, line: SummaryLine) -> None:
+        """Open the trend that says what the row says: by its grain, over its months."""
+        if line.grain is not None:
+            self.choices.choose_grain(line.grain)
+        summary = None if self._answer is None else self._answer.summary
+        if summary is not None and summary.span:
+            self.selection.set_period(summary.span)
+        self._open_svf(line.svf)
 
     def _choose_mark(self, value_key: str, index: int) -> None:
         """Open the pathway of a cell of the heat map; show the rows behind any other figure."""
@@ -264,8 +276,8 @@ class LeadTimesPage(FigurePage):
         database = self._tasks.database
         can_write = database is not None and not database.is_reading
         facts = self._named(tuple(fact for fact in answer.facts if fact[0] != "extract"))
-        self.panel.show_answer(answer, facts, can_write=can_write)
         self._show_main(answer)
+        self.show_beside(lambda: self.panel.show_answer(answer, facts, can_write=can_write))
 
     def _remember_seen(self, answer: Answer) -> None:
         """Note that the newest extract has been looked at: a step of the loop."""

@@ -135,6 +135,11 @@ class LeadTimesOptions(QWidget):
                 self._settings.shown_as[f"lead_times.{tab}"] = view
         self.show_tab(self._tab, shows_all=self._shows_all)
 
+    def choose_grain(self, grain: Grain) -> None:
+        """Choose the length of the periods."""
+        self.grain.set_current(grain.value)
+        self._settings.shown_as["lead_times.grain"] = grain.value
+
     def set_days(self, days: int) -> None:
         """Take the days that the line of the chart was moved to."""
         self.days.setValue(days)

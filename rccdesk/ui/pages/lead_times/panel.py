@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.enums import Goal, GoalStatus, Representativeness
+from rccdesk.enums import GoalStatus, Representativeness
 from rccdesk.periods import parse_period
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.labels import chosen_period, measure_name
@@ -59,7 +59,7 @@ def add_panel(
         unconfirmed=tuple(
             limit for limit in in_force if not limit.is_confirmed and limit.days is not None
         )
-        if goal.fixed_days is None and goal.key != Goal.INCLUSION
+        if goal.fixed_days is None and not goal.is_inclusion
         else (),
         excluded=_excluded(database, table, floor),
         remarks=_remarks(row, table, answer),
@@ -185,7 +185,7 @@ def facts(
     found: list[tuple[str, str]] = []
     if goal.fixed_days is not None:
         found.append(("limit", text("figures.calendar_days", days=goal.fixed_days)))
-    elif goal.key != Goal.INCLUSION and answer.question.svf and table is not None:
+    elif not goal.is_inclusion and answer.question.svf and table is not None:
         words = [limit_words(limit) for limit in limits]
         found.append(("limit", "\n".join(words) or text("figures.limit_missing")))
     key = "figures.target_proposed" if goal.status == GoalStatus.PROPOSED else "figures.target"
@@ -239,7 +239,7 @@ def _remarks(
             said.append(sentences.preliminary_sentence(table))
     if figures.is_proposed(table):
         said.append(text("charts.sentence.proposed"))
-    if table.measure != Goal.INCLUSION:
+    if not table.is_inclusion:
         said.append(text("figures.calendar"))
         said.append(text("figures.by_end"))
     return tuple(sentence for sentence in said if sentence)

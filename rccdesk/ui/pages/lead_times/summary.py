@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
+from rccdesk.enums import Grain
 from rccdesk.periods import parse_period, rolling_12
 from rccdesk.services.charts import figures
 from rccdesk.services.charts.spec import Doubt
@@ -33,6 +34,7 @@ class SummaryLine:
     cells: tuple[str, ...]
     symbols: tuple[str, str, str]
     is_missing: bool  # no figure: said quietly
+    grain: Grain | None = None  # of its chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class SummaryTable:
     heads: tuple[str, ...]
     rows: tuple[SummaryLine, ...]
     notes: tuple[str, ...]
+    span: str = ""  # the period whose trend says the same, where the whole extract would not
 
 
 def read_summary(found: Summary, labels: Labels, goal: GoalRow) -> SummaryTable:
@@ -64,14 +67,22 @@ def read_summary(found: Summary, labels: Labels, goal: GoalRow) -> SummaryTable:
     )
     return SummaryTable(
         title=text("lead_times_page.summary.title", period=period),
-        subtitle=text("lead_times_page.summary.subtitle", goal=goal.short_name, target=target),
+        subtitle=_subtitle(goal, target),
         heads=tuple(text(f"lead_times_page.summary.head.{name}") for name in _HEADS),
         rows=rows,
         notes=notes,
+        span=found.span,
     )
 
 
 _HEADS = ("svf", "share", "count", "inclusion", "change", "outlook", "more", "doubts")
+
+
+def _subtitle(goal: GoalRow, target: str) -> str:
+    said = text("lead_times_page.summary.subtitle", goal=goal.short_name, target=target)
+    if goal.is_inclusion:
+        return said
+    return text("charts.separator").join((said, text("lead_times_page.summary.by_grain")))
 
 
 def _period(found: Summary) -> str:
@@ -112,13 +123,22 @@ def _line(
         figures.value_text(row, column),
         figures.count_text(row),
         figures.inclusion_text(row, table) or formats.MISSING,
-        text(f"lead_times_page.change.{found.variation}"),
+        _change(found, table),
         text(f"lead_times_page.summary.outlook.{assurance}", target=target),
         more or formats.MISSING,
         str(len(row.doubts)) if row.doubts else formats.MISSING,
     )
     change = "" if found.variation is Variation.NONE else f"change:{found.variation}"
     outlook = "" if assurance == "none" else f"outlook:{assurance}"
-    return SummaryLine(
-        found.svf, cells, (_DOUBTS.get(doubt, ""), change, outlook), is_missing=False
-    )
+    symbols = (_DOUBTS.get(doubt, ""), change, outlook)
+    return SummaryLine(found.svf, cells, symbols, is_missing=False, grain=found.grain)
+
+
+def _change(found: SummaryRow, table: PublishableTable) -> str:
+    """Return what the chart of the SVF says, with its grain where that is not the month."""
+    if found.grain is None and table.is_inclusion:
+        return text("lead_times_page.summary.in_trend")
+    said = text(f"lead_times_page.change.{found.variation}")
+    if found.grain is not Grain.QUARTER:
+        return said
+    return text("lead_times_page.summary.by_quarter", said=said)

@@ -56,9 +56,9 @@ class _SummaryModel(RowTableModel):
 
 
 class SummaryView(RowTableView):
-    """Emits ``opened`` with the prefix of the row that is clicked or taken by Enter."""
+    """Emits ``opened`` with the SummaryLine that is clicked or taken by Enter."""
 
-    opened = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class SummaryView(RowTableView):
     def open_row(self, row: int) -> None:
         """Open the SVF that is shown at ``row``."""
         if self._model.summary is not None and row >= 0:
-            self.opened.emit(self._model.summary.rows[self._model.source_row(row)].svf)
+            self.opened.emit(self._model.summary.rows[self._model.source_row(row)])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the current row on Enter, which the style may keep for itself."""
