@@ -68,10 +68,12 @@ def stop(text: str) -> NoReturn:
 
 
 def child_environment(**changes: str) -> dict[str, str]:
-    """Return the environment for child processes: UTF-8, and nothing that points past .venv."""
-    environment = {
-        key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")
-    }
+    """Return the environment for child processes: UTF-8, and nothing that points past .venv.
+
+    Modules are compiled once, not by each of the hundreds of programs that the tests start.
+    """
+    dropped = ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE")
+    environment = {key: value for key, value in os.environ.items() if key not in dropped}
     environment["PYTHONUTF8"] = "1"
     locale = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG", "")
     if LINUX and "UTF-8" not in locale.upper().replace("UTF8", "UTF-8"):
