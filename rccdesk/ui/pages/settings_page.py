@@ -237,7 +237,7 @@ class SettingsPage(Page):
         self.month = self._number(store_settings.FLOOR, 999)
         inside.addLayout(field_row(self.tr("Minsta antal fall"), self.group))
         inside.addLayout(field_row(self.tr("Minsta antal fall, enskild månad"), self.month))
-        self.cells = QCheckBox(self.tr("Dölj också när färre än så är inom eller utanför"))
+        self.cells = QCheckBox(self.tr("Dölj också när täljaren, eller resten av nämnaren, är mindre än så"))
         inside.addLayout(field_row(self.tr("Små celler"), self.cells))
         lag, inside = card(
             self.tr("Eftersläpning"),
