@@ -32,6 +32,7 @@ from rccdesk.ui.pages.settings_persons import PersonsSection, list_names
 from rccdesk.ui.selection import Choice
 from rccdesk.ui.tasks import Task
 from rccdesk.ui.widgets.buttons import Segment
+from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.profile_form import ProfileChoices, ProfileForm, ProfileValues, RccChoice
 from rccdesk.ui.widgets.progress_strip import ProgressStrip
 
@@ -237,8 +238,13 @@ class SettingsPage(Page):
         self.month = self._number(store_settings.FLOOR, 999)
         inside.addLayout(field_row(self.tr("Minsta antal fall"), self.group))
         inside.addLayout(field_row(self.tr("Minsta antal fall, enskild månad"), self.month))
-        self.cells = QCheckBox(self.tr("Dölj också när täljaren, eller resten av nämnaren, är mindre än så"))
-        inside.addLayout(field_row(self.tr("Små celler"), self.cells))
+        self.cells = QCheckBox(self.tr("Dölj också små celler"))
+        inside.addWidget(self.cells)
+        about = self.tr(
+            "En liten cell har färre fall än så i täljaren, eller i resten av nämnaren. "
+            "Då är nästan alla i gruppen kända."
+        )
+        inside.addWidget(Label(about, "small", "text2", wraps=True))
         lag, inside = card(
             self.tr("Eftersläpning"),
             self.tr(
