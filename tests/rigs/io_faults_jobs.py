@@ -17,14 +17,29 @@ from typing import Any
 
 from rccdesk.errors import RccdeskError
 from rccdesk.files import PREFIX
-from rccdesk.services import backups, checks, export, history, imports, store_settings
+from rccdesk.services import (
+    analyses,
+    backups,
+    checks,
+    export,
+    history,
+    imports,
+    mapping75,
+    store_settings,
+)
+from rccdesk.services.analyses import AnalysisKey, AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest
+from rccdesk.services.improvements import FigureOrigin
 from tests.services.import_workbooks import EVENT_HEADER, event, write_csv
 
 STORE = "min.rccdesk"
 RELEASED = Path(__file__).parents[1] / "stores" / "schema-1.rccdesk"
 _EXTRACT_DATE = dt.date(2026, 11, 1)
+FIGURE = FigureOrigin(
+    "prov", "prov|period=2025-Q4|unit=Enhet 11", ("VG9",), "12", "2025-Q4", "Enhet 11", "",
+    _EXTRACT_DATE, "Prov",
+)  # fmt: skip
 _AGGREGATED = ("Period", "Enhet", "Täljare", "Nämnare")
 
 
@@ -89,6 +104,13 @@ def acts(extracts: Path) -> list[Callable[[Database], object]]:
         history.undo_last,
         history.redo_last,
         lambda database: imports.undo_batch(database, 1),
+        lambda database: analyses.update_analysis(
+            database, AnalysisText(("VG9",), "12", "2025-Q4", finding="Klart.", is_done=True)
+        ),
+        lambda database: analyses.add_figure(
+            database, AnalysisKey(("VG9",), "12", "2025-Q4", "prov"), FIGURE
+        ),
+        lambda database: mapping75.add_cause(database, "Semester"),
         lambda database: store_settings.update_reporting_lag_days(database, 34),
     ]
 

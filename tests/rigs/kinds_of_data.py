@@ -71,7 +71,7 @@ class Importing(Kind):
 
 
 class Editing(Kind):
-    """Texts and limits in turn."""
+    """Texts and limits in turn; every third text is done, and kept as a version too."""
 
     name = "edit"
     weight = 4
@@ -82,8 +82,9 @@ class Editing(Kind):
             self.set_days(number % 5, days_of(number))
             return
         written = analyses.AnalysisText(
-            ("VG9",), "12", f"2024-Q{1 + number % 4}", finding=f"Text {number}"
-        )
+            ("VG9",), "12", f"2024-Q{1 + number % 4}", finding=f"Text {number}",
+            is_done=number % 3 == 0,
+        )  # fmt: skip
         analyses.update_analysis(self.open, written)
 
     def expect(self, before: Model, number: int, run: int) -> Model:
@@ -92,12 +93,20 @@ class Editing(Kind):
             after["days"][number % 5] = days_of(number)
         else:
             after["texts"][f"2024-Q{1 + number % 4}"] = f"Text {number}"
+            if number % 3 == 0:
+                after["versions"] = sorted([*after["versions"], f"Text {number}"])
         after["entries"] += 1
         return after
 
     def observe(self) -> Model:
         return {
             "texts": dict(ask(self.store, "SELECT period, finding FROM analysis")),
+            "versions": [
+                words
+                for (words,) in ask(
+                    self.store, "SELECT finding FROM analysis_version ORDER BY finding"
+                )
+            ],
             "days": self.days(*range(5)),
             "entries": count_entries(self.store),
         }
@@ -242,8 +251,9 @@ class Erasing(Kind):
         for number, name in enumerate(NAMES):
             for version in range(2):
                 written = analyses.AnalysisText(
-                    ("VG9",), "12", f"2024-Q{1 + number}", finding=f"{name} sade {version}."
-                )
+                    ("VG9",), "12", f"2024-Q{1 + number}", finding=f"{name} sade {version}.",
+                    is_done=True,
+                )  # fmt: skip
                 analyses.update_analysis(database, written)
         backups.make_backup(database.path, BackupReason.MANUAL)
 
@@ -262,7 +272,10 @@ class Erasing(Kind):
         found = []
         for name in NAMES:
             (rows,) = one(
-                self.store, "SELECT count(*) FROM analysis WHERE finding LIKE ?", f"%{name}%"
+                self.store,
+                "SELECT (SELECT count(*) FROM analysis WHERE finding LIKE ?1)"
+                " + (SELECT count(*) FROM analysis_version WHERE finding LIKE ?1)",
+                f"%{name}%",
             )
             (changes,) = one(
                 self.store,
