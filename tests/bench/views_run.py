@@ -50,6 +50,7 @@ def main(store: Path, chosen: tuple[str, ...] = ()) -> None:
     window.show()
     _until(lambda: window.database is not None and window.tasks.is_idle)
     _rest(_SETTLE_SECONDS)
+    _until(lambda: window.tasks.is_idle)
     worst: dict[str, dict[str, tuple[float, float]]] = {}
     together: Ticks = ([], [])
     for name, act, begin in _acts(window, chosen or _PAGES):

@@ -31,6 +31,7 @@ from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.pages.side_panel import clear_column
 from rccdesk.ui.pages.snapshot_choice import SnapshotChoice
 from rccdesk.ui.tables.table_view import RowTableView, copy_rows
+from rccdesk.ui.turns import Turns
 from rccdesk.ui.widgets.buttons import IconButton
 from rccdesk.ui.widgets.labels import Label, rule
 from rccdesk.ui.widgets.states import EmptyState
@@ -71,6 +72,8 @@ class FigurePage(Page):
         for widget in (self.frame, self.table_card, self.description, self.message):
             self.stack.addWidget(widget)
         self.side = ScrollCard()
+        self.side.setUpdatesEnabled(False)  # empty until the first answer
+        self._turns = Turns(self)
         self.snapshots = SnapshotChoice(self)
         self.snapshots.changed.connect(self.mark_stale)
         self._build()
@@ -116,6 +119,15 @@ class FigurePage(Page):
         """Show a table in a card of its own."""
         self.table_card.show_table(table, subtitle, foot)
         self._show(self.table_card, has_table=True)
+
+    def show_beside(self, fill: Callable[[], object]) -> None:
+        """Fill the panel in a turn after the main part: together they would hold the window up."""
+
+        def show() -> None:
+            fill()
+            self.side.setUpdatesEnabled(True)
+
+        self._turns.run(show)
 
     def show_description(self) -> None:
         """Show the description."""
@@ -270,24 +282,30 @@ class FigurePage(Page):
 class _Held(QWidget):
     """Gives ``inner`` the whole room, and asks a scroll area for no more than its least height.
 
-    A layout would ask for the height that the texts prefer at the width, plot included.
+    A layout would ask for the height that the texts prefer at the width, plot included. A card
+    that scrolls itself must not lie in what scrolls for the sake of a chart that is hidden.
     """
 
-    def __init__(self, inner: QWidget) -> None:
+    def __init__(self, inner: QStackedWidget) -> None:
         super().__init__()
         self._inner = inner
         inner.setParent(self)
         inner.installEventFilter(self)
+        inner.currentChanged.connect(self._take_least)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow to the least height of what is held; the scroll area follows."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self.setMinimumHeight(self._inner.minimumSizeHint().height())
+            self._take_least()
         return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size of what is held."""
-        return self._inner.minimumSizeHint()
+        shown = self._inner.currentWidget()
+        return (shown if isinstance(shown, ScrollCard) else self._inner).minimumSizeHint()
+
+    def _take_least(self) -> None:
+        self.setMinimumHeight(self.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pass the size on."""
