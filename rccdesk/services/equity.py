@@ -1,7 +1,9 @@
 """The gap between groups over time: the highest share of a period less the lowest.
 
-Made of published figures only, so that it can tell nothing of a group that is hidden. It says
-that groups differ, never why.
+Made of published figures only, so that it can tell nothing of a group that is hidden. Those of
+unknown code are no group to compare, but they keep their place in the table: the whole of each
+period is published beside, and the known groups taken from it would leave a small unknown one.
+So short periods hide much, and longer ones show more. It says that groups differ, never why.
 """
 
 from __future__ import annotations

@@ -498,3 +498,22 @@ def test_a_hidden_figure_gives_no_rows_and_the_pages_beside_are_in_one_menu(
             action.trigger()
     assert asked.places == ["goals", "mapping75", "agreement", "limits"]
     check_names_and_tabs(page)
+
+
+def test_a_gap_of_groups_too_small_offers_longer_periods(
+    page: LeadTimesPage, tasks: TaskRunner
+) -> None:
+    select_all(page.selection)
+    page.choices.choose_grain(Grain.MONTH)
+    page.show_view("trend.gap_region")
+    settle(page, tasks)
+    offered = []
+    for _ in range(3):
+        buttons = [b for b in page.message.findChildren(QAbstractButton) if b.isVisible()]
+        if not buttons:
+            break
+        offered.append(buttons[0].text())
+        buttons[0].click()
+        settle(page, tasks)
+    assert offered == ["Visa per kvartal", "Visa per halvår", "Visa per år"][: len(offered)]
+    assert page.choices.chosen_grain is not Grain.MONTH

@@ -196,8 +196,17 @@ def _words(
             text("charts.sentence.gap_chance") if chance else "",
             text("charts.sentence.gap_farthest"),
             text("charts.sentence.gap_changes", groups=groups) if changes else "",
+            _few_shown(gap, len(shown)),
         )
     )
+
+
+def _few_shown(gap: GapSeries, shown: int) -> str:
+    """Say that longer periods may show more, where most periods have a group of too few cases."""
+    hidden = sum(point.left_out == "hidden" for point in gap.points)
+    if hidden <= shown or any(parse_period(point.period).months >= 12 for point in gap.points):
+        return ""
+    return text("charts.sentence.gap_longer", hidden=hidden, count=len(gap.points))
 
 
 def _difference(gap: GapSeries) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QWidget
 
 from rccdesk import formats
-from rccdesk.enums import Goal, GoalStatus, Topic
+from rccdesk.enums import Goal, GoalStatus, Grain, Topic
 from rccdesk.services.pathways.goals import GoalRow
 from rccdesk.services.value_keys import read_key
 from rccdesk.texts import text
@@ -230,6 +230,10 @@ class LeadTimesPage(FigurePage):
         self.show_tab(TREND)
         self.selection.set_svf(prefix)
 
+    def _choose_grain(self, grain: Grain) -> None:
+        self.choices.choose_grain(grain)
+        self.mark_stale()
+
     def _open_line(self, line: SummaryLine) -> None:
         """Open the trend that says what the row says: by its grain, over its months."""
         if line.grain is not None:
@@ -342,7 +346,7 @@ class LeadTimesPage(FigurePage):
         elif answer.spec is None:
             return
         elif not answer.shown_count:
-            show_nothing(self, answer)
+            show_nothing(self, answer, self._choose_grain)
         elif answer.question.view == NUMBERS:
             self.show_table(answer.spec.table, answer.spec.subtitle, answer.spec.foot[-1:])
         else:

@@ -7,24 +7,46 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from rccdesk import formats
+from rccdesk.enums import Grain
 from rccdesk.texts import text
-from rccdesk.ui.pages.lead_times.views import gap_field
+from rccdesk.ui.pages.lead_times.views import WITH_GRAIN, gap_field
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rccdesk.ui.pages.figure_page import FigurePage
     from rccdesk.ui.pages.lead_times.answers import Answer
     from rccdesk.ui.selection import Selection
 
 
-def show_nothing(page: FigurePage, answer: Answer) -> None:
-    """Say in the place of the chart why there is none."""
+_LONGER = {Grain.MONTH: Grain.QUARTER, Grain.QUARTER: Grain.HALF, Grain.HALF: Grain.YEAR}
+
+
+def show_nothing(page: FigurePage, answer: Answer, choose_grain: Callable[[Grain], object]) -> None:
+    """Say in the place of the chart why there is none; ``choose_grain`` takes longer periods."""
     translate = QCoreApplication.translate
     goal, selection = answer.goal, page.selection
     is_part = goal.to_event not in ("", "treatment_start")
     nothing = translate("LeadTimes", "Inget i urvalet")
     if answer.hidden_count:
         few = text("figures.insufficient", count=answer.floor)
-        page.show_message("hide", translate("LeadTimes", "För få fall"), few)
+        longer = _LONGER.get(answer.question.grain)
+        title = translate("LeadTimes", "För få fall")
+        if answer.question.view not in WITH_GRAIN or longer is None:
+            page.show_message("hide", title, few)
+            return
+        if gap_field(answer.question.view):
+            few = translate(
+                "LeadTimes",
+                "En grupp med för få fall döljs, och även dess grannar när summan annars skulle "
+                "avslöja den. I längre perioder är grupperna större.",
+            )
+        words = {
+            Grain.QUARTER: translate("LeadTimes", "Visa per kvartal"),
+            Grain.HALF: translate("LeadTimes", "Visa per halvår"),
+            Grain.YEAR: translate("LeadTimes", "Visa per år"),
+        }[longer]
+        page.show_message("hide", title, few, words, lambda: choose_grain(longer))
     elif answer.limit_is_missing and (answer.svf_name or is_part):
         page.show_message(
             "limit",

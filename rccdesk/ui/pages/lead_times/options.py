@@ -61,6 +61,7 @@ class LeadTimesOptions(QWidget):
             (
                 (Grain.MONTH.value, self.tr("Månad")),
                 (Grain.QUARTER.value, self.tr("Kvartal")),
+                (Grain.HALF.value, self.tr("Halvår")),
                 (Grain.YEAR.value, self.tr("År")),
             ),
             Grain.QUARTER.value,
