@@ -1,4 +1,7 @@
-"""The window while 500 000 events are read, tried, imported and undone: ticks, memory, pages."""
+"""The window while 500 000 events are read, tried, imported and undone: ticks, memory, pages.
+
+And while every view of the pages of figures is shown first and again, and its selection changed.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,27 @@ def run(folder: Path, rows: int = 500_000) -> list[Claim]:
     )
     for name, ticks in found["ticks"].items():
         claims.append(_limit(f"longest tick {_WORDS[name]}", ticks[-1], "ms", 60))
-    return claims
+    return claims + _views(store)
+
+
+def _views(store: Path) -> list[Claim]:
+    """Measure every view in a process of its own; a claim tells the slowest view of each page."""
+    command = [sys.executable, "-m", "tests.bench.views_run", str(store)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout.splitlines()[-1])
+    slowest: dict[tuple[str, str], tuple[float, float, str]] = {}
+    for view, acts in found["worst"].items():
+        page, _, way = view.partition(".")
+        for act, (clock, own) in acts.items():
+            key = (page, act)
+            slowest[key] = max(slowest.get(key, (0.0, 0.0, "")), (clock, own, way or page))
+    claims = []
+    for (page, act), (clock, own, way) in slowest.items():
+        what = f"longest tick of {page}, {act} ({way}, {own:.0f} ms of them the window's own work)"
+        claims.append(_limit(what, clock, "ms", 60))
+    clock_ticks = found["ticks"][0]
+    within = clock_ticks[int(len(clock_ticks) * 0.99)]
+    return [*claims, _limit("99 % of ticks while views are shown", within, "ms", 20)]
 
 
 def _limit(what: str, value: float, unit: str, most: float) -> Claim:
