@@ -18,6 +18,7 @@ from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest, import_files
 from rccdesk.services.improvements import FigureOrigin
 from rccdesk.services.indicators import LevelRow
+from rccdesk.services.pathways import goals
 from rccdesk.services.typed_texts import PersonalTextError
 from tests.services.chart_tables import LABELS, trend_table
 from tests.ui.figure_store import make_store
@@ -115,6 +116,15 @@ def test_a_frozen_figure_stays_and_says_what_is_known_now(store: Database, tmp_p
     assert replace(now.content.tiles[0], changed="") == lead_time
     history.undo_last(store)
     assert analyses.list_figures(store, KEY) == (frozen,)
+
+
+def test_a_figure_of_an_own_goal_is_frozen_with_its_name(store: Database) -> None:
+    own = goals.copy_goal(store, "svf_lead_time")
+    own = goals.update_goal(store, replace(own, short_name="Vårt mål", target=0.6))
+    key = LEAD_TIME.value_key.replace("svf_lead_time", own.key)
+    frozen = analyses.add_figure(store, KEY, replace(LEAD_TIME, measure=own.key, value_key=key))
+    assert frozen.content.tiles[0].value_text == f"70{NB}%"
+    assert "Vårt mål" in frozen.title + frozen.content.tiles[0].title
 
 
 def test_a_figure_that_has_gone_or_is_hidden_now_says_so(store: Database, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from rccdesk.services.labels import get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.since_last import Revision
 from rccdesk.services.tiles import SPARK_PERIODS, Tile
-from rccdesk.services.value_keys import read_key
+from rccdesk.services.value_keys import is_goal_key, read_key
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -189,11 +189,11 @@ def _numbers(table: PublishableTable, row: PublishableRow) -> Numbers:
 
 
 def _is_goal(table: PublishableTable) -> bool:
-    return table.measure in set(map(str, Goal))
+    return is_goal_key(table.measure)
 
 
 def _labels(database: Database, measure: str) -> Labels:
-    if measure in set(map(str, Goal)):
+    if is_goal_key(measure):
         return get_labels(database)
     row = indicators.get_indicator_row(database, measure)
     return get_labels(database, measure=row.title, population=row.population)
