@@ -27,6 +27,8 @@ from rccdesk.ui.tables.limits_table import (
     FROM,
     SOURCE,
     SVF,
+    TO,
+    VARIANT,
     LimitsTableModel,
 )
 from rccdesk.ui.tasks import TaskRunner
@@ -305,3 +307,17 @@ def test_sorting_keeps_the_chosen_row_and_unknown_days_last(page: LimitsPage) ->
 
 def test_everything_has_a_name_and_is_reached_by_tab(page: LimitsPage) -> None:
     check_names_and_tabs(page)
+
+
+def test_days_validity_and_confirmation_are_seen_without_scrolling(page: LimitsPage) -> None:
+    page.resize(1178, 640)  # that of a window of 1366
+    page.show_view("all")
+    QApplication.processEvents()
+    table = page.table
+    room = table.viewport().width()
+    for has_variant in (False, True):
+        table.setColumnHidden(VARIANT, not has_variant)
+        table.fit()
+        for column in (DAYS, FROM, TO, CONFIRMED):
+            edge = table.columnViewportPosition(column) + table.columnWidth(column)
+            assert edge <= room + 2, (column, has_variant)

@@ -28,9 +28,9 @@ from rccdesk.ui.tables.limits_table import (
 _WIDTHS = {  # px at 100 % text
     SVF: 276,
     TREATMENT: 126,
-    VARIANT: 72,
-    DAYS: 56,
-    FROM: 90,
+    VARIANT: 68,
+    DAYS: 52,
+    FROM: 88,
     TO: 88,
     CONFIRMED: 134,
     START: 150,
@@ -38,6 +38,7 @@ _WIDTHS = {  # px at 100 % text
     DECIDED: 92,
     SOURCE: 420,
 }
+_SVF_WITH_VARIANT = 220
 _LEAST = 200
 
 
@@ -102,6 +103,7 @@ class LimitsView(QTableView):
         """Hide the columns that are the same in every row; the panel says them too."""
         self.setColumnHidden(SVF, has_one_svf)
         self.setColumnHidden(VARIANT, not any(limit.variant for limit in limits))
+        self.fit()
         for column, name in ((START, "from_event"), (EVENT, "to_event")):
             self.setColumnHidden(column, len({getattr(each, name) for each in limits}) <= 1)
 
@@ -110,3 +112,5 @@ class LimitsView(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.current().size("table_row"))
         for section, width in _WIDTHS.items():
             self.setColumnWidth(section, round(width * theme.current().text_scale))
+        if not self.isColumnHidden(VARIANT):  # the confirmation stays in view
+            self.setColumnWidth(SVF, round(_SVF_WITH_VARIANT * theme.current().text_scale))
