@@ -100,17 +100,18 @@ def _protect(
     always_narrow: NDArray[np.bool_] | None = None
     while True:
         sums.protect(sums.lacking())
+        narrow = reader.narrowed(sums.hidden & ~known)
+        if narrow.any():
+            if always_narrow is None:
+                always_narrow = reader.narrowed(~known)
+            if sums.protect_rows(narrow & ~always_narrow):
+                continue
+        # Looked for last: it is the slowest, and few rows are left to be found by it.
         fixed = _fixed_rows(lines, total, sums.hidden & ~known)
         if fixed.any() and cannot_be_protected is None:
             cannot_be_protected = _fixed_rows(lines, total, ~known)
         if cannot_be_protected is not None:
             fixed &= ~cannot_be_protected
-        if not fixed.any():
-            fixed = reader.narrowed(sums.hidden & ~known)
-            if fixed.any() and always_narrow is None:
-                always_narrow = reader.narrowed(~known)
-            if always_narrow is not None:
-                fixed &= ~always_narrow
         if not fixed.any():
             return sums.hidden
         around = np.unique(lines[:, fixed])
@@ -270,6 +271,21 @@ class _Sums:
                 break
             lacking = self.lacking()
         return any_hidden
+
+    def protect_rows(self, rows: NDArray[np.bool_]) -> bool:
+        """Hide one more row in a sum of each of ``rows``, once per sum. Tell if any was."""
+        nothing = np.zeros(self._total + 1, dtype=bool)
+        helped: set[int] = set()
+        sizes = np.diff(self._edges)
+        for row in np.nonzero(rows)[0].tolist():
+            around = [line for line in self._lines[:, row].tolist() if line < self._total]
+            if helped.intersection(around):
+                continue  # perhaps it is enough: the next round tells
+            for line in sorted(around, key=lambda line: int(sizes[line])):
+                if self._hide_one(line, nothing):
+                    helped.add(line)
+                    break
+        return bool(helped)
 
     def _is_lacking(self, line: int) -> bool:
         number, cases = self._number[line], self._cases[line]
