@@ -26,17 +26,8 @@ def leaks(
     the true rows by both.
     """
     cells = {tuple(r[f] for f in by): r["denominator"] for r in tables[by]}
-    equations = []
-    for place, name in enumerate(by):
-        for row in tables[(name,)]:
-            members = [c for c in cells if c[place] == row[name]]
-            if row["denominator"] is not None:
-                equations.append(Equation(members, row["denominator"]))
-    for row in tables[()]:
-        if row["denominator"] is not None:
-            equations.append(Equation(list(cells), row["denominator"]))
     at_best = _narrow(dict.fromkeys(cells), _all_sums(by, truth, small))
-    bounds = _narrow(cells, equations)
+    bounds = _narrow(cells, _published_sums(by, tables, cells))
     found = []
     for cell, value in cells.items():
         if value is not None or cell not in truth:
@@ -72,6 +63,22 @@ def determined(
         and bounds[cell][0] == bounds[cell][1]
         and at_best[cell][0] != at_best[cell][1]
     ]
+
+
+def _published_sums(
+    by: tuple[str, str], tables: dict[tuple[str, ...], list[dict]], cells: dict
+) -> list[Equation]:
+    """Return the margins and the whole that the tables show."""
+    equations = []
+    for place, name in enumerate(by):
+        for row in tables[(name,)]:
+            members = [c for c in cells if c[place] == row[name]]
+            if row["denominator"] is not None:
+                equations.append(Equation(members, row["denominator"]))
+    for row in tables[()]:
+        if row["denominator"] is not None:
+            equations.append(Equation(list(cells), row["denominator"]))
+    return equations
 
 
 def _all_sums(by: tuple[str, str], truth: dict, small: int) -> list[Equation]:

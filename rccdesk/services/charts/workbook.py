@@ -22,6 +22,7 @@ from rccdesk.services.charts.workbook_blocks import (
     word,
 )
 from rccdesk.services.charts.workbook_charts import Place, heat_colours, make_chart
+from rccdesk.services.tokens import load_colours
 from rccdesk.texts import language, text
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class _Writer:
         )
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._right = book.add_format({"align": "right"})
-        self._example = book.add_format({"bold": True, "bg_color": "#fff1c7"})
+        self._example = book.add_format({"bold": True, "bg_color": load_colours()["demo"]})
         self._formats: dict[tuple[str, str, bool], Format] = {}
 
     def write(self) -> None:
@@ -97,7 +98,8 @@ class _Writer:
         if key not in self._formats:
             look: dict[str, Any] = {"num_format": number, "align": "right"}
             if striped:
-                look |= {"pattern": 16, "fg_color": colour or "#ffffff", "bg_color": "#d9e0e7"}
+                ground, line = load_colours()["surface"], load_colours()["line"]
+                look |= {"pattern": 16, "fg_color": colour or ground, "bg_color": line}
             elif colour:
                 look["bg_color"] = colour
             self._formats[key] = self._book.add_format(look)
