@@ -3398,6 +3398,22 @@
         <translation>Too few cases</translation>
     </message>
     <message>
+        <source>En grupp med för få fall döljs, och även dess grannar när summan annars skulle avslöja den. I längre perioder är grupperna större.</source>
+        <translation>A group with too few cases is hidden, and its neighbours too when the sum would otherwise reveal it. In longer periods the groups are larger.</translation>
+    </message>
+    <message>
+        <source>Visa per kvartal</source>
+        <translation>Show by quarter</translation>
+    </message>
+    <message>
+        <source>Visa per halvår</source>
+        <translation>Show by half-year</translation>
+    </message>
+    <message>
+        <source>Visa per år</source>
+        <translation>Show by year</translation>
+    </message>
+    <message>
         <source>Ledtidsgräns saknas</source>
         <translation>No lead-time limit</translation>
     </message>
@@ -3494,6 +3510,10 @@
     <message>
         <source>Kvartal</source>
         <translation>Quarter</translation>
+    </message>
+    <message>
+        <source>Halvår</source>
+        <translation>Half-year</translation>
     </message>
     <message>
         <source>År</source>
@@ -5536,12 +5556,12 @@
         <translation>Smallest number of cases, single month</translation>
     </message>
     <message>
-        <source>Dölj också när färre än så är inom eller utanför</source>
-        <translation>Also hide when fewer than that are within or outside</translation>
+        <source>Dölj också små celler</source>
+        <translation>Also hide small cells</translation>
     </message>
     <message>
-        <source>Små celler</source>
-        <translation>Small cells</translation>
+        <source>En liten cell har färre fall än så i täljaren, eller i resten av nämnaren. Då är nästan alla i gruppen kända.</source>
+        <translation>A small cell has fewer cases than that in the numerator, or in the rest of the denominator. Nearly all in the group are then known.</translation>
     </message>
     <message>
         <source>Eftersläpning</source>
