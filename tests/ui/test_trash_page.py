@@ -98,7 +98,8 @@ def test_the_table_says_what_who_when_and_until_when(page: TrashPage, tasks: Tas
     today = dt.datetime.now().astimezone().date()
     last = today + dt.timedelta(days=90)
     assert [row[1] for row in cells(page)] == [  # the last one first
-        f"Bröstcancer, Region {name}, kvartal 3 2025" for name in ("Halland", "Skåne", "Stockholm")
+        f"Ledtid och inklusion: Bröstcancer, Region {name}, kvartal 3 2025"
+        for name in ("Halland", "Skåne", "Stockholm")
     ]
     first = cells(page)[0]
     assert (first[0], first[3]) == ("Analys", "Karin Ek")
@@ -126,7 +127,7 @@ def test_delete_asks_first_and_enter_removes_nothing(page: TrashPage, tasks: Tas
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     dialog = question(page)
-    assert "Analys: Bröstcancer" in visible_words(dialog)
+    assert "Analys: Ledtid och inklusion: Bröstcancer" in visible_words(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     QApplication.processEvents()
     settle(page, tasks)
