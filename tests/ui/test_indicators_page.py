@@ -322,6 +322,10 @@ def test_a_card_is_edited_saved_and_undone(page: IndicatorsPage, tasks: TaskRunn
     page._edit_card(page.answer.indicator)
     dialog = page.findChild(CardDialog)
     assert isinstance(dialog, CardDialog)
+    QApplication.processEvents()
+    dialog.about.setPlainText("En rad till.\n" * 7)
+    QApplication.processEvents()
+    assert dialog.about.verticalScrollBar().maximum() == 0  # no scrolling in what scrolls
     dialog.about.setPlainText("Visar andelen med vårdplan.")
     dialog.coverage.setText("0,62")
     assert dialog.coverage_read.text() == f"0,62 är läst som 62{NB}%."
@@ -364,6 +368,7 @@ def test_an_analysis_starts_from_the_figure_of_the_panel(
     page: IndicatorsPage, tasks: TaskRunner
 ) -> None:
     assert page.write.isVisible()
+    assert page.shown_as.order.height() == page.shown_as._view.height()
     assert page.head.isAncestorOf(page.write)  # where Ledtider has it too
     page.write.click()
     asked = page.window_actions

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from rccdesk.enums import Direction, IndicatorKind
@@ -23,7 +24,9 @@ from rccdesk.ui.pages.indicators.card import PlaceNames
 from rccdesk.ui.pages.indicators.level_rows import LevelRows, UnreadLevelError
 from rccdesk.ui.widgets.labels import Label
 
+_MOST_LINES = 12
 _LINES = 4
+_EDGES = 24  # px over and under the lines
 _SHARE = "proportion"
 
 
@@ -53,9 +56,9 @@ class CardDialog(FormDialog):
         units = [("share", self.tr("andel, visas i procent")), ("", self.tr("annan enhet"))]
         self.is_share = combo(units, "share" if indicator.is_proportion else "")
         self.unit = QLineEdit("" if indicator.is_proportion else indicator.unit_of_measure)
-        self.about = _prose(indicator.about)
-        self.interpretation = _prose(indicator.interpretation)
-        self.technical = _prose(indicator.technical)
+        self.about = _Prose(indicator.about)
+        self.interpretation = _Prose(indicator.interpretation)
+        self.technical = _Prose(indicator.technical)
         coverage = indicator.coverage
         self.coverage = QLineEdit(
             "" if coverage is None else level_text(coverage, is_proportion=True)
@@ -153,11 +156,23 @@ class CardDialog(FormDialog):
         self.set_row_shown(self.coverage_read, shown=bool(words))
 
 
-def _prose(words: str) -> QPlainTextEdit:
-    field = QPlainTextEdit(words)
-    field.setTabChangesFocus(True)
-    field.setFixedHeight(_LINES * theme.current().line("body") + 16)
-    return field
+class _Prose(QPlainTextEdit):
+    """A text of some lines that grows with them: it lies in what scrolls."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the lines again at the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(_LINES, min(int(self.document().size().height()), _MOST_LINES))
+        self.setFixedHeight(lines * theme.current().line("body") + _EDGES)
 
 
 def _key_of(title: str) -> str:

@@ -38,7 +38,7 @@ class ViewChoice(QWidget):
         self._view.activated.connect(self._choose)
         row.addWidget(self._view)
         self.order = _small(self.tr("Ordning"))
-        self.order.setParent(self)  # until it is put at the chart's title; takes the small height
+        self.order.setParent(self)  # until it is put at the chart's title
         self.order.addItem(self.tr("Ordning: organisationen"), build.ORGANISATION)
         self.order.addItem(self.tr("Ordning: värde"), build.VALUE)
         self.order.activated.connect(self.changed)
@@ -99,4 +99,5 @@ def _small(name: str) -> ChoiceBox:
     box.setProperty("small", True)  # noqa: FBT003 - Qt's signature
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+    box.ensurePolished()  # else the first size that it is asked for, a large one, is kept
     return box
