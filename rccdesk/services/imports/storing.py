@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from rccdesk.enums import BatchState, Profile
 from rccdesk.models import ImportBatch, Indicator, LeadTimeLimit
-from rccdesk.services.doubts import replace_doubts
+from rccdesk.services.doubts import NewDoubt, replace_doubts
 from rccdesk.services.imports.aggregated import AggregatedRows
 from rccdesk.services.imports.case_columns import EventRows
 from rccdesk.services.imports.columns import column_letter
@@ -30,13 +30,16 @@ from rccdesk.services.imports.doubt_rules import (
     keep_doubts,
     missing_as_stored,
 )
+from rccdesk.services.imports.doubt_rules.lead_time_jumps import find_lead_time_jumps
 from rccdesk.services.imports.earlier_batches import keep_reading
 from rccdesk.services.imports.preparing import Prepared
 from rccdesk.services.imports.problems import Problem, dump_problems, sort_problems
 from rccdesk.services.imports.request import ImportRequest, RowCounts
 from rccdesk.services.imports.small_tables import ExpectedRow, LimitRow
-from rccdesk.services.pathways.events import store_events
+from rccdesk.services.pathways.cache import load_columns
+from rccdesk.services.pathways.events import EventCounts, store_events
 from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.store_settings import get_reporting_lag_days, read_small_number_limits
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -108,7 +111,7 @@ def store_file(
         )
         counts = RowCounts(stored.new, stored.changed, stored.unchanged, stored.missing)
         found_doubts, told = find_case_doubts(session, prepared, rows, stored)
-        doubts += found_doubts
+        doubts += (*found_doubts, *_lead_time_jumps(session, database, prepared, stored))
         extra = (*end_before_start(prepared, rows, stored.end_before_start_rows), *told)
         del stored  # its pathways
     else:
@@ -141,6 +144,25 @@ def store_file(
     replace_doubts(session, batch.batch_id, keep_doubts(doubts))
     session.flush()
     return batch.batch_id, counts, problems
+
+
+def _lead_time_jumps(
+    session: Session, database: Database, prepared: Prepared, stored: EventCounts
+) -> tuple[NewDoubt, ...]:
+    """Return the lead times of the newest quarter that the batch puts beyond their limits."""
+    if stored.pathways is None or prepared.extract_date is None:
+        return ()
+    small = read_small_number_limits(session)
+    return tuple(
+        find_lead_time_jumps(
+            load_columns(session, database),
+            stored.pathways,
+            stored.batch_id,
+            prepared.extract_date,
+            lag_days=get_reporting_lag_days(database),
+            few=max(small.group, small.month),
+        )
+    )
 
 
 def ensure_indicator(session: Session, key: str, title: str, unit_of_measure: str) -> bool:

@@ -73,6 +73,11 @@ def get_columns(
     return columns
 
 
+def load_columns(session: Session, database: Database) -> LeadTimeColumns:
+    """Return the pathways as a session that is being written has them; nothing is kept."""
+    return _load(session, _read_catalogue(database), None, LEAD_TIME)
+
+
 def data_versions(database: Database, topics: Sequence[Topic]) -> tuple[int, ...]:
     """Return the data version of each topic, in one read."""
     versions = database.data_versions()
