@@ -29,16 +29,16 @@ _WIDTHS = {  # px at 100 % text
     SVF: 276,
     TREATMENT: 126,
     VARIANT: 68,
-    DAYS: 52,
+    DAYS: 58,
     FROM: 88,
     TO: 88,
-    CONFIRMED: 134,
+    CONFIRMED: 132,
     START: 150,
     EVENT: 150,
     DECIDED: 92,
     SOURCE: 420,
 }
-_SVF_WITH_VARIANT = 220
+_SVF_WITH_VARIANT = 216
 _LEAST = 200
 
 
