@@ -4176,7 +4176,7 @@
     </message>
     <message>
         <source>tills vidare</source>
-        <translation>open-ended</translation>
+        <translation>no end</translation>
     </message>
 </context>
 <context>
