@@ -30,11 +30,12 @@ from rccdesk.ui.dropping import dropped_files, take_drop
 from rccdesk.ui.fault_report import FaultReports
 from rccdesk.ui.focus_order import first_stop, move_focus, next_region
 from rccdesk.ui.geometry import read_geometry, restore_geometry
+from rccdesk.ui.loading import Loading
 from rccdesk.ui.page_stack import PageStack
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.reading_watch import ReadingWatch
 from rccdesk.ui.refusals import Offer, Refusals
-from rccdesk.ui.registry import PageEntry, list_pages, load_ahead
+from rccdesk.ui.registry import PageEntry, list_pages
 from rccdesk.ui.roles import role_menu, role_names
 from rccdesk.ui.selection import Selection
 from rccdesk.ui.store_opening import StoreOpening
@@ -235,7 +236,7 @@ class MainWindow(QMainWindow):
             tending = self.tasks.run_file(self, opening.tend_store, self.settings.second_place)
             tending.then(self.bands.say_notices).ended(self._read_history)
         self.tasks.became_idle.connect(  # then no first showing waits for its imports
-            lambda: self.tasks.run_alone(self, load_ahead), Qt.ConnectionType.SingleShotConnection
+            Loading(self.tasks, self).start, Qt.ConnectionType.SingleShotConnection
         )
         self.store_opened.emit()
 

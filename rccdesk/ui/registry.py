@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,6 @@ if TYPE_CHECKING:
 
 PAGES, FOOT, NOWHERE = "pages", "foot", "nowhere"
 """Places in the sidebar; a page that is nowhere is reached from another page."""
-
-_CHARTS = tuple(
-    f"rccdesk.ui.charts.{module}" for module in ("trend", "lines", "funnel", "ecdf", "histogram")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +124,6 @@ def list_pages() -> tuple[PageEntry, ...]:
             FOOT,
         ),
     )
-
-
-def load_ahead(progress: Callable[[int, int], object]) -> None:
-    """Import every page and what draws charts, in a worker, so that no first showing waits for it.
-
-    ``progress(done, total)`` is called between modules, and may end it by an error.
-    """
-    modules = [f"rccdesk.ui.pages.{entry.module}" for entry in list_pages()]
-    modules[1:1] = _CHARTS  # with the pages that are likely to be opened first
-    for done, module in enumerate(modules):
-        progress(done, len(modules))
-        importlib.import_module(module)
 
 
 def shown_pages() -> tuple[PageEntry, ...]:
