@@ -8,7 +8,7 @@ row is one thing to the pointer, the keyboard and the focus ring.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt, Target
@@ -41,6 +41,7 @@ class BarsView(QAbstractScrollArea):
 
     mark_chosen = Signal(str, int)
     label_part = 0.3  # of the width, for names at most
+    can_be_narrow = True  # with names over the bars
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,7 +152,10 @@ class BarsView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.viewport().rect(), theme.colour("surface"))
         self._paint_own_ground(painter)
+        painter.save()
+        self._clip_to_bars(painter)
         self._paint_plot_ground(painter)
+        painter.restore()
         lay = self._layout
         painter.save()
         painter.setClipRect(
@@ -162,7 +166,10 @@ class BarsView(QAbstractScrollArea):
         painter.restore()
         for number, bar in enumerate(self._wholes):
             self._paint_row(painter, len(self._parts) + number, bar)
+        painter.save()
+        self._clip_to_bars(painter)
         self._paint_target_lines(painter)
+        painter.restore()
         self._paint_head(painter)
         self.reading.paint_ring(painter)
         painter.end()
@@ -182,6 +189,7 @@ class BarsView(QAbstractScrollArea):
             size.height(),
             extra_head=extra,
             label_part=self.label_part,
+            can_be_narrow=self.can_be_narrow,
         )
         self._layout = lay
         bar = self.verticalScrollBar()
@@ -203,6 +211,27 @@ class BarsView(QAbstractScrollArea):
         assert lay is not None
         share = value / self._axis.top
         return lay.plot_left + min(max(share, 0.0), 1.0) * (lay.plot_right - lay.plot_left)
+
+    def _bar_rect(self, row: QRectF) -> QRectF:
+        """Return the part of a row that its bar has."""
+        lay = self._layout
+        assert lay is not None
+        return row.adjusted(0, lay.label_height, 0, -2 if lay.label_height else 0)
+
+    def _clip_to_bars(self, painter: QPainter) -> None:
+        """Keep lines and bands out of the names where these stand over the bars."""
+        lay = self._layout
+        assert lay is not None
+        if not lay.label_height:
+            return
+        width, below = self.viewport().width(), lay.rows_bottom
+        region = QRegion(QRectF(0, below, width, self.viewport().height() - below).toRect())
+        region += QRect(0, round(lay.parts_bottom), width, 1)
+        parts = QRectF(0, lay.head, width, lay.parts_bottom - lay.head).toRect()
+        for index in range(len(self.bars())):
+            bar = self._bar_rect(QRectF(self.row_rect(index))).toRect()
+            region += bar.intersected(parts) if index < len(self._parts) else bar
+        painter.setClipRegion(region)
 
     # painting
 
@@ -262,6 +291,8 @@ class BarsView(QAbstractScrollArea):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         metrics = QFontMetricsF(font)
+        if lay.label_height:  # the counts stand after the names and say what they are
+            headings = (headings[0], "", *headings[2:])
         room = lay.count_right - metrics.horizontalAdvance(headings[1]) - 10
         unit = metrics.elidedText(headings[0], Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(0, top, room + 1, height), left, unit)
@@ -310,14 +341,17 @@ class BarsView(QAbstractScrollArea):
         if rect.bottom() < lay.head or rect.top() > lay.rows_bottom:
             return
         strong = bar.is_own or bar.is_whole
-        paint_label(painter, rect, bar, lay, strong=strong)
+        name_rect, bar_rect = rect, self._bar_rect(rect)
+        if lay.label_height:
+            name_rect = QRectF(rect.left(), rect.top() + 1, rect.width(), lay.label_height)
+        paint_label(painter, name_rect, bar, lay, strong=strong)
         font = theme.font("small", 600) if strong else theme.font("small")
         quiet = "text3" if bar.hidden_text else "text" if strong else "text2"
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font)
         painter.setPen(theme.colour(quiet))
         painter.drawText(
-            QRectF(0, rect.top(), lay.count_right, rect.height()), right, bar.count_text
+            QRectF(0, name_rect.top(), lay.count_right, name_rect.height()), right, bar.count_text
         )
         painter.drawText(QRectF(0, rect.top(), lay.side_right, rect.height()), right, bar.side_text)
         painter.setPen(theme.colour("text3" if bar.hidden_text else "text"))
@@ -332,9 +366,9 @@ class BarsView(QAbstractScrollArea):
                 _SYMBOL[bar.doubt],
             )
         if bar.hidden_text:
-            paint_hidden(painter, rect, bar, lay)
+            paint_hidden(painter, bar_rect, bar, lay)
         elif bar.value is not None:
-            self._paint_bar(painter, rect, bar, bar.value)
+            self._paint_bar(painter, bar_rect, bar, bar.value)
         if index == self.reading.index:
             draw_ring(painter, rect)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -11,6 +11,7 @@ from rccdesk.ui import theme
 
 ROW_LEAST, ROW_MOST = 16.5, 42.0
 _GAP = 12.0
+_LEAST_PLOT, _OVER_BAR = 130.0, 18.0  # px at 100 % text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class BarsLayout:
     parts_bottom: float
     rows_bottom: float
     label_width: float
+    label_height: float = 0.0  # of the names over the bars where it is narrow; 0 = beside them
 
 
 def head_height() -> float:
@@ -54,25 +56,72 @@ def lay_out(
     *,
     extra_head: float = 0.0,
     label_part: float = 0.3,
+    can_be_narrow: bool = False,
 ) -> BarsLayout:
     """Return the layout of a comparison in a viewport of that size.
 
     ``extra_head`` is room over the headings, ``label_part`` of the width is for names at most.
+    Where ``can_be_narrow``, names and counts come over bars that would have little room.
     """
+    made = _beside(spec, parts_of, wholes_of, width, height, extra_head, label_part)
+    scale = theme.current().text_scale
+    if not can_be_narrow or made.plot_right - made.plot_left >= _LEAST_PLOT * scale:
+        return made
+    line = QFontMetricsF(theme.font("small")).height()
+    rows = _place_rows(len(parts_of), len(wholes_of), height, made.head, line + _OVER_BAR * scale)
+    plain = QFontMetricsF(theme.font("small", 600))
+    counts = max(
+        (plain.horizontalAdvance(bar.count_text) for bar in (*parts_of, *wholes_of)), default=0.0
+    )
+    return replace(
+        made,
+        count_right=made.plot_right,
+        plot_left=1.0,
+        row=rows.row,
+        parts_bottom=rows.parts_bottom,
+        rows_bottom=rows.bottom,
+        label_width=made.plot_right - counts - _GAP,
+        label_height=line,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    row: float
+    parts_bottom: float
+    bottom: float
+
+
+def _place_rows(parts: int, wholes: int, height: float, head: float, least: float) -> _Rows:
+    """Return the height of a row of ``least`` px or more, and where parts and wholes end."""
+    scaled = QFontMetricsF(theme.font("small")).height() / 18 * ROW_MOST
+    foot = foot_height()
+    row = min(max((height - head - foot) / max(parts + wholes, 1), least), max(scaled, ROW_MOST))
+    room = max(height - head - foot - wholes * row, row)
+    if parts * row > room:
+        room = max(int(room / row), 1) * row  # no row is cut by the line over the whole
+    bottom = head + min(parts * row, room)
+    return _Rows(row, bottom, bottom + wholes * row)
+
+
+def _beside(
+    spec: ChartSpec,
+    parts_of: tuple[Bar, ...],
+    wholes_of: tuple[Bar, ...],
+    width: float,
+    height: float,
+    extra_head: float,
+    label_part: float,
+) -> BarsLayout:
+    """Return the layout with names and counts beside the bars."""
     plain = QFontMetricsF(theme.font("small"))
     bold = QFontMetricsF(theme.font("small", 600))
     tiny = QFontMetricsF(theme.font("caption"))
     bars = (*parts_of, *wholes_of)
     headings = (*spec.bar_headings, "", "", "", "")[:4]
-    rows = max(len(bars), 1)
-    head, foot = head_height() + extra_head, foot_height()
-    scaled = plain.height() / 18 * ROW_MOST
-    row = min(max((height - head - foot) / rows, least_row()), max(scaled, ROW_MOST))
-    wholes = len(wholes_of) * row
-    room = max(height - head - foot - wholes, row)
-    if len(parts_of) * row > room:
-        room = max(int(room / row), 1) * row  # no row is cut by the line over the whole
-    parts = min(len(parts_of) * row, room)
+    head = head_height() + extra_head
+    rows = _place_rows(len(parts_of), len(wholes_of), height, head, least_row())
+    row = rows.row
 
     def widest(texts: list[str], metrics: QFontMetricsF, heading: str) -> float:
         texts_width = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
@@ -116,7 +165,7 @@ def lay_out(
         side_right=right,
         head=head,
         row=row,
-        parts_bottom=head + parts,
-        rows_bottom=head + parts + wholes,
+        parts_bottom=rows.parts_bottom,
+        rows_bottom=rows.bottom,
         label_width=label,
     )

@@ -22,6 +22,7 @@ def paint_label(
     painter.setFont(font)
     painter.setPen(theme.colour("text3" if bar.hidden_text else "text"))
     room = lay.label_width + 4
+    width = lay.count_right if lay.label_height else lay.plot_left
     if (
         not bar.sublabel
         and metrics.horizontalAdvance(bar.label) > room
@@ -31,7 +32,7 @@ def paint_label(
         return
     shown = metrics.elidedText(bar.label, Qt.TextElideMode.ElideMiddle, room)
     if not two_lines:
-        box = QRectF(0, rect.top(), lay.plot_left, rect.height())
+        box = QRectF(0, rect.top(), width, rect.height())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, flags, shown)
         after = metrics.horizontalAdvance(shown) + 8
@@ -44,10 +45,10 @@ def paint_label(
     both = metrics.height() + tiny_metrics.height() - 4
     top = rect.center().y() - both / 2
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-    painter.drawText(QRectF(0, top, lay.plot_left, metrics.height()), flags, shown)
+    painter.drawText(QRectF(0, top, width, metrics.height()), flags, shown)
     painter.setFont(tiny)
     painter.setPen(theme.colour("text2"))
-    below = QRectF(0, top + metrics.height() - 4, lay.plot_left, tiny_metrics.height())
+    below = QRectF(0, top + metrics.height() - 4, width, tiny_metrics.height())
     painter.drawText(below, flags, bar.sublabel)
 
 

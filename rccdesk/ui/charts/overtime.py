@@ -20,6 +20,8 @@ _SWATCH = 16.0
 class OvertimeView(BarsView):
     """Draws the stacks of a ChartSpec, with the names of the parts over them."""
 
+    can_be_narrow = False
+
     def show_chart(self, spec: ChartSpec) -> None:
         """Draw ``spec``, with the heads of its table where it names none of its own."""
         titles = [column.title for column in spec.table.columns]

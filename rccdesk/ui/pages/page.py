@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
@@ -15,6 +16,7 @@ from rccdesk.settings import Settings
 from rccdesk.ui import messages, theme
 from rccdesk.ui.selection import Selection
 from rccdesk.ui.tasks import TaskRunner
+from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.states import BusyState, EmptyState
 
@@ -209,9 +211,12 @@ class PageHead(QWidget):
         self._line = Label("", "body", "text2", elides=True)
         row.addWidget(self._title)
         row.addWidget(self._line, 1)
+        self._acts: list[QWidget] = []
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         row.addLayout(self._actions)
+        self._under = FlowLayout()  # takes the actions where the title leaves no room for them
+        column.addLayout(self._under)
         self.setMinimumHeight(theme.current().size("control") + 2)
 
     @property
@@ -235,4 +240,32 @@ class PageHead(QWidget):
 
     def add_action(self, widget: QWidget) -> None:
         """Put ``widget`` at the right end: secondary ones first, the primary last."""
+        self._acts.append(widget)
         self._actions.addWidget(widget)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width: the actions go under the title."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the actions where they fit."""
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """Put the actions where they fit, after a change of one too."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
+    def _place(self) -> None:
+        shown = [each for each in self._acts if not each.isHidden()]
+        wanted = sum(min(each.sizeHint().width(), each.maximumWidth()) for each in shown)
+        wanted += 8 * max(len(shown) - 1, 0) + 24 + self._title.sizeHint().width()
+        is_under = wanted > self.width()
+        if is_under != bool(self._under.count()) and self._acts:
+            place = self._under if is_under else self._actions
+            for each in self._acts:
+                (self._actions if is_under else self._under).removeWidget(each)
+                place.addWidget(each)

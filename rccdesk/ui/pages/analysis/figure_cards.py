@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk.enums import FigureStatus, Representativeness
+from rccdesk.services.charts.spec import ChartKind
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.texts import text
 from rccdesk.ui import theme
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # px at 100 % text
 _CHART_HEIGHT = 210
 _ROW, _ROWS_EDGE, _MOST_ROWS = 24, 72, 12  # of a chart in rows; more of them scroll
+_BAR_ROW = 38  # with its name over the bar
 _NARROW_HALVES = 330  # under which two figures come under each other
 _ROLES = {FigureStatus.REACHED: "ok_text", FigureStatus.LOWER_REACHED: "near_text"}
 _DOUBTS = {
@@ -126,7 +128,8 @@ class FigureCard(QFrame):
 def _height(chart: ChartSpec) -> int:
     """Return px at 100 % text: charts in rows take the room of their rows."""
     rows = max(map(len, (chart.bars, chart.stacks, chart.stages, chart.row_labels)))
-    return _ROWS_EDGE + _ROW * min(rows, _MOST_ROWS) if rows else _CHART_HEIGHT
+    row = _BAR_ROW if chart.kind is ChartKind.BARS else _ROW
+    return _ROWS_EDGE + row * min(rows, _MOST_ROWS) if rows else _CHART_HEIGHT
 
 
 class _Part(QWidget):
