@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -106,6 +107,8 @@ class AgreementPage(Page):
         column.setSpacing(theme.current().size("card_gap"))
         self.frame = ChartFrame(context.tasks)
         self.frame.said.connect(self.toast)
+        for action in (self.frame.table_action, self.frame.data_action):
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self.table = TableCard(self.toast)
         self.message = EmptyState()
         for widget in (self._tools, self.frame, self.table, self.message):
