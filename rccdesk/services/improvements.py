@@ -15,7 +15,7 @@ from rccdesk.models import Analysis, ImprovementArea
 from rccdesk.services.charts.labels import measure_name
 from rccdesk.services.charts.naming import figure_words
 from rccdesk.services.typed_texts import refuse_persons
-from rccdesk.services.value_keys import is_goal_key
+from rccdesk.services.value_keys import is_goal_key, read_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -143,6 +143,13 @@ def place_of(row: ImprovementRow) -> tuple[str, Mapping[str, object]]:
     if is_goal_key(row.measure):
         return "lead_times", {"goal": row.measure, "tab": "trend"}
     return "indicators", {"indicator": row.measure, "tab": "trend"}
+
+
+def region_of(row: ImprovementRow) -> str:
+    """Return the code of the region, or the unit, that its figure is about; else of its area."""
+    fields = read_key(row.value_key).fields
+    named = (fields.get(name, "") for name in ("region", "home_region", "unit"))
+    return next(filter(None, named), row.area)
 
 
 def list_improvements(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk.services import improvements
 from rccdesk.ui.icons import icon_side, set_icon
+from rccdesk.ui.selection import REGION
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
@@ -23,9 +24,15 @@ _MOST = 5
 
 
 def go_to_chart(row: ImprovementRow, selection: Selection, navigate: Callable[..., object]) -> None:
-    """Show the chart of an area's figure, in its period where that can still be chosen."""
-    if any(choice.key == row.period for choice in selection.values.periods):
+    """Show the chart of an area's figure, in its place and period where these can be chosen."""
+    values = selection.values
+    if any(choice.key == row.period for choice in values.periods):
         selection.set_period(row.period)
+    if row.svf and set(row.svf) <= {choice.key for choice in values.processes}:
+        selection.set_svf(*row.svf)
+    place = improvements.region_of(row)
+    if any(choice.key == place for choice in values.regions):
+        selection.set_area(REGION, place)
     page, arguments = improvements.place_of(row)
     navigate(page, **arguments)
 
