@@ -39,6 +39,22 @@ def test_the_finding_is_about_the_own_region_as_in_the_design() -> None:
     assert [bar.is_own for bar in spec.bars].index(True) == 1
 
 
+def test_a_figure_with_its_own_level_is_not_judged_by_that_of_the_others() -> None:
+    made = comparison_table()
+    rows = tuple(
+        dataclasses.replace(each, doubts=("level_override",))
+        if each.get("region") == "X2"
+        else each
+        for each in made.rows
+    )
+    spec = build_comparison(dataclasses.replace(made, rows=rows), LABELS, own_code="X2")
+    said = " ".join((spec.finding, *spec.explanation, spec.bars[1].spoken))
+    assert "Enheten eller vårdförloppet har en egen målnivå." in spec.finding
+    assert "Kan inte bedömas" in spec.bars[1].spoken
+    for words in ("procentenheter kvar", "hade motsvarat", "uppnådd", "täcker målnivån"):
+        assert words not in said
+
+
 def test_documents_speak_of_the_whole_and_nobody_is_own() -> None:
     spec = build_comparison(comparison_table(), LABELS)
     assert not any(bar.is_own for bar in spec.bars)

@@ -17,6 +17,7 @@ _READ_WITH_INCLUSION = frozenset(
     {Goal.LEAD_TIME.value, Goal.TO_RECOMMENDATION.value, Goal.TO_DECISION_WITH_PATIENT.value}
 )
 MONTH_LIMIT = 10
+LEVEL_OVERRIDE = "level_override"  # the mark of a figure with other levels than its table
 INCLUSION_LEVEL = 0.7
 
 
@@ -192,6 +193,11 @@ def main_level(levels: tuple[Level, ...], direction: str) -> Level | None:
     return levels[0] if direction == "lower" else levels[-1]
 
 
+def has_own_levels(row: PublishableRow) -> bool:
+    """Tell whether a figure has other levels than its table: by the table's it is not judged."""
+    return LEVEL_OVERRIDE in row.doubts
+
+
 def status_of(
     row: PublishableRow, table: PublishableTable, levels: tuple[Level, ...]
 ) -> FigureStatus:
@@ -202,6 +208,8 @@ def status_of(
         return FigureStatus.MISSING
     if row.preliminary:
         return FigureStatus.PRELIMINARY
+    if levels and has_own_levels(row):
+        return FigureStatus.NOT_ASSESSABLE
     return _against_levels(row.value, table, levels)
 
 
@@ -222,6 +230,7 @@ def covers(row: PublishableRow, level: Level | None) -> bool:
     """Tell whether the interval holds the level."""
     return (
         level is not None
+        and not has_own_levels(row)
         and row.ci_low is not None
         and row.ci_high is not None
         and row.ci_low <= level.value <= row.ci_high

@@ -55,6 +55,8 @@ def distance_sentence(
     level = figures.main_level(levels, table.direction)
     if level is None or row.value is None or row.preliminary or not figures.has_direction(table):
         return ""
+    if figures.has_own_levels(row):
+        return text("figures.doubt.level_override")
     target = level_text(level, is_share=table.is_proportion)
     lower = table.direction == "lower"
     gap = row.value - level.value if lower else level.value - row.value
@@ -80,6 +82,8 @@ def distance_sentence(
 def more_sentence(row: PublishableRow, table: PublishableTable, level: Level | None) -> str:
     """Return "11 fler av 70 inom ledtiden hade motsvarat 80 %."; nothing where none are needed."""
     if level is None or not row.needed_more or row.denominator is None or row.preliminary:
+        return ""
+    if figures.has_own_levels(row):
         return ""
     key = "patients_more" if table.measure == "svf_lead_time" else "patients_more_plain"
     return text(
@@ -189,6 +193,6 @@ def spoken_row(
     status = figures.status_of(row, table, levels)
     if status is not FigureStatus.NO_LEVEL:
         said.append(f"{status_words(status, table)}.")
-    if status is FigureStatus.NOT_REACHED:
+    if status is FigureStatus.NOT_REACHED or figures.has_own_levels(row):
         said.append(distance_sentence(row, table, levels, column))
     return " ".join(sentence for sentence in said if sentence)
