@@ -43,7 +43,7 @@ def test_a_figure_with_its_own_level_is_not_judged_by_that_of_the_others() -> No
     made = comparison_table()
     rows = tuple(
         dataclasses.replace(each, doubts=("level_override",))
-        if each.get("region") == "X2"
+        if each.get("home_region") == "X2"
         else each
         for each in made.rows
     )
