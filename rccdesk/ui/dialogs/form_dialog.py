@@ -104,6 +104,7 @@ class FormDialog(QDialog):
         row.setSpacing(8)
         row.addStretch(1)
         self.accept_button = Button(verb, "primary", self.send)
+        self.accept_button.setDefault(True)
         self.leave = Button(self.tr("Avbryt"), act=self.reject)
         row.addWidget(self.accept_button)
         row.addWidget(self.leave)

@@ -85,6 +85,7 @@ class MappingChoiceDialog(QDialog):
         row.setSpacing(8)
         row.addStretch(1)
         self.save = Button(self.tr("Spara valet"), "primary", self._try)
+        self.save.setDefault(True)
         row.addWidget(self.save)
         row.addWidget(Button(self.tr("Avbryt"), act=self.reject))
         fill_dialog(self, inside, row)
