@@ -97,6 +97,8 @@ def get_levels_reached(
         IndicatorQuery(indicator, by=("period",), snapshot=snapshot, where=others),
     )
     whole_rows = {each.get("period"): each for each in wholes.rows}
+    # The source's own total is the whole, as beside the units in a chart.
+    whole_rows |= {each.get("period"): each for each in table.rows if each.is_total}
     by_period: dict[str, list[PublishableRow]] = {}
     for each in table.rows:
         if not each.is_total and each.get("unit"):
