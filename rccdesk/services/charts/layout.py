@@ -148,6 +148,15 @@ class Box:
             and other.y < self.y + self.height + gap
         )
 
+    def holds(self, other: Box) -> bool:
+        """Tell whether ``other`` lies within this rectangle, edges included."""
+        return (
+            other.x >= self.x
+            and other.y >= self.y
+            and other.x + other.width <= self.x + self.width
+            and other.y + other.height <= self.y + self.height
+        )
+
 
 def free_place(wanted: Sequence[Box], taken: Iterable[Box], gap: float = 1.0) -> Box | None:
     """Return the first of the ``wanted`` places that overlaps nothing ``taken``; None if none."""

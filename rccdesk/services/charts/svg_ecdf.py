@@ -149,15 +149,8 @@ class _EcdfPicture:
         shifts = (0.3, -1.3, 1.5, -2.5, 2.7, 3.9)
         wanted = [Box(x + gap, y + size * shift, width, size) for shift in shifts]
         wanted += [Box(x - gap - width, y + size * shift, width, size) for shift in shifts]
-        inside = [
-            box
-            for box in wanted
-            if box.x >= self._left
-            and box.x + width <= look.width
-            and self._top <= box.y
-            and box.y + size <= self._bottom
-        ]
-        place = free_place(inside, self._taken, 1.0)
+        room = Box(self._left, self._top, look.width - self._left, self._bottom - self._top)
+        place = free_place([box for box in wanted if room.holds(box)], self._taken, 1.0)
         if place is None:
             return
         self._taken.append(place)

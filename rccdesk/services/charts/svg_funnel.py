@@ -148,6 +148,7 @@ class _FunnelPicture:
     def _draw_names(self) -> None:
         """Name the own unit and those outside; all of them where they are few."""
         look, size = self._look, self._look.small
+        room = Box(self._left, self._top, self._right - self._left, self._bottom - self._top)
         chosen = [dot for dot in self._dots if dot.is_own]
         chosen += [dot for dot in self._dots if dot.outside == "99.8" and not dot.is_own]
         if len(self._dots) <= _MOST_NAMED + 2:
@@ -166,15 +167,7 @@ class _FunnelPicture:
                 Box(x - gap - width, y + gap, width, size),
                 Box(x - gap - width, y - gap - size, width, size),
             ]
-            inside = [
-                box
-                for box in wanted
-                if box.x >= self._left
-                and box.x + box.width <= self._right
-                and box.y >= self._top
-                and box.y + size <= self._bottom
-            ]
-            place = free_place(inside, self._taken, 0.5)
+            place = free_place([box for box in wanted if room.holds(box)], self._taken, 0.5)
             if place is None:
                 continue
             self._taken.append(place)

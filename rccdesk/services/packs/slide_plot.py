@@ -59,12 +59,7 @@ class Plot:
 
     def holds(self, box: Box) -> bool:
         """Tell whether ``box`` lies within the plot."""
-        return (
-            box.x >= self.x
-            and box.y >= self.y
-            and box.x + box.width <= self.x + self.width
-            and box.y + box.height <= self.y + self.height
-        )
+        return Box(self.x, self.y, self.width, self.height).holds(box)
 
 
 @dataclass(frozen=True, slots=True)
