@@ -85,6 +85,8 @@ class ImprovementArea(UserEdited, Base):
     analysis_uuid: Mapped[str | None] = mapped_column(ForeignKey("analysis.uuid"), default=None)
     author: Mapped[str] = mapped_column(default="")
     created_on: Mapped[dt.date]
+    # When its obstacle was asked for, answered or not: it is never asked twice.
+    obstacle_asked_on: Mapped[dt.date | None] = mapped_column(default=None)
 
 
 class ChartEvent(UserEdited, Base):

@@ -1,0 +1,1 @@
+"""What the RCC is asked to do: frameworks, assessments, links, gaps."""

@@ -1,0 +1,1 @@
+"""Guidelines from version to unit, and the log of knowledge support."""

@@ -1,0 +1,1 @@
+"""Initiatives from idea to result, and what is known of the result."""
