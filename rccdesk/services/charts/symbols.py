@@ -20,6 +20,9 @@ class Symbol(StrEnum):
     NONE = "none"  # ring: missing, hidden, preliminary, no level
     NOT_REPRESENTATIVE = "not_representative"  # diamond, right half filled
     UNKNOWN = "representativeness_unknown"  # empty diamond
+    ON_TRACK = "on_track"  # ring, left half filled
+    NOT_NOW = "not_now"  # two upright bars
+    DROPPED = "dropped"  # one flat bar
 
 
 Command = tuple[str, tuple[float, ...]]
@@ -59,6 +62,21 @@ def _disc(radius: float) -> tuple[Command, ...]:
     )
 
 
+def _left_half(radius: float) -> tuple[Command, ...]:
+    k = radius * 0.5522847498
+    r, c = radius, 0.5
+    return (
+        ("M", (c, c + r)),
+        ("C", (c - k, c + r, c - r, c + k, c - r, c)),
+        ("C", (c - r, c - k, c - k, c - r, c, c - r)),
+        ("Z", ()),
+    )
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> tuple[Command, ...]:
+    return _polygon((left, top), (right, top), (right, bottom), (left, bottom))
+
+
 _DIAMOND = _polygon((0.5, 0.06), (0.94, 0.5), (0.5, 0.94), (0.06, 0.5))
 _RIGHT_HALF = _polygon((0.5, 0.06), (0.94, 0.5), (0.5, 0.94))
 
@@ -81,6 +99,15 @@ SHAPES: dict[Symbol, tuple[Shape, ...]] = {
         Shape(_DIAMOND, stroke="text2", stroke_width=0.11),
     ),
     Symbol.UNKNOWN: (Shape(_DIAMOND, stroke="text2", stroke_width=0.11),),
+    Symbol.ON_TRACK: (
+        Shape(_left_half(0.41), fill="pri"),
+        Shape(_disc(0.41), stroke="pri", stroke_width=0.13),
+    ),
+    Symbol.NOT_NOW: (
+        Shape(_box(0.2, 0.08, 0.38, 0.92), fill="text2"),
+        Shape(_box(0.62, 0.08, 0.8, 0.92), fill="text2"),
+    ),
+    Symbol.DROPPED: (Shape(_box(0.06, 0.42, 0.94, 0.58), fill="text2"),),
 }
 
 MARKS: dict[str, Symbol] = {
@@ -90,6 +117,9 @@ MARKS: dict[str, Symbol] = {
     "○": Symbol.NONE,
     "◆": Symbol.NOT_REPRESENTATIVE,
     "◇": Symbol.UNKNOWN,
+    "◐": Symbol.ON_TRACK,
+    "‖": Symbol.NOT_NOW,
+    "▬": Symbol.DROPPED,
 }
 
 
