@@ -51,9 +51,10 @@ class Actions(QObject):
         window = self._window
         selection = window.selection
         values = selection.values
+        own = window.frame_state.labels
         found = [
             PaletteEntry(
-                page.label,
+                own.get(page.key, page.label),
                 self.tr("Sida"),
                 page.icon,
                 partial(window.navigate, page.key),

@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
             self.settings.history_name = frame.who
             self._save_settings()
         self.selection.set_values(frame.values)
-        self.sidebar.set_role(role_names()[frame.role])
+        self.sidebar.set_words(role_names()[frame.role], frame.labels)
         self.status.set_extract(frame.extract_date, frame.preliminary_from)
         self.set_count("imports", frame.warnings)
 

@@ -10,7 +10,7 @@ import dataclasses
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ class StoreFrame:
     preliminary_from: dt.date | None = None  # first day of the first preliminary month
     who: str = ""  # written beside own changes in the history
     warnings: int = 0  # of the imports that hold
+    labels: Mapping[str, str] = field(default_factory=dict)  # of pages named by a term of the RCC
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,15 @@ def read_frame(database: Database) -> StoreFrame:
         _first_preliminary(extract.last_end, newest, lag),
         profile.name,
         _count_warnings(database),
+        _read_labels(database),
     )
+
+
+def _read_labels(database: Database) -> dict[str, str]:
+    from rccdesk.services import organisation
+
+    plan = organisation.get_terms(database)["cancer_plan"].singular
+    return {"plan": plan[:1].upper() + plan[1:]}
 
 
 def _count_warnings(database: Database) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -83,10 +83,17 @@ class _NavButton(QPushButton):
 
     def set_count(self, count: int) -> None:
         """Show how many things wait; 0 shows nothing."""
+        self._count = count
         self._pill.setVisible(count > 0)
         self._pill.setText(str(count))
         waiting = self.tr("%n väntar", "", count) if count else ""
         self.setAccessibleName(f"{self._label}, {waiting}" if waiting else self._label)
+
+    def set_label(self, label: str) -> None:
+        """Change the word, as when it is a term of the RCC."""
+        self._label = label
+        self.setText(label)
+        self.set_count(self._count)
 
     def sizeHint(self) -> QSize:
         """Keep room for the word in bold and the pill."""
@@ -141,10 +148,13 @@ class Sidebar(QFrame):
         if key in self._buttons:
             self._buttons[key].set_count(count)
 
-    def set_role(self, role: str) -> None:
-        """Show the view in use."""
+    def set_words(self, role: str, labels: Mapping[str, str]) -> None:
+        """Show the view in use, and the ``labels`` of pages that terms of the RCC name."""
         self._role.setText(self.tr("Vy: {role}").format(role=role))
         self._role.setToolTip(self.tr("Byt vy"))
+        for key, label in labels.items():
+            if key in self._buttons:
+                self._buttons[key].set_label(label)
 
     def set_pages_enabled(self, *, enabled: bool) -> None:
         """Let pages be chosen, or not while no file is open."""
