@@ -6,12 +6,8 @@ work can later pass between laptops.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import tomllib
-import uuid
 from collections.abc import Iterator
-from typing import Any
 
 from rccdesk.models import (
     Base,
@@ -27,14 +23,8 @@ from rccdesk.models import (
     Svf,
     Term,
 )
-from rccdesk.paths import resource_dir
-
-_NAMESPACE = uuid.UUID("6f1c0a52-7d0e-4b8e-9a57-52434344534b")
-
-
-def seed_uuid(table: str, *parts: object) -> str:
-    """Return the key of a shipped row: the same for the same name in every store."""
-    return str(uuid.uuid5(_NAMESPACE, "|".join([table, *map(str, parts)])))
+from rccdesk.services.database.mission_seeds import mission_rows
+from rccdesk.services.database.seed_files import read_csv, read_toml, seed_uuid
 
 
 def seed_rows() -> Iterator[Base]:
@@ -46,6 +36,7 @@ def seed_rows() -> Iterator[Base]:
     yield from _goals()
     yield from _indicators()
     yield from _causes()
+    yield from mission_rows()
 
 
 def later_rows() -> Iterator[Base]:
@@ -57,11 +48,12 @@ def later_rows() -> Iterator[Base]:
     yield from _goals()
     yield from _indicators()
     yield from _causes()
+    yield from mission_rows()
 
 
 def _organisations() -> Iterator[Base]:
-    content = _read_toml("organisations.toml")
-    words = _read_toml("terms.toml")
+    content = read_toml("organisations.toml")
+    words = read_toml("terms.toml")
     source = content["source"]
     codes: dict[str, str] = content["region_codes"]
     seen: set[str] = set()
@@ -113,7 +105,7 @@ def _organisations() -> Iterator[Base]:
 
 
 def _svf() -> Iterator[Base]:
-    for row in _read_csv("svf.csv"):
+    for row in read_csv("svf.csv"):
         yield Svf(
             uuid=seed_uuid("svf", row["kva_prefix"]),
             kva_prefix=row["kva_prefix"],
@@ -129,7 +121,7 @@ def _svf() -> Iterator[Base]:
 
 
 def _suffixes() -> Iterator[Base]:
-    for row in _read_csv("kva_suffixes.csv"):
+    for row in read_csv("kva_suffixes.csv"):
         yield KvaSuffix(
             uuid=seed_uuid("kva_suffix", row["kva_suffix"]),
             suffix=row["kva_suffix"],
@@ -143,7 +135,7 @@ def _suffixes() -> Iterator[Base]:
 
 
 def _limits() -> Iterator[Base]:
-    for row in _read_csv("lead_time_limits.csv"):
+    for row in read_csv("lead_time_limits.csv"):
         key = [
             row[name]
             for name in (
@@ -174,12 +166,12 @@ def _limits() -> Iterator[Base]:
 
 
 def _goals() -> Iterator[Base]:
-    for position, entry in enumerate(_read_toml("goal_models.toml")["goal"]):
+    for position, entry in enumerate(read_toml("goal_models.toml")["goal"]):
         yield GoalModel(uuid=seed_uuid("goal_model", entry["key"]), position=position, **entry)
 
 
 def _indicators() -> Iterator[Base]:
-    for entry in _read_toml("indicators.toml")["indicator"]:
+    for entry in read_toml("indicators.toml")["indicator"]:
         levels = entry.pop("levels")
         indicator_uuid = seed_uuid("indicator", entry["key"])
         yield Indicator(uuid=indicator_uuid, **entry)
@@ -192,7 +184,7 @@ def _indicators() -> Iterator[Base]:
 
 
 def _causes() -> Iterator[Base]:
-    content = _read_toml("cause_classes.toml")
+    content = read_toml("cause_classes.toml")
     for position, entry in enumerate(content["cause"]):
         yield CauseClass(
             uuid=seed_uuid("cause_class", entry["key"]),
@@ -201,15 +193,6 @@ def _causes() -> Iterator[Base]:
             source=content["source"],
             position=position,
         )
-
-
-def _read_toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((resource_dir() / "seed" / name).read_text(encoding="utf-8"))
-
-
-def _read_csv(name: str) -> Iterator[dict[str, str]]:
-    with (resource_dir() / "seed" / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, delimiter=";")
 
 
 def _day(text: str) -> dt.date | None:
