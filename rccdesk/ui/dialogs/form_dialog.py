@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -33,6 +34,8 @@ class FormDialog(QDialog):
 
     A subclass adds rows in its constructor, ends it with `set_buttons` and answers `send`.
     """
+
+    wanted_width: ClassVar[int] = _WIDTH
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +102,7 @@ class FormDialog(QDialog):
 
     def set_buttons(self, verb: str) -> None:
         """Add the button of the verb and the one that leaves."""
-        row = QHBoxLayout()
+        row = self.button_row = QHBoxLayout()
         row.setContentsMargins(24, 12, 24, 16)
         row.setSpacing(8)
         row.addStretch(1)
@@ -119,7 +122,7 @@ class FormDialog(QDialog):
         """Take the height of what is shown: a row or a sentence may have come."""
         if not self.isVisible():
             return
-        room = find_room(self, _WIDTH)
+        room = find_room(self, self.wanted_width)
         self._inside.ensurePolished()
         height = self.column.totalHeightForWidth(room.width()) if room.width() else 0
         foot = self.accept_button.sizeHint().height() + 32
