@@ -10,16 +10,19 @@ from sqlalchemy import select
 from rccdesk import formats
 from rccdesk.models import (
     Base,
+    GoalModel,
     HistoryChange,
     ImportBatch,
     ImportProfile,
     Indicator,
     Rcc,
     Region,
+    ScaleLevel,
     Svf,
 )
 from rccdesk.periods import parse_period
 from rccdesk.services.database.recording import decode_value
+from rccdesk.services.history.mission_names import NAMES
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
@@ -99,13 +102,24 @@ class Lookup:
         return self._session.scalar(select(Rcc.name).where(Rcc.key == str(key))) or str(key)
 
     def measure(self, key: object) -> str:
-        """Return the title of an indicator by its key."""
+        """Return the title of an indicator, or the short name of a goal, by its key."""
         query = (
             select(Indicator.title)
             .where(Indicator.key == str(key))
             .order_by(Indicator.deleted_at.is_not(None))
         )
-        return self._session.scalars(query).first() or str(key)
+        goal = select(GoalModel.short_name).where(GoalModel.key == str(key))
+        found = self._session.scalars(query).first() or self._session.scalars(goal).first()
+        return found or str(key)
+
+    def scale_level(self, scale: str, level: object) -> str:
+        """Return the word for a level of one of the two scales of an assessment."""
+        query = (
+            select(ScaleLevel.name)
+            .where(ScaleLevel.scale == scale, ScaleLevel.level == level)
+            .order_by(ScaleLevel.deleted_at.is_not(None))
+        )
+        return self._session.scalars(query).first() or str(level)
 
     def batch(self, batch_id: object) -> str:
         """Return the file name of an import."""
@@ -261,4 +275,5 @@ ROW_NAMES: dict[str, Callable[[Lookup, Fields], str]] = {
     "import_profile": _plain,
     "value_alias": lambda _lookup, fields: str(fields.get("written", "")),
     "doubt_decision": lambda _lookup, fields: str(fields.get("value_key", "")),
+    **NAMES,
 }

@@ -16,6 +16,7 @@ from rccdesk.services.history.lookup import (
     treatment_words,
     variant_words,
 )
+from rccdesk.services.history.mission_values import SPECIAL, thing_words
 from rccdesk.texts import has_text, text
 
 BOOKKEEPING = frozenset({"uuid", "revision", "owner"})
@@ -43,6 +44,9 @@ def value_words(lookup: Lookup, table: str, row_uuid: str, field: str, value: ob
     if field == "value" and table == "indicator_level":
         indicator = str(lookup.fields(table, row_uuid).get("indicator_uuid"))
         return level_words(lookup, value, indicator)
+    thing = thing_words(lookup, table, row_uuid, field, value)
+    if thing is not None:
+        return thing
     special = _SPECIAL.get((table, field)) or _SPECIAL.get(("", field))
     return special(lookup, value) if special else plain_words(value)
 
@@ -186,6 +190,7 @@ _SPECIAL: dict[tuple[str, str], Callable[[Lookup, Any], str]] = {
     ("value_alias", "profile_key"): Lookup.import_profile,
     ("doubt_decision", "state"): _coded("fields.code.state"),
     ("doubt_decision", "values"): _stored,
+    **SPECIAL,
 }
 _SETTING_PARTS: dict[str, Callable[[Lookup, Any], str]] = {
     "profile.rcc": Lookup.rcc,
