@@ -1,0 +1,53 @@
+"""What a thing is linked with, both ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rccdesk.enums import Thing
+from rccdesk.services.framework.model import ChainLink
+from rccdesk.services.links.linking import list_links
+from rccdesk.services.links.names import read_names
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The other end of a link. ``gone`` says in words why it does not count, "" where it does."""
+
+    link: ChainLink
+    kind: Thing
+    key: str
+    name: str
+    is_outgoing: bool
+    gone: str = ""
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether it lies in the Papperskorg or belongs to an import that is undone."""
+        return bool(self.gone)
+
+
+def get_neighbours(database: Database, kind: Thing, key: str) -> tuple[Neighbour, ...]:
+    """Return what a thing is linked with: what its links lead to, then what leads here."""
+    outgoing = list_links(database, from_kind=kind, from_key=key)
+    incoming = list_links(database, to_kind=kind, to_key=key)
+    ends = [(link, link.to_kind, link.to_key, True) for link in outgoing]
+    ends += [(link, link.from_kind, link.from_key, False) for link in incoming]
+    names = read_names(
+        database, [(kind, key, link.title if out else "") for link, kind, key, out in ends]
+    )
+    return tuple(
+        Neighbour(
+            link,
+            kind,
+            key,
+            names[kind, key].name,
+            is_outgoing,
+            names[kind, key].gone,
+        )
+        for link, kind, key, is_outgoing in ends
+    )
