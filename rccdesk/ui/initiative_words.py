@@ -1,0 +1,64 @@
+"""What initiatives, guidelines and obstacles are called where they stand, as lists and forms do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from rccdesk.enums import (
+    Adoption,
+    Answer,
+    Conclusion,
+    InitiativeState,
+    ObstacleLevel,
+    Origin,
+    PatientEntry,
+    SupportKind,
+)
+from rccdesk.services.charts.symbols import Symbol
+from rccdesk.texts import text
+
+_AREAS: dict[type[StrEnum], str] = {
+    InitiativeState: "initiative_state",
+    Origin: "origin",
+    Answer: "answer",
+    PatientEntry: "patient_entry",
+    Conclusion: "conclusion",
+    Adoption: "adoption",
+    SupportKind: "support_kind",
+    ObstacleLevel: "obstacle_level",
+}
+_SYMBOLS: dict[StrEnum, Symbol] = {
+    InitiativeState.ONGOING: Symbol.ON_TRACK,
+    InitiativeState.DONE: Symbol.REACHED,
+    InitiativeState.EVALUATED: Symbol.REACHED,
+    InitiativeState.IN_OPERATION: Symbol.REACHED,
+    InitiativeState.SPREAD: Symbol.REACHED,
+    InitiativeState.ENDED: Symbol.DROPPED,
+    Adoption.ANCHORING: Symbol.ON_TRACK,
+    Adoption.PARTLY: Symbol.ON_TRACK,
+    Adoption.INTRODUCED: Symbol.REACHED,
+    Adoption.NOT_INTRODUCED: Symbol.DROPPED,
+}
+
+
+def words_of(value: StrEnum | None) -> str:
+    """Return what ``value`` is called; "Inte angivet" for None."""
+    if value is None:
+        return QCoreApplication.translate("InitiativeWords", "Inte angivet")
+    body = text("organisation.term.steering_body.definite")
+    words = text(f"fields.code.{_AREAS[type(value)]}.{value}", steering_body=body)
+    return words[:1].upper() + words[1:]
+
+
+def symbol_of(value: StrEnum) -> Symbol:
+    """Return the drawing of where something stands; a ring for what has not begun."""
+    return _SYMBOLS.get(value, Symbol.NONE)
+
+
+def choices_of(kind: Iterable[StrEnum], *, optional: bool = True) -> list[tuple[str, str]]:
+    """Return (key, words) of every value of ``kind``, first that it is not said."""
+    found = [(str(value), words_of(value)) for value in kind]
+    return [("", words_of(None)), *found] if optional else found
