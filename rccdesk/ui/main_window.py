@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
             self.stack.show_page(key, arguments or {})
 
     def _make_page(self, page_class: type[Page]) -> Page:
-        context = Context(self.tasks, self.selection, self.settings, self)
+        context = Context(self.tasks, self.selection, self.settings, self, builds_in_turns=True)
         return page_class(context, self.stack)  # styled once: a new parent would do it again
 
     def _on_shown(self, key: str) -> None:

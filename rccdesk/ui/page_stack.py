@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from rccdesk.enums import Topic
 from rccdesk.ui.pages.page import Page
 from rccdesk.ui.registry import PageEntry
+from rccdesk.ui.turns import Turns
+
+_POLISH_SECONDS = 0.006  # of one turn
 
 
 class PageStack(QStackedWidget):
-    """Shows one page. ``make`` builds a page of a class; ``shown`` tells the key of the page."""
+    """Shows one page. ``make`` builds a page of a class; ``shown`` tells the key of the page.
+
+    A page is made, styled and laid out in turns, while the page before it is still seen.
+    ``shown`` comes when a page is asked for, and again when it is seen where that was later.
+    """
 
     shown = Signal(str)
 
@@ -27,9 +35,13 @@ class PageStack(QStackedWidget):
         self.setProperty("ground", "bg")
         self._entries = {entry.key: entry for entry in entries}
         self._make = make
+        self._classes: dict[str, type[Page]] = {}
         self._pages: dict[str, Page] = {}
+        self._ready: set[str] = set()
+        self._waiting: dict[str, list[Mapping[str, object]]] = {}  # for pages not yet ready
         self._visited: list[str] = []
         self._place = -1
+        self._turns = Turns(self)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -43,12 +55,15 @@ class PageStack(QStackedWidget):
 
     @property
     def page(self) -> Page | None:
-        """The page shown."""
+        """The page shown; one on its way is finished first, for one who cannot wait."""
+        self._turns.finish()
         return self._pages.get(self.key)
 
     def show_page(self, key: str, arguments: Mapping[str, object]) -> None:
         """Show the page ``key`` with ``arguments`` and remember the way; KeyError if unknown."""
         if self.key != key:
+            if key not in self._entries:
+                raise KeyError(key)
             del self._visited[self._place + 1 :]
             self._visited.append(key)
             self._place = len(self._visited) - 1
@@ -69,21 +84,65 @@ class PageStack(QStackedWidget):
 
     def forget(self) -> None:
         """Take all pages away, as when another store is opened."""
+        self._turns.drop()
         for page in self._pages.values():
             self.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
+        self._ready.clear()
+        self._waiting.clear()
         self._visited.clear()
         self._place = -1
 
     def _show(self, key: str, arguments: Mapping[str, object]) -> None:
-        page = self._pages.get(key)
-        if page is None:
-            entry = self._entries[key]
-            page = self._pages[key] = self._make(entry.load())
-            page.setAccessibleName(entry.label)
-            self.addWidget(page)
         if arguments:
+            self._waiting.setdefault(key, []).append(arguments)
+        if key in self._ready:
+            self._turns.drop()
+            self._arrive(key)
+        else:
+            self.shown.emit(key)
+            self._turns.repeat(lambda: self._bring_nearer(key))
+
+    def _bring_nearer(self, key: str) -> bool:
+        """Do the next part of what lets a page be seen; False when it is."""
+        page = self._pages.get(key)
+        if key not in self._classes:
+            self._classes[key] = self._entries[key].load()
+        elif page is None:
+            page = self._pages[key] = self._make(self._classes[key])
+            page.setAccessibleName(self._entries[key].label)
+        elif not page.is_built:
+            page.build_next()
+        elif self.indexOf(page) < 0:
+            self.addWidget(page)
+        elif not _polish(page):
+            page.resize(self.size())
+            layout = page.layout()
+            if key not in self._ready and layout is not None:
+                layout.activate()
+                self._ready.add(key)
+            else:
+                self._arrive(key)
+                return False
+        return True
+
+    def _arrive(self, key: str) -> None:
+        page = self._pages[key]
+        for arguments in self._waiting.pop(key, ()):
             page.arrive(arguments)
         self.setCurrentWidget(page)
         self.shown.emit(key)
+
+
+def _polish(page: Page) -> bool:
+    """Style some of what has not been styled; False when nothing is left."""
+    end = time.monotonic() + _POLISH_SECONDS
+    done = False
+    for widget in page.findChildren(QWidget):
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.ensurePolished()
+            done = True
+            if time.monotonic() > end:
+                break
+    return done

@@ -25,17 +25,36 @@ class Turns(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._take_turn)
 
+    @property
+    def is_working(self) -> bool:
+        """Whether parts are left here."""
+        return bool(self._left)
+
     def run(self, *parts: Callable[[], object]) -> None:
         """Call the parts in their order, from the next turn on."""
         self._left = deque(parts)
         self._timer.start(0)
         _working.add(self)
 
+    def repeat(self, step: Callable[[], bool]) -> None:
+        """Call ``step`` once a turn for as long as it says that there is more to do."""
+
+        def again() -> None:
+            if step() and not self._left:
+                self.run(again)
+
+        self.run(again)
+
     def drop(self) -> None:
         """Call none of the parts that are left."""
         self._left.clear()
         self._timer.stop()
         _working.discard(self)
+
+    def finish(self) -> None:
+        """Call at once all parts that are left, for one who cannot wait."""
+        while self._left:
+            self._take_turn()
 
     def _take_turn(self) -> None:
         part = self._left.popleft()

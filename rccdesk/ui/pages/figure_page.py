@@ -55,29 +55,15 @@ class FigurePage(Page):
         super().__init__(context, parent)
         self._tab_keys: list[str] = []
         self._drawer_open = False
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setAccessibleName(self.tr("Sätt att visa"))
-        self.options = QHBoxLayout()
-        self.options.setSpacing(8)
-        self.frame = ChartFrame(context.tasks)
-        self.frame.said.connect(self.toast)
-        self.table_card = TableCard(self.toast)
-        self.description = ScrollCard()
-        self.message = EmptyState()
-        self.stack = QStackedWidget()
-        for widget in (self.frame, self.table_card, self.description, self.message):
-            self.stack.addWidget(widget)
-        self.side = ScrollCard()
-        self.side.setUpdatesEnabled(False)  # empty until the first answer
-        self._turns = Turns(self)
         self.snapshots = SnapshotChoice(self)
         self.snapshots.changed.connect(self.mark_stale)
-        self._build()
-        self.tabs.currentChanged.connect(self._change_tab)
+        self.build_in_turns(
+            self._build_tabs,
+            self._build_room,
+            self._build_frame,
+            self._build_cards,
+            self._build_tools,
+        )
 
     @property
     def tab(self) -> str:
@@ -168,15 +154,66 @@ class FigurePage(Page):
         """Tell whether the head has room for the line that answers the page's question."""
         return self.width() >= least * theme.current().text_scale
 
-    def _build(self) -> None:
-        line = QWidget()
-        row = QHBoxLayout(line)
+    def _build_tabs(self) -> None:
+        self.body.setSpacing(12)
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        self.body.addLayout(head)
+        line = QWidget(self._content)
+        head.addWidget(line)
+        head.addWidget(rule())
+        row = self._line = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        self.tabs = QTabBar(line)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName(self.tr("Sätt att visa"))
+        self.tabs.currentChanged.connect(self._change_tab)
         row.addWidget(self.tabs)
         row.addStretch(1)
+        self.options = QHBoxLayout()
+        self.options.setSpacing(8)
         row.addLayout(self.options)
         row.addSpacing(10)
+        self.body.addWidget(self.snapshots.band)
+
+    def _build_room(self) -> None:
+        content = QHBoxLayout()
+        content.setSpacing(theme.current().size("card_gap"))
+        self.body.addLayout(content, 1)
+        scroll = self._main = QScrollArea(self._content)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setProperty("ground", "bg")
+        content.addWidget(scroll, 1)
+        self.stack = QStackedWidget()
+        self.stack.setProperty("ground", "bg")
+        scroll.setWidget(_Held(self.stack))
+        self.side = ScrollCard(self._content)
+        self.side.setUpdatesEnabled(False)  # empty until the first answer
+        content.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _build_frame(self) -> None:
+        self.frame = ChartFrame(self._tasks, self.stack)
+        self.stack.addWidget(self.frame)
+        self.frame.said.connect(self.toast)
+        self.frame.table_shown.connect(self._table_was_shown)
+        for action in (self.frame.table_action, self.frame.data_action):
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+
+    def _build_cards(self) -> None:
+        self.table_card = TableCard(self.toast, self.stack)
+        self.description = ScrollCard(self.stack)
+        self.message = EmptyState(self.stack)
+        for widget in (self.table_card, self.description, self.message):
+            self.stack.addWidget(widget)
+
+    def _build_tools(self) -> None:
+        row = self._line
         self._copy = self._menu_button("copy", self.tr("Kopiera"))
         menu = QMenu(self._copy)
         menu.addActions([self.frame.picture_action, self.frame.data_action, self.frame.text_action])
@@ -201,28 +238,6 @@ class FigurePage(Page):
             self._drawer,
         ):
             row.addWidget(tool)
-        head = QVBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(line)
-        head.addWidget(rule())
-        self.body.setSpacing(12)
-        self.body.addLayout(head)
-        self.body.addWidget(self.snapshots.band)
-        content = QHBoxLayout()
-        content.setSpacing(theme.current().size("card_gap"))
-        scroll = self._main = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setProperty("ground", "bg")
-        self.stack.setProperty("ground", "bg")
-        scroll.setWidget(_Held(self.stack))
-        content.addWidget(scroll, 1)
-        content.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(content, 1)
-        self.frame.table_shown.connect(self._table_was_shown)
-        for action in (self.frame.table_action, self.frame.data_action):
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
     def _menu_button(self, icon: str, words: str) -> IconButton:
         button = IconButton(icon, words)

@@ -63,28 +63,45 @@ class IndicatorsPage(FigurePage):
         self._indicator = self._beside = ""
         self._answer: Answer | None = None
         self.head.set_title(self.tr("Indikatorer"))
-        self._choice = MeasureChoice(self.tr("Mått"))
+        self._context = context
+        self.acts = FigureActs(context, self, lambda: self._answer)
+        self.build_in_turns(
+            self._build_head,
+            self._build_choices,
+            self._build_filters,
+            self._build_panel,
+            self._build_foot,
+            self._name_tabs,
+        )
+
+    # building
+
+    def _build_head(self) -> None:
+        self._choice = MeasureChoice(self.tr("Mått"), self.head)
         self._choice.activated.connect(
             lambda at: self._start_with(str(self._choice.itemData(at) or ""))
         )
         self.head.add_action(self._choice)
-        self.shown_as = ViewChoice(context.settings)
-        self.shown_as.changed.connect(self.mark_stale)
-        self.frame.add_tool(self.shown_as.order)
-        self.acts = FigureActs(context, self, lambda: self._answer)
         self.write = Button(
             self.tr("Skriv analys"), "primary", self.acts.write_analysis, icon="write"
         )
         self.head.add_action(self.write)
         for widget in (self._choice, self.write):
             widget.hide()  # empty until the first answer
+
+    def _build_choices(self) -> None:
+        self.shown_as = ViewChoice(self.settings)
+        self.shown_as.changed.connect(self.mark_stale)
+        self.frame.add_tool(self.shown_as.order)
         for words, act in (
             (self.tr("Skriv analys"), self.acts.write_of_mark),
             (self.tr("Skapa förbättringsområde"), self.acts.improve_mark),
             (self.tr("Markera händelse…"), self.acts.mark_at),
         ):
             self.frame.add_mark_action(words, act)
-        self.filters = FilterRow()
+
+    def _build_filters(self) -> None:
+        self.filters = FilterRow(self._content)
         self.filters.changed.connect(self.mark_stale)
         self._above = QHBoxLayout()
         self._above.setSpacing(4)
@@ -93,8 +110,10 @@ class IndicatorsPage(FigurePage):
         self._above.addWidget(self.snapshots.button)
         self._above.addStretch(1)
         self.body.insertLayout(1, self._above)
+
+    def _build_panel(self) -> None:
         self.panel = IndicatorPanel(
-            context,
+            self._context,
             self,
             acts=self.acts,
             correct=self._read_correction,
@@ -103,7 +122,11 @@ class IndicatorsPage(FigurePage):
         self.panel.beside_chosen.connect(self._set_beside)
         self.side.column.addWidget(self.panel)
         self.side.column.addStretch(1)
+
+    def _build_foot(self) -> None:
         self.side.set_foot(self.panel.foot)
+
+    def _name_tabs(self) -> None:
         self.set_tabs(
             (
                 (COMPARISON, self.tr("Jämförelse")),

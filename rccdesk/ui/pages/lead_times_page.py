@@ -69,47 +69,15 @@ class LeadTimesPage(FigurePage):
         self._is_tight = False  # no room for the goal's share and standing in the head
         self.head.set_title(self.tr("Ledtider"))
         self.acts = LeadTimesActs(context, self)
-        self._build_head()
-        self.choices = LeadTimesOptions(context.settings)
-        self.choices.changed.connect(self.mark_stale)
-        self.options.addWidget(self.choices)
-        self._options_row = QWidget()  # takes the choices where the tabs leave no room for them
-        row = QHBoxLayout(self._options_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        self._options_row.hide()
-        self.body.insertWidget(1, self._options_row)
-        self.frame.add_tool(self.choices.order)
-        self.frame.days_chosen.connect(self.choices.set_days)
-        self.frame.mark_chosen.connect(self._choose_mark)
-        for words, act in (
-            (self.tr("Skapa förbättringsområde"), self.acts.improve_mark),
-            (self.tr("Markera händelse…"), self.acts.mark_at),
-            (self.tr("Visa raderna"), self.acts.show_rows),
-        ):
-            self.frame.add_mark_action(words, act)
-        self.summary = SummaryCard(self.toast)
-        self.summary.view.opened.connect(self._open_line)
-        self.stack.addWidget(self.summary)
-        self.panel = LeadTimesSide(
-            context,
-            self,
-            self.side,
-            confirm=self.acts.confirm,
-            mark=self.acts.mark,
-            edit_mark=self.acts.edit_mark,
-            delete_mark=self.acts.delete_mark,
-            improve=self.acts.improve,
-        )
-        self.notes = self.panel.notes
-        self.set_tabs(
-            (
-                (COMPARISON, self.tr("Jämförelse")),
-                (TREND, self.tr("Trend")),
-                (DISTRIBUTION, self.tr("Fördelning")),
-                (TABLE, self.tr("Tabell")),
-                (DESCRIPTION, self.tr("Beskrivning")),
-            )
+        self._context = context
+        self.build_in_turns(
+            self._build_head,
+            self._build_choices,
+            self._build_marks,
+            self._build_summary,
+            self._build_side,
+            self._build_foot,
+            self._name_tabs,
         )
 
     @property
@@ -190,6 +158,58 @@ class LeadTimesPage(FigurePage):
         (self.summary if is_summary else self.table_card).copy()
 
     # Building
+
+    def _build_choices(self) -> None:
+        self._options_row = QWidget(self._content)  # takes the choices where the tabs leave no room
+        row = QHBoxLayout(self._options_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        self._options_row.hide()
+        self.body.insertWidget(1, self._options_row)
+        self.choices = LeadTimesOptions(self.settings, self._content)
+        self.choices.changed.connect(self.mark_stale)
+        self.options.addWidget(self.choices)
+
+    def _build_marks(self) -> None:
+        self.frame.add_tool(self.choices.order)
+        self.frame.days_chosen.connect(self.choices.set_days)
+        self.frame.mark_chosen.connect(self._choose_mark)
+        for words, act in (
+            (self.tr("Skapa förbättringsområde"), self.acts.improve_mark),
+            (self.tr("Markera händelse…"), self.acts.mark_at),
+            (self.tr("Visa raderna"), self.acts.show_rows),
+        ):
+            self.frame.add_mark_action(words, act)
+
+    def _build_summary(self) -> None:
+        self.summary = SummaryCard(self.toast, self.stack)
+        self.summary.view.opened.connect(self._open_line)
+        self.stack.addWidget(self.summary)
+
+    def _build_side(self) -> None:
+        self.panel = LeadTimesSide(
+            self._context,
+            self,
+            self.side,
+            confirm=self.acts.confirm,
+            edit_mark=self.acts.edit_mark,
+            delete_mark=self.acts.delete_mark,
+        )
+        self.notes = self.panel.notes
+
+    def _build_foot(self) -> None:
+        self.panel.build_foot(mark=self.acts.mark, improve=self.acts.improve)
+
+    def _name_tabs(self) -> None:
+        self.set_tabs(
+            (
+                (COMPARISON, self.tr("Jämförelse")),
+                (TREND, self.tr("Trend")),
+                (DISTRIBUTION, self.tr("Fördelning")),
+                (TABLE, self.tr("Tabell")),
+                (DESCRIPTION, self.tr("Beskrivning")),
+            )
+        )
 
     def _build_head(self) -> None:
         self._goals = QComboBox()
@@ -402,5 +422,5 @@ class LeadTimesPage(FigurePage):
     def changeEvent(self, event: QEvent) -> None:
         """Let the combo of goals follow the text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange and self.is_built:
             self._goals.updateGeometry()

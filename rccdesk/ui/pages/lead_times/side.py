@@ -40,15 +40,14 @@ class LeadTimesSide(QObject):
         card: ScrollCard,
         *,
         confirm: Callable[[LimitRow], object],
-        mark: Callable[[], object],
         edit_mark: Callable[[ChartEventRow], object],
         delete_mark: Callable[[ChartEventRow], object],
-        improve: Callable[[], object],
     ) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._card = page, card
         self._confirm, self._edit_mark, self._delete_mark = confirm, edit_mark, delete_mark
         self._change = QWidget()
+        card.column.addWidget(self._change)
         column = QVBoxLayout(self._change)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -64,7 +63,6 @@ class LeadTimesSide(QObject):
         self.notes = FigureNotesView(context, self.figure, page)
         self.excluded = Section(self.tr("Exkluderade"))
         for widget in (
-            self._change,
             self.figure,
             self.marks,
             self.about,
@@ -75,6 +73,9 @@ class LeadTimesSide(QObject):
         ):
             card.column.addWidget(widget)
         card.column.addStretch(1)
+
+    def build_foot(self, *, mark: Callable[[], object], improve: Callable[[], object]) -> None:
+        """Put under the panel what is done with the whole of its figure."""
         foot = QWidget()
         buttons = QVBoxLayout(foot)
         buttons.setContentsMargins(14, 10, 14, 12)
@@ -86,7 +87,7 @@ class LeadTimesSide(QObject):
         for button in (self.mark_button, self.improve_button):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button)
-        card.set_foot(foot)
+        self._card.set_foot(foot)
 
     def show_answer(self, answer: Answer, facts: list[tuple[str, str]], *, can_write: bool) -> None:
         """Show what belongs to an answer; ``facts`` are those of the measure, named."""
