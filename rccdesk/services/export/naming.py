@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import Boolean, DateTime, Table
 
 from rccdesk.enums import BatchState
 from rccdesk.models import Base
+from rccdesk.services.history.mission_names import WITH_ROWS
 
 # The fields that name a row to people; a table that is not here is named by all its fields.
 _NAMES = {
@@ -25,12 +27,27 @@ _NAMES = {
     "import_profile": ("key",),
     "analysis": ("svf", "area", "period", "topic"),
     "cause_class": ("key",),
+    "framework": ("key",),
+    "framework_item": ("framework", "code"),
+    "plan": ("name", "kind", "region", "svf", "valid_from"),
+    "plan_item": ("plan", "path"),
+    "activity": ("plan_item", "initiative", "title"),
+    "initiative": ("title",),
+    "improvement_area": ("title", "created_on"),
+    "guideline": ("title",),
+    "guideline_version": ("guideline", "version"),
+    "strategic_factor": ("kind", "text"),
 }
+_PATHS = {"plan_item": ("parent_uuid", ("code", "title"))}  # a place in a tree, from the top
+# Columns that name a row of one of several tables, with the column that says of which.
+_POINTERS = {"subject_key": "subject_kind", "from_key": "from_kind", "to_key": "to_kind"}
 RUN_TIME = frozenset(  # columns that tell of a run of the program, not of cancer care
     ("uuid", "revision", "owner", "id", "batch_id", "deleted_at", "imported_at", "made_at")
 )
 _SHA_LENGTH = 16  # enough to tell files apart in a name; the batch itself has all of it
 BATCH = "import_batch"
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_IN_BASELINES = ("plan_item", "activity", "plan", "initiative", "plan_item_region", "plan_region")
 
 Row = dict[str, Any]
 Rows = Sequence[Sequence[Any]]
@@ -49,36 +66,102 @@ class Naming:
         """Return the name of the row ``key`` of ``table``; None for none."""
         return self._names(table).get(key)
 
-    def row_maker(self, table: Table) -> Callable[[Sequence[Any]], Row]:
-        """Return what makes a row as it is exported: its own fields, and other rows by name."""
+    def thing(self, kind: Any, key: Any) -> Any:
+        """Return the name of what the chain ties: a row by its name, else the key itself.
+
+        None where the row is gone for good.
+        """
+        return self.reference(str(kind), key) if kind in WITH_ROWS else key
+
+    def within(self, value: Any) -> Any:
+        """Return a value of JSON with the names of rows of plans where it holds their uuids."""
+        if isinstance(value, dict):
+            named = {
+                "row" if k == "uuid" else self.within(k): self.within(v) for k, v in value.items()
+            }
+            return {k if isinstance(k, str) else str(k): v for k, v in named.items()}
+        if isinstance(value, list):
+            return [self.within(each) for each in value]
+        if isinstance(value, str) and _UUID.fullmatch(value):
+            found = (self.reference(table, value) for table in _IN_BASELINES)
+            return next((name for name in found if name is not None), None)
+        return value
+
+    def row_maker(
+        self, table: Table, fields: Sequence[str] | None = None
+    ) -> Callable[[Sequence[Any]], Row]:
+        """Return what makes a row as it is exported: its own fields, and other rows by name.
+
+        ``fields`` are those that are wanted; None: all.
+        """
         plan: list[tuple[int, str, Callable[[Any], Any] | None]] = []
+        pointers: list[tuple[str, int, int]] = []
+        columns = table.columns.keys()
         for place, column in enumerate(table.columns):
+            name = exported_name(column.name)
             keys = list(column.foreign_keys)
+            if fields is not None and name not in fields:
+                continue
             if keys:
                 names = self._names(keys[0].column.table.name)
-                plan.append((place, exported_name(column.name), names.get))
+                plan.append((place, name, names.get))
+            elif column.name in _POINTERS and _POINTERS[column.name] in columns:
+                pointers.append((column.name, place, columns.index(_POINTERS[column.name])))
+                plan.append((place, column.name, None))
             elif column.name not in RUN_TIME and not isinstance(column.type, DateTime):
                 is_flag = isinstance(column.type, Boolean)
                 plan.append((place, column.name, _flag if is_flag else None))
-        return lambda values: {
-            name: values[place] if change is None else change(values[place])
-            for place, name, change in plan
-        }
+
+        def make(values: Sequence[Any]) -> Row:
+            row = {
+                name: values[place] if change is None else change(values[place])
+                for place, name, change in plan
+            }
+            for name, place, kind in pointers:
+                row[name] = self.thing(values[kind], values[place])
+            return row
+
+        return make
 
     def _names(self, table: str) -> dict[Any, Any]:
         if table == BATCH:
             return dict(self.batches)
         if table not in self._named:
             model = Base.metadata.tables[table]
-            make = self.row_maker(model)
+            fields = _NAMES.get(table)
+            make = self.row_maker(model, fields)
+            paths = _paths(self._raw[table], model)
             key = model.columns.keys().index("uuid")
             named = {}
             for values in self._raw[table]:
                 row = make(values)
-                name = [row[field] for field in _NAMES.get(table, tuple(row))]
+                row["path"] = paths.get(values[key])
+                name = [row[field] for field in fields or tuple(row)[:-1]]
                 named[values[key]] = name[0] if len(name) == 1 else name
             self._named[table] = named
         return self._named[table]
+
+
+def _paths(rows: Rows, table: Table) -> dict[str, list[str]]:
+    """Return uuid -> the names of a row of a tree and of all above it, from the top."""
+    if table.name not in _PATHS:
+        return {}
+    above, named = _PATHS[table.name]
+    columns = table.columns.keys()
+    key, parent = columns.index("uuid"), columns.index(above)
+    places = [columns.index(field) for field in named]
+    parents = {values[key]: values[parent] for values in rows}
+    names = {values[key]: " ".join(str(values[p]) for p in places if values[p]) for values in rows}
+    found = {}
+    for uuid in parents:
+        path: list[str] = []
+        at, seen = uuid, set()
+        while at in parents and at not in seen:  # a ring in a damaged file has an end too
+            seen.add(at)
+            path.insert(0, names[at])
+            at = parents[at]
+        found[uuid] = path
+    return found
 
 
 def _name_batches(rows: Rows) -> tuple[dict[int, str], frozenset[int]]:

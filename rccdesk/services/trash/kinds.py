@@ -11,27 +11,50 @@ from sqlalchemy import select
 from rccdesk import formats
 from rccdesk.enums import Topic
 from rccdesk.models import (
+    Activity,
     Analysis,
     AnalysisFigure,
     AnalysisVersion,
+    Assessment,
     CareUnit,
     CauseClass,
     ChartEvent,
     DoubtDecision,
+    FollowUp,
+    Framework,
+    FrameworkItem,
     GoalModel,
+    Guideline,
+    GuidelineAdoption,
+    GuidelineVersion,
     ImportProfile,
     ImprovementArea,
     Indicator,
     IndicatorLevel,
+    Initiative,
+    InitiativeOutcome,
+    InitiativeUnit,
+    KnowledgeSupport,
     KvaSuffix,
     LeadTimeLimit,
+    Link,
     MappingCause,
     MappingChoice,
+    Obstacle,
     Pack,
+    PeriodLock,
+    Plan,
+    PlanBaseline,
+    PlanItem,
+    PlanItemRegion,
+    PlanRegion,
     Rcc,
     RccRegion,
     Region,
+    Responsibility,
+    ScaleLevel,
     StoreSetting,
+    StrategicFactor,
     Svf,
     Term,
     UserEdited,
@@ -39,6 +62,7 @@ from rccdesk.models import (
 )
 from rccdesk.services.charts.labels import Labels
 from rccdesk.services.labels import area_name, get_labels
+from rccdesk.services.trash.mission_kinds import KnownNames, read_known
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
@@ -56,6 +80,7 @@ class Names:
     regions: Mapping[str, str]
     rccs: Mapping[str, str]
     measures: Mapping[str, str]  # indicator key -> title
+    mission: KnownNames  # rows of the mission and the plan, and what they point at
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +126,7 @@ def get_names(database: Database) -> Names:
                     select(Indicator.key, Indicator.title).order_by(Indicator.deleted_at.is_(None))
                 )
             },
+            read_known(session, labels),
         )
 
 
@@ -175,6 +201,10 @@ def _rcc_region(row: RccRegion, names: Names) -> str:
     return text("trash.name.of", part=part, whole=names.rccs[row.rcc_uuid])
 
 
+def _of_mission(row: UserEdited, names: Names) -> str:
+    return names.mission.row_name(row)
+
+
 KINDS: tuple[Kind, ...] = (  # what is pointed at before what points at it
     Kind(Rcc, Topic.ORGANISATION, lambda row, _names: row.name),
     Kind(Region, Topic.ORGANISATION, lambda row, _names: row.full_name),
@@ -196,11 +226,44 @@ KINDS: tuple[Kind, ...] = (  # what is pointed at before what points at it
     Kind(CauseClass, Topic.MAPPING, lambda row, _names: row.name),
     Kind(MappingChoice, Topic.MAPPING, _mapped),
     Kind(MappingCause, Topic.MAPPING, _mapped),
+    Kind(Framework, Topic.FRAMEWORK, _of_mission),
+    Kind(FrameworkItem, Topic.FRAMEWORK, _of_mission),
+    Kind(ScaleLevel, Topic.FRAMEWORK, _of_mission),
+    Kind(Assessment, Topic.FRAMEWORK, _of_mission),
+    Kind(StrategicFactor, Topic.FRAMEWORK, _of_mission),
+    Kind(Initiative, Topic.INITIATIVES, _of_mission),
+    Kind(InitiativeOutcome, Topic.INITIATIVES, _of_mission),
+    Kind(InitiativeUnit, Topic.INITIATIVES, _of_mission),
+    Kind(Plan, Topic.PLANS, _of_mission),
+    Kind(PlanRegion, Topic.PLANS, _of_mission),
+    Kind(PlanBaseline, Topic.PLANS, _of_mission),
+    Kind(PlanItem, Topic.PLANS, _of_mission),
+    Kind(PlanItemRegion, Topic.PLANS, _of_mission),
+    Kind(Activity, Topic.PLANS, _of_mission),
+    Kind(Guideline, Topic.GUIDELINES, _of_mission),
+    Kind(GuidelineVersion, Topic.GUIDELINES, _of_mission),
+    Kind(GuidelineAdoption, Topic.GUIDELINES, _of_mission),
+    Kind(KnowledgeSupport, Topic.GUIDELINES, _of_mission),
+    Kind(FollowUp, Topic.PLANS, _of_mission),
+    Kind(Responsibility, Topic.PLANS, _of_mission),
+    Kind(Obstacle, Topic.PLANS, _of_mission),
+    Kind(PeriodLock, Topic.FRAMEWORK, _of_mission),
+    Kind(Link, Topic.FRAMEWORK, _of_mission),
     Kind(Pack, Topic.PACKS, _pack),
     Kind(ImportProfile, Topic.IMPORTS, lambda row, _names: row.name),
     Kind(ValueAlias, Topic.IMPORTS, _alias),
     Kind(DoubtDecision, Topic.IMPORTS, lambda row, _names: row.value_key),
 )
 BY_TABLE: Mapping[str, Kind] = {kind.table: kind for kind in KINDS}
+_SUBJECT = (("subject_kind", "subject_key"),)
+POINTERS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "follow_up": _SUBJECT,
+    "obstacle": _SUBJECT,
+    "period_lock": _SUBJECT,
+    "responsibility": _SUBJECT,
+    "link": (("from_kind", "from_key"), ("to_kind", "to_key")),
+}
+"""Tables that point at rows of several others, with the columns of the kind and the uuid."""
+ORDER: Mapping[str, int] = {kind.table: number for number, kind in enumerate(KINDS)}
 TOPICS = frozenset(kind.topic for kind in KINDS)
 """What a page that shows the Papperskorg follows."""

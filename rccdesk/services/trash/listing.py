@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from rccdesk.models import HistoryChange, HistoryEntry, UserEdited
 from rccdesk.services.database.recording import encode_value
-from rccdesk.services.trash.kinds import BY_TABLE, KINDS, Kind, Names, get_names
+from rccdesk.services.trash.kinds import BY_TABLE, KINDS, ORDER, Kind, Names, get_names
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -94,8 +94,24 @@ def find_deleted(session: Session) -> list[Deleted]:
 
 
 def group_acts(deleted: Iterable[Deleted]) -> list[list[Deleted]]:
-    """Return the rows of each act together; a row without an act stands alone."""
-    return [list(group) for _, group in groupby(deleted, lambda one: one.entry_id or one.row.uuid)]
+    """Return the rows of each act together, wholes before parts; a row without an act alone."""
+    groups = groupby(deleted, lambda one: one.entry_id or one.row.uuid)
+    return [_wholes_first(list(group)) for _, group in groups]
+
+
+def _wholes_first(act: list[Deleted]) -> list[Deleted]:
+    """Put a row that lies under another of its own table and act after all that does not.
+
+    The act is named by its first row: a goal with its sub-goals, whichever was made first.
+    """
+    going = {one.row.uuid for one in act}
+    return sorted(
+        act,
+        key=lambda one: (
+            ORDER[one.kind.table],
+            getattr(one.row, "parent_uuid", None) in going,
+        ),
+    )
 
 
 def find_ages(session: Session, deleted: Iterable[Deleted], now: dt.datetime) -> dict[int, int]:

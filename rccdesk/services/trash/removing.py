@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from rccdesk.errors import ConflictError, NotFoundError
-from rccdesk.services.trash.kinds import KINDS, get_names
+from rccdesk.services.trash.kinds import BY_TABLE, KINDS, ORDER, POINTERS, get_names
 from rccdesk.services.trash.listing import (
     KEPT_DAYS,
     Deleted,
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 def delete_for_good(database: Database, uuids: Sequence[str]) -> int:
     """Remove these things, with all that went in the same acts, and return how many things.
 
-    Deleted rows that point at them go too. One write and one undo step. Raises NotFoundError
-    ``trash_missing``; ConflictError ``trash_in_use`` where something that is left points at one.
+    Deleted rows that point at them go too, and in any case links and what was said of them. One
+    write and one undo step. Raises NotFoundError ``trash_missing``; ConflictError
+    ``trash_in_use`` where something that is left points at one.
     """
     with database.read() as session:
         acts = group_acts(find_deleted(session))
@@ -76,13 +77,13 @@ def _remove(database: Database, acts: list[list[Deleted]], act: str) -> int:
         },
     ) as session:
         going = _with_children(rows, find_deleted(session))
+        going += _said_of(session, going)
         user = _user_of(session, going)
         if user is not None:
             raise ConflictError(
                 "trash_in_use", thing=user.kind.words, name=user.kind.name(user.row, names)
             )
-        order = {kind.table: number for number, kind in enumerate(KINDS)}
-        for one in sorted(going, key=lambda one: -order[one.kind.table]):
+        for one in sorted(going, key=lambda one: -ORDER[one.kind.table]):
             session.delete(session.get_one(one.kind.model, one.row.uuid))
             session.flush()  # what points at a row goes before it
     return len(acts)
@@ -98,6 +99,23 @@ def _with_children(rows: list[Deleted], deleted: list[Deleted]) -> list[Deleted]
             if one.row.uuid not in going and not going.keys().isdisjoint(list_parents(one)):
                 going[one.row.uuid] = one
     return list(going.values())
+
+
+def _said_of(session: Session, going: list[Deleted]) -> list[Deleted]:
+    """Return the rows in no act of these that say something of one of them, or link it.
+
+    They would be about nothing. The history brings them back with what they are about.
+    """
+    uuids = {one.row.uuid for one in going}
+    found: dict[str, Deleted] = {}
+    for table, columns in POINTERS.items():
+        kind = BY_TABLE[table]
+        for _kind, key in columns:
+            asked = getattr(kind.model, key).in_(uuids)
+            for row in session.scalars(select(kind.model).where(asked)):
+                if row.uuid not in uuids:
+                    found[row.uuid] = Deleted(kind, row, None)
+    return list(found.values())
 
 
 def _user_of(session: Session, going: list[Deleted]) -> Deleted | None:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Table, UniqueConstraint, select
 
 from rccdesk.errors import ConflictError, NotFoundError
-from rccdesk.models import Indicator, IndicatorLevel, LeadTimeLimit, UserEdited
+from rccdesk.models import Indicator, IndicatorLevel, LeadTimeLimit, PlanItem, UserEdited
+from rccdesk.services.history.mission_names import WITH_ROWS
 from rccdesk.services.indicators.catalogue import check_standing_levels
 from rccdesk.services.pathways.catalogue import LimitRow, find_overlap
-from rccdesk.services.trash.kinds import BY_TABLE, Kind, Names, get_names
+from rccdesk.services.plan_standing import check_standing_items
+from rccdesk.services.trash.kinds import BY_TABLE, POINTERS, Kind, Names, get_names
 from rccdesk.services.trash.listing import Deleted, find_deleted, group_acts
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ def restore_rows(database: Database, uuids: Sequence[str]) -> RestoredRows:
 
     One write and one undo step. Raises NotFoundError ``trash_missing`` where a row no longer lies
     in the Papperskorg; ConflictError ``restore_taken`` where another row has taken its place;
-    LimitError ``restore_overlaps``; LevelError ``too_many_levels``. Then nothing has changed.
+    LimitError ``restore_overlaps``; LevelError ``too_many_levels``; PlanError where a goal no
+    longer fits into its plan. Then nothing has changed.
     """
     names = get_names(database)
     with database.read() as session:
@@ -56,6 +59,7 @@ def restore_rows(database: Database, uuids: Sequence[str]) -> RestoredRows:
         session.flush()
         for one in back:
             _refuse_broken_rule(session, one, names)
+        check_standing_items(session, [o.row.uuid for o in back if isinstance(o.row, PlanItem)])
     return RestoredRows(len(back), name)
 
 
@@ -79,12 +83,17 @@ def _with_links(session: Session, uuids: Sequence[str]) -> list[Deleted]:
 
 
 def list_parents(one: Deleted) -> list[str]:
-    """Return the uuids of the user-edited rows that the row points at."""
+    """Return the uuids of the user-edited rows that the row points at, or says something of."""
     table = table_of(one.kind)
     found = [
         getattr(one.row, key.parent.name)
         for key in table.foreign_keys
         if key.column.name == "uuid" and key.column.table.name in BY_TABLE
+    ]
+    found += [
+        getattr(one.row, key)
+        for kind, key in POINTERS.get(one.kind.table, ())
+        if getattr(one.row, kind) in WITH_ROWS
     ]
     return [uuid for uuid in found if uuid is not None]
 
