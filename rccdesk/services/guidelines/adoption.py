@@ -48,7 +48,7 @@ class AdoptionLine:
 
 @dataclass(frozen=True, slots=True)
 class StateShare:
-    """How many of the units stand in a state; ``words`` as in "3 av 7 verksamheter"."""
+    """How many of the units stand in a state; ``words`` as in "3 av 7"."""
 
     state: Adoption
     count: int
@@ -155,8 +155,8 @@ def get_adoption_table(
 ) -> AdoptionTable:
     """Return the units of a guideline with their states in a version, None for the newest.
 
-    The rows are the units of the organisation, the regions that have none, and whatever has
-    answered. Shares are of these rows. NotFoundError ``guideline_missing``,
+    The rows are the units of the own RCC's regions (of all where none is chosen), the regions
+    that have none, and whatever has answered. Shares are of these rows. NotFoundError ``guideline_missing``,
     ``guideline_version_missing``.
     """
     guideline = get_guideline(database, guideline_uuid)
@@ -222,7 +222,12 @@ def _can_carry(old: AdoptionRow | None, new: AdoptionRow | None) -> bool:
 
 def _cells(database: Database, answered: Sequence[Cell]) -> list[Cell]:
     """Return the cells of the table by region, in the organisation's order, and unit."""
-    regions = [region.code for region in organisation.list_regions(database)]
+    own = organisation.get_profile(database).rcc
+    regions = [
+        region.code
+        for region in organisation.list_regions(database)
+        if not own or own in region.rcc_keys
+    ]
     units = [
         (unit.region_code or "", unit.name)
         for unit in organisation.list_units(database)
@@ -240,7 +245,7 @@ def _shares(lines: Sequence[AdoptionLine]) -> tuple[StateShare, ...]:
     found = []
     for state in Adoption:
         count = sum(line.state is state for line in lines)
-        words = text("guidelines.share", number=formats.number(count), count=total)
+        words = formats.of(count, total)
         found.append(StateShare(state, count, count / total if total else None, words))
     return tuple(found)
 

@@ -155,7 +155,7 @@ def delete_version(database: Database, uuid: str) -> None:
         _delete_version(session, find_version(session, uuid), now())
 
 
-def _living_versions(guideline_uuid: str) -> Select[tuple[models.GuidelineVersion]]:
+def _living_versions(guideline_uuid: str) -> Select[models.GuidelineVersion]:
     return (
         select(models.GuidelineVersion)
         .where(
