@@ -24,15 +24,18 @@ OLD = Path(__file__).parent / "stores" / "schema-1.rccdesk"
 NEW_COLUMNS = {"salt", "digest"}
 HASHES = {"hash", "previous_hash"}
 COUNTERS = {"alembic_version", "data_version"}
-LATER_TABLES = {"import_profile", "value_alias", "data_doubt", "doubt_decision"} | {  # schema 3, 4
-    "analysis_figure",
-    "analysis_version",
-    "improvement_area",
-    "chart_event",
-    "mapping_choice",
-    "cause_class",
-    "mapping_cause",
-}
+_OF_SCHEMA_3 = "import_profile value_alias data_doubt doubt_decision"
+_OF_SCHEMA_4 = (
+    "analysis_figure analysis_version improvement_area chart_event mapping_choice cause_class"
+    " mapping_cause"
+)
+_OF_SCHEMA_5 = (
+    "framework framework_item scale_level assessment period_lock link strategic_factor plan"
+    " plan_region plan_baseline plan_item plan_item_region activity follow_up responsibility"
+    " obstacle initiative initiative_outcome initiative_unit guideline guideline_version"
+    " guideline_adoption knowledge_support"
+)
+LATER_TABLES = frozenset(f"{_OF_SCHEMA_3} {_OF_SCHEMA_4} {_OF_SCHEMA_5}".split())
 LATER_COLUMNS = {
     "import_batch": {"kind", "profile_key", "profile_version", "source"},
     "goal_model": {"svf_only", "without_recurrence", "attribution", "is_reported", "is_own"},

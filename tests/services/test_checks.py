@@ -16,10 +16,23 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import String
 
 from rccdesk.enums import BatchState, Profile, Severity, Topic
 from rccdesk.errors import Cancelled, ConflictError, StoreError
-from rccdesk.models import Analysis, ExpectedCase, ImportBatch, Indicator, Measurement, Pack
+from rccdesk.models import (
+    Activity,
+    Analysis,
+    Base,
+    ExpectedCase,
+    FollowUp,
+    ImportBatch,
+    Indicator,
+    Measurement,
+    Pack,
+    Plan,
+    PlanItem,
+)
 from rccdesk.services import checks, history
 from rccdesk.services.backups import list_backups
 from rccdesk.services.checks.checking import RULES
@@ -125,6 +138,18 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 )
             )
             session.add(Analysis(svf="VG9", area="12", period="2026-Q1", finding="Text"))
+            session.add(Plan(uuid="p", name="Plan", kind="cancer_plan", state="draft"))
+            session.add(PlanItem(uuid="a", plan_uuid="p", title="Kortare väntan"))
+            session.add(Activity(plan_item_uuid="a", title="Kartlägg"))
+            session.add(
+                FollowUp(
+                    subject_kind="plan_item",
+                    subject_key="a",
+                    period="2026-Q1",
+                    day=NOW.date(),
+                    state="on_track",
+                )
+            )
     return path
 
 
@@ -169,6 +194,17 @@ def setting(key: str, value: str) -> str:
         "INSERT INTO store_setting (key, value, uuid, revision, owner)"
         f" VALUES ('{key}', '{value}', 'u-{key}', 1, '')"
     )
+
+
+def insert(table: str, **values: object) -> str:
+    """Return the statement that adds a row; what is not given is empty where it may not be null."""
+    known: dict[str, object] = {"uuid": f"u-{table}", "revision": 1}
+    for column in Base.metadata.tables[table].columns:
+        if not column.nullable and column.name not in known:
+            known[column.name] = "" if isinstance(column.type, String) else 0
+    known |= values
+    spelled = ", ".join("NULL" if v is None else repr(v) for v in known.values())
+    return f"INSERT INTO {table} ({', '.join(known)}) VALUES ({spelled})"
 
 
 def past_the_triggers(*statements: str) -> Callable[[sqlite3.Connection], None]:
@@ -347,6 +383,22 @@ FAULTS: dict[str, tuple[Plant, int]] = {
     "R55": ("INSERT INTO doubt_decision (value_key, rule, \"values\", state, note, decided_by,"
             " uuid, revision, owner) VALUES ('k', 'r', '{}', 'kanske', '', '', 'u1', 1, '')", 1),
     "R56": (f"UPDATE import_batch SET kind='muntlig' {_ANY_BATCH}", 1),
+    "R57": ("UPDATE plan_item SET parent_uuid='a' WHERE uuid='a'", 1),
+    "R58": (tuple(insert("plan_item", uuid=f"d{n}", plan_uuid="p", title="Mål", parent_uuid=above)
+                  for n, above in enumerate(("a", "d0", "d1", "d2", "d3"))), 2),
+    "R59": ((insert("plan", uuid="q", name="Annan", kind="region_plan", state="draft"),
+             insert("plan_item", uuid="b", plan_uuid="q", title="Mål", parent_uuid="a")), 1),
+    "R60": ("UPDATE activity SET starts_on='2026-05-01', due_on='2026-04-30'", 1),
+    "R61": ((insert("link", from_kind="plan_item", from_key="a", to_kind="framework_item",
+                    to_key="borta", role="serves", is_confirmed=1),
+             "UPDATE follow_up SET subject_key='borta'"), 2),
+    "R62": ("UPDATE plan_item SET state='struck' WHERE uuid='a'", 1),
+    "R63": ("UPDATE plan_item SET deleted_at='2026-11-01 09:00:00.000000'", 2),
+    "R64": ("UPDATE plan_item SET risk_likelihood=4", 1),
+    "R65": (insert("plan_baseline", plan_uuid="p", name="Beslutad", saved_on="2026-01-01",
+                   content="{"), 1),
+    "R66": ("UPDATE follow_up SET period='2026-Q5'", 1),
+    "R67": ("UPDATE plan_item SET measure_key='okänt'", 1),
 }  # fmt: skip
 FAULTS["F01"] = ("UPDATE care_unit SET region_uuid='gone'", 1)
 # These make the file one that is not opened as a store; `check_file` looks into it.
