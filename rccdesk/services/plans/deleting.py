@@ -1,0 +1,68 @@
+"""What goes to the Papperskorg with a goal, an activity or a plan, in the same undo step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from rccdesk.enums import Thing
+from rccdesk.models import (
+    Activity,
+    FollowUp,
+    Obstacle,
+    PeriodLock,
+    PlanItem,
+    PlanItemRegion,
+    Responsibility,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_SUBJECTS: tuple[Any, ...] = (
+    FollowUp,
+    Obstacle,
+    Responsibility,
+    PeriodLock,
+)
+
+
+def delete_items(session: Session, uuids: Sequence[str], moment: dt.datetime) -> None:
+    """Mark items and their parts as deleted; links stay, and tell that they point at what is gone.
+
+    An activity that belongs to an initiative too stays with it.
+    """
+    living = select(PlanItem).where(PlanItem.uuid.in_(uuids), PlanItem.deleted_at.is_(None))
+    for item in session.scalars(living):
+        item.deleted_at = moment
+    regions = select(PlanItemRegion).where(
+        PlanItemRegion.item_uuid.in_(uuids), PlanItemRegion.deleted_at.is_(None)
+    )
+    for region in session.scalars(regions):
+        region.deleted_at = moment
+    activities = session.scalars(
+        select(Activity).where(Activity.plan_item_uuid.in_(uuids), Activity.deleted_at.is_(None))
+    ).all()
+    going = [activity for activity in activities if not activity.initiative_uuid]
+    for activity in activities:
+        if activity.initiative_uuid:
+            activity.plan_item_uuid = None
+        else:
+            activity.deleted_at = moment
+    delete_subjects(session, Thing.PLAN_ITEM, uuids, moment)
+    delete_subjects(session, Thing.ACTIVITY, [activity.uuid for activity in going], moment)
+
+
+def delete_subjects(
+    session: Session, kind: Thing, uuids: Sequence[str], moment: dt.datetime
+) -> None:
+    """Mark what is said of some rows of a kind as deleted with them."""
+    for model in _SUBJECTS:
+        said = select(model).where(
+            model.subject_kind == kind, model.subject_key.in_(uuids), model.deleted_at.is_(None)
+        )
+        for row in session.scalars(said):
+            row.deleted_at = moment

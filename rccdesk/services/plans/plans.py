@@ -1,0 +1,152 @@
+"""Plans: the cancer plan, and the plans of regions, processes and years under it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from rccdesk.enums import PlanKind, PlanState, Thing, Topic
+from rccdesk.errors import NotFoundError
+from rccdesk.models import Plan, PlanBaseline, PlanItem, PlanRegion, Region
+from rccdesk.services.plans.deleting import delete_items, delete_subjects
+from rccdesk.services.plans.model import PlanRow
+from rccdesk.services.plans.stored import (
+    PlanError,
+    check_dates,
+    cleaned,
+    find,
+    now,
+    read_row,
+    write_row,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from rccdesk.services.database import Database
+
+_IN_USE = (PlanState.IN_FORCE, PlanState.EXTENDED, PlanState.DECIDED)
+
+
+def list_plans(database: Database, kind: PlanKind | None = None) -> tuple[PlanRow, ...]:
+    """Return the plans, of one kind or all, in the user's order."""
+    query = select(Plan).where(Plan.deleted_at.is_(None)).order_by(Plan.position, Plan.uuid)
+    if kind is not None:
+        query = query.where(Plan.kind == kind)
+    with database.read() as session:
+        return tuple(read_row(PlanRow, found) for found in session.scalars(query))
+
+
+def get_plan(database: Database, uuid: str) -> PlanRow:
+    """Return a plan; NotFoundError ``plan_missing``."""
+    with database.read() as session:
+        return read_row(PlanRow, find(session, Plan, uuid, "plan_missing"))
+
+
+def main_plan(database: Database) -> PlanRow | None:
+    """Return the cancer plan in use: in force, extended or decided, else the newest; or None."""
+    plans = [
+        plan
+        for plan in list_plans(database, PlanKind.CANCER)
+        if plan.state is not PlanState.REPLACED
+    ]
+    in_use = [plan for plan in plans if plan.state in _IN_USE]
+    return next(iter(in_use or plans[-1:]), None)
+
+
+def add_plan(database: Database, row: PlanRow) -> PlanRow:
+    """Store a new plan and return it.
+
+    Raises PlanError (``plan_name_missing``, ``dates_reversed``, ``plan_cycle``), NotFoundError
+    (``plan_missing``, ``region_missing``), PersonalTextError.
+    """
+    row = _checked(row)
+    with database.write(
+        Topic.PLANS, act="history.act.plan_added", values={"title": row.name}
+    ) as session:
+        _check_references(session, row)
+        last = max(session.scalars(select(Plan.position)), default=-1)
+        found = Plan(name=row.name, kind=row.kind, state=row.state, position=last + 1)
+        write_row(found, row)
+        session.add(found)
+        session.flush()
+        return read_row(PlanRow, found)
+
+
+def update_plan(database: Database, row: PlanRow) -> PlanRow:
+    """Save a changed plan; raises as `add_plan`."""
+    row = _checked(row)
+    with database.write(
+        Topic.PLANS, act="history.act.plan_updated", values={"title": row.name}
+    ) as session:
+        found = find(session, Plan, row.uuid, "plan_missing")
+        _check_references(session, row)
+        write_row(found, row)
+        session.flush()
+        return read_row(PlanRow, found)
+
+
+def delete_plan(database: Database, uuid: str) -> None:
+    """Put a plan with all its parts in the Papperskorg; NotFoundError ``plan_missing``.
+
+    Plans under it stay and stand on their own.
+    """
+    name = get_plan(database, uuid).name
+    with database.write(
+        Topic.PLANS, act="history.act.plan_deleted", values={"title": name}
+    ) as session:
+        moment = now()
+        find(session, Plan, uuid, "plan_missing").deleted_at = moment
+        items = session.scalars(
+            select(PlanItem.uuid).where(PlanItem.plan_uuid == uuid, PlanItem.deleted_at.is_(None))
+        ).all()
+        delete_items(session, items, moment)
+        delete_subjects(session, Thing.PLAN, (uuid,), moment)
+        models: tuple[Any, ...] = (PlanRegion, PlanBaseline)
+        for model in models:
+            parts = select(model).where(model.plan_uuid == uuid, model.deleted_at.is_(None))
+            for part in session.scalars(parts):
+                part.deleted_at = moment
+        for other in session.scalars(select(Plan).where(Plan.deleted_at.is_(None))):
+            if other.parent_uuid == uuid:
+                other.parent_uuid = None
+            if other.replaces_uuid == uuid:
+                other.replaces_uuid = None
+
+
+def _checked(row: PlanRow) -> PlanRow:
+    row = cleaned(row)
+    if not row.name:
+        raise PlanError("plan_name_missing")
+    check_dates(row.valid_from, row.valid_to)
+    return replace(row, svf=tuple(dict.fromkeys(row.svf)))
+
+
+def _check_references(session: Session, row: PlanRow) -> None:
+    check_region(session, row.region)
+    parents = {
+        plan.uuid: plan.parent_uuid or ""
+        for plan in session.scalars(select(Plan).where(Plan.deleted_at.is_(None)))
+    }
+    for other in filter(None, (row.parent_uuid, row.replaces_uuid)):
+        if other not in parents:
+            raise NotFoundError("plan_missing")
+    above, seen = row.parent_uuid, set[str]()
+    while above and above not in seen:
+        if above == row.uuid:
+            raise PlanError("plan_cycle")
+        seen.add(above)
+        above = parents.get(above, "")
+    if row.uuid and row.replaces_uuid == row.uuid:
+        raise PlanError("plan_cycle")
+
+
+def check_region(session: Session, code: str) -> None:
+    """Raise NotFoundError ``region_missing`` for a code that is no region; "" is none."""
+    known = session.scalar(
+        select(Region.uuid).where(Region.code == code, Region.deleted_at.is_(None))
+    )
+    if code and known is None:
+        raise NotFoundError("region_missing", region=code)
