@@ -198,7 +198,7 @@ def _read_parts(session: Session, plan_uuid: str) -> _Parts:
         items,
         activities,
         states,
-        dict(followed.tuples()),
+        dict(followed.tuples().all()),
         frozenset(obstructed),
         chain.read_codes(session, uuids),
     )
