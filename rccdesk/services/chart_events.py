@@ -16,6 +16,7 @@ from sqlalchemy import select
 from rccdesk.enums import ChartEventKind, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import ChartEvent
+from rccdesk.services.initiative_markers import list_markers
 from rccdesk.services.typed_texts import refuse_persons
 from rccdesk.services.value_keys import FIGURE_FIELDS, GOAL_FIELDS, make_key, read_key
 
@@ -52,6 +53,7 @@ class ChartEventRow:
     ``selection`` names the series by field and code; empty: every series of the measure. ``day``
     is the first day of what is new, of a baseline the first day it rests on and ``until`` the
     last. ``label`` is what the chart says, ``reason`` why. ``uuid`` is empty until it is saved.
+    ``initiative`` is the uuid of the initiative that the mark is of: it is changed there.
     """
 
     uuid: str
@@ -62,6 +64,7 @@ class ChartEventRow:
     until: dt.date | None = None
     label: str = ""
     reason: str = ""
+    initiative: str = ""
 
 
 def normalize_selection(pairs: Iterable[tuple[str, str]]) -> Selection:
@@ -82,7 +85,8 @@ def list_events(
     """Return the marks that hold for a series, by day; ``selection`` None: all of the measure.
 
     A mark holds for the series of its selection and for those that narrow it further: what is
-    marked for an SVF holds for the SVF in every region.
+    marked for an SVF holds for the SVF in every region. The initiatives that are meant to move
+    the measure are marks of their own, stored nowhere else.
     """
     query = (
         select(ChartEvent)
@@ -91,6 +95,8 @@ def list_events(
     )
     with database.read() as session:
         rows = tuple(_row(found) for found in session.scalars(query))
+    rows = (*rows, *_initiative_events(database, measure))
+    rows = tuple(sorted(rows, key=lambda row: row.day))
     if selection is None:
         return rows
     series = set(normalize_selection(selection))
@@ -138,6 +144,23 @@ def delete_event(database: Database, uuid: str) -> None:
         Topic.CHART_EVENTS, act="history.act.chart_event_deleted", values={"date": day.isoformat()}
     ) as session:
         _find(session, uuid).deleted_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
+def _initiative_events(database: Database, measure: str) -> list[ChartEventRow]:
+    return [
+        ChartEventRow(
+            "",
+            measure,
+            normalize_selection(marker.selection),
+            ChartEventKind.NOTE,
+            marker.day,
+            label=marker.label,
+            reason=marker.words,
+            initiative=marker.initiative_uuid,
+        )
+        for marker in list_markers(database)
+        if marker.measure == measure
+    ]
 
 
 def _check(event: ChartEventRow) -> None:

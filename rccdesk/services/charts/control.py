@@ -194,6 +194,8 @@ def event_sentences(
             )
         elif event.kind == ChartEventKind.NOTE and holding(event.day, periods) is not None:
             said.append(sentence(text("charts.sentence.annotated", date=date, label=event.label)))
+            if event.initiative and event.reason:
+                said.append(sentence(event.reason))
             noted = True
     if noted:
         said.append(text("charts.sentence.association"))

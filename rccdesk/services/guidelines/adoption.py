@@ -156,8 +156,8 @@ def get_adoption_table(
     """Return the units of a guideline with their states in a version, None for the newest.
 
     The rows are the units of the own RCC's regions (of all where none is chosen), the regions
-    that have none, and whatever has answered. Shares are of these rows. NotFoundError ``guideline_missing``,
-    ``guideline_version_missing``.
+    that have none, and whatever has answered. Shares are of these rows. NotFoundError
+    ``guideline_missing``, ``guideline_version_missing``.
     """
     guideline = get_guideline(database, guideline_uuid)
     versions = list_versions(database, guideline_uuid)
@@ -281,9 +281,8 @@ def _answers(session: Session, version_uuid: str) -> Sequence[models.GuidelineAd
 
 def _causes(session: Session) -> Mapping[str, str]:
     """Return the keys of all cause classes by uuid; removed ones too, which answers may have."""
-    return dict(
-        session.execute(select(models.CauseClass.uuid, models.CauseClass.key)).tuples().all()
-    )
+    query = select(models.CauseClass.uuid, models.CauseClass.key)
+    return dict(session.execute(query).all())
 
 
 def _store(

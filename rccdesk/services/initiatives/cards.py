@@ -284,7 +284,7 @@ def _done_activities(database: Database, uuid: str) -> tuple[str, ...]:
         .order_by(models.Activity.done_on, models.Activity.position, models.Activity.uuid)
     )
     with database.read() as session:
-        rows = session.execute(query).tuples().all()
+        rows = session.execute(query).all()
     return tuple(
         f"{title} ({formats.iso_date(day)})" if day is not None else title for title, day in rows
     )

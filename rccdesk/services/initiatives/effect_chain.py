@@ -103,17 +103,12 @@ def find_served(database: Database, uuid: str) -> Served:
         goals, loose_goals = _targets(session, Thing.INITIATIVE, [uuid], models.PlanItem)
         of = [uuid, *(key for key, _ in goals)]
         areas, loose_areas = _targets(session, None, of, models.FrameworkItem)
-        keys = dict(
-            session.execute(
-                select(models.FrameworkItem.uuid, models.Framework.key)
-                .join(
-                    models.Framework, models.Framework.uuid == models.FrameworkItem.framework_uuid
-                )
-                .where(models.FrameworkItem.uuid.in_([key for key, _ in areas]))
-            )
-            .tuples()
-            .all()
+        query = (
+            select(models.FrameworkItem.uuid, models.Framework.key)
+            .join(models.Framework, models.Framework.uuid == models.FrameworkItem.framework_uuid)
+            .where(models.FrameworkItem.uuid.in_([key for key, _ in areas]))
         )
+        keys = dict(session.execute(query).all())
     return Served(goals, areas, keys, (*loose_goals, *loose_areas))
 
 
