@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from rccdesk.enums import FactorKind, LinkRole, Scale, Theme, Thing
+from rccdesk.enums import FactorKind, Scale, Theme
+from rccdesk.services.links.model import ChainLink
+
+__all__ = [
+    "AssessmentRow",
+    "ChainLink",
+    "FactorRow",
+    "FrameworkItemRow",
+    "FrameworkRow",
+    "ScaleLevelRow",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +87,6 @@ class AssessmentRow:
     owner_role: str = ""
     next_review: dt.date | None = None
     author: str = ""
-    uuid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChainLink:
-    """A link of the chain; a key is a row's uuid, or what names a figure, measure or document."""
-
-    from_kind: Thing
-    from_key: str
-    to_kind: Thing
-    to_key: str
-    role: LinkRole
-    title: str = ""
-    note: str = ""
-    source: str = ""
-    is_confirmed: bool = True
-    is_secondary: bool = False
-    added_on: dt.date | None = None
     uuid: str = ""
 
 

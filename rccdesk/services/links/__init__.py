@@ -6,12 +6,14 @@ from rccdesk.services.links.linking import (
     delete_link,
     list_links,
 )
+from rccdesk.services.links.model import ChainLink
 from rccdesk.services.links.names import Named, name_of, read_names
 from rccdesk.services.links.neighbours import Neighbour, get_neighbours
 from rccdesk.services.links.places import place_of
 from rccdesk.services.links.targets import Target, list_targets
 
 __all__ = [
+    "ChainLink",
     "Named",
     "Neighbour",
     "Target",

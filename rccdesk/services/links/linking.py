@@ -12,8 +12,8 @@ from sqlalchemy import or_, select
 from rccdesk.enums import LinkRole, Thing, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import Link
-from rccdesk.services.framework.model import ChainLink
 from rccdesk.services.links.figures import measure_names, stands
+from rccdesk.services.links.model import ChainLink
 from rccdesk.services.links.names import TABLES, find_living, read_names
 from rccdesk.services.pathways.catalogue import list_svf
 from rccdesk.services.remembering import remembered
@@ -162,7 +162,7 @@ def row_of(found: Link) -> ChainLink:
 
 
 def _checked(link: ChainLink) -> ChainLink:
-    today = dt.date.today()  # noqa: DTZ011 - the user's own day
+    today = dt.datetime.now().astimezone().date()
     title, note = " ".join(link.title.split()), link.note.strip()
     key, source = link.to_key.strip(), link.source.strip()
     if not key and link.to_kind in (Thing.DOCUMENT, Thing.DECISION):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk.enums import Thing
-from rccdesk.services.framework.model import ChainLink
 from rccdesk.services.links.linking import list_links
+from rccdesk.services.links.model import ChainLink
 from rccdesk.services.links.names import read_names
 
 if TYPE_CHECKING:

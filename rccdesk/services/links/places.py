@@ -27,9 +27,6 @@ def place_of(kind: Thing, key: str) -> tuple[str, dict[str, object]] | None:
         return page, {name: key}
     if kind in (Thing.FIGURE, Thing.MEASURE):
         measure = read_key(key).measure
-        name = "goal" if is_goal_key(measure) else "indicator"
-        return f"{'lead_times' if name == 'goal' else 'indicators'}", {
-            name: measure,
-            "tab": "trend",
-        }
+        page, name = ("lead_times", "goal") if is_goal_key(measure) else ("indicators", "indicator")
+        return page, {name: measure, "tab": "trend"}
     return None
