@@ -21,14 +21,14 @@ from rccdesk.services.charts.symbols import Symbol
 from rccdesk.texts import text
 
 _AREAS: dict[type[StrEnum], str] = {
-    InitiativeState: "initiative_state",
-    Origin: "origin",
-    Answer: "answer",
-    PatientEntry: "patient_entry",
-    Conclusion: "conclusion",
-    Adoption: "adoption",
-    SupportKind: "support_kind",
-    ObstacleLevel: "obstacle_level",
+    InitiativeState: "initiatives.state",
+    Origin: "initiatives.origin",
+    Answer: "initiatives.answer",
+    PatientEntry: "initiatives.entry",
+    Conclusion: "initiatives.conclusion",
+    Adoption: "fields.code.adoption",
+    SupportKind: "fields.code.support_kind",
+    ObstacleLevel: "fields.code.obstacle_level",
 }
 _SYMBOLS: dict[StrEnum, Symbol] = {
     InitiativeState.ONGOING: Symbol.ON_TRACK,
@@ -49,7 +49,7 @@ def words_of(value: StrEnum | None) -> str:
     if value is None:
         return QCoreApplication.translate("InitiativeWords", "Inte angivet")
     body = text("organisation.term.steering_body.definite")
-    words = text(f"fields.code.{_AREAS[type(value)]}.{value}", steering_body=body)
+    words = text(f"{_AREAS[type(value)]}.{value}", steering_body=body)
     return words[:1].upper() + words[1:]
 
 

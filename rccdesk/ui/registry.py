@@ -100,6 +100,15 @@ def list_pages() -> tuple[PageEntry, ...]:
             NOWHERE,
             "lead_times",
         ),
+        PageEntry(
+            "initiatives",
+            translate("Pages", "Insatser"),
+            "initiative",
+            "initiatives_page",
+            "InitiativesPage",
+            NOWHERE,
+            "plan",
+        ),
         PageEntry("packs", translate("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
         PageEntry(
             "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"

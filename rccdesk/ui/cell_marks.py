@@ -1,0 +1,36 @@
+"""What tables paint before the words of a cell: a symbol of a state, or an icon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from rccdesk.services.charts.symbols import Symbol
+from rccdesk.ui.charts.symbols import draw_symbol
+from rccdesk.ui.icons import pixmap
+
+Mark = Callable[[QPainter, QRectF], object]
+
+
+def symbol_mark(symbol: Symbol) -> Mark:
+    """Return what paints ``symbol`` as wide as its box, in the middle of its height."""
+    return partial(_paint_symbol, symbol)
+
+
+def icon_mark(meaning: str, size: int = 14) -> Mark:
+    """Return what paints the icon of ``meaning`` in the middle of its box."""
+    return partial(_paint_icon, meaning, size)
+
+
+def _paint_symbol(symbol: Symbol, painter: QPainter, rect: QRectF) -> None:
+    side = rect.width()
+    draw_symbol(painter, QRectF(rect.x(), rect.center().y() - side / 2, side, side), symbol)
+
+
+def _paint_icon(meaning: str, size: int, painter: QPainter, rect: QRectF) -> None:
+    drawn = pixmap(meaning, "text2", size, painter.device().devicePixelRatioF())
+    side = drawn.height() / drawn.devicePixelRatio()
+    painter.drawPixmap(QPointF(rect.x(), rect.center().y() - side / 2), drawn)

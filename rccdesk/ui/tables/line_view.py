@@ -1,0 +1,268 @@
+"""The view of a `LineTableModel`: whole rows, headings over groups, marks painted before words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from rccdesk.ui import theme
+from rccdesk.ui.style import draw_ring
+from rccdesk.ui.tables.line_table import CELL, LINE, Cell, Column, Line, LineTableModel
+from rccdesk.ui.tables.table_view import copy_rows
+
+_SIDE, _EDGE, _GAP = 9, 3, 8  # px
+_HEAD_SIDES = 24  # px that the style sheet gives the words of a head
+
+
+class LineView(QTableView):
+    """Shows lines. ``chosen`` gives the key of the current one, ``opened`` comes with Enter.
+
+    ``digit`` gives the number of a digit key pressed on a line; ``takes_digits`` lets it.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+    digit = Signal(int)
+    removed = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        parent: QWidget | None = None,
+        *,
+        sorts: bool = True,
+        several: bool = False,
+        takes_digits: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.model_ = LineTableModel(columns, self)
+        self._takes_digits = takes_digits
+        self.setModel(self.model_)
+        self.setItemDelegate(_CellPainter(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(1)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if sorts:
+            head.setSortIndicatorClearable(True)
+            head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.setSortingEnabled(True)
+        else:
+            head.setSectionsClickable(False)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.doubleClicked.connect(self._on_double)
+        theme.current().changed.connect(self.fit)
+        self.fit()
+
+    @property
+    def current_key(self) -> str:
+        """The key of the current line; "" for none and for a group."""
+        line = self.model_.line(self.currentIndex().row())
+        return "" if line is None or line.is_group else line.key
+
+    @property
+    def chosen_keys(self) -> tuple[str, ...]:
+        """The keys of the chosen lines, in the order shown."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        lines = (self.model_.line(row) for row in rows)
+        return tuple(line.key for line in lines if line is not None and not line.is_group)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show ``lines``; the current one stays so where it is among them, else the first is."""
+        kept, column = self.current_key, max(self.currentIndex().column(), 0)
+        place = self.verticalScrollBar().value()
+        self.clearSpans()
+        self.model_.show_lines(lines)
+        for row, line in enumerate(self.model_.lines):
+            if line.is_group:
+                self.setSpan(row, 0, 1, self.model_.columnCount())
+        self.fit()
+        row = self.model_.row_of(kept) if kept else -1
+        if row < 0:
+            row = next((n for n, each in enumerate(self.model_.lines) if not each.is_group), -1)
+        if row >= 0:
+            self.setCurrentIndex(self.model_.index(row, column))
+            self.verticalScrollBar().setValue(place)
+        self.chosen.emit(self.current_key)
+
+    def choose(self, key: str) -> bool:
+        """Make the line ``key`` current and bring it into view; False where it is not shown."""
+        row = self.model_.row_of(key)
+        if row < 0:
+            return False
+        self.setCurrentIndex(self.model_.index(row, max(self.currentIndex().column(), 0)))
+        self.scrollTo(self.currentIndex())
+        return True
+
+    def copy(self) -> None:
+        """Put the table on the clipboard."""
+        copy_rows(*self.model_.texts())
+
+    def natural_height(self, most: int) -> int:
+        """Return the height of head and lines, of ``most`` lines at most."""
+        rows = min(max(self.model_.rowCount(), 1), most)
+        head = theme.current().size("table_head")
+        return head + rows * theme.current().size("table_row") + 4
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, copy on Ctrl+C, take digits and Delete where they are asked for."""
+        key = event.key()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        is_digit = Qt.Key.Key_0 <= key <= Qt.Key.Key_9
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_key:
+            self.opened.emit(self.current_key)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif self._takes_digits and is_digit and plain and self.current_key:
+            self.digit.emit(key - Qt.Key.Key_0)
+        elif key == Qt.Key.Key_Delete and self.current_key:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spread the columns over the new width."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the fonts that the style sheet has set by now."""
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take heights and widths of the text size in use."""
+        size = theme.current().size
+        self.horizontalHeader().setFixedHeight(size("table_head"))
+        self.verticalHeader().setDefaultSectionSize(size("table_row"))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        scale = theme.current().text_scale
+        strong = QFontMetrics(theme.font("table", 600))
+        widths = [
+            max(
+                round(column.width * scale),
+                strong.horizontalAdvance(column.title) + _HEAD_SIDES if not column.grow else 0,
+            )
+            for column in self.model_.columns
+        ]
+        left = self.viewport().width() - sum(widths)
+        parts = sum(column.grow for column in self.model_.columns)
+        if left > 0 and parts:
+            for number, column in enumerate(self.model_.columns):
+                widths[number] += left * column.grow // parts
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width)
+
+    def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.chosen.emit(self.current_key)
+
+    def _on_double(self, index: QModelIndex) -> None:
+        cell = index.data(CELL)
+        if self.current_key and isinstance(cell, Cell) and not cell.is_editable:
+            self.opened.emit(self.current_key)
+
+
+class _CellPainter(QStyledItemDelegate):
+    """Paints ground, mark and words of a `Cell`."""
+
+    def __init__(self, view: LineView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        cell, line = index.data(CELL), index.data(LINE)
+        if not isinstance(cell, Cell) or not isinstance(line, Line):
+            return
+        painter.save()
+        self._paint_ground(painter, option, line, cell, is_first=index.column() == 0)
+        area = option.rect.adjusted(_SIDE, 0, -_SIDE, -1)
+        if line.is_group:
+            _paint_words(painter, area, cell.words, theme.font("table", 600), "text")
+            painter.restore()
+            return
+        if cell.mark is not None:
+            wide = cell.mark_width * theme.current().text_scale
+            cell.mark(painter, QRectF(area.x(), area.y(), wide, area.height()))
+            area = area.adjusted(round(wide) + _GAP, 0, 0, 0)
+        font = theme.font("table", 600 if cell.strong else 400)
+        _paint_words(painter, area, cell.words, font, cell.role)
+        painter.restore()
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        line: Line,
+        cell: Cell,
+        *,
+        is_first: bool,
+    ) -> None:
+        area = QRect(option.rect)
+        if line.is_group:
+            painter.fillRect(area, theme.colour("surface2"))
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, theme.colour("sel"))
+            painter.setPen(theme.colour("sel_line"))
+            painter.drawLine(area.topLeft(), area.topRight())
+            if is_first:
+                edge = QRect(area.x(), area.y(), _EDGE, area.height())
+                painter.fillRect(edge, theme.colour("pri"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, theme.colour("hover"))
+        elif cell.ground:
+            painter.fillRect(area, theme.colour(cell.ground))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            draw_ring(painter, QRectF(area))
+
+
+def _paint_words(painter: QPainter, area: QRect, words: str, font: QFont, role: str) -> None:
+    painter.setFont(font)
+    painter.setPen(theme.colour(role))
+    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() + 1)
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
