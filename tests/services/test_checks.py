@@ -384,10 +384,12 @@ FAULTS: dict[str, tuple[Plant, int]] = {
             " uuid, revision, owner) VALUES ('k', 'r', '{}', 'kanske', '', '', 'u1', 1, '')", 1),
     "R56": (f"UPDATE import_batch SET kind='muntlig' {_ANY_BATCH}", 1),
     "R57": ("UPDATE plan_item SET parent_uuid='a' WHERE uuid='a'", 1),
-    "R58": (tuple(insert("plan_item", uuid=f"d{n}", plan_uuid="p", title="Mål", parent_uuid=above)
+    "R58": (tuple(insert("plan_item", uuid=f"d{n}", plan_uuid="p", title="Mål", state="late",
+                         parent_uuid=above)
                   for n, above in enumerate(("a", "d0", "d1", "d2", "d3"))), 2),
     "R59": ((insert("plan", uuid="q", name="Annan", kind="region_plan", state="draft"),
-             insert("plan_item", uuid="b", plan_uuid="q", title="Mål", parent_uuid="a")), 1),
+             insert("plan_item", uuid="b", plan_uuid="q", title="Mål", state="late",
+                    parent_uuid="a")), 1),
     "R60": ("UPDATE activity SET starts_on='2026-05-01', due_on='2026-04-30'", 1),
     "R61": ((insert("link", from_kind="plan_item", from_key="a", to_kind="framework_item",
                     to_key="borta", role="serves", is_confirmed=1),
