@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -76,16 +77,20 @@ class Naming:
     def within(self, value: Any) -> Any:
         """Return a value of JSON with the names of rows of plans where it holds their uuids."""
         if isinstance(value, dict):
-            named = {
-                "row" if k == "uuid" else self.within(k): self.within(v) for k, v in value.items()
-            }
-            return {k if isinstance(k, str) else str(k): v for k, v in named.items()}
+            return {self._key(key): self.within(each) for key, each in value.items()}
         if isinstance(value, list):
             return [self.within(each) for each in value]
         if isinstance(value, str) and _UUID.fullmatch(value):
             found = (self.reference(table, value) for table in _IN_BASELINES)
             return next((name for name in found if name is not None), None)
         return value
+
+    def _key(self, key: str) -> str:
+        """Return a key of a JSON object without any uuid in it."""
+        if key == "uuid":
+            return "row"
+        named = self.within(key)
+        return named if isinstance(named, str) else json.dumps(named, ensure_ascii=False)
 
     def row_maker(
         self, table: Table, fields: Sequence[str] | None = None
