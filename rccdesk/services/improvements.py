@@ -67,7 +67,8 @@ class ImprovementRow:
     """Something to improve, with the figure in words as it was when it was noted.
 
     ``uuid``, ``author`` and ``created_on`` are given by the store. ``analysis_uuid`` is the
-    analysis it was written beside, None for none.
+    analysis it was written beside, None for none. ``obstacle_asked_on`` is when its obstacle was
+    asked for, answered or not: it is asked once.
     """
 
     title: str
@@ -84,6 +85,7 @@ class ImprovementRow:
     analysis_uuid: str | None = None
     author: str = ""
     created_on: dt.date | None = None
+    obstacle_asked_on: dt.date | None = None
     uuid: str = ""
 
     @property
@@ -294,5 +296,6 @@ def _row(found: ImprovementArea) -> ImprovementRow:
         analysis_uuid=found.analysis_uuid,
         author=found.author,
         created_on=found.created_on,
+        obstacle_asked_on=found.obstacle_asked_on,
         uuid=found.uuid,
     )

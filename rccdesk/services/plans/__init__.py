@@ -30,6 +30,7 @@ from rccdesk.services.plans.completeness import (
     missing_parts,
     missing_words,
 )
+from rccdesk.services.plans.dates import DateKind, PlanDate, list_dates
 from rccdesk.services.plans.figure import ItemFigure, figure_now, level_words, value_words
 from rccdesk.services.plans.filtering import (
     NOBODY,
@@ -48,6 +49,7 @@ from rccdesk.services.plans.follow_up import (
     propose_follow_up,
     save_follow_up,
 )
+from rccdesk.services.plans.item_page import ItemPage, RegionCell, get_item_page, risk_words
 from rccdesk.services.plans.items import (
     NEEDS_REASON,
     add_item,
@@ -89,6 +91,7 @@ from rccdesk.services.plans.plans import (
     main_plan,
     update_plan,
 )
+from rccdesk.services.plans.priorities import PriorityChange, list_priority_changes
 from rccdesk.services.plans.regions import (
     RegionMark,
     clear_item_region,
@@ -138,14 +141,17 @@ __all__ = [
     "Burden",
     "CauseLine",
     "Change",
+    "DateKind",
     "FollowUpRow",
     "FrameworkTie",
     "ItemBurden",
     "ItemFigure",
+    "ItemPage",
     "ItemRegionRow",
     "ObstacleRow",
     "Only",
     "Order",
+    "PlanDate",
     "PlanDifference",
     "PlanError",
     "PlanItemRow",
@@ -153,6 +159,8 @@ __all__ = [
     "PlanRegionRow",
     "PlanRow",
     "PlanView",
+    "PriorityChange",
+    "RegionCell",
     "RegionMark",
     "ResponsibilityRow",
     "RotationLine",
@@ -177,6 +185,7 @@ __all__ = [
     "get_activity",
     "get_burden",
     "get_item",
+    "get_item_page",
     "get_plan",
     "get_plan_view",
     "get_untouched_days",
@@ -189,12 +198,14 @@ __all__ = [
     "list_activities",
     "list_actors",
     "list_baselines",
+    "list_dates",
     "list_follow_ups",
     "list_item_regions",
     "list_items",
     "list_obstacles",
     "list_plan_regions",
     "list_plans",
+    "list_priority_changes",
     "list_responsibilities",
     "list_responsible",
     "list_rotation",
@@ -215,6 +226,7 @@ __all__ = [
     "raise_obstacle",
     "replace_responsible",
     "report_by_cause",
+    "risk_words",
     "save_baseline",
     "save_follow_up",
     "set_item_region",
