@@ -61,6 +61,7 @@ from rccdesk.services.plans.items import (
     set_priority,
     update_item,
 )
+from rccdesk.services.plans.lines import CLOSED, PlanLine, PlanView
 from rccdesk.services.plans.model import (
     DEPTH,
     ActivityRow,
@@ -120,9 +121,6 @@ from rccdesk.services.plans.rotation import (
 )
 from rccdesk.services.plans.stored import PlanError
 from rccdesk.services.plans.view import (
-    CLOSED,
-    PlanLine,
-    PlanView,
     get_plan_view,
     is_overdue,
     level_word,

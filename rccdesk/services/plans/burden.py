@@ -11,8 +11,8 @@ from rccdesk.enums import Thing
 from rccdesk.services.plans.completeness import interval_months, is_heading
 from rccdesk.services.plans.follow_up import list_follow_ups
 from rccdesk.services.plans.items import list_items
+from rccdesk.services.plans.lines import CLOSED
 from rccdesk.services.plans.stored import today as this_day
-from rccdesk.services.plans.view import CLOSED
 from rccdesk.texts import text
 
 if TYPE_CHECKING:

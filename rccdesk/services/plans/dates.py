@@ -13,9 +13,10 @@ from rccdesk.enums import InitiativeState, LinkRole, PlanKind, Thing
 from rccdesk.models import Assessment, Framework, FrameworkItem, Initiative, Link
 from rccdesk.services.plans.completeness import interval_months
 from rccdesk.services.plans.items import list_items
+from rccdesk.services.plans.lines import CLOSED
 from rccdesk.services.plans.rotation import add_months
 from rccdesk.services.plans.stored import today as this_day
-from rccdesk.services.plans.view import CLOSED, get_plan_view
+from rccdesk.services.plans.view import get_plan_view
 from rccdesk.services.remembering import remembered
 from rccdesk.texts import text
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from rccdesk.services.database import Database
+    from rccdesk.services.plans.lines import PlanLine, PlanView
     from rccdesk.services.plans.model import PlanItemRow, PlanRow
-    from rccdesk.services.plans.view import PlanLine, PlanView
 
 
 class DateKind(StrEnum):

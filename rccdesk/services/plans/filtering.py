@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from rccdesk.enums import ItemState, Scope
-from rccdesk.services.plans.view import CLOSED
+from rccdesk.services.plans.lines import CLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rccdesk.services.plans.view import PlanLine, PlanView
+    from rccdesk.services.plans.lines import PlanLine, PlanView
 
 Only = Literal["late", "planned", "done", "untouched", "incomplete"]
 Order = Literal["plan", "due", "untouched", "priority", "responsible", "state"]

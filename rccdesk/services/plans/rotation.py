@@ -16,14 +16,15 @@ from rccdesk.services.plans.completeness import interval_months, is_heading
 from rccdesk.services.plans.filtering import UNTOUCHED_DAYS, is_untouched, sort_lines
 from rccdesk.services.plans.follow_up import list_follow_ups
 from rccdesk.services.plans.items import list_items
+from rccdesk.services.plans.lines import CLOSED
 from rccdesk.services.plans.stored import PlanError
-from rccdesk.services.plans.view import CLOSED, get_plan_view
+from rccdesk.services.plans.view import get_plan_view
 from rccdesk.services.remembering import remembered
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
+    from rccdesk.services.plans.lines import PlanLine
     from rccdesk.services.plans.model import PlanItemRow
-    from rccdesk.services.plans.view import PlanLine
 
 _SETTING = "untouched_days"
 _LONGEST = 3650

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rccdesk.services.organisation import Word
+    from rccdesk.services.plans.lines import PlanLine
     from rccdesk.services.plans.model import PlanRegionRow
-    from rccdesk.services.plans.view import PlanLine
 
 _MOST_NAMED = 3
 
