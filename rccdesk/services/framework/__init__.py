@@ -46,6 +46,8 @@ from rccdesk.services.framework.model import (
     ScaleLevelRow,
 )
 from rccdesk.services.framework.scales import level_words, list_scale, rename_level
+from rccdesk.services.framework.sheet import ItemSheet, SheetHistory, SheetScale, get_sheet
+from rccdesk.services.framework.sheet_pdf import sheet_bytes, sheet_picture, write_sheet
 from rccdesk.services.framework.view import FrameworkView, ItemView, LinkedItem, get_view
 
 __all__ = [
@@ -60,11 +62,14 @@ __all__ = [
     "FrameworkView",
     "Gap",
     "ItemGaps",
+    "ItemSheet",
     "ItemView",
     "LinkedItem",
     "MatrixColumn",
     "MatrixRow",
     "ScaleLevelRow",
+    "SheetHistory",
+    "SheetScale",
     "add_assessment",
     "add_factor",
     "add_framework",
@@ -77,6 +82,7 @@ __all__ = [
     "get_framework",
     "get_item",
     "get_matrix",
+    "get_sheet",
     "get_view",
     "level_words",
     "list_assessments",
@@ -87,9 +93,12 @@ __all__ = [
     "list_items",
     "list_scale",
     "rename_level",
+    "sheet_bytes",
+    "sheet_picture",
     "show_framework",
     "update_assessment",
     "update_factor",
     "update_framework",
     "update_item",
+    "write_sheet",
 ]
