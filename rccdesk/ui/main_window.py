@@ -320,9 +320,11 @@ class MainWindow(QMainWindow):
 
     # Acts
 
-    def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what was done, with "Ångra" where ``undo`` is given."""
-        self._toast.say(sentence, undo)
+    def toast(
+        self, sentence: str, undo: Callable[[], object] | None = None, words: str = ""
+    ) -> None:
+        """Say what was done, with "Ångra" where ``undo`` is given; ``words`` are of another act."""
+        self._toast.say(sentence, undo, words)
         self.status.say(sentence)
 
     @property

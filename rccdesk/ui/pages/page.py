@@ -36,8 +36,10 @@ class Window(Protocol):
     def navigate(self, key: str, arguments: Mapping[str, object] | None = None) -> None:
         """Show the page ``key`` and hand it ``arguments``."""
 
-    def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what was done, with "Ångra" where ``undo`` is given."""
+    def toast(
+        self, sentence: str, undo: Callable[[], object] | None = None, words: str = ""
+    ) -> None:
+        """Say what was done, with "Ångra" where ``undo`` is given; ``words`` are of another act."""
 
     def set_count(self, key: str, count: int) -> None:
         """Show how many things wait on the page ``key``; 0 for none."""
@@ -145,6 +147,10 @@ class Page(QWidget):
     def show_in_turns(self, *parts: Callable[[], object]) -> None:
         """Call the parts of an answer one per turn; a later answer takes the place of its rest."""
         self._turns.run(*parts)
+
+    def show_next(self, *parts: Callable[[], object]) -> None:
+        """Call the parts one per turn before those of the answer that are left."""
+        self._turns.run_next(*parts)
 
     # For subclasses
 
