@@ -75,9 +75,12 @@ def _list_markers(database: Database, _of_language: str) -> tuple[Marker, ...]:
 
 
 def _figures(outcome: InitiativeOutcome) -> str:
-    before, after = (
-        json.loads(stored)["words"] if stored else "" for stored in (outcome.before, outcome.after)
-    )
+    before, after = _shown(outcome.before), _shown(outcome.after)
     if not (before and after):
         return ""
     return text("initiatives.before_after", before=before, after=after)
+
+
+def _shown(stored: str) -> str:
+    value = json.loads(stored) if stored else {"hidden": "", "words": ""}
+    return "" if value["hidden"] else str(value["words"])

@@ -15,12 +15,14 @@ from rccdesk import formats, models
 from rccdesk.enums import ItemState
 from rccdesk.periods import parse_period
 from rccdesk.services import organisation
+from rccdesk.services.charts import figures
 from rccdesk.services.initiatives.effect_chain import find_served
 from rccdesk.services.initiatives.evidence import (
     change_of,
     evidence_level,
     is_binomial,
     is_compared,
+    is_externally_evaluated,
     is_measured,
     level_words,
 )
@@ -110,7 +112,7 @@ def get_card(database: Database, uuid: str) -> ResultCard:
         goals=tuple(name for _, name in served.goals),
         place=_place(database, row),
         outcomes=shown,
-        result=_result(outcomes, is_measured=is_any, has_done=has_done),
+        result=_result(row, outcomes, is_measured=is_any, has_done=has_done),
         facts=tuple(_facts(row)),
         activities=activities,
         conclusion=_conclusion(row),
@@ -128,12 +130,16 @@ def organisation_name(database: Database) -> str:
     return next((rcc.name for rcc in organisation.list_rccs(database) if rcc.key == own), "")
 
 
-def _result(outcomes: Sequence[OutcomeRow], *, is_measured: bool, has_done: bool) -> str:
+def _result(
+    row: InitiativeRow, outcomes: Sequence[OutcomeRow], *, is_measured: bool, has_done: bool
+) -> str:
     """Return what may be said of the result: figures are associations, activities no result."""
     if is_measured:
         return text("charts.sentence.association")
     if any(value for each in outcomes for value in (each.before, each.after)):
         return text("initiatives.result_not_whole")
+    if is_externally_evaluated(row):
+        return text("initiatives.result_evaluated")
     return text("initiatives.no_measured_result" if has_done else "initiatives.no_result_yet")
 
 
@@ -168,7 +174,7 @@ def _figure(moment: str, value: FrozenValue, *, is_goal: bool) -> CardFigure:
     coverage = ""
     if value.coverage is not None:
         key = "inclusion" if is_goal else "coverage"
-        coverage = text(f"initiatives.card.{key}", share=formats.percent(value.coverage))
+        coverage = text(f"initiatives.card.{key}", share=_share(value.coverage, is_goal=is_goal))
     extract = ""
     if value.extract_date is not None:
         extract = text("initiatives.card.extract", date=formats.iso_date(value.extract_date))
@@ -179,6 +185,10 @@ def _figure(moment: str, value: FrozenValue, *, is_goal: bool) -> CardFigure:
         coverage=coverage,
         extract=extract,
     )
+
+
+def _share(coverage: float, *, is_goal: bool) -> str:
+    return figures.inclusion_share(coverage) if is_goal else formats.percent(coverage)
 
 
 def _change_words(database: Database, outcome: OutcomeRow) -> str:
@@ -230,17 +240,15 @@ def _facts(row: InitiativeRow) -> list[tuple[str, str]]:
 
 
 def _patients(row: InitiativeRow) -> str:
-    parts = []
-    if row.patient_entry is None:
-        parts.append(text("initiatives.patients_not_recorded"))
-    else:
-        parts.append(f"{text(f'initiatives.entry.{row.patient_entry}')}.")
+    parts = [text("initiatives.patients_not_recorded")]
+    if row.patient_entry is not None:
+        parts = [text(f"initiatives.entry.{row.patient_entry}")]
     parts += [row.patient_form, row.patient_reason]
     if row.patient_changed is not None:
         key = "changed" if row.patient_changed else "unchanged"
         parts.append(text(f"initiatives.patients.{key}"))
     parts.append(row.patient_change)
-    return " ".join(part for part in parts if part)
+    return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts if part)
 
 
 def _funding(row: InitiativeRow) -> str:

@@ -10,6 +10,7 @@ from rccdesk.errors import NotComputableError, NotFoundError, RccdeskError
 from rccdesk.periods import Period, parse_period, rolling_12
 from rccdesk.services import indicators, lead_times
 from rccdesk.services.charts import figures
+from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.initiatives.model import FrozenValue, OutcomeRow
 from rccdesk.services.initiatives.outcomes import check_periods
 from rccdesk.services.initiatives.rows import MOMENTS, Selection
@@ -195,14 +196,19 @@ def _spelling(period: Period) -> str:
 
 
 def _words(table: PublishableTable, row: PublishableRow) -> str:
-    """Return a figure with its interval and n, as in "64 % (53–74 %), 45 av 70"."""
+    """Return a figure with its interval and n, as in "64 % (53–74 %), 45 av 70".
+
+    What is not representative says so wherever the words go.
+    """
     column = figures.column_for(table, (row,))
     value = figures.value_text(row, column)
     if not table.is_proportion:
         value = f"{value}{formats.NBSP}{table.unit_of_measure}".strip()
     if figures.has_interval(row):
         value = f"{value} ({column.interval(row.ci_low, row.ci_high)})"
-    return ", ".join(part for part in (value, figures.count_text(row)) if part)
+    doubt = figures.doubt_of(row, table)
+    said = "" if doubt is Doubt.NONE else text(f"initiatives.doubt.{doubt}")
+    return ", ".join(part for part in (value, figures.count_text(row), said) if part)
 
 
 def _coverage(database: Database, table: PublishableTable, row: PublishableRow) -> float | None:
