@@ -31,6 +31,7 @@ from rccdesk.services.history.words import (
     step_words,
 )
 from rccdesk.services.history_chain import CHANGE_TABLE, PERSON_ERASED, REWRITING_ACTS
+from rccdesk.services.period_locks import PeriodLockedError, list_locks_among, refuse_locked_rows
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
 _TAKES_AWAY = ("history.act.batch_undone", "history.act.typed_undone")
 BATCHES_PURGED = "history.act.batches_purged"
 _REPAIRED = "history.act.store_repaired"  # deletes rows in bulk, of which the history knows nothing
-_PASSED_BY = (UNDO, REDO, BATCHES_PURGED, _REPAIRED, *REWRITING_ACTS)  # by Ctrl+Z
+_LOCKED = "history.act.period_locked"  # only unlocking, with a reason, takes it back
+_PASSED_BY = (UNDO, REDO, BATCHES_PURGED, _REPAIRED, _LOCKED, *REWRITING_ACTS)  # by Ctrl+Z
 
 _Fields = dict[str, list[str | None]]
 _Rows = dict[tuple[str, str], _Fields]
@@ -91,7 +93,7 @@ def undo_entry(database: Database, entry_id: int) -> HistoryAct:
 
     Raises NotFoundError; ConflictError: ``already_undone``, ``history_changed_since`` with the
     names of later entries that have touched the same, ``history_erased``, ``batch_purged``,
-    ``repair_stays``.
+    ``repair_stays``, ``lock_stays``; PeriodLockedError.
     """
     with database.read() as session:
         entry = session.get(HistoryEntry, entry_id)
@@ -115,6 +117,12 @@ def find_hindrance(session: Session, step: list[HistoryEntry]) -> ConflictError 
     if step[-1].batch_ids:
         return _find_batch_hindrance(session, step)
     rows = _read_rows(session, step)
+    return _find_lock(session, step, rows) or _find_row_hindrance(session, step, rows)
+
+
+def _find_row_hindrance(
+    session: Session, step: list[HistoryEntry], rows: _Rows
+) -> ConflictError | None:
     for (table, row_uuid), changed in rows.items():
         expected = {field: new for field, (_old, new) in changed.items()}
         row = session.get(_model_of(table), row_uuid)
@@ -175,8 +183,15 @@ def _reverse(database: Database, step: list[HistoryEntry], act: str) -> HistoryA
             if last.batch_ids:
                 _flip_batches(session, last, undoing=undoing)
             else:
+                rows = _read_rows(session, step)
+                locks = list_locks_among(session, rows)
+                refuse_locked_rows(session, rows)  # as they stand, and as they would
                 _restore(session, step, undoing=undoing)
-                if breaks_rules(session, _read_rows(session, step)):
+                session.flush()
+                if locks - list_locks_among(session, rows):
+                    raise ConflictError("lock_stays")
+                refuse_locked_rows(session, rows)
+                if breaks_rules(session, rows):
                     raise ConflictError("history_changed_since", **_told(step, []))
     except IntegrityError as error:  # a later row points at one that would go
         raise ConflictError("history_changed_since", **_told(step, [])) from error
@@ -285,6 +300,17 @@ def _find_batch_hindrance(session: Session, step: list[HistoryEntry]) -> Conflic
             )
             later = _in_force(session, session.scalars(query).all())
             return ConflictError("history_changed_since", **_told(step, later))
+    return None
+
+
+def _find_lock(session: Session, step: list[HistoryEntry], rows: _Rows) -> ConflictError | None:
+    """Return the refusal of a step that locked a period, or that touches what is locked."""
+    if step[-1].act == _LOCKED:
+        return ConflictError("lock_stays")
+    try:
+        refuse_locked_rows(session, rows)
+    except PeriodLockedError as error:
+        return error
     return None
 
 

@@ -13,6 +13,7 @@ from rccdesk.models import Indicator, IndicatorLevel, LeadTimeLimit, PlanItem, U
 from rccdesk.services.history.mission_names import WITH_ROWS
 from rccdesk.services.indicators.catalogue import check_standing_levels
 from rccdesk.services.pathways.catalogue import LimitRow, find_overlap
+from rccdesk.services.period_locks import refuse_locked_rows
 from rccdesk.services.plan_standing import check_standing_items
 from rccdesk.services.trash.kinds import BY_TABLE, POINTERS, Kind, Names, get_names
 from rccdesk.services.trash.listing import Deleted, find_deleted, group_acts
@@ -57,6 +58,7 @@ def restore_rows(database: Database, uuids: Sequence[str]) -> RestoredRows:
             _refuse_taken(session, one, names)
             one.row.deleted_at = None
         session.flush()
+        refuse_locked_rows(session, [(one.kind.table, one.row.uuid) for one in back])
         for one in back:
             _refuse_broken_rule(session, one, names)
         check_standing_items(session, [o.row.uuid for o in back if isinstance(o.row, PlanItem)])
