@@ -317,17 +317,20 @@ def _link(session: Session, uuids: dict[str, str]) -> None:
     for row, goal in wanted:
         if goal is not None:
             session.add(_serves(uuids[row.title], Thing.PLAN_ITEM, goal.uuid))
-    areas = session.scalars(
-        select(models.FrameworkItem)
-        .join(models.Framework, models.Framework.uuid == models.FrameworkItem.framework_uuid)
-        .where(
-            models.Framework.key == "forordning-2019-7",
-            models.FrameworkItem.deleted_at.is_(None),
+    areas = {
+        area.code: area.uuid
+        for area in session.scalars(
+            select(models.FrameworkItem)
+            .join(models.Framework, models.Framework.uuid == models.FrameworkItem.framework_uuid)
+            .where(
+                models.Framework.key == "forordning-2019-7",
+                models.FrameworkItem.deleted_at.is_(None),
+            )
         )
-        .order_by(models.FrameworkItem.position)
-    ).all()
-    for row, area in zip((_TRAINING, _BLADDER, _LOCAL_COUNCIL), areas, strict=False):
-        session.add(_serves(uuids[row.title], Thing.FRAMEWORK_ITEM, area.uuid))
+    }
+    for row, code in ((_BLADDER, "F3"), (_TRAINING, "F4"), (_LOCAL_COUNCIL, "F8")):
+        if code in areas:
+            session.add(_serves(uuids[row.title], Thing.FRAMEWORK_ITEM, areas[code]))
 
 
 def _serves(initiative: str, kind: Thing, key: str) -> models.Link:

@@ -215,14 +215,11 @@ def _facts(row: InitiativeRow) -> list[tuple[str, str]]:
     output = row.output
     if row.output_count is not None:
         output = f"{formats.number(row.output_count)} {row.output}".strip()
-    evaluation = " ".join(
-        part
-        for part in (
-            text(f"initiatives.evaluation_by.{row.evaluation_by}") if row.evaluation_by else "",
-            formats.iso_date(row.evaluated_on) if row.evaluated_on else "",
-        )
-        if part
-    )
+    evaluation = ""
+    if row.evaluated_on is not None or row.evaluation:
+        by = text(f"initiatives.evaluation_by.{row.evaluation_by}") if row.evaluation_by else ""
+        day = formats.iso_date(row.evaluated_on) if row.evaluated_on else ""
+        evaluation = " ".join(part for part in (by, day) if part)
     lines = [
         ("problem", row.problem),
         ("target_group", row.target_group),
