@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from rccdesk.cli import (
     doubt_commands,
     enter_command,
+    framework_command,
     mapping_command,
     origin_command,
     series_command,
@@ -123,6 +124,10 @@ def build_parser() -> Parser:
         _names,
         _period,
         TABLE_FORMATS,
+    )
+    framework_command.add_arguments(
+        commands.add_parser("framework", parents=[common], help=text("framework.help.framework")),
+        common,
     )
     _add_pack(commands.add_parser("pack", parents=[common], help=text("cli.help.pack")))
     _add_store_commands(commands, common)

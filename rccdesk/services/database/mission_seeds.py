@@ -61,7 +61,7 @@ def _items(entry: dict[str, Any], short: dict[str, str]) -> Iterator[FrameworkIt
             uuid=item_uuid(entry["key"], code),
             framework_uuid=framework,
             code=code,
-            title=short.get(code) or item["title"],
+            title=item.get("title") or short[code],
             text=words,
             asks_for_plan=item.get("plan", False),
             position=position,
