@@ -30,6 +30,7 @@ from rccdesk.services.example_data.aggregates import (
 from rccdesk.services.example_data.events import RegisteredEvents, generate_events
 from rccdesk.services.example_data.initiatives import add_initiatives
 from rccdesk.services.example_data.mapping import add_mapping
+from rccdesk.services.example_data.plans import add_plans
 from rccdesk.services.example_data.sheets import keep_missing, make_batch
 from rccdesk.services.imports.doubt_rules import keep_doubts
 from rccdesk.services.imports.doubt_rules.lead_times import find_lead_time_doubts
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 DEFAULT_PATIENTS = 120_000
 DEFAULT_SEED = 1
 _PARAMETERS = "example_parameters"
-_VERSION = 5  # raise when the example changes, so that old example stores are remade
+_VERSION = 6  # raise when the example changes, so that old example stores are remade
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def _fill(path: Path, wanted: ExampleParameters, progress: Progress) -> None:
         progress(steps - 1, steps)
         _store_aggregates(database, wanted)
         add_mapping(database)
+        add_plans(database)
         add_initiatives(database)  # last: they serve what the plan and the mission hold
         progress(steps, steps)
     finally:

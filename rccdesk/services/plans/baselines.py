@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -82,8 +83,7 @@ def save_baseline(database: Database, plan_uuid: str, name: str) -> BaselineRow:
     refuse_persons(name)
     with database.read() as session:
         find(session, Plan, plan_uuid, "plan_missing")
-    items = [asdict(item) for item in list_items(database, plan_uuid)]
-    content = json.dumps(items, ensure_ascii=False, default=_plain)
+    content = content_of(list_items(database, plan_uuid))
     with database.write(
         Topic.PLANS, act="history.act.baseline_saved", values={"title": name}
     ) as session:
@@ -93,6 +93,11 @@ def save_baseline(database: Database, plan_uuid: str, name: str) -> BaselineRow:
         session.add(found)
         session.flush()
         return _row(found)
+
+
+def content_of(items: Iterable[PlanItemRow]) -> str:
+    """Return items as a kept state has them: JSON, every field of each."""
+    return json.dumps([asdict(item) for item in items], ensure_ascii=False, default=_plain)
 
 
 def list_baselines(database: Database, plan_uuid: str) -> tuple[BaselineRow, ...]:
@@ -129,8 +134,7 @@ def compare_baseline(
         other = find(session, PlanBaseline, other_uuid, "baseline_missing") if other_uuid else None
         after = _items_of(other.content) if other is not None else None
     if after is None:
-        rows = [asdict(item) for item in list_items(database, was.plan_uuid)]
-        after = _items_of(json.dumps(rows, ensure_ascii=False, default=_plain))
+        after = _items_of(content_of(list_items(database, was.plan_uuid)))
     names = {key: _name(item) for key, item in (before | after).items()}
     changed = [
         _change(key, names, field.name, before[key], item)

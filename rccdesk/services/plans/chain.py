@@ -45,7 +45,7 @@ class FrameworkTie:
 
 
 def read_codes(session: Session, uuids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the codes that each goal serves by links of its own, in the frameworks' order."""
+    """Return the codes that each goal serves by confirmed links of its own, in order."""
     query = (
         select(Link.from_key, FrameworkItem.code)
         .join(FrameworkItem, FrameworkItem.uuid == Link.to_key)
@@ -54,6 +54,7 @@ def read_codes(session: Session, uuids: Collection[str]) -> Mapping[str, tuple[s
             Link.from_kind == Thing.PLAN_ITEM,
             Link.to_kind == Thing.FRAMEWORK_ITEM,
             Link.role == LinkRole.SERVES,
+            Link.is_confirmed,
             Link.deleted_at.is_(None),
             FrameworkItem.deleted_at.is_(None),
             Framework.deleted_at.is_(None),

@@ -70,9 +70,11 @@ def _has_level(item: PlanItemRow) -> bool:
 
 
 def is_heading(item: PlanItemRow, *, has_parts: bool) -> bool:
-    """Tell whether an item only gathers others: it has parts and no measure of its own."""
-    return has_parts and not (
-        item.measure or item.measure_key or item.definition or item.goal_shape
+    """Tell whether an item only gathers others: it is at the top, with parts and no measure."""
+    return (
+        has_parts
+        and not item.parent_uuid
+        and not (item.measure or item.measure_key or item.definition or item.goal_shape)
     )
 
 

@@ -103,7 +103,8 @@ def _of_line(line: PlanLine) -> Iterator[PlanDate]:
         days.append((line.due_on, due))
     for day, what in days:
         if day is not None:
-            yield PlanDate(day, line.kind, line.name, line.uuid, what)
+            is_overdue = line.is_overdue and day == line.due_on
+            yield PlanDate(day, line.kind, line.name, line.uuid, what, is_overdue)
 
 
 def _turns(
