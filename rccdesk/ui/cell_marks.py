@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
 from rccdesk.services.charts.symbols import Symbol
+from rccdesk.ui import theme
 from rccdesk.ui.charts.symbols import draw_symbol
 from rccdesk.ui.icons import pixmap
 
@@ -20,6 +21,11 @@ def symbol_mark(symbol: Symbol) -> Mark:
     return partial(_paint_symbol, symbol)
 
 
+def choice_mark(*, chosen: bool) -> Mark:
+    """Return what paints one choice of several: a filled disc for the chosen, rings for others."""
+    return partial(_paint_choice, chosen)
+
+
 def icon_mark(meaning: str, size: int = 14) -> Mark:
     """Return what paints the icon of ``meaning`` in the middle of its box."""
     return partial(_paint_icon, meaning, size)
@@ -28,6 +34,14 @@ def icon_mark(meaning: str, size: int = 14) -> Mark:
 def _paint_symbol(symbol: Symbol, painter: QPainter, rect: QRectF) -> None:
     side = rect.width()
     draw_symbol(painter, QRectF(rect.x(), rect.center().y() - side / 2, side, side), symbol)
+
+
+def _paint_choice(chosen: bool, painter: QPainter, rect: QRectF) -> None:
+    side = rect.width() - 1
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("pri" if chosen else "line2"), 1))
+    painter.setBrush(theme.colour("pri" if chosen else "surface"))
+    painter.drawEllipse(QRectF(rect.x() + 0.5, rect.center().y() - side / 2, side, side))
 
 
 def _paint_icon(meaning: str, size: int, painter: QPainter, rect: QRectF) -> None:

@@ -109,6 +109,15 @@ def list_pages() -> tuple[PageEntry, ...]:
             NOWHERE,
             "plan",
         ),
+        PageEntry(
+            "initiative",
+            translate("Pages", "Insats"),
+            "initiative",
+            "initiative_page",
+            "InitiativePage",
+            NOWHERE,
+            "plan",
+        ),
         PageEntry("packs", translate("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
         PageEntry(
             "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"

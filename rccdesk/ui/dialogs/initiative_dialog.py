@@ -200,9 +200,7 @@ class InitiativeDialog(SavingDialog):
             "patient_entry": PatientEntry(entry) if entry else None,
             "patient_reason": self.patient_reason.text().strip(),
             "patient_form": self.form.text().strip(),
-            "patient_changed": {"": None, "yes": True, "no": False}[
-                str(self.changed.currentData())
-            ],
+            "patient_changed": changed,
             "patient_change": typed(self.change),
         }
 

@@ -219,8 +219,8 @@ class InitiativesPage(Page):
             Listing.ALL: self.tr("Ingen insats finns."),
             Listing.NO_PLAN: self.tr("Alla insatser är kopplade till planen."),
             Listing.TO_END: self.tr(
-                "Ingen insats väntar på svar: alla har resultatmått, är uppdaterade och visar ingen "
-                "säker försämring."
+                "Ingen insats väntar på svar: alla har resultatmått, är uppdaterade och visar "
+                "ingen säker försämring."
             ),
             Listing.DURABILITY: self.tr(
                 "Ingen insats ska prövas nu. Tolv månader efter slutet kommer den tillbaka hit."

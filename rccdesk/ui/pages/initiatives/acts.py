@@ -1,0 +1,238 @@
+"""What the page of an initiative does: its dialogs, and the writes of its tabs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from rccdesk.enums import Answer, LinkRole, Thing
+from rccdesk.files import safe_name
+from rccdesk.services import initiatives, links, plans
+from rccdesk.services.initiatives.model import OutcomeRow, UnitAnswer
+from rccdesk.services.plans.model import ActivityRow, ObstacleRow
+from rccdesk.services.value_keys import is_goal_key
+from rccdesk.ui import messages
+from rccdesk.ui.dialogs.activity_dialog import ActivityDialog
+from rccdesk.ui.dialogs.answer_dialog import AnswerDialog
+from rccdesk.ui.dialogs.initiative_dialog import InitiativeDialog, InitiativePart
+from rccdesk.ui.dialogs.initiative_state_dialog import InitiativeStateDialog
+from rccdesk.ui.dialogs.link_dialog import LinkDialog
+from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog
+from rccdesk.ui.dialogs.outcome_dialog import MeasureDialog, OutcomeDialog
+from rccdesk.ui.initiative_words import words_of
+
+if TYPE_CHECKING:
+    from rccdesk.services.initiatives.effect_chain import Place
+    from rccdesk.ui.pages.initiative_page import InitiativePage
+    from rccdesk.ui.pages.initiatives.sheet import Sheet
+    from rccdesk.ui.pages.page import Context
+
+
+class Acts(QObject):
+    """Opens the dialogs of an initiative and writes what its tabs ask for."""
+
+    def __init__(self, page: InitiativePage, context: Context) -> None:
+        super().__init__(page)
+        self._page, self._context = page, context
+        self._tasks = context.tasks
+
+    def connect_tabs(self) -> None:
+        """Answer what the tabs ask for."""
+        page = self._page
+        page.overview.edit.connect(lambda part: self.make_edit_dialog(part).open())
+        page.overview.choose_outcome.connect(lambda: self.make_outcome_dialog().open())
+        page.overview.link.connect(lambda: self._link(LinkRole.SERVES))
+        page.overview.go.connect(self._go)
+        page.outcomes.add.connect(lambda: self.make_outcome_dialog().open())
+        page.outcomes.edit.connect(lambda row: self.make_outcome_dialog(row).open())
+        page.outcomes.measure.connect(lambda row, name: self.make_measure_dialog(row, name).open())
+        page.outcomes.remove.connect(self._remove_outcome)
+        page.outcomes.show_chart.connect(self._show_chart)
+        page.answers.answered.connect(self._answer)
+        page.answers.typed.connect(self._type_answer)
+        page.answers.add.connect(lambda: self.make_answer_dialog().open())
+        page.answers.edit.connect(lambda uuid: self.make_answer_dialog(uuid).open())
+        page.answers.remove.connect(self._remove_answer)
+        page.work.edit_activity.connect(lambda row: self.make_activity_dialog(row).open())
+        page.work.remove_activity.connect(self._remove_activity)
+        page.work.edit_obstacle.connect(lambda row: self.make_obstacle_dialog(row).open())
+        page.work.raise_obstacle.connect(self._raise_obstacle)
+        page.work.remove_obstacle.connect(self._remove_obstacle)
+        page.work.link.connect(self._link)
+        page.work.confirm.connect(lambda uuid: self._write(links.confirm_links, (uuid,)))
+        page.work.unlink.connect(self._unlink)
+        page.work.go.connect(self._go)
+        page.card.print_.connect(self._print)
+        page.card.export.connect(self._export)
+
+    @property
+    def _sheet(self) -> Sheet:
+        assert self._page.sheet is not None
+        return self._page.sheet
+
+    # Dialogs
+
+    def make_edit_dialog(self, part: InitiativePart) -> InitiativeDialog:
+        """Return the form of a part of the initiative."""
+        return InitiativeDialog(self._context, self._sheet.row, self._page.window(), part=part)
+
+    def make_state_dialog(self) -> InitiativeStateDialog:
+        """Return the question of where the initiative stands."""
+        return InitiativeStateDialog(self._context, self._sheet.row, self._page.window())
+
+    def make_outcome_dialog(self, row: OutcomeRow | None = None) -> OutcomeDialog:
+        """Return the form of an outcome, of a new one for the pathways of the initiative."""
+        initiative = self._sheet.row
+        selection = [("svf", code) for code in initiative.svf[:1]]
+        known = {choice.key for choice in self._context.selection.values.regions}
+        if initiative.area in known:
+            selection.append(("region", initiative.area))
+        started = row or OutcomeRow(initiative.uuid, "", tuple(selection))
+        return OutcomeDialog(self._context, started, self._page.window())
+
+    def make_measure_dialog(self, row: OutcomeRow, moment: str) -> MeasureDialog:
+        """Return the question of which period is measured at a moment."""
+        said = self._sheet.card.outcomes[self._sheet.outcomes.index(row)]
+        place = said.compared_with if moment.startswith("compared") else said.place
+        title = ", ".join(part for part in (said.measure, place) if part)
+        return MeasureDialog(self._context, row, moment, title, self._page.window())
+
+    def make_answer_dialog(self, uuid: str = "") -> AnswerDialog:
+        """Return the form of a unit's answer, new or standing."""
+        sheet = self._sheet
+        found = next((each for each in sheet.answers if each.uuid == uuid), None)
+        own = self._context.selection.region or (sheet.regions[0][0] if sheet.regions else "")
+        row = found or UnitAnswer(sheet.row.uuid, own, "", Answer.NOT_CONTACTED)
+        return AnswerDialog(self._context, row, sheet.regions, sheet.units, self._page.window())
+
+    def make_activity_dialog(self, row: ActivityRow | None = None) -> ActivityDialog:
+        """Return the form of an activity of the initiative."""
+        sheet = self._sheet
+        started = row or ActivityRow("", initiative_uuid=sheet.row.uuid)
+        return ActivityDialog(self._context, started, sheet.choices, self._page.window())
+
+    def make_obstacle_dialog(self, row: ObstacleRow | None = None) -> ObstacleDialog:
+        """Return the form of an obstacle of the initiative."""
+        return ObstacleDialog(
+            self._context, Thing.INITIATIVE, self._sheet.row.uuid, self._page.window(), row=row
+        )
+
+    def _link(self, role: LinkRole) -> None:
+        LinkDialog(
+            self._context,
+            Thing.INITIATIVE,
+            self._sheet.row.uuid,
+            self._page.window(),
+            roles=(role,),
+        ).open()
+
+    # Answers
+
+    def _answer(self, uuid: str, answer: Answer) -> None:
+        found = next((each for each in self._sheet.answers if each.uuid == uuid), None)
+        if found is not None:
+            place = found.unit or self._sheet.region_name(found.region)
+            said = self.tr("{unit}: {answer}.").format(unit=place, answer=words_of(answer))
+            row = replace(found, answer=answer, day=None)
+            self._write(initiatives.set_answer, row, said=said)
+
+    def _type_answer(self, uuid: str, field: str, words: str) -> None:
+        found = next((each for each in self._sheet.answers if each.uuid == uuid), None)
+        if found is None:
+            return
+        if field == "reason":
+            self._write(initiatives.set_answer, replace(found, reason=words))
+            return
+        try:
+            day = dt.date.fromisoformat(words) if words else None
+        except ValueError:
+            self._page.toast(self.tr("Skriv datumet som 2026-03-05, eller lämna fältet tomt."))
+            return
+        self._write(initiatives.set_answer, replace(found, day=day))
+
+    def _remove_answer(self, uuid: str) -> None:
+        said = self.tr("Svaret är flyttat till Papperskorgen.")
+        self._write(initiatives.delete_answer, uuid, said=said)
+
+    # Results, work, links
+
+    def _remove_outcome(self, row: OutcomeRow) -> None:
+        said = self.tr("Resultatmåttet är flyttat till Papperskorgen.")
+        self._write(initiatives.delete_outcome, row.uuid, said=said)
+
+    def _show_chart(self, row: OutcomeRow) -> None:
+        codes = dict(row.selection)
+        selection = self._context.selection
+        known = {choice.key for choice in selection.values.processes}
+        if codes.get("svf") in known:
+            selection.set_svf(codes["svf"])
+        if is_goal_key(row.measure):
+            self._page.navigate("lead_times", goal=row.measure, tab="trend")
+        else:
+            self._page.navigate("indicators", indicator=row.measure, tab="trend")
+
+    def _remove_activity(self, uuid: str) -> None:
+        said = self.tr("Aktiviteten är flyttad till Papperskorgen.")
+        self._write(plans.delete_activity, uuid, said=said)
+
+    def _raise_obstacle(self, uuid: str) -> None:
+        body = self._sheet.choices.terms["steering_body"].definite
+        said = self.tr("Hindret är lyft till {body}.").format(body=body)
+        self._write(plans.raise_obstacle, uuid, said=said)
+
+    def _remove_obstacle(self, uuid: str) -> None:
+        said = self.tr("Hindret är flyttat till Papperskorgen.")
+        self._write(plans.delete_obstacle, uuid, said=said)
+
+    def _unlink(self, uuid: str) -> None:
+        said = self.tr("Kopplingen är flyttad till Papperskorgen.")
+        self._write(links.delete_link, uuid, said=said)
+
+    def _go(self, place: Place) -> None:
+        page, arguments = place
+        self._page.navigate(page, **arguments)
+
+    # The card
+
+    def _print(self) -> None:
+        row = self._sheet.row
+        path = self._ask_path(f"{safe_name(row.title)}.pdf", "*.pdf")
+        if path is not None:
+            self._save(initiatives.write_card, row.uuid, path)
+
+    def _export(self) -> None:
+        row = self._sheet.row
+        path = self._ask_path(f"{safe_name(row.title)}.json", "*.json")
+        if path is not None:
+            self._save(initiatives.export_cards, (row.uuid,), path)
+
+    def _ask_path(self, name: str, kind: str) -> Path | None:
+        title = self.tr("Var ska resultatkortet sparas?")
+        path, _kind = QFileDialog.getSaveFileName(self._page, title, str(Path.home() / name), kind)
+        return Path(path) if path else None
+
+    def _save(self, call: Callable[..., Path], *args: object) -> None:
+        said = self.tr("Resultatkortet är sparat: {file}")
+        self._tasks.run_file(self._page, call, *args).then(
+            lambda made: self._page.toast(said.format(file=made.name))
+        ).catch(self.refuse)
+
+    # Writing
+
+    def _write(self, call: Callable[..., Any], *args: object, said: str = "") -> None:
+        task = self._tasks.run_write(self._page, call, *args)
+        if said:
+            task.then(lambda _done: self._page.toast(said, self._page.window_actions.undo))
+        task.catch(self.refuse)
+
+    def refuse(self, error: Exception) -> None:
+        """Say why something was not done, and show what stands."""
+        if not messages.report_bug(error, self._page):
+            self._page.toast(messages.sentence(error))
+        self._page.refresh()
