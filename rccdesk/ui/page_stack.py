@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from rccdesk.enums import Topic
 from rccdesk.ui.pages.page import Page
+from rccdesk.ui.polishing import polish_some
 from rccdesk.ui.registry import PageEntry
 from rccdesk.ui.turns import Turns
-
-_POLISH_SECONDS = 0.006  # of one turn
 
 
 class PageStack(QStackedWidget):
@@ -116,7 +114,7 @@ class PageStack(QStackedWidget):
             page.build_next()
         elif self.indexOf(page) < 0:
             self.addWidget(page)
-        elif not _polish(page):
+        elif not polish_some(page):
             page.resize(self.size())
             layout = page.layout()
             if key not in self._ready and layout is not None:
@@ -133,16 +131,3 @@ class PageStack(QStackedWidget):
             page.arrive(arguments)
         self.setCurrentWidget(page)
         self.shown.emit(key)
-
-
-def _polish(page: Page) -> bool:
-    """Style some of what has not been styled; False when nothing is left."""
-    end = time.monotonic() + _POLISH_SECONDS
-    done = False
-    for widget in page.findChildren(QWidget):
-        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-            widget.ensurePolished()
-            done = True
-            if time.monotonic() > end:
-                break
-    return done

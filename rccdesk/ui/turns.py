@@ -36,6 +36,10 @@ class Turns(QObject):
         self._timer.start(0)
         _working.add(self)
 
+    def run_next(self, *parts: Callable[[], object]) -> None:
+        """Call the parts in their order before those left, as for a part that is long itself."""
+        self.run(*parts, *self._left)
+
     def repeat(self, step: Callable[[], bool]) -> None:
         """Call ``step`` once a turn for as long as it says that there is more to do."""
 

@@ -170,6 +170,7 @@ def test_a_hidden_page_waits_until_it_is_shown(window: MainWindow, settle: Settl
     settle(window.tasks)
     assert calls == []
     window.stack.setCurrentWidget(page)
+    settle(window.tasks)
     assert calls == [1]
 
 

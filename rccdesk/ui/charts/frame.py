@@ -72,6 +72,10 @@ class ChartFrame(QFrame):
         self._make_actions()
         theme.current().changed.connect(self.restyle)
 
+    def prepare(self, spec: ChartSpec) -> None:
+        """Make what ``spec`` will be drawn by, a turn before it is shown."""
+        self.view.prepare(spec.kind)
+
     def show_chart(self, spec: ChartSpec) -> None:
         """Show ``spec``; the choice between picture and table stays."""
         self.spec = spec

@@ -62,6 +62,11 @@ class ChartView(QStackedWidget):
         for canvas in self._canvases.values():
             canvas.restyle()
 
+    def prepare(self, kind: ChartKind) -> None:
+        """Make the canvas of a kind, which takes as long as a turn may, to be filled later."""
+        if kind not in self._canvases:
+            self._make(kind)
+
     def _make(self, kind: ChartKind) -> Canvas:
         painted = _PAINTED.get(kind)
         canvas: Canvas = painted() if painted is not None else self._make_plot(kind)

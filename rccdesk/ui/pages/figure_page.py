@@ -30,8 +30,8 @@ from rccdesk.ui.charts.symbols import html_of
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.pages.side_panel import clear_column
 from rccdesk.ui.pages.snapshot_choice import SnapshotChoice
+from rccdesk.ui.polishing import polish_some
 from rccdesk.ui.tables.table_view import RowTableView, copy_rows
-from rccdesk.ui.turns import Turns
 from rccdesk.ui.widgets.buttons import IconButton
 from rccdesk.ui.widgets.labels import Label, rule
 from rccdesk.ui.widgets.states import EmptyState
@@ -97,27 +97,42 @@ class FigurePage(Page):
         """Show the options that belong to the tab; a subclass says which."""
 
     def show_chart(self, spec: ChartSpec) -> None:
-        """Show a chart in the card."""
-        self.frame.show_chart(spec)
-        self._show(self.frame, has_chart=True)
+        """Show a chart in the card: make its canvas, fill it and show it, each in its turn."""
+        self.show_next(
+            lambda: self.frame.prepare(spec),
+            lambda: self.frame.show_chart(spec),
+            lambda: self._show(self.frame, has_chart=True),
+        )
 
     def show_table(self, table: TableSpec, subtitle: str, foot: Sequence[str]) -> None:
         """Show a table in a card of its own."""
-        self.table_card.show_table(table, subtitle, foot)
-        self._show(self.table_card, has_table=True)
+        self.show_next(
+            lambda: self.table_card.show_table(table, subtitle, foot),
+            lambda: self._show(self.table_card, has_table=True),
+        )
 
-    def show_beside(self, fill: Callable[[], object]) -> None:
-        """Fill the panel in a turn after the main part: together they would hold the window up."""
+    def show_beside(self, *parts: Callable[[], object]) -> None:
+        """Fill the panel after the main part, part by part; it is laid out and painted once."""
+        self.side.hold()
+        self.show_in_turns(*parts, self.side.release)
+
+    def show_description(self, page: QWidget, *parts: Callable[[], object]) -> None:
+        """Show ``page`` in a card that scrolls when the parts have filled it."""
+
+        def begin() -> None:
+            self.description.hold()
+            self.description.clear()
+            self.description.column.addWidget(page)
+
+        def style() -> None:
+            if polish_some(page):
+                self.show_next(style)
 
         def show() -> None:
-            fill()
-            self.side.setUpdatesEnabled(True)
+            self.description.release()
+            self._show(self.description)
 
-        self._turns.run(show)
-
-    def show_description(self) -> None:
-        """Show the description."""
-        self._show(self.description)
+        self.show_next(begin, *parts, style, show)
 
     def show_message(
         self,
@@ -194,7 +209,7 @@ class FigurePage(Page):
         self.stack.setProperty("ground", "bg")
         scroll.setWidget(_Held(self.stack))
         self.side = ScrollCard(self._content)
-        self.side.setUpdatesEnabled(False)  # empty until the first answer
+        self.side.hold()  # empty until the first answer
         content.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
 
     def _build_frame(self) -> None:
@@ -255,10 +270,10 @@ class FigurePage(Page):
     def _change_tab(self) -> None:
         self.tabs.updateGeometry()  # the chosen tab's bold words are wider
         self.tab_changed()
-        self._place_panel()
         self.mark_stale()
 
     def _show(self, widget: QWidget, *, has_chart: bool = False, has_table: bool = False) -> None:
+        self._place_panel()  # with what it stands beside, not before: a chart would be drawn anew
         self.stack.setCurrentWidget(widget)
         for tool in (self._copy, self._table, self._save, self._help):
             tool.setVisible(has_chart)
@@ -334,6 +349,7 @@ class ScrollCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._foot: QWidget | None = None
+        self._is_held = False
         self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
@@ -355,6 +371,21 @@ class ScrollCard(QFrame):
         """Take everything out."""
         clear_column(self.column, self._content)
 
+    def hold(self) -> None:
+        """Show what is shown till `release`, whatever is filled in: it takes several turns."""
+        self._is_held = True
+        self.setUpdatesEnabled(False)
+        self.column.setEnabled(False)
+
+    def release(self) -> None:
+        """Lay out and paint what has been filled in since `hold`."""
+        self._is_held = False
+        self.column.setEnabled(True)
+        self.column.invalidate()
+        self.column.activate()
+        self.updateGeometry()
+        self.setUpdatesEnabled(True)
+
     def set_foot(self, foot: QWidget) -> None:
         """Put ``foot`` under the part that scrolls, where it is always seen."""
         self._foot = foot
@@ -365,12 +396,14 @@ class ScrollCard(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the height of the content, as when a section opens."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() == QEvent.Type.LayoutRequest and not self._is_held:
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         """Return the height of the content at this width; more than there is room for scrolls."""
+        if self._is_held and self.isVisible():
+            return self.size()
         edges = self.height() - self.contentsRect().height() + 2  # its border, its margins
         height = self.column.totalHeightForWidth(self.width() - edges)
         has_foot = self._foot is not None and not self._foot.isHidden()

@@ -332,8 +332,8 @@ class IndicatorsPage(FigurePage):
         self._choice.show_measures(answer.indicators, answer.indicator.key)
         self.shown_as.show_views(self.tab, answer.views, answer.question.view)
         self.filters.show_answer(answer)
-        self._show_main(answer, answer.indicator)
-        self.show_beside(lambda: self.panel.show_answer(answer, can_write=self._can_write))
+        main = partial(self._show_main, answer, answer.indicator)
+        self.show_beside(main, *self.panel.parts(answer, can_write=self._can_write))
 
     @property
     def _can_write(self) -> bool:
@@ -372,9 +372,8 @@ class IndicatorsPage(FigurePage):
                 lambda: self.navigate("imports"),
             )
         elif answer.legs:
-            self.description.clear()
-            self.description.column.addWidget(self._legs(answer))
-            self.show_description()
+            view = LegsView(self._go_to_leg)
+            self.show_description(view, *view.parts(answer.legs_of, answer.legs))
         elif not answer.shown_count and answer.hidden_count:
             self.show_message(
                 "hide",
@@ -397,27 +396,19 @@ class IndicatorsPage(FigurePage):
         elif answer.spec is not None:
             self.show_chart(answer.spec)
 
-    def _legs(self, answer: Answer) -> LegsView:
-        view = LegsView(self._go_to_leg)
-        view.show_legs(answer.legs_of, answer.legs)
-        return view
-
     def _show_card(self, answer: Answer, indicator: IndicatorRow) -> None:
         edit = partial(self._edit_card, indicator) if self._can_write else None
         delete = partial(self._delete, indicator)
-        self.description.clear()
-        self.description.column.addWidget(
-            IndicatorCard(
-                indicator,
-                self._names(),
-                coverage_warning(indicator, answer.coverage_limit),
-                edit,
-                self._add_measure if self._can_write else None,
-                self._edit_coverage_limit if self._can_write else None,
-                delete if self._can_write and not indicator.figure_count else None,
-            )
+        card = IndicatorCard(
+            indicator,
+            self._names(),
+            coverage_warning(indicator, answer.coverage_limit),
+            edit,
+            self._add_measure if self._can_write else None,
+            self._edit_coverage_limit if self._can_write else None,
+            delete if self._can_write and not indicator.figure_count else None,
         )
-        self.show_description()
+        self.show_description(card, *card.parts)
 
 
 def _save_goal(database: Database, before: IndicatorRow, changed: IndicatorRow) -> None:

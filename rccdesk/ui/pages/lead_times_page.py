@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -300,8 +301,8 @@ class LeadTimesPage(FigurePage):
         database = self._tasks.database
         can_write = database is not None and not database.is_reading
         facts = self._named(tuple(fact for fact in answer.facts if fact[0] != "extract"))
-        self._show_main(answer)
-        self.show_beside(lambda: self.panel.show_answer(answer, facts, can_write=can_write))
+        parts = self.panel.parts(answer, facts, can_write=can_write)
+        self.show_beside(lambda: self._show_main(answer), *parts)
 
     def _remember_seen(self, answer: Answer) -> None:
         """Note that the newest extract has been looked at: a step of the loop."""
@@ -342,11 +343,8 @@ class LeadTimesPage(FigurePage):
 
     def _show_main(self, answer: Answer) -> None:
         if self.tab == DESCRIPTION:
-            self.description.clear()
-            self.description.column.addWidget(
-                describe(answer, self._named(answer.facts), self.navigate)
-            )
-            self.show_description()
+            page, parts = describe(answer, self._named(answer.facts), self.navigate)
+            self.show_description(page, *parts)
         elif answer.problem:
             proposed = answer.goal.status == GoalStatus.PROPOSED
             more = f" {text('charts.sentence.proposed')}" if proposed else ""
@@ -361,8 +359,10 @@ class LeadTimesPage(FigurePage):
                 lambda: self.navigate("imports"),
             )
         elif answer.summary is not None:
-            self.summary.show_summary(answer.summary)
-            self._show(self.summary, has_table=True)
+            self.show_next(
+                partial(self.summary.show_summary, answer.summary),
+                lambda: self._show(self.summary, has_table=True),
+            )
         elif answer.spec is None:
             return
         elif not answer.shown_count:

@@ -98,6 +98,8 @@ class Page(QWidget):
         self._builds_in_turns = context.builds_in_turns
         self._parts: deque[Callable[[], object]] = deque()
         self._turns = Turns(self)
+        self._asking = Turns(self)
+        self._was_refreshed = False
         self.setProperty("ground", "bg")
         size = theme.current().size
         outer = self._outer = QVBoxLayout(self)
@@ -184,10 +186,14 @@ class Page(QWidget):
         self._outer.setSpacing(gap)
 
     def mark_stale(self) -> None:
-        """Refresh now if the page is visible, else when it is shown."""
+        """Refresh in the next turn if the page is visible, else when it is shown.
+
+        Once for all that is told in a turn, and not before what has changed on the page is painted:
+        a worker that reads meanwhile would make that take twice as long.
+        """
         self._stale = True
         if self.isVisible():
-            self._refresh_now()
+            self._asking.run(self._refresh_if_stale)
 
     def show_content(self) -> None:
         """Show the body."""
@@ -225,7 +231,9 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read what has become stale while the page was hidden."""
         super().showEvent(event)
-        if self._stale:
+        if self._stale and self._was_refreshed:
+            self.mark_stale()
+        elif self._stale:
             self._refresh_now()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -233,8 +241,13 @@ class Page(QWidget):
         self._busy.stop()
         super().hideEvent(event)
 
+    def _refresh_if_stale(self) -> None:
+        if self._stale and self.isVisible():
+            self._refresh_now()
+
     def _refresh_now(self) -> None:
         self._stale = False
+        self._was_refreshed = True
         self.refresh()
 
     def _on_theme_changed(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
@@ -25,6 +25,8 @@ from rccdesk.ui.tables.row_table import RowTableModel
 _WIDEST = 360  # px at 100 % text
 _HEAD_MOST = 120
 _SPARE = 16  # px of a column's width that no text needs
+_MEASURED = 100  # rows whose texts decide the widths of the columns
+_BOLDER, _SYMBOL = 0.9, 40  # how much less a text may be that is the widest by font or symbol
 
 
 class RowTableView(QTableView):
@@ -154,7 +156,7 @@ class RowTableView(QTableView):
         if not count or not (self.isVisible() or self._most_rows is not None):
             return
         if not self._contents:
-            self._contents = [self.sizeHintForColumn(column) for column in range(count)]
+            self._contents = self._measure()
         widest = round(_WIDEST * theme.current().text_scale)
         head = self.horizontalHeader()
         metrics = QFontMetrics(head.font())
@@ -179,6 +181,30 @@ class RowTableView(QTableView):
             extra = left // count if column < count - 1 else left - (count - 1) * (left // count)
             self.setColumnWidth(column, width + extra)
         self._fit_height()
+
+    def _measure(self) -> list[int]:
+        """Return the px that the texts of each column need.
+
+        A style sheet takes long to size a cell: only those are asked for that may be the widest,
+        and of those alike in width, symbol and font one.
+        """
+        rows = [self.rows.row_texts(row) for row in range(min(self.rows.rowCount(), _MEASURED))]
+        metrics = QFontMetrics(self.font())
+        needed = []
+        for column in range(self.rows.columnCount()):
+            wide = [metrics.horizontalAdvance(cells[column]) for cells in rows]
+            least = max(wide, default=0) * _BOLDER - _SYMBOL
+            alike: dict[tuple[int, bool, bool], QModelIndex] = {}
+            for row, width in enumerate(wide):
+                if width >= least:
+                    index = self.rows.index(row, column)
+                    symbol = index.data(Qt.ItemDataRole.DecorationRole) is not None
+                    font = index.data(Qt.ItemDataRole.FontRole) is not None
+                    alike.setdefault((width, symbol, font), index)
+            needed.append(
+                max((self.sizeHintForIndex(one).width() for one in alike.values()), default=0)
+            )
+        return needed
 
 
 def copy_rows(columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]) -> None:

@@ -37,7 +37,10 @@ class PlaceNames:
 
 
 class IndicatorCard(QWidget):
-    """The three parts of the card, and what belongs to it; ``warning`` is that of low coverage."""
+    """The three parts of the card, and what belongs to it; ``warning`` is that of low coverage.
+
+    Empty until its `parts` have been called, in their order.
+    """
 
     def __init__(
         self,
@@ -50,16 +53,25 @@ class IndicatorCard(QWidget):
         delete: Callable[[], object] | None,
     ) -> None:
         super().__init__()
-        self._names = names
+        self._indicator, self._names, self._warning = indicator, names, warning
         self._width = round(_TEXT_WIDTH * theme.current().text_scale)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(6)
+        self.parts: tuple[Callable[[], object], ...] = (
+            self._add_about,
+            self._add_counting,
+            self._add_facts,
+            lambda: self._add_buttons(edit, add, limit, delete),
+        )
+
+    def _add_about(self) -> None:
+        indicator = self._indicator
         self._add(Label(indicator.title, "h2", wraps=True))
         if indicator.population:
             self._add(Label(indicator.population, "small", "text2", wraps=True))
-        if warning:
-            self._add(doubt_box(warning, ""))
+        if self._warning:
+            self._add(doubt_box(self._warning, ""))
         missing = self.tr("Inte beskrivet. Välj Ändra kortet för att skriva.")
         for head, words in (
             (self.tr("Om indikatorn"), indicator.about),
@@ -68,12 +80,11 @@ class IndicatorCard(QWidget):
         ):
             self._head(head)
             self._add(Label(words or missing, "body", "text" if words else "text3", wraps=True))
-        self._add_counting()
+
+    def _add_facts(self) -> None:
         self._head(self.tr("Uppgifter om måttet"))
-        rows = [*facts(indicator, names), *self._levels(indicator)]
+        rows = [*facts(self._indicator, self._names), *self._levels(self._indicator)]
         self._add(fact_rows(rows, self._width))
-        self._add_buttons(edit, add, limit, delete)
-        column.addStretch(1)
 
     def _head(self, words: str) -> None:
         self._column.addSpacing(8)
@@ -135,6 +146,7 @@ class IndicatorCard(QWidget):
             words = self.tr("Flytta till Papperskorgen")
             row.addWidget(Button(words, "flat", delete, icon="trash"))
         self._column.addWidget(holder)
+        self._column.addStretch(1)
 
 
 def facts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -26,23 +27,24 @@ class LegsView(QWidget):
         self._column.setContentsMargins(16, 12, 16, 16)
         self._column.setSpacing(8)
 
-    def show_legs(self, title: str, legs: tuple[LegWords, ...]) -> None:
-        """Show the legs under ``title``, which says the selection."""
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        for widget in self.findChildren(QWidget, options=direct):
-            widget.hide()
-            self._column.removeWidget(widget)
-            widget.deleteLater()
+    def parts(self, title: str, legs: tuple[LegWords, ...]) -> tuple[Callable[[], object], ...]:
+        """Return what fills the view: ``title``, which says the selection, and a card a part."""
+        self._cards = QHBoxLayout()  # equally high
+        self._cards.setSpacing(12)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        cards = (partial(self._add_card, leg) for leg in legs)
+        return (partial(self._add_title, title), *cards, self._add_note)
+
+    def _add_title(self, title: str) -> None:
         self._column.addWidget(Label(self.tr("Inklusion, ledtid och upplevelse"), "h2"))
         self._column.addWidget(Label(title, "small", "text2", wraps=True))
-        holder = QWidget()
-        row = QHBoxLayout(holder)  # equally high
-        row.setSpacing(12)
-        row.setContentsMargins(0, 0, 0, 0)
-        for leg in legs:
-            row.addWidget(self._card(leg), 1)
-        row.addStretch(0)
-        self._column.addWidget(holder)
+        self._column.addLayout(self._cards)
+
+    def _add_card(self, leg: LegWords) -> None:
+        self._cards.addWidget(self._card(leg), 1)
+
+    def _add_note(self) -> None:
+        self._cards.addStretch(0)
         note = self.tr(
             "De tre har olika nämnare och kan ha olika perioder. De läses bredvid varandra och "
             "ritas aldrig på samma axel."

@@ -80,21 +80,29 @@ class IndicatorPanel(QWidget):
         ):
             column.addWidget(widget)
 
-    def show_answer(self, answer: Answer, *, can_write: bool) -> None:
-        """Show everything that is said of the measure and its figure."""
+    def parts(self, answer: Answer, *, can_write: bool) -> tuple[Callable[[], object], ...]:
+        """Return what shows everything said of the measure and its figure, part by part."""
         indicator = answer.indicator
         assert indicator is not None
+        return (
+            lambda: self._show_figure(answer, can_write=can_write),
+            lambda: self._show_about(answer, indicator),
+            lambda: self._show_beside(answer, indicator),
+            lambda: self._show_marks(answer, can_write=can_write),
+            lambda: self._show_notes(answer, can_write=can_write),
+            lambda: self.editor.show_indicator(indicator),
+        )
+
+    def _show_figure(self, answer: Answer, *, can_write: bool) -> None:
         self.figure.setVisible(answer.figure is not None)
         if answer.figure is not None:
             self.figure.show_figure(answer.figure)
         self._show_foot(answer, can_write=can_write)
         self._change.setVisible(bool(answer.change))
         self._change.set_sentences(answer.change)
-        self._show_about(answer, indicator)
-        self._show_beside(answer, indicator)
-        self._show_marks(answer, can_write=can_write)
-        self.editor.show_indicator(indicator)
         self.goal.setVisible(can_write)
+
+    def _show_notes(self, answer: Answer, *, can_write: bool) -> None:
         self.notes.show_notes(answer.notes)
         is_one = answer.notes is not None and answer.notes.row.source is not None
         is_one = is_one and answer.state is None  # what is corrected holds from now on

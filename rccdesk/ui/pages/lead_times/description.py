@@ -23,69 +23,104 @@ from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label, rule
 
+translate = QCoreApplication.translate
 _TEXT_WIDTH = 620  # px at 100 %: about 75 characters
 
 
 def describe(
     answer: Answer, facts: list[tuple[str, str]], navigate: Callable[[str], object]
-) -> QWidget:
-    """Return the description of the chosen goal and pathways, in the three parts of a card."""
-    translate = QCoreApplication.translate
-    goal = answer.goal
+) -> tuple[QWidget, tuple[Callable[[], object], ...]]:
+    """Return the card of the chosen goal and pathways, still empty, and the parts that fill it."""
     page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(16, 12, 16, 16)
-    column.setSpacing(4)
-    width = round(_TEXT_WIDTH * theme.current().text_scale)
+    text_of = _Description(page, answer)
+    return page, (
+        lambda: text_of.add_goal(facts),
+        lambda: text_of.add_links(navigate),
+        text_of.add_remarks,
+        text_of.add_method,
+        text_of.add_limits,
+    )
 
-    def say(words: str, kind: str = "body", role: str = "text") -> None:
+
+class _Description:
+    """Fills ``page`` from the top."""
+
+    def __init__(self, page: QWidget, answer: Answer) -> None:
+        self._answer, self._goal = answer, answer.goal
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(16, 12, 16, 16)
+        self._column.setSpacing(4)
+        self._width = round(_TEXT_WIDTH * theme.current().text_scale)
+
+    def add_goal(self, facts: list[tuple[str, str]]) -> None:
+        """Add what the goal is."""
+        goal = self._goal
+        self._say(goal.full_name, "h2")
+        self._say(goal.status_line, "small", "text2")
+        self._head(translate("LeadTimes", "Om indikatorn"))
+        rows = fact_rows([*facts, (translate("LeadTimes", "Källa"), goal.source)], self._width)
+        rows.setMaximumWidth(self._width)
+        self._column.addWidget(rows)
+
+    def add_links(self, navigate: Callable[[str], object]) -> None:
+        """Add the ways to the limits and the goals."""
+        links = FlowLayout(gap=8)
+        self._column.addSpacing(6)
+        self._column.addLayout(links)
+        for key, icon, words in (
+            ("limits", "limit", translate("LeadTimes", "Öppna Ledtidskatalogen")),
+            ("goals", "compare", translate("LeadTimes", "Jämför målmodellerna")),
+        ):
+            act = partial(navigate, key)
+            links.addWidget(Button(words, "secondary", act, icon=icon, small=True))
+
+    def add_remarks(self) -> None:
+        """Add what to think of when the figures are read."""
+        self._head(translate("LeadTimes", "Att tänka på vid tolkning"))
+        for sentence in (*self._answer.warnings, *self._answer.remarks):
+            self._say(sentence)
+        if self._goal.status == GoalStatus.PROPOSED:
+            self._say(text("charts.sentence.proposed"))
+        self._say(text("charts.sentence.context"))
+
+    def add_method(self) -> None:
+        """Add how the figures are counted."""
+        goal = self._goal
+        self._head(translate("LeadTimes", "Teknisk beskrivning"))
+        self._say(goals.population_words(goal))
+        for key in _METHOD.get(
+            Goal.INCLUSION if goal.is_inclusion else goal.key, ("interval", "calendar")
+        ):
+            method = text("figures.calendar") if key == "calendar" else text(f"packs.method.{key}")
+            self._say(method)
+
+    def add_limits(self) -> None:
+        """Add every dated limit, where the goal has them."""
+        answer, goal = self._answer, self._goal
+        if not goal.is_inclusion and goal.fixed_days is None:
+            self._column.addSpacing(8)
+            self._say(translate("LeadTimes", "Ledtidsgränser"), "h3")
+            if answer.limits:
+                self._column.addWidget(_limit_table(answer.limits))
+            elif answer.question.svf:
+                self._say(text("figures.limit_missing") + ".")
+            else:
+                words = translate(
+                    "LeadTimes", "Välj ett vårdförlopp för att se dess ledtidsgränser."
+                )
+                self._say(words)
+        self._column.addStretch(1)
+
+    def _say(self, words: str, kind: str = "body", role: str = "text") -> None:
         label = Label(words, kind, role, wraps=True)
-        label.setMaximumWidth(width)
-        column.addWidget(label)
+        label.setMaximumWidth(self._width)
+        self._column.addWidget(label)
 
-    def head(words: str) -> None:
-        column.addSpacing(10)
-        column.addWidget(rule())
-        column.addSpacing(4)
-        say(words, "h2")
-
-    say(goal.full_name, "h2")
-    say(goal.status_line, "small", "text2")
-    head(translate("LeadTimes", "Om indikatorn"))
-    rows = fact_rows([*facts, (translate("LeadTimes", "Källa"), goal.source)], width)
-    rows.setMaximumWidth(width)
-    column.addWidget(rows)
-    links = FlowLayout(gap=8)
-    for key, icon, words in (
-        ("limits", "limit", translate("LeadTimes", "Öppna Ledtidskatalogen")),
-        ("goals", "compare", translate("LeadTimes", "Jämför målmodellerna")),
-    ):
-        links.addWidget(Button(words, "secondary", partial(navigate, key), icon=icon, small=True))
-    column.addSpacing(6)
-    column.addLayout(links)
-    head(translate("LeadTimes", "Att tänka på vid tolkning"))
-    for sentence in (*answer.warnings, *answer.remarks):
-        say(sentence)
-    if goal.status == GoalStatus.PROPOSED:
-        say(text("charts.sentence.proposed"))
-    say(text("charts.sentence.context"))
-    head(translate("LeadTimes", "Teknisk beskrivning"))
-    say(goals.population_words(goal))
-    for key in _METHOD.get(
-        Goal.INCLUSION if goal.is_inclusion else goal.key, ("interval", "calendar")
-    ):
-        say(text(f"packs.method.{key}") if key != "calendar" else text("figures.calendar"))
-    if not goal.is_inclusion and goal.fixed_days is None:
-        column.addSpacing(8)
-        say(translate("LeadTimes", "Ledtidsgränser"), "h3")
-        if answer.limits:
-            column.addWidget(_limit_table(answer.limits))
-        elif answer.question.svf:
-            say(text("figures.limit_missing") + ".")
-        else:
-            say(translate("LeadTimes", "Välj ett vårdförlopp för att se dess ledtidsgränser."))
-    column.addStretch(1)
-    return page
+    def _head(self, words: str) -> None:
+        self._column.addSpacing(10)
+        self._column.addWidget(rule())
+        self._column.addSpacing(4)
+        self._say(words, "h2")
 
 
 _METHOD: dict[str, tuple[str, ...]] = {
@@ -95,7 +130,6 @@ _METHOD: dict[str, tuple[str, ...]] = {
 
 
 def _limit_table(limits: tuple[LimitRow, ...]) -> QWidget:
-    translate = QCoreApplication.translate
     view = RowTableView(dense=True)
     view.setAccessibleName(translate("LeadTimes", "Ledtidsgränser"))
     view.show_rows(
@@ -118,7 +152,6 @@ def _limit_table(limits: tuple[LimitRow, ...]) -> QWidget:
 
 
 def _limit_cells(limit: LimitRow) -> tuple[str, ...]:
-    translate = QCoreApplication.translate
     name = treatment_words(limit)
     return (
         f"{name}, {limit.variant}" if limit.variant else name,

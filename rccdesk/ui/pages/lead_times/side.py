@@ -89,8 +89,18 @@ class LeadTimesSide(QObject):
             buttons.addWidget(button)
         self._card.set_foot(foot)
 
-    def show_answer(self, answer: Answer, facts: list[tuple[str, str]], *, can_write: bool) -> None:
-        """Show what belongs to an answer; ``facts`` are those of the measure, named."""
+    def parts(
+        self, answer: Answer, facts: list[tuple[str, str]], *, can_write: bool
+    ) -> tuple[Callable[[], object], ...]:
+        """Return what shows an answer, part by part; ``facts`` are those of the measure, named."""
+        return (
+            lambda: self._show_figure(answer, can_write=can_write),
+            lambda: self._show_about(answer, facts, can_write=can_write),
+            lambda: self._show_notes(answer),
+            lambda: self._show_excluded(answer),
+        )
+
+    def _show_figure(self, answer: Answer, *, can_write: bool) -> None:
         series = answer.series
         self._change.setVisible(series is not None and answer.shown_count > 0)
         self.marks.setVisible(series is not None)
@@ -106,10 +116,13 @@ class LeadTimesSide(QObject):
         self.figure.setVisible(answer.figure is not None)
         if answer.figure is not None:
             self.figure.show_figure(answer.figure)
-        self._show_about(answer, facts, can_write=can_write)
+
+    def _show_notes(self, answer: Answer) -> None:
         self.remarks.set_sentences((*answer.warnings, *answer.remarks))
         self.remarks.setVisible(bool(answer.remarks or answer.warnings))
         self.notes.show_notes(answer.notes)
+
+    def _show_excluded(self, answer: Answer) -> None:
         self.excluded.setVisible(not answer.problem)
         self.excluded.clear()
         if answer.excluded:
