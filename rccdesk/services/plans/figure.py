@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from rccdesk.enums import Direction, FigureStatus, GoalShape
 from rccdesk.errors import RccdeskError
 from rccdesk.models import Plan
 from rccdesk.periods import parse_period
-from rccdesk.services import indicators, lead_times, organisation
+from rccdesk.services import indicators, lead_times, organisation, store_settings
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.indicators import IndicatorQuery
 from rccdesk.services.labels import area_name, get_labels
@@ -58,11 +59,14 @@ class ItemFigure:
     place: tuple[str, Mapping[str, object]] | None = field(default=None)
 
 
-def figure_now(database: Database, item: PlanItemRow) -> ItemFigure | None:
+def figure_now(
+    database: Database, item: PlanItemRow, *, svf: tuple[str, ...] = ()
+) -> ItemFigure | None:
     """Return the latest figure of an item's measure that is not preliminary.
 
-    None where the item has no measure that can be counted here. A measure that is no longer
-    there, or has no figure, cannot be assessed, and the reason says so.
+    It is of the plan's processes, or of ``svf`` (KVÅ prefixes) where the plan is for all. None
+    where the item has no measure that can be counted here. A measure that is no longer there, or
+    has no figure, cannot be assessed, and the reason says so.
     """
     if not item.measure_key:
         return None
@@ -71,6 +75,7 @@ def figure_now(database: Database, item: PlanItemRow) -> ItemFigure | None:
         return _unknown(item, item.measure or item.measure_key, "measure_gone")
     with database.read() as session:
         plan = read_row(PlanRow, find(session, Plan, item.plan_uuid, "plan_missing"))
+    plan = replace(plan, svf=svf or plan.svf)
     try:
         found = _find(database, plan, item.measure_key)
     except (RccdeskError, ValueError):
@@ -93,12 +98,30 @@ def _find(
         by = ("period", "unit") if plan.region else ("period",)
         table = indicators.get_indicator(database, IndicatorQuery(measure, by=by))
         rows = tuple(row for row in table.rows if not plan.region or row.get("unit") == plan.region)
-    rows = tuple(row for row in rows if row.get("period"))
-    if not rows:
-        return None
-    rows = tuple(sorted(rows, key=lambda row: parse_period(str(row.get("period"))).last))
-    whole = [row for row in rows if not row.preliminary]
-    return table, (whole or list(rows))[-1]
+    row = latest_whole(database, table, rows)
+    return None if row is None else (table, row)
+
+
+def latest_whole(
+    database: Database, table: PublishableTable, rows: Iterable[PublishableRow]
+) -> PublishableRow | None:
+    """Return the row of the last period that is complete, hidden or not; else the last of all.
+
+    A hidden row does not say whether it is preliminary: its period must have ended the reporting
+    lag before the extract.
+    """
+    dated = sorted(
+        (row for row in rows if row.get("period")),
+        key=lambda row: parse_period(str(row.get("period"))).last,
+    )
+    lag = dt.timedelta(days=store_settings.get_reporting_lag_days(database))
+
+    def is_whole(row: PublishableRow) -> bool:
+        if row.hidden is None or table.extract_date is None:
+            return not row.preliminary
+        return parse_period(str(row.get("period"))).last + lag <= table.extract_date
+
+    return next(iter([row for row in dated if is_whole(row)][-1:] or dated[-1:]), None)
 
 
 def _own_regions(database: Database) -> tuple[str, ...]:
