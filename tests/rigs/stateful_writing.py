@@ -221,6 +221,7 @@ class Writing:
                     "period": place[2], "unit": "", "figure": "70 %",
                     "extract_date": str(EXTRACT), "analysis_uuid": self._analysis(place, topic),
                     "author": self.model.who, "created_on": today(),
+                    "obstacle_asked_on": None,
                 })  # fmt: skip
 
         self.both("add improvement", lambda: improvements.add_improvement(self.database, row), told)
