@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.bench.measuring import Claim, print_table
 
-NAMES = ("import", "selection", "summary", "window", "charts")
+NAMES = ("import", "selection", "summary", "window", "charts", "plan")
 
 
 def main(chosen: list[str]) -> int:
@@ -39,6 +39,10 @@ def main(chosen: list[str]) -> int:
             from tests.bench import bench_charts
 
             claims += bench_charts.run(Path(folder))
+        if not chosen or "plan" in chosen:
+            from tests.bench import bench_plan
+
+            claims += bench_plan.run(Path(folder))
     return 0 if print_table(claims) else 1
 
 
