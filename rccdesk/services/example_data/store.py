@@ -30,6 +30,7 @@ from rccdesk.services.example_data.aggregates import (
 from rccdesk.services.example_data.events import RegisteredEvents, generate_events
 from rccdesk.services.example_data.initiatives import add_initiatives
 from rccdesk.services.example_data.mapping import add_mapping
+from rccdesk.services.example_data.mission import add_mission
 from rccdesk.services.example_data.plans import add_plans
 from rccdesk.services.example_data.sheets import keep_missing, make_batch
 from rccdesk.services.imports.doubt_rules import keep_doubts
@@ -128,6 +129,7 @@ def _fill(path: Path, wanted: ExampleParameters, progress: Progress) -> None:
         _store_aggregates(database, wanted)
         add_mapping(database)
         add_plans(database)
+        add_mission(database)
         add_initiatives(database)  # last: they serve what the plan and the mission hold
         progress(steps, steps)
     finally:

@@ -40,10 +40,11 @@ _ITEM = Thing.FRAMEWORK_ITEM
 class Support:
     """What is behind one item: with what it has itself and by its parts and confirmed mappings.
 
-    ``evidence_count`` is of its own links only.
+    ``evidence_count`` is of its own links only, ``lent_count`` of what the others have besides.
     """
 
     evidence_count: int = 0
+    lent_count: int = 0
     has_evidence: bool = False
     has_activity: bool = False
     has_indicator: bool = False
@@ -57,13 +58,14 @@ NOTHING = Support()
 @remembered
 def read_support(database: Database) -> Mapping[str, Support]:
     """Return what is behind every living item, by its uuid."""
+    measures = measure_names(database)
     with database.read() as session:
         rows = _living_items(session)
         links = session.scalars(
             select(Link).where(Link.deleted_at.is_(None), Link.is_confirmed)
         ).all()
         living = _find_living_ends(session, links)
-        plan_items = _read_plan_items(session)
+        plan_items = _read_plan_items(session, measures)
         owned = set(
             session.scalars(
                 select(Responsibility.subject_key).where(
@@ -73,7 +75,6 @@ def read_support(database: Database) -> Mapping[str, Support]:
                 )
             )
         )
-    measures = measure_names(database)
 
     def is_there(kind: str, key: str) -> bool:
         thing = Thing(kind)
@@ -88,11 +89,12 @@ def read_support(database: Database) -> Mapping[str, Support]:
         for link in links
         if is_there(link.from_kind, link.from_key) and is_there(link.to_kind, link.to_key)
     ]
-    own = _sort(counts, plan_items, measures)
+    own = _sort(counts, plan_items)
     sources = _sources(rows, counts)
     found = {
         row.uuid: Support(
             evidence_count=len(own.evidence[row.uuid]),
+            lent_count=_count_lent(own, row.uuid, sources[row.uuid]),
             has_evidence=any(own.evidence[each] for each in sources[row.uuid]),
             has_activity=any(each in own.active for each in sources[row.uuid]),
             has_indicator=any(each in own.measured for each in sources[row.uuid]),
@@ -116,10 +118,19 @@ class _Own:
 
 @dataclass(frozen=True, slots=True)
 class _PlanItems:
-    """The plan items that have an activity or a measure, on their own or by their parts."""
+    """The plan items, and plans, with an activity of their own or of their parts; the measured.
+
+    A measure is the key of one that there is, or said in words.
+    """
 
     active: frozenset[str]
-    measures: Mapping[str, frozenset[str]]
+    measured: frozenset[str]
+
+
+def _count_lent(own: _Own, uuid: str, sources: Iterable[str]) -> int:
+    mine = {(link.to_kind, link.to_key) for link in own.evidence[uuid]}
+    every = {(link.to_kind, link.to_key) for each in sources for link in own.evidence[each]}
+    return len(every - mine)
 
 
 def _living_items(session: Session) -> list[tuple[FrameworkItem, bool]]:
@@ -139,11 +150,15 @@ def _find_living_ends(session: Session, links: Iterable[Link]) -> Mapping[Thing,
     return {kind: find_living(session, kind, keys) for kind, keys in ends.items() if kind in TABLES}
 
 
-def _read_plan_items(session: Session) -> _PlanItems:
+def _read_plan_items(session: Session, measures: Mapping[str, str]) -> _PlanItems:
     items = session.execute(
-        select(PlanItem.uuid, PlanItem.parent_uuid, PlanItem.measure_key).where(
-            PlanItem.deleted_at.is_(None)
-        )
+        select(
+            PlanItem.uuid,
+            PlanItem.parent_uuid,
+            PlanItem.plan_uuid,
+            PlanItem.measure_key,
+            PlanItem.measure,
+        ).where(PlanItem.deleted_at.is_(None))
     ).all()
     busy = set(
         session.scalars(
@@ -152,38 +167,35 @@ def _read_plan_items(session: Session) -> _PlanItems:
             )
         )
     )
-    whole = {uuid: parent for uuid, parent, _key in items}
-    measures: dict[str, set[str]] = defaultdict(set)
+    whole = {row.uuid: row.parent_uuid for row in items}
     active: set[str] = set()
-    for uuid, _parent, key in items:
-        upward: str | None = uuid
-        seen: set[str] = set()
-        while upward is not None and upward not in seen:
-            seen.add(upward)
-            if uuid in busy:
-                active.add(upward)
-            if key:
-                measures[upward].add(key)
+    for row in items:
+        upward: str | None = row.uuid if row.uuid in busy else None
+        while upward is not None and upward not in active:
+            active.add(upward)
             upward = whole.get(upward)
-    return _PlanItems(frozenset(active), {uuid: frozenset(keys) for uuid, keys in measures.items()})
+    active |= {row.plan_uuid for row in items if row.uuid in active}
+    measured = {
+        row.uuid
+        for row in items
+        if (row.measure_key in measures if row.measure_key else row.measure)
+    }
+    return _PlanItems(frozenset(active), frozenset(measured))
 
 
-def _sort(links: Sequence[Link], plan_items: _PlanItems, measures: Mapping[str, str]) -> _Own:
+def _sort(links: Sequence[Link], plan_items: _PlanItems) -> _Own:
     evidence: dict[str, list[Link]] = defaultdict(list)
     active: set[str] = set()
     measured: set[str] = set()
     planned: set[str] = set()
-    busy = set(plan_items.active)  # and those that an initiative serves
-    busy |= {
+    busy = plan_items.active | {  # and those that an initiative serves
         link.to_key
         for link in links
         if link.role == LinkRole.SERVES
         and link.to_kind == Thing.PLAN_ITEM
         and link.from_kind in (Thing.INITIATIVE, Thing.ACTIVITY)
     }
-    measured_plan_items = {
-        uuid for uuid, keys in plan_items.measures.items() if not keys.isdisjoint(measures)
-    } | {
+    has_measure = plan_items.measured | {
         link.from_key
         for link in links
         if link.role == LinkRole.MEASURE and link.from_kind == Thing.PLAN_ITEM
@@ -200,7 +212,7 @@ def _sort(links: Sequence[Link], plan_items: _PlanItems, measures: Mapping[str, 
                 active.add(link.to_key)
             if link.from_kind in (Thing.PLAN, Thing.PLAN_ITEM):
                 planned.add(link.to_key)
-            if link.from_key in measured_plan_items:
+            if link.from_key in has_measure:
                 measured.add(link.to_key)
     return _Own(evidence, frozenset(active), frozenset(measured), frozenset(planned))
 

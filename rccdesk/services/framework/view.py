@@ -53,7 +53,8 @@ class LinkedItem:
 class ItemView:
     """An item with the latest assessment of the chosen body and area, and the older, newest first.
 
-    ``evidence_count`` is of confirmed evidence that is still there.
+    ``evidence_count`` is of confirmed evidence that is still there, ``lent_count`` of that which
+    its parts and the items mapped to it have besides.
     """
 
     item: FrameworkItemRow
@@ -62,6 +63,7 @@ class ItemView:
     evidence_count: int
     gaps: tuple[Gap, ...]
     linked: tuple[LinkedItem, ...]
+    lent_count: int = 0
 
     @property
     def is_assessed(self) -> bool:
@@ -172,6 +174,7 @@ def _view(
         evidence_count=support.evidence_count,
         gaps=find_gaps(item, latest, support, day),
         linked=linked.get(item.uuid, ()),
+        lent_count=support.lent_count,
     )
 
 

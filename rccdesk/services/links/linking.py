@@ -29,7 +29,9 @@ _ROLES: dict[LinkRole, tuple[frozenset[Thing], frozenset[Thing]]] = {
     LinkRole.MAPPING: (frozenset({Thing.FRAMEWORK_ITEM}), frozenset({Thing.FRAMEWORK_ITEM})),
     LinkRole.SERVES: (
         _DOERS | {Thing.IMPROVEMENT, Thing.GUIDELINE, Thing.FACTOR},
-        frozenset({Thing.FRAMEWORK_ITEM, Thing.PLAN, Thing.PLAN_ITEM, Thing.INITIATIVE}),
+        frozenset(
+            {Thing.FRAMEWORK_ITEM, Thing.PLAN, Thing.PLAN_ITEM, Thing.INITIATIVE, Thing.PATHWAY}
+        ),
     ),
     LinkRole.MEASURE: (
         _DOERS | {Thing.FRAMEWORK_ITEM, Thing.IMPROVEMENT},
