@@ -30,6 +30,7 @@ from rccdesk.services.plans.completeness import (
     missing_parts,
     missing_words,
 )
+from rccdesk.services.plans.copying import copy_plan
 from rccdesk.services.plans.dates import DateKind, PlanDate, list_dates
 from rccdesk.services.plans.figure import ItemFigure, figure_now, level_words, value_words
 from rccdesk.services.plans.filtering import (
@@ -44,6 +45,7 @@ from rccdesk.services.plans.filtering import (
 from rccdesk.services.plans.follow_up import (
     delete_follow_up,
     follow_up_period,
+    lacks_action,
     list_follow_ups,
     period_words,
     propose_follow_up,
@@ -169,6 +171,7 @@ __all__ = [
     "clear_item_region",
     "compare_baseline",
     "completeness_words",
+    "copy_plan",
     "delete_activity",
     "delete_baseline",
     "delete_follow_up",
@@ -191,6 +194,7 @@ __all__ = [
     "is_heading",
     "is_overdue",
     "is_untouched",
+    "lacks_action",
     "level_word",
     "level_words",
     "list_activities",

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from rccdesk.enums import ItemState, Thing, Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.models import Activity, Initiative, PlanItem
-from rccdesk.services.plans.deleting import delete_subjects
+from rccdesk.services.plans.deleting import delete_subjects, refuse_locked_subjects
 from rccdesk.services.plans.items import NEEDS_REASON, check_state
 from rccdesk.services.plans.model import ActivityRow
 from rccdesk.services.plans.plans import check_region
@@ -175,7 +175,10 @@ def move_activity(database: Database, uuid: str, *, item_uuid: str, position: in
 
 
 def delete_activity(database: Database, uuid: str) -> None:
-    """Put an activity in the Papperskorg, with what is said of it; NotFoundError."""
+    """Put an activity in the Papperskorg, with what is said of it.
+
+    Raises NotFoundError ``activity_missing``, PeriodLockedError.
+    """
     row = get_activity(database, uuid)
     with database.write(
         Topic.PLANS,
@@ -184,7 +187,11 @@ def delete_activity(database: Database, uuid: str) -> None:
         values={"title": row.title},
     ) as session:
         moment = now()
-        find(session, Activity, uuid, "activity_missing").deleted_at = moment
+        found = find(session, Activity, uuid, "activity_missing")
+        item = session.get(PlanItem, found.plan_item_uuid) if found.plan_item_uuid else None
+        if item is not None:
+            refuse_locked_subjects(session, item.plan_uuid, Thing.ACTIVITY, (uuid,))
+        found.deleted_at = moment
         delete_subjects(session, Thing.ACTIVITY, (uuid,), moment)
 
 

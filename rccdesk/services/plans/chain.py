@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from rccdesk.enums import LinkRole, Thing
-from rccdesk.models import Framework, FrameworkItem, Link
+from rccdesk.models import Framework, FrameworkItem, Initiative, Link
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -66,6 +66,23 @@ def read_codes(session: Session, uuids: Collection[str]) -> Mapping[str, tuple[s
         if uuid in uuids:
             found[uuid] = (*found.get(uuid, ()), code)
     return found
+
+
+def count_initiatives(session: Session) -> Mapping[str, int]:
+    """Return how many living initiatives serve each goal that any serves."""
+    query = (
+        select(Link.to_key, func.count())
+        .join(Initiative, Initiative.uuid == Link.from_key)
+        .where(
+            Link.from_kind == Thing.INITIATIVE,
+            Link.to_kind == Thing.PLAN_ITEM,
+            Link.role == LinkRole.SERVES,
+            Link.deleted_at.is_(None),
+            Initiative.deleted_at.is_(None),
+        )
+        .group_by(Link.to_key)
+    )
+    return dict(session.execute(query).tuples().all())
 
 
 def read_ties(session: Session, item_uuid: str) -> tuple[FrameworkTie, ...]:

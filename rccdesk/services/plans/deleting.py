@@ -18,6 +18,7 @@ from rccdesk.models import (
     PlanItemRegion,
     Responsibility,
 )
+from rccdesk.services import period_locks
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -54,6 +55,36 @@ def delete_items(session: Session, uuids: Sequence[str], moment: dt.datetime) ->
             activity.deleted_at = moment
     delete_subjects(session, Thing.PLAN_ITEM, uuids, moment)
     delete_subjects(session, Thing.ACTIVITY, [activity.uuid for activity in going], moment)
+
+
+def refuse_locked_parts(session: Session, plan_uuid: str, uuids: Sequence[str]) -> None:
+    """Raise PeriodLockedError where a follow-up of goals or their activities is locked."""
+    activities = session.scalars(
+        select(Activity.uuid).where(
+            Activity.plan_item_uuid.in_(uuids),
+            Activity.initiative_uuid.is_(None),
+            Activity.deleted_at.is_(None),
+        )
+    ).all()
+    refuse_locked_subjects(session, plan_uuid, Thing.PLAN_ITEM, uuids)
+    refuse_locked_subjects(session, plan_uuid, Thing.ACTIVITY, activities)
+
+
+def refuse_locked_subjects(
+    session: Session, plan_uuid: str, kind: Thing, uuids: Sequence[str]
+) -> None:
+    """Raise PeriodLockedError where a follow-up of some rows of a kind is locked."""
+    query = (
+        select(FollowUp.day, FollowUp.period)
+        .where(
+            FollowUp.subject_kind == kind,
+            FollowUp.subject_key.in_(uuids),
+            FollowUp.deleted_at.is_(None),
+        )
+        .distinct()
+    )
+    for day, period in session.execute(query).all():
+        period_locks.refuse_locked(session, Thing.PLAN, plan_uuid, day=day, period=period)
 
 
 def delete_subjects(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rccdesk.services.plans.lines import PlanLine, PlanView
 
-Only = Literal["late", "planned", "done", "untouched", "incomplete"]
+Only = Literal["late", "planned", "done", "untouched", "incomplete", "without_work"]
 Order = Literal["plan", "due", "untouched", "priority", "responsible", "state"]
 UNTOUCHED_DAYS = 90  # an assumption, shown as one
 NOBODY = "-"  # asks for what has nobody responsible
@@ -35,8 +35,9 @@ def filter_lines(
 
     ``region`` keeps activities of the region and goals that something is said of there, and with
     ``state`` asks for the state there. ``responsible`` `NOBODY` asks for lines without. A goal
-    without a scope is about all. ``only`` "late": told to be later than planned, or overdue.
-    ``days`` are those of "untouched". ``with_parents`` adds the goals that the lines lie under.
+    without a scope is about all. ``only`` "late": told to be later than planned, or overdue;
+    "without_work": open goals that neither an activity nor an initiative is for. ``days`` are
+    those of "untouched". ``with_parents`` adds the goals that the lines lie under.
     """
     tests: list[Callable[[PlanLine], bool]] = []
     if region:
@@ -70,6 +71,9 @@ def _is(line: PlanLine, only: Only, days: int) -> bool:
         return line.state is ItemState.DONE
     if only == "untouched":
         return is_untouched(line, days)
+    if only == "without_work":
+        is_goal = line.is_item and not line.is_heading and line.state not in CLOSED
+        return is_goal and not line.has_work
     return bool(line.missing)
 
 

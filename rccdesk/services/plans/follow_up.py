@@ -176,6 +176,11 @@ def propose_follow_up(database: Database, kind: Thing, key: str, period: str) ->
     )
 
 
+def lacks_action(row: FollowUpRow) -> bool:
+    """Tell whether something that does not go as planned was left without anything to do."""
+    return row.state in (ItemState.LATE, ItemState.OBSTRUCTED) and not row.action
+
+
 def follow_up_period(item: PlanItemRow, day: dt.date) -> Period:
     """Return the last whole period of an item's interval that ended before ``day``.
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from rccdesk.enums import GoalShape, ItemState, Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.models import Plan, PlanItem
-from rccdesk.services.plans.deleting import delete_items
+from rccdesk.services.plans.deleting import delete_items, refuse_locked_parts
 from rccdesk.services.plans.model import PlanItemRow
 from rccdesk.services.plans.stored import (
     PlanError,
@@ -156,12 +156,17 @@ def move_item(database: Database, uuid: str, *, parent_uuid: str, position: int)
 
 
 def delete_item(database: Database, uuid: str) -> None:
-    """Put an item with all its parts in the Papperskorg; NotFoundError ``plan_item_missing``."""
+    """Put an item with all its parts in the Papperskorg.
+
+    Raises NotFoundError ``plan_item_missing``, PeriodLockedError where a follow-up of it, or of
+    its parts, belongs to a locked period: it can be dropped ("utgår") instead.
+    """
     row = get_item(database, uuid)
     with database.write(
         Topic.PLANS, act="history.act.plan_item_deleted", values={"title": row.title}
     ) as session:
         going = part_uuids(read_parents(session, row.plan_uuid), uuid)
+        refuse_locked_parts(session, row.plan_uuid, sorted(going))
         delete_items(session, sorted(going), now())
 
 

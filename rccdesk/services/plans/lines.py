@@ -55,6 +55,7 @@ class PlanLine:
     next_step: str = ""
     has_parts: bool = False
     activity_count: int = 0
+    initiative_count: int = 0
     needs_decision: bool = False
     words: str = ""  # everything that a search looks in, folded
 
@@ -67,6 +68,11 @@ class PlanLine:
     def is_item(self) -> bool:
         """Tell a goal from an activity."""
         return self.kind is Thing.PLAN_ITEM
+
+    @property
+    def has_work(self) -> bool:
+        """Tell whether anything is done for a goal: an activity or an initiative of its own."""
+        return bool(self.activity_count or self.initiative_count)
 
     @property
     def is_followable(self) -> bool:

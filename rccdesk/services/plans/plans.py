@@ -10,7 +10,7 @@ from sqlalchemy import select
 from rccdesk.enums import PlanKind, PlanState, Thing, Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.models import Plan, PlanBaseline, PlanItem, PlanRegion, Region
-from rccdesk.services.plans.deleting import delete_items, delete_subjects
+from rccdesk.services.plans.deleting import delete_items, delete_subjects, refuse_locked_parts
 from rccdesk.services.plans.model import PlanRow
 from rccdesk.services.plans.stored import (
     PlanError,
@@ -62,22 +62,27 @@ def add_plan(database: Database, row: PlanRow) -> PlanRow:
     Raises PlanError (``plan_name_missing``, ``dates_reversed``, ``plan_cycle``), NotFoundError
     (``plan_missing``, ``region_missing``), PersonalTextError.
     """
-    row = _checked(row)
+    row = checked_plan(row)
     with database.write(
         Topic.PLANS, act="history.act.plan_added", values={"title": row.name}
     ) as session:
-        _check_references(session, row)
-        last = max(session.scalars(select(Plan.position)), default=-1)
-        found = Plan(name=row.name, kind=row.kind, state=row.state, position=last + 1)
-        write_row(found, row)
-        session.add(found)
-        session.flush()
-        return read_row(PlanRow, found)
+        return insert_plan(session, row)
+
+
+def insert_plan(session: Session, row: PlanRow) -> PlanRow:
+    """Store a checked new plan within a write; raises as `add_plan`."""
+    _check_references(session, row)
+    last = max(session.scalars(select(Plan.position)), default=-1)
+    found = Plan(name=row.name, kind=row.kind, state=row.state, position=last + 1)
+    write_row(found, row)
+    session.add(found)
+    session.flush()
+    return read_row(PlanRow, found)
 
 
 def update_plan(database: Database, row: PlanRow) -> PlanRow:
     """Save a changed plan; raises as `add_plan`."""
-    row = _checked(row)
+    row = checked_plan(row)
     with database.write(
         Topic.PLANS, act="history.act.plan_updated", values={"title": row.name}
     ) as session:
@@ -89,9 +94,9 @@ def update_plan(database: Database, row: PlanRow) -> PlanRow:
 
 
 def delete_plan(database: Database, uuid: str) -> None:
-    """Put a plan with all its parts in the Papperskorg; NotFoundError ``plan_missing``.
+    """Put a plan with all its parts in the Papperskorg; plans under it stand on their own.
 
-    Plans under it stay and stand on their own.
+    Raises NotFoundError ``plan_missing``, PeriodLockedError where a period of it is locked.
     """
     name = get_plan(database, uuid).name
     with database.write(
@@ -102,6 +107,7 @@ def delete_plan(database: Database, uuid: str) -> None:
         items = session.scalars(
             select(PlanItem.uuid).where(PlanItem.plan_uuid == uuid, PlanItem.deleted_at.is_(None))
         ).all()
+        refuse_locked_parts(session, uuid, items)
         delete_items(session, items, moment)
         delete_subjects(session, Thing.PLAN, (uuid,), moment)
         models: tuple[Any, ...] = (PlanRegion, PlanBaseline)
@@ -116,7 +122,8 @@ def delete_plan(database: Database, uuid: str) -> None:
                 other.replaces_uuid = None
 
 
-def _checked(row: PlanRow) -> PlanRow:
+def checked_plan(row: PlanRow) -> PlanRow:
+    """Return a plan as it can be saved; raises as `add_plan`."""
     row = cleaned(row)
     if not row.name:
         raise PlanError("plan_name_missing")

@@ -76,6 +76,7 @@ class _Parts:
     followed: Mapping[str, dt.date]
     obstructed: frozenset[str]
     codes: Mapping[str, tuple[str, ...]]
+    initiatives: Mapping[str, int]
 
 
 def _read_regions(session: Session, plan_uuid: str) -> list[PlanRegionRow]:
@@ -128,6 +129,7 @@ def _read_parts(session: Session, plan_uuid: str) -> _Parts:
         dict(followed.tuples().all()),
         frozenset(obstructed),
         chain.read_codes(session, uuids),
+        chain.count_initiatives(session),
     )
 
 
@@ -166,6 +168,7 @@ def _make_lines(
                 state_reason=row.state_reason,
                 has_parts=row.uuid in parents,
                 activity_count=len(activities),
+                initiative_count=parts.initiatives.get(row.uuid, 0),
                 words=f"{row.name} {row.responsible} {row.measure} {row.problem}".casefold(),
             )
         )
