@@ -118,6 +118,15 @@ def list_pages() -> tuple[PageEntry, ...]:
             NOWHERE,
             "plan",
         ),
+        PageEntry(
+            "guidelines",
+            translate("Pages", "Riktlinjer"),
+            "guideline",
+            "guidelines_page",
+            "GuidelinesPage",
+            NOWHERE,
+            "plan",
+        ),
         PageEntry("packs", translate("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
         PageEntry(
             "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"

@@ -82,7 +82,7 @@ def fill(database: Database, regions: tuple[str, ...] = ("01", "12")) -> dict[st
         database,
         OutcomeRow(
             queue.uuid,
-            "lead_time",
+            "svf_lead_time",
             (("svf", "VG9"), ("region", first)),
             before=frozen("2025-Q2", 45, 70),
             after=frozen("2025-Q4", 52, 74),

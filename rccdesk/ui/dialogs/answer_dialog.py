@@ -5,43 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rccdesk.enums import Answer
 from rccdesk.services import initiatives
 from rccdesk.services.initiatives.model import UnitAnswer
 from rccdesk.ui.dialogs.form_dialog import combo, day_field, read_day
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog
+from rccdesk.ui.dialogs.unit_field import UnitField
 from rccdesk.ui.initiative_words import choices_of, words_of
-
-
-class UnitField(QComboBox):
-    """A unit of a region: one that is known, or the name of another."""
-
-    def __init__(self, units: Sequence[tuple[str, str]], whole: str) -> None:
-        super().__init__()
-        self._units, self._whole = tuple(units), whole
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        line = self.lineEdit()
-        assert line is not None
-        line.setPlaceholderText(whole)
-        line.setAccessibleName(whole)
-
-    def show_region(self, region: str) -> None:
-        """Offer the units of a region."""
-        typed = self.currentText()
-        self.clear()
-        self.addItems([name for code, name in self._units if code == region])
-        self.setCurrentText(typed if typed in self._names(region) else "")
-
-    @property
-    def unit(self) -> str:
-        """The unit; "" for the region as a whole."""
-        return " ".join(self.currentText().split())
-
-    def _names(self, region: str) -> list[str]:
-        return [name for code, name in self._units if code == region]
 
 
 class AnswerDialog(SavingDialog):

@@ -18,6 +18,7 @@ from rccdesk.ui.dialogs.saving_dialog import (
     text_field,
     typed,
 )
+from rccdesk.ui.dialogs.unit_field import UnitField
 from rccdesk.ui.initiative_words import choices_of, words_of
 
 
@@ -138,7 +139,8 @@ class VersionDialog(SavingDialog):
 class AdoptionDialog(SavingDialog):
     """What a unit has made of a version; the unit's reasons are asked for, never demanded.
 
-    ``causes`` are (key, name) pairs. ``saved`` gives the stored `AdoptionRow`.
+    ``causes`` are (key, name), ``regions`` (code, name), ``units`` (region code, name). Without a
+    ``place`` the unit is asked for too. ``saved`` gives the stored `AdoptionRow`.
     """
 
     def __init__(
@@ -148,10 +150,23 @@ class AdoptionDialog(SavingDialog):
         place: str,
         causes: Sequence[tuple[str, str]],
         parent: QWidget | None = None,
+        *,
+        regions: Sequence[tuple[str, str]] = (),
+        units: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(context, self.tr("Vad svarar verksamheten?"), parent)
-        self._row = row
-        self.add_note(place)
+        self._row, self._place = row, place
+        self.region = combo(regions, row.region)
+        self.unit = UnitField(units, self.tr("Regionen som helhet"))
+        self.unit.show_region(str(self.region.currentData()))
+        if place:
+            self.add_note(place)
+        else:
+            self.add_row(self.tr("Region"), self.region)
+            self.add_row(self.tr("Verksamhet (tomt: hela regionen)"), self.unit)
+            self.region.currentIndexChanged.connect(
+                lambda _index: self.unit.show_region(str(self.region.currentData()))
+            )
         self.state = combo(choices_of(Adoption, optional=False), row.state)
         self.cause = combo([("", words_of(None)), *causes], row.cause)
         self.reason = text_field(row.reason, 2)
@@ -163,7 +178,7 @@ class AdoptionDialog(SavingDialog):
         self.set_buttons(self.tr("Anteckna svaret"))
         self.state.currentIndexChanged.connect(self._show_reasons)
         self._show_reasons()
-        self.state.setFocus()
+        (self.state if place else self.unit).setFocus()
 
     @property
     def chosen(self) -> Adoption:
@@ -175,6 +190,8 @@ class AdoptionDialog(SavingDialog):
         has_reason = self.chosen in _WITH_REASON
         return replace(
             self._row,
+            region=self._row.region if self._place else str(self.region.currentData()),
+            unit=self._row.unit if self._place else self.unit.unit,
             state=self.chosen,
             cause=str(self.cause.currentData()) if has_reason else "",
             reason=typed(self.reason) if has_reason else "",

@@ -278,7 +278,7 @@ class InitiativeDialog(SavingDialog):
         self.add_note(
             self.tr(
                 "Tolv månader efter slutet eller efter att medlen tog slut: mät samma mått igen "
-                "under Utfall, och skriv här vad som gäller nu."
+                "under Resultatmått, och skriv här vad som gäller nu."
             )
         )
         self.durability_on = day_field(self._row.durability_on)

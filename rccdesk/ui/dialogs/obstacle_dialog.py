@@ -51,7 +51,7 @@ class ObstacleDialog(SavingDialog):
         level = self._row.level or ""
         self.level = combo([("", words_of(None))], level)
         self.text = text_field(self._row.text)
-        self.add_row(self.tr("Hinder"), self.cause)
+        self.add_row(self.tr("Slag av hinder"), self.cause)
         self.add_row(self.tr("Kan lösas av"), self.level)
         self.add_row(self.tr("Med egna ord"), self.text)
         self.set_buttons(self.tr("Ange hinder") if self._is_new else self.tr("Spara hindret"))

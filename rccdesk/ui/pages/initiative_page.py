@@ -61,6 +61,7 @@ class InitiativePage(Page):
         self.head.add_action(self.change)
         self.set_head_gap(4)
         self.line = StateLine()
+        self.body.setSpacing(4)
         self.body.addWidget(self.line)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)

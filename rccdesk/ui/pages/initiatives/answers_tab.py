@@ -105,6 +105,7 @@ class AnswersTab(QWidget):
         )
         self.foot.setContentsMargins(14, 0, 14, 0)
         inside.addWidget(self.foot)
+        inside.addStretch()  # under the words where there is no table
         column.addWidget(frame, 1)
 
     def show_sheet(self, sheet: Sheet, *, can_write: bool) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rccdesk.services import initiatives
-from rccdesk.ui.packs.paper import Paper
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.initiatives import ResultCard
 
-_LEAST_HEIGHT = 420
+_MOST_WIDTH = 820
 _PPI = 110.0
 
 
@@ -49,14 +50,51 @@ class CardTab(QWidget):
         column.addLayout(tools)
         self.said = Label("", "small", "text2", wraps=True)
         column.addWidget(self.said)
-        self.paper = Paper()
-        self.paper.setMinimumHeight(_LEAST_HEIGHT)
-        column.addWidget(self.paper, 1)
+        self._sheets = QVBoxLayout()
+        self._sheets.setSpacing(12)
+        column.addLayout(self._sheets)
+        column.addStretch(1)
+        self.pages: list[_Sheet] = []
 
     def show_card(self, card: ResultCard) -> None:
         """Say what may be said of the result."""
         self.said.setText(card.result)
 
-    def show_pages(self, pages: list[bytes]) -> None:
-        """Show the pages."""
-        self.paper.show_pages(pages)
+    def show_pages(self, pictures: list[bytes]) -> None:
+        """Show the pages under each other; the page that holds the tab scrolls."""
+        clear(self._sheets)
+        self.pages = []
+        for number, picture in enumerate(pictures, start=1):
+            words = self.tr("Sida {number} av {count}")
+            sheet = _Sheet(picture, words.format(number=number, count=len(pictures)))
+            self.pages.append(sheet)
+            self._sheets.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for sheet in self.pages:
+            sheet.fit(min(self.width() - 4, _MOST_WIDTH))
+
+
+class _Sheet(QLabel):
+    """A page as a picture, as wide as it is told."""
+
+    def __init__(self, picture: bytes, words: str) -> None:
+        super().__init__()
+        self._whole = QPixmap()
+        self._whole.loadFromData(picture)
+        self.setProperty("sheet", "true")
+        self.setAccessibleName(words)
+
+    def fit(self, width: int) -> None:
+        ratio = self.devicePixelRatioF()
+        smooth = Qt.TransformationMode.SmoothTransformation
+        shown = self._whole.scaledToWidth(max(round(width * ratio), 1), smooth)
+        shown.setDevicePixelRatio(ratio)
+        self.setPixmap(shown)
+        self.setFixedSize(QSize(round(shown.width() / ratio), round(shown.height() / ratio)))
