@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 _Entry = Mapping[str, Any]
-_ADDED = dt.date(2025, 10, 30)  # the evidence
 
 
 def add_mission(database: Database) -> None:
@@ -117,7 +116,9 @@ def _evidence(
         ends += [(Thing.DOCUMENT, title, title) for title in entry.get("documents", ())]
         ends += [(Thing.DECISION, title, title) for title in entry.get("decisions", ())]
         for kind, key, title in ends:
-            yield _link(content, items[code].uuid, kind, key, LinkRole.EVIDENCE, title)
+            link = _link(content, items[code].uuid, kind, key, LinkRole.EVIDENCE, title)
+            link.added_on = entry.get("added", content["evidence_added"])
+            yield link
     for code, keys in content["measures"].items():
         for key in keys:
             yield _link(content, items[code].uuid, Thing.MEASURE, key, LinkRole.MEASURE)
@@ -134,7 +135,7 @@ def _link(
         role=role,
         title=title,
         source=content["source"],
-        added_on=_ADDED,
+        added_on=content["evidence_added"],
     )
 
 

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from rccdesk.enums import LinkRole, Scale, Thing
+from rccdesk.models import PlanItem
 from rccdesk.services.framework.frameworks import get_framework
 from rccdesk.services.framework.gaps import Gap, gap_words, today
 from rccdesk.services.framework.items import get_item
@@ -16,7 +19,7 @@ from rccdesk.services.framework.model import AssessmentRow, FrameworkItemRow, Fr
 from rccdesk.services.framework.scales import level_words, list_scale
 from rccdesk.services.framework.view import ItemView, LinkedItem, get_view
 from rccdesk.services.labels import area_name, get_labels
-from rccdesk.services.links import Neighbour, get_neighbours
+from rccdesk.services.links import Neighbour, get_neighbours, read_names
 from rccdesk.services.organisation import get_profile, list_rccs
 from rccdesk.texts import text
 
@@ -41,10 +44,14 @@ class SheetScale:
 
 @dataclass(frozen=True, slots=True)
 class SheetHistory:
-    """An assessment in words: its day, who made it, how far and how challenging."""
+    """An assessment in words: its day, who made it, how far and how challenging.
+
+    ``plan`` is how far the plan itself has come, "" where the item asks for none.
+    """
 
     day: dt.date
     body: str
+    plan: str
     progress: str
     challenge: str
 
@@ -109,10 +116,11 @@ def get_sheet(
         for each in standing
         if each.is_outgoing and each.link.role is LinkRole.MEASURE
     ]
+    measures += _goal_measures(database, standing)
     rcc = next(
         (rcc.name for rcc in list_rccs(database) if rcc.key == get_profile(database).rcc), ""
     )
-    history = tuple(_history(database, each) for each in row.history)
+    history = tuple(_history(database, item, each) for each in row.history)
     gaps = tuple(gap_words(gap) for gap in row.gaps if gap is not Gap.NOT_ASSESSED)
     shown = _shown_links(row.linked)
     said = (
@@ -170,11 +178,36 @@ def _scales(database: Database, row: ItemView) -> tuple[SheetScale, ...]:
     return tuple(found)
 
 
-def _history(database: Database, row: AssessmentRow) -> SheetHistory:
+def _goal_measures(database: Database, standing: Sequence[Neighbour]) -> list[tuple[str, str]]:
+    """Return the measures of the goals that serve the item, each with its goal."""
+    goals = {
+        each.key: each.name
+        for each in standing
+        if each.kind is Thing.PLAN_ITEM and each.link.role is LinkRole.SERVES
+    }
+    if not goals:
+        return []
+    with database.read() as session:
+        query = select(PlanItem).where(PlanItem.uuid.in_(goals))
+        rows = session.scalars(query.order_by(PlanItem.plan_uuid, PlanItem.position)).all()
+    named = read_names(
+        database, [(Thing.MEASURE, row.measure_key, "") for row in rows if row.measure_key]
+    )
+    found = []
+    for row in rows:
+        known = named.get((Thing.MEASURE, row.measure_key))
+        words = row.measure if known is None or known.is_gone else known.name
+        if words:
+            found.append((words, goals[row.uuid]))
+    return found
+
+
+def _history(database: Database, item: FrameworkItemRow, row: AssessmentRow) -> SheetHistory:
     progress, challenge = (list_scale(database, scale) for scale in Scale)
     return SheetHistory(
         row.day,
         row.body,
+        level_words(progress, row.plan_progress) if item.asks_for_plan else "",
         level_words(progress, row.progress),
         level_words(challenge, row.challenge),
     )

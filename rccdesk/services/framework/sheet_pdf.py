@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rccdesk.enums import Scale
 from rccdesk.files import write_atomic
 from rccdesk.services.charts.drawing import Drawing, clean
-from rccdesk.services.framework.sheet import ItemSheet, SheetScale, get_sheet
+from rccdesk.services.framework.sheet import ItemSheet, SheetHistory, SheetScale, get_sheet
 from rccdesk.services.tokens import load_colours
 from rccdesk.services.typesetting import typeset
 from rccdesk.texts import language, text
@@ -74,7 +74,6 @@ def _fitting(sheet: ItemSheet) -> str:
 
 def _content(sheet: ItemSheet, room: _Room) -> dict[str, Any]:
     framework, item, latest = sheet.framework, sheet.item, sheet.latest
-    lead = f"{framework.lead_in} " if framework.lead_in else ""
     quote = "" if item.text == item.title else _cut(item.text, room)
     standing = f"{framework.source} ({framework.standing})"
     facts = []
@@ -98,7 +97,8 @@ def _content(sheet: ItemSheet, room: _Room) -> dict[str, Any]:
         "footer": " · ".join(filter(None, (made, sheet.area and clean(sheet.area)))),
         "code": clean(item.code),
         "name": clean(item.title),
-        "quote": clean(f"{lead}{quote}") if quote else "",
+        "lead": clean(framework.lead_in),
+        "quote": clean(quote),
         "source": clean(standing if framework.standing else framework.source),
         "assessment": text("framework.sheet.assessment"),
         "scales": [_scale(scale) for scale in sheet.scales],
@@ -147,19 +147,22 @@ def _sections(sheet: ItemSheet, room: _Room) -> list[dict[str, Any]]:
 
 def _history(sheet: ItemSheet, room: _Room) -> dict[str, Any]:
     rows = sheet.history[: room.rows]
-    heads = ("day", "body", "progress", "challenge")
+    heads = ["day", "body", "progress", "challenge"]
+    if sheet.item.asks_for_plan:
+        heads[2:3] = ["plan", "implementation"]
     return {
         "heading": text("framework.sheet.history"),
         "head": [text(f"framework.sheet.column.{name}") for name in heads],
-        "rows": [
-            [row.day.isoformat(), clean(row.body), clean(row.progress), clean(row.challenge)]
-            for row in rows
-        ],
+        "rows": [[clean(words) for words in _history_cells(row) if words] for row in rows],
         "more": text("framework.sheet.more", count=len(sheet.history) - len(rows))
         if len(sheet.history) > len(rows)
         else "",
         "none": "" if rows else text("framework.sheet.none.history"),
     }
+
+
+def _history_cells(row: SheetHistory) -> tuple[str, ...]:
+    return (row.day.isoformat(), row.body, row.plan, row.progress, row.challenge)
 
 
 def _cut(words: str, room: _Room) -> str:

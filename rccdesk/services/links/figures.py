@@ -22,6 +22,7 @@ _TOPICS = (
     *(Topic.LEAD_TIMES, Topic.INDICATORS, Topic.IMPORTS),
     *(Topic.PATHWAYS, Topic.ORGANISATION, Topic.SETTINGS),
 )
+_PERIODS = ("period", "start_period")  # said last
 _kept: WeakKeyDictionary[Database, tuple[tuple[int, ...], dict[str, bool]]] = WeakKeyDictionary()
 
 
@@ -39,7 +40,7 @@ def figure_name(database: Database, value_key: str, labels: Labels) -> str:
     key = read_key(value_key)
     measure = measure_names(database).get(key.measure, key.measure)
     parts = []
-    for name, code in key.fields.items():
+    for name, code in sorted(key.fields.items(), key=lambda field: field[0] in _PERIODS):
         names = [_code_name(labels, name, each) for each in code.split("+")]
         parts.append(", ".join(names))
     return ", ".join([measure, *parts])

@@ -76,7 +76,8 @@ def list_links(
         if value is not None:
             query = query.where(getattr(Link, name) == value)
     with database.read() as session:
-        found = session.scalars(query.order_by(Link.is_secondary, Link.uuid))
+        order = (Link.is_secondary, Link.added_on, Link.to_kind, Link.title, Link.to_key, Link.uuid)
+        found = session.scalars(query.order_by(*order))
         return tuple(map(row_of, found))
 
 

@@ -32,7 +32,10 @@ class Neighbour:
 
 
 def get_neighbours(database: Database, kind: Thing, key: str) -> tuple[Neighbour, ...]:
-    """Return what a thing is linked with: what its links lead to, then what leads here."""
+    """Return what a thing is linked with: what its links lead to, then what leads here.
+
+    The incoming stand by kind and name.
+    """
     outgoing = list_links(database, from_kind=kind, from_key=key)
     incoming = list_links(database, to_kind=kind, to_key=key)
     ends = [(link, link.to_kind, link.to_key, True) for link in outgoing]
@@ -40,14 +43,15 @@ def get_neighbours(database: Database, kind: Thing, key: str) -> tuple[Neighbour
     names = read_names(
         database, [(kind, key, link.title if out else "") for link, kind, key, out in ends]
     )
-    return tuple(
-        Neighbour(
-            link,
-            kind,
-            key,
-            names[kind, key].name,
-            is_outgoing,
-            names[kind, key].gone,
-        )
+    found = [
+        Neighbour(link, kind, key, names[kind, key].name, is_outgoing, names[kind, key].gone)
         for link, kind, key, is_outgoing in ends
-    )
+    ]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(each: Neighbour) -> tuple[object, ...]:
+    """Return where a neighbour stands: outgoing links as listed, incoming by kind and name."""
+    if each.is_outgoing:
+        return (False,)
+    return (True, each.link.is_secondary, each.kind, each.name)
