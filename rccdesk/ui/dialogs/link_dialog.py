@@ -1,0 +1,383 @@
+"""Linking a thing of the chain with figures, documents, decisions and the other things."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rccdesk.enums import LinkRole, Thing
+from rccdesk.services import links
+from rccdesk.services.framework.model import ChainLink
+from rccdesk.ui import messages
+from rccdesk.ui.dialogs.saving_dialog import DialogContext
+from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
+from rccdesk.ui.dialogs.target_list import TargetList
+from rccdesk.ui.widgets.buttons import Button, Segment
+from rccdesk.ui.widgets.clearing import clear
+from rccdesk.ui.widgets.labels import Label, rule
+from rccdesk.ui.widgets.link_row import LinkRow, kind_words, link_line
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+    from rccdesk.services.links import Neighbour, Target
+
+_WIDTH = 640  # px at 100 % text
+_TYPED = (Thing.DOCUMENT, Thing.DECISION)  # what is no row of the store
+_WORKS = (Thing.PLAN_ITEM, Thing.INITIATIVE, Thing.ACTIVITY, Thing.PLAN)
+_KINDS = {
+    LinkRole.EVIDENCE: (
+        *(Thing.DOCUMENT, Thing.FIGURE, Thing.DECISION, Thing.INITIATIVE, Thing.ANALYSIS),
+    ),
+    LinkRole.MEASURE: (Thing.MEASURE,),
+    LinkRole.FROM: (Thing.IMPROVEMENT,),
+    LinkRole.MAPPING: (Thing.FRAMEWORK_ITEM,),
+}
+_SERVED = {
+    Thing.FRAMEWORK_ITEM: _WORKS,
+    Thing.FACTOR: (Thing.PLAN_ITEM, Thing.INITIATIVE, Thing.FRAMEWORK_ITEM),
+    Thing.PLAN: (Thing.FRAMEWORK_ITEM,),
+    Thing.IMPROVEMENT: (Thing.PLAN_ITEM, Thing.FRAMEWORK_ITEM),
+    Thing.GUIDELINE: (Thing.FRAMEWORK_ITEM, Thing.PLAN_ITEM),
+    Thing.PLAN_ITEM: (Thing.FRAMEWORK_ITEM,),
+    Thing.ACTIVITY: (Thing.FRAMEWORK_ITEM, Thing.PLAN_ITEM),
+    Thing.INITIATIVE: (Thing.PLAN_ITEM, Thing.FRAMEWORK_ITEM),
+}
+"""What a thing serves; of an item of a framework, which serves nothing, what serves it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    kind: Thing
+    key: str
+    wanted: Thing
+    roles: tuple[LinkRole, ...]
+    svf: tuple[str, ...] = ()
+    area: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    name: str
+    neighbours: tuple[Neighbour, ...]
+    targets: tuple[Target, ...]
+    kind: Thing
+
+
+def _read(database: Database, asked: _Question) -> _Found:
+    found = links.get_neighbours(database, asked.kind, asked.key)
+    targets: tuple[Target, ...] = ()
+    if asked.wanted not in _TYPED:
+        chosen = {"svf": asked.svf, "area": asked.area, "period": asked.period}
+        targets = links.list_targets(database, asked.wanted, **chosen)  # type: ignore[arg-type]
+    return _Found(
+        links.name_of(database, asked.kind, asked.key),
+        tuple(each for each in found if each.link.role in asked.roles),
+        targets,
+        asked.wanted,
+    )
+
+
+def list_kinds(from_kind: Thing, roles: Sequence[LinkRole]) -> tuple[Thing, ...]:
+    """Return what a thing of ``from_kind`` can be linked to in these roles."""
+    found: dict[Thing, None] = {}
+    for role in roles:
+        kinds = _SERVED.get(from_kind, ()) if role is LinkRole.SERVES else _KINDS[role]
+        found.update(dict.fromkeys(kinds))
+    return tuple(found)
+
+
+class LinkDialog(QDialog):
+    """Shows the links of a thing in ``roles`` and adds, confirms and removes them.
+
+    Each act is stored at once; ``changed`` comes after it. Of a document only the name and the
+    place are stored, never the file.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        context: DialogContext,
+        from_kind: Thing,
+        from_key: str,
+        parent: QWidget | None = None,
+        *,
+        roles: Sequence[LinkRole] = (LinkRole.EVIDENCE,),
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._context, self._kind, self._key = context, Thing(from_kind), from_key
+        self._roles = tuple(roles)
+        self._taken: frozenset[str] = frozenset()
+        self._kinds = list_kinds(self._kind, self._roles)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(24, 20, 24, 12)
+        self._column.setSpacing(8)
+        self._build()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 12, 24, 16)
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        self.add = Button(self.tr("Koppla"), "primary", self._add, icon="link")
+        self.leave = Button(self.tr("Stäng"), act=self.accept)
+        foot.addWidget(self.add)
+        foot.addWidget(self.leave)
+        fill_dialog(self, inside, foot)
+        room = find_room(self, _WIDTH)
+        self.resize(room.width(), min(room.height(), round(room.width() * 0.95)))
+        self._choose_kind(str(self._kinds[0]))
+
+    @property
+    def kind(self) -> Thing:
+        """The kind of thing that is to be linked to."""
+        return Thing(self.kinds.current)
+
+    def choose_kind(self, kind: Thing) -> None:
+        """Offer things of ``kind``."""
+        self.kinds.set_current(str(kind))
+        self._choose_kind(str(kind))
+
+    # Building
+
+    def _build(self) -> None:
+        words = self.tr("Uppgifter att väga in")
+        if self._roles[0] is not LinkRole.EVIDENCE:
+            words = self.tr("Kopplingar")
+        self.setWindowTitle(words)
+        self._title = Label(words, "h2", wraps=True)
+        self._column.addWidget(self._title)
+        self._linked = QVBoxLayout()
+        self._linked.setSpacing(2)
+        self._column.addLayout(self._linked)
+        self._column.addWidget(rule())
+        self._column.addWidget(Label(self.tr("Lägg till"), "h3"))
+        self.kinds = Segment([(str(kind), kind_words(kind)) for kind in self._kinds], small=True)
+        self.kinds.setAccessibleName(self.tr("Vad ska kopplas?"))
+        self.kinds.chosen.connect(self._choose_kind)
+        self.kinds.setVisible(len(self._kinds) > 1)
+        self._column.addWidget(self.kinds)
+        self._forms = QStackedWidget()
+        self._forms.addWidget(self._search_form())
+        self._forms.addWidget(self._document_form())
+        self._forms.addWidget(self._decision_form())
+        self._column.addWidget(self._forms)
+        self._problem = Label("", "small", "bad_text", wraps=True)
+        self._problem.hide()
+        self._column.addWidget(self._problem)
+        self._column.addStretch(1)
+
+    def _search_form(self) -> QWidget:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Sök"))
+        self.search.setAccessibleName(self.tr("Sök bland det som kan kopplas"))
+        self.search.setClearButtonEnabled(True)
+        self.targets = TargetList()
+        self.targets.setAccessibleName(self.tr("Det som kan kopplas"))
+        self.search.textChanged.connect(self._on_search)
+        self.search.returnPressed.connect(self._add)
+        self.targets.picked.connect(self._add)
+        self._none = Label("", "small", "text2", wraps=True)
+        for widget in (self.search, self.targets, self._none):
+            column.addWidget(widget)
+        return form
+
+    def _document_form(self) -> QWidget:
+        self.place = QLineEdit()
+        self.place.setPlaceholderText(self.tr("Sökväg, länk, eller var dokumentet förvaras"))
+        self.choose_file = Button(self.tr("Välj fil…"), act=self._choose_file, icon="folder")
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self.place, 1)
+        line.addWidget(self.choose_file)
+        self.document = QLineEdit()
+        self.document.setPlaceholderText(self.tr("Närståendeenkät 2025, sammanställning"))
+        self.place.returnPressed.connect(self._add)
+        self.document.returnPressed.connect(self._add)
+        note = self.tr("Bara namnet och platsen sparas. Själva dokumentet läses inte in.")
+        return _form(
+            (
+                (self.tr("Var ligger det?"), row, self.place),
+                (self.tr("Namn"), self.document, self.document),
+            ),
+            note,
+        )
+
+    def _decision_form(self) -> QWidget:
+        self.decision = QLineEdit()
+        self.decision.setPlaceholderText(self.tr("Styrgruppen 2026-03-02 § 4"))
+        self.decision.returnPressed.connect(self._add)
+        note = self.tr("Skriv vilken grupp som beslutade, dag och paragraf. Inga namn på personer.")
+        return _form(((self.tr("Beslut"), self.decision, self.decision),), note)
+
+    # Showing
+
+    def _choose_kind(self, kind: str) -> None:
+        places = {Thing.DOCUMENT: 1, Thing.DECISION: 2}
+        self._forms.setCurrentIndex(places.get(Thing(kind), 0))
+        self._problem.hide()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        chosen = self._context.selection
+        period = "" if chosen.period.startswith("rolling") else chosen.period
+        asked = _Question(
+            self._kind, self._key, self.kind, self._roles, chosen.svf, chosen.area.key, period
+        )
+        task = self._context.tasks.run_latest(self, _read, asked)
+        task.then(self._show).catch(self._refuse)
+
+    def _show(self, found: _Found) -> None:
+        title = self.tr("Uppgifter att väga in: {name}")
+        if self._roles[0] is not LinkRole.EVIDENCE:
+            title = self.tr("Kopplingar: {name}")
+        self._title.setText(title.format(name=found.name))
+        self._show_linked(found.neighbours)
+        self._taken = frozenset(each.key for each in found.neighbours)
+        if found.kind is not self.kind or found.kind in _TYPED:
+            return
+        own = () if found.kind is not self._kind else (self._key,)
+        offered = tuple(each for each in found.targets if each.key not in own)
+        self.targets.set_targets(offered, self._taken)
+        self._say_none()
+
+    def _show_linked(self, neighbours: tuple[Neighbour, ...]) -> None:
+        clear(self._linked)
+        if not neighbours:
+            words = self.tr("Inget är kopplat än. Välj nedan vad som ska kopplas.")
+            self._linked.addWidget(Label(words, "small", "text2", wraps=True))
+        for each in neighbours:
+            self._linked.addWidget(self._row(each))
+
+    def _row(self, near: Neighbour) -> LinkRow:
+        link = near.link
+        acts: list[tuple[str, Callable[[], object]]] = []
+        if not link.is_confirmed:
+            acts.append((self.tr("Bekräfta kopplingen"), lambda: self._confirm(link)))
+        acts.append((self.tr("Ta bort kopplingen"), lambda: self._remove(link)))
+        line = link_line(link, near.kind, gone=near.gone)
+        return LinkRow(near.kind, near.name, line, acts=acts, is_doubtful=near.is_gone)
+
+    def _on_search(self, words: str) -> None:
+        self.targets.search(words)
+        self._say_none()
+
+    def _say_none(self) -> None:
+        has_any = bool(self.targets.shown)
+        self._none.setVisible(not has_any)
+        self.targets.setVisible(has_any)
+        if has_any:
+            return
+        if self.search.text().strip():
+            self._none.setText(self.tr("Inget stämmer med sökningen."))
+        else:
+            words = self.tr("Det finns inget av slaget {kind} i filen att koppla än.")
+            self._none.setText(words.format(kind=kind_words(self.kind).lower()))
+
+    # Acts
+
+    def _choose_file(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, self.tr("Välj dokument"), str(Path.home()))
+        if name:
+            self.place.setText(str(Path(name)))
+            if not self.document.text().strip():
+                self.document.setText(Path(name).stem)
+            self.document.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self) -> None:
+        """Store the link that the form stands for, or say what it lacks."""
+        kind = self.kind
+        if kind is Thing.DOCUMENT:
+            key, title = self.place.text().strip(), self.document.text().strip()
+            lacks = self.tr("Skriv var dokumentet ligger, eller välj en fil.")
+            title = title or key
+        elif kind is Thing.DECISION:
+            key = title = self.decision.text().strip()
+            lacks = self.tr("Skriv vilket beslut det gäller.")
+        else:
+            target = self.targets.target if self.targets.isVisible() else None
+            key, title = (target.key, target.name) if target is not None else ("", "")
+            lacks = self.tr("Välj i listan vad som ska kopplas.")
+        if not key:
+            self._say(lacks)
+            return
+        self._write(self.tr("Kopplat: {name}").format(name=title), links.add_link,
+                    self._make_link(kind, key, title))  # fmt: skip
+
+    def _make_link(self, kind: Thing, key: str, title: str) -> ChainLink:
+        role = next(role for role in self._roles if kind in list_kinds(self._kind, (role,)))
+        today = dt.datetime.now().astimezone().date()
+        kept = title if kind in _TYPED else ""
+        if role is LinkRole.SERVES and self._kind is Thing.FRAMEWORK_ITEM:
+            # The link goes from what is done to what it is done for.
+            return ChainLink(kind, key, self._kind, self._key, role, added_on=today)
+        return ChainLink(self._kind, self._key, kind, key, role, title=kept, added_on=today)
+
+    def _confirm(self, link: ChainLink) -> None:
+        self._write(self.tr("Kopplingen är bekräftad."), links.confirm_links, (link.uuid,))
+
+    def _remove(self, link: ChainLink) -> None:
+        self._write(self.tr("Kopplingen är borttagen."), links.delete_link, link.uuid)
+
+    def _write(self, said: str, call: Callable[..., object], given: object) -> None:
+        self._problem.hide()
+        task = self._context.tasks.run_write(self, call, given)
+        task.then(lambda _done: self._done(said)).catch(self._refuse)
+
+    def _done(self, said: str) -> None:
+        for field in (self.place, self.document, self.decision):
+            field.clear()
+        self.changed.emit()
+        self._context.window.toast(said, self._context.window.undo)
+        self._refresh()
+
+    def _refuse(self, error: Exception) -> None:
+        if not messages.report_bug(error, self):
+            self._say(messages.sentence(error))
+
+    def _say(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.show()
+
+
+def _form(fields: Sequence[tuple[str, QWidget, QLineEdit]], note: str) -> QWidget:
+    """Return fields with their words over a note; each field takes its words as its name."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    form = QFormLayout()
+    form.setHorizontalSpacing(16)
+    form.setVerticalSpacing(8)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    for words, row, field in fields:
+        label = Label(words, "table_strong")
+        label.setBuddy(field)
+        field.setAccessibleName(words)
+        form.addRow(label, row)
+    column.addLayout(form)
+    column.addWidget(Label(note, "caption", "text2", wraps=True))
+    column.addStretch(1)
+    return holder

@@ -1,0 +1,1 @@
+"""Strategic factors in parts: the quadrants and their rows."""

@@ -1,0 +1,157 @@
+"""All frameworks as cards: switched on and off, with source, standing and links; own ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+
+from rccdesk import formats
+from rccdesk.services.framework.model import FrameworkRow
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.clearing import clear
+from rccdesk.ui.widgets.flow import FlowLayout
+from rccdesk.ui.widgets.labels import Label
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkSummary:
+    """A framework with how many items and links it has, and how many are not confirmed."""
+
+    row: FrameworkRow
+    item_count: int
+    link_count: int
+    unconfirmed: int
+    can_add: bool = False  # items, where it shipped without any
+
+
+class OwnTab(QWidget):
+    """A card for each framework; what is pressed comes as signals with its key."""
+
+    switched = Signal(str, bool)
+    opened = Signal(str)
+    links_wanted = Signal(str)
+    edited = Signal(str)
+    item_wanted = Signal(str)
+    add_wanted = Signal()
+    levels_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._can_write = True
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        tools = FlowLayout(gap=8)
+        self.add = Button(self.tr("Lägg till eget ramverk…"), act=self.add_wanted.emit, icon="add")
+        self.levels = Button(
+            self.tr("Ändra nivåernas ord…"), act=self.levels_wanted.emit, icon="write"
+        )
+        tools.addWidget(self.add)
+        tools.addWidget(self.levels)
+        column.addLayout(tools)
+        note = self.tr(
+            "Ramverk som är avslagna visas inte i flikar, luckor och underlag. Bedömningar som är "
+            "gjorda finns kvar. Ramverk som följer med programmet ändras inte."
+        )
+        column.addWidget(Label(note, "small", "text2", wraps=True))
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(12)
+        column.addLayout(self._cards)
+        column.addStretch(1)
+        self.cards: tuple[FrameworkCard, ...] = ()
+
+    def show_frameworks(self, found: Sequence[FrameworkSummary], *, can_write: bool) -> None:
+        """Show a card for each framework; a file that is only read changes nothing."""
+        self.add.setEnabled(can_write)
+        self.levels.setEnabled(can_write)
+        keys = [card.key for card in self.cards]
+        if keys == [each.row.key for each in found] and can_write == self._can_write:
+            for card, each in zip(self.cards, found, strict=True):
+                card.show_framework(each)
+            return
+        self._can_write = can_write
+        clear(self._cards)
+        self.cards = tuple(FrameworkCard(each, self, can_write=can_write) for each in found)
+        for card in self.cards:
+            self._cards.addWidget(card)
+
+
+class FrameworkCard(QFrame):
+    """A framework: a switch with its name, what is known of it, and what can be done."""
+
+    def __init__(self, shown: FrameworkSummary, tab: OwnTab, *, can_write: bool) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.key = shown.row.key
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(2)
+        key = self.key
+        self.switch = QCheckBox()
+        self.switch.setProperty("type", "h3")
+        self.switch.setEnabled(can_write)
+        self.switch.toggled.connect(lambda on: tab.switched.emit(key, on))
+        column.addWidget(self.switch)
+        self._standing = Label("", "small", wraps=True)
+        self._source = Label("", "small", "text2", wraps=True)
+        self._note = Label("", "small", "text2", wraps=True)
+        for label in (self._standing, self._source, self._note):
+            column.addWidget(label)
+        acts = FlowLayout(gap=16)
+        self.open = Button("", "link", lambda: tab.opened.emit(key))
+        self.links = Button("", "link", lambda: tab.links_wanted.emit(key))
+        acts.addWidget(self.open)
+        acts.addWidget(self.links)
+        own = ((self.tr("Lägg till punkt…"), tab.item_wanted), (self.tr("Ändra…"), tab.edited))
+        self.own_acts: list[Button] = []
+        for words, signal in own:
+            button = Button(words, "link", lambda signal=signal: signal.emit(key))
+            button.setAccessibleName(f"{words} {shown.row.title}")
+            button.setEnabled(can_write)
+            self.own_acts.append(button)
+            acts.addWidget(button)
+        column.addLayout(acts)
+        self.show_framework(shown)
+
+    def show_framework(self, shown: FrameworkSummary) -> None:
+        """Show what is known of the framework now."""
+        row = shown.row
+        with QSignalBlocker(self.switch):
+            self.switch.setChecked(row.is_shown)
+        self.switch.setText(row.title.replace("&", "&&"))
+        self.switch.setAccessibleName(self.tr("Visa ramverket {name}").format(name=row.title))
+        parts = [self._years(row), row.standing]
+        if row.is_own:
+            parts.insert(0, self.tr("Eget ramverk"))
+        self._standing.setText(" · ".join(part for part in parts if part))
+        source = row.source or self.tr("inte angiven")
+        self._source.setText(self.tr("Källa: {source}").format(source=source))
+        self._note.setText(row.note)
+        self._note.setVisible(bool(row.note))
+        self.open.setText(self.tr("Visa punkterna ({count})").format(count=shown.item_count))
+        self.open.setEnabled(bool(shown.item_count))
+        words = self.tr("Kopplingar till andra ramverk ({count})").format(count=shown.link_count)
+        if shown.unconfirmed:
+            words = self.tr("Kopplingar till andra ramverk ({count}, {open} inte bekräftade)")
+            words = words.format(count=shown.link_count, open=shown.unconfirmed)
+        self.links.setText(words)
+        self.links.setVisible(bool(shown.link_count))
+        for button, is_shown in zip(
+            self.own_acts, (row.is_own or shown.can_add, row.is_own), strict=True
+        ):
+            button.setVisible(is_shown)
+        for button in (self.open, self.links):
+            button.setAccessibleName(f"{button.text()}: {row.title}")
+
+    def _years(self, row: FrameworkRow) -> str:
+        if row.valid_from_year is None and row.valid_to_year is None:
+            return ""
+        first = "" if row.valid_from_year is None else str(row.valid_from_year)
+        if row.valid_to_year is None:
+            return self.tr("från {year}").format(year=first)
+        if str(row.valid_to_year) == first:
+            return first
+        return f"{first}{formats.EN_DASH}{row.valid_to_year}"
