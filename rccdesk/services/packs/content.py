@@ -24,6 +24,7 @@ from rccdesk.services.packs.doubtful import doubts_section
 from rccdesk.services.packs.gathering import Gathered, Written, choose_period, gather
 from rccdesk.services.packs.method import abbreviations, method_section, summary
 from rccdesk.services.packs.model import Pack
+from rccdesk.services.packs.result_cards import RESULT_CARD, assemble_cards
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.progress import Progress
 
-KINDS = ("steering", "quarterly")
-LATER_KINDS = ("indicator-sheet", "unit", "year-text", "result-card")
+KINDS = ("steering", "quarterly", RESULT_CARD)
+LATER_KINDS = ("indicator-sheet", "unit", "year-text")
 FORMATS = ("pptx", "pdf")
 
 
@@ -78,6 +79,11 @@ def make_pack(
     for code in request.region:
         if code not in labels.names["region"]:
             raise RccdeskError("region_missing", region=code)
+    if request.kind == RESULT_CARD:
+        cards = assemble_cards(
+            database, labels, svf=request.svf, region=request.region, period=request.period
+        )
+        return _keep(database, request, labels, cards, request.period or "")
     period = choose_period(database, request.period)
     written = Written(
         request.area or (request.region[0] if len(request.region) == 1 else ""),
@@ -91,10 +97,17 @@ def make_pack(
     )
     gathered = gather(database, labels, base, period, progress, written)
     pack = _assemble(database, request, labels, gathered)
+    return _keep(database, request, labels, pack, period.key if period else "")
+
+
+def _keep(
+    database: Database, request: PackRequest, labels: Labels, pack: Pack, period: str
+) -> PackResult:
+    """Write the files of a pack and keep it in the archive."""
     selection = {
         "svf": ",".join(request.svf),
         "region": ",".join(request.region),
-        "period": period.key if period else "",
+        "period": period,
     }
     with _all_or_none() as files:
         _write_files(pack, request, _names(labels, request), files)

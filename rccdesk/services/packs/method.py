@@ -13,6 +13,8 @@ from rccdesk.services.packs.model import Section
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rccdesk.services.packs.gathering import Gathered
     from rccdesk.services.publishing import Level, PublishableRow, PublishableTable
 
@@ -134,19 +136,26 @@ def _excluded(table: PublishableTable | None, least: int) -> str:
 
 def abbreviations(gathered: Gathered) -> tuple[tuple[str, str], ...]:
     """Return the abbreviations that occur in the pack, in the alphabet's order."""
+    method = (text("packs.method.share"), text("packs.method.inclusion"))
+    return abbreviations_in(gathered.sections, method)
+
+
+def abbreviations_in(
+    sections: Sequence[Section], further: Sequence[str] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Return the abbreviations that occur in sections and further texts."""
     said = " ".join(
         (
-            *(words for section in gathered.sections for words in section.paragraphs),
+            *(words for section in sections for words in section.paragraphs),
             *(
                 cell
-                for section in gathered.sections
+                for section in sections
                 for table in section.tables
                 for row in table.rows
                 for cell in row
             ),
-            *(section.heading for section in gathered.sections),
-            text("packs.method.share"),
-            text("packs.method.inclusion"),
+            *(section.heading for section in sections),
+            *further,
         )
     )
     return tuple(
