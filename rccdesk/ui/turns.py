@@ -33,8 +33,11 @@ class Turns(QObject):
     def run(self, *parts: Callable[[], object]) -> None:
         """Call the parts in their order, from the next turn on."""
         self._left = deque(parts)
-        self._timer.start(0)
-        _working.add(self)
+        if parts:
+            self._timer.start(0)
+            _working.add(self)
+        else:
+            self.drop()
 
     def run_next(self, *parts: Callable[[], object]) -> None:
         """Call the parts in their order before those left, as for a part that is long itself."""

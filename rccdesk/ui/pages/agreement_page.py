@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -100,22 +101,9 @@ class AgreementPage(Page):
         self._answer: Answer | None = None
         self.head.set_trail(self.tr("Ledtider / Överenskommelsen"))
         self.head.set_title(self.tr("Överenskommelsen"))
-        self._tools = self._build_tools()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.current().size("card_gap"))
-        self.frame = ChartFrame(context.tasks)
-        self.frame.said.connect(self.toast)
-        for action in (self.frame.table_action, self.frame.data_action):
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self.table = TableCard(self.toast)
-        self.message = EmptyState()
-        for widget in (self._tools, self.frame, self.table, self.message):
-            column.addWidget(widget)
-        column.addStretch(1)
-        self.body.addWidget(PageScroll(inside, self), 1)
-        self._fit()
+        self.build_in_turns(
+            self._build_room, self._build_tools, self._build_frame, self._build_table
+        )
 
     @property
     def answer(self) -> Answer | None:
@@ -150,9 +138,35 @@ class AgreementPage(Page):
         """Take the sizes of the text size in use."""
         self._fit()
 
-    def _build_tools(self) -> QWidget:
-        box = QWidget()
-        row = FlowLayout(box, gap=8)
+    def _build_room(self) -> None:
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.current().size("card_gap"))
+        self._tools = QWidget()
+        self._column.addWidget(self._tools)
+        self.body.addWidget(PageScroll(inside, self), 1)
+
+    def _build_frame(self) -> None:
+        self.frame = ChartFrame(self._tasks, self._tools.parentWidget())
+        self.frame.said.connect(self.toast)
+        for action in (self.frame.table_action, self.frame.data_action):
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self._column.addWidget(self.frame)
+        menu = QMenu(self._copy)
+        menu.addActions([self.frame.picture_action, self.frame.data_action, self.frame.text_action])
+        self._copy.setMenu(menu)
+        self._fit()
+
+    def _build_table(self) -> None:
+        self.table = TableCard(self.toast, self._tools.parentWidget())
+        self.message = EmptyState()
+        self._column.addWidget(self.table)
+        self._column.addWidget(self.message)
+        self._column.addStretch(1)
+
+    def _build_tools(self) -> None:
+        row = FlowLayout(self._tools, gap=8)
         row.setContentsMargins(0, 0, 0, 0)
         words = {
             INCLUSION: self.tr("Inklusion, alla SVF"),
@@ -160,10 +174,10 @@ class AgreementPage(Page):
             "VB2": self.tr("Tjock- och ändtarmscancer"),
             "VJ1": self.tr("Prostatacancer"),
         }
-        self.segment = Segment(tuple(words.items()), INCLUSION)
+        self.segment = Segment(tuple(words.items()), INCLUSION, self._tools)
         self.segment.setAccessibleName(self.tr("Det som visas"))
         self.segment.chosen.connect(self._choose)
-        self.year = ChoiceBox()
+        self.year = ChoiceBox(self._tools)
         self.year.setAccessibleName(self.tr("År"))
         self.year.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.year.activated.connect(self._choose_year)
@@ -173,7 +187,6 @@ class AgreementPage(Page):
         self._save = IconButton("save", self.tr("Spara bild…"), self._save_picture)
         for tool in (self.segment, self.year, self._copy, self._table_copy, self._save):
             row.addWidget(tool)
-        return box
 
     def _copy_table(self) -> None:
         self.table.copy()
@@ -203,21 +216,26 @@ class AgreementPage(Page):
                 lambda: self.navigate("imports"),
             )
             return
-        if self._copy.menu() is None:
-            menu = QMenu(self._copy)
-            menu.addActions(self.frame.menu().actions()[:3])
-            self._copy.setMenu(menu)
         self._show_years(answer)
-        has_chart = answer.spec is not None
+        if answer.spec is None:
+            self.show_in_turns(partial(self._show_problem, answer), self._show_parts)
+            return
+        self.show_in_turns(
+            partial(self.frame.prepare, answer.spec),
+            partial(self.frame.show_chart, answer.spec),
+            partial(self._show_table, answer.spec),
+            self._show_parts,
+        )
+
+    def _show_table(self, spec: ChartSpec) -> None:
+        self.table.show_table(spec.table, "", spec.foot[-1:])
+        self.table.view.fit_rows()
+
+    def _show_parts(self) -> None:
+        has_chart = self._answer is not None and self._answer.spec is not None
         for widget in (self.frame, self.table, self._copy, self._table_copy, self._save):
             widget.setVisible(has_chart)
         self.message.setVisible(not has_chart)
-        if answer.spec is not None:
-            self.frame.show_chart(answer.spec)
-            self.table.show_table(answer.spec.table, "", answer.spec.foot[-1:])
-            self.table.view.fit_rows()
-        else:
-            self._show_problem(answer)
         self.show_content()
 
     def _show_years(self, answer: Answer) -> None:

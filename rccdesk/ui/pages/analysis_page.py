@@ -64,25 +64,9 @@ class AnalysisPage(SavingPage):
         self._more_topics = MenuLink(self.tr("Lägg till mått…"))
         self.head.add_action(self._more_topics)
         self.head.add_action(self._finish)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self._bar = TopicsBar(self._choose_topic)
-        column.addWidget(self._bar)
-        self._figures = FiguresColumn(self._add_figure, self._remove_figure)
-        self._columns = TwoColumns(
-            self._figures,
-            self._texts(),
-            narrow=self._figures,
-            width=_LEFT_WIDTH,
-            wide=_WIDE_LEFT,
-            second_on_top=True,  # one comes here to write
+        self.build_in_turns(
+            self._build_room, self._build_texts, self._build_columns, self._fit_fields
         )
-        self._columns.resized.connect(self._fit_fields)
-        column.addWidget(self._columns, 1)
-        self.body.addWidget(PageScroll(inside, self), 1)
-        self._fit_fields()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Take the topic, the figure, and the field of the step that the user came from."""
@@ -142,10 +126,34 @@ class AnalysisPage(SavingPage):
         chosen = self.selection
         return AnalysisKey(chosen.svf, chosen.area.key, chosen.period, self._topic)
 
-    def _texts(self) -> QWidget:
+    def _build_room(self) -> None:
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._bar = TopicsBar(self._choose_topic)
+        self._column.addWidget(self._bar)
+        self.body.addWidget(PageScroll(inside, self), 1)
+        self._figures = FiguresColumn(self._add_figure, self._remove_figure)
+
+    def _build_columns(self) -> None:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._card, 1, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(0)
+        self._columns = TwoColumns(
+            self._figures,
+            holder,
+            narrow=self._figures,
+            width=_LEFT_WIDTH,
+            wide=_WIDE_LEFT,
+            second_on_top=True,  # one comes here to write
+        )
+        self._columns.resized.connect(self._fit_fields)
+        self._column.addWidget(self._columns, 1)
+
+    def _build_texts(self) -> None:
         acts = CardActs(
             improve=self._open_improvement,
             show_previous=self._open_previous,
@@ -155,14 +163,11 @@ class AnalysisPage(SavingPage):
             delete=self._delete,
         )
         card = self._card = TextsCard(self._message, acts)
-        row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(0)
         self._fields, self._state, self._trash = card.fields, card.state, card.trash
         self._state.chosen.connect(lambda _key: self._save())
         for edit in self._fields.values():
             edit.textChanged.connect(self._on_typed)
             edit.installEventFilter(self)
-        return holder
 
     def _fit_fields(self) -> None:
         scale = theme.current().text_scale

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QResizeEvent
@@ -64,23 +65,12 @@ class GoalsPage(Page):
         self._was_read = False
         self._columns = 0
         self.cards: tuple[GoalCard, ...] = ()
+        self._coming: list[GoalCard] = []  # made so far of those that will take their place
         self.head.set_trail(self.tr("Ledtider / Målmodeller"))
         self.head.set_title(self.tr("Målmodeller"), self.tr("Vad säger varje mål om samma uttag?"))
         self.add = Button(self.tr("Lägg till eget mål…"), act=self._add, icon="add")
         self.head.add_action(self.add)
-        holder = QWidget()
-        self._grid = QGridLayout(holder)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.current().size("card_gap"))
-        self._note = Label("", "small", "text2", wraps=True)
-        self._note.setText(
-            self.tr(
-                "Målen gäller olika patienter och räknas från olika händelser. Jämför varje mål "
-                "med sitt eget mått, inte målen med varandra."
-            )
-        )
-        self.body.addWidget(self._note)
-        self.body.addWidget(PageScroll(holder, self), 1)
+        self.build_in_turns(self._build_room)
 
     def refresh(self) -> None:
         """Compute every goal over the shared selection."""
@@ -133,26 +123,52 @@ class GoalsPage(Page):
 
     # Showing
 
+    def _build_room(self) -> None:
+        self._note = Label("", "small", "text2", wraps=True)
+        self._note.setText(
+            self.tr(
+                "Målen gäller olika patienter och räknas från olika händelser. Jämför varje mål "
+                "med sitt eget mått, inte målen med varandra."
+            )
+        )
+        self.body.addWidget(self._note)
+        self._holder = QWidget()
+        self._grid = QGridLayout(self._holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.current().size("card_gap"))
+        self.body.addWidget(PageScroll(self._holder, self), 1)
+
     def _show(self, found: tuple[GoalFigure, ...]) -> None:
         self._was_read = True
         database = self._tasks.database
         can_write = database is not None and not database.is_reading
         self.add.setEnabled(can_write)
-        clear(self._grid)
-        self.cards = tuple(
-            GoalCard(
-                figure,
-                open_goal=lambda key: self.navigate("lead_times", goal=key),
-                copy=lambda goal: self.make_dialog(self.copy_of(goal)).open(),
-                edit=lambda goal: self.make_dialog(goal).open(),
-                delete=self._delete,
-                can_write=can_write,
-            )
-            for figure in found
+        for card in self._coming:  # a later answer has come before they were shown
+            card.deleteLater()
+        self._coming = []
+        makes = (partial(self._make_card, figure, can_write=can_write) for figure in found)
+        self.show_in_turns(*makes, self._take_cards, self.show_content)
+
+    def _make_card(self, figure: GoalFigure, *, can_write: bool) -> None:
+        """Make a card, hidden until all of them take the place of those shown."""
+        card = GoalCard(
+            figure,
+            open_goal=lambda key: self.navigate("lead_times", goal=key),
+            copy=lambda goal: self.make_dialog(self.copy_of(goal)).open(),
+            edit=lambda goal: self.make_dialog(goal).open(),
+            delete=self._delete,
+            can_write=can_write,
+            parent=self._holder,
         )
+        self._coming.append(card)
+        for widget in (card, *card.findChildren(QWidget)):
+            widget.ensurePolished()
+
+    def _take_cards(self) -> None:
+        clear(self._grid)
+        self.cards, self._coming = tuple(self._coming), []
         self._columns = 0
         self._place()
-        self.show_content()
 
     def _place(self) -> None:
         scale = theme.current().text_scale

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -72,26 +73,20 @@ class LimitsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._found: _Shown | None = None
+        self._is_filling = False  # the table, which tells of every row that comes to be chosen
         self.head.set_trail(self.tr("Ledtider / Ledtidskatalog"))
         self.head.set_title(
             self.tr("Ledtidskatalog"), self.tr("Vilka gränser gäller, och är de bekräftade?")
         )
         self.add = Button(self.tr("Lägg till gräns…"), act=self._add, icon="add")
         self.head.add_action(self.add)
-        self.model = LimitsTableModel(self)
-        self.table = LimitsView(self.model, self._delete)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        self.panel = LimitPanel(lambda entry: self.navigate("history", entry=entry))
-        self._build_acts()
-        side = ScrollCard()
-        side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        side.setMinimumHeight(260)
-        side.column.addWidget(self.panel)
-        columns = TwoColumns(self._build_card(), side, narrow=side, width=_PANEL, wide=_WIDE_PANEL)
-        self.body.addWidget(PageScroll(columns, self), 1)
-        self.model.edited.connect(lambda limit: self._write(catalogue.update_limit, limit))
-        self.model.refused.connect(self.toast)
-        self._show_chosen()
+        self.build_in_turns(
+            self._build_room,
+            self._build_tools,
+            self._build_table,
+            self._build_panel,
+            self._build_acts,
+        )
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Show only what is not confirmed, where another page asks for it."""
@@ -106,7 +101,8 @@ class LimitsPage(Page):
 
     def show_view(self, view: str) -> None:
         """Show the chosen pathway, all of them, or what is not confirmed."""
-        self.unconfirmed.setChecked(view == _OPEN)
+        with QSignalBlocker(self.unconfirmed):
+            self.unconfirmed.setChecked(view == _OPEN)
         if view != _ONE:
             self.svf.setCurrentIndex(0)
         self._fill()
@@ -131,15 +127,23 @@ class LimitsPage(Page):
 
     # Building
 
-    def _build_card(self) -> QWidget:
-        card = QFrame()
+    def _build_room(self) -> None:
+        card = self._card = QFrame()
         card.setProperty("card", True)  # noqa: FBT003 - Qt's own order
-        column = QVBoxLayout(card)
+        side = self._side = ScrollCard()
+        side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        side.setMinimumHeight(260)
+        columns = TwoColumns(card, side, narrow=side, width=_PANEL, wide=_WIDE_PANEL)
+        self.body.addWidget(PageScroll(columns, self), 1)
+
+    def _build_tools(self) -> None:
+        column = self._column = QVBoxLayout(self._card)
         column.setContentsMargins(1, 8, 1, 1)
         column.setSpacing(6)
         tools = FlowLayout(gap=10)
         tools.setContentsMargins(13, 0, 13, 0)
-        self.svf = ChoiceBox()
+        column.addLayout(tools)
+        self.svf = ChoiceBox(self._card)
         self.svf.setAccessibleName(self.tr("SVF"))
         self.svf.setMinimumWidth(_COMBO)
         self.svf.activated.connect(self._choose_svf)
@@ -152,11 +156,17 @@ class LimitsPage(Page):
             (self.tr("Importera gränser…"), "imports", self._import),
         ):
             tools.addWidget(Button(words, "flat", act, icon=icon, small=True))
-        column.addLayout(tools)
         self.count = Label("", "small", "text2", wraps=True)
         self.count.setContentsMargins(14, 0, 14, 0)
         column.addWidget(self.count)
-        column.addWidget(self.table, 1)
+
+    def _build_table(self) -> None:
+        self.model = LimitsTableModel(self)
+        self.table = LimitsView(self.model, self._delete, self._card)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._on_chosen())
+        self.model.edited.connect(lambda limit: self._write(catalogue.update_limit, limit))
+        self.model.refused.connect(self.toast)
+        self._column.addWidget(self.table, 1)
         self._note = Label(
             self.tr(
                 "Dagar, datum och källa kan skrivas direkt i tabellen. En ändring tar bort "
@@ -167,8 +177,11 @@ class LimitsPage(Page):
             wraps=True,
         )
         self._note.setContentsMargins(14, 2, 14, 6)
-        column.addWidget(self._note)
-        return card
+        self._column.addWidget(self._note)
+
+    def _build_panel(self) -> None:
+        self.panel = LimitPanel(lambda entry: self.navigate("history", entry=entry))
+        self._side.column.addWidget(self.panel)
 
     def _build_acts(self) -> None:
         self.confirm = Button(confirm_words(1), "recommended", self._confirm, icon="done")
@@ -178,6 +191,7 @@ class LimitsPage(Page):
             self.tr("Flytta till Papperskorgen"), "flat", self._delete, icon="trash"
         )
         self.panel.set_acts(self.confirm, (self.version, self.edit), self.remove)
+        self._show_chosen()
 
     # Showing
 
@@ -189,12 +203,16 @@ class LimitsPage(Page):
             self.svf.addItem(choice.label, choice.key)
         chosen = self.selection.svf
         self.svf.setCurrentIndex(max(0, self.svf.findData(chosen[0] if len(chosen) == 1 else "")))
-        self._fill()
-        self.show_content()
+        self.show_in_turns(self._fill_table, self._show_chosen, self.show_content)
 
     def _fill(self, *_: object) -> None:
+        self._fill_table()
+        self.show_next(self._show_chosen)
+
+    def _fill_table(self) -> None:
         if self._found is None:
             return
+        self._is_filling = True
         kept = {limit.uuid for limit in self.chosen}
         prefix = str(self.svf.currentData() or "")
         several = self.selection.svf if len(self.selection.svf) > 1 else ()
@@ -209,7 +227,7 @@ class LimitsPage(Page):
         self.model.show_limits(limits, self._names)
         self._say_counts(limits)
         self.table.choose([limit for limit in limits if limit.uuid in kept] or limits[:1])
-        self._show_chosen()
+        self._is_filling = False
 
     def _say_counts(self, limits: list[LimitRow]) -> None:
         if not limits:
@@ -244,6 +262,10 @@ class LimitsPage(Page):
         return tuple(
             each for each in found if each.uuid and [getattr(each, name) for name in _KEY] == key
         )
+
+    def _on_chosen(self) -> None:
+        if not self._is_filling:
+            self._show_chosen()
 
     def _show_chosen(self) -> None:
         chosen = self.chosen

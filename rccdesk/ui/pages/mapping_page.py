@@ -67,21 +67,9 @@ class MappingPage(Page):
         self.save = Button(self.tr("Spara som Excel…"), act=self._save, icon="save")
         self.head.add_action(self.change)
         self.head.add_action(self.save)
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.current().size("card_gap"))
-        self._column.addWidget(self._build_table_card())
-        self.register = RegisterCard()
-        self.register.edited.connect(self._record)
-        self.register.refused.connect(self.toast)
-        self.register.list_wanted.connect(lambda: self.make_causes_dialog().open())
-        self.cases = CasesCard()
-        self.cases.refused.connect(self.toast)
-        self.cases.hide()
-        self._column.addWidget(TwoColumns(self.register, self.cases, narrow=self.cases, width=400))
-        self._column.addStretch(1)
-        self.body.addWidget(PageScroll(inside, self), 1)
+        self.build_in_turns(
+            self._build_room, self._build_table_card, self._build_register, self._build_cases
+        )
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Choose the region that another page asks for."""
@@ -139,9 +127,30 @@ class MappingPage(Page):
 
     # building
 
-    def _build_table_card(self) -> QWidget:
-        card = QFrame()
+    def _build_room(self) -> None:
+        inside = self._inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.current().size("card_gap"))
+        self.body.addWidget(PageScroll(inside, self), 1)
+
+    def _build_register(self) -> None:
+        self.register = RegisterCard(self._inside)
+        self.register.edited.connect(self._record)
+        self.register.refused.connect(self.toast)
+        self.register.list_wanted.connect(lambda: self.make_causes_dialog().open())
+
+    def _build_cases(self) -> None:
+        self.cases = CasesCard(self._inside)
+        self.cases.refused.connect(self.toast)
+        self.cases.hide()
+        self._column.addWidget(TwoColumns(self.register, self.cases, narrow=self.cases, width=400))
+        self._column.addStretch(1)
+
+    def _build_table_card(self) -> None:
+        card = QFrame(self._inside)
         card.setProperty("card", "true")
+        self._column.addWidget(card)
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 12, 1, 10)
         column.setSpacing(8)
@@ -168,7 +177,6 @@ class MappingPage(Page):
         self.foot = Label("", "caption", "text3", wraps=True)
         self.foot.setContentsMargins(15, 0, 15, 0)
         column.addWidget(self.foot)
-        return card
 
     # showing
 
@@ -191,13 +199,14 @@ class MappingPage(Page):
                 lambda: self.navigate("imports"),
             )
             return
-        self._show_regions(answer)
-        self._show_words(answer)
-        self._show_table(answer)
-        self._show_register()
         if self._causes_dialog is not None:
             self._causes_dialog.show_causes(answer.causes)
-        self.show_content()
+        self.show_in_turns(
+            partial(self._show_words, answer),
+            partial(self._show_table, answer),
+            self._show_register,
+            self.show_content,
+        )
 
     def _show_regions(self, answer: Answer) -> None:
         self.regions.clear()
@@ -207,6 +216,7 @@ class MappingPage(Page):
         self.regions.setCurrentIndex(self.regions.findData(answer.region))
 
     def _show_words(self, answer: Answer) -> None:
+        self._show_regions(answer)
         period = mapping_words.period_words(answer.table)
         if answer.choice is None:
             self.chosen.setText(self.tr("Inga diagnoser valda: alla SVF visas"))

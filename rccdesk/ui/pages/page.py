@@ -213,6 +213,7 @@ class Page(QWidget):
         act: Callable[[], object] | None = None,
     ) -> None:
         """Show why the page is empty and the one thing to do about it."""
+        self._turns.drop()  # the rest of an earlier answer
         self._empty.fill(icon, title, sentence, button, act)
         self._states.setCurrentWidget(self._empty)
 

@@ -47,6 +47,7 @@ class LimitsTableModel(QAbstractTableModel):
         self._limits: tuple[LimitRow, ...] = ()
         self._own: tuple[LimitRow, ...] = ()  # in the catalogue's order
         self._names: dict[str, str] = {}
+        self._said: dict[LimitRow, tuple[str, ...]] = {}  # each cell is asked for many times
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
         self._collator = QCollator(QLocale("sv_SE"))
         self._collator.setNumericMode(True)
@@ -57,6 +58,7 @@ class LimitsTableModel(QAbstractTableModel):
         self.beginResetModel()
         self._limits = tuple(limits)
         self._names = names
+        self._said.clear()
         self._own = self._limits
         self._limits = self._sorted()
         self.endResetModel()
@@ -183,6 +185,12 @@ class LimitsTableModel(QAbstractTableModel):
         return True
 
     def _words(self, limit: LimitRow) -> tuple[str, ...]:
+        found = self._said.get(limit)
+        if found is None:
+            found = self._said[limit] = self._say(limit)
+        return found
+
+    def _say(self, limit: LimitRow) -> tuple[str, ...]:
         name = self._names.get(limit.kva_prefix, limit.kva_prefix)
         if not limit.uuid:
             rest = [formats.MISSING] * (_COUNT - 1)
