@@ -33,8 +33,13 @@ def language() -> str:
 
 def text(key: str, /, **values: object) -> str:
     """Return the text ``key`` in the language in use; KeyError if there is none."""
+    return text_in(_language, key, **values)
+
+
+def text_in(language: str, key: str, /, **values: object) -> str:
+    """Return the text ``key`` in a language: for files that are read back in any language."""
     area, _, path = key.partition(".")
-    node: object = _load(_language, area)
+    node: object = _load(language, area)
     for part in path.split("."):
         if not isinstance(node, dict) or part not in node:
             raise KeyError(key)
@@ -43,7 +48,7 @@ def text(key: str, /, **values: object) -> str:
         node = node["one" if values.get("count") == 1 else "other"]
     count = values.get("count")
     if isinstance(count, int) and abs(count) >= 1000:
-        values["count"] = f"{count:,}".replace(",", _THOUSANDS[_language])
+        values["count"] = f"{count:,}".replace(",", _THOUSANDS[language])
     return str(node).format(**values) if values else str(node)
 
 

@@ -1,7 +1,8 @@
 """The reading child: read one file as the program asks over stdin, answer over stdout.
 
 First a message ``head`` with what is needed to recognise the layout; then, when the program has
-answered with a plan, the coded columns. It may first ask for a hidden sheet to be shown, and gets
+answered with a plan, the coded columns; of further sheets too, where plans say that more of them
+follow. It may first ask for a hidden sheet to be shown, and gets
 the head anew. Messages: ``progress``, ``refused``, ``first``
 (rows of a large file before its head), ``head``, ``column``, ``filled``, ``table``, ``failed``.
 Nothing is written to stderr: it could hold cell contents.
@@ -117,13 +118,16 @@ def _serve(requests: BinaryIO, outlet: Outlet) -> None:
         source.show_hidden(asked["show"])
         _send_head(source, sha256, before[0], hits, outlet)
         line = requests.readline()
-    if not line:
-        return  # the program wanted only the head
-    plan = json.loads(line)
-    if _state(path) != before or plan["sha256"] not in (None, sha256):
-        raise Refusal("file_changed")
-    _send_table(source, plan, hits, outlet)
-    os._exit(0)  # all is sent: do not spend time on freeing millions of cells
+    is_scanned = False
+    while line:  # else the program wanted only the head
+        plan = json.loads(line)
+        if _state(path) != before or plan["sha256"] not in (None, sha256):
+            raise Refusal("file_changed")
+        _send_table(source, plan, hits, outlet, is_scanned=is_scanned)
+        if not plan.get("more"):
+            os._exit(0)  # all is sent: do not spend time on freeing millions of cells
+        is_scanned = True
+        line = requests.readline()
 
 
 def _state(path: Path) -> tuple[int, int]:
@@ -205,7 +209,12 @@ def _packed_heads(
 
 
 def _send_table(
-    source: Source, plan: dict[str, object], head_hits: IdentifierList, outlet: Outlet
+    source: Source,
+    plan: dict[str, object],
+    head_hits: IdentifierList,
+    outlet: Outlet,
+    *,
+    is_scanned: bool,
 ) -> None:
     # The cells of the head are scanned again, as parts of their columns.
     hits = IdentifierList()
@@ -225,7 +234,8 @@ def _send_table(
     coded = _code(sheet, rows, header_row + 1, found, outlet)
     by_chance = scan_sheet_columns(coded, headers, hits)
     coded.mark_faults(found)
-    _scan_other_sheets(source, sheet, findings, hits)
+    if not is_scanned:
+        _scan_other_sheets(source, sheet, findings, hits)
     outlet.report(_CODED)
     _send_columns(coded, headers, plan, outlet)
     errors = _addresses(found.errors, header_row)

@@ -94,7 +94,7 @@ class Reading:
             self.head = _head(self._wait("head", progress))
 
     def read(self, plan: ReadPlan, progress: Progress = ignore) -> CodedTable:
-        """Read the rows of ``plan``; once per `Reading`. FileRefusedError, Cancelled."""
+        """Read the rows of ``plan``; again only after a plan with ``more``. FileRefusedError."""
         self._ask(
             {
                 "sheet": plan.sheet,
@@ -103,6 +103,7 @@ class Reading:
                 "hash_key": plan.hash_key.hex(),
                 "columns": None if plan.columns is None else list(plan.columns),
                 "sha256": plan.sha256,
+                "more": plan.more,
             }
         )
         columns: list[CodedColumn] = []

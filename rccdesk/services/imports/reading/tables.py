@@ -76,6 +76,7 @@ class ReadPlan:
     The texts of column ``id_column`` (from 0 = A) are replaced by hashes keyed with ``hash_key``
     (at most 64 bytes) before they leave the child. ``columns``: only these are handed over, None
     for all; all are scanned. ``sha256``: refuse (``file_changed``) unless the file is that one.
+    ``more``: another plan may follow; all other sheets are scanned with the first.
     """
 
     sheet: str
@@ -84,6 +85,7 @@ class ReadPlan:
     hash_key: bytes = b""
     columns: tuple[int, ...] | None = None
     sha256: str | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True)
