@@ -56,6 +56,22 @@ def list_pages() -> tuple[PageEntry, ...]:
             "IndicatorsPage",
         ),
         PageEntry(
+            "framework",
+            translate("Pages", "Uppdraget"),
+            "framework",
+            "framework_page",
+            "FrameworkPage",
+        ),
+        PageEntry(
+            "factors",
+            translate("Pages", "Strategiska faktorer"),
+            "factors",
+            "factors_page",
+            "FactorsPage",
+            NOWHERE,
+            "framework",
+        ),
+        PageEntry(
             "analysis",
             translate("Pages", "Analys"),
             "write",
@@ -100,6 +116,7 @@ def list_pages() -> tuple[PageEntry, ...]:
             NOWHERE,
             "lead_times",
         ),
+        PageEntry("plan", translate("Pages", "Cancerplan"), "plan", "plan_page", "PlanPage"),
         PageEntry(
             "initiatives",
             translate("Pages", "Insatser"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rccdesk.enums import ItemState
@@ -45,19 +45,18 @@ _GROUNDS = {
     ItemState.OBSTRUCTED: "surface2",
 }
 _HEAVY = frozenset({ItemState.LATE, ItemState.OBSTRUCTED})
+UNKNOWN = "unknown"
 _STEP = 5  # px between the lines of the hatching
 
 
 def state_words(state: ItemState | None) -> str:
     """Return a state in full; None: nothing is known."""
-    return text("plans.no_information") if state is None else text(f"plans.state.{state.value}")
+    return text(f"plans.state.{UNKNOWN if state is None else state.value}")
 
 
 def short_words(state: ItemState | None) -> str:
     """Return a state as it stands in the cells of the matrix of regions, and only there."""
-    if state in (ItemState.ON_TRACK, ItemState.LATE):
-        return text(f"plans.short_state.{state.value}")
-    return state_words(state)
+    return text(f"plans.state_short.{UNKNOWN if state is None else state.value}")
 
 
 def state_tone(state: ItemState | None) -> str:
@@ -84,7 +83,7 @@ def paint_hatching(painter: QPainter, rect: QRect) -> None:
     """Paint the ground of what has no plan: thin diagonal lines."""
     ratio = painter.device().devicePixelRatioF()
     tile = _hatch_tile(theme.current().hex("line"), ratio)
-    painter.drawTiledPixmap(rect, tile, rect.topLeft() * 0 + QPointF(0, 0).toPoint())
+    painter.drawTiledPixmap(rect, tile)
 
 
 @cache
@@ -96,7 +95,7 @@ def _hatch_tile(colour: str, ratio: float) -> QPixmap:
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1))
+    painter.setPen(QPen(QColor(colour), 1))
     for start in range(-side, 2 * side, _STEP):
         painter.drawLine(QPointF(start, side), QPointF(start + side, 0))
     painter.end()

@@ -1,0 +1,1 @@
+"""The views of a plan: tree, table, board, timeline, year and regions."""

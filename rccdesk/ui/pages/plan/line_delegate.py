@@ -1,0 +1,212 @@
+"""The cells of a plan, painted: titles, states with their grounds, completeness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+
+from rccdesk.ui import icons, theme
+from rccdesk.ui.pages.plan.tree_model import (
+    CELL_ROLE,
+    COMPLETE,
+    LINE_ROLE,
+    REGION,
+    RESPONSIBLE,
+    Cell,
+)
+from rccdesk.ui.style import draw_ring
+from rccdesk.ui.widgets.plan_state import (
+    is_heavy,
+    paint_hatching,
+    paint_plan_state,
+    state_ground,
+    state_tone,
+)
+
+if TYPE_CHECKING:
+    from rccdesk.services.plans import PlanLine
+
+_SYMBOL, _GAP, _SIDE, _EDGE = 11, 6, 8, 3  # px at 100 % text
+
+Index = QModelIndex | QPersistentModelIndex
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints the cells of a view of lines; ``column_key`` names what a column holds.
+
+    The row of the current cell lies on the ground of what is chosen; states keep their own.
+    """
+
+    def __init__(self, view: QAbstractItemView, *, dense: bool = True, indented: bool = True):
+        super().__init__(view)
+        self._view = view
+        self._size = "table_row_dense" if dense else "table_row"
+        self._indented = indented
+
+    def column_key(self, column: int) -> str:
+        """Return the key of a column of the model."""
+        columns: tuple[str, ...] = getattr(self._view.model(), "columns", ())
+        return columns[column] if column < len(columns) else ""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room of the words on a row of the theme's height."""
+        words = str(index.data() or "")
+        metrics = QFontMetrics(theme.font("table", 600))
+        width = metrics.horizontalAdvance(words) + 2 * _SIDE
+        cell = index.data(CELL_ROLE)
+        if isinstance(cell, Cell) and not cell.is_empty:
+            width += self._scaled(_SYMBOL + _GAP)
+        del option
+        return QSize(width, theme.current().size(self._size))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground, symbol, words, the line under the row and the ring of the focus."""
+        line = index.data(LINE_ROLE)
+        cell = index.data(CELL_ROLE)
+        if line is None or not isinstance(cell, Cell):
+            return
+        key = self.column_key(index.column())
+        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        chosen = is_row_chosen(self._view, index)
+        painter.save()
+        is_region = key.startswith(REGION)
+        painter.fillRect(rect, theme.colour(ground_of(line, chosen=chosen and not is_region)))
+        if not cell.is_empty:
+            self._paint_state(painter, rect, cell, str(index.data() or ""), line)
+        elif key == COMPLETE:
+            self._paint_completeness(painter, rect, line)
+        elif key == "title":
+            self._paint_title(painter, rect, line)
+        else:
+            self._paint_words(painter, rect, key, line, str(index.data() or ""))
+        paint_lines(painter, rect, key)
+        if chosen and index.column() == 0:
+            paint_edge(painter, rect, indented=self._indented)
+        focused = index == self._view.currentIndex() and self._view.hasFocus()
+        if focused:
+            draw_ring(painter, QRectF(rect))
+        painter.restore()
+
+    def _paint_state(
+        self, painter: QPainter, rect: QRect, cell: Cell, words: str, line: PlanLine
+    ) -> None:
+        del line
+        ground = state_ground(cell.state)
+        if cell.is_hatched:
+            paint_hatching(painter, rect)
+        elif ground:
+            painter.fillRect(rect, theme.colour(ground))
+        side = self._scaled(_SYMBOL)
+        left = rect.left() + _SIDE
+        if not cell.is_hatched:
+            top = rect.center().y() - side / 2 + 0.5
+            paint_plan_state(painter, QRectF(left, top, side, side), cell.state)
+            left += side + self._scaled(_GAP)
+        kind = "caption" if cell.is_short or cell.is_hatched else "table"
+        painter.setFont(theme.font(kind, 600 if is_heavy(cell.state) else None))
+        known = cell.state is not None and not cell.is_hatched
+        painter.setPen(theme.colour(_quiet(cell) if known else "text2"))
+        self._draw(painter, QRect(left, rect.top(), rect.right() - left - 1, rect.height()), words)
+
+    def _paint_title(self, painter: QPainter, rect: QRect, line: PlanLine) -> None:
+        left = rect.left() + (2 if self._indented else _SIDE)
+        if line.is_item and line.depth == 0 and line.level_word:
+            code = f"{line.level_word} {line.code}".strip()
+        else:
+            code = line.code
+        if code:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour("text2"))
+            width = QFontMetrics(painter.font()).horizontalAdvance(code)
+            self._draw(painter, QRect(left, rect.top(), width + 2, rect.height()), code)
+            left += width + self._scaled(_GAP)
+        heavy = line.is_item and line.depth == 0
+        painter.setFont(theme.font("table", 600 if heavy else None))
+        painter.setPen(theme.colour("text"))
+        right = rect.right() - 6
+        if not line.is_item and line.needs_decision:
+            right -= self._paint_icon(painter, rect, "decision", "text2")
+        if line.has_obstacle:
+            right -= self._paint_icon(painter, rect, "obstacle", "text2")
+        self._draw(painter, QRect(left, rect.top(), right - left, rect.height()), line.title)
+
+    def _paint_icon(self, painter: QPainter, rect: QRect, meaning: str, role: str) -> int:
+        """Paint an icon at the right end and return the room it takes."""
+        side = icons.icon_side(14)
+        mark = icons.pixmap(meaning, role, 14, painter.device().devicePixelRatioF())
+        top = rect.center().y() - side // 2
+        painter.drawPixmap(rect.right() - side - 6, top, mark)
+        return side + 4
+
+    def _paint_completeness(self, painter: QPainter, rect: QRect, line: PlanLine) -> None:
+        if not line.is_item or line.is_heading:
+            return
+        meaning, role = ("doubt", "text") if line.missing else ("done", "ok_text")
+        side = icons.icon_side(15)
+        mark = icons.pixmap(meaning, role, 15, painter.device().devicePixelRatioF())
+        corner = rect.center()
+        painter.drawPixmap(corner.x() - side // 2 + 1, corner.y() - side // 2, mark)
+
+    def _paint_words(
+        self, painter: QPainter, rect: QRect, key: str, line: PlanLine, words: str
+    ) -> None:
+        role, weight = "text2", None
+        if key == RESPONSIBLE and not line.responsible:
+            if line.is_heading or not line.is_item:
+                return
+            weight = 600
+        if key == "due" and line.is_overdue:
+            role, weight = "text", 600
+        painter.setFont(theme.font("table", weight))
+        painter.setPen(theme.colour(role))
+        self._draw(painter, rect.adjusted(_SIDE, 0, -4, 0), words)
+
+    def _draw(self, painter: QPainter, rect: QRect, words: str) -> None:
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, int(_LEFT), shown)
+
+    def _scaled(self, px: int) -> int:
+        return round(px * theme.current().text_scale)
+
+
+def _quiet(cell: Cell) -> str:
+    tone = state_tone(cell.state)
+    return "text2" if tone == "text" and not is_heavy(cell.state) and cell.is_short else tone
+
+
+def is_row_chosen(view: QAbstractItemView, index: Index) -> bool:
+    """Return whether the current cell lies in the row of ``index``."""
+    now = view.currentIndex()
+    return now.isValid() and now.row() == index.row() and now.parent() == index.parent()
+
+
+def ground_of(line: PlanLine, *, chosen: bool) -> str:
+    """Return the ground of a row."""
+    if chosen:
+        return "sel"
+    return "surface2" if line.is_item and line.depth == 0 else "surface"
+
+
+def paint_lines(painter: QPainter, rect: QRect, key: str) -> None:
+    """Paint the line under a cell, and that beside a region."""
+    painter.setPen(QPen(theme.colour("line"), 1))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    if key.startswith("region:"):
+        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+
+
+def paint_edge(painter: QPainter, rect: QRect, *, indented: bool) -> None:
+    """Paint the edge of the chosen row, where no branches lie before it."""
+    if not indented:
+        edge = QRect(rect.left(), rect.top(), _EDGE, rect.height())
+        painter.fillRect(edge, theme.colour("pri"))
+
+
+def repaint_rows_of(view: QAbstractItemView) -> QObject:
+    """Let a view paint itself anew as its current cell moves: the whole row changes its ground."""
+    view.selectionModel().currentChanged.connect(lambda *_: view.viewport().update())
+    return view

@@ -1,0 +1,146 @@
+"""What concerns a plan as a whole: which one, its facts, its regions, its kept states, Excel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from rccdesk.files import safe_name
+from rccdesk.services import plans
+from rccdesk.services.plans.model import PlanRow
+from rccdesk.ui import messages
+from rccdesk.ui.dialogs.baseline_dialog import BaselineDialog
+from rccdesk.ui.dialogs.plan_dialog import PlanDialog
+from rccdesk.ui.dialogs.plan_region_dialog import PlanRegionDialog
+from rccdesk.ui.dialogs.plan_workbook_dialog import open_plan_workbook, write_plan_workbook
+from rccdesk.ui.icons import icon
+from rccdesk.ui.pages.plan.reading import Answer
+
+if TYPE_CHECKING:
+    from rccdesk.ui.pages.page import Context
+
+_SUFFIX = ".xlsx"
+
+
+class PlanMenu(QObject):
+    """The entries of the button "Plan", and the dialogs behind them."""
+
+    plan_chosen = Signal(str)
+    goal_wanted = Signal()
+
+    def __init__(self, context: Context, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._context = context
+        self._owner = owner
+        self._answer = Answer()
+
+    def show_answer(self, answer: Answer) -> None:
+        """Take the plans to choose from and what the dialogs offer."""
+        self._answer = answer
+
+    def fill(self, menu: QMenu, answer: Answer | None) -> None:
+        """Offer the plans and what can be done with the one shown."""
+        menu.clear()
+        if answer is None or answer.view is None:
+            return
+        database = self._context.tasks.database
+        is_reading = database is not None and database.is_reading
+        shown = answer.view.plan
+        for row in answer.plans:
+            action = menu.addAction(row.name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(row.uuid == shown.uuid)
+            action.triggered.connect(lambda _on=False, uuid=row.uuid: self.plan_chosen.emit(uuid))
+        menu.addSeparator()
+        entries = [
+            (self.tr("Lägg till mål…\tCtrl+Shift+N"), "add", self.goal_wanted.emit),
+            (self.tr("Ändra planen…"), "write", lambda: self.make_plan_dialog(shown).open()),
+            (self.tr("Regionernas ställningstaganden…"), "region", self.open_region_dialog),
+            (self.tr("Skapa plan…"), "plan", lambda: self.make_plan_dialog().open()),
+            (self.tr("Läs in plan från Excel…"), "workbook", self.ask_for_workbook),
+        ]
+        if is_reading:
+            entries = []
+        entries.append((self.tr("Sparade lägen och skillnader…"), "compare", self._open_baselines))
+        entries.append((self.tr("Exportera till Excel…"), "save", self._export))
+        for words, meaning, act in entries:
+            action = menu.addAction(icon(meaning), words)
+            action.triggered.connect(lambda _on=False, act=act: act())
+
+    def make_plan_dialog(self, row: PlanRow | None = None) -> PlanDialog:
+        """Return the dialog of a plan, or of a new one."""
+        new = PlanRow(self._name_of_new()) if row is None else row
+        dialog = PlanDialog(self._context, new, self._answer.choices, self._owner.window())
+        if row is None:
+            dialog.saved.connect(lambda stored: self.plan_chosen.emit(stored.uuid))
+        return dialog
+
+    def make_region_dialog(self, region: str = "") -> PlanRegionDialog:
+        """Return the dialog of what the regions have said of the plan."""
+        view = self._answer.view
+        return PlanRegionDialog(
+            self._context,
+            () if view is None else view.regions,
+            self._answer.choices,
+            self._owner.window(),
+            region=region,
+        )
+
+    def open_region_dialog(self, region: str = "") -> None:
+        """Open the dialog of what the regions, or one of them, have said."""
+        database = self._context.tasks.database
+        if self._answer.regions and database is not None and not database.is_reading:
+            self.make_region_dialog(region).open()
+
+    def ask_for_workbook(self) -> None:
+        """Ask for a workbook and show what reading it would change."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self._owner.window(), self.tr("Läs in plan"), "", f"Excel (*{_SUFFIX})"
+        )
+        if name:
+            open_plan_workbook(self._context, Path(name), self._owner.window())
+
+    def _open_baselines(self) -> None:
+        view = self._answer.view
+        if view is None:
+            return
+        uuid = view.plan.uuid
+
+        def show(rows: tuple[plans.BaselineRow, ...]) -> None:
+            BaselineDialog(self._context, uuid, rows, self._owner.window()).open()
+
+        self._context.tasks.run(self._owner, plans.list_baselines, uuid).then(show).catch(
+            self._refuse
+        )
+
+    def _export(self) -> None:
+        view = self._answer.view
+        if view is None:
+            return
+        name, _kind = QFileDialog.getSaveFileName(
+            self._owner.window(),
+            self.tr("Exportera till Excel"),
+            f"{safe_name(view.plan.name)}{_SUFFIX}",
+            f"Excel (*{_SUFFIX})",
+        )
+        if not name:
+            return
+        target = Path(name)
+        target = target if target.suffix else target.with_suffix(_SUFFIX)
+        window = self._context.window
+        write_plan_workbook(self._context, target, self._owner).then(
+            lambda path: window.toast(
+                self.tr("Planen är exporterad: {file}").format(file=path.name)
+            )
+        ).catch(self._refuse)
+
+    def _name_of_new(self) -> str:
+        words = self._answer.term("cancer_plan")
+        return words[:1].upper() + words[1:]
+
+    def _refuse(self, error: Exception) -> None:
+        if not messages.report_bug(error, self._owner):
+            self._context.window.toast(messages.sentence(error))

@@ -1,0 +1,401 @@
+"""The plan of the RCC: what is to be done, what is under way, and in which regions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+
+from rccdesk.enums import ItemState, PlanKind, Thing, Topic
+from rccdesk.services import plans
+from rccdesk.services.plans.model import PlanRow
+from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.pages.plan.acts import PlanActs
+from rccdesk.ui.pages.plan.filter_bar import FilterBar, MenuButton
+from rccdesk.ui.pages.plan.foot_card import FootCard
+from rccdesk.ui.pages.plan.forest import arrange, order_flat
+from rccdesk.ui.pages.plan.line_menu import make_line_menu
+from rccdesk.ui.pages.plan.line_view import LineView, Shown
+from rccdesk.ui.pages.plan.plan_menu import PlanMenu
+from rccdesk.ui.pages.plan.reading import Answer, read
+from rccdesk.ui.pages.plan.views import REGIONS, VIEWS, make_view, view_words
+from rccdesk.ui.widgets.buttons import Button, Segment
+from rccdesk.ui.widgets.states import EmptyState
+
+if TYPE_CHECKING:
+    from rccdesk.services.plans import PlanLine
+
+
+class PlanPage(Page):
+    """Six views of the same lines; the line chosen in one is chosen in all."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.PLANS, Topic.FRAMEWORK, Topic.ORGANISATION, Topic.INDICATORS, Topic.MAPPING}
+    )
+    uses_selection: ClassVar[bool] = False
+    views: ClassVar[tuple[str, ...]] = VIEWS
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._context = context
+        self._plan = ""  # the user's own choice; "" is the cancer plan in use
+        self._uuid = ""  # the chosen line
+        self._answer: Answer | None = None
+        self._shown = Shown()
+        self._made: dict[str, LineView] = {}
+        self._outdated: set[str] = set()
+        self.acts = PlanActs(context, self)
+        self.menu = PlanMenu(context, self)
+        self.menu.plan_chosen.connect(self._choose_plan)
+        self.menu.goal_wanted.connect(self._add_goal)
+        self._build_head()
+        self.filters = FilterBar()
+        self.filters.changed.connect(self._filter)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.filters.fields)
+        self.stack = QStackedWidget()
+        self.message = EmptyState()
+        self.stack.addWidget(self.message)
+        self.body.addWidget(self.stack, 1)
+        self.foot = FootCard()
+        self.body.addWidget(self.foot)
+        self._connect_foot()
+        for keys, act in (("Ctrl+N", self._add_activity), ("Ctrl+Shift+N", self._add_goal)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def arrive(self, arguments: Mapping[str, object]) -> None:
+        """Show the plan, line and view that another page asks for."""
+        plan, item, view = (arguments.get(key) for key in ("plan", "item", "view"))
+        if isinstance(item, str):
+            self._uuid = item
+        if isinstance(view, str) and view in VIEWS:
+            self.segment.set_current(view)
+        if isinstance(plan, str) and plan != self._plan:
+            self._plan = plan
+        self.mark_stale()
+
+    def refresh(self) -> None:
+        """Read the plan."""
+        if self._answer is None:
+            self.show_busy()
+        self._tasks.run_latest(self, read, self._plan, _today()).then(self._show).catch(
+            self.show_error
+        )
+
+    def show_view(self, view: str) -> None:
+        """Show one of the views."""
+        self.segment.set_current(view)
+        self._show_lines()
+
+    def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
+        """Return the dialogs of the page."""
+        if self._answer is None:
+            return {}
+        found: dict[str, Callable[[], QDialog]] = {"add_plan": self.menu.make_plan_dialog}
+        if self._answer.view is not None:
+            choices = self._answer.choices
+            found |= {
+                "edit_plan": partial(self.menu.make_plan_dialog, self._answer.view.plan),
+                "add_activity": partial(self.acts.add_activity, self.line, choices),
+                "add_goal": self._make_goal_dialog,
+                "regions": self.menu.make_region_dialog,
+            }
+        return found
+
+    @property
+    def answer(self) -> Answer | None:
+        """What the page shows; None before the first answer."""
+        return self._answer
+
+    @property
+    def line(self) -> PlanLine | None:
+        """The chosen line; None where none is chosen or it is not shown."""
+        forest = self._shown.forest
+        place = forest.places.get(self._uuid, -1)
+        return forest.lines[place] if place >= 0 else None
+
+    @property
+    def view(self) -> LineView:
+        """The view in use, made when first shown."""
+        key = self.segment.current
+        if key not in self._made:
+            made = self._made[key] = make_view(key)
+            made.chosen.connect(self._on_chosen)
+            made.acted.connect(self._act)
+            made.menu_wanted.connect(self._show_menu)
+            if key == REGIONS:
+                made.region_opened.connect(self.menu.open_region_dialog)  # type: ignore[attr-defined]
+            self.stack.addWidget(made)
+            self._outdated.add(key)
+        return self._made[key]
+
+    # Building
+
+    def _build_head(self) -> None:
+        self.segment = Segment(view_words(), "tree")
+        self.segment.setAccessibleName(self.tr("Sätt att visa"))
+        self.segment.chosen.connect(lambda _key: self._show_lines())
+        self.plan_button = MenuButton()
+        self.plan_button.setText(self.tr("Plan"))
+        self.plan_button.menu_.aboutToShow.connect(
+            lambda: self.menu.fill(self.plan_button.menu_, self._answer)
+        )
+        self.load = Button(
+            self.tr("Läs in plan från Excel…"), act=self.menu.ask_for_workbook, icon="workbook"
+        )
+        self.add = Button(self.tr("Lägg till aktivitet"), "primary", self._add_activity, icon="add")
+        for widget in (self.segment, self.load, self.plan_button, self.add):
+            self.head.add_action(widget)
+
+    def _connect_foot(self) -> None:
+        foot = self.foot
+        foot.responsible_wanted.connect(lambda: self._act("responsible", self._uuid, None))
+        foot.open_wanted.connect(lambda: self._act("page", self._uuid, None))
+        foot.edit_wanted.connect(lambda: self._act("edit", self._uuid, None))
+        foot.menu_wanted.connect(self._show_menu)
+        foot.raise_wanted.connect(self._raise)
+
+    # Showing
+
+    def _show(self, answer: Answer) -> None:
+        self._answer = answer
+        self.menu.show_answer(answer)
+        term = answer.term("cancer_plan")
+        title = term[:1].upper() + term[1:]
+        self.setAccessibleName(title)
+        view = answer.view
+        is_reading = self._is_reading
+        for widget in (self.segment, self.add):
+            widget.setVisible(view is not None)
+        self.plan_button.setVisible(view is not None)
+        self.load.setVisible(view is None and not is_reading)
+        self.add.setEnabled(not is_reading)
+        if view is None:
+            self.head.set_title(title)
+            self._say_no_plan(answer, is_reading=is_reading)
+            return
+        plan = view.plan
+        self.head.set_title(title if plan.kind is PlanKind.CANCER else plan.name)
+        self.head.set_line(" · ".join(each for each in (_years(plan), view.state_words) if each))
+        self.filters.finding.say(view.sentence)
+        self.filters.offer(answer.choices)
+        if not self._uuid and view.lines:
+            self._uuid = _first_to_do(view.lines).uuid
+        self._filter()
+        self.show_content()
+
+    def _say_no_plan(self, answer: Answer, *, is_reading: bool) -> None:
+        definite = answer.term("cancer_plan", "definite")
+        self.show_empty(
+            "plan",
+            self.tr("Här visas {plan} när den är skapad").format(plan=definite),
+            self.tr(
+                "Skapa planen och lägg till mål och aktiviteter, eller läs in en plan som redan "
+                "finns i Excel."
+            ),
+            "" if is_reading else self.tr("Skapa plan"),
+            lambda: self.menu.make_plan_dialog().open(),
+        )
+
+    def _filter(self) -> None:
+        answer = self._answer
+        if answer is None or answer.view is None:
+            return
+        wanted = self.filters.wanted
+        found = wanted.lines(answer.view, answer.untouched_days)
+        matches = found if wanted.chooses else None
+        self._shown = Shown(
+            answer,
+            wanted,
+            order_flat(found, wanted.order),
+            arrange(answer.view.lines, matches, wanted.order),
+            self._is_reading,
+        )
+        self._outdated = set(self._made)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Fill the view in use, if it is not up to date, and keep the chosen line."""
+        answer = self._answer
+        if answer is None or answer.view is None:
+            return
+        if not self._shown.lines:
+            self._say_nothing_to_show(has_lines=bool(answer.view.lines))
+            self._show_foot()
+            return
+        view, key = self.view, self.segment.current
+        if key in self._outdated:
+            view.show_lines(self._shown)
+            self._outdated.discard(key)
+        view.choose(self._uuid)
+        self.stack.setCurrentWidget(view)
+        self._show_foot()
+
+    def _say_nothing_to_show(self, *, has_lines: bool) -> None:
+        if has_lines:
+            self.message.fill(
+                "filter",
+                self.tr("Inget i urvalet"),
+                self.tr("Inget mål och ingen aktivitet i planen svarar mot urvalet."),
+                self.tr("Visa alla"),
+                self.filters.clear,
+            )
+        else:
+            self.message.fill(
+                "plan",
+                self.tr("Planen har inga mål än"),
+                self.tr("Bara rubriken måste fyllas i. Resten kan komma senare."),
+                "" if self._is_reading else self.tr("Lägg till mål"),
+                self._add_goal,
+            )
+        self.stack.setCurrentWidget(self.message)
+
+    def _show_foot(self) -> None:
+        if self._answer is not None:
+            self.foot.show_line(self.line, self._answer, is_reading=self._is_reading)
+
+    @property
+    def _is_reading(self) -> bool:
+        database = self._tasks.database
+        return database is not None and database.is_reading
+
+    def _on_chosen(self, uuid: str) -> None:
+        self._uuid = uuid
+        self._show_foot()
+
+    def _choose_plan(self, uuid: str) -> None:
+        self._plan, self._uuid = uuid, ""
+        self.mark_stale()
+
+    # Acting
+
+    def _act(self, what: str, uuid: str, more: object) -> None:
+        forest, answer = self._shown.forest, self._answer
+        place = forest.places.get(uuid, -1)
+        if place < 0 or answer is None:
+            return
+        line = forest.lines[place]
+        if what in ("open", "page") and line.is_item:
+            self.navigate("plan_item", item=uuid)
+        elif self._is_reading:
+            return
+        elif what in ("open", "edit"):
+            self.acts.edit(line, answer.choices)
+        else:
+            self._change(what, line, more, answer)
+
+    def _change(self, what: str, line: PlanLine, more: object, answer: Answer) -> None:
+        acts, forest = self.acts, self._shown.forest
+        if what in ("move", "drop") and not self._shown.is_movable:
+            self.toast(self.tr("Visa hela planen i sin egen ordning för att flytta rader."))
+        elif what == "move":
+            acts.move(line, str(more), forest)
+        elif what == "drop" and isinstance(more, tuple):
+            acts.drop(line, str(more[0]), int(more[1]), forest)
+        elif what == "region":
+            code = str(more)
+            names = (line.name, answer.words.region(code))
+            acts.open_region_state(line, code, names, answer.choices)
+        elif what == "digit" and isinstance(more, tuple):
+            acts.set_region_state(line, str(more[0]), int(more[1]))
+        elif what == "state" and isinstance(more, ItemState):
+            acts.set_state(line, more)
+        elif what == "dates" and isinstance(more, tuple):
+            acts.set_dates(line, more[0], more[1])
+        elif what == "responsible":
+            acts.name_responsible(line, answer.choices)
+        elif what == "delete":
+            acts.delete(line)
+
+    def _show_menu(self, where: object) -> None:
+        line, answer = self.line, self._answer
+        if line is None or answer is None:
+            return
+
+        def act(what: str, more: object = None) -> Callable[[], None]:
+            return lambda: self._act(what, line.uuid, more)
+
+        entries: dict[str, Callable[[], object]] = {}
+        if line.is_item:
+            entries["open"] = act("page")
+        if not self._is_reading:
+            entries |= {
+                "edit": act("edit"),
+                "responsible": act("responsible"),
+                "follow_up": lambda: self.acts.follow_up(line, _today()),
+                "obstacle": lambda: self._add_obstacle(line),
+                "add_activity": self._add_activity,
+                "delete": act("delete"),
+            }
+            if line.is_item:
+                entries["add_goal"] = lambda: self._make_goal_dialog(inside=True).open()
+            if self._shown.is_movable:
+                ways = ("up", "down", "in", "out") if line.is_item else ("up", "down")
+                entries |= {way: act("move", way) for way in ways}
+        set_state = lambda state: self._act("state", line.uuid, state)  # noqa: E731
+        menu = make_line_menu(line, entries, set_state, self)
+        menu.popup(where)  # type: ignore[call-overload]
+
+    def _add_activity(self) -> None:
+        if self._answer is not None and self._answer.view is not None and self.add.isEnabled():
+            dialog = self.acts.add_activity(self.line, self._answer.choices)
+            dialog.saved.connect(self._on_stored)
+            dialog.open()
+
+    def _add_goal(self) -> None:
+        if self._answer is not None and self._answer.view is not None and self.add.isEnabled():
+            self._make_goal_dialog().open()
+
+    def _make_goal_dialog(self, *, inside: bool = False) -> QDialog:
+        assert self._answer is not None
+        assert self._answer.view is not None
+        uuid = self._answer.view.plan.uuid
+        dialog = self.acts.add_goal(uuid, self.line, self._answer.choices, inside=inside)
+        dialog.saved.connect(self._on_stored)
+        return dialog
+
+    def _on_stored(self, stored: object) -> None:
+        self._uuid = str(getattr(stored, "uuid", self._uuid))
+
+    def _add_obstacle(self, line: PlanLine) -> None:
+        from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog
+
+        kind = Thing.PLAN_ITEM if line.is_item else Thing.ACTIVITY
+        ObstacleDialog(self._context, kind, line.uuid, self.window()).open()
+
+    def _raise(self, obstacle: str) -> None:
+        body = self._answer.term("steering_body", "definite") if self._answer else ""
+        said = self.tr("Hindret är lyft till {body}.").format(body=body)
+        self.acts.write(plans.raise_obstacle, obstacle, said=said)
+
+
+def _first_to_do(lines: tuple[PlanLine, ...]) -> PlanLine:
+    """Return the line to begin at: an obstructed goal without anybody, else the first goal."""
+    stuck = [
+        line
+        for line in lines
+        if line.is_item and not line.responsible and ItemState.OBSTRUCTED in
+        line.region_states.values()
+    ]  # fmt: skip
+    goals = [line for line in lines if line.is_item and not line.is_heading]
+    return (stuck or goals or list(lines))[0]
+
+
+def _years(plan: PlanRow) -> str:
+    """Return when a plan holds, in years where it is whole ones."""
+    first = "" if plan.valid_from is None else str(plan.valid_from.year)
+    last = "" if plan.valid_to is None else str(plan.valid_to.year)
+    if first and last:
+        return first if first == last else f"{first}–{last}"
+    return f"{first}–" if first else last
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
