@@ -80,7 +80,10 @@ class FigureActs(QObject):
         self._new_mark(answer, parse_period(mark_period(spec, index)).first)
 
     def edit_mark(self, event: ChartEventRow) -> None:
-        """Change a mark."""
+        """Change a mark; one of an initiative is changed there."""
+        if event.initiative:
+            self._page.navigate("initiative", initiative=event.initiative)
+            return
         answer = self._answer()
         series = None if answer is None else _series(answer)
         if series is not None:

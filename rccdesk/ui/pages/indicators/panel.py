@@ -151,7 +151,14 @@ class IndicatorPanel(QWidget):
             head = f"{formats.iso_date(event.day)} · {kind_words(event.kind)}"
             self._marks.column.addWidget(Label(head, "small_strong", wraps=True))
             self._marks.column.addWidget(Label(words, "small", wraps=True))
-            if can_write:
+            if event.initiative:
+                if event.reason:
+                    self._marks.column.addWidget(Label(event.reason, "small", wraps=True))
+                act = partial(self._figure_acts.edit_mark, event)
+                open_it = Button(self.tr("Öppna insatsen"), "link", act)
+                open_it.setAccessibleName(f"{open_it.text()}: {words}")
+                self._marks.column.addWidget(open_it)
+            elif can_write:
                 self._marks.column.addWidget(self._mark_links(event, words))
 
     def _mark_links(self, event: ChartEventRow, words: str) -> QWidget:

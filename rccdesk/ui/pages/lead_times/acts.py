@@ -112,7 +112,10 @@ class LeadTimesActs(QObject):
         return self._dialog(series, new_event(series, first))
 
     def edit_mark(self, event: ChartEventRow) -> None:
-        """Change a mark."""
+        """Change a mark; one of an initiative is changed there."""
+        if event.initiative:
+            self._page.navigate("initiative", initiative=event.initiative)
+            return
         series = self._series()
         if series is not None:
             self._dialog(series, event).open()

@@ -166,7 +166,11 @@ class LeadTimesSide(QObject):
         column.addWidget(Label(f"{when} · {kind}", "caption", "text2", wraps=True))
         said = "\n".join(part for part in (event.label, event.reason) if part)
         column.addWidget(Label(said, "small", wraps=True))
-        if can_write:
+        if event.initiative:
+            open_it = Button(self.tr("Öppna insatsen"), "link", lambda: self._edit_mark(event))
+            open_it.setAccessibleName(f"{open_it.text()}: {event.label}")
+            column.addWidget(open_it)
+        elif can_write:
             row = QHBoxLayout()
             row.setSpacing(12)
             edit = Button(self.tr("Ändra…"), "link", lambda: self._edit_mark(event))
