@@ -18,15 +18,19 @@ from PySide6.QtWidgets import (
 )
 
 from rccdesk import formats
-from rccdesk.enums import ImprovementState
+from rccdesk.enums import ImprovementState, Thing
 from rccdesk.services import improvements
 from rccdesk.services.improvements import FigureOrigin, ImprovementRow
 from rccdesk.ui import messages, theme
+from rccdesk.ui.dialogs.initiative_dialog import make_from_improvement
+from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog
 from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from rccdesk.ui.selection import Selection
     from rccdesk.ui.tasks import TaskRunner
 
 _WIDTH = 560  # px at 100 % text
@@ -44,6 +48,9 @@ class _Context(Protocol):
 
     @property
     def tasks(self) -> TaskRunner: ...
+
+    @property
+    def selection(self) -> Selection: ...
 
     @property
     def window(self) -> _Window: ...
@@ -96,6 +103,8 @@ class ImprovementDialog(QDialog):
         self._add_field(column, self.tr("Anteckning"), self.tr("(valfritt)"), self.note)
         hint = self.tr("Skriv inga namn eller uppgifter om enskilda patienter.")
         column.addWidget(Label(hint, "caption", "text2", wraps=True))
+        if not self._is_new:
+            column.addLayout(self._next_steps())
         self._message = Label("", "small", "bad_text", wraps=True)
         self._message.hide()
         column.addWidget(self._message)
@@ -140,6 +149,22 @@ class ImprovementDialog(QDialog):
         field.setAccessibleName(f"{words} {extra}".strip())
         column.addLayout(line)
         column.addWidget(field)
+
+    def _next_steps(self) -> FlowLayout:
+        """Return what can follow from an area: an initiative, and what stands in the way."""
+        row = FlowLayout(gap=8)
+        for words, icon, act in (
+            (self.tr("Lägg till insats…"), "initiative", self._add_initiative),
+            (self.tr("Ange hinder (valfritt)"), "obstacle", self._ask_obstacle),
+        ):
+            row.addWidget(Button(words, "flat", act, icon=icon, small=True))
+        return row
+
+    def _add_initiative(self) -> None:
+        make_from_improvement(self._context, self._shown, self).open()
+
+    def _ask_obstacle(self) -> None:
+        ObstacleDialog(self._context, Thing.IMPROVEMENT, self._shown.uuid, self).open()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -202,6 +227,9 @@ class ImprovementDialog(QDialog):
         self.saved.emit(stored or self._shown)
         self.accept()
         window.toast(said, window.undo)
+        if self._is_new and stored is not None:  # asked once, and never demanded
+            parent = self.parentWidget()
+            ObstacleDialog(self._context, Thing.IMPROVEMENT, stored.uuid, parent).open()
 
     def _fail(self, error: Exception) -> None:
         self.save.setEnabled(True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from rccdesk.enums import Conclusion, Origin, PatientEntry
-from rccdesk.services import initiatives
+from rccdesk.enums import Conclusion, LinkRole, Origin, PatientEntry, Thing
+from rccdesk.services import improvements, initiatives, links
+from rccdesk.services.framework.model import ChainLink
 from rccdesk.services.initiatives.model import InitiativeRow
 from rccdesk.ui.dialogs.form_dialog import combo, day_field, read_day
 from rccdesk.ui.dialogs.saving_dialog import (
@@ -21,6 +24,10 @@ from rccdesk.ui.dialogs.saving_dialog import (
 )
 from rccdesk.ui.initiative_words import choices_of
 from rccdesk.ui.widgets.choice_box import ChoiceBox
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+    from rccdesk.services.improvements import ImprovementRow
 
 
 class InitiativePart(StrEnum):
@@ -292,6 +299,32 @@ class InitiativeDialog(SavingDialog):
             "durability_on": read_day(self.durability_on),
             "durability": typed(self.durability),
         }
+
+
+def make_from_improvement(
+    context: DialogContext, area: ImprovementRow, parent: QWidget | None = None
+) -> InitiativeDialog:
+    """Return the form of an initiative about an improvement area, which it is linked with."""
+    values = context.selection.values
+    known = {each.key for each in (*values.regions, *values.health_care_regions)}
+    place = improvements.region_of(area)
+    row = InitiativeRow(
+        title=area.title,
+        origin=Origin.REGISTER,
+        problem=". ".join(part for part in (area.note, area.figure) if part),
+        svf=area.svf,
+        area=place if place in known else "",
+    )
+    add = partial(_add_from, improvement_uuid=area.uuid)
+    return InitiativeDialog(context, row, parent, add=add)
+
+
+def _add_from(database: Database, row: InitiativeRow, *, improvement_uuid: str) -> InitiativeRow:
+    """Store an initiative and link it with the improvement area that it came of."""
+    stored = initiatives.add_initiative(database, row)
+    ends = (Thing.INITIATIVE, stored.uuid, Thing.IMPROVEMENT, improvement_uuid)
+    links.add_link(database, ChainLink(*ends, LinkRole.FROM))
+    return stored
 
 
 def area_box(context: DialogContext, area: str, whole: str) -> ChoiceBox:

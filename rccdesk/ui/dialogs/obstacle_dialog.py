@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class ObstacleDialog(SavingDialog):
     """Records or changes an obstacle of a thing; ``saved`` gives the stored `ObstacleRow`.
 
-    Asked of a new improvement area it can be skipped, which is remembered: it is asked once.
+    Asked of an improvement area it can be skipped, which is remembered: it is asked once.
     """
 
     def __init__(
@@ -35,9 +35,8 @@ class ObstacleDialog(SavingDialog):
         parent: QWidget | None = None,
         *,
         row: ObstacleRow | None = None,
-        asks_once: bool = False,
     ) -> None:
-        self._asks_once = asks_once and row is None
+        self._asks_once = subject_kind is Thing.IMPROVEMENT and row is None
         super().__init__(context, self._heading(is_new=row is None), parent)
         self._row = row or ObstacleRow(subject_kind, subject_key)
         self._is_new = row is None

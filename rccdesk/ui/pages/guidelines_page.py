@@ -82,7 +82,11 @@ class GuidelinesPage(Page):
         self.first.addWidget(self.nothing)
         self.stack = QStackedWidget()
         for widget in (self.first, self._build_support()):
-            self.stack.addWidget(PageScroll(widget, self))
+            holder = QWidget()
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(widget)
+            self.stack.addWidget(PageScroll(holder, self))
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
@@ -183,6 +187,7 @@ class GuidelinesPage(Page):
         for button in (self.add, self.add_support, self.edit_support, self.remove_support):
             button.setEnabled(can_write)
         table = answer.table
+        self.add.setVisible(table is not None)  # else it stands under the words
         if table is None:
             self.nothing.fill(
                 "guideline",

@@ -171,6 +171,7 @@ class InitiativesPage(Page):
         self.export.setEnabled(bool(answer.found))
         self._name_tabs()
         self.tabs.setVisible(bool(answer.found))
+        self.add.setVisible(bool(answer.found))  # else it stands under the words
         if not answer.found:
             self.show_empty(
                 "initiative",
