@@ -188,7 +188,7 @@ def _reverse(database: Database, step: list[HistoryEntry], act: str) -> HistoryA
                 refuse_locked_rows(session, rows)  # as they stand, and as they would
                 _restore(session, step, undoing=undoing)
                 session.flush()
-                if locks - list_locks_among(session, rows):
+                if undoing and locks - list_locks_among(session, rows):
                     raise ConflictError("lock_stays")
                 refuse_locked_rows(session, rows)
                 if breaks_rules(session, rows):
