@@ -33,12 +33,14 @@ class Marker:
     words: str
 
 
-def list_markers(database: Database) -> tuple[Marker, ...]:
+def list_markers(database: Database, today: dt.date | None = None) -> tuple[Marker, ...]:
     """Return the marks of every own initiative with a day and an outcome, by day.
 
-    Cards from other RCCs are of other patients and mark nothing here.
+    A day that has not come is a plan and marks nothing yet. Cards from other RCCs are of other
+    patients and mark nothing here.
     """
-    return _list_markers(database, language())
+    last = today or dt.datetime.now().astimezone().date()
+    return tuple(each for each in _list_markers(database, language()) if each.day <= last)
 
 
 @remembered

@@ -791,6 +791,9 @@ def test_an_initiative_is_a_mark_in_the_trend_of_its_outcome(database: Database)
     initiatives.set_outcome(database, replace(saved, before=LOW, after=HIGH))
     start, _end = chart_events.list_events(database, GOAL, series)
     assert start.reason == f"Före: {LOW.words}. Efter: {HIGH.words}."
+    planned = replace(row, ends_on=dt.date(2999, 12, 31))
+    initiatives.update_initiative(database, planned)
+    assert len(chart_events.list_events(database, GOAL, series)) == 1  # that day is a plan
     initiatives.delete_initiative(database, row.uuid)
     assert chart_events.list_events(database, GOAL, series) == ()
 
