@@ -15,6 +15,7 @@ from rccdesk.services import history, store_settings
 from rccdesk.services.database import Database, recording
 from rccdesk.services.pathways import catalogue
 from rccdesk.ui import theme
+from rccdesk.ui.history import entry_list
 from rccdesk.ui.history.moments import day_words
 from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.pages.history_page import HistoryPage
@@ -233,3 +234,7 @@ def test_a_step_of_many_things_shows_the_first_and_the_rest_on_request(
     page.panel._follow(QUrl("all:0"))
     settle(window.tasks)
     assert len(page.panel.changes.toPlainText()) > len(before)
+
+
+def test_every_topic_has_a_mark_in_the_list():
+    assert set(entry_list._TOPIC_ICONS) == set(Topic)
