@@ -122,7 +122,7 @@ class InitiativeDialog(SavingDialog):
         )
         self.title = QLineEdit(row.title)
         self.origin = combo(choices_of(Origin), row.origin or "")
-        self.problem = text_field(row.problem)
+        self.problem_text = text_field(row.problem)
         self.work_change = text_field(row.work_change, 2)
         self.target_group = QLineEdit(row.target_group)
         self.svf = process_field(values.processes, row.svf)
@@ -133,7 +133,7 @@ class InitiativeDialog(SavingDialog):
         for words, field in (
             (self.tr("Namn"), self.title),
             (self.tr("Ursprung (valfritt)"), self.origin),
-            (self.tr("Problem (valfritt)"), self.problem),
+            (self.tr("Problem (valfritt)"), self.problem_text),
             (self.tr("Vad ändras i arbetet? (valfritt)"), self.work_change),
             (self.tr("Målgrupp (valfritt)"), self.target_group),
             (self.tr("Processer (tomt: alla)"), self.svf),
@@ -150,7 +150,7 @@ class InitiativeDialog(SavingDialog):
         return {
             "title": self.title.text().strip(),
             "origin": Origin(origin) if origin else None,
-            "problem": typed(self.problem),
+            "problem": typed(self.problem_text),
             "work_change": typed(self.work_change),
             "target_group": self.target_group.text().strip(),
             "svf": self.svf.keys,

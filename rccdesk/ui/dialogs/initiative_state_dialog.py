@@ -63,7 +63,7 @@ class InitiativeStateDialog(SavingDialog):
         self._row = row
         self.state = combo(choices_of(InitiativeState, optional=False), state or row.state)
         self.origin = combo(choices_of(Origin), row.origin or "")
-        self.problem = text_field(row.problem)
+        self.problem_text = text_field(row.problem)
         self.entry = combo(choices_of(PatientEntry), row.patient_entry or "")
         self.reason = QLineEdit(row.patient_reason)
         self.asks_problem = self._question(
@@ -78,7 +78,7 @@ class InitiativeStateDialog(SavingDialog):
         self.add_row(self.tr("Läge"), self.state)
         self.add_row("", self.asks_problem)
         self.add_row(self.tr("Ursprung"), self.origin)
-        self.add_row(self.tr("Problem"), self.problem)
+        self.add_row(self.tr("Problem"), self.problem_text)
         self.add_row("", self.asks_patients)
         self.add_row(self.tr("När kom patienter och närstående in?"), self.entry)
         self.add_row(self.tr("Skäl"), self.reason)
@@ -98,7 +98,7 @@ class InitiativeStateDialog(SavingDialog):
         if needs_problem(state) and row.origin is None:
             self.say(self.tr("Välj var idén kommer ifrån."), self.origin)
         elif needs_problem(state) and not row.problem:
-            self.say(self.tr("Skriv problemet som insatsen ska lösa."), self.problem)
+            self.say(self.tr("Skriv problemet som insatsen ska lösa."), self.problem_text)
         elif needs_patients(state) and not is_answered(row):
             words = self.tr("Ange när patienter och närstående kom in, eller skriv ett skäl.")
             self.say(words, self.reason if row.patient_entry else self.entry)
@@ -111,7 +111,7 @@ class InitiativeStateDialog(SavingDialog):
         return replace(
             self._row,
             origin=Origin(origin) if origin else None,
-            problem=typed(self.problem),
+            problem=typed(self.problem_text),
             patient_entry=PatientEntry(entry) if entry else None,
             patient_reason=self.reason.text().strip(),
         )
@@ -124,7 +124,7 @@ class InitiativeStateDialog(SavingDialog):
         state, row = self.chosen, self._row
         problem = needs_problem(state) and (row.origin is None or not row.problem)
         patients = needs_patients(state) and not is_answered(row)
-        for field in (self.asks_problem, self.origin, self.problem):
+        for field in (self.asks_problem, self.origin, self.problem_text):
             self.set_row_shown(field, shown=problem)
         for field in (self.asks_patients, self.entry, self.reason):
             self.set_row_shown(field, shown=patients)
