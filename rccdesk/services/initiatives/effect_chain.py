@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from rccdesk import models
-from rccdesk.enums import LinkRole, Thing
+from rccdesk.enums import LinkRole
 from rccdesk.services import organisation
 from rccdesk.services.initiatives.evidence import evidence_level
 from rccdesk.services.initiatives.measuring import (
@@ -24,11 +24,12 @@ from rccdesk.services.initiatives.measuring import (
 )
 from rccdesk.services.initiatives.outcomes import list_outcomes
 from rccdesk.services.initiatives.storing import get_initiative
+from rccdesk.services.remembering import remembered
 from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from rccdesk.services.initiatives.model import InitiativeRow, OutcomeRow
 
 Place = tuple[str, Mapping[str, object]]
+_AREAS = "forordning-2019-7"  # whose items are the målområden; they are told first
 
 
 class ChainKind(StrEnum):
@@ -99,30 +101,55 @@ def find_served(database: Database, uuid: str) -> Served:
 
     The areas of a goal are areas of the initiative too. Unconfirmed links are told apart.
     """
+    goals, areas, frameworks = _read_links(database)
+    own = goals.get(uuid, ())
+    sure_goals = _of(each for each in own if each.is_confirmed)
+    near = [*areas.get(uuid, ())]
+    near += [each for key, _ in sure_goals for each in areas.get(key, ())]
+    sure = _of(each for each in near if each.is_confirmed)
+    sure = tuple(sorted(sure, key=lambda area: frameworks[area[0]] != _AREAS))
+    known = {*sure_goals, *sure}
+    loose = _of(each for each in (*own, *near) if not each.is_confirmed)
+    return Served(
+        sure_goals,
+        sure,
+        {key: frameworks[key] for key, _ in sure},
+        tuple(each for each in loose if each not in known),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Something that a link leads to, with its name."""
+
+    uuid: str
+    name: str
+    is_confirmed: bool
+
+
+_Targets = Mapping[str, tuple[_Target, ...]]
+
+
+@remembered
+def _read_links(database: Database) -> tuple[_Targets, _Targets, Mapping[str, str]]:
+    """Return the goals and the areas that anything serves, and the framework of each area."""
     with database.read() as session:
-        goals, loose_goals = _targets(session, Thing.INITIATIVE, [uuid], models.PlanItem)
-        of = [uuid, *(key for key, _ in goals)]
-        areas, loose_areas = _targets(session, None, of, models.FrameworkItem)
-        query = (
-            select(models.FrameworkItem.uuid, models.Framework.key)
-            .join(models.Framework, models.Framework.uuid == models.FrameworkItem.framework_uuid)
-            .where(models.FrameworkItem.uuid.in_([key for key, _ in areas]))
+        goals = _targets(session, models.PlanItem)
+        areas = _targets(session, models.FrameworkItem)
+        query = select(models.FrameworkItem.uuid, models.Framework.key).join(
+            models.Framework, models.Framework.uuid == models.FrameworkItem.framework_uuid
         )
-        keys = dict(session.execute(query).all())
-    return Served(goals, areas, keys, (*loose_goals, *loose_areas))
+        frameworks = dict(session.execute(query).all())
+    return goals, areas, frameworks
 
 
 def _targets(
-    session: Session,
-    kind: Thing | None,
-    keys: Sequence[str],
-    model: type[models.PlanItem] | type[models.FrameworkItem],
-) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    session: Session, model: type[models.PlanItem] | type[models.FrameworkItem]
+) -> _Targets:
     query = (
-        select(model.uuid, model.code, model.title, models.Link.is_confirmed)
+        select(models.Link.from_key, model.uuid, model.code, model.title, models.Link.is_confirmed)
         .join(models.Link, models.Link.to_key == model.uuid)
         .where(
-            models.Link.from_key.in_(keys),
             models.Link.to_kind == str(model.__tablename__),
             models.Link.role == LinkRole.SERVES,
             models.Link.deleted_at.is_(None),
@@ -130,15 +157,14 @@ def _targets(
         )
         .order_by(model.position, model.code, model.uuid)
     )
-    if kind is not None:
-        query = query.where(models.Link.from_kind == kind)
-    sure: dict[str, str] = {}
-    loose: dict[str, str] = {}
-    for uuid, code, title, is_confirmed in session.execute(query):
-        (sure if is_confirmed else loose)[uuid] = f"{code} {title}".strip()
-    return tuple(sure.items()), tuple(
-        (uuid, name) for uuid, name in loose.items() if uuid not in sure
-    )
+    found: dict[str, list[_Target]] = {}
+    for start, uuid, code, title, is_confirmed in session.execute(query):
+        found.setdefault(start, []).append(_Target(uuid, f"{code} {title}".strip(), is_confirmed))
+    return {start: tuple(each) for start, each in found.items()}
+
+
+def _of(targets: Iterable[_Target]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((each.uuid, each.name) for each in targets))
 
 
 def _initiative_step(row: InitiativeRow) -> ChainStep:

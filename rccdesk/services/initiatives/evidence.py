@@ -22,6 +22,7 @@ from rccdesk.services.initiatives.model import FrozenValue, InitiativeRow, Outco
 from rccdesk.services.initiatives.outcomes import list_outcomes
 from rccdesk.services.initiatives.storing import list_initiatives
 from rccdesk.services.pathways import goals
+from rccdesk.services.remembering import remembered
 from rccdesk.services.statistics.differences import Difference, difference_of_proportions
 from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import text
@@ -131,11 +132,9 @@ def measure_direction(database: Database, measure: str) -> str:
     """Return higher, lower or "" for what is neither, unknown or removed."""
     if is_goal_key(measure):
         return str(Direction.HIGHER)
-    for row in indicators.list_indicators(database):
-        if row.key == measure:
-            known = row.direction in (Direction.HIGHER, Direction.LOWER)
-            return str(row.direction) if known else ""
-    return ""
+    found = _indicators(database).get(measure)
+    known = found is not None and found.direction in (Direction.HIGHER, Direction.LOWER)
+    return str(found.direction) if found is not None and known else ""
 
 
 def is_binomial(database: Database, measure: str) -> bool:
@@ -144,9 +143,13 @@ def is_binomial(database: Database, measure: str) -> bool:
         return False
     if is_goal_key(measure):
         return not goals.is_inclusion_goal(database, measure)
-    return any(
-        row.key == measure and row.is_proportion for row in indicators.list_indicators(database)
-    )
+    found = _indicators(database).get(measure)
+    return found is not None and found.is_proportion
+
+
+@remembered
+def _indicators(database: Database) -> Mapping[str, indicators.IndicatorRow]:
+    return {row.key: row for row in indicators.list_indicators(database)}
 
 
 def is_own(row: InitiativeRow) -> bool:

@@ -16,12 +16,13 @@ from rccdesk.enums import Conclusion, Direction, InitiativeState, LinkRole, Thin
 from rccdesk.services.initiatives.evidence import (
     change_of,
     is_binomial,
+    is_externally_evaluated,
     is_own,
     measure_direction,
 )
 from rccdesk.services.initiatives.measuring import measure_title
 from rccdesk.services.initiatives.model import InitiativeRow, OutcomeRow
-from rccdesk.services.initiatives.outcomes import list_outcomes
+from rccdesk.services.initiatives.outcomes import outcomes_by_initiative
 from rccdesk.services.initiatives.rows import today as today_of_the_clock
 from rccdesk.services.initiatives.storing import list_initiatives
 from rccdesk.texts import text
@@ -117,22 +118,22 @@ def list_to_end(
 ) -> tuple[ToEnd, ...]:
     """Return the initiatives that may be ended (R-C06), most reasons first.
 
-    No measure of the result, once it is under way; not touched in ``days`` (the store's number),
-    while it expects to be; or worse: an outcome whose 95 % interval of the difference after minus
-    before (Newcombe) lies wholly on the unwanted side of zero. That is a change beyond chance
-    during the same time, never said to come of the initiative. Ended ones and other RCCs' cards
-    are not asked about.
+    No measure of the result, once it is under way, nor an external evaluation; not touched in
+    ``days`` (the store's number) while it expects to be; or worse: an outcome whose 95 % interval
+    of the difference after minus before (Newcombe) lies wholly on the unwanted side of zero. That
+    is a change beyond chance during the same time, never said to come of the initiative. Ended
+    ones and other RCCs' cards are not asked about.
     """
     day = today or today_of_the_clock()
     longest = untouched_days(database) if days is None else days
     found = []
-    outcomes = _outcomes_by_initiative(database)
+    outcomes = outcomes_by_initiative(database)
     for row in list_initiatives(database):
         if row.state is InitiativeState.ENDED or not is_own(row):
             continue
         own = outcomes.get(row.uuid, ())
         reasons: list[tuple[EndReason, str]] = []
-        if row.state in _STARTED and not own:
+        if row.state in _STARTED and not own and not is_externally_evaluated(row):
             reasons.append((EndReason.NO_MEASURE, text("initiatives.to_end.no_measure")))
         last = row.touched_on or row.created_on
         if row.state in _EXPECTS_UPDATES and last and (day - last).days > longest:
@@ -170,7 +171,7 @@ def list_durability_due(
     done. What never began, and what was ended by its evaluation, is not asked about.
     """
     day = today or today_of_the_clock()
-    outcomes = _outcomes_by_initiative(database)
+    outcomes = outcomes_by_initiative(database)
     found = []
     for row in list_initiatives(database):
         due = durability_due_on(row)
@@ -229,13 +230,6 @@ def _worse_words(database: Database, outcome: OutcomeRow) -> str:
         before=before.words if before else "",
         after=after.words if after else "",
     )
-
-
-def _outcomes_by_initiative(database: Database) -> dict[str, list[OutcomeRow]]:
-    found: dict[str, list[OutcomeRow]] = {}
-    for outcome in list_outcomes(database):
-        found.setdefault(outcome.initiative_uuid, []).append(outcome)
-    return found
 
 
 def _months_later(day: dt.date, months: int) -> dt.date:

@@ -16,6 +16,7 @@ from rccdesk.services.initiatives.outcomes import check_periods
 from rccdesk.services.initiatives.rows import MOMENTS, Selection
 from rccdesk.services.labels import get_labels
 from rccdesk.services.pathways import goals
+from rccdesk.services.remembering import remembered
 from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import has_text, text
 
@@ -105,20 +106,21 @@ def freeze_figure(
 
 def measure_title(database: Database, measure: str) -> str:
     """Return what a goal or an indicator is called; a removed one by its key, said to be gone."""
-    if is_goal_key(measure):
-        if has_text(f"charts.measure.{measure}"):
-            return text(f"charts.measure.{measure}")
-        found = [goal for goal in goals.list_goals(database) if goal.key == measure]
-        return found[0].short_name if found else text("initiatives.measure_gone", key=measure)
-    listed = {row.key: row.title for row in indicators.list_indicators(database)}
-    return listed.get(measure, "") or text("initiatives.measure_gone", key=measure)
+    if is_goal_key(measure) and has_text(f"charts.measure.{measure}"):
+        return text(f"charts.measure.{measure}")
+    return list_titles(database).get(measure) or text("initiatives.measure_gone", key=measure)
 
 
 def is_measure_gone(database: Database, measure: str) -> bool:
     """Tell whether a goal or an indicator is no longer there, as after it was removed."""
-    if is_goal_key(measure):
-        return all(goal.key != measure for goal in goals.list_goals(database))
-    return all(row.key != measure for row in indicators.list_indicators(database))
+    return measure not in list_titles(database)
+
+
+@remembered
+def list_titles(database: Database) -> Mapping[str, str]:
+    """Return the name of every goal and indicator that there is, by its key."""
+    found = {goal.key: goal.short_name for goal in goals.list_goals(database)}
+    return found | {row.key: row.title for row in indicators.list_indicators(database)}
 
 
 def selection_words(database: Database, selection: Selection) -> str:

@@ -21,9 +21,12 @@ from rccdesk.services.initiatives.rows import (
     today,
     write_selection,
 )
+from rccdesk.services.remembering import remembered
 from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
     from rccdesk.services.database import Database
@@ -34,6 +37,15 @@ _OF_THE_COMPARED = ("compared_before", "compared_after")
 
 def list_outcomes(database: Database, initiative_uuid: str | None = None) -> tuple[OutcomeRow, ...]:
     """Return the outcomes of an initiative, or of all, in their order."""
+    known = outcomes_by_initiative(database)
+    if initiative_uuid is not None:
+        return known.get(initiative_uuid, ())
+    return tuple(outcome for outcomes in known.values() for outcome in outcomes)
+
+
+@remembered
+def outcomes_by_initiative(database: Database) -> Mapping[str, tuple[OutcomeRow, ...]]:
+    """Return the outcomes of every initiative that has any, by its uuid."""
     query = (
         select(models.InitiativeOutcome)
         .where(models.InitiativeOutcome.deleted_at.is_(None))
@@ -43,10 +55,11 @@ def list_outcomes(database: Database, initiative_uuid: str | None = None) -> tup
             models.InitiativeOutcome.uuid,
         )
     )
-    if initiative_uuid is not None:
-        query = query.where(models.InitiativeOutcome.initiative_uuid == initiative_uuid)
+    found: dict[str, list[OutcomeRow]] = {}
     with database.read() as session:
-        return tuple(outcome_row(found) for found in session.scalars(query))
+        for row in session.scalars(query):
+            found.setdefault(row.initiative_uuid, []).append(outcome_row(row))
+    return {uuid: tuple(rows) for uuid, rows in found.items()}
 
 
 def set_outcome(database: Database, outcome: OutcomeRow) -> OutcomeRow:

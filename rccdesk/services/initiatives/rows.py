@@ -11,7 +11,7 @@ from rccdesk import models
 from rccdesk.enums import Answer, Conclusion, InitiativeState, Origin, PatientEntry
 from rccdesk.errors import NotFoundError
 from rccdesk.services.initiatives.model import FrozenValue, InitiativeRow, OutcomeRow, UnitAnswer
-from rccdesk.services.plain_data import read_as, to_json
+from rccdesk.services.plain_data import to_json
 from rccdesk.services.value_keys import make_key, read_key
 
 if TYPE_CHECKING:
@@ -115,8 +115,9 @@ def read_value(stored: str) -> FrozenValue | None:
     """Return a frozen figure as it was stored; None where nothing is."""
     if not stored:
         return None
-    value: FrozenValue = read_as(FrozenValue, json.loads(stored))
-    return value
+    told = json.loads(stored)
+    day = told["extract_date"]
+    return FrozenValue(**{**told, "extract_date": dt.date.fromisoformat(day) if day else None})
 
 
 def read_selection(stored: str) -> Selection:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from rccdesk import models
 from rccdesk.enums import InitiativeState, PatientEntry, Topic
-from rccdesk.errors import RccdeskError
+from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.services.initiatives.model import InitiativeRow
 from rccdesk.services.initiatives.rows import (
     fill_initiative,
@@ -18,10 +18,12 @@ from rccdesk.services.initiatives.rows import (
     now,
     today,
 )
+from rccdesk.services.remembering import remembered
 from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from rccdesk.services.database import Database
 
@@ -31,6 +33,7 @@ _EVALUATION_KINDS = ("", "formative", "summative")
 _EVALUATION_BY = ("", "internal", "external")
 
 
+@remembered
 def list_initiatives(database: Database) -> tuple[InitiativeRow, ...]:
     """Return all initiatives, by where they stand (ended last) and title."""
     with database.read() as session:
@@ -50,8 +53,15 @@ def list_initiatives(database: Database) -> tuple[InitiativeRow, ...]:
 
 def get_initiative(database: Database, uuid: str) -> InitiativeRow:
     """Return an initiative; NotFoundError ``initiative_missing``."""
-    with database.read() as session:
-        return initiative_row(find_initiative(session, uuid))
+    found = _by_uuid(database).get(uuid)
+    if found is None:
+        raise NotFoundError("initiative_missing")
+    return found
+
+
+@remembered
+def _by_uuid(database: Database) -> Mapping[str, InitiativeRow]:
+    return {row.uuid: row for row in list_initiatives(database)}
 
 
 def add_initiative(database: Database, row: InitiativeRow) -> InitiativeRow:
