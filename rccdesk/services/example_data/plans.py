@@ -124,7 +124,7 @@ def _add_links(
         .join(Framework, Framework.uuid == FrameworkItem.framework_uuid)
         .where(Framework.key.in_(_FRAMEWORKS))
     )
-    codes = dict(session.execute(query).tuples().all())
+    codes = dict(session.execute(query).all())
     for entry in content["item"]:
         uuid = items[entry["plan"], entry["code"]].uuid
         ends = [(Thing.FRAMEWORK_ITEM, codes[code], True) for code in entry.get("serves", ())]
@@ -172,7 +172,7 @@ def _add_said(
         session.add(FollowUp(**about(entry), author=author, **_without(entry, whole)))
     for entry in content["responsibility"]:
         session.add(Responsibility(**about(entry), **_without(entry, whole)))
-    causes = dict(session.execute(select(CauseClass.key, CauseClass.uuid)).tuples().all())
+    causes = dict(session.execute(select(CauseClass.key, CauseClass.uuid)).all())
     for entry in content["obstacle"]:
         session.add(
             Obstacle(

@@ -82,7 +82,7 @@ def count_initiatives(session: Session) -> Mapping[str, int]:
         )
         .group_by(Link.to_key)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def read_ties(session: Session, item_uuid: str) -> tuple[FrameworkTie, ...]:

@@ -75,7 +75,7 @@ def refuse_locked_subjects(
 ) -> None:
     """Raise PeriodLockedError where a follow-up of some rows of a kind is locked."""
     query = (
-        select(FollowUp.day, FollowUp.period)
+        select(FollowUp.period)
         .where(
             FollowUp.subject_kind == kind,
             FollowUp.subject_key.in_(uuids),
@@ -83,8 +83,8 @@ def refuse_locked_subjects(
         )
         .distinct()
     )
-    for day, period in session.execute(query).all():
-        period_locks.refuse_locked(session, Thing.PLAN, plan_uuid, day=day, period=period)
+    for period in session.scalars(query).all():
+        period_locks.refuse_locked(session, Thing.PLAN, plan_uuid, period=period)
 
 
 def delete_subjects(

@@ -79,13 +79,15 @@ def save_follow_up(database: Database, row: FollowUpRow) -> FollowUpRow:
     """Save what is said of a subject for a period and give the subject the state that is told.
 
     A second time for the same period changes the first. Raises PlanError (``follow_up_period``,
-    ``state_reason_missing`` for "inte nu" and "utgår" without a text, ``state_only_in_region``),
-    PeriodLockedError, NotFoundError, PersonalTextError.
+    ``date_in_future``, ``state_only_in_region``, ``state_reason_missing`` for "inte nu" and
+    "utgår" without a text), PeriodLockedError, NotFoundError, PersonalTextError.
     """
     row = cleaned(row)
     if row.subject_kind not in _SUBJECTS:
         raise PlanError("follow_up_subject")
     _check_period(row.period)
+    if row.day > today():
+        raise PlanError("date_in_future", date=row.day.isoformat())
     if row.state is ItemState.STRUCK:
         raise PlanError("state_only_in_region")
     if row.state in NEEDS_REASON and not row.text:
@@ -99,9 +101,7 @@ def save_follow_up(database: Database, row: FollowUpRow) -> FollowUpRow:
     ) as session:
         _title, plan_uuid = _subject_of(session, row.subject_kind, row.subject_key)
         if plan_uuid:
-            period_locks.refuse_locked(
-                session, Thing.PLAN, plan_uuid, day=row.day, period=row.period
-            )
+            period_locks.refuse_locked(session, Thing.PLAN, plan_uuid, period=row.period)
         found = session.scalar(
             select(FollowUp).where(
                 FollowUp.subject_kind == row.subject_kind,
@@ -140,9 +140,7 @@ def delete_follow_up(database: Database, uuid: str) -> None:
         values={"title": title, "period": period_words(row.period)},
     ) as session:
         if plan_uuid:
-            period_locks.refuse_locked(
-                session, Thing.PLAN, plan_uuid, day=row.day, period=row.period
-            )
+            period_locks.refuse_locked(session, Thing.PLAN, plan_uuid, period=row.period)
         find(session, FollowUp, uuid, "follow_up_missing").deleted_at = now()
 
 

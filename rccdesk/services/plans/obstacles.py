@@ -254,7 +254,7 @@ def _mark_asked(session: Session, uuid: str) -> None:
 
 
 def _cause_keys(session: Session) -> dict[str, str]:
-    return dict(session.execute(select(CauseClass.uuid, CauseClass.key)).tuples().all())
+    return dict(session.execute(select(CauseClass.uuid, CauseClass.key)).all())
 
 
 def _write(session: Session, found: Obstacle, row: ObstacleRow) -> None:

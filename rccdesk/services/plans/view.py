@@ -126,7 +126,7 @@ def _read_parts(session: Session, plan_uuid: str) -> _Parts:
         items,
         activities,
         states,
-        dict(followed.tuples().all()),
+        dict(followed.all()),
         frozenset(obstructed),
         chain.read_codes(session, uuids),
         chain.count_initiatives(session),
