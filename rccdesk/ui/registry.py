@@ -118,6 +118,15 @@ def list_pages() -> tuple[PageEntry, ...]:
         ),
         PageEntry("plan", translate("Pages", "Cancerplan"), "plan", "plan_page", "PlanPage"),
         PageEntry(
+            "plan_item",
+            translate("Pages", "Mål i planen"),
+            "plan",
+            "plan_item_page",
+            "PlanItemPage",
+            NOWHERE,
+            "plan",
+        ),
+        PageEntry(
             "initiatives",
             translate("Pages", "Insatser"),
             "initiative",

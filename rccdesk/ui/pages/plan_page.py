@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
@@ -341,7 +341,8 @@ class PlanPage(Page):
                 entries |= {way: act("move", way) for way in ways}
         set_state = lambda state: self._act("state", line.uuid, state)  # noqa: E731
         menu = make_line_menu(line, entries, set_state, self)
-        menu.popup(where)  # type: ignore[call-overload]
+        if isinstance(where, QPoint):
+            menu.popup(where)
 
     def _add_activity(self) -> None:
         if self._answer is not None and self._answer.view is not None and self.add.isEnabled():

@@ -139,10 +139,10 @@ class CardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the card and its edge where it is chosen."""
         line = index.data(LINE_ROLE)
-        view = option.widget  # type: ignore[attr-defined]
+        view = option.widget
         if line is None or not isinstance(view, QListView):
             return
-        rect = QRectF(option.rect).adjusted(4, 3, -4, -3)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect).adjusted(4, 3, -4, -3)
         chosen = view.currentIndex() == index
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -159,7 +159,7 @@ class CardDelegate(QStyledItemDelegate):
         """Return the room of two lines of title and what is under it."""
         del index
         table, caption = theme.current().line("table"), theme.current().line("caption")
-        view = option.widget  # type: ignore[attr-defined]
+        view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else _COLUMN
         return QSize(width, 2 * table + 2 * caption + 18)
 

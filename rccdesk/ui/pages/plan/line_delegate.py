@@ -70,7 +70,7 @@ class LineDelegate(QStyledItemDelegate):
         if line is None or not isinstance(cell, Cell):
             return
         key = self.column_key(index.column())
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
         chosen = is_row_chosen(self._view, index)
         painter.save()
         is_region = key.startswith(REGION)

@@ -308,7 +308,7 @@ class BarDelegate(LineDelegate):
         if line is None or self.column_key(index.column()) != BAR:
             super().paint(painter, option, index)
             return
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
         view = self._timeline
         chosen = is_row_chosen(view.tree, index)
         painter.save()

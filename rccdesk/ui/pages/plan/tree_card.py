@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
@@ -100,7 +102,7 @@ class TreeCard(LineView):
             ("out", "outward", self.tr("Flytta ut (Alt+←)")),
             ("in", "inward", self.tr("Flytta in (Alt+→)")),
         ):
-            button = IconButton(icon, words, lambda way=way: self._move(way), size=28)
+            button = IconButton(icon, words, partial(self._move, way), size=28)
             self.moves.append(button)
             row.addWidget(button)
         words = self.tr("Rader flyttas när hela planen visas i sin egen ordning.")

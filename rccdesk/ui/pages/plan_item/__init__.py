@@ -1,0 +1,1 @@
+"""One goal of a plan on a page: what it asks, what is done for it, and who does what."""

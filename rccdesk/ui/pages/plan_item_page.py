@@ -1,0 +1,424 @@
+"""One goal of the plan: state, figure, activities, regions, obstacles, follow-ups and ties."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from rccdesk import formats
+from rccdesk.enums import ItemState, LinkRole, ObstacleState, Share, Thing, Topic
+from rccdesk.services import links, plans
+from rccdesk.services.charts.spec import TableColumn
+from rccdesk.services.plans.model import ActivityRow, ItemRegionRow, ResponsibilityRow
+from rccdesk.texts import text
+from rccdesk.ui import messages
+from rccdesk.ui.dialogs.activity_dialog import ActivityDialog
+from rccdesk.ui.dialogs.follow_up_dialog import open_follow_up
+from rccdesk.ui.dialogs.link_dialog import LinkDialog
+from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog
+from rccdesk.ui.dialogs.plan_item_dialog import PlanItemDialog
+from rccdesk.ui.dialogs.region_state_dialog import RegionStateDialog
+from rccdesk.ui.dialogs.responsibility_dialog import ResponsibilityDialog
+from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.pages.plan_item.goal_card import GoalCard
+from rccdesk.ui.pages.plan_item.reading import Answer, read
+from rccdesk.ui.pages.plan_item.section import Section, StateTable
+from rccdesk.ui.pages.plan_item.side import SideColumn
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.clearing import clear
+from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+    from rccdesk.services.links import Neighbour
+    from rccdesk.services.plans import ItemPage, ObstacleRow
+
+_SIDE, _WIDE_SIDE = 380, 460
+_LINKS = (LinkRole.SERVES, LinkRole.EVIDENCE, LinkRole.MEASURE, LinkRole.FROM)
+_SETTLED = (ObstacleState.RESOLVED, ObstacleState.ACCEPTED)
+
+
+class PlanItemPage(Page):
+    """Reached from the plan, from the mission and from figures, by the uuid of the goal."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {
+            Topic.PLANS,
+            Topic.INITIATIVES,
+            Topic.FRAMEWORK,
+            Topic.LEAD_TIMES,
+            Topic.INDICATORS,
+            Topic.ORGANISATION,
+            Topic.MAPPING,
+        }
+    )
+    uses_selection: ClassVar[bool] = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._context = context
+        self._uuid = ""
+        self._answer: Answer | None = None
+        self.follow = Button(self.tr("Följ upp…"), "primary", self._follow_up, icon="follow_up")
+        self.edit = Button(self.tr("Ändra målet…"), act=self._edit, icon="write")
+        self.back = Button(self.tr("Visa i planen"), act=self._show_in_plan, icon="plan")
+        for button in (self.back, self.edit, self.follow):
+            self.head.add_action(button)
+        self.goal = GoalCard(self._show_figure)
+        self.activities = Section(self.tr("Aktiviteter"))
+        self.add = Button(self.tr("Lägg till aktivitet"), "flat", self._add_activity, icon="add",
+                          small=True)  # fmt: skip
+        self.activities.add_act(self.add)
+        self.activity_table = StateTable(1)
+        self.activity_table.opened.connect(self._edit_activity)
+        self.regions = Section(self.tr("I regionerna"))
+        self.region_table = StateTable(1)
+        self.region_table.opened.connect(self._edit_region)
+        self.obstacles = Section(self.tr("Hinder"))
+        self.add_obstacle = Button(self.tr("Ange hinder (valfritt)"), "flat", self._add_obstacle,
+                                   icon="obstacle", small=True)  # fmt: skip
+        self.obstacles.add_act(self.add_obstacle)
+        self.follow_ups = Section(self.tr("Uppföljningar"))
+        self.follow_table = StateTable(1)
+        self.follow_table.opened.connect(self._edit_follow_up)
+        for card, table, words in (
+            (self.activities, self.activity_table, self.tr("Inga aktiviteter än.")),
+            (self.regions, self.region_table, self.tr("Inga regioner.")),
+            (self.follow_ups, self.follow_table, self.tr("Målet är inte följt upp än.")),
+        ):
+            table.setAccessibleName(card.title.text())
+            card.body.setContentsMargins(0, 0, 0, 0)
+            none = Label(words, "small", "text2", wraps=True)
+            none.setContentsMargins(14, 0, 14, 0)
+            none.setObjectName("none")
+            card.body.addWidget(none)
+            card.body.addWidget(table)
+        self._build()
+
+    def arrive(self, arguments: Mapping[str, object]) -> None:
+        """Show the goal that another page asks for."""
+        item = arguments.get("item")
+        if isinstance(item, str) and item != self._uuid:
+            self._uuid = item
+            self._answer = None
+        self.mark_stale()
+
+    def refresh(self) -> None:
+        """Read the goal."""
+        if self._answer is None:
+            self.show_busy()
+        today = dt.datetime.now().astimezone().date()
+        self._tasks.run_latest(self, _read, self._uuid, today).then(self._show).catch(
+            self.show_error
+        )
+
+    def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
+        """Return the dialogs of the page."""
+        answer = self._answer
+        if answer is None or answer.page is None:
+            return {}
+        row = ResponsibilityRow(Thing.PLAN_ITEM, self._uuid, "", Share.RESPONSIBLE)
+        return {
+            "goal": self._make_goal_dialog,
+            "activity": partial(self._make_activity_dialog, ActivityRow("")),
+            "responsibility": partial(self._make_share_dialog, row),
+        }
+
+    @property
+    def answer(self) -> Answer | None:
+        """What the page shows; None before the first answer."""
+        return self._answer
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for card in (self.goal, self.activities, self.regions, self.obstacles, self.follow_ups):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.side = SideColumn()
+        side = self.side
+        side.responsibility_wanted.connect(self._edit_share)
+        side.links_wanted.connect(self._link)
+        side.place_wanted.connect(self._go_to)
+        side.part_wanted.connect(lambda uuid: self.navigate("plan_item", item=uuid))
+        side.criterion_wanted.connect(
+            lambda key, uuid: self.navigate("framework", framework=key, item=uuid)
+        )
+        inside = TwoColumns(left, self.side, narrow=self.side, width=_SIDE, wide=_WIDE_SIDE)
+        self.body.addWidget(PageScroll(inside, self), 1)
+
+    # Showing
+
+    def _show(self, answer: Answer) -> None:
+        self._answer = answer
+        page = answer.page
+        self._uuid = page.item.uuid if page is not None else self._uuid
+        term = answer.term("cancer_plan")
+        plan = term[:1].upper() + term[1:]
+        for button in (self.back, self.edit, self.follow):
+            button.setVisible(page is not None)
+        if page is None:
+            self.head.set_title(self.tr("Mål"))
+            self.show_empty(
+                "plan",
+                self.tr("Målet finns inte längre i planen"),
+                self.tr("Det kan ligga i Papperskorgen, och återställas därifrån."),
+                self.tr("Visa planen"),
+                lambda: self.navigate("plan"),
+            )
+            return
+        item = page.item
+        self.head.set_trail(" / ".join((plan, *(row.name for row in page.path))))
+        self.head.set_title(item.name, page.level_word)
+        self.setAccessibleName(item.name)
+        is_reading = self._is_reading
+        for button in (self.edit, self.follow, self.add, self.add_obstacle):
+            button.setEnabled(not is_reading)
+        self.goal.show_page(page)
+        self._show_activities(page)
+        self._show_regions(page)
+        self._show_obstacles(answer, page)
+        self._show_follow_ups(page)
+        self.side.show_answer(answer, is_reading=is_reading)
+        self.show_content()
+
+    def _show_activities(self, page: ItemPage) -> None:
+        columns = (
+            TableColumn(self.tr("Aktivitet")),
+            TableColumn(self.tr("Status")),
+            TableColumn(self.tr("Ansvarig")),
+            TableColumn(self.tr("Klar senast")),
+            TableColumn(self.tr("Nästa steg")),
+        )
+        late = self.tr("{day}, har passerat")
+        rows = []
+        for row in page.activities:
+            day = "" if row.due_on is None else formats.iso_date(row.due_on)
+            if row.uuid in page.overdue:
+                day = late.format(day=day)
+            state = plans.mark_words(row.state)
+            rows.append((row.title, state, row.responsible, day, row.next_step or row.state_reason))
+        self.activity_table.show_states(columns, rows, [row.state for row in page.activities])
+        self._say_none(self.activities, none=not rows)
+
+    def _show_regions(self, page: ItemPage) -> None:
+        self.regions.setVisible(not page.is_heading or any(
+            isinstance(each.mark, ItemState) for each in page.regions))  # fmt: skip
+        columns = (
+            TableColumn(self.tr("Region")),
+            TableColumn(self.tr("Status")),
+            TableColumn(self.tr("Anteckning")),
+            TableColumn(self.tr("Ansvarig")),
+            TableColumn(self.tr("Uppgift från")),
+        )
+        rows = [
+            (
+                each.name,
+                each.words,
+                each.note,
+                each.responsible,
+                "" if each.told_on is None else formats.iso_date(each.told_on),
+            )
+            for each in page.regions
+        ]
+        states = [each.mark if isinstance(each.mark, ItemState) else None for each in page.regions]
+        self.region_table.show_states(columns, rows, states)
+        self._say_none(self.regions, none=not rows)
+
+    def _show_follow_ups(self, page: ItemPage) -> None:
+        columns = (
+            TableColumn(self.tr("Period")),
+            TableColumn(self.tr("Status")),
+            TableColumn(self.tr("Text")),
+            TableColumn(self.tr("Vad som bestämdes")),
+            TableColumn(self.tr("Siffran då")),
+        )
+        rows = [
+            (
+                plans.period_words(row.period),
+                plans.mark_words(row.state),
+                row.text,
+                row.action,
+                row.figure,
+            )
+            for row in page.follow_ups
+        ]
+        self.follow_table.show_states(columns, rows, [row.state for row in page.follow_ups])
+        self._say_none(self.follow_ups, none=not rows)
+
+    def _say_none(self, card: Section, *, none: bool) -> None:
+        label = card.findChild(Label, "none")
+        if label is not None:
+            label.setVisible(none)
+
+    def _show_obstacles(self, answer: Answer, page: ItemPage) -> None:
+        body = self.obstacles.body
+        clear(body)
+        if not page.obstacles:
+            body.addWidget(Label(self.tr("Inget hinder är angivet."), "small", "text2"))
+        for row in page.obstacles:
+            box = QWidget()
+            line = QHBoxLayout(box)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(6)
+            line.addWidget(Label(self._obstacle_words(row, answer), "table", wraps=True), 1)
+            if not self._is_reading:
+                if row.state not in (*_SETTLED, ObstacleState.RAISED):
+                    words = self.tr("Lyft till {body}").format(
+                        body=answer.term("steering_body", "definite")
+                    )
+                    act = partial(self._write, plans.raise_obstacle, row.uuid)
+                    line.addWidget(Button(words, "secondary", act, icon="raise", small=True))
+                change = Button(
+                    self.tr("Ändra…"), "link", partial(self._edit_obstacle, row), small=True
+                )
+                line.addWidget(change)
+            body.addWidget(box)
+
+    def _obstacle_words(self, row: ObstacleRow, answer: Answer) -> str:
+        cause = answer.causes.get(row.cause, "")
+        parts = [cause or text("plans.cause_not_stated"), row.text]
+        if row.level is not None:
+            level = text(f"plans.obstacle_level.{row.level}")
+            if row.level == "steering_body":
+                level = answer.term("steering_body", "definite")
+            parts.append(self.tr("Kan lösas av: {level}").format(level=level.lower()))
+        parts.append(text(f"plans.obstacle_state.{row.state}"))
+        return " · ".join(part for part in parts if part)
+
+    # Acts
+
+    @property
+    def _is_reading(self) -> bool:
+        database = self._tasks.database
+        return database is not None and database.is_reading
+
+    def _page(self) -> ItemPage | None:
+        return self._answer.page if self._answer is not None else None
+
+    def _make_goal_dialog(self) -> PlanItemDialog:
+        assert self._answer is not None
+        page = self._answer.page
+        assert page is not None
+        return PlanItemDialog(self._context, page.item, self._answer.choices, self.window())
+
+    def _make_activity_dialog(self, row: ActivityRow) -> ActivityDialog:
+        assert self._answer is not None
+        return ActivityDialog(self._context, row, self._answer.choices, self.window())
+
+    def _make_share_dialog(self, row: ResponsibilityRow) -> ResponsibilityDialog:
+        assert self._answer is not None
+        answer = self._answer
+        return ResponsibilityDialog(self._context, row, answer.choices, answer.rcc, self.window())
+
+    def _edit(self) -> None:
+        if self._page() is not None:
+            self._make_goal_dialog().open()
+
+    def _follow_up(self) -> None:
+        page = self._page()
+        if page is not None and self._answer is not None:
+            open_follow_up(
+                self._context,
+                Thing.PLAN_ITEM,
+                self._uuid,
+                self._answer.period,
+                page.item.name,
+                self.window(),
+            )
+
+    def _show_in_plan(self) -> None:
+        page = self._page()
+        if page is not None:
+            self.navigate("plan", plan=page.plan.uuid, item=self._uuid)
+
+    def _show_figure(self) -> None:
+        page = self._page()
+        if page is not None and page.figure is not None and page.figure.place is not None:
+            key, arguments = page.figure.place
+            self.navigate(key, **arguments)
+
+    def _add_activity(self) -> None:
+        if self._page() is not None:
+            self._make_activity_dialog(ActivityRow("", plan_item_uuid=self._uuid)).open()
+
+    def _edit_activity(self, number: int) -> None:
+        page = self._page()
+        if page is not None and 0 <= number < len(page.activities) and not self._is_reading:
+            self._make_activity_dialog(page.activities[number]).open()
+
+    def _edit_region(self, number: int) -> None:
+        page, answer = self._page(), self._answer
+        if page is None or answer is None or self._is_reading or number < 0:
+            return
+        cell = page.regions[number]
+        is_known = isinstance(cell.mark, ItemState)
+        state = cell.mark if isinstance(cell.mark, ItemState) else ItemState.NOT_STARTED
+        row = ItemRegionRow(
+            self._uuid, cell.region, state, cell.note, cell.responsible, cell.told_on
+        )
+        RegionStateDialog(
+            self._context,
+            row,
+            (page.item.name, cell.name),
+            answer.choices,
+            self.window(),
+            is_known=is_known,
+        ).open()
+
+    def _edit_follow_up(self, number: int) -> None:
+        page = self._page()
+        if page is not None and 0 <= number < len(page.follow_ups) and not self._is_reading:
+            row = page.follow_ups[number]
+            name = page.item.name
+            parent = self.window()
+            open_follow_up(self._context, Thing.PLAN_ITEM, self._uuid, row.period, name, parent)
+
+    def _add_obstacle(self) -> None:
+        ObstacleDialog(self._context, Thing.PLAN_ITEM, self._uuid, self.window()).open()
+
+    def _edit_obstacle(self, row: ObstacleRow) -> None:
+        ObstacleDialog(self._context, Thing.PLAN_ITEM, self._uuid, self.window(), row=row).open()
+
+    def _edit_share(self, uuid: str) -> None:
+        page = self._page()
+        if page is None:
+            return
+        new = ResponsibilityRow(Thing.PLAN_ITEM, self._uuid, "", Share.RESPONSIBLE)
+        row = next((each for each in page.responsibilities if each.uuid == uuid), new)
+        self._make_share_dialog(row).open()
+
+    def _link(self) -> None:
+        dialog = LinkDialog(self._context, Thing.PLAN_ITEM, self._uuid, self.window(), roles=_LINKS)
+        dialog.open()
+
+    def _go_to(self, neighbour: Neighbour) -> None:
+        place = links.place_of(neighbour.kind, neighbour.key)
+        if place is not None:
+            self.navigate(place[0], **place[1])
+
+    def _write(self, call: Callable[..., object], *args: object) -> None:
+        self._tasks.run_write(self, call, *args).then(
+            lambda _done: self.toast(self.tr("Hindret är lyft."), self.window_actions.undo)
+        ).catch(self._refuse)
+
+    def _refuse(self, error: Exception) -> None:
+        if not messages.report_bug(error, self):
+            self.toast(messages.sentence(error))
+
+
+def _read(database: Database, uuid: str, today: dt.date) -> Answer:
+    """Return the goal asked for, or the first of the plan in use where none is."""
+    if not uuid:
+        plan = plans.main_plan(database)
+        goals = plans.list_items(database, plan.uuid) if plan is not None else ()
+        wanted = next((row for row in goals if row.measure_key), goals[0] if goals else None)
+        uuid = wanted.uuid if wanted is not None else ""
+    return read(database, uuid, today)
