@@ -30,6 +30,7 @@ from rccdesk.errors import NotComputableError, NotFoundError, RccdeskError
 from rccdesk.models import Activity, FrameworkItem, Indicator, Link, Plan, PlanItem
 from rccdesk.services import chart_events, guidelines, history, indicators, initiatives, trash
 from rccdesk.services.database import Database
+from rccdesk.services.example_data import make_example_store
 from rccdesk.services.guidelines import AdoptionRow, GuidelineRow, SupportRow, VersionRow
 from rccdesk.services.initiatives import (
     ChainKind,
@@ -634,6 +635,11 @@ def test_R_E11_cards_are_read_by_another_installation_as_ideas(tmp_path: Path) -
         assert (received.before, received.after) == (saved.before, saved.after)
         assert initiatives.get_results(receiver).total == 0  # not its own result
         assert chart_events.list_events(receiver, GOAL, None) == ()
+        own = initiatives.adopt_card(receiver, card.uuid)
+        assert (own.title, own.problem, own.came_from) == (row.title, row.problem, "")
+        assert (own.output_count, initiatives.list_outcomes(receiver, own.uuid)) == (None, ())
+        assert initiatives.get_results(receiver).by_level[0] == 1
+        history.undo_last(receiver)
         again = initiatives.import_cards(receiver, file)
         assert (again.added, again.skipped) == ((), (row.title,))
         assert len(initiatives.list_initiatives(receiver)) == 1
@@ -774,6 +780,29 @@ def test_R_P18_a_reason_belongs_to_not_introduced_and_mistakes_are_refused(
         if line.unit == "Lund"
     )
     assert line.state is Adoption.INTRODUCED
+
+
+def test_the_example_has_initiatives_of_every_kind(tmp_path: Path) -> None:
+    make_example_store(tmp_path / "x.rccdesk", patients=300)
+    with Database.open(tmp_path / "x.rccdesk") as example:
+        results = initiatives.get_results(example)
+        assert results.total == 6
+        assert {level for level, count in results.by_level.items() if count} >= {0, 1, 2, 4}
+        plan = next(
+            each
+            for each in initiatives.list_outcomes(example)
+            if each.measure == "care_plan_breast"
+        )
+        assert plan.before is not None
+        assert plan.before.words == "70\u00a0% (59–79\u00a0%), 52 av 74"  # the same every time
+        assert len(initiatives.list_without_plan(example)) == 3
+        assert initiatives.list_durability_due(example, TODAY)
+        assert initiatives.list_to_end(example, TODAY)
+        for guideline in guidelines.list_guidelines(example):
+            table = guidelines.get_adoption_table(example, guideline.uuid)
+            assert len(table.versions) == 2
+            assert table.can_carry
+        assert len(guidelines.list_support(example)) == 3
 
 
 def test_an_initiative_is_a_mark_in_the_trend_of_its_outcome(database: Database) -> None:

@@ -21,7 +21,12 @@ from rccdesk.services.initiatives.evidence import (
     is_measured,
     level_words,
 )
-from rccdesk.services.initiatives.exchange import CardImport, export_cards, import_cards
+from rccdesk.services.initiatives.exchange import (
+    CardImport,
+    adopt_card,
+    export_cards,
+    import_cards,
+)
 from rccdesk.services.initiatives.lists import (
     DurabilityDue,
     EndReason,
@@ -68,6 +73,7 @@ __all__ = [
     "ToEnd",
     "UnitAnswer",
     "add_initiative",
+    "adopt_card",
     "count_answers",
     "delete_answer",
     "delete_initiative",

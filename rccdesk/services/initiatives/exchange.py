@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rccdesk import models
-from rccdesk.enums import InitiativeState, Topic
+from rccdesk.enums import InitiativeState, LinkRole, Thing, Topic
 from rccdesk.errors import RccdeskError
 from rccdesk.files import write_atomic
 from rccdesk.periods import parse_period
@@ -137,6 +137,45 @@ def import_cards(database: Database, path: Path) -> CardImport:
                 session.flush()
                 added.append(initiative_row(found))
     return CardImport(tuple(added), tuple(skipped), sender)
+
+
+def adopt_card(database: Database, uuid: str) -> InitiativeRow:
+    """Add an own idea after another RCC's card, so that nothing is typed again; return it.
+
+    What the others did and measured stays with their card: figures, numbers, evaluation, money
+    and dates are not ours. NotFoundError ``initiative_missing``.
+    """
+    card = get_initiative(database, uuid)
+    source = card.came_from or organisation_name(database)
+    idea = InitiativeRow(
+        card.title,
+        problem=card.problem,
+        target_group=card.target_group,
+        work_change=card.work_change,
+        svf=card.svf,
+    )
+    day = today()
+    with database.write(
+        Topic.INITIATIVES,
+        act="history.act.card_adopted",
+        values={"title": card.title, "sender": source},
+    ) as session:
+        found = models.Initiative(created_on=day, touched_on=day)
+        fill_initiative(found, idea)
+        session.add(found)
+        session.flush()
+        session.add(
+            models.Link(
+                from_kind=str(Thing.INITIATIVE),
+                from_key=found.uuid,
+                to_kind=str(Thing.INITIATIVE),
+                to_key=uuid,
+                role=str(LinkRole.EVIDENCE),
+                added_on=day,
+            )
+        )
+        session.flush()
+        return initiative_row(found)
 
 
 def _read(path: Path) -> Mapping[str, Any]:
