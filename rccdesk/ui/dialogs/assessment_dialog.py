@@ -7,9 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rccdesk import formats
 from rccdesk.enums import Scale
@@ -19,6 +27,7 @@ from rccdesk.ui import theme
 from rccdesk.ui.dialogs.form_dialog import combo, day_field, read_day
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog, text_field, typed
 from rccdesk.ui.dialogs.scale_choice import ScaleChoice
+from rccdesk.ui.dialogs.scrolled import find_room
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.flow import FlowLayout
@@ -51,7 +60,8 @@ class AssessmentChoices:
 class AssessmentDialog(SavingDialog):
     """Stores an assessment of ``item``; ``row`` is one that is to be changed or taken away."""
 
-    wanted_width: ClassVar[int] = 860
+    wanted_width = 860
+    plan_width: ClassVar[int] = 1090  # with a third scale
 
     def __init__(
         self,
@@ -65,6 +75,8 @@ class AssessmentDialog(SavingDialog):
         heading = self.tr("Bedöm {item}") if row is None else self.tr("Ändra bedömningen av {item}")
         super().__init__(context, heading.format(item=item.name), parent)
         self._item, self._choices = item, choices
+        if item.asks_for_plan:
+            self.wanted_width = self.plan_width
         self._is_new = row is None
         today = choices.today or dt.datetime.now().astimezone().date()
         self._row = row or AssessmentRow(
@@ -130,9 +142,12 @@ class AssessmentDialog(SavingDialog):
 
     # Building
 
-    def _top(self) -> FlowLayout:
-        """Return the scales, and beside them what there is to weigh in."""
-        flow = FlowLayout(gap=24)
+    def _top(self) -> QLayout:
+        """Return the scales, and what there is to weigh in beside them where there is room."""
+        wanted = round(self.wanted_width * theme.current().text_scale)
+        has_room = find_room(self, self.wanted_width).width() >= wanted
+        flow: QLayout = QHBoxLayout() if has_room else FlowLayout(gap=24)
+        flow.setSpacing(24)
         flow.setContentsMargins(0, 4, 0, 8)
         row, levels = self._row, self._choices.scales
         self.plan: ScaleChoice | None = None
@@ -153,14 +168,14 @@ class AssessmentDialog(SavingDialog):
         for choice in (self.progress, self.plan, self.challenge):
             if choice is not None:
                 flow.addWidget(choice)
+                flow.setAlignment(choice, Qt.AlignmentFlag.AlignTop)
+        if isinstance(flow, QHBoxLayout):
+            flow.addStretch(1)
         flow.addWidget(self._evidence())
         return flow
 
     def _evidence(self) -> QFrame:
-        box = QFrame()
-        box.setProperty("box", "doubt")
-        box.setFixedWidth(round(_EVIDENCE_WIDTH * theme.current().text_scale))
-        box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        box = _Evidence()
         column = self._beside = QVBoxLayout(box)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(2)
@@ -192,7 +207,7 @@ class AssessmentDialog(SavingDialog):
         self.body.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.day = day_field(row.day)
         self.area = combo(self._choices.areas or (("", self.tr("Hela området")),), row.area)
-        self.reason = text_field(row.reason, 3)
+        self.reason = text_field(row.reason, 2)
         self.owner = QLineEdit(row.owner_role)
         self.review = day_field(row.next_review)
         for words, field in (
@@ -216,6 +231,21 @@ class AssessmentDialog(SavingDialog):
     def _delete(self) -> None:
         said = self.tr("Bedömningen av {code} är flyttad till Papperskorgen.")
         self.save(said.format(code=self._item.code), framework.delete_assessment, self._row.uuid)
+
+
+class _Evidence(QFrame):
+    """A box of one width, as high as its words need in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("box", "doubt")
+        self.setFixedWidth(round(_EVIDENCE_WIDTH * theme.current().text_scale))
+
+    def sizeHint(self) -> QSize:
+        """Return the size that the words need."""
+        layout = self.layout()
+        assert layout is not None
+        return QSize(self.maximumWidth(), layout.totalHeightForWidth(self.maximumWidth()))
 
 
 def assessment_words(row: AssessmentRow, scales: Scales) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -35,7 +34,7 @@ class FormDialog(QDialog):
     A subclass adds rows in its constructor, ends it with `set_buttons` and answers `send`.
     """
 
-    wanted_width: ClassVar[int] = _WIDTH
+    wanted_width: int = _WIDTH  # px at 100 % text
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

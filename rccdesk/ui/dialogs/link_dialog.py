@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from rccdesk.services.links import Neighbour, Target
 
 _WIDTH = 640  # px at 100 % text
+_FOOT = 44  # px around the buttons
 _TYPED = (Thing.DOCUMENT, Thing.DECISION)  # what is no row of the store
 _WORKS = (Thing.PLAN_ITEM, Thing.INITIATIVE, Thing.ACTIVITY, Thing.PLAN)
 _KINDS = {
@@ -141,7 +143,7 @@ class LinkDialog(QDialog):
         foot.addWidget(self.leave)
         fill_dialog(self, inside, foot)
         room = find_room(self, _WIDTH)
-        self.resize(room.width(), min(room.height(), round(room.width() * 0.95)))
+        self.resize(room.width(), min(room.height(), round(room.width() * 0.5)))
         self._choose_kind(str(self._kinds[0]))
 
     @property
@@ -174,9 +176,9 @@ class LinkDialog(QDialog):
         self.kinds.setVisible(len(self._kinds) > 1)
         self._column.addWidget(self.kinds)
         self._forms = QStackedWidget()
-        self._forms.addWidget(self._search_form())
-        self._forms.addWidget(self._document_form())
-        self._forms.addWidget(self._decision_form())
+        self._pages = (self._search_form(), self._document_form(), self._decision_form())
+        for form in self._pages:
+            self._forms.addWidget(form)
         self._column.addWidget(self._forms)
         self._problem = Label("", "small", "bad_text", wraps=True)
         self._problem.hide()
@@ -200,6 +202,7 @@ class LinkDialog(QDialog):
         self._none = Label("", "small", "text2", wraps=True)
         for widget in (self.search, self.targets, self._none):
             column.addWidget(widget)
+        column.addStretch(1)
         return form
 
     def _document_form(self) -> QWidget:
@@ -237,6 +240,10 @@ class LinkDialog(QDialog):
     def _choose_kind(self, kind: str) -> None:
         places = {Thing.DOCUMENT: 1, Thing.DECISION: 2}
         self._forms.setCurrentIndex(places.get(Thing(kind), 0))
+        policy = QSizePolicy.Policy
+        for form in self._pages:  # those not seen take no room
+            is_shown = form is self._forms.currentWidget()
+            form.setSizePolicy(policy.Preferred, policy.Preferred if is_shown else policy.Ignored)
         self._problem.hide()
         self._refresh()
 
@@ -256,6 +263,7 @@ class LinkDialog(QDialog):
         self._title.setText(title.format(name=found.name))
         self._show_linked(found.neighbours)
         self._taken = frozenset(each.key for each in found.neighbours)
+        QTimer.singleShot(0, self, self._fit)  # when the new rows have their sizes
         if found.kind is not self.kind or found.kind in _TYPED:
             return
         own = () if found.kind is not self._kind else (self._key,)
@@ -280,6 +288,12 @@ class LinkDialog(QDialog):
         line = link_line(link, near.kind, gone=near.gone)
         return LinkRow(near.kind, near.name, line, acts=acts, is_doubtful=near.is_gone)
 
+    def _fit(self) -> None:
+        """Grow with what is linked, within the window."""
+        room = find_room(self, _WIDTH)
+        height = self._column.totalHeightForWidth(room.width()) + self.leave.sizeHint().height()
+        self.resize(room.width(), min(max(height + _FOOT, self.height()), room.height()))
+
     def _on_search(self, words: str) -> None:
         self.targets.search(words)
         self._say_none()
@@ -293,7 +307,7 @@ class LinkDialog(QDialog):
         if self.search.text().strip():
             self._none.setText(self.tr("Inget stämmer med sökningen."))
         else:
-            words = self.tr("Det finns inget av slaget {kind} i filen att koppla än.")
+            words = self.tr("Filen har inget av slaget {kind} än. Lägg till det, så visas det här.")
             self._none.setText(words.format(kind=kind_words(self.kind).lower()))
 
     # Acts

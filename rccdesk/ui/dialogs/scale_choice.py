@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from rccdesk import formats
@@ -44,8 +44,7 @@ class ScaleChoice(QWidget):
             key = formats.MISSING if number is None else str(number)
             grid.addWidget(_key(key), row, 0)
             button = QRadioButton(word)
-            if number is not None:
-                button.setIcon(mark_icon(scale, number, self.devicePixelRatioF()))
+            button.setIcon(_icon(scale, number, self.devicePixelRatioF()))
             button.setIconSize(_icon_size())
             button.setAccessibleName(f"{question} {key} {word}")
             self._group.addButton(button, _NONE - 1 if number is None else number)
@@ -83,9 +82,18 @@ class ScaleChoice(QWidget):
         self.focus()
 
 
+def _icon(scale: Scale, level: int | None, ratio: float) -> QIcon:
+    """Return the mark of a level; of none an empty one, so that the words stand in line."""
+    if level is not None:
+        return mark_icon(scale, level, ratio)
+    empty = QPixmap(mark_size(Scale.PROGRESS))
+    empty.fill(Qt.GlobalColor.transparent)
+    return QIcon(empty)
+
+
 def _icon_size() -> QSize:
     wide, high = mark_size(Scale.PROGRESS), mark_size(Scale.CHALLENGE)
-    return QSize(wide.width(), high.height())
+    return QSize(wide.width() + icon_side(6), high.height())
 
 
 def _key(words: str) -> Label:

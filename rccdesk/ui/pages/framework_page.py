@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from rccdesk.enums import LinkRole, Scale, Topic
 from rccdesk.services import framework
@@ -118,7 +118,8 @@ class FrameworkPage(Page):
         if answer is None or answer.view is None or not answer.view.rows:
             return {}
         view = answer.view
-        row = self.items.chosen or view.rows[0]
+        chosen = self.items.chosen
+        row = chosen if chosen in view.rows and chosen is not None else view.rows[0]
         levels = [level for scale in Scale for level in view.scales[scale]]
         plan = next((each for each in view.rows if each.item.asks_for_plan), row)
         acts = self._acts
@@ -152,7 +153,12 @@ class FrameworkPage(Page):
     def _build_matrix(self) -> None:
         self.matrix = MatrixCard()
         self.matrix.opened.connect(self._open_cell)
-        self.stack.addWidget(self.matrix)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.matrix)
+        self._matrix_place = PageScroll(holder, self)
+        self.stack.addWidget(self._matrix_place)
 
     def _build_own(self) -> None:
         self.own = OwnTab()
@@ -230,7 +236,7 @@ class FrameworkPage(Page):
             )
             return
         self.matrix.show_matrix(matrix, view.scales, self._item_word(answer.question.tab))
-        self.stack.setCurrentWidget(self.matrix)
+        self.stack.setCurrentWidget(self._matrix_place)
 
     def _show_nothing(self, answer: Answer) -> None:
         if answer.view is not None:

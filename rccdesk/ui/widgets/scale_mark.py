@@ -17,7 +17,7 @@ from rccdesk.ui.widgets.labels import Label
 LEVELS = 3  # marks of each scale; level 0 has none of them filled
 _BLOCK_WIDTH, _BLOCK_HEIGHT, _BLOCK_GAP, _BLOCK_RADIUS = 13, 9, 3, 2
 _BAR_WIDTH, _BAR_GAP, _BAR_LEAST, _BAR_STEP = 6, 1, 4, 4
-_POINT, _STEP_WIDTH, _STEP_HEIGHT = 2.6, 52, 18
+_POINT, _STEP_WIDTH, _LEAST_STEPS, _STEP_HEIGHT = 2.6, 52, 38, 18
 _ROLES = {Scale.PROGRESS: "pri", Scale.CHALLENGE: "text2"}
 
 
@@ -80,7 +80,8 @@ def draw_history(painter: QPainter, rect: QRectF, levels: tuple[int | None, ...]
     Each level has the same width, as the marks tell the order and not the days between them.
     """
     by = theme.current().text_scale
-    width, height = _STEP_WIDTH * by, _STEP_HEIGHT * by
+    width = min(_STEP_WIDTH * by, rect.width() - 2 * _POINT * by)
+    height = _STEP_HEIGHT * by
     known = [level for level in levels if level is not None]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -110,14 +111,14 @@ def draw_history(painter: QPainter, rect: QRectF, levels: tuple[int | None, ...]
     painter.restore()
 
 
-def history_width() -> int:
-    """Return the px that `draw_history` needs."""
-    return round((_STEP_WIDTH + 2 * _POINT) * theme.current().text_scale) + 1
+def least_history() -> int:
+    """Return the px that `draw_history` needs at least."""
+    return round((_LEAST_STEPS + 2 * _POINT) * theme.current().text_scale) + 1
 
 
 def mark_icon(scale: Scale, level: int | None, ratio: float = 1.0) -> QIcon:
-    """Return the mark as an icon of the size `mark_size`, for a button."""
-    size = mark_size(scale)
+    """Return the mark as an icon for a button; those of both scales are of one width."""
+    size = QSize(mark_size(Scale.PROGRESS).width(), mark_size(scale).height())
     picture = QPixmap(size * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 ITEM, GAP, ACT = range(3)
 _ROOT = QModelIndex()
+_LEAST_ITEM = 150  # px at 100 % text
 _EXTRA = 24  # px that the style sheet gives the words of a head
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,7 +103,7 @@ class GapsModel(QAbstractTableModel):
         return None
 
     def _heads(self) -> tuple[str, ...]:
-        return self.tr("Kriterium eller område"), self.tr("Lucka"), self.tr("Fyll i")
+        return self.tr("Punkt"), self.tr("Lucka"), self.tr("Fyll i")
 
 
 class GapsTab(QWidget):
@@ -255,7 +256,10 @@ class GapsView(QTableView):
             )
         ]
         left = self.viewport().width() - needed[GAP] - needed[ACT]
-        needed[ITEM] = max(min(needed[ITEM], left), min(needed[ITEM], 160))
+        needed[ITEM] = max(
+            min(needed[ITEM], left),
+            min(needed[ITEM], round(_LEAST_ITEM * theme.current().text_scale)),
+        )
         spare = max(self.viewport().width() - sum(needed), 0)
         for column, width in enumerate(needed):
             self.setColumnWidth(column, width + spare // 3)

@@ -11,6 +11,7 @@ from rccdesk.enums import LinkRole, Thing
 from rccdesk.services import links
 from rccdesk.services.framework import AREAS, Gap
 from rccdesk.texts import text
+from rccdesk.ui import theme
 from rccdesk.ui.pages.framework.items_view import ItemsView
 from rccdesk.ui.pages.framework.lines import make_lines
 from rccdesk.ui.pages.framework.panel import ItemPanel, PanelItem
@@ -47,12 +48,13 @@ class ItemsCard(TwoColumns):
         self._foot = Label("", "caption", "text3", wraps=True)
         self._foot.setContentsMargins(14, 4, 14, 6)
         column.addWidget(self._foot)
-        card.setMinimumHeight(_LEAST_HEIGHT)
+        self._card = card
         self.assess, self.sheet = self._make_buttons(card)
         self.panel = ItemPanel((self.assess, self.sheet))
         self.panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.panel.setMinimumHeight(_LEAST_HEIGHT)
         super().__init__(card, self.panel, narrow=self.panel, width=_PANEL, wide=_WIDE_PANEL)
+        theme.current().changed.connect(self._take_heights)
+        self._take_heights()
         self.table.chosen.connect(lambda _uuid: self._show_panel())
         self.table.opened.connect(lambda _uuid: self._assess())
         self.assess.clicked.connect(lambda _on=False: self._assess())
@@ -78,6 +80,12 @@ class ItemsCard(TwoColumns):
         self._foot.setText(" ".join(foot))
         self.table.show_lines(make_lines(view), item_word)
         self._show_panel()
+
+    def _take_heights(self) -> None:
+        """Keep room for some rows and sections, however large the text is."""
+        least = round(_LEAST_HEIGHT * theme.current().text_scale)
+        self._card.setMinimumHeight(least)
+        self.panel.setMinimumHeight(least)
 
     def _make_buttons(self, card: QWidget) -> tuple[Button, Button]:
         assess = Button(card.tr("Bedöm"), "primary", icon="write")

@@ -31,12 +31,13 @@ from rccdesk.ui.pages.framework.items_table import (
 )
 from rccdesk.ui.pages.framework.painting import SIDE, draw_ground, draw_words, width_of
 from rccdesk.ui.tables.table_view import copy_rows
-from rccdesk.ui.widgets.scale_mark import draw_history, draw_mark, history_width, mark_size
+from rccdesk.ui.widgets.scale_mark import draw_history, draw_mark, least_history, mark_size
 
-_GAP = 10  # px between a mark and its word
-_CODE = 32  # px at 100 % text
-_LEAST_TITLE = 200
-_HEAD_SIDES = 20  # px that the style sheet gives the words of a head
+_GAP = 8  # px between a mark and its word
+_CODE = 31  # px at 100 % text
+_LEAST_TITLE, _MOST_TITLE = 205, 260
+_HEAD_SIDES = 13  # px that the style sheet gives the words of a head
+_END = 2  # px right of what a cell holds, beside the air of the next cell
 
 
 class ItemsView(QTableView):
@@ -136,17 +137,17 @@ class ItemsView(QTableView):
     def _fit_columns(self) -> None:
         scale = theme.current().text_scale
         wanted = self._wanted()
-        least = round(_LEAST_TITLE * scale)
-        room = self.viewport().width()
+        least, room = round(_LEAST_TITLE * scale), self.viewport().width()
+        longest = max((width_of(x.title, theme.font("table")) for x in self.items.lines), default=0)
+        longest += round(_CODE * scale) + SIDE + _END
+        least = max(least, min(longest, round(_MOST_TITLE * scale)))
         if sum(wanted) + least > room:  # rather no history than a scroll bar
             self.setColumnHidden(HISTORY, True)  # noqa: FBT003 - Qt's signature
             wanted[HISTORY] = 0
         else:
             self.setColumnHidden(HISTORY, False)  # noqa: FBT003 - Qt's signature
-        longest = max((width_of(x.title, theme.font("table")) for x in self.items.lines), default=0)
-        longest += round(_CODE * scale) + 2 * SIDE + 4
         left = room - sum(wanted)
-        title = max(least, min(longest, left))
+        title = max(round(_LEAST_TITLE * scale), min(longest, left))
         spare = max(left - title, 0)
         columns = [title, *wanted[1:]]
         shown = [column for column in range(1, len(columns)) if columns[column]]
@@ -167,7 +168,7 @@ class ItemsView(QTableView):
         ]
 
         def widest(words: list[str], extra: int = 0) -> int:
-            return max((width_of(each, plain) for each in words), default=0) + extra + SIDE + 4
+            return max((width_of(each, plain) for each in words), default=0) + extra + SIDE + _END
 
         progress = [mark.word for line in lines for mark in (line.progress, line.plan) if mark]
         needed = {
@@ -177,8 +178,8 @@ class ItemsView(QTableView):
                 mark_size(Scale.CHALLENGE).width() + _GAP,
             ),
             GAPS: widest([line.missing for line in lines], icon_side(14) + 6),
-            DAY: width_of("2026-09", strong) + SIDE + 6,
-            HISTORY: history_width() + SIDE + 2,
+            DAY: width_of("2026-09", strong) + SIDE + _END,
+            HISTORY: least_history() + SIDE + _END,
         }
         return [0, *(max(heads[n], needed.get(n, 0)) for n in range(1, HISTORY + 1))]
 
@@ -206,7 +207,7 @@ class _LinePainter(QStyledItemDelegate):
         first = QRect(rect)
         if line.plan is not None:
             first.setHeight(theme.current().size("table_row_dense"))
-        area = first.adjusted(SIDE, 0, -4 if column != EVIDENCE else -SIDE, -1)
+        area = first.adjusted(SIDE, 0, -4 if column == EVIDENCE else -_END, -1)
         under = QRect(area)
         under.setTop(first.bottom() - 3)
         under.setHeight(theme.current().line("caption"))

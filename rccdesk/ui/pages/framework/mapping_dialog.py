@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rccdesk.services.framework.model import FrameworkRow
     from rccdesk.ui.dialogs.saving_dialog import DialogContext
 
-_WIDTH, _ROWS = 760, 12
+_WIDTH, _ROWS = 940, 12
 
 
 class MappingDialog(QDialog):
@@ -71,7 +71,7 @@ class MappingDialog(QDialog):
         foot.addWidget(Button(self.tr("Stäng"), act=self.accept))
         fill_dialog(self, inside, foot)
         room = find_room(self, _WIDTH)
-        self.resize(room.width(), min(room.height(), round(room.width() * 0.85)))
+        self.resize(room.width(), min(room.height(), round(room.width() * 0.66)))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._name_buttons())
         self._refresh()
 
@@ -85,7 +85,7 @@ class MappingDialog(QDialog):
         columns = (
             TableColumn(self.tr("Från")),
             TableColumn(self.tr("Till")),
-            TableColumn(self.tr("Läge")),
+            TableColumn(self.tr("Koppling")),
         )
         self.table.show_rows(columns, tuple(self._cells(each) for each in found))
         self.table.fit_rows(_ROWS)
@@ -94,9 +94,9 @@ class MappingDialog(QDialog):
         self._name_buttons()
 
     def _cells(self, each: Mapping) -> tuple[str, str, str]:
-        state = self.tr("bekräftad") if each.link.is_confirmed else text("links.unconfirmed")
+        state = self.tr("bekräftad") if each.link.is_confirmed else self.tr("inte bekräftad")
         if each.link.is_secondary:
-            state = f"{state} · {text('links.secondary')}"
+            state = f"{state}, {text('links.secondary')}"
         return each.start, each.end, state
 
     def _name_buttons(self) -> None:

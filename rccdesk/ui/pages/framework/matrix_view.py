@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from rccdesk.services.framework import AssessmentMatrix, AssessmentRow
     from rccdesk.ui.pages.framework.lines import Scales
 
-_GAP = 8
+_GAP, _LEAST_ROWS = 8, 7
 _CODE, _NAMES, _LEAST_NAMES, _MOST_SPARE = 34, 240, 170, 60  # px at 100 % text
 _ROOT = QModelIndex()
 
@@ -210,6 +210,7 @@ class MatrixView(QTableView):
     def fit(self) -> None:
         """Take the heights and widths of the text size in use."""
         now = theme.current()
+        self.setMinimumHeight(now.size("table_head") + _LEAST_ROWS * now.size("table_row_dense"))
         self.horizontalHeader().setFixedHeight(now.size("table_head"))
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(now.size("table_row_dense"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.services.framework.model import FrameworkRow
@@ -90,11 +91,16 @@ class FrameworkCard(QFrame):
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(2)
         key = self.key
-        self.switch = QCheckBox()
-        self.switch.setProperty("type", "h3")
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        self._title = Label("", "h3", wraps=True)
+        self.switch = QCheckBox(self.tr("Visas"))
         self.switch.setEnabled(can_write)
         self.switch.toggled.connect(lambda on: tab.switched.emit(key, on))
-        column.addWidget(self.switch)
+        self._title.setBuddy(self.switch)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         self._standing = Label("", "small", wraps=True)
         self._source = Label("", "small", "text2", wraps=True)
         self._note = Label("", "small", "text2", wraps=True)
@@ -108,7 +114,7 @@ class FrameworkCard(QFrame):
         own = ((self.tr("Lägg till punkt…"), tab.item_wanted), (self.tr("Ändra…"), tab.edited))
         self.own_acts: list[Button] = []
         for words, signal in own:
-            button = Button(words, "link", lambda signal=signal: signal.emit(key))
+            button = Button(words, "link", partial(signal.emit, key))
             button.setAccessibleName(f"{words} {shown.row.title}")
             button.setEnabled(can_write)
             self.own_acts.append(button)
@@ -121,7 +127,7 @@ class FrameworkCard(QFrame):
         row = shown.row
         with QSignalBlocker(self.switch):
             self.switch.setChecked(row.is_shown)
-        self.switch.setText(row.title.replace("&", "&&"))
+        self._title.setText(row.title)
         self.switch.setAccessibleName(self.tr("Visa ramverket {name}").format(name=row.title))
         parts = [self._years(row), row.standing]
         if row.is_own:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 from rccdesk.ui import theme
 from rccdesk.ui.style import draw_ring
 
-SIDE = 9  # px left and right of what a cell holds
+SIDE = 8  # px left and right of what a cell holds
 _EDGE = 3
 
 

@@ -99,7 +99,6 @@ class ItemPanel(ScrollCard):
         works = [
             near for near in neighbours if near.link.role in (LinkRole.SERVES, LinkRole.MEASURE)
         ]
-        column.addSpacing(8)
         title = self.tr("I planen och bland måtten ({count})").format(count=len(works))
         self._add_links(column, title, works)
         for words, role in (
@@ -111,7 +110,6 @@ class ItemPanel(ScrollCard):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         mapped = [near for near in neighbours if near.link.role is LinkRole.MAPPING]
         if mapped:
-            column.addSpacing(8)
             self._add_links(column, self.tr("Andra ramverk ({count})").format(count=len(mapped)),
                             mapped)  # fmt: skip
 
@@ -138,7 +136,7 @@ class ItemPanel(ScrollCard):
         item = shown.item
         column.addWidget(Label(shown.trail, "caption", "text2", wraps=True))
         column.addWidget(Label(item.title, "h2", wraps=True))
-        if item.text:
+        if item.text and item.text.casefold() != item.title.casefold():
             column.addWidget(Label(f"\u201d{item.text}\u201d", "small", "text2", wraps=True))
         if item.note:
             column.addWidget(Label(item.note, "small", wraps=True))
@@ -163,7 +161,7 @@ class ItemPanel(ScrollCard):
         if plan:
             asked = self.tr("Hur långt har själva planen kommit?")
             level = latest.plan_progress if latest else None
-            rows.insert(0, (asked, Scale.PROGRESS, level))
+            rows.insert(1, (asked, Scale.PROGRESS, level))
         for question, scale, level in rows:
             column.addWidget(Label(question, "caption", "text2", wraps=True))
             mark = ScaleMark(scale)
@@ -174,8 +172,7 @@ class ItemPanel(ScrollCard):
             column.addWidget(Label(said, "small", "text2", wraps=True))
             return
         if latest.reason:
-            column.addSpacing(2)
-            column.addWidget(Label(latest.reason, "small", wraps=True))
+            column.addWidget(_spaced(Label(latest.reason, "small", wraps=True), 2))
         said = self.tr("Egen bedömning. {body} {day}").format(
             body=latest.body, day=formats.iso_date(latest.day)
         )
@@ -203,14 +200,14 @@ class ItemPanel(ScrollCard):
         role = shown.item.owner_role or (shown.latest.owner_role if shown.latest else "")
         if role:
             said = self.tr("Ansvarig roll: {role}").format(role=role)
-            column.addSpacing(4)
-            column.addWidget(Label(said, "small", wraps=True))
+            column.addWidget(_spaced(Label(said, "small", wraps=True), 4))
         edit = Button(self.tr("Ändra ansvarig och anteckning"), "link")
         edit.clicked.connect(lambda _on=False: self.item_edited.emit())
         column.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_links(self, column: QVBoxLayout, title: str, found: Sequence[Neighbour]) -> None:
-        column.addWidget(Label(title, "table_strong", wraps=True))
+        gap = 8 if column.count() else 0
+        column.addWidget(_spaced(Label(title, "table_strong", wraps=True), gap))
         if not found:
             column.addWidget(Label(self.tr("Inget är kopplat."), "small", "text2", wraps=True))
         for near in found:
@@ -257,3 +254,9 @@ class ItemPanel(ScrollCard):
         if more > 0:
             words = self.tr("och {count} äldre").format(count=more)
             column.addWidget(Label(words, "caption", "text2"))
+
+
+def _spaced(label: Label, gap: int) -> Label:
+    """Return ``label`` with px of air over it; a spacer would stay when the part is cleared."""
+    label.setContentsMargins(0, gap, 0, 0)
+    return label
