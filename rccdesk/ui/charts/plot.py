@@ -10,7 +10,7 @@ from __future__ import annotations
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsGridLayout, QGraphicsItem, QSizePolicy, QWidget
 
 from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.ui import theme
@@ -19,8 +19,10 @@ from rccdesk.ui.charts.reading import Reading
 from rccdesk.ui.style import draw_ring
 
 
-class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
+class ThemedPlot(pg.GraphicsView):  # type: ignore[misc]
     """A plot without axes, menu or zoom of pyqtgraph's own.
+
+    Not a ``PlotWidget``: that makes fifty widgets for menus, as long as a turn may be.
 
     ``mark_chosen`` carries the value_key and the index in the spec of a mark the user chose.
     """
@@ -28,7 +30,9 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
     mark_chosen = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=None, enableMenu=False)
+        super().__init__(parent, background=None)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.enableMouse(False)  # noqa: FBT003 - pyqtgraph's signature
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
         # pyqtgraph caches the background, which here follows the data and the theme.
@@ -38,19 +42,22 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
         self.spec: ChartSpec | None = None
         self.smooth = True  # off while panning: antialiased pens cost four times as much
         self.axis = scale.share_axis()
-        item = self.getPlotItem()
-        item.hideButtons()
-        item.hideAxis("left")
-        item.hideAxis("bottom")
-        self.view = item.getViewBox()
+        room = pg.GraphicsWidget()
+        self.room = QGraphicsGridLayout(room)
+        self.view = pg.ViewBox(parent=room, enableMenu=False)
+        self.room.addItem(self.view, 0, 0)
+        self.setCentralItem(room)
         # Points on 0 and 100 % stay whole.
         self.view.setFlag(self.view.GraphicsItemFlag.ItemClipsChildrenToShape, False)  # noqa: FBT003
         self.view.setMouseEnabled(x=False, y=False)
-        self.view.setMenuEnabled(False)
         self.view.setDefaultPadding(0)
         self.reading = self.make_reading()
         self.reading.moved.connect(self.viewport().update)
         self.reading.chosen.connect(self._choose)
+
+    def addItem(self, item: QGraphicsItem) -> None:  # noqa: N802 - pyqtgraph's name
+        """Put a series into the plot, in the units of the data."""
+        self.view.addItem(item)
 
     def show_chart(self, spec: ChartSpec) -> None:
         """Draw ``spec`` instead of what is shown."""
@@ -65,7 +72,7 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
         if self.spec is None:
             return
         left, top, right, bottom = self.margins()
-        self.getPlotItem().layout.setContentsMargins(left, top, right, bottom)
+        self.room.setContentsMargins(left, top, right, bottom)
         self.fill()
         self.viewport().update()
 
@@ -91,7 +98,7 @@ class ThemedPlot(pg.PlotWidget):  # type: ignore[misc]
         """Give the texts around the plot the room they need at the new width."""
         super().resizeEvent(event)
         if getattr(self, "spec", None) is not None:  # pyqtgraph resizes while it is being made
-            self.getPlotItem().layout.setContentsMargins(*self.margins())
+            self.room.setContentsMargins(*self.margins())
 
     # for the kinds of charts
 

@@ -91,6 +91,7 @@ class OverviewPage(Page):
         column.addWidget(self._columns, 1)
         self.body.addWidget(PageScroll(inside, self), 1)
         self._next: LoopStep | None = None
+        self._shown: Overview | None = None
         self._query: OverviewQuery | None = None
         self._figures: tuple[Tile, ...] = ()
 
@@ -158,6 +159,9 @@ class OverviewPage(Page):
         return side
 
     def _show(self, shown: Overview) -> None:
+        if shown == self._shown and self.shows_content:
+            return  # the page is read each time it is seen, and most often nothing has changed
+        self._shown = shown
         self._next = shown.next_step
         self._primary.setText(
             self.tr("Läs in uttag…") if shown.next_step.key == "import" else shown.next_step.title

@@ -199,6 +199,11 @@ class Page(QWidget):
         """Show the body."""
         self._states.setCurrentWidget(self._content)
 
+    @property
+    def shows_content(self) -> bool:
+        """Whether the body is shown, not that the page is busy or empty."""
+        return self._states.currentWidget() is self._content
+
     def show_busy(self, sentence: str = "") -> None:
         """Show that the page is reading, after a moment, so that a quick answer never flashes."""
         self._busy.start(sentence)
