@@ -150,10 +150,10 @@ def _check_references(session: Session, row: PlanRow) -> None:
         raise PlanError("plan_cycle")
 
 
-def check_region(session: Session, code: str) -> None:
+def check_region(session: Session, code: str, *, is_needed: bool = False) -> None:
     """Raise NotFoundError ``region_missing`` for a code that is no region; "" is none."""
     known = session.scalar(
         select(Region.uuid).where(Region.code == code, Region.deleted_at.is_(None))
     )
-    if code and known is None:
+    if known is None and (code or is_needed):
         raise NotFoundError("region_missing", region=code)

@@ -71,7 +71,7 @@ def set_plan_region(database: Database, row: PlanRegionRow) -> PlanRegionRow:
     names = {region.code: region.full_name for region in organisation.list_regions(database)}
     with database.read() as session:
         title = find(session, Plan, row.plan_uuid, "plan_missing").name
-        check_region(session, row.region)
+        check_region(session, row.region, is_needed=True)
     with database.write(
         Topic.PLANS,
         act="history.act.plan_region_set",
@@ -116,7 +116,7 @@ def set_item_region(database: Database, row: ItemRegionRow) -> ItemRegionRow:
     names = {region.code: region.full_name for region in organisation.list_regions(database)}
     with database.read() as session:
         title = find(session, PlanItem, row.item_uuid, "plan_item_missing").title
-        check_region(session, row.region)
+        check_region(session, row.region, is_needed=True)
     with database.write(
         Topic.PLANS,
         act="history.act.plan_item_region_set",
