@@ -55,7 +55,7 @@ class ThemedPlot(pg.GraphicsView):  # type: ignore[misc]
         self.reading.moved.connect(self.viewport().update)
         self.reading.chosen.connect(self._choose)
 
-    def addItem(self, item: QGraphicsItem) -> None:  # noqa: N802 - pyqtgraph's name
+    def addItem(self, item: QGraphicsItem) -> None:
         """Put a series into the plot, in the units of the data."""
         self.view.addItem(item)
 
