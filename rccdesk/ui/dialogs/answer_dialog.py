@@ -39,8 +39,8 @@ class AnswerDialog(SavingDialog):
         self.unit.show_region(str(self.region.currentData()))
         if row.unit:
             self.unit.setCurrentText(row.unit)
-        for field in (self.region, self.unit):
-            field.setEnabled(is_new)
+        for box in (self.region, self.unit):
+            box.setEnabled(is_new)
         self.answer = combo(choices_of(Answer, optional=False), row.answer)
         self.reason = QLineEdit(row.reason)
         self.day = day_field(row.day)

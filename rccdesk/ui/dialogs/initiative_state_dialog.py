@@ -126,5 +126,5 @@ class InitiativeStateDialog(SavingDialog):
         patients = needs_patients(state) and not is_answered(row)
         for field in (self.asks_problem, self.origin, self.problem_text):
             self.set_row_shown(field, shown=problem)
-        for field in (self.asks_patients, self.entry, self.reason):
-            self.set_row_shown(field, shown=patients)
+        for row_field in (self.asks_patients, self.entry, self.reason):
+            self.set_row_shown(row_field, shown=patients)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from rccdesk.enums import Topic
+from rccdesk.enums import LinkRole, Topic
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.initiative_dialog import InitiativePart
 from rccdesk.ui.pages.initiatives.acts import Acts
@@ -50,7 +50,7 @@ class InitiativePage(Page):
         self._uuid = ""
         self.sheet: Sheet | None = None
         self._drawn: object = None
-        self.acts = Acts(self, context)
+        self.acts = Acts(self, context, lambda: self.sheet)
         self.back = Button(
             self.tr("Alla insatser"), act=lambda: self.navigate("initiatives"), icon="back"
         )
@@ -88,7 +88,7 @@ class InitiativePage(Page):
             self.stack.addWidget(PageScroll(inside, self))
         self.body.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self._show_tab)
-        self.acts.connect_tabs()
+        self._connect()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Show the initiative, and the tab, that another page asks for."""
@@ -150,12 +150,42 @@ class InitiativePage(Page):
     def _room(self) -> int:
         return self.width() - 2 * theme.current().size("page_side")
 
+    def _connect(self) -> None:
+        """Answer what the tabs ask for."""
+        acts = self.acts
+        self.overview.edit.connect(lambda part: acts.make_edit_dialog(part).open())
+        self.overview.choose_outcome.connect(lambda: acts.make_outcome_dialog().open())
+        self.overview.link.connect(lambda: acts.link(LinkRole.SERVES))
+        self.overview.go.connect(acts.go)
+        self.outcomes.add.connect(lambda: acts.make_outcome_dialog().open())
+        self.outcomes.edit.connect(lambda row: acts.make_outcome_dialog(row).open())
+        self.outcomes.measure.connect(
+            lambda row, moment: acts.make_measure_dialog(row, moment).open()
+        )
+        self.outcomes.remove.connect(acts.remove_outcome)
+        self.outcomes.show_chart.connect(acts.show_chart)
+        self.answers.answered.connect(acts.answer)
+        self.answers.typed.connect(acts.type_answer)
+        self.answers.add.connect(lambda: acts.make_answer_dialog().open())
+        self.answers.edit.connect(lambda uuid: acts.make_answer_dialog(uuid).open())
+        self.answers.remove.connect(acts.remove_answer)
+        self.work.edit_activity.connect(lambda row: acts.make_activity_dialog(row).open())
+        self.work.remove_activity.connect(acts.remove_activity)
+        self.work.edit_obstacle.connect(lambda row: acts.make_obstacle_dialog(row).open())
+        self.work.raise_obstacle.connect(acts.raise_obstacle)
+        self.work.remove_obstacle.connect(acts.remove_obstacle)
+        self.work.link.connect(acts.link)
+        self.work.confirm.connect(acts.confirm)
+        self.work.unlink.connect(acts.unlink)
+        self.work.go.connect(acts.go)
+        self.card.print_.connect(acts.print_card)
+        self.card.export.connect(acts.export_card)
+
     # Showing
 
     def _show(self, sheet: Sheet | None) -> None:
         self.sheet = sheet
-        for button in (self.change,):
-            button.setVisible(sheet is not None)
+        self.change.setVisible(sheet is not None)
         if sheet is None:
             self.head.set_title(self.tr("Insats"))
             self.show_empty(

@@ -29,52 +29,23 @@ from rccdesk.ui.initiative_words import words_of
 
 if TYPE_CHECKING:
     from rccdesk.services.initiatives.effect_chain import Place
-    from rccdesk.ui.pages.initiative_page import InitiativePage
     from rccdesk.ui.pages.initiatives.sheet import Sheet
-    from rccdesk.ui.pages.page import Context
+    from rccdesk.ui.pages.page import Context, Page
 
 
 class Acts(QObject):
     """Opens the dialogs of an initiative and writes what its tabs ask for."""
 
-    def __init__(self, page: InitiativePage, context: Context) -> None:
+    def __init__(self, page: Page, context: Context, get_sheet: Callable[[], Sheet | None]) -> None:
         super().__init__(page)
-        self._page, self._context = page, context
+        self._page, self._context, self._get_sheet = page, context, get_sheet
         self._tasks = context.tasks
-
-    def connect_tabs(self) -> None:
-        """Answer what the tabs ask for."""
-        page = self._page
-        page.overview.edit.connect(lambda part: self.make_edit_dialog(part).open())
-        page.overview.choose_outcome.connect(lambda: self.make_outcome_dialog().open())
-        page.overview.link.connect(lambda: self._link(LinkRole.SERVES))
-        page.overview.go.connect(self._go)
-        page.outcomes.add.connect(lambda: self.make_outcome_dialog().open())
-        page.outcomes.edit.connect(lambda row: self.make_outcome_dialog(row).open())
-        page.outcomes.measure.connect(lambda row, name: self.make_measure_dialog(row, name).open())
-        page.outcomes.remove.connect(self._remove_outcome)
-        page.outcomes.show_chart.connect(self._show_chart)
-        page.answers.answered.connect(self._answer)
-        page.answers.typed.connect(self._type_answer)
-        page.answers.add.connect(lambda: self.make_answer_dialog().open())
-        page.answers.edit.connect(lambda uuid: self.make_answer_dialog(uuid).open())
-        page.answers.remove.connect(self._remove_answer)
-        page.work.edit_activity.connect(lambda row: self.make_activity_dialog(row).open())
-        page.work.remove_activity.connect(self._remove_activity)
-        page.work.edit_obstacle.connect(lambda row: self.make_obstacle_dialog(row).open())
-        page.work.raise_obstacle.connect(self._raise_obstacle)
-        page.work.remove_obstacle.connect(self._remove_obstacle)
-        page.work.link.connect(self._link)
-        page.work.confirm.connect(lambda uuid: self._write(links.confirm_links, (uuid,)))
-        page.work.unlink.connect(self._unlink)
-        page.work.go.connect(self._go)
-        page.card.print_.connect(self._print)
-        page.card.export.connect(self._export)
 
     @property
     def _sheet(self) -> Sheet:
-        assert self._page.sheet is not None
-        return self._page.sheet
+        sheet = self._get_sheet()
+        assert sheet is not None
+        return sheet
 
     # Dialogs
 
@@ -123,7 +94,8 @@ class Acts(QObject):
             self._context, Thing.INITIATIVE, self._sheet.row.uuid, self._page.window(), row=row
         )
 
-    def _link(self, role: LinkRole) -> None:
+    def link(self, role: LinkRole) -> None:
+        """Open the links of the initiative in a role."""
         LinkDialog(
             self._context,
             Thing.INITIATIVE,
@@ -134,7 +106,8 @@ class Acts(QObject):
 
     # Answers
 
-    def _answer(self, uuid: str, answer: Answer) -> None:
+    def answer(self, uuid: str, answer: Answer) -> None:
+        """Store another answer of a unit, of today."""
         found = next((each for each in self._sheet.answers if each.uuid == uuid), None)
         if found is not None:
             place = found.unit or self._sheet.region_name(found.region)
@@ -142,7 +115,8 @@ class Acts(QObject):
             row = replace(found, answer=answer, day=None)
             self._write(initiatives.set_answer, row, said=said)
 
-    def _type_answer(self, uuid: str, field: str, words: str) -> None:
+    def type_answer(self, uuid: str, field: str, words: str) -> None:
+        """Store a reason or a day that was typed in the table."""
         found = next((each for each in self._sheet.answers if each.uuid == uuid), None)
         if found is None:
             return
@@ -156,17 +130,20 @@ class Acts(QObject):
             return
         self._write(initiatives.set_answer, replace(found, day=day))
 
-    def _remove_answer(self, uuid: str) -> None:
+    def remove_answer(self, uuid: str) -> None:
+        """Put an answer in the Papperskorg."""
         said = self.tr("Svaret är flyttat till Papperskorgen.")
         self._write(initiatives.delete_answer, uuid, said=said)
 
     # Results, work, links
 
-    def _remove_outcome(self, row: OutcomeRow) -> None:
+    def remove_outcome(self, row: OutcomeRow) -> None:
+        """Put an outcome in the Papperskorg."""
         said = self.tr("Resultatmåttet är flyttat till Papperskorgen.")
         self._write(initiatives.delete_outcome, row.uuid, said=said)
 
-    def _show_chart(self, row: OutcomeRow) -> None:
+    def show_chart(self, row: OutcomeRow) -> None:
+        """Show the trend of an outcome, of its pathway."""
         codes = dict(row.selection)
         selection = self._context.selection
         known = {choice.key for choice in selection.values.processes}
@@ -177,36 +154,43 @@ class Acts(QObject):
         else:
             self._page.navigate("indicators", indicator=row.measure, tab="trend")
 
-    def _remove_activity(self, uuid: str) -> None:
+    def remove_activity(self, uuid: str) -> None:
+        """Put an activity in the Papperskorg."""
         said = self.tr("Aktiviteten är flyttad till Papperskorgen.")
         self._write(plans.delete_activity, uuid, said=said)
 
-    def _raise_obstacle(self, uuid: str) -> None:
+    def raise_obstacle(self, uuid: str) -> None:
+        """Raise an obstacle to the steering body."""
         body = self._sheet.choices.terms["steering_body"].definite
         said = self.tr("Hindret är lyft till {body}.").format(body=body)
         self._write(plans.raise_obstacle, uuid, said=said)
 
-    def _remove_obstacle(self, uuid: str) -> None:
+    def remove_obstacle(self, uuid: str) -> None:
+        """Put an obstacle in the Papperskorg."""
         said = self.tr("Hindret är flyttat till Papperskorgen.")
         self._write(plans.delete_obstacle, uuid, said=said)
 
-    def _unlink(self, uuid: str) -> None:
+    def unlink(self, uuid: str) -> None:
+        """Put a link in the Papperskorg."""
         said = self.tr("Kopplingen är flyttad till Papperskorgen.")
         self._write(links.delete_link, uuid, said=said)
 
-    def _go(self, place: Place) -> None:
+    def go(self, place: Place) -> None:
+        """Show what a step of the chain or a link points at."""
         page, arguments = place
         self._page.navigate(page, **arguments)
 
     # The card
 
-    def _print(self) -> None:
+    def print_card(self) -> None:
+        """Write the result card as PDF."""
         row = self._sheet.row
         path = self._ask_path(f"{safe_name(row.title)}.pdf", "*.pdf")
         if path is not None:
             self._save(initiatives.write_card, row.uuid, path)
 
-    def _export(self) -> None:
+    def export_card(self) -> None:
+        """Write the result card so that another installation can read it."""
         row = self._sheet.row
         path = self._ask_path(f"{safe_name(row.title)}.json", "*.json")
         if path is not None:
@@ -230,6 +214,10 @@ class Acts(QObject):
         if said:
             task.then(lambda _done: self._page.toast(said, self._page.window_actions.undo))
         task.catch(self.refuse)
+
+    def confirm(self, uuid: str) -> None:
+        """Confirm a link."""
+        self._write(links.confirm_links, (uuid,))
 
     def refuse(self, error: Exception) -> None:
         """Say why something was not done, and show what stands."""

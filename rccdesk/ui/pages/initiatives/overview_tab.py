@@ -111,7 +111,7 @@ class OverviewTab(QWidget):
         )
 
     def _filling(self, kind: ChainKind) -> tuple[str, Callable[[], object]]:
-        return {
+        fillings: dict[ChainKind, tuple[str, Callable[[], object]]] = {
             ChainKind.WORK_CHANGE: (
                 self.tr("Beskriv ändringen…"),
                 partial(self.edit.emit, InitiativePart.ABOUT),
@@ -119,7 +119,8 @@ class OverviewTab(QWidget):
             ChainKind.OUTCOME: (self.tr("Välj mått…"), self.choose_outcome.emit),
             ChainKind.GOAL: (self.tr("Koppla till mål…"), self.link.emit),
             ChainKind.AREA: (self.tr("Koppla till område…"), self.link.emit),
-        }[kind]
+        }
+        return fillings[kind]
 
     def _going(self, kind: ChainKind, steps: Sequence[ChainStep]) -> str:
         if len(steps) > 1:
