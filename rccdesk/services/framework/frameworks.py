@@ -135,10 +135,8 @@ def delete_framework(database: Database, key: str) -> None:
 def show_framework(database: Database, key: str, is_shown: bool) -> FrameworkRow:
     """Switch a framework on or off; NotFoundError ``framework_missing``."""
     framework = get_framework(database, key)
-    act = "framework_shown" if is_shown else "framework_hidden"
-    with database.write(
-        Topic.FRAMEWORK, act=f"history.act.{act}", values={"title": framework.title}
-    ) as session:
+    act = "history.act.framework_shown" if is_shown else "history.act.framework_hidden"
+    with database.write(Topic.FRAMEWORK, act=act, values={"title": framework.title}) as session:
         find_framework(session, framework.uuid).is_shown = is_shown
     return replace(framework, is_shown=is_shown)
 

@@ -182,7 +182,7 @@ def _sentence(
     framework: FrameworkRow, rows: Sequence[ItemView], levels: Sequence[ScaleLevelRow]
 ) -> str:
     wholes = [row for row in rows if not row.item.parent_uuid]
-    noun = noun_of(framework)
+    noun = noun_of(framework, len(wholes))
     if not wholes:
         return text("framework.sentence.empty")
     gaps = [row.gaps for row in wholes]
@@ -210,7 +210,11 @@ def _sentence(
     return f"{start} {', '.join(told)}." if told else start
 
 
-def noun_of(framework: FrameworkRow) -> str:
-    """Return what the items of a framework are called, in the plural."""
+def noun_of(framework: FrameworkRow, count: int) -> str:
+    """Return what so many items of a framework are called."""
     key = f"framework.noun.{framework.key}"
-    return text(key if has_text(key) else "framework.noun.other")
+    return text(key if _is_named(framework.key) else "framework.noun.other", count=count)
+
+
+def _is_named(key: str) -> bool:
+    return key.replace("-", "").isalnum() and has_text(f"framework.noun.{key}.other")
