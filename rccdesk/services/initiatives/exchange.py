@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import uuid as uuids_of
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -101,9 +102,7 @@ def import_cards(database: Database, path: Path) -> CardImport:
     sender = _text_of(content.get("sender", "")) or path.stem
     try:
         cards = [_card(each, sender) for each in _list_of(content["cards"])]
-    except RccdeskError:
-        raise
-    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+    except (KeyError, TypeError, ValueError, AttributeError, RccdeskError) as wrong:
         raise RccdeskError("cards_unreadable", file=path.name) from wrong
     if not cards:
         raise RccdeskError("cards_unreadable", file=path.name)
@@ -205,11 +204,14 @@ def _card(content: Any, sender: str) -> tuple[str, InitiativeRow, tuple[OutcomeR
         for key, value in content["initiative"].items()
         if key in {field.name for field in fields(InitiativeRow)} and key not in _NOT_SENT
     }
+    _list_of(told.get("svf", []))
     row: InitiativeRow = read_as(InitiativeRow, told)
     for field in fields(row):
         _check_type(field.name, getattr(row, field.name))
-    if not row.title.strip() or not row.uuid:
+    if not row.title.strip() or not row.uuid or (row.output_count or 0) < 0:
         raise ValueError("title")
+    if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
+        raise ValueError("dates")
     origin = row.came_from or sender
     original = row.uuid
     uuid = str(uuids_of.uuid5(_SPACE, f"{origin}/{row.uuid}"))
@@ -253,8 +255,12 @@ def _check_value(value: FrozenValue | None) -> None:
     parse_period(value.period)
     numbers = (value.value, value.numerator, value.denominator, value.coverage)
     for number in numbers:
-        if number is not None and (isinstance(number, bool) or not isinstance(number, int | float)):
+        if number is None:
+            continue
+        if isinstance(number, bool) or not isinstance(number, int | float):
             raise TypeError("number")
+        if not math.isfinite(number):
+            raise ValueError("number")
     if _text_of(value.hidden) and any(each is not None for each in numbers[:3]):
         raise ValueError("hidden")
     _text_of(value.words)

@@ -128,6 +128,7 @@ def list_to_end(
     longest = untouched_days(database) if days is None else days
     found = []
     outcomes = outcomes_by_initiative(database)
+    touched = _touched_beside(database)
     for row in list_initiatives(database):
         if row.state is InitiativeState.ENDED or not is_own(row):
             continue
@@ -135,7 +136,8 @@ def list_to_end(
         reasons: list[tuple[EndReason, str]] = []
         if row.state in _STARTED and not own and not is_externally_evaluated(row):
             reasons.append((EndReason.NO_MEASURE, text("initiatives.to_end.no_measure")))
-        last = row.touched_on or row.created_on
+        days_of = (row.touched_on or row.created_on, touched.get(row.uuid))
+        last = max((each for each in days_of if each is not None), default=None)
         if row.state in _EXPECTS_UPDATES and last and (day - last).days > longest:
             words = text(
                 "initiatives.to_end.untouched",
@@ -220,6 +222,23 @@ def untouched_days(database: Database) -> int:
     except ValueError:
         return UNTOUCHED_DAYS
     return value if isinstance(value, int) and value > 0 else UNTOUCHED_DAYS
+
+
+def _touched_beside(database: Database) -> dict[str, dt.date]:
+    """Return the last day that an activity or a follow-up of each initiative was written on."""
+    activities = select(models.Activity.initiative_uuid, models.Activity.touched_on).where(
+        models.Activity.initiative_uuid.is_not(None),
+        models.Activity.touched_on.is_not(None),
+        models.Activity.deleted_at.is_(None),
+    )
+    told = select(models.FollowUp.subject_key, models.FollowUp.day).where(
+        models.FollowUp.subject_kind == Thing.INITIATIVE, models.FollowUp.deleted_at.is_(None)
+    )
+    found: dict[str, dt.date] = {}
+    with database.read() as session:
+        for uuid, day in (*session.execute(activities), *session.execute(told)):
+            found[uuid] = max(day, found.get(uuid, day))
+    return found
 
 
 def _worse_words(database: Database, outcome: OutcomeRow) -> str:
