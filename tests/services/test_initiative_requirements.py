@@ -443,9 +443,13 @@ def test_R_E02_an_indicator_is_measured_by_period_and_unit(database: Database) -
     found = initiatives.measure_outcome(database, asked, "before", "2025-Q1").before
     assert found is not None
     assert (found.numerator, found.denominator, found.coverage) == (45.0, 70.0, 0.92)
-    year = initiatives.measure_outcome(database, asked, "before", "2025").before
-    assert year is not None
-    assert (year.numerator, year.denominator) == (105.0, 140.0)
+    with pytest.raises(NotComputableError, match="outcome_no_figure"):  # two quarters of four
+        initiatives.measure_outcome(database, asked, "before", "2025")
+    rows[1]["period"] = "2025-Q2"
+    import_rows(database, rows)
+    half = initiatives.measure_outcome(database, asked, "before", "2025-H1").before
+    assert half is not None
+    assert (half.numerator, half.denominator) == (105.0, 140.0)
     with pytest.raises(NotComputableError, match="outcome_selection"):
         initiatives.measure_outcome(
             database, replace(asked, selection=(("svf", "VG9"),)), "before", "2025-Q1"

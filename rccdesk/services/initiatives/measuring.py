@@ -175,9 +175,17 @@ def _indicator_figure(
     )
     own = [row for row in table.rows if row.get("period") == period]
     found = next((row for row in own if not row.is_total), own[0] if own else None)
+    span = _span(table, period)
     if found is None or (found.value is None and not found.hidden and not found.masked):
-        found = table.whole or found  # several periods, or units that only the source can sum
-    return table, found, _span(table, period)
+        # Several periods, or units that only the source can sum.
+        found = table.whole if own or _is_whole(table, span) else None
+    return table, found, span
+
+
+def _is_whole(table: PublishableTable, span: Period | None) -> bool:
+    """Tell whether the shorter periods that figures are of make up the whole of a longer one."""
+    parts = {parse_period(row.get("period") or "") for row in table.rows}
+    return span is not None and sum(part.months for part in parts) == span.months
 
 
 def _span(table: PublishableTable, period: str) -> Period | None:
