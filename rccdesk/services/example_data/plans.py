@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -27,6 +28,7 @@ from rccdesk.models import (
     Responsibility,
 )
 from rccdesk.paths import resource_dir
+from rccdesk.services.plans import propose_follow_up
 from rccdesk.services.plans.baselines import content_of
 from rccdesk.services.plans.model import PlanItemRow
 from rccdesk.services.plans.stored import read_row
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 _MAIN = "main"
-_LINKED = ("serves", "unconfirmed", "svf", "measures", "states", "plan")
+_LINKED = ("serves", "serves_goals", "unconfirmed", "svf", "measures", "states", "plan")
 _FRAMEWORKS = ("kriterier-2011", "omraden-2018")  # where codes such as K4 and P8 are looked for
 _Entry = Mapping[str, Any]
 
@@ -62,6 +64,22 @@ def add_plans(database: Database) -> None:
                 author=database.who,
             )
         )
+    _follow_up_with_figures(database, content, items)
+
+
+def _follow_up_with_figures(
+    database: Database, content: _Entry, items: Mapping[tuple[str, str], PlanItem]
+) -> None:
+    """Add follow-ups that keep the figure as it is published; the store may be made any day."""
+    made = []
+    for entry in content["figured"]:
+        uuid = items[entry["plan"], entry["item"]].uuid
+        row = propose_follow_up(database, Thing.PLAN_ITEM, uuid, entry["period"])
+        made.append(replace(row, author=database.who, **_without(entry, ("plan", "item"))))
+    with database.write(Topic.PLANS, act="history.act.example_made") as session:
+        for row in made:
+            session.add(FollowUp(**_without(asdict(row), ("uuid",))))
+            session.get_one(PlanItem, row.subject_key).touched_on = row.day
 
 
 def _add_plans(session: Session, content: _Entry) -> dict[str, Plan]:
@@ -130,6 +148,10 @@ def _add_links(
         ends = [(Thing.FRAMEWORK_ITEM, codes[code], True) for code in entry.get("serves", ())]
         ends += [
             (Thing.FRAMEWORK_ITEM, codes[code], False) for code in entry.get("unconfirmed", ())
+        ]
+        ends += [
+            (Thing.PLAN_ITEM, items[_MAIN, code].uuid, True)
+            for code in entry.get("serves_goals", ())
         ]
         ends += [(Thing.PATHWAY, prefix, True) for prefix in entry.get("svf", ())]
         made = [(kind, key, LinkRole.SERVES, sure) for kind, key, sure in ends]

@@ -113,6 +113,7 @@ from rccdesk.services.plans.responsibility import (
     list_responsible,
     replace_responsible,
     set_responsibility,
+    share_words,
 )
 from rccdesk.services.plans.rotation import (
     RotationLine,
@@ -236,6 +237,7 @@ __all__ = [
     "set_plan_region",
     "set_priority",
     "set_responsibility",
+    "share_words",
     "sort_lines",
     "update_activity",
     "update_item",

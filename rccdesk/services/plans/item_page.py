@@ -12,7 +12,6 @@ from rccdesk.services.plans import chain
 from rccdesk.services.plans.activities import list_activities
 from rccdesk.services.plans.chain import FrameworkTie
 from rccdesk.services.plans.completeness import (
-    interval_months,
     is_heading,
     measure_names,
     missing_parts,
@@ -21,6 +20,7 @@ from rccdesk.services.plans.completeness import (
 from rccdesk.services.plans.figure import ItemFigure, figure_now
 from rccdesk.services.plans.follow_up import list_follow_ups
 from rccdesk.services.plans.items import get_item, list_items
+from rccdesk.services.plans.lines import CLOSED
 from rccdesk.services.plans.model import (
     ActivityRow,
     FollowUpRow,
@@ -40,7 +40,7 @@ from rccdesk.services.plans.regions import (
     mark_words,
 )
 from rccdesk.services.plans.responsibility import list_responsibilities
-from rccdesk.services.plans.rotation import add_months
+from rccdesk.services.plans.rotation import make_line
 from rccdesk.services.plans.stored import today as this_day
 from rccdesk.services.plans.tree import path_to
 from rccdesk.services.plans.view import is_overdue, level_word
@@ -114,8 +114,7 @@ def get_item_page(database: Database, item_uuid: str, today: dt.date | None = No
     activities = list_activities(database, item_uuid=item_uuid)
     follow_ups = list_follow_ups(database, subject=(Thing.PLAN_ITEM, item_uuid))
     last = follow_ups[0].day if follow_ups else None
-    months = interval_months(item)
-    next_day = add_months(last, months) if last is not None and months is not None else None
+    turn = make_line(item, last, day)
     with database.read() as session:
         ties = chain.read_ties(session, item_uuid)
     neighbours = links.get_neighbours(database, Thing.PLAN_ITEM, item_uuid)
@@ -140,8 +139,8 @@ def get_item_page(database: Database, item_uuid: str, today: dt.date | None = No
         obstacles=list_obstacles(database, subject=(Thing.PLAN_ITEM, item_uuid)),
         follow_ups=follow_ups,
         last_follow_up=last,
-        next_follow_up=next_day,
-        is_follow_up_due=not heading and (last is None or (next_day or day) < day),
+        next_follow_up=turn.next_due,
+        is_follow_up_due=turn.is_due and not heading and item.state not in CLOSED,
         responsibilities=list_responsibilities(database, Thing.PLAN_ITEM, item_uuid),
         frameworks=ties,
         initiatives=initiatives,

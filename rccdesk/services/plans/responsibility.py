@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from rccdesk.enums import Thing, Topic
+from rccdesk.enums import Share, Thing, Topic
 from rccdesk.models import (
     Activity,
     FrameworkItem,
@@ -17,6 +17,7 @@ from rccdesk.models import (
     Responsibility,
     UserEdited,
 )
+from rccdesk.services import organisation
 from rccdesk.services.plans.model import ResponsibilityRow
 from rccdesk.services.plans.stored import PlanError, cleaned, find, now, read_row, write_row
 from rccdesk.services.typed_texts import refuse_persons
@@ -117,6 +118,13 @@ def list_actors(database: Database) -> tuple[str, ...]:
         named = sorted(session.scalars(query), key=str.casefold)
     usual = [text(f"plans.actor.{key}") for key in _USUAL_ACTORS]
     return tuple(dict.fromkeys((*named, *usual)))
+
+
+def share_words(database: Database, share: Share) -> str:
+    """Return the part of an actor in words, with the own RCC's name where it is needed."""
+    own = organisation.get_profile(database).rcc
+    names = {rcc.key: rcc.name for rcc in organisation.list_rccs(database)}
+    return text(f"plans.share.{share}", rcc=names.get(own, "RCC"))
 
 
 def list_responsible(database: Database) -> tuple[str, ...]:
