@@ -172,7 +172,7 @@ def test_a_long_name_of_a_tile_is_whole_and_tiles_beside_keep_in_line(
     long = "Erbjuden kontaktsjuksköterska, bröstcancer, hela sjukvårdsregionen"
     tiles = (dataclasses.replace(shown.tiles[0], title=long), shown.tiles[0])
     page._show(dataclasses.replace(shown, tiles=tiles))
-    QApplication.processEvents()
+    settle(page, tasks)
     first, second = [tile for tile in page.findChildren(TileButton) if tile.isVisible()]
     title, beside = (tile.findChild(Label) for tile in (first, second))
     assert isinstance(title, Label)

@@ -128,11 +128,13 @@ class FigurePage(Page):
             if polish_some(page):
                 self.show_next(style)
 
-        def show() -> None:
-            self.description.release()
-            self._show(self.description)
-
-        self.show_next(begin, *parts, style, show)
+        self.show_next(
+            begin,
+            *parts,
+            style,
+            self.description.release,
+            lambda: self._show(self.description),
+        )
 
     def show_message(
         self,

@@ -162,24 +162,15 @@ class OverviewPage(Page):
         if shown == self._shown and self.shows_content:
             return  # the page is read each time it is seen, and most often nothing has changed
         self._shown = shown
-        self._next = shown.next_step
-        self._primary.setText(
-            self.tr("Läs in uttag…") if shown.next_step.key == "import" else shown.next_step.title
-        )
-        set_icon(self._primary, _ICONS[shown.next_step.key], "on_pri", 16, room=5)
         is_empty = not shown.newest_batch and not shown.tiles
-        self._import.setVisible(shown.next_step.key != "import")
-        self._primary.setVisible(not is_empty)
-        self._loop.show_steps(shown.steps)
-        self._pair.setVisible(shown.pair is not None)
-        if shown.pair is not None:
-            self._pair.show_pair(shown.pair)
-        self._fill_tiles(shown)
-        self._attention.show_items(shown.attention)
-        self._writing.show_writing(shown.texts, shown.improvements)
-        self._changes.setVisible(bool(shown.changes))
-        self._change_lines.setText("\n".join(shown.changes))
+        parts = (
+            partial(self._show_step, shown, is_empty=is_empty),
+            partial(self._show_figures, shown),
+            partial(self._show_side, shown),
+        )
         if is_empty:
+            for part in parts:
+                part()
             self.show_empty(
                 "imports",
                 self.tr("Inget uttag är inläst"),
@@ -190,9 +181,31 @@ class OverviewPage(Page):
                 self.tr("Läs in uttag…"),
                 self._open_import,
             )
-            return
-        self.show_content()
+        else:
+            self.show_in_turns(*parts, self.show_content)
+
+    def _show_step(self, shown: Overview, *, is_empty: bool) -> None:
+        self._next = shown.next_step
+        self._primary.setText(
+            self.tr("Läs in uttag…") if shown.next_step.key == "import" else shown.next_step.title
+        )
+        set_icon(self._primary, _ICONS[shown.next_step.key], "on_pri", 16, room=5)
+        self._import.setVisible(shown.next_step.key != "import")
+        self._primary.setVisible(not is_empty)
+        self._loop.show_steps(shown.steps)
+
+    def _show_figures(self, shown: Overview) -> None:
+        self._pair.setVisible(shown.pair is not None)
+        if shown.pair is not None:
+            self._pair.show_pair(shown.pair)
+        self._fill_tiles(shown)
         self._figures = (*((shown.pair.lead_time,) if shown.pair else ()), *shown.tiles)
+
+    def _show_side(self, shown: Overview) -> None:
+        self._attention.show_items(shown.attention)
+        self._writing.show_writing(shown.texts, shown.improvements)
+        self._changes.setVisible(bool(shown.changes))
+        self._change_lines.setText("\n".join(shown.changes))
 
     def _fill_tiles(self, shown: Overview) -> None:
         while len(self._buttons) < len(shown.tiles):

@@ -6,6 +6,7 @@ import html
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import (
+    QFont,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -37,6 +38,7 @@ class RowTableView(QTableView):
         self._dense = dense
         self._most_rows: int | None = None  # of those that it is to be as high as
         self._contents: list[int] = []  # px that the texts of each column need; empty if unknown
+        self._measured_in = QFont()
         self.rows = RowTableModel(self)
         self.setModel(self.rows)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -121,7 +123,8 @@ class RowTableView(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         """Give the columns their widths in the fonts that the style sheet has set by now."""
         super().showEvent(event)
-        self._contents = []
+        if self.font() != self._measured_in:
+            self._contents = []
         self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -157,6 +160,7 @@ class RowTableView(QTableView):
             return
         if not self._contents:
             self._contents = self._measure()
+            self._measured_in = self.font()
         widest = round(_WIDEST * theme.current().text_scale)
         head = self.horizontalHeader()
         metrics = QFontMetrics(head.font())
