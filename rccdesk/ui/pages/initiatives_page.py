@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QTabBar, QVBoxLayout, QWidget
 
 from rccdesk.enums import InitiativeState, LinkRole, Thing, Topic
 from rccdesk.services import initiatives
 from rccdesk.services.initiatives.model import InitiativeRow
-from rccdesk.ui import messages
+from rccdesk.ui import messages, theme
 from rccdesk.ui.dialogs.initiative_dialog import InitiativeDialog
 from rccdesk.ui.dialogs.initiative_state_dialog import InitiativeStateDialog
 from rccdesk.ui.dialogs.link_dialog import LinkDialog
@@ -86,6 +87,9 @@ class InitiativesPage(Page):
         column.setSpacing(12)
         column.addWidget(self._build_card(), 1)
         column.addWidget(self.chosen)
+        self.finding = Label("", "body", "text2", wraps=True)
+        self.finding.hide()
+        self.body.addWidget(self.finding)
         self.body.addWidget(self.tabs)
         self.body.addWidget(PageScroll(inside, self), 1)
         self._name_tabs()
@@ -120,6 +124,23 @@ class InitiativesPage(Page):
     def theme_changed(self) -> None:
         """Let the table have the rows of the text size in use."""
         self._fit_table()
+        self._show_finding()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the finding in the head where there is room for all of it, else under it."""
+        super().resizeEvent(event)
+        self._show_finding()
+
+    def _show_finding(self) -> None:
+        words = self.finding.text()
+        metrics = QFontMetrics(theme.font("body"))
+        title = QFontMetrics(theme.font("h1")).horizontalAdvance(self.head.title)
+        buttons = (self.import_, self.export, self.add)
+        taken = title + sum(each.sizeHint().width() + 8 for each in buttons) + 48
+        room = self.width() - 2 * theme.current().size("page_side") - taken
+        has_room = metrics.horizontalAdvance(words) <= room
+        self.head.set_line(words if has_room else "")
+        self.finding.setVisible(bool(words) and not has_room)
 
     @property
     def listing(self) -> Listing:
@@ -164,7 +185,8 @@ class InitiativesPage(Page):
     def _show(self, answer: Answer) -> None:
         self._answer = answer
         self.head.set_trail(self.tr("{plan} / Insatser").format(plan=answer.plan_title))
-        self.head.set_line(answer.results.sentence)
+        self.finding.setText(answer.results.sentence)
+        self._show_finding()
         can_write = self._can_write()
         for button in (self.add, self.import_):
             button.setEnabled(can_write)

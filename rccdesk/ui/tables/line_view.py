@@ -31,6 +31,10 @@ from rccdesk.ui.tables.table_view import copy_rows
 
 _SIDE, _EDGE, _GAP = 9, 3, 8  # px
 _HEAD_SIDES = 24  # px that the style sheet gives the words of a head
+_MOST_LINES = 3  # of text in a row; the tool tip has all of it
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_WRAP = _LEFT | int(Qt.TextFlag.TextWordWrap)
 
 
 class LineView(QTableView):
@@ -56,6 +60,7 @@ class LineView(QTableView):
         super().__init__(parent)
         self.model_ = LineTableModel(columns, self)
         self._takes_digits = takes_digits
+        self._most_rows = 0  # it is to be as high as; 0: as high as there is room for
         self.setModel(self.model_)
         self.setItemDelegate(_CellPainter(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -87,6 +92,7 @@ class LineView(QTableView):
             head.setSectionsClickable(False)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.doubleClicked.connect(self._on_double)
+        self.model_.layoutChanged.connect(self._fit_rows)
         theme.current().changed.connect(self.fit)
         self.fit()
 
@@ -134,11 +140,19 @@ class LineView(QTableView):
         """Put the table on the clipboard."""
         copy_rows(*self.model_.texts())
 
+    def be_as_high_as(self, most: int) -> None:
+        """Be as high as the lines, ``most`` of them at most, whatever the width comes to be."""
+        self._most_rows = most
+        self._fit_rows()
+
     def natural_height(self, most: int) -> int:
         """Return the height of head and lines, of ``most`` lines at most."""
-        rows = min(max(self.model_.rowCount(), 1), most)
-        head = theme.current().size("table_head")
-        return head + rows * theme.current().size("table_row") + 4
+        rows = min(self.model_.rowCount(), most)
+        high = sum(self.rowHeight(row) for row in range(rows))
+        least = theme.current().size("table_row")
+        is_wide = self.horizontalHeader().length() > max(self.viewport().width(), 1)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) if is_wide else 0
+        return theme.current().size("table_head") + max(high, least) + bar + 4
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, copy on Ctrl+C, take digits and Delete where they are asked for."""
@@ -190,6 +204,29 @@ class LineView(QTableView):
                 widths[number] += left * column.grow // parts
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Give a row the lines that its longest words need."""
+        line = QFontMetrics(theme.font("table")).lineSpacing()
+        least = theme.current().size("table_row")
+        for row, each in enumerate(self.model_.lines):
+            lines = 1 if each.is_group else min(self._lines_of(each), _MOST_LINES)
+            height = max(least, least + (lines - 1) * line)
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+        if self._most_rows:
+            self.setFixedHeight(self.natural_height(self._most_rows))
+
+    def _lines_of(self, line: Line) -> int:
+        most = 1
+        for column, cell in enumerate(line.cells):
+            metrics = QFontMetrics(theme.font("table", 600 if cell.strong else 400))
+            width = self.columnWidth(column) - 2 * _SIDE - _mark_room(cell)
+            if width > 0 and metrics.horizontalAdvance(cell.words) > width:
+                box = metrics.boundingRect(0, 0, width, 10_000, _WRAP, cell.words)
+                most = max(most, round(box.height() / metrics.lineSpacing()))
+        return most
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
@@ -227,7 +264,7 @@ class _CellPainter(QStyledItemDelegate):
         if cell.mark is not None:
             wide = cell.mark_width * theme.current().text_scale
             cell.mark(painter, QRectF(area.x(), area.y(), wide, area.height()))
-            area = area.adjusted(round(wide) + _GAP, 0, 0, 0)
+            area = area.adjusted(_mark_room(cell), 0, 0, 0)
         font = theme.font("table", 600 if cell.strong else 400)
         _paint_words(painter, area, cell.words, font, cell.role)
         painter.restore()
@@ -261,8 +298,23 @@ class _CellPainter(QStyledItemDelegate):
             draw_ring(painter, QRectF(area))
 
 
+def _mark_room(cell: Cell) -> int:
+    if cell.mark is None:
+        return 0
+    return round(cell.mark_width * theme.current().text_scale) + _GAP
+
+
 def _paint_words(painter: QPainter, area: QRect, words: str, font: QFont, role: str) -> None:
+    """Paint words in as many lines as there is room for, cut at the right of the only one."""
     painter.setFont(font)
     painter.setPen(theme.colour(role))
-    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() + 1)
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(words) > area.width() and area.height() >= (
+        2 * metrics.lineSpacing()
+    ):
+        lines = area.height() // metrics.lineSpacing()
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, lines * area.width() - 24)
+        painter.drawText(area, _WRAP, shown if lines == _MOST_LINES else words)
+        return
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width() + 1)
+    painter.drawText(area, _LEFT, shown)

@@ -95,18 +95,18 @@ def columns_of(listing: Listing) -> tuple[Column, ...]:
     """Return the heads of a listing: what is missing, or why an initiative stands there."""
     translate = QCoreApplication.translate
     start = (
-        Column(translate("InitiativesPage", "Insats"), 210, 3),
-        Column(translate("InitiativesPage", "Läge"), 128, 1),
-        Column(translate("InitiativesPage", "Vad vi vet om resultatet"), 184, 1),
+        Column(translate("InitiativesPage", "Insats"), 230, 4),
+        Column(translate("InitiativesPage", "Läge"), 144, 1),
+        Column(translate("InitiativesPage", "Vad vi vet om resultatet"), 192),
     )
     if listing in (Listing.TO_END, Listing.DURABILITY):
         return (*start, Column(translate("InitiativesPage", "Varför?"), 320, 5))
     return (
         *start,
-        Column(translate("InitiativesPage", "Ursprung"), 110, 1),
+        Column(translate("InitiativesPage", "Ursprung"), 116, 1),
         Column(translate("InitiativesPage", "Process"), 120, 1),
         Column(translate("InitiativesPage", "Medel till"), 92),
-        Column(translate("InitiativesPage", "Saknar"), 150, 2),
+        Column(translate("InitiativesPage", "Saknar"), 152, 1),
     )
 
 

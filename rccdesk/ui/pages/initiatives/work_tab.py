@@ -127,7 +127,7 @@ class WorkTab(QWidget):
         self.table.show_lines([_activity_line(row) for row in sheet.activities])
         self.table.setVisible(bool(sheet.activities))
         self._no_activity.setVisible(not sheet.activities)
-        self.table.setFixedHeight(self.table.natural_height(_MOST_ROWS))
+        self.table.be_as_high_as(_MOST_ROWS)
         clear(self._obstacle_rows)
         for obstacle in sheet.obstacles:
             self._obstacle_rows.addWidget(self._obstacle(obstacle, sheet))
