@@ -68,7 +68,14 @@ class ActivityDialog(SavingDialog):
     @property
     def rest(self) -> tuple[QWidget, ...]:
         """The fields that are shown when asked for."""
-        found = (self.goal, self.starts, self.done, self.region, self.channel, self.needs_decision)
+        found = (
+            self.goal,
+            self.starts,
+            self.done_on,
+            self.region,
+            self.channel,
+            self.needs_decision,
+        )
         return found if self._is_new else (self.title, *found)
 
     def row(self) -> ActivityRow:
@@ -87,7 +94,7 @@ class ActivityDialog(SavingDialog):
             responsible=self.responsible.text().strip(),
             starts_on=read_day(self.starts),
             due_on=read_day(self.due),
-            done_on=read_day(self.done),
+            done_on=read_day(self.done_on),
             region=str(self.region.currentData()),
             channel=Channel(channel) if channel else None,
             needs_decision=self.needs_decision.isChecked(),
@@ -125,7 +132,7 @@ class ActivityDialog(SavingDialog):
             row.plan_item_uuid,
         )
         self.starts = day_field(row.starts_on)
-        self.done = day_field(row.done_on)
+        self.done_on = day_field(row.done_on)
         self.region = combo([("", self.tr("Alla regioner")), *choices.regions], row.region)
         self.channel = combo(choices_of("channel", Channel), str(row.channel or ""))
         self.needs_decision = QCheckBox(text("fields.activity.needs_decision"))
@@ -134,7 +141,7 @@ class ActivityDialog(SavingDialog):
             self.add_row(self.tr("Aktivitet"), self.title)
         self.add_row(text("fields.activity.plan_item_uuid"), self.goal)
         self.add_row(text("fields.activity.starts_on"), self.starts)
-        self.add_row(text("fields.activity.done_on"), self.done)
+        self.add_row(text("fields.activity.done_on"), self.done_on)
         self.add_row(text("fields.activity.region"), self.region)
         self.add_row(text("fields.activity.channel"), self.channel)
         self.add_row("", self.needs_decision)

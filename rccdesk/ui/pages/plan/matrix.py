@@ -33,6 +33,7 @@ class RegionMatrix(LineView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._column = 0  # of the chosen cell, while lines come and go
         self.model = PlanTreeModel(_FROZEN, self)
         self.left = PlanTree(self.model)
         self.right = PlanTree(self.model, branches=False)
@@ -68,8 +69,7 @@ class RegionMatrix(LineView):
         """Show the goals with a column for each region."""
         focused = next((view for view in (self.left, self.right) if view.hasFocus()), None)
         index = self.left.currentIndex()
-        line = self.model.line(index)
-        kept = ("" if line is None else line.uuid, index.column())
+        self._column = index.column() if index.isValid() else self._column
         answer = shown.answer
         columns = (*_FROZEN, *(REGION + code for code in answer.regions))
         opened = self.left.keep_opened()
@@ -84,9 +84,6 @@ class RegionMatrix(LineView):
                 index = self.model.index_of(line.uuid)
                 self.left.setFirstColumnSpanned(index.row(), index.parent(), True)  # noqa: FBT003 - Qt's order
         self._fit()
-        found = self.model.index_of(kept[0], min(max(kept[1], 0), len(columns) - 1))
-        if found.isValid():
-            self.left.setCurrentIndex(found)
         if focused is not None:
             focused.setFocus()
 
@@ -96,7 +93,8 @@ class RegionMatrix(LineView):
         line = self.model.line(now)
         if line is not None and line.uuid == uuid:
             return
-        found = self.model.index_of(uuid, max(now.column(), 0))
+        column = now.column() if now.isValid() else self._column
+        found = self.model.index_of(uuid, min(column, self.model.columnCount() - 1))
         if found.isValid():
             self.left.setCurrentIndex(found)
             self.left.scrollTo(found)

@@ -60,6 +60,7 @@ class TableCard(LineView):
         self.row = FilterRow(self.table)
         self.row.setAccessibleName(self.tr("Urval per kolumn"))
         self._shown = set(SHOWN_FIRST)
+        self._column = COLUMNS.index("title")  # of the chosen cell, while lines come and go
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 6, 1, 1)
         column.setSpacing(4)
@@ -86,21 +87,18 @@ class TableCard(LineView):
 
     def show_lines(self, shown: Shown) -> None:
         """Show the lines; the chosen one stays."""
-        now = self.model.line(self.table.currentIndex())
-        column = max(self.table.currentIndex().column(), 0)
+        now = self.table.currentIndex()
+        self._column = now.column() if now.isValid() else self._column
         self.model.show_lines(shown.lines, shown.answer.words)
         self._fit()
         self._say_count()
-        if now is not None:
-            row = self.model.row_of(now.uuid)
-            if row >= 0:
-                self.table.setCurrentIndex(self.model.index(row, column))
 
     def choose(self, uuid: str) -> None:
         """Make a line the chosen one."""
         row = self.model.row_of(uuid)
         if row >= 0 and row != self.table.currentIndex().row():
-            column = max(self.table.currentIndex().column(), COLUMNS.index("title"))
+            now = self.table.currentIndex()
+            column = now.column() if now.isValid() else self._column
             self.table.setCurrentIndex(self.model.index(row, column))
             self.table.scrollTo(self.table.currentIndex())
 

@@ -104,7 +104,6 @@ class Timeline(LineView):
 
     def show_lines(self, shown: Shown) -> None:
         """Show the lines along the time that they need."""
-        line = self.model.line(self.tree.currentIndex())
         opened = self.tree.keep_opened()
         self._reading = shown.is_reading
         plan = shown.answer.view.plan if shown.answer.view is not None else None
@@ -113,8 +112,6 @@ class Timeline(LineView):
         self.model.show_lines(shown.forest, shown.answer.words)
         self.tree.open_lines(opened, opens_all=True)
         self._fit()
-        if line is not None:
-            self.choose(line.uuid)
 
     def choose(self, uuid: str) -> None:
         """Make a line the chosen one."""

@@ -57,7 +57,6 @@ class TreeCard(LineView):
 
     def show_lines(self, shown: Shown) -> None:
         """Show the tree; what was open stays open."""
-        line = self.model.line(self.tree.currentIndex())
         opened = self.tree.keep_opened()
         self.model.show_lines(shown.forest, shown.answer.words)
         self.tree.open_lines(opened, opens_all=shown.wanted.chooses)
@@ -66,8 +65,6 @@ class TreeCard(LineView):
             button.setEnabled(shown.is_movable)
         self.why.setVisible(not shown.is_movable and not shown.is_reading)
         self._fit()
-        if line is not None:
-            self.choose(line.uuid)
 
     def choose(self, uuid: str) -> None:
         """Make a line the chosen one."""

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -95,6 +104,13 @@ class StateColumn(QStyledItemDelegate):
         """Leave room for the symbol."""
         super().initStyleOption(option, index)
         option.text = ""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room of symbol and word."""
+        metrics = QFontMetrics(theme.font("table", 600))
+        width = metrics.horizontalAdvance(str(index.data() or ""))
+        height = super().sizeHint(option, index).height()
+        return QSize(width + round(12 * theme.current().text_scale) + 30, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground as the style has it, then symbol and word."""

@@ -100,7 +100,18 @@ class SideColumn(QWidget):
         if page.item.is_overall:
             return self.tr("Övergripande, en gång om året")
         months = plans.interval_months(page.item)
-        return "" if months is None else self.tr("var %n månad", "", months)
+        known = {
+            None: "",
+            1: self.tr("Varje månad"),
+            2: self.tr("Varannan månad"),
+            3: self.tr("Varje kvartal"),
+            4: self.tr("Varje tertial"),
+            6: self.tr("Varje halvår"),
+            12: self.tr("En gång om året"),
+        }
+        if months in known:
+            return known[months]
+        return self.tr("Med {count} månaders mellanrum").format(count=months)
 
     def _next_turn(self, page: ItemPage) -> str:
         if page.next_follow_up is not None:
