@@ -11,10 +11,11 @@ import pytest
 
 from rccdesk.enums import LinkRole, Scale, Thing, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
-from rccdesk.services import framework, history, imports, links, plans, trash
+from rccdesk.services import analyses, framework, history, imports, links, plans, trash
+from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest
-from rccdesk.services.links import ChainLink
+from rccdesk.services.links import ChainLink, Place
 from rccdesk.services.plans.model import ActivityRow, PlanItemRow, PlanRow
 from rccdesk.services.typed_texts import PersonalTextError
 
@@ -194,6 +195,9 @@ def test_a_link_to_the_figure_of_an_undone_import_says_so(
         return next(each for each in every if each.kind is Thing.FIGURE)
 
     assert figure().gone == ""
+    place = figure().place
+    assert place is not None
+    assert (place.page, place.area, place.period) == ("indicators", "01", "2026-Q1")
     assert figure().name == "Individuell vårdplan, bröstcancer, Region Stockholm, kvartal 1 2026"
     assert links.place_of(Thing.FIGURE, FIGURE) == (
         "indicators",
@@ -261,3 +265,18 @@ def test_pickers_offer_what_lives(database: Database) -> None:
     for kind in Thing:
         links.list_targets(database, kind)
         assert links.name_of(database, kind, "nowhere", "Ord") != ""
+
+
+def test_a_text_leads_to_its_page_in_its_selection(database: Database) -> None:
+    written = analyses.update_analysis(
+        database, AnalysisText(("VG9",), "01", "2026-Q1", finding="Sju av tio.")
+    )
+    links.add_link(database, evidence(database, Thing.ANALYSIS, written.uuid))
+    links.add_link(database, evidence(database, Thing.PATHWAY, "VG9"))
+    every = links.get_neighbours(database, Thing.FRAMEWORK_ITEM, item(database, "K4"))
+    found = {each.kind: each for each in every}
+    text = found[Thing.ANALYSIS]
+    assert text.name == "Analys: Bröstcancer, Region Stockholm, kvartal 1 2026"
+    assert text.place == Place("analysis", {"topic": ""}, ("VG9",), "01", "2026-Q1")
+    pathway = found[Thing.PATHWAY]
+    assert (pathway.name, pathway.place) == ("Bröstcancer", Place("lead_times", svf=("VG9",)))

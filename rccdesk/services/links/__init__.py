@@ -9,13 +9,14 @@ from rccdesk.services.links.linking import (
 from rccdesk.services.links.model import ChainLink
 from rccdesk.services.links.names import Named, name_of, read_names
 from rccdesk.services.links.neighbours import Neighbour, get_neighbours
-from rccdesk.services.links.places import place_of
+from rccdesk.services.links.places import Place, place_of
 from rccdesk.services.links.targets import Target, list_targets
 
 __all__ = [
     "ChainLink",
     "Named",
     "Neighbour",
+    "Place",
     "Target",
     "add_link",
     "confirm_links",

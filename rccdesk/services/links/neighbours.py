@@ -9,6 +9,7 @@ from rccdesk.enums import Thing
 from rccdesk.services.links.linking import list_links
 from rccdesk.services.links.model import ChainLink
 from rccdesk.services.links.names import read_names
+from rccdesk.services.links.places import Place, find_place
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """The other end of a link. ``gone`` says in words why it does not count, "" where it does."""
+    """The other end of a link. ``gone`` says in words why it does not count, "" where it does.
+
+    ``place`` is where the window shows it, with what to choose first; None where no page does.
+    """
 
     link: ChainLink
     kind: Thing
@@ -24,6 +28,7 @@ class Neighbour:
     name: str
     is_outgoing: bool
     gone: str = ""
+    place: Place | None = None
 
     @property
     def is_gone(self) -> bool:
@@ -43,10 +48,12 @@ def get_neighbours(database: Database, kind: Thing, key: str) -> tuple[Neighbour
     names = read_names(
         database, [(kind, key, link.title if out else "") for link, kind, key, out in ends]
     )
-    found = [
-        Neighbour(link, kind, key, names[kind, key].name, is_outgoing, names[kind, key].gone)
-        for link, kind, key, is_outgoing in ends
-    ]
+    with database.read() as session:
+        places = {(kind, key): find_place(session, kind, key) for _, kind, key, _ in ends}
+    found = []
+    for link, end, end_key, is_outgoing in ends:
+        named, place = names[end, end_key], places[end, end_key]
+        found.append(Neighbour(link, end, end_key, named.name, is_outgoing, named.gone, place))
     return tuple(sorted(found, key=_place))
 
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
 from rccdesk.enums import Thing
+from rccdesk.models import Analysis, ImprovementArea
 from rccdesk.services.value_keys import is_goal_key, read_key
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _BY_KEY = {
     Thing.FRAMEWORK: ("framework", "framework"),
@@ -15,6 +23,21 @@ _BY_KEY = {
     Thing.GUIDELINE: ("guidelines", "guideline"),
     Thing.FACTOR: ("factors", "factor"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page, what to tell it, and what to choose first in the shared selection.
+
+    ``svf`` (KVÅ prefixes), ``area`` (a code) and ``period`` are empty where nothing is to be
+    chosen.
+    """
+
+    page: str
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    svf: tuple[str, ...] = ()
+    area: str = ""
+    period: str = ""
 
 
 def place_of(kind: Thing, key: str) -> tuple[str, dict[str, object]] | None:
@@ -30,3 +53,35 @@ def place_of(kind: Thing, key: str) -> tuple[str, dict[str, object]] | None:
         page, name = ("lead_times", "goal") if is_goal_key(measure) else ("indicators", "indicator")
         return page, {name: measure, "tab": "trend"}
     return None
+
+
+def find_place(session: Session, kind: Thing, key: str) -> Place | None:
+    """Return the page of a thing with its selection; None where no page shows it.
+
+    An area to improve is shown as the trend of its figure.
+    """
+    if kind is Thing.IMPROVEMENT:
+        area = session.get(ImprovementArea, key)
+        return _place_of_figure(area.value_key) if area is not None else None
+    if kind is Thing.ANALYSIS:
+        written = session.get(Analysis, key)
+        if written is None:
+            return None
+        svf = tuple(written.svf.split())
+        return Place("analysis", {"topic": written.topic}, svf, written.area, written.period)
+    if kind is Thing.PATHWAY:
+        return Place("lead_times", svf=(key,))
+    if kind is Thing.FIGURE:
+        return _place_of_figure(key)
+    found = place_of(kind, key)
+    return Place(*found) if found is not None else None
+
+
+def _place_of_figure(value_key: str) -> Place | None:
+    found = place_of(Thing.FIGURE, value_key)
+    fields = read_key(value_key).fields
+    area = next(
+        filter(None, (fields.get(name, "") for name in ("region", "home_region", "unit"))), ""
+    )
+    svf = tuple(filter(None, fields.get("svf", "").split("+")))
+    return Place(*found, svf, area, fields.get("period", "")) if found is not None else None
