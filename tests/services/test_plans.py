@@ -303,6 +303,21 @@ def test_two_equal_levels_are_refused(database: Database) -> None:
     refused("plan_levels_equal", goal, database, new_plan(database), "Mål", **changes)
 
 
+@pytest.mark.parametrize("changes", [{"level": 80.0}, {"baseline_value": -0.1}])
+def test_a_share_is_between_none_and_all(database: Database, changes: dict[str, Any]) -> None:
+    plan = new_plan(database)
+    refused(
+        "plan_share_out_of_range",
+        goal,
+        database,
+        plan,
+        "M",
+        unit_of_measure="proportion",
+        **changes,
+    )
+    goal(database, plan, "M", unit_of_measure="dagar", **changes)
+
+
 def test_overdue_is_computed_and_ends_with_the_state(database: Database) -> None:
     plan = new_plan(database)
     yesterday = TODAY - dt.timedelta(days=1)

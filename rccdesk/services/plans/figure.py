@@ -18,6 +18,7 @@ from rccdesk.services.indicators import IndicatorQuery
 from rccdesk.services.labels import area_name, get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.plans.completeness import measure_names
+from rccdesk.services.plans.items import PROPORTION
 from rccdesk.services.plans.model import PlanItemRow, PlanRow
 from rccdesk.services.plans.stored import find, read_row
 from rccdesk.services.value_keys import is_goal_key
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.figures import Column
     from rccdesk.services.database import Database
     from rccdesk.services.publishing import PublishableRow, PublishableTable
-
-PROPORTION = "proportion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,8 @@ def figure_now(
 ) -> ItemFigure | None:
     """Return the latest figure of an item's measure that is not preliminary.
 
-    It is of the plan's processes, or of ``svf`` (KVÅ prefixes) where the plan is for all. None
-    where the item has no measure that can be counted here. A measure that is no longer there, or
+    It is of the plan's processes, or of ``svf`` (KVÅ prefixes) where that is given. None where
+    the item has no measure that can be counted here. A measure that is no longer there, or
     has no figure, cannot be assessed, and the reason says so.
     """
     if not item.measure_key:
@@ -184,14 +183,13 @@ def _make(
     table: PublishableTable,
     row: PublishableRow,
 ) -> ItemFigure:
-    if table.is_proportion:
-        item = replace(item, unit_of_measure=PROPORTION)
-    elif not item.unit_of_measure:
-        item = replace(item, unit_of_measure=table.unit_of_measure)
-    direction = item.direction or _direction_of(table)
-    item = replace(item, direction=direction)
+    item = replace(
+        item,
+        unit_of_measure=item.unit_of_measure or _unit_of(table),
+        direction=item.direction or _direction_of(table),
+    )
     column = _column(table, row, item)
-    status, reason = _assess(item, table, row)
+    status, reason = assess(item, table, row)
     period = str(row.get("period"))
     labels = get_labels(database)
     place = area_name(labels, plan.region) if plan.region else _whole_words(database)
@@ -238,6 +236,10 @@ def _whole_words(database: Database) -> str:
     return names.get(own) or text("plans.figure.whole")
 
 
+def _unit_of(table: PublishableTable) -> str:
+    return PROPORTION if table.is_proportion else table.unit_of_measure
+
+
 def _direction_of(table: PublishableTable) -> Direction | None:
     return Direction(table.direction) if figures.has_direction(table) else None
 
@@ -245,15 +247,18 @@ def _direction_of(table: PublishableTable) -> Direction | None:
 def _column(table: PublishableTable, row: PublishableRow, item: PlanItemRow) -> Column:
     """Return how the value is written: never as if it reached a level that it does not."""
     column = figures.column_for(table, (row,))
-    if not table.is_proportion or item.direction is None:
+    if item.unit_of_measure != PROPORTION or not table.is_proportion or item.direction is None:
         return column
     return replace(column, levels=_aims(item), lower=item.direction is Direction.LOWER)
 
 
-def _assess(
+def assess(
     item: PlanItemRow, table: PublishableTable, row: PublishableRow
 ) -> tuple[FigureStatus, str]:
-    """Return the status of a figure against the goal, and why where it has none."""
+    """Return the status of a figure against a goal, and why where it has none.
+
+    The goal has its unit and direction: those of the measure where it says none of its own.
+    """
     if row.hidden or row.masked:
         return FigureStatus.HIDDEN, figures.hidden_text(row, table)
     if row.value is not None and row.preliminary:
@@ -290,6 +295,8 @@ def _why_not(item: PlanItemRow, table: PublishableTable, row: PublishableRow) ->
         return figures.hidden_text(row, table)
     if figures.is_proposed(table):
         return text("plans.figure.proposed")
+    if item.unit_of_measure != _unit_of(table):
+        return text("plans.figure.unit_differs")
     if item.direction not in (Direction.HIGHER, Direction.LOWER):
         return text("plans.figure.no_direction")
     return "" if _aims(item) else text("plans.figure.no_baseline")
@@ -311,6 +318,7 @@ def _lines(
     aim = item.baseline_value if item.goal_shape is GoalShape.DIRECTION else item.level
     if (
         aim is not None
+        and item.unit_of_measure == _unit_of(table)
         and row.ci_low is not None
         and row.ci_high is not None
         and row.ci_low <= aim <= row.ci_high

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 NEEDS_REASON = frozenset({ItemState.NOT_NOW, ItemState.DROPPED})
 LONGEST_INTERVAL = 60  # months
+PROPORTION = "proportion"  # the unit of a share, 0-1
 _PLACE = ("plan_uuid", "parent_uuid", "position")
 
 
@@ -55,9 +56,9 @@ def get_item(database: Database, uuid: str) -> PlanItemRow:
 def add_item(database: Database, row: PlanItemRow) -> PlanItemRow:
     """Store a new item last under its parent and return it.
 
-    Raises PlanError (``plan_title_missing``, ``plan_number_refused``, ``plan_levels_reversed``,
-    ``state_reason_missing``, ``state_only_in_region``, ``plan_too_deep``, ``plan_other_plan``),
-    NotFoundError ``plan_missing``, PersonalTextError.
+    Raises PlanError (``plan_title_missing``, ``plan_number_refused``, ``plan_share_out_of_range``,
+    ``plan_levels_equal``, ``state_reason_missing``, ``state_only_in_region``, ``plan_too_deep``,
+    ``plan_other_plan``), NotFoundError ``plan_missing``, PersonalTextError.
     """
     row = checked_item(row)
     with database.write(
@@ -192,6 +193,11 @@ def checked_item(row: PlanItemRow) -> PlanItemRow:
     )
     if any(value is not None and not low <= value <= high for value, low, high in ranges):
         raise PlanError("plan_number_refused")
+    values = (row.level, row.higher_level, row.baseline_value)
+    if row.unit_of_measure == PROPORTION and any(
+        value is not None and not 0 <= value <= 1 for value in values
+    ):
+        raise PlanError("plan_share_out_of_range")
     if (
         row.goal_shape is GoalShape.TWO_LEVELS
         and row.level is not None
