@@ -199,6 +199,28 @@ def test_a_figure_is_frozen_as_published_and_a_hidden_one_stays_hidden(
     dialog.reject()
 
 
+def test_a_comparison_is_measured_over_the_same_period_and_can_follow_to_another(
+    page: InitiativePage, tasks: TaskRunner, database: Database, store: Store
+) -> None:
+    assert page.sheet is not None
+    (standing,) = page.sheet.outcomes  # its comparison is frozen for the second quarter
+    dialog = page.acts.make_measure_dialog(standing, "before")
+    dialog.open()
+    settle(page, tasks)
+    assert dialog.period.currentData() == "2025-Q2"
+    dialog.period.setCurrentIndex(dialog.period.findData("2025-Q3"))
+    settle(page, tasks)
+    assert "7 av 10" in dialog.figure.text()
+    assert "9 av 10" in dialog.figure.text()  # region 12, counted by hand
+    dialog.send()
+    settle(page, tasks)
+    (outcome,) = initiatives.list_outcomes(database, store[1]["queue"])
+    assert outcome.before is not None
+    assert outcome.compared_before is not None
+    assert outcome.compared_before.numerator == 9
+    assert outcome.before.period == outcome.compared_before.period == "2025-Q3"
+
+
 def test_an_outcome_is_chosen_with_whom_it_is_about(
     page: InitiativePage, tasks: TaskRunner, store: Store, database: Database
 ) -> None:

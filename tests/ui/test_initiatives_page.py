@@ -182,6 +182,21 @@ def test_cards_worth_spreading_are_written_and_read_by_another_store(
     assert "fanns redan" in page.window_actions.toasts[-1]
 
 
+def test_R_E04_R_E08_cards_are_printed_together_and_participation_is_told(
+    page: InitiativesPage, tasks: TaskRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Two are past the idea: one with patients from the start, which changed a decision.
+    assert "I 1 av 2 insatser var patienter och närstående med från start" in page.count.text()
+    assert "I 1 av 2 insatser ändrade medverkan ett beslut." in page.count.text()
+    path = tmp_path / "kort.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))
+    page.print_.click()
+    settle(page, tasks)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert isinstance(page.window_actions, Asked)
+    assert page.window_actions.toasts == ["3 resultatkort är sparade: kort.pdf"]
+
+
 def test_an_empty_store_says_what_an_initiative_is(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from rccdesk.enums import Thing
 from rccdesk.errors import RccdeskError
+from rccdesk.periods import parse_period
 from rccdesk.services import indicators, initiatives, links, organisation
 from rccdesk.services.initiatives.model import FrozenValue, OutcomeRow
 from rccdesk.services.value_keys import is_goal_key
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 Pairs = tuple[tuple[str, str], ...]
 _NONE = "none"
+_COMPARED = {"before": "compared_before", "after": "compared_after"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +155,9 @@ class MeasureDialog(SavingDialog):
         self.add_note(self.tr("Siffran fryses som den är i dag. Senare uttag ändrar den inte."))
         standing: FrozenValue | None = getattr(outcome, moment)
         self.period = combo([], standing.period if standing is not None else "")
-        self.figure = Label("", "small_strong", wraps=True)
+        self.figure = Label("", "table_strong", wraps=True)
         self.add_row(self.tr("Period"), self.period)
-        self.add_row(self.tr("Siffran"), self.figure)
+        self.column.insertWidget(self.column.indexOf(self.problem), self.figure)
         self.set_buttons(self.tr("Frys siffran"))
         self.accept_button.setEnabled(False)
         self.period.currentIndexChanged.connect(self._measure)
@@ -170,7 +173,9 @@ class MeasureDialog(SavingDialog):
             self.save(self.tr("Siffran är fryst."), initiatives.set_outcome, self._measured)
 
     def _offer(self, periods: Sequence[tuple[str, str]]) -> None:
-        chosen = self._proposed(periods)
+        chosen = self._proposed()
+        if chosen and all(key != chosen for key, _ in periods):
+            periods = [(chosen, parse_period(chosen).label()), *periods]
         self.period.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.period.clear()
         for key, words in periods:
@@ -182,12 +187,12 @@ class MeasureDialog(SavingDialog):
         else:
             self.figure.setText(self.tr("Inget uttag har siffror för måttet."))
 
-    def _proposed(self, periods: Sequence[tuple[str, str]]) -> str:
+    def _proposed(self) -> str:
         """Return the period that stands, or of a comparison that of what it is compared with."""
         partner = {"compared_before": "before", "compared_after": "after"}.get(self._moment)
-        for name in (self._moment, partner):
+        for name in (partner, self._moment):
             value: FrozenValue | None = getattr(self._outcome, name) if name else None
-            if value is not None and any(key == value.period for key, _ in periods):
+            if value is not None:
                 return value.period
         return ""
 
@@ -197,14 +202,17 @@ class MeasureDialog(SavingDialog):
         self.accept_button.setEnabled(False)
         if period:
             self.context.tasks.run_latest(
-                self, initiatives.measure_outcome, self._outcome, self._moment, period
+                self, measure_with_comparison, self._outcome, self._moment, period
             ).then(self._show).catch(self._say_why_not)
 
     def _show(self, measured: OutcomeRow) -> None:
         self._measured = measured
         value: FrozenValue = getattr(measured, self._moment)
-        self.figure.setText(value.words)
-        self.figure.setAccessibleName(value.words)
+        compared: FrozenValue | None = getattr(measured, _COMPARED.get(self._moment, ""), None)
+        words = value.words
+        if compared is not None:
+            words += "\n" + self.tr("Jämförelse: {figure}").format(figure=compared.words)
+        self.figure.setText(words)
         self.problem.hide()
         self.accept_button.setEnabled(True)
         self._fit()
@@ -215,6 +223,23 @@ class MeasureDialog(SavingDialog):
             self._fit()
         else:
             self.refuse(error)
+
+
+def measure_with_comparison(
+    database: Database, outcome: OutcomeRow, moment: str, period: str
+) -> OutcomeRow:
+    """Return the outcome measured at a moment, and what it is compared with over the same period.
+
+    A comparison without a figure is left out. Raises as `initiatives.measure_outcome`.
+    """
+    partner = _COMPARED.get(moment)
+    if partner is None or not outcome.compared_with:
+        return initiatives.measure_outcome(database, outcome, moment, period)
+    bare = replace(outcome, **{partner: None})  # type: ignore[arg-type]
+    measured = initiatives.measure_outcome(database, bare, moment, period)
+    with contextlib.suppress(RccdeskError):
+        return initiatives.measure_outcome(database, measured, partner, period)
+    return measured
 
 
 def _area(selection: Mapping[str, str]) -> str:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rccdesk.enums import InitiativeState, LinkRole, Thing, Topic
 from rccdesk.services import initiatives
@@ -156,9 +164,13 @@ class InitiativesPage(Page):
         column.setContentsMargins(1, 10, 1, 6)
         column.setSpacing(8)
         holder = QWidget()
-        inside = QVBoxLayout(holder)
+        inside = QHBoxLayout(holder)
         inside.setContentsMargins(13, 0, 13, 0)
-        inside.addWidget(self.filters)
+        inside.addWidget(self.filters, 1)
+        self.print_ = Button(
+            self.tr("Skriv ut resultatkort…"), "flat", self._print, icon="document_pdf", small=True
+        )
+        inside.addWidget(self.print_, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(holder)
         column.addWidget(self.table, 1)
         self.nothing = Label("", "body", "text2", wraps=True)
@@ -231,7 +243,11 @@ class InitiativesPage(Page):
         self.nothing.setText(self._nothing_words(has_any=bool(listed)))
         self.count.setVisible(bool(shown))
         words = self.tr("Visar {shown} av {total} insatser. – uppgift saknas")
-        self.count.setText(words.format(shown=len(shown), total=len(listed)))
+        said = [words.format(shown=len(shown), total=len(listed))]
+        if listing is Listing.ALL and answer.participation:
+            said.append(" ".join(answer.participation))
+        self.count.setText("\n".join(said))
+        self.print_.setEnabled(bool(shown))
         self._fit_table()
         self._show_chosen()
 
@@ -338,6 +354,20 @@ class InitiativesPage(Page):
         if path:
             said = self.tr("{count} resultatkort är exporterade: {file}")
             self._tasks.run_file(self, initiatives.export_cards, uuids, Path(path)).then(
+                lambda made: self.toast(said.format(count=len(uuids), file=made.name))
+            ).catch(self._refuse)
+
+    def _print(self) -> None:
+        """Write the cards of the chosen initiatives, else of all shown, as one PDF by area."""
+        uuids = self.table.chosen_keys
+        if len(uuids) < 2:
+            uuids = tuple(line.key for line in self.table.model_.lines)
+        title = self.tr("Skriv ut {count} resultatkort").format(count=len(uuids))
+        name = str(Path.home() / self.tr("Resultatkort.pdf"))
+        path, _kind = QFileDialog.getSaveFileName(self, title, name, "*.pdf")
+        if path:
+            said = self.tr("{count} resultatkort är sparade: {file}")
+            self._tasks.run_file(self, initiatives.write_cards, uuids, Path(path)).then(
                 lambda made: self.toast(said.format(count=len(uuids), file=made.name))
             ).catch(self._refuse)
 

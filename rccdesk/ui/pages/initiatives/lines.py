@@ -56,6 +56,7 @@ class Answer:
     plan_word: str  # definite, as in sentences
     plan_title: str  # as the head of a page
     funding: Mapping[str, str] = field(default_factory=dict)  # uuid → when its money ends, in words
+    participation: tuple[str, ...] = ()  # how patients and their families take part, in sentences
 
     def listed(self, listing: Listing) -> tuple[Found, ...]:
         """Return the initiatives of a listing, in its order."""
@@ -86,8 +87,15 @@ def read(database: Database) -> Answer:
         },
     }
     funding = {each.row.uuid: each.words for each in initiatives.list_funding_ending(database)}
+    told = initiatives.participation_figures(database)
     return Answer(
-        tuple(found), initiatives.get_results(database), reasons, word.definite, title, funding
+        found=tuple(found),
+        results=initiatives.get_results(database),
+        reasons=reasons,
+        plan_word=word.definite,
+        plan_title=title,
+        funding=funding,
+        participation=told.sentences if told.total else (),
     )
 
 
