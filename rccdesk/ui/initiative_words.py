@@ -18,6 +18,8 @@ from rccdesk.enums import (
     SupportKind,
 )
 from rccdesk.services.charts.symbols import Symbol
+from rccdesk.services.initiatives.model import FrozenValue
+from rccdesk.services.publishing import Hidden
 from rccdesk.texts import text
 
 _AREAS: dict[type[StrEnum], str] = {
@@ -56,6 +58,13 @@ def words_of(value: StrEnum | None) -> str:
 def symbol_of(value: StrEnum) -> Symbol:
     """Return the drawing of where something stands; a ring for what has not begun."""
     return _SYMBOLS.get(value, Symbol.NONE)
+
+
+def frozen_words(value: FrozenValue) -> str:
+    """Return a frozen figure; for a hidden one that it is not shown, or why where that is said."""
+    if value.hidden in (Hidden.FEW, Hidden.CELL):
+        return text("charts.status.hidden")
+    return value.words
 
 
 def choices_of(kind: Iterable[StrEnum], *, optional: bool = True) -> list[tuple[str, str]]:

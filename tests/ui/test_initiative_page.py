@@ -184,6 +184,7 @@ def test_a_figure_is_frozen_as_published_and_a_hidden_one_stays_hidden(
     settle(page, tasks)
     dialog.period.setCurrentIndex(dialog.period.findData("2025-Q4"))
     settle(page, tasks)
+    assert dialog.figure.text() == "Visas inte (få fall)"
     dialog.send()
     settle(page, tasks)
     (outcome,) = initiatives.list_outcomes(database, store[1]["course"])

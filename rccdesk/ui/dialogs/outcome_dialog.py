@@ -18,6 +18,7 @@ from rccdesk.texts import text
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.form_dialog import combo
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog, text_field, typed
+from rccdesk.ui.initiative_words import frozen_words
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -209,9 +210,9 @@ class MeasureDialog(SavingDialog):
         self._measured = measured
         value: FrozenValue = getattr(measured, self._moment)
         compared: FrozenValue | None = getattr(measured, _COMPARED.get(self._moment, ""), None)
-        words = value.words
+        words = frozen_words(value)
         if compared is not None:
-            words += "\n" + self.tr("Jämförelse: {figure}").format(figure=compared.words)
+            words += "\n" + self.tr("Jämförelse: {figure}").format(figure=frozen_words(compared))
         self.figure.setText(words)
         self.problem.hide()
         self.accept_button.setEnabled(True)

@@ -45,7 +45,7 @@ from rccdesk.ui.widgets.page_scroll import PageScroll
 if TYPE_CHECKING:
     from rccdesk.services.initiatives import CardImport
 
-_LEAST_ROWS = 6
+_LEAST_ROWS = 4
 
 
 class InitiativesPage(Page):

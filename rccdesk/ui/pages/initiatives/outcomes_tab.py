@@ -12,6 +12,7 @@ from rccdesk.periods import parse_period
 from rccdesk.services.initiatives import CardOutcome, FrozenValue, OutcomeRow
 from rccdesk.texts import text
 from rccdesk.ui import theme
+from rccdesk.ui.initiative_words import frozen_words
 from rccdesk.ui.pages.initiatives.sheet import Sheet
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
@@ -129,7 +130,7 @@ class OutcomesTab(QWidget):
         if value is None:
             column.addWidget(Label(self.tr("Inte mätt"), "small_strong", "text2"))
         else:
-            column.addWidget(Label(value.words, "small_strong", wraps=True))
+            column.addWidget(Label(frozen_words(value), "small_strong", wraps=True))
             column.addWidget(Label(self._about(value), "caption", "text2", wraps=True))
         column.addStretch(1)
         return box
