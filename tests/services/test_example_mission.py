@@ -25,7 +25,7 @@ DRAWN = (
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     path: Path = tmp_path_factory.mktemp("example") / "exempel.rccdesk"
-    make_example_store(path, patients=400)
+    make_example_store(path, patients=200, extracts=1)
     with Database.open(path) as opened:
         yield opened
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
 
+_DEEPEST = 12  # a ring of goals, which no service makes, must not hang the program
 _LONGEST = 80  # letters of a text that serves as a name
 Pair = tuple[Thing, str]
 
@@ -127,8 +128,10 @@ def read_names(
     return found
 
 
-def find_living(session: Session, kind: Thing, keys: Iterable[str]) -> frozenset[str]:
-    """Return those of the keys whose row lives, with all that it belongs to."""
+def find_living(
+    session: Session, kind: Thing, keys: Iterable[str], *, depth: int = _DEEPEST
+) -> frozenset[str]:
+    """Return those of the keys whose row lives, with all that it belongs to, ``depth`` steps up."""
     table = TABLES[kind]
     rows = session.scalars(
         select(table.model).where(table.model.uuid.in_(set(keys)), table.model.deleted_at.is_(None))
@@ -137,8 +140,8 @@ def find_living(session: Session, kind: Thing, keys: Iterable[str]) -> frozenset
     for column, whole in table.wholes:
         named = {uuid: getattr(row, column) for uuid, row in living.items()}
         standing = (
-            find_living(session, whole, filter(None, named.values()))
-            if any(named.values())
+            find_living(session, whole, filter(None, named.values()), depth=depth - 1)
+            if depth and any(named.values())
             else frozenset()
         )
         living = {
