@@ -16,6 +16,7 @@ from rccdesk.cli import (
     framework_command,
     mapping_command,
     origin_command,
+    plan_command,
     series_command,
 )
 from rccdesk.cli.streams import mask_persons, say
@@ -128,6 +129,9 @@ def build_parser() -> Parser:
     framework_command.add_arguments(
         commands.add_parser("framework", parents=[common], help=text("framework.help.framework")),
         common,
+    )
+    plan_command.add_arguments(
+        commands.add_parser("plan", parents=[common], help=text("plan_workbook.help.plan")), common
     )
     _add_pack(commands.add_parser("pack", parents=[common], help=text("cli.help.pack")))
     _add_store_commands(commands, common)
