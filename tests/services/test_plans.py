@@ -472,14 +472,17 @@ def test_a_removed_responsible_is_replaced_everywhere_in_one_step(database: Data
         database, ItemRegionRow(item.uuid, "12", ItemState.LATE, responsible="Processledarna")
     )
     assert plans.list_responsible(database) == ("Processledarna",)
-    assert plans.replace_responsible(database, "Processledarna", " Nya   gruppen ") == 4
+    initiatives.add_initiative(database, InitiativeRow("Snabbspår", owner_role="Processledarna"))
+    assert plans.replace_responsible(database, "Processledarna", " Nya   gruppen ") == 5
     assert plans.list_responsible(database) == ("Nya gruppen",)
+    assert initiatives.list_initiatives(database)[0].owner_role == "Nya gruppen"
     history.undo_last(database)
     assert plans.list_responsible(database) == ("Processledarna",)
-    assert plans.replace_responsible(database, "Processledarna", "") == 4
+    assert plans.replace_responsible(database, "Processledarna", "") == 5
     assert plans.get_item_page(database, item.uuid, TODAY).missing == ("responsible",)
     assert plans.get_activity(database, row.uuid).responsible == ""
     assert plans.replace_responsible(database, "Finns inte", "X") == 0
+    assert plans.replace_responsible(database, "", "X") == 0  # nobody is nobody's name
 
 
 def test_an_actor_has_one_part_in_a_goal(database: Database) -> None:

@@ -11,6 +11,7 @@ from rccdesk.enums import Share, Thing, Topic
 from rccdesk.models import (
     Activity,
     FrameworkItem,
+    Initiative,
     Plan,
     PlanItem,
     PlanItemRegion,
@@ -32,11 +33,15 @@ _SUBJECTS: Mapping[Thing, tuple[type[UserEdited], str, Topic]] = {
     Thing.PLAN_ITEM: (PlanItem, "plan_item_missing", Topic.PLANS),
     Thing.FRAMEWORK_ITEM: (FrameworkItem, "framework_item_missing", Topic.FRAMEWORK),
 }
-_RESPONSIBLE: tuple[Any, ...] = (
-    PlanItem,
-    Activity,
-    PlanItemRegion,
+_NAMED: tuple[tuple[Any, str], ...] = (
+    (PlanItem, "responsible"),
+    (Activity, "responsible"),
+    (PlanItemRegion, "responsible"),
+    (Plan, "owner_role"),
+    (Initiative, "owner_role"),
+    (FrameworkItem, "owner_role"),
 )
+"""Where a role or group answers for something now; assessments tell who did then, and stay."""
 _USUAL_ACTORS = (
     "rcc",
     "region",
@@ -128,36 +133,33 @@ def share_words(database: Database, share: Share) -> str:
 
 
 def list_responsible(database: Database) -> tuple[str, ...]:
-    """Return every role or group that is named as responsible somewhere in a plan, in order."""
+    """Return every role or group that answers for something in a plan or the mission, in order."""
     found: set[str] = set()
     with database.read() as session:
-        for model in _RESPONSIBLE:
-            query = select(model.responsible).where(model.deleted_at.is_(None)).distinct()
+        for model, name in _NAMED:
+            query = select(getattr(model, name)).where(model.deleted_at.is_(None)).distinct()
             found.update(session.scalars(query))
-        found.update(session.scalars(select(Plan.owner_role).where(Plan.deleted_at.is_(None))))
     return tuple(sorted(found - {""}, key=str.casefold))
 
 
 def replace_responsible(database: Database, old: str, new: str) -> int:
-    """Put another role or group wherever one is responsible, and return in how many places.
+    """Put another role or group wherever one answers, and return in how many places.
 
     ``new`` "" leaves them without. One undo step. PersonalTextError.
     """
     new = " ".join(new.split())
     refuse_persons(new)
+    if not old:
+        return 0
     count = 0
     act = "history.act.responsible_replaced" if new else "history.act.responsible_removed"
-    with database.write(Topic.PLANS, act=act, values={"old": old, "new": new}) as session:
-        for model in _RESPONSIBLE:
-            query = select(model).where(model.responsible == old, model.deleted_at.is_(None))
+    topics = (Topic.PLANS, Topic.INITIATIVES, Topic.FRAMEWORK)
+    with database.write(*topics, act=act, values={"old": old, "new": new}) as session:
+        for model, name in _NAMED:
+            query = select(model).where(getattr(model, name) == old, model.deleted_at.is_(None))
             for found in session.scalars(query):
-                found.responsible = new
+                setattr(found, name, new)
                 count += 1
-        for plan in session.scalars(
-            select(Plan).where(Plan.owner_role == old, Plan.deleted_at.is_(None))
-        ):
-            plan.owner_role = new
-            count += 1
     return count
 
 
