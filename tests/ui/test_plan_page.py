@@ -25,6 +25,11 @@ from rccdesk.ui.dialogs.baseline_dialog import BaselineDialog
 from rccdesk.ui.dialogs.plan_fields import read_choices, read_number
 from rccdesk.ui.dialogs.plan_item_dialog import PlanItemDialog
 from rccdesk.ui.dialogs.plan_region_dialog import PlanRegionDialog
+from rccdesk.ui.dialogs.plan_workbook_dialog import (
+    PlanWorkbookDialog,
+    open_plan_workbook,
+    write_plan_workbook,
+)
 from rccdesk.ui.dialogs.reason_dialog import ReasonDialog
 from rccdesk.ui.dialogs.region_state_dialog import RegionStateDialog
 from rccdesk.ui.pages.plan.board import Board
@@ -742,3 +747,23 @@ def test_a_plan_row_without_dates_has_no_years() -> None:
     assert _years(PlanRow("Plan", valid_from=dt.date(2025, 1, 1))) == "2025–"
     whole = PlanRow("Plan", valid_from=dt.date(2025, 1, 1), valid_to=dt.date(2025, 12, 31))
     assert _years(whole) == "2025"
+
+
+def test_a_plan_goes_out_to_excel_and_comes_back_after_a_dry_run(
+    page: PlanPage, tasks: TaskRunner, database: Database, tmp_path: Path
+) -> None:
+    target = tmp_path / "plan.xlsx"
+    write_plan_workbook(page._context, target, page)
+    settle(page, tasks)
+    assert target.is_file()
+    row = goal(database, QUEUE)
+    plans.update_item(database, replace(row, responsible="Patologigruppen"))
+    open_plan_workbook(page._context, target, page)
+    settle(page, tasks)
+    dialog = dialog_of(PlanWorkbookDialog)
+    assert isinstance(dialog, PlanWorkbookDialog)
+    assert goal(database, QUEUE).responsible == "Patologigruppen"  # nothing is stored yet
+    assert dialog.accept_button.text() == "Läs in 1 rader"
+    dialog.send()
+    settle(page, tasks)
+    assert goal(database, QUEUE).responsible == row.responsible

@@ -7,19 +7,125 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from rccdesk import formats
+from rccdesk.enums import Severity
+from rccdesk.services import plan_workbook
+from rccdesk.services.charts.spec import TableColumn
+from rccdesk.ui import messages
+from rccdesk.ui.dialogs.form_dialog import FormDialog
 from rccdesk.ui.dialogs.saving_dialog import DialogContext
+from rccdesk.ui.tables.table_view import RowTableView
+from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from rccdesk.services.plan_workbook import PlanImport
     from rccdesk.ui.tasks import Task
+
+_MOST_ROWS = 10
+
+
+class PlanWorkbookDialog(FormDialog):
+    """Shows what a dry run of ``path`` found, and reads it when the verb is pressed."""
+
+    wanted_width = 720
+
+    def __init__(
+        self,
+        context: DialogContext,
+        path: Path,
+        found: PlanImport,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Path(path).name, parent)
+        self._context, self._path, self._found = context, path, found
+        if found.plan:
+            self.add_note(
+                self.tr("Filen är inte skriven av rccdesk. Den blir en ny plan: {plan}.").format(
+                    plan=found.plan
+                )
+            )
+        words = self.tr(
+            "{added} nya rader · {changed} ändrade · {unchanged} oförändrade · {skipped} "
+            "överhoppade"
+        ).format(
+            added=formats.number(found.added),
+            changed=formats.number(found.changed),
+            unchanged=formats.number(found.unchanged),
+            skipped=formats.number(found.skipped),
+        )
+        self.summary = Label(words, "table_strong", wraps=True)
+        self.column.insertWidget(self.column.count() - 2, self.summary)
+        self.problems = RowTableView(dense=True)
+        self.problems.setAccessibleName(self.tr("Att tänka på i filen"))
+        self._fill_problems()
+        count = found.added + found.changed
+        if count:
+            words = self.tr("Det som finns i planen men inte i filen finns kvar.")
+        else:
+            words = self.tr("Filen har inget som skiljer sig från planen.")
+        self.column.insertWidget(
+            self.column.count() - 2, Label(words, "small", "text2", wraps=True)
+        )
+        self.set_buttons(self.tr("Läs in {count} rader").format(count=formats.number(count)))
+        self.accept_button.setEnabled(count > 0)
+        (self.accept_button if count else self.leave).setFocus()
+
+    def send(self) -> None:
+        """Read the workbook into the plan."""
+        self.accept_button.setEnabled(False)
+        task = self._context.tasks.run_file(self, plan_workbook.import_workbook, self._path)
+        task.then(self._done).catch(self._fail)
+
+    def _fill_problems(self) -> None:
+        words = {
+            Severity.STOP: self.tr("Spärr"),
+            Severity.WARNING: self.tr("Varning"),
+            Severity.INFO: self.tr("Upplysning"),
+        }
+        columns = (
+            TableColumn(self.tr("Slag")),
+            TableColumn(self.tr("Var")),
+            TableColumn(self.tr("Vad")),
+        )
+        rows = [
+            (
+                words[each.severity],
+                " ".join(part for part in (each.sheet, each.cell) if part),
+                each.message,
+            )
+            for each in self._found.problems
+        ]
+        self.problems.setVisible(bool(rows))
+        self.problems.show_rows(columns, tuple(rows))
+        self.problems.fit_rows(min(len(rows), _MOST_ROWS))
+        self.column.insertWidget(self.column.count() - 2, self.problems)
+
+    def _done(self, stored: PlanImport) -> None:
+        window = self._context.window
+        count = formats.number(stored.added + stored.changed)
+        self.accept()
+        window.toast(self.tr("{count} rader är inlästa i planen.").format(count=count), window.undo)
+
+    def _fail(self, error: Exception) -> None:
+        self.accept_button.setEnabled(True)
+        self.refuse(error)
 
 
 def open_plan_workbook(context: DialogContext, path: Path, parent: QWidget) -> None:
     """Read a workbook without storing anything, and open the dialog of what it holds."""
-    raise NotImplementedError
+
+    def show(found: PlanImport) -> None:
+        PlanWorkbookDialog(context, path, found, parent).open()
+
+    def refuse(error: Exception) -> None:
+        if not messages.report_bug(error, parent):
+            context.window.toast(messages.sentence(error))
+
+    context.tasks.run_file(parent, plan_workbook.import_workbook, path, dry_run=True).then(
+        show
+    ).catch(refuse)
 
 
 def write_plan_workbook(context: DialogContext, target: Path, owner: QWidget) -> Task:
     """Write the plan to a workbook beside the window."""
-    from rccdesk.services import plan_workbook
-
     return context.tasks.run(owner, plan_workbook.export_workbook, target)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from rccdesk.enums import ItemState, PlanKind, Thing, Topic
 from rccdesk.services import plans
 from rccdesk.services.plans.model import PlanRow
+from rccdesk.ui import theme
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.pages.plan.acts import PlanActs
 from rccdesk.ui.pages.plan.filter_bar import FilterBar, MenuButton
@@ -25,10 +26,14 @@ from rccdesk.ui.pages.plan.plan_menu import PlanMenu
 from rccdesk.ui.pages.plan.reading import Answer, read
 from rccdesk.ui.pages.plan.views import REGIONS, VIEWS, make_view, view_words
 from rccdesk.ui.widgets.buttons import Button, Segment
+from rccdesk.ui.widgets.page_scroll import PageScroll
 from rccdesk.ui.widgets.states import EmptyState
 
 if TYPE_CHECKING:
     from rccdesk.services.plans import PlanLine
+
+
+_LEAST_ROWS = 8  # of a view
 
 
 class PlanPage(Page):
@@ -56,15 +61,12 @@ class PlanPage(Page):
         self._build_head()
         self.filters = FilterBar()
         self.filters.changed.connect(self._filter)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self.filters.fields)
         self.stack = QStackedWidget()
         self.message = EmptyState()
         self.stack.addWidget(self.message)
-        self.body.addWidget(self.stack, 1)
         self.foot = FootCard()
-        self.body.addWidget(self.foot)
         self._connect_foot()
+        self._lay_out()
         for keys, act in (("Ctrl+N", self._add_activity), ("Ctrl+Shift+N", self._add_goal)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -105,7 +107,7 @@ class PlanPage(Page):
                 "edit_plan": partial(self.menu.make_plan_dialog, self._answer.view.plan),
                 "add_activity": partial(self.acts.add_activity, self.line, choices),
                 "add_goal": self._make_goal_dialog,
-                "regions": self.menu.make_region_dialog,
+                "approvals": self.menu.make_region_dialog,
             }
         return found
 
@@ -153,6 +155,25 @@ class PlanPage(Page):
         self.add = Button(self.tr("Lägg till aktivitet"), "primary", self._add_activity, icon="add")
         for widget in (self.segment, self.load, self.plan_button, self.add):
             self.head.add_action(widget)
+
+    def _lay_out(self) -> None:
+        """Let the page scroll where large text leaves the views too little room."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.current().size("tile_gap"))
+        for widget in (self.filters, self.filters.fields):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.foot)
+        self.body.addWidget(PageScroll(inside, self), 1)
+        self.theme_changed()
+
+    def theme_changed(self) -> None:
+        """Keep room for some lines in the text size in use."""
+        sizes = theme.current()
+        rows = _LEAST_ROWS * sizes.size("table_row_dense")
+        self.stack.setMinimumHeight(sizes.size("table_head") + rows)
 
     def _connect_foot(self) -> None:
         foot = self.foot

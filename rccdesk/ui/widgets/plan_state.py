@@ -109,7 +109,7 @@ class StateMark(QWidget):
         super().__init__(parent)
         self._state: ItemState | None = None
         self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.current().changed.connect(self.updateGeometry)
 
     def show_state(self, state: ItemState | None, words: str = "") -> None:
@@ -144,9 +144,10 @@ class StateMark(QWidget):
         paint_plan_state(painter, QRectF(8, rect.center().y() - side / 2, side, side), self._state)
         painter.setFont(theme.font("small", 600))
         painter.setPen(theme.colour(state_tone(self._state)))
-        painter.drawText(
-            rect.adjusted(side + 15, 0, -4, 0),
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self._words,
+        room = rect.adjusted(side + 15, 0, -4, 0)
+        words = painter.fontMetrics().elidedText(
+            self._words, Qt.TextElideMode.ElideRight, round(room.width()) + 1
         )
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, left, words)
         painter.end()

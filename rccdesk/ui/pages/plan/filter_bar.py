@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 
 from rccdesk.enums import ItemState, Scope
 from rccdesk.services import plans
@@ -18,7 +27,6 @@ from rccdesk.ui.pages.plan.line_words import scope_words
 from rccdesk.ui.widgets.buttons import Button, IconButton
 from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.flow import FlowLayout
-from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.plan_state import STATES, state_words
 
 if TYPE_CHECKING:
@@ -267,25 +275,21 @@ class FilterFields(QFrame):
         self.changed.emit()
 
 
-class Finding(QWidget):
-    """The sentence about the plan: the first part in bold, the rest beside it."""
+class Finding(QLabel):
+    """The sentences about the plan, the first in bold; they wrap where there is little room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        self.first = Label("", "table_strong")
-        self.rest = Label("", "table", elides=True)
-        row.addWidget(self.first)
-        row.addWidget(self.rest, 1)
+        self.setProperty("type", "table")
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
 
     def say(self, sentence: str) -> None:
         """Show a sentence or two."""
         first, dot, rest = sentence.partition(". ")
-        self.first.setText(first + dot.strip())
-        self.rest.setText(rest)
-        self.setToolTip(sentence)
+        bold = html.escape(first + dot.strip())
+        self.setText(f'<span style="font-weight: 600">{bold}</span> {html.escape(rest)}')
+        self.setAccessibleName(sentence)
 
 
 def _refill(box: ChoiceBox, choices: Sequence[tuple[str, str]]) -> None:

@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import ItemState, ObstacleState
 from rccdesk.services import plans
 from rccdesk.texts import text
+from rccdesk.ui import theme
 from rccdesk.ui.pages.plan.reading import Answer
 from rccdesk.ui.widgets.buttons import Button, IconButton
+from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.plan_state import StateMark, state_words
 
 if TYPE_CHECKING:
     from rccdesk.services.plans import ObstacleRow, PlanLine
+
+
+_NARROW = 860  # px at 100 % text
 
 
 class FootCard(QFrame):
@@ -34,19 +40,17 @@ class FootCard(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self._obstacle = ""
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        head = QHBoxLayout()
-        head.setSpacing(10)
+        head = FlowLayout(gap=10)
         self.title = Label("", "h3")
         self.mark = StateMark()
         head.addWidget(self.title)
         head.addWidget(self.mark)
-        head.addStretch(1)
-        self.line = Label("", "small", "text2", elides=True)
+        self.line = Label("", "small", "text2", wraps=True)
         words.addLayout(head)
         words.addWidget(self.line)
         row.addLayout(words, 1)
@@ -55,8 +59,18 @@ class FootCard(QFrame):
         self.open = Button(self.tr("Visa målet"), act=self.open_wanted.emit)
         self.lift = Button("", act=lambda: self.raise_wanted.emit(self._obstacle), icon="raise")
         self.more = IconButton("more", self.tr("Mer om raden"), self._ask_menu)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
         for button in (self.responsible, self.edit, self.open, self.lift, self.more):
-            row.addWidget(button)
+            acts.addWidget(button)
+        row.addLayout(acts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the words where both do not fit."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW * theme.current().text_scale
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
 
     def show_line(self, line: PlanLine | None, answer: Answer, *, is_reading: bool) -> None:
         """Show a line; nothing where none is chosen."""

@@ -21,8 +21,9 @@ from rccdesk.ui.widgets.plan_state import (
     state_words,
 )
 
-_TITLE, _RESPONSIBLE, _COMPLETE, _REGION = 291, 134, 36, 94  # px at 100 % text
+_TITLE, _RESPONSIBLE, _COMPLETE, _REGION = 291, 124, 36, 94  # px at 100 % text
 _LEAST_TITLE = 220
+_LARGE, _SHORTER = 1.6, 0.8  # in large text the responsible give way to the names
 _FROZEN = (TITLE, RESPONSIBLE, COMPLETE)
 
 
@@ -170,7 +171,8 @@ class RegionMatrix(LineView):
         wanted = round(_REGION * scale) * count
         left = width - sum(own) - wanted
         if left < 0:  # the names give way before the regions scroll
-            least = round(_LEAST_TITLE * min(scale, 1.3))
+            own[1] = round(own[1] * (1 if scale < _LARGE else _SHORTER))
+            least = round(_LEAST_TITLE * min(scale, _LARGE))
             own[0] = max(least, own[0] + left)
         elif count:
             own[0] += max(0, left - count * round(60 * scale))
