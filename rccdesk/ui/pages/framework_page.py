@@ -182,66 +182,87 @@ class FrameworkPage(Page):
 
     def _show(self, answer: Answer) -> None:
         self._answer = answer
+        self.show_in_turns(
+            partial(self._show_top, answer),
+            partial(self._show_head, answer),
+            *self._content_parts(answer),
+            self.show_content,
+        )
+
+    def _show_top(self, answer: Answer) -> None:
+        tab = answer.question.tab
+        self.top.offer(
+            answer.bodies, has_items=self._has_items(answer), item_word=self._item_word(tab)
+        )
+
+    def _show_head(self, answer: Answer) -> None:
         tab, view = answer.question.tab, answer.view
-        has_items = tab in (TAB_CRITERIA, TAB_AREAS) or bool(answer.question.key and view)
-        self.top.offer(answer.bodies, has_items=has_items, item_word=self._item_word(tab))
-        self.lock.setVisible(has_items and view is not None)
+        self.lock.setVisible(self._has_items(answer) and view is not None)
         self.lock.setEnabled(self._can_write())
         trail = ""
         if tab == TAB_OWN and view is not None:
             trail = self.tr("Egna ramverk / {name}").format(name=view.framework.title)
         self.head.set_trail(trail)
+        lines = {
+            TAB_GAPS: self.tr("Vad saknas, och var fylls det i?"),
+            TAB_OWN: self.tr("Vilka ramverk följs upp?"),
+        }
+        line = view.sentence if view is not None else lines.get(tab, lines[TAB_OWN])
+        self.head.set_line(line)
         self._show_locks(answer)
-        if tab == TAB_GAPS:
-            self._show_gaps(answer)
-        elif not has_items:
-            self.head.set_line(self.tr("Vilka ramverk följs upp?"))
-            self.own.show_frameworks(answer.summaries, can_write=self._can_write())
-            self.stack.setCurrentWidget(self._own_place)
-        elif view is None or not view.rows:
-            self._show_nothing(answer)
-        elif answer.matrix is not None:
-            self._show_matrix(answer)
-        else:
-            self.head.set_line(view.sentence)
-            self.stack.setCurrentWidget(self._items_place)
-            word = self._item_word(tab)
-            self.items.show_view(view, word, can_write=self._can_write())
-            if self._wanted_item and self.items.table.choose(self._wanted_item):
-                self._wanted_item = ""
-        self.show_content()
+
+    def _content_parts(self, answer: Answer) -> tuple[Callable[[], object], ...]:
+        """Return the parts of showing what the tab holds: filled first, then seen."""
+        tab, view = answer.question.tab, answer.view
+        if tab == TAB_GAPS and answer.gaps_key:
+            fill = partial(self.gaps.show_gaps, answer.gaps, answer.shown, answer.gaps_key)
+            return fill, partial(self.stack.setCurrentWidget, self.gaps)
+        if tab != TAB_GAPS and not self._has_items(answer):
+            cards = self.own.show_parts(answer.summaries, can_write=self._can_write())
+            return partial(self.stack.setCurrentWidget, self._own_place), *cards
+        if view is None or not view.rows:
+            return (partial(self._show_nothing, answer),)
+        if answer.matrix is not None:
+            return self._matrix_parts(answer)
+        items = partial(
+            self.items.show_view, view, self._item_word(tab), can_write=self._can_write()
+        )
+        show = partial(self.stack.setCurrentWidget, self._items_place)
+        return items, self._choose_wanted, show
+
+    def _has_items(self, answer: Answer) -> bool:
+        question = answer.question
+        return question.tab in (TAB_CRITERIA, TAB_AREAS) or (
+            question.tab == TAB_OWN and answer.view is not None
+        )
+
+    def _choose_wanted(self) -> None:
+        if self._wanted_item and self.items.table.choose(self._wanted_item):
+            self._wanted_item = ""
 
     def _item_word(self, tab: str) -> str:
         words = {TAB_CRITERIA: self.tr("Kriterium"), TAB_AREAS: self.tr("Område")}
         return words.get(tab, self.tr("Punkt"))
 
-    def _show_gaps(self, answer: Answer) -> None:
-        self.head.set_line(self.tr("Vad saknas, och var fylls det i?"))
-        if not answer.gaps_key:
-            self._show_nothing(answer)
-            return
-        self.gaps.show_gaps(answer.gaps, answer.shown, answer.gaps_key)
-        self.stack.setCurrentWidget(self.gaps)
-
-    def _show_matrix(self, answer: Answer) -> None:
+    def _matrix_parts(self, answer: Answer) -> tuple[Callable[[], object], ...]:
         view, matrix = answer.view, answer.matrix
         assert view is not None and matrix is not None
-        self.head.set_line(view.sentence)
-        if not matrix.columns:
-            self._say_nothing(
-                self.tr("Inga bedömningar att visa över tid"),
-                self.tr("När något har bedömts visas bedömningarna här, en kolumn per period."),
-                self.tr("Visa nuläget"),
-                lambda: self.top.shown.setCurrentIndex(0),
-            )
-            return
-        self.matrix.show_matrix(matrix, view.scales, self._item_word(answer.question.tab))
-        self.stack.setCurrentWidget(self._matrix_place)
+        if matrix.columns:
+            word = self._item_word(answer.question.tab)
+            fill = partial(self.matrix.show_matrix, matrix, view.scales, word)
+            return fill, partial(self.stack.setCurrentWidget, self._matrix_place)
+        nothing = partial(
+            self._say_nothing,
+            self.tr("Inga bedömningar att visa över tid"),
+            self.tr("När något har bedömts visas bedömningarna här, en kolumn per period."),
+            self.tr("Visa nuläget"),
+            lambda: self.top.shown.setCurrentIndex(0),
+        )
+        return (nothing,)
 
     def _show_nothing(self, answer: Answer) -> None:
         if answer.view is not None:
             row = answer.view.framework
-            self.head.set_line(answer.view.sentence)
             self._say_nothing(
                 self.tr("Inga punkter är inlagda än"),
                 row.note or self.tr("Lägg till ramverkets punkter, så kan de bedömas."),
@@ -249,7 +270,6 @@ class FrameworkPage(Page):
                 lambda: self._add_item(row).open(),
             )
             return
-        self.head.set_line(self.tr("Vilka ramverk följs upp?"))
         self._say_nothing(
             self.tr("Ramverket visas inte"),
             self.tr("Det är avslaget under Egna ramverk. Bedömningar som är gjorda finns kvar."),

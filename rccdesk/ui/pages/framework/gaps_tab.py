@@ -30,7 +30,7 @@ from rccdesk.services import framework
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.framework import Gap
 from rccdesk.ui import theme
-from rccdesk.ui.pages.framework.painting import SIDE, draw_ground, draw_words, width_of
+from rccdesk.ui.pages.framework.painting import SIDE, draw_ground, draw_words, font_of, width_of
 from rccdesk.ui.tables.table_view import copy_rows
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.choice_box import ChoiceBox
@@ -241,7 +241,7 @@ class GapsView(QTableView):
         self.horizontalHeader().setFixedHeight(size("table_head"))
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(size("table_row_dense"))
-        strong = theme.font("table", 600)
+        strong = font_of("table", 600)
         needed = [
             max(
                 width_of(str(self.gaps.headerData(at, Qt.Orientation.Horizontal)), strong) + _EXTRA,
@@ -308,7 +308,7 @@ class _GapPainter(QStyledItemDelegate):
         painter.save()
         draw_ground(painter, option, self._view, is_first=index.column() == ITEM)
         area = option.rect.adjusted(SIDE, 0, -SIDE, -1)
-        font = theme.font("table", 600 if index.column() == ITEM else 400)
+        font = font_of("table", 600 if index.column() == ITEM else 400)
         role = "pri" if index.column() == ACT else "text"
         draw_words(painter, area, str(index.data() or ""), font, role)
         painter.restore()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk.enums import LinkRole, Thing
@@ -15,6 +15,7 @@ from rccdesk.ui import theme
 from rccdesk.ui.pages.framework.items_view import ItemsView
 from rccdesk.ui.pages.framework.lines import make_lines
 from rccdesk.ui.pages.framework.panel import ItemPanel, PanelItem
+from rccdesk.ui.turns import Turns
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.page_scroll import TwoColumns
@@ -55,6 +56,7 @@ class ItemsCard(TwoColumns):
         super().__init__(card, self.panel, narrow=self.panel, width=_PANEL, wide=_WIDE_PANEL)
         theme.current().changed.connect(self._take_heights)
         self._take_heights()
+        self._turns = Turns(self)
         self.table.chosen.connect(lambda _uuid: self._show_panel())
         self.table.opened.connect(lambda _uuid: self._assess())
         self.assess.clicked.connect(lambda _on=False: self._assess())
@@ -78,7 +80,8 @@ class ItemsCard(TwoColumns):
             words = self.tr("Där en plan krävs visas genomförandet först och själva planen under.")
             foot.append(words)
         self._foot.setText(" ".join(foot))
-        self.table.show_lines(make_lines(view), item_word)
+        with QSignalBlocker(self.table):
+            self.table.show_lines(make_lines(view), item_word)
         self._show_panel()
 
     def _take_heights(self) -> None:
@@ -104,10 +107,10 @@ class ItemsCard(TwoColumns):
         row = self.chosen
         if self._view is None or row is None:
             return
-        scales = self._view.scales
-        self.panel.show_item(
-            PanelItem(row.item, self._trail(row), scales, row.latest, row.history, row.gaps)
+        shown = PanelItem(
+            row.item, self._trail(row), self._view.scales, row.latest, row.history, row.gaps
         )
+        self._turns.run(*self.panel.show_parts(shown))
         for button in (self.assess, self.sheet):
             button.setAccessibleName(f"{button.text()}: {row.item.name}")
         task = self._tasks.run_latest(

@@ -29,7 +29,7 @@ from rccdesk.ui.pages.framework.items_table import (
     ItemsModel,
     Mark,
 )
-from rccdesk.ui.pages.framework.painting import SIDE, draw_ground, draw_words, width_of
+from rccdesk.ui.pages.framework.painting import SIDE, draw_ground, draw_words, font_of, width_of
 from rccdesk.ui.tables.table_view import copy_rows
 from rccdesk.ui.widgets.scale_mark import draw_history, draw_mark, least_history, mark_size
 
@@ -138,7 +138,7 @@ class ItemsView(QTableView):
         scale = theme.current().text_scale
         wanted = self._wanted()
         least, room = round(_LEAST_TITLE * scale), self.viewport().width()
-        longest = max((width_of(x.title, theme.font("table")) for x in self.items.lines), default=0)
+        longest = max((width_of(x.title, font_of("table")) for x in self.items.lines), default=0)
         longest += round(_CODE * scale) + SIDE + _END
         least = max(least, min(longest, round(_MOST_TITLE * scale)))
         if sum(wanted) + least > room:  # rather no history than a scroll bar
@@ -160,7 +160,7 @@ class ItemsView(QTableView):
 
     def _wanted(self) -> list[int]:
         """Return the px that each column needs; the title's come of what is left."""
-        plain, strong = theme.font("table"), theme.font("table", 600)
+        plain, strong = font_of("table"), font_of("table", 600)
         lines = self.items.lines
         heads = [
             width_of(str(self.items.headerData(n, Qt.Orientation.Horizontal)), strong) + _HEAD_SIDES
@@ -221,21 +221,21 @@ class _LinePainter(QStyledItemDelegate):
             _paint_mark(painter, area, Scale.CHALLENGE, line.challenge)
         elif column == EVIDENCE:
             weight = 400 if line.evidence_count else 600
-            font = theme.font("table", weight)
+            font = font_of("table", weight)
             draw_words(painter, area, str(line.evidence_count), font, at_right=True)
         elif column == GAPS:
             _paint_gaps(painter, area, line)
         elif column == DAY:
             words = str(index.data() or "")
             role = "text" if line.is_old else "text2"
-            draw_words(painter, area, words, theme.font("table", 600 if line.is_old else 400), role)
+            draw_words(painter, area, words, font_of("table", 600 if line.is_old else 400), role)
         else:
-            painter.setFont(theme.font("table"))
+            painter.setFont(font_of("table"))
             draw_history(painter, QRectF(area), line.history)
         painter.restore()
 
     def _paint_item(self, painter: QPainter, area: QRect, under: QRect, line: ItemLine) -> None:
-        font = theme.font("table")
+        font = font_of("table")
         code = max(round(_CODE * theme.current().text_scale), width_of(line.code, font) + 8)
         if line.is_part:
             area = area.adjusted(SIDE, 0, 0, 0)
@@ -244,13 +244,13 @@ class _LinePainter(QStyledItemDelegate):
         if line.plan is not None:
             words = self.tr("själva planen")
             place = under.adjusted(code, 0, 0, 0)
-            draw_words(painter, place, words, theme.font("caption"), "text2")
+            draw_words(painter, place, words, font_of("caption"), "text2")
 
 
 def _paint_mark(
     painter: QPainter, area: QRect, scale: Scale, mark: Mark, *, kind: str = "table"
 ) -> None:
-    font = theme.font(kind)
+    font = font_of(kind)
     painter.setFont(font)
     draw_mark(painter, QRectF(area), scale, mark.level)
     width = mark_size(scale).width() + _GAP
@@ -264,4 +264,4 @@ def _paint_gaps(painter: QPainter, area: QRect, line: ItemLine) -> None:
     side = icon_side(14)
     drawn = pixmap("doubt", "text2", 14, painter.device().devicePixelRatioF())
     painter.drawPixmap(area.x(), area.y() + (area.height() - side) // 2, drawn)
-    draw_words(painter, area.adjusted(side + 6, 0, 0, 0), line.missing, theme.font("table"))
+    draw_words(painter, area.adjusted(side + 6, 0, 0, 0), line.missing, font_of("table"))

@@ -31,7 +31,7 @@ from rccdesk.services import framework
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.assessment_dialog import assessed_words
-from rccdesk.ui.pages.framework.painting import SIDE, draw_ground, draw_words, width_of
+from rccdesk.ui.pages.framework.painting import SIDE, draw_ground, draw_words, font_of, width_of
 from rccdesk.ui.tables.table_view import copy_rows
 from rccdesk.ui.widgets.labels import Label, rule
 from rccdesk.ui.widgets.scale_mark import draw_mark, mark_size
@@ -214,7 +214,7 @@ class MatrixView(QTableView):
         self.horizontalHeader().setFixedHeight(now.size("table_head"))
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(now.size("table_row_dense"))
-        strong = theme.font("table", 600)
+        strong = font_of("table", 600)
         marks = mark_size(Scale.PROGRESS).width() + mark_size(Scale.CHALLENGE).width()
         widths = []
         for column in range(self.cells.columnCount()):
@@ -271,7 +271,7 @@ class _Names(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         item = matrix.rows[section].item
         area = rect.adjusted(SIDE, 0, -SIDE, -1)
-        font = theme.font("table")
+        font = font_of("table")
         code = max(round(_CODE * theme.current().text_scale), width_of(item.code, font) + 8)
         draw_words(painter, area, item.code, font, "text2")
         draw_words(painter, area.adjusted(code, 0, 0, 0), item.title, font)
@@ -297,7 +297,7 @@ class _CellPainter(QStyledItemDelegate):
         painter.setPen(theme.colour("line"))
         painter.drawLine(rect.topRight(), rect.bottomRight())
         area = rect.adjusted(SIDE, 0, -SIDE, -1)
-        painter.setFont(theme.font("table"))
+        painter.setFont(font_of("table"))
         cell = self._view.cells.cell(index)
         if cell is None or (cell.progress, cell.challenge) == (None, None):
             draw_mark(painter, QRectF(area), Scale.PROGRESS, None)

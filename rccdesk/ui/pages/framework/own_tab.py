@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -64,20 +64,30 @@ class OwnTab(QWidget):
         column.addStretch(1)
         self.cards: tuple[FrameworkCard, ...] = ()
 
-    def show_frameworks(self, found: Sequence[FrameworkSummary], *, can_write: bool) -> None:
-        """Show a card for each framework; a file that is only read changes nothing."""
+    def show_parts(
+        self, found: Sequence[FrameworkSummary], *, can_write: bool
+    ) -> tuple[Callable[[], object], ...]:
+        """Return the parts of showing a card for each framework, for one turn each.
+
+        A file that is only read changes nothing.
+        """
         self.add.setEnabled(can_write)
         self.levels.setEnabled(can_write)
         keys = [card.key for card in self.cards]
         if keys == [each.row.key for each in found] and can_write == self._can_write:
-            for card, each in zip(self.cards, found, strict=True):
-                card.show_framework(each)
-            return
+            return tuple(
+                partial(card.show_framework, each)
+                for card, each in zip(self.cards, found, strict=True)
+            )
         self._can_write = can_write
         clear(self._cards)
-        self.cards = tuple(FrameworkCard(each, self, can_write=can_write) for each in found)
-        for card in self.cards:
-            self._cards.addWidget(card)
+        self.cards = ()
+        return tuple(partial(self._add_card, each) for each in found)
+
+    def _add_card(self, shown: FrameworkSummary) -> None:
+        card = FrameworkCard(shown, self, can_write=self._can_write)
+        self.cards = (*self.cards, card)
+        self._cards.addWidget(card)
 
 
 class FrameworkCard(QFrame):

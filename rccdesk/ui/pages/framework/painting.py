@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
@@ -10,7 +12,20 @@ from rccdesk.ui import theme
 from rccdesk.ui.style import draw_ring
 
 SIDE = 8  # px left and right of what a cell holds
-_EDGE = 3
+_EDGE, _MOST_SHOWN = 3, 4096
+_shown: dict[tuple[str, float, bool, int], str] = {}  # words as they fit in a font and a width
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+def font_of(kind: str, weight: int = 400) -> QFont:
+    """Return a font of the theme; kept, as each cell asks for it."""
+    return _font(kind, weight, theme.current().text_scale)
+
+
+@cache
+def _font(kind: str, weight: int, _text_scale: float) -> QFont:
+    return theme.font(kind, weight)
 
 
 def draw_ground(
@@ -45,9 +60,14 @@ def draw_words(
     """Paint one line of words in the colour ``role``, cut at the right where it does not fit."""
     painter.setFont(font)
     painter.setPen(theme.colour(role))
-    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() + 1)
-    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+    key = (words, font.pointSizeF(), font.bold(), area.width())
+    shown = _shown.get(key)
+    if shown is None:
+        if len(_shown) >= _MOST_SHOWN:
+            _shown.clear()
+        cut = Qt.TextElideMode.ElideRight
+        shown = _shown[key] = QFontMetrics(font).elidedText(words, cut, area.width() + 1)
+    painter.drawText(area, _RIGHT if at_right else _LEFT, shown)
 
 
 def width_of(words: str, font: QFont) -> int:

@@ -76,16 +76,19 @@ class ItemPanel(ScrollCard):
         """The item shown."""
         return self._shown
 
-    def show_item(self, shown: PanelItem) -> None:
-        """Show an item; what it is linked to comes by `show_links`."""
+    def show_parts(self, shown: PanelItem) -> tuple[Callable[[], object], ...]:
+        """Return the parts of showing an item, for one turn each; its links by `show_links`."""
         is_other = self._shown is None or self._shown.item.uuid != shown.item.uuid
         self._shown = shown
-        self._fill_head(shown)
-        self._fill_state(shown)
-        self._fill_gaps(shown)
-        if is_other:
+
+        if is_other:  # before the answer with its links can come
             self._clear(self._links)
-        self._fill_history(shown)
+        return (
+            partial(self._fill_head, shown),
+            partial(self._fill_state, shown),
+            partial(self._fill_gaps, shown),
+            partial(self._fill_history, shown),
+        )
 
     def show_links(self, neighbours: Sequence[Neighbour]) -> None:
         """Show what the item is linked to, what there is to weigh in first."""
