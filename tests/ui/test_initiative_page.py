@@ -80,20 +80,15 @@ def test_R_E01_a_missing_link_of_the_chain_is_shown_with_what_fills_it(
     assert "Koppla till område…" in words
     assert "Välj mått…" not in words
     check_names_and_tabs(page)
+    assert not page.overview.chain.is_stacked
+    page.resize(700, 694)
+    QApplication.processEvents()
+    assert page.overview.chain.is_stacked  # under each other where it is narrow
     go(page, tasks, store[1]["idea"])
     words = visible_words(page.overview.chain)
     for gap in ("Beskriv ändringen…", "Välj mått…", "Koppla till mål…", "Koppla till område…"):
         assert gap in words
     assert "0 Endast aktivitet" in page.line.words
-
-
-def test_the_boxes_of_the_chain_stand_under_each_other_where_it_is_narrow(
-    page: InitiativePage, qapp: QApplication
-) -> None:
-    assert not page.overview.chain.is_stacked
-    page.resize(700, 694)
-    qapp.processEvents()
-    assert page.overview.chain.is_stacked
 
 
 def test_R_P09_R_P11_a_state_asks_in_words_for_what_it_needs(
@@ -127,22 +122,21 @@ def test_R_P09_R_P11_a_state_asks_in_words_for_what_it_needs(
     history.undo_last(database)  # one step, though several things were asked
     undone = initiatives.get_initiative(database, store[1]["idea"])
     assert (undone.state, undone.origin) == (InitiativeState.IDEA, None)
-
-
-def test_ending_needs_no_form(
-    page: InitiativePage, tasks: TaskRunner, store: Store, database: Database
-) -> None:
-    go(page, tasks, store[1]["idea"])
+    page.mark_stale()
+    settle(page, tasks)
     dialog = page.acts.make_state_dialog()
     dialog.state.setCurrentIndex(dialog.state.findData(InitiativeState.ENDED))
-    dialog.send()
+    dialog.send()  # an idea that is dropped needs no form
     settle(page, tasks)
-    stored = initiatives.get_initiative(database, store[1]["idea"])
-    assert stored.state is InitiativeState.ENDED
+    ended = initiatives.get_initiative(database, store[1]["idea"])
+    assert ended.state is InitiativeState.ENDED
 
 
-def test_R_E02_results_stand_with_n_interval_and_the_fixed_words(page: InitiativePage) -> None:
+def test_R_E02_results_stand_with_n_interval_and_the_fixed_words(
+    page: InitiativePage, tasks: TaskRunner
+) -> None:
     page.show_view("outcomes")
+    settle(page, tasks)
     words = visible_words(page.outcomes)
     for part in (
         "64 % (50–70 %), 45 av 70",
@@ -273,12 +267,6 @@ def test_R_P10_digits_set_the_answer_and_regions_are_counted(
     settle(page, tasks)
     assert isinstance(page.window_actions, Asked)
     assert "2026-03-05" in page.window_actions.toasts[-1]
-
-
-def test_a_unit_is_added_with_its_answer(
-    page: InitiativePage, tasks: TaskRunner, database: Database, store: Store
-) -> None:
-    page.show_view("answers")
     dialog = page.acts.make_answer_dialog()
     dialog.open()
     dialog.unit.setCurrentText("Onkologen")

@@ -49,7 +49,8 @@ class InitiativePage(Page):
         super().__init__(context, parent)
         self._uuid = ""
         self.sheet: Sheet | None = None
-        self._drawn: object = None
+        self._drawn: object = None  # the card that the pictures are of
+        self._stale_tabs: set[str] = set()
         self.acts = Acts(self, context, lambda: self.sheet)
         self.back = Button(
             self.tr("Alla insatser"), act=lambda: self.navigate("initiatives"), icon="back"
@@ -218,27 +219,39 @@ class InitiativePage(Page):
         self.head.setToolTip(sheet.row.title if shown != sheet.row.title else "")
 
     def _fill(self) -> None:
-        sheet, can_write = self.sheet, self.can_write
+        """Fill the tab in view now, the others when they are looked at."""
+        sheet = self.sheet
         if sheet is None:
             return
-        self.change.setEnabled(can_write)
+        self.change.setEnabled(self.can_write)
         self.line.show_sheet(sheet)
-        self.overview.show_sheet(sheet, can_write=can_write, width=self._room)
-        self.outcomes.show_sheet(sheet, can_write=can_write, width=self._room)
-        self.answers.show_sheet(sheet, can_write=can_write)
-        self.work.show_sheet(sheet, can_write=can_write)
-        self.card.show_card(sheet.card)
-        self._draw_card()
+        self._stale_tabs = set(self.views)
+        self._fill_tab()
+
+    def _fill_tab(self) -> None:
+        sheet, view = self.sheet, self.views[self.tabs.currentIndex()]
+        if sheet is None or view not in self._stale_tabs:
+            return
+        self._stale_tabs.discard(view)
+        can_write = self.can_write
+        if view == CHAIN:
+            self.overview.show_sheet(sheet, can_write=can_write, width=self._room)
+        elif view == OUTCOMES:
+            self.outcomes.show_sheet(sheet, can_write=can_write, width=self._room)
+        elif view == ANSWERS:
+            self.answers.show_sheet(sheet, can_write=can_write)
+        elif view == WORK:
+            self.work.show_sheet(sheet, can_write=can_write)
+        else:
+            self.card.show_card(sheet.card)
+            self._draw_card(sheet)
 
     def _show_tab(self, index: int) -> None:
         self.stack.setCurrentIndex(index)
-        self._draw_card()
+        self._fill_tab()
 
-    def _draw_card(self) -> None:
+    def _draw_card(self, sheet: Sheet) -> None:
         """Draw the card where it is looked at: typesetting takes a moment."""
-        sheet = self.sheet
-        if sheet is None or self.views[self.tabs.currentIndex()] != CARD:
-            return
         if self._drawn != sheet.card:
             self._drawn = sheet.card
             self._tasks.run_file(self, draw_card, sheet.card).then(self.card.show_pages).catch(
