@@ -19,6 +19,7 @@ from rccdesk.enums import (
     LinkRole,
     ObstacleLevel,
     OwnPlan,
+    PlanKind,
     Thing,
 )
 from rccdesk.services import framework, history, links, plans
@@ -32,6 +33,7 @@ from rccdesk.services.plans import (
     PlanError,
     PlanItemRow,
     PlanRegionRow,
+    PlanRow,
     RegionMark,
 )
 from tests.services.plan_example import (
@@ -476,6 +478,27 @@ def test_R_E10_what_is_known_is_never_asked_for(database: Database) -> None:
         ("2026-T1", "Sydvall är klart."),
         ("2026-T2", "Två regioner är klara."),
     ]
+
+
+def test_R_E10_a_regions_own_plan_answers_for_the_region(database: Database) -> None:
+    item = goal(database, new_plan(database), "Ledtid")
+    own = plans.add_plan(database, PlanRow("Skånes plan", PlanKind.REGION, region="12"))
+    theirs = goal(
+        database, own, "Kortare väntan", code="1", state=ItemState.LATE, responsible="Urologen"
+    )
+    assert plans.propose_item_region(database, item.uuid, "12") is None
+    links.add_link(
+        database,
+        ChainLink(Thing.PLAN_ITEM, theirs.uuid, Thing.PLAN_ITEM, item.uuid, LinkRole.SERVES),
+    )
+    proposed = plans.propose_item_region(database, item.uuid, "12")
+    assert proposed == ItemRegionRow(
+        item.uuid, "12", ItemState.LATE, "Ur Skånes plan: 1 Kortare väntan.", "Urologen"
+    )
+    assert plans.propose_item_region(database, item.uuid, "07") is None
+    assert plans.list_item_regions(database, item.plan_uuid) == ()  # proposed, never recorded
+    saved = plans.set_item_region(database, ItemRegionRow(item.uuid, "12", ItemState.DONE))
+    assert plans.propose_item_region(database, item.uuid, "12") == saved
 
 
 # --- what a goal needs (seed 000, R2-R4, R7) -----------------------------------------------------

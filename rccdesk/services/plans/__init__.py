@@ -103,6 +103,7 @@ from rccdesk.services.plans.regions import (
     mark_of,
     mark_words,
     plan_state_words,
+    propose_item_region,
     set_item_region,
     set_plan_region,
 )
@@ -226,6 +227,7 @@ __all__ = [
     "period_words",
     "plan_state_words",
     "propose_follow_up",
+    "propose_item_region",
     "raise_obstacle",
     "replace_responsible",
     "report_by_cause",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from rccdesk.enums import Approval, ItemState, OwnPlan, PlanState, Topic
-from rccdesk.models import Plan, PlanItem, PlanItemRegion, PlanRegion
+from rccdesk.enums import Approval, ItemState, LinkRole, OwnPlan, PlanState, Thing, Topic
+from rccdesk.models import Link, Plan, PlanItem, PlanItemRegion, PlanRegion
 from rccdesk.services import organisation
 from rccdesk.services.plans.model import ItemRegionRow, PlanRegionRow, PlanRow
 from rccdesk.services.plans.plans import check_region
@@ -137,6 +137,48 @@ def set_item_region(database: Database, row: ItemRegionRow) -> ItemRegionRow:
         find(session, PlanItem, row.item_uuid, "plan_item_missing").touched_on = today()
         session.flush()
         return read_row(ItemRegionRow, found)
+
+
+def propose_item_region(database: Database, item_uuid: str, region: str) -> ItemRegionRow | None:
+    """Return what may be said of an item in a region without being asked for again.
+
+    What is recorded; else the state and the responsible of a goal of the region's own plan that
+    serves the item, with its name as the note. None where nothing is known.
+    """
+    said = select(PlanItemRegion).where(
+        PlanItemRegion.item_uuid == item_uuid,
+        PlanItemRegion.region == region,
+        PlanItemRegion.deleted_at.is_(None),
+    )
+    serving = (
+        select(PlanItem, Plan.name)
+        .join(Plan, Plan.uuid == PlanItem.plan_uuid)
+        .join(Link, Link.from_key == PlanItem.uuid)
+        .where(
+            Link.from_kind == Thing.PLAN_ITEM,
+            Link.to_kind == Thing.PLAN_ITEM,
+            Link.to_key == item_uuid,
+            Link.role == LinkRole.SERVES,
+            Link.is_confirmed,
+            Plan.region == region,
+            Plan.state != PlanState.REPLACED,
+            Link.deleted_at.is_(None),
+            Plan.deleted_at.is_(None),
+            PlanItem.deleted_at.is_(None),
+        )
+        .order_by(PlanItem.position)
+    )
+    with database.read() as session:
+        recorded = session.scalar(said)
+        if recorded is not None:
+            return read_row(ItemRegionRow, recorded)
+        found = session.execute(serving).first()
+    if found is None or not region:
+        return None
+    goal, plan = found
+    name = f"{goal.code} {goal.title}".strip()
+    note = text("plans.from_plan", plan=plan, goal=name)
+    return ItemRegionRow(item_uuid, region, ItemState(goal.state), note, goal.responsible)
 
 
 def clear_item_region(database: Database, item_uuid: str, region: str) -> None:
