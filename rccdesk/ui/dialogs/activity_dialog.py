@@ -19,8 +19,8 @@ from rccdesk.ui.dialogs.plan_fields import (
     state_box,
 )
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog
+from rccdesk.ui.plan_state import STATES
 from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.plan_state import STATES
 
 _NEED_REASON = (ItemState.NOT_NOW, ItemState.DROPPED)
 
@@ -111,19 +111,27 @@ class ActivityDialog(SavingDialog):
             self.save(self.tr("Aktiviteten är tillagd."), plans.add_activity, row)
             return
         said = self.tr("Aktiviteten är sparad.")
-        four = {"state": row.state, "due_on": row.due_on, "responsible": row.responsible}
         fourth = self.next_step.text().strip()
         same = replace(
             row,
-            **four,
-            next_step=self._row.next_step,
+            state=self._row.state,
             state_reason=self._row.state_reason,
+            due_on=self._row.due_on,
+            responsible=self._row.responsible,
+            next_step=self._row.next_step,
         )
-        before = replace(self._row, **four)
-        if same == before:
-            self.save(said, plans.edit_activity, row.uuid, **four, next_step=fourth)
-        else:
+        if same != self._row:
             self.save(said, plans.update_activity, row)
+            return
+        self.save(
+            said,
+            plans.edit_activity,
+            row.uuid,
+            state=row.state,
+            due_on=row.due_on,
+            responsible=row.responsible,
+            next_step=fourth,
+        )
 
     def _build_more(self, choices: PlanChoices) -> None:
         row = self._row

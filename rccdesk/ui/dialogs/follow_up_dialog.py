@@ -14,8 +14,8 @@ from rccdesk.texts import text
 from rccdesk.ui.dialogs.form_dialog import day_field, read_day
 from rccdesk.ui.dialogs.plan_fields import chosen_state, state_box
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog, text_field, typed
+from rccdesk.ui.plan_state import STATES
 from rccdesk.ui.widgets.labels import Label
-from rccdesk.ui.widgets.plan_state import STATES
 
 
 class FollowUpDialog(SavingDialog):

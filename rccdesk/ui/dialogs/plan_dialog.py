@@ -53,24 +53,26 @@ class PlanDialog(SavingDialog):
         self.owner = offered_field(row.owner_role, choices.responsible)
         self.vision = text_field(row.vision, 3)
         self.note = text_field(row.note, 2)
-        for name, field in (
+        first: tuple[tuple[str, QWidget], ...] = (
             ("name", self.name),
             ("kind", self.kind),
             ("region", self.region),
             ("svf", self.svf),
             ("state", self.state),
-        ):
+        )
+        for name, field in first:
             self.add_row(self._words(name), field)
         self.add_row(self.tr("Gäller från"), self.valid_from)
         self.add_row(self.tr("Gäller till"), self.valid_to)
-        for name, field in (
+        rest: tuple[tuple[str, QWidget], ...] = (
             ("level_names", self.levels),
             ("owner_role", self.owner),
             ("vision", self.vision),
             ("parent_uuid", self.above),
             ("replaces_uuid", self.replaces),
             ("note", self.note),
-        ):
+        )
+        for name, field in rest:
             self.add_row(self._words(name), field)
         self.set_buttons(self.tr("Skapa plan") if self._is_new else self.tr("Spara planen"))
         if not self._is_new:

@@ -18,8 +18,8 @@ from rccdesk.services import organisation, plans
 from rccdesk.services.plans.regions import own_regions
 from rccdesk.texts import text
 from rccdesk.ui import theme
+from rccdesk.ui.plan_state import paint_plan_state, state_words
 from rccdesk.ui.widgets.choice_box import ChoiceBox
-from rccdesk.ui.widgets.plan_state import paint_plan_state, state_words
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database

@@ -24,9 +24,9 @@ from rccdesk.ui.dialogs.plan_fields import (
     state_box,
 )
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog, text_field, typed
+from rccdesk.ui.plan_state import STATES
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label
-from rccdesk.ui.widgets.plan_state import STATES
 
 _NEED_REASON = (ItemState.NOT_NOW, ItemState.DROPPED)
 _THREE = ("1", "2", "3")

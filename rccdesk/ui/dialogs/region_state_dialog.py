@@ -14,8 +14,8 @@ from rccdesk.texts import text
 from rccdesk.ui.dialogs.form_dialog import day_field, read_day
 from rccdesk.ui.dialogs.plan_fields import PlanChoices, chosen_state, offered_field, state_box
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog
+from rccdesk.ui.plan_state import REGION_STATES
 from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.plan_state import REGION_STATES
 
 
 class RegionStateDialog(SavingDialog):

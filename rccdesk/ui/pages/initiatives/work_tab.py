@@ -14,6 +14,7 @@ from rccdesk.services.links import Neighbour, place_of
 from rccdesk.services.plans.model import ActivityRow, ObstacleRow
 from rccdesk.ui.initiative_words import words_of
 from rccdesk.ui.pages.initiatives.sheet import Sheet
+from rccdesk.ui.plan_state import paint_plan_state, state_tone, state_words
 from rccdesk.ui.tables.line_table import Cell, Column, Line
 from rccdesk.ui.tables.line_view import LineView
 from rccdesk.ui.widgets.buttons import Button
@@ -21,7 +22,6 @@ from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.link_row import LinkRow, RowAct, link_line
-from rccdesk.ui.widgets.plan_state import paint_plan_state, state_tone, state_words
 
 _MOST_ROWS = 10
 

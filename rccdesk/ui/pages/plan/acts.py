@@ -22,7 +22,7 @@ from rccdesk.ui.dialogs.reason_dialog import ReasonDialog
 from rccdesk.ui.dialogs.region_state_dialog import RegionStateDialog
 from rccdesk.ui.dialogs.responsible_dialog import ResponsibleDialog
 from rccdesk.ui.pages.plan.forest import Forest
-from rccdesk.ui.widgets.plan_state import REGION_STATES, state_words
+from rccdesk.ui.plan_state import REGION_STATES, state_words
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database

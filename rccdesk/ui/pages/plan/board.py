@@ -36,10 +36,10 @@ from rccdesk.ui import icons, theme
 from rccdesk.ui.pages.plan.line_view import LineView, Shown
 from rccdesk.ui.pages.plan.line_words import LineWords
 from rccdesk.ui.pages.plan.tree_model import LINE_ROLE, MIME
+from rccdesk.ui.plan_state import STATES, StateMark, short_words, state_words
 from rccdesk.ui.style import draw_ring
 from rccdesk.ui.widgets.buttons import Segment
 from rccdesk.ui.widgets.labels import Label
-from rccdesk.ui.widgets.plan_state import STATES, StateMark, short_words, state_words
 
 if TYPE_CHECKING:
     from rccdesk.services.plans import PlanLine

@@ -24,10 +24,10 @@ from rccdesk.ui.dialogs.plan_fields import PlanChoices, state_icon
 from rccdesk.ui.icons import set_icon
 from rccdesk.ui.pages.plan.forest import PLAN_ORDER, URGENT_ORDER
 from rccdesk.ui.pages.plan.line_words import scope_words
+from rccdesk.ui.plan_state import STATES, state_words
 from rccdesk.ui.widgets.buttons import Button, IconButton
 from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.flow import FlowLayout
-from rccdesk.ui.widgets.plan_state import STATES, state_words
 
 if TYPE_CHECKING:
     from rccdesk.services.plans import PlanLine, PlanView

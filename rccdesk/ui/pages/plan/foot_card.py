@@ -15,10 +15,10 @@ from rccdesk.services import plans
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.pages.plan.reading import Answer
+from rccdesk.ui.plan_state import StateMark, state_words
 from rccdesk.ui.widgets.buttons import Button, IconButton
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
-from rccdesk.ui.widgets.plan_state import StateMark, state_words
 
 if TYPE_CHECKING:
     from rccdesk.services.plans import ObstacleRow, PlanLine

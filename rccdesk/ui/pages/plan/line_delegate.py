@@ -17,14 +17,14 @@ from rccdesk.ui.pages.plan.tree_model import (
     RESPONSIBLE,
     Cell,
 )
-from rccdesk.ui.style import draw_ring
-from rccdesk.ui.widgets.plan_state import (
+from rccdesk.ui.plan_state import (
     is_heavy,
     paint_hatching,
     paint_plan_state,
     state_ground,
     state_tone,
 )
+from rccdesk.ui.style import draw_ring
 
 if TYPE_CHECKING:
     from rccdesk.services.plans import PlanLine

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from rccdesk.ui.dialogs.plan_fields import state_icon
 from rccdesk.ui.icons import icon
-from rccdesk.ui.widgets.plan_state import STATES, state_words
+from rccdesk.ui.plan_state import STATES, state_words
 
 if TYPE_CHECKING:
     from rccdesk.enums import ItemState

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from rccdesk import formats
 from rccdesk.enums import Scope, Thing
-from rccdesk.ui.widgets.plan_state import state_words
+from rccdesk.ui.plan_state import state_words
 
 if TYPE_CHECKING:
     import datetime as dt

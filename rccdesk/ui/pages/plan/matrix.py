@@ -13,13 +13,13 @@ from rccdesk.ui.pages.plan.head_view import LineHeader
 from rccdesk.ui.pages.plan.line_view import LineView, Shown
 from rccdesk.ui.pages.plan.tree_model import COMPLETE, REGION, RESPONSIBLE, TITLE, PlanTreeModel
 from rccdesk.ui.pages.plan.tree_view import PlanTree, connect_line_keys
-from rccdesk.ui.widgets.labels import rule
-from rccdesk.ui.widgets.plan_state import (
+from rccdesk.ui.plan_state import (
     STATES,
     paint_hatching,
     paint_plan_state,
     state_words,
 )
+from rccdesk.ui.widgets.labels import rule
 
 _TITLE, _RESPONSIBLE, _COMPLETE, _REGION = 291, 124, 36, 94  # px at 100 % text
 _LEAST_TITLE = 220

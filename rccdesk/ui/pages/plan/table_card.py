@@ -27,7 +27,7 @@ from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label
 
 _WIDTHS = {  # px at 100 % text; the title takes what is left
-    "code": 64,
+    "code": 84,
     "title": 300,
     "kind": 84,
     "state": 188,
@@ -37,7 +37,7 @@ _WIDTHS = {  # px at 100 % text; the title takes what is left
     "done": 96,
     "followed": 118,
     "untouched": 142,
-    "complete": 166,
+    "complete": 148,
     "obstacle": 74,
     "priority": 84,
     "scope": 122,

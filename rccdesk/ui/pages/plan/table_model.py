@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.ui.pages.plan.line_words import LineWords
 from rccdesk.ui.pages.plan.tree_model import CELL_ROLE, LINE_ROLE, STATE, Cell
-from rccdesk.ui.widgets.plan_state import STATES
+from rccdesk.ui.plan_state import STATES
 
 if TYPE_CHECKING:
     from rccdesk.services.plans import PlanLine

@@ -32,10 +32,10 @@ from rccdesk.ui.pages.plan.line_view import LineView, Shown
 from rccdesk.ui.pages.plan.time_scale import TimeScale, add_days, scale_of
 from rccdesk.ui.pages.plan.tree_model import BAR, DUE, LINE_ROLE, START, TITLE, PlanTreeModel
 from rccdesk.ui.pages.plan.tree_view import PlanTree, connect_line_keys
+from rccdesk.ui.plan_state import paint_plan_state, state_ground
 from rccdesk.ui.style import draw_ring
 from rccdesk.ui.widgets.buttons import Segment
 from rccdesk.ui.widgets.labels import Label
-from rccdesk.ui.widgets.plan_state import paint_plan_state, state_ground
 
 _COLUMNS = (TITLE, START, DUE, BAR)
 _WIDTHS = {START: 92, DUE: 104}  # px at 100 % text

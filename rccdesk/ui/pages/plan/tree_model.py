@@ -19,7 +19,7 @@ from rccdesk import formats
 from rccdesk.enums import ItemState, Thing
 from rccdesk.ui.pages.plan.forest import Forest
 from rccdesk.ui.pages.plan.line_words import LineWords
-from rccdesk.ui.widgets.plan_state import short_words, state_words
+from rccdesk.ui.plan_state import short_words, state_words
 
 if TYPE_CHECKING:
     from rccdesk.services.plans import PlanLine

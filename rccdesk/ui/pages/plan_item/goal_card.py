@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.ui.pages.plan_item.section import Section
+from rccdesk.ui.plan_state import StateMark
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.figures import StatusChip
 from rccdesk.ui.widgets.labels import Label
-from rccdesk.ui.widgets.plan_state import StateMark
 
 if TYPE_CHECKING:
     from rccdesk.services.plans import ItemFigure, ItemPage

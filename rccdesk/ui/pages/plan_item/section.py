@@ -29,10 +29,10 @@ from rccdesk import formats
 from rccdesk.enums import ItemState
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.ui import theme
+from rccdesk.ui.plan_state import is_heavy, paint_plan_state, state_tone
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
-from rccdesk.ui.widgets.plan_state import is_heavy, paint_plan_state, state_tone
 
 _MOST_ROWS = 8
 _FACT = 118  # px at 100 % text
