@@ -452,10 +452,8 @@ def test_R_E10_an_overall_goal_is_followed_up_once_a_year(database: Database) ->
     ("months", "period"),
     [(1, "2026-10"), (3, "2026-Q3"), (4, "2026-T2"), (6, "2026-H1"), (12, "2025"), (18, "2025")],
 )
-def test_R_E10_the_period_is_that_of_the_interval(
-    database: Database, months: int, period: str
-) -> None:
-    item = replace(complete(new_plan(database), "Mål"), follow_up_months=months)
+def test_R_E10_the_period_is_that_of_the_interval(months: int, period: str) -> None:
+    item = replace(complete(PlanRow("P"), "Mål"), follow_up_months=months)
     assert plans.follow_up_period(item, TODAY).key == period
 
 
@@ -504,8 +502,8 @@ def test_R_E10_a_regions_own_plan_answers_for_the_region(database: Database) -> 
 # --- what a goal needs (seed 000, R2-R4, R7) -----------------------------------------------------
 
 
-def test_R2_what_is_missing_is_listed_by_name(database: Database) -> None:
-    plan = new_plan(database)
+def test_R2_what_is_missing_is_listed_by_name() -> None:
+    plan = PlanRow("P")
     empty = PlanItemRow(plan.uuid, "Mål")
     assert plans.missing_parts(empty) == plans.PARTS
     assert plans.completeness_words(empty) == (
@@ -550,9 +548,9 @@ def test_R2_a_measure_that_is_not_there_counts_as_missing(database: Database) ->
     ],
 )
 def test_R3_a_goal_has_one_of_three_shapes(
-    database: Database, shape: GoalShape | None, changes: dict[str, object], is_missing: bool
+    shape: GoalShape | None, changes: dict[str, object], is_missing: bool
 ) -> None:
-    row = replace(complete(new_plan(database), "Mål"), goal_shape=shape, **changes)  # type: ignore[arg-type]
+    row = replace(complete(PlanRow("P"), "Mål"), goal_shape=shape, **changes)  # type: ignore[arg-type]
     assert ("level" in plans.missing_parts(row)) is is_missing
 
 

@@ -39,6 +39,7 @@ from rccdesk.services.plans import (
     PlanRow,
     ResponsibilityRow,
 )
+from rccdesk.services.plans.items import checked_item
 from rccdesk.services.typed_texts import PersonalTextError
 from tests.services.plan_example import (
     REGIONS,
@@ -294,8 +295,8 @@ def test_what_is_done_has_a_day_and_what_is_not_has_none(database: Database) -> 
         {"baseline_value": float("inf")},
     ],
 )
-def test_numbers_that_mean_nothing_are_refused(database: Database, changes: dict[str, Any]) -> None:
-    refused("plan_number_refused", goal, database, new_plan(database), "Mål", **changes)
+def test_numbers_that_mean_nothing_are_refused(changes: dict[str, Any]) -> None:
+    refused("plan_number_refused", checked_item, replace(complete(PlanRow("P"), "Mål"), **changes))
 
 
 def test_two_equal_levels_are_refused(database: Database) -> None:
