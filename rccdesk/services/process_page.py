@@ -26,6 +26,8 @@ from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
     from rccdesk.services.analyses import AnalysisText
@@ -98,12 +100,11 @@ def get_process_page(database: Database, svf: str, today: dt.date | None = None)
     if svf not in names:
         raise NotFoundError("svf_missing", svf=svf)
     goals = _goals(database, svf, day)
-    tried = tuple(
-        row for row in initiatives.list_initiatives(database) if not row.svf or svf in row.svf
-    )
+    tried = _tried(database, svf)
     seen = improvements.list_improvements(database, svf=(svf,), only_open=True)
     pair, period = _pair(database, svf, names[svf])
-    activities = _activities(database, goals, tried, day)
+    of = {goal.item.uuid: goal.item.name for goal in goals}
+    activities = _activities(database, of, tried, day)
     due = _due(database, goals, day)
     return ProcessPage(
         svf=svf,
@@ -122,7 +123,34 @@ def get_process_page(database: Database, svf: str, today: dt.date | None = None)
     )
 
 
+def list_process_activities(
+    database: Database, svf: str, today: dt.date
+) -> tuple[ProcessActivity, ...]:
+    """Return the activities of a process, the overdue first, without its figures."""
+    of = {item.uuid: item.name for item, _plan in _items(database, svf)}
+    return _activities(database, of, _tried(database, svf), today)
+
+
+def _tried(database: Database, svf: str) -> tuple[InitiativeRow, ...]:
+    rows = initiatives.list_initiatives(database)
+    return tuple(row for row in rows if not row.svf or svf in row.svf)
+
+
 def _goals(database: Database, svf: str, day: dt.date) -> tuple[ProcessGoal, ...]:
+    return tuple(
+        ProcessGoal(
+            item,
+            plan,
+            plans.figure_now(database, item, svf=(svf,)),
+            plans.mark_words(item.state),
+            plans.is_overdue(item.target_date, item.state, day),
+        )
+        for item, plan in _items(database, svf)
+    )
+
+
+def _items(database: Database, svf: str) -> tuple[tuple[PlanItemRow, PlanRow], ...]:
+    """Return the goals that the process is part of, each with its plan, its own plans first."""
     all_plans = [
         plan for plan in plans.list_plans(database) if plan.state is not PlanState.REPLACED
     ]
@@ -140,15 +168,7 @@ def _goals(database: Database, svf: str, day: dt.date) -> tuple[ProcessGoal, ...
                 continue
             is_of_all = not plan.svf and is_goal_key(item.measure_key)
             if svf in plan.svf or item.uuid in linked or is_of_all:
-                found.append(
-                    ProcessGoal(
-                        item,
-                        plan,
-                        plans.figure_now(database, item, svf=(svf,)),
-                        plans.mark_words(item.state),
-                        plans.is_overdue(item.target_date, item.state, day),
-                    )
-                )
+                found.append((item, plan))
     return tuple(found)
 
 
@@ -183,12 +203,14 @@ def _areas(database: Database, goals: tuple[ProcessGoal, ...]) -> tuple[Framewor
 
 def _activities(
     database: Database,
-    goals: tuple[ProcessGoal, ...],
+    of: Mapping[str, str],
     tried: tuple[InitiativeRow, ...],
     day: dt.date,
 ) -> tuple[ProcessActivity, ...]:
-    """Return what is open, overdue first and then by date, then what is done or dropped."""
-    of = {goal.item.uuid: goal.item.name for goal in goals}
+    """Return what is open, overdue first and then by date, then what is done or dropped.
+
+    ``of`` has the names of the goals by their uuid.
+    """
     by_initiative = {row.uuid: row.title for row in tried}
     found = [
         ProcessActivity(

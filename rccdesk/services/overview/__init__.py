@@ -6,13 +6,14 @@ come from the sentences of the charts, so that all places say the same.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rccdesk.enums import CASE_LEVEL, BatchState, Goal
 from rccdesk.services import analyses, imports, improvements, organisation
 from rccdesk.services.labels import get_labels
-from rccdesk.services.overview import changes
+from rccdesk.services.overview import changes, mission
 from rccdesk.services.overview.attention import list_attention
 from rccdesk.services.overview.loop import list_steps
 from rccdesk.services.overview.model import (
@@ -59,19 +60,23 @@ def get_overview(database: Database, query: OverviewQuery) -> Overview:
     if query.period:
         texts = analyses.list_topics(database, query.svf, query.area, query.period)
     areas = improvements.list_improvements(database, svf=query.svf, area=query.area, only_open=True)
-    steps = list_steps(database, query, active, newest_id, texts, areas)
+    facts = mission.get_facts(database, query.svf, query.period, _today())
+    steps = list_steps(database, query, active, newest_id, texts, areas, facts)
     pair = make_pair(database, query, labels, table) if table is not None else None
     tiles = list_tiles(database, query)
     return Overview(
         steps=steps,
         pair=pair,
         tiles=tiles,
-        attention=list_attention(database, query, labels, table, active),
+        attention=list_attention(database, query, labels, table, active, facts),
         changes=changes.list_changes(pair, tiles, active),
         next_step=next((s for s in steps if s.state is StepState.NOW), steps[-1]),
         newest_batch=newest_id,
         texts=texts,
         improvements=areas,
+        process=query.svf[0] if len(query.svf) == 1 else "",
+        results=mission.results_words(database),
+        gaps=mission.gaps_words(facts),
     )
 
 
@@ -87,6 +92,10 @@ def get_source(
 ) -> Provenance | None:
     """Return where the figure of a tile comes from; None where it is no longer there."""
     return changes.get_tile_source(database, _with_regions(database, query), key, value_key)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
 
 
 def _newest_events(batches: list[BatchRow]) -> BatchRow | None:

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from rccdesk.enums import BatchState, Severity
 from rccdesk.services import doubt_listing, imports, store_settings
+from rccdesk.services.overview.mission import FUNDING_DAYS
 from rccdesk.services.overview.model import Attention, OverviewQuery
 from rccdesk.services.overview.tiles import selection_words
 from rccdesk.services.tiles import only_row
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow
+    from rccdesk.services.overview.mission import MissionFacts
     from rccdesk.services.publishing import PublishableTable
 
 
@@ -24,12 +28,13 @@ def list_attention(
     labels: Labels,
     table: PublishableTable | None,
     batches: list[BatchRow],
+    facts: MissionFacts,
 ) -> tuple[Attention, ...]:
-    """Return what waits for the user: warnings of the imports, then what is doubtful.
+    """Return what waits for the user: due today, overdue, waiting, and then what is doubtful.
 
     ``table`` is the lead time as one row, None where no events have been imported.
     """
-    found: list[Attention] = []
+    found = [*_list_due(facts), *_list_overdue(facts)]
     waiting = sum(
         1
         for batch in batches
@@ -39,6 +44,7 @@ def list_attention(
     )
     if waiting:
         found.append(_item("imports", "problems", "imports", "problems", count=waiting))
+    found += _list_waiting(facts)
     if table is not None:
         few = store_settings.get_small_number_limits(database).group
         found += _list_doubts(query, labels, table, few)
@@ -46,6 +52,42 @@ def list_attention(
     if doubtful:
         found.append(_item("doubt", "doubts", "imports", "doubts", count=doubtful))
     return tuple(found)
+
+
+def _list_due(facts: MissionFacts) -> list[Attention]:
+    counted = (
+        ("due", "activities_today", facts.activities_page, "", facts.activities_today),
+        ("follow_up", "follow_ups_today", "follow_up", "rotation", facts.follow_ups_today),
+        ("framework", "reviews_today", "framework", "gaps", facts.reviews_today),
+    )
+    return _items(counted)
+
+
+def _list_overdue(facts: MissionFacts) -> list[Attention]:
+    counted = (
+        ("late", "late_activities", facts.activities_page, "", facts.late_activities),
+        ("follow_up", "follow_ups", "follow_up", "rotation", facts.follow_ups_due),
+        ("framework", "reviews", "framework", "gaps", facts.reviews_due),
+        ("initiative", "durability", "initiatives", "durability", facts.durability_due),
+    )
+    return _items(counted)
+
+
+def _list_waiting(facts: MissionFacts) -> list[Attention]:
+    counted = (
+        ("raise", "obstacles", "follow_up", "obstacles", facts.obstacles_raised),
+        ("initiative", "funding", "initiatives", "", facts.funding_ending),
+    )
+    return _items(counted)
+
+
+def _items(counted: Sequence[tuple[str, str, str, str, int]]) -> list[Attention]:
+    """Return icon, key of the words, page, tab and count as items; none of what is zero."""
+    return [
+        _item(icon, key, page, tab, count=count, days=FUNDING_DAYS)
+        for icon, key, page, tab, count in counted
+        if count
+    ]
 
 
 def _list_doubts(

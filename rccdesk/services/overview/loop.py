@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
+from rccdesk.periods import parse_period
 from rccdesk.services import analyses
 from rccdesk.services.analyses import WritingState
 from rccdesk.services.overview.model import LoopStep, OverviewQuery, StepState
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.imports import BatchRow
     from rccdesk.services.improvements import ImprovementRow
+    from rccdesk.services.overview.mission import MissionFacts
     from rccdesk.services.packs.archive import PackRow
 
 
@@ -26,13 +28,15 @@ def list_steps(
     newest_events: int,
     texts: tuple[TopicRow, ...],
     improvements: tuple[ImprovementRow, ...],
+    facts: MissionFacts,
 ) -> tuple[LoopStep, ...]:
     """Return the five steps; ``newest_events`` is the newest batch of events, 0 for none.
 
     ``texts`` are those of the period, ``improvements`` the open areas of the selection. The
     writing is done when lead time and inclusion has a text and none is left as a draft: the
     other topics are there to be chosen from. Acts are decided when a done text says what to do,
-    or when there is an area to improve.
+    or when there is an area to improve, or an activity that is new since the period began; they
+    lead to the plan where there is one.
     """
     rank = {batch.batch_id: batch for batch in batches}
     newest = rank.get(newest_events) or rank.get(max(rank, default=0))
@@ -46,14 +50,16 @@ def list_steps(
         newest is not None,
         seen,
         is_written,
-        any(row.is_done and row.actions for row in every) or bool(improvements),
+        any(row.is_done and row.actions for row in every)
+        or bool(improvements)
+        or facts.new_activities > 0,
         bool(made),
     )
     lines = (
         _import_lines(newest),
         (text("overview.loop.seen" if seen else "overview.loop.not_seen"),),
         (_texts_line(texts),),
-        (_acts_line(every, len(improvements)),),
+        _acts_lines(query, every, len(improvements), facts),
         _pack_lines(made),
     )
     now = next((number for number, is_done in enumerate(done) if not is_done), None)
@@ -63,7 +69,7 @@ def list_steps(
             text(f"overview.loop.{key}"),
             StepState.NOW if n == now else StepState.DONE if done[n] else StepState.LATER,
             (*((text("overview.loop.here"),) if n == now else ()), *lines[n]),
-            page,
+            "plan" if key == "decide" and facts.has_plan else page,
         )
         for n, (key, page) in enumerate(_LOOP)
     )
@@ -98,6 +104,21 @@ def _texts_line(texts: tuple[TopicRow, ...]) -> str:
     if len(texts) == 1:
         return text("overview.loop.written_done" if done else "overview.loop.written_draft")
     return text("overview.loop.texts_done", done=done, count=len(texts))
+
+
+def _acts_lines(
+    query: OverviewQuery,
+    written: tuple[AnalysisText, ...],
+    improvements: int,
+    facts: MissionFacts,
+) -> tuple[str, ...]:
+    """Return the new activities first: of the lines of the step under way one is shown."""
+    line = _acts_line(written, improvements)
+    if not facts.new_activities:
+        return (line,)
+    month = formats.month_name(parse_period(query.period).first.month)
+    new = text("overview.loop.activities", count=facts.new_activities, month=month)
+    return (new, line) if improvements or any(row.actions for row in written) else (new,)
 
 
 def _acts_line(written: tuple[AnalysisText, ...], improvements: int) -> str:

@@ -44,6 +44,8 @@ class Attention:
 class Overview:
     """Everything on the page. ``pair`` is None where nothing has been imported.
 
+    ``attention`` is in order: due today, overdue, waiting, doubts.
+
     ``texts`` are those of the period, none without one; ``improvements`` the open areas.
     """
 
@@ -56,6 +58,9 @@ class Overview:
     newest_batch: int  # the newest active batch of events; 0 for none
     texts: tuple[TopicRow, ...] = ()
     improvements: tuple[ImprovementRow, ...] = ()
+    process: str = ""  # the KVÅ prefix of the process that has a page of its own; "" for none
+    results: str = ""  # how many initiatives have a measured result; "" without initiatives
+    gaps: str = ""  # how many gaps the mission has, for the chief; "" for other roles
 
 
 @dataclass(frozen=True, slots=True)
