@@ -12,11 +12,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from rccdesk.enums import InitiativeState
-from rccdesk.services import history, initiatives
+from rccdesk.enums import InitiativeState, LinkRole, Thing
+from rccdesk.services import history, initiatives, links, plans
 from rccdesk.services.database import Database
+from rccdesk.services.framework.model import ChainLink
 from rccdesk.ui import theme
-from rccdesk.ui.pages.initiatives.lines import Listing
+from rccdesk.ui.pages.initiatives.lines import Listing, read
 from rccdesk.ui.pages.initiatives_page import InitiativesPage
 from rccdesk.ui.tables.line_table import Cell, Column, Line, LineTableModel
 from rccdesk.ui.tasks import TaskRunner
@@ -85,6 +86,23 @@ def test_the_head_says_how_many_have_a_measured_result(page: InitiativesPage, st
     assert cell(page, queue, "Saknar").full == "Målområde"
     assert cell(page, course, "Saknar").words.endswith("+ 3")
     check_names_and_tabs(page)
+
+
+def test_the_gaps_of_the_list_are_those_of_each_chain(
+    page: InitiativesPage, tasks: TaskRunner, database: Database, store: Store
+) -> None:
+    links.add_link(
+        database,
+        ChainLink(
+            Thing.INITIATIVE, store[1]["course"], Thing.PLAN_ITEM, store[1]["goal"], LinkRole.SERVES
+        ),
+    )
+    plans.delete_item(database, store[1]["goal"])  # what is gone links nothing
+    found = read(database).found
+    assert len(found) == 3
+    for each in found:
+        chain = initiatives.get_effect_chain(database, each.row.uuid)
+        assert (each.gaps, each.level) == (chain.gaps, chain.level)
 
 
 def test_a_listing_says_why_an_initiative_stands_there(

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from rccdesk import formats
 from rccdesk.enums import InitiativeState
 from rccdesk.services import initiatives, organisation
+from rccdesk.services.initiatives.gaps import find_gaps
 from rccdesk.services.labels import get_labels
 from rccdesk.texts import text
 from rccdesk.ui.cell_marks import icon_mark, symbol_mark
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.initiatives import Results
     from rccdesk.services.initiatives.effect_chain import ChainKind
-    from rccdesk.services.initiatives.model import InitiativeRow
+    from rccdesk.services.initiatives.model import InitiativeRow, OutcomeRow
 
 
 class Listing(StrEnum):
@@ -71,11 +72,16 @@ def read(database: Database) -> Answer:
     labels = get_labels(database)
     word = organisation.get_terms(database)["cancer_plan"]
     title = word.singular[:1].upper() + word.singular[1:]
+    rows = initiatives.list_initiatives(database)
+    outcomes: dict[str, list[OutcomeRow]] = {}
+    for outcome in initiatives.list_outcomes(database):
+        outcomes.setdefault(outcome.initiative_uuid, []).append(outcome)
+    gaps = find_gaps(database, rows, [each for some in outcomes.values() for each in some])
     found = []
-    for row in initiatives.list_initiatives(database):
-        chain = initiatives.get_effect_chain(database, row.uuid)
+    for row in rows:
+        level = initiatives.evidence_level(row, outcomes.get(row.uuid, ()))
         names = ", ".join(labels.name("svf", code) for code in row.svf)
-        found.append(Found(row, chain.level, chain.gaps, names))
+        found.append(Found(row, level, gaps[row.uuid], names))
     no_plan = initiatives.list_without_plan(database)
     reasons = {
         Listing.NO_PLAN: {row.uuid: "" for row in no_plan},
