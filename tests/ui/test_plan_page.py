@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from rccdesk.ui.dialogs.plan_workbook_dialog import (
 )
 from rccdesk.ui.dialogs.reason_dialog import ReasonDialog
 from rccdesk.ui.dialogs.region_state_dialog import RegionStateDialog
+from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.pages.plan.board import Board
 from rccdesk.ui.pages.plan.forest import URGENT_ORDER, arrange, order_flat
 from rccdesk.ui.pages.plan.matrix import RegionMatrix
@@ -49,6 +50,13 @@ from tests.ui.plan_store import make_plan_store
 
 Keys = Qt.KeyboardModifier
 QUEUE = "2.1.3"  # Gemensam patologikö
+
+
+@pytest.fixture
+def window_settles(request: pytest.FixtureRequest) -> Callable[[TaskRunner], None]:
+    """Return the settling of windows, which pages have one of their own for."""
+    found: Callable[[TaskRunner], None] = request.getfixturevalue("settle")
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -767,3 +775,29 @@ def test_a_plan_goes_out_to_excel_and_comes_back_after_a_dry_run(
     dialog.send()
     settle(page, tasks)
     assert goal(database, QUEUE).responsible == row.responsible
+
+
+def test_arrows_in_the_segment_walk_the_views(page: PlanPage, tasks: TaskRunner) -> None:
+    page.show_view("tree")
+    button = page.segment._group.checkedButton()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Right)
+    settle(page, tasks)
+    assert page.segment.current == "table"
+    assert isinstance(page.view, TableCard)
+    assert page.view.isVisible()
+
+
+def test_the_sidebar_takes_the_word_of_the_rcc_when_it_changes(
+    window: MainWindow, window_settles: Callable[[TaskRunner], None]
+) -> None:
+    database = window.database
+    assert database is not None
+    word = Word("utvecklingsplan", "utvecklingsplanen", "utvecklingsplaner",
+                "utvecklingsplanerna", "utvecklingsplanens")  # fmt: skip
+    write = (organisation.update_term, "exempel", "cancer_plan", word)
+    window.tasks.run_write(window, *write)
+    window_settles(window.tasks)
+    assert window.sidebar._buttons["plan"].text() == "Utvecklingsplan"
+    entries = [entry.words for entry in window.actions_.list_entries()]
+    assert "Utvecklingsplan" in entries

@@ -13,11 +13,16 @@ from rccdesk import formats
 from rccdesk.enums import ItemState, LinkRole, ObstacleState, Share, Thing, Topic
 from rccdesk.services import links, plans
 from rccdesk.services.charts.spec import TableColumn
-from rccdesk.services.plans.model import ActivityRow, ItemRegionRow, ResponsibilityRow
+from rccdesk.services.plans.model import (
+    ActivityRow,
+    FollowUpRow,
+    ItemRegionRow,
+    ResponsibilityRow,
+)
 from rccdesk.texts import text
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.activity_dialog import ActivityDialog
-from rccdesk.ui.dialogs.follow_up_dialog import open_follow_up
+from rccdesk.ui.dialogs.follow_up_dialog import FollowUpDialog, open_follow_up
 from rccdesk.ui.dialogs.link_dialog import LinkDialog
 from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog
 from rccdesk.ui.dialogs.plan_item_dialog import PlanItemDialog
@@ -127,6 +132,8 @@ class PlanItemPage(Page):
             "goal": self._make_goal_dialog,
             "activity": partial(self._make_activity_dialog, ActivityRow("")),
             "responsibility": partial(self._make_share_dialog, row),
+            "region": partial(self._make_region_dialog, 0),
+            "follow_up": self._make_follow_up_dialog,
         }
 
     @property
@@ -355,23 +362,35 @@ class PlanItemPage(Page):
             self._make_activity_dialog(page.activities[number]).open()
 
     def _edit_region(self, number: int) -> None:
+        if self._page() is not None and number >= 0 and not self._is_reading:
+            self._make_region_dialog(number).open()
+
+    def _make_region_dialog(self, number: int) -> RegionStateDialog:
         page, answer = self._page(), self._answer
-        if page is None or answer is None or self._is_reading or number < 0:
-            return
+        assert page is not None
+        assert answer is not None
         cell = page.regions[number]
         is_known = isinstance(cell.mark, ItemState)
         state = cell.mark if isinstance(cell.mark, ItemState) else ItemState.NOT_STARTED
         row = ItemRegionRow(
             self._uuid, cell.region, state, cell.note, cell.responsible, cell.told_on
         )
-        RegionStateDialog(
+        return RegionStateDialog(
             self._context,
             row,
             (page.item.name, cell.name),
             answer.choices,
             self.window(),
             is_known=is_known,
-        ).open()
+        )
+
+    def _make_follow_up_dialog(self) -> FollowUpDialog:
+        page = self._page()
+        assert page is not None
+        assert self._answer is not None
+        today = dt.datetime.now().astimezone().date()
+        row = FollowUpRow(Thing.PLAN_ITEM, self._uuid, self._answer.period, today, page.item.state)
+        return FollowUpDialog(self._context, row, page.item.name, self.window())
 
     def _edit_follow_up(self, number: int) -> None:
         page = self._page()

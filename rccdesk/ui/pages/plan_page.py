@@ -108,6 +108,7 @@ class PlanPage(Page):
                 "add_activity": partial(self.acts.add_activity, self.line, choices),
                 "add_goal": self._make_goal_dialog,
                 "approvals": self.menu.make_region_dialog,
+                "baselines": self.menu.make_baseline_dialog,
             }
         return found
 

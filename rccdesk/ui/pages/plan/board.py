@@ -146,7 +146,8 @@ class CardDelegate(QStyledItemDelegate):
         chosen = view.currentIndex() == index
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("line2" if chosen else "line"), 1))
+        edge = theme.colour("sel_line" if theme.current().is_contrast else "line2")
+        painter.setPen(QPen(edge if chosen else theme.colour("line"), 2 if chosen else 1))
         painter.setBrush(theme.colour("sel" if chosen else "surface"))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         inner = rect.toRect().adjusted(_PAD, 5, -_PAD, -4)

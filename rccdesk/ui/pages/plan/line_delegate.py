@@ -83,7 +83,7 @@ class LineDelegate(QStyledItemDelegate):
             self._paint_title(painter, rect, line)
         else:
             self._paint_words(painter, rect, key, line, str(index.data() or ""))
-        paint_lines(painter, rect, key)
+        paint_lines(painter, rect, key, chosen=chosen)
         if chosen and index.column() == 0:
             paint_edge(painter, rect, indented=self._indented)
         focused = index == self._view.currentIndex() and self._view.hasFocus()
@@ -191,8 +191,15 @@ def ground_of(line: PlanLine, *, chosen: bool) -> str:
     return "surface2" if line.is_item and line.depth == 0 else "surface"
 
 
-def paint_lines(painter: QPainter, rect: QRect, key: str) -> None:
-    """Paint the line under a cell, and that beside a region."""
+def paint_lines(painter: QPainter, rect: QRect, key: str, *, chosen: bool = False) -> None:
+    """Paint the line under a cell, and that beside a region.
+
+    The chosen row lies between lines too, which only the contrast theme shows.
+    """
+    if chosen and theme.current().is_contrast:
+        painter.setPen(QPen(theme.colour("sel_line"), 2))
+        painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
     painter.setPen(QPen(theme.colour("line"), 1))
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
     if key.startswith("region:"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,12 @@ class PlanMenu(QObject):
         if self._answer.regions and database is not None and not database.is_reading:
             self.make_region_dialog(region).open()
 
+    def make_baseline_dialog(self, rows: Sequence[plans.BaselineRow] = ()) -> BaselineDialog:
+        """Return the dialog of the kept states."""
+        view = self._answer.view
+        uuid = "" if view is None else view.plan.uuid
+        return BaselineDialog(self._context, uuid, rows, self._owner.window())
+
     def ask_for_workbook(self) -> None:
         """Ask for a workbook and show what reading it would change."""
         name, _kind = QFileDialog.getOpenFileName(
@@ -110,7 +117,7 @@ class PlanMenu(QObject):
         uuid = view.plan.uuid
 
         def show(rows: tuple[plans.BaselineRow, ...]) -> None:
-            BaselineDialog(self._context, uuid, rows, self._owner.window()).open()
+            self.make_baseline_dialog(rows).open()
 
         self._context.tasks.run(self._owner, plans.list_baselines, uuid).then(show).catch(
             self._refuse

@@ -326,7 +326,7 @@ class BarDelegate(LineDelegate):
         self._paint_bar(painter, rect, start, due, line.state)
         if view.held is not None and view.held[0] == line.uuid:
             self._paint_day(painter, rect, view.held[2])
-        paint_lines(painter, rect, BAR)
+        paint_lines(painter, rect, BAR, chosen=chosen)
         if index == view.tree.currentIndex() and view.tree.hasFocus():
             draw_ring(painter, QRectF(rect))
         painter.restore()

@@ -133,7 +133,7 @@ class PlanTree(QTreeView):
             return
         chosen = is_row_chosen(self, index)
         painter.fillRect(rect, theme.colour(ground_of(line, chosen=chosen)))
-        paint_lines(painter, rect, "")
+        paint_lines(painter, rect, "", chosen=chosen)
         if chosen:
             paint_edge(painter, rect, indented=False)
         if self.model().hasChildren(index):
