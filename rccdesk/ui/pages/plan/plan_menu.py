@@ -70,6 +70,16 @@ class PlanMenu(QObject):
         for words, meaning, act in entries:
             action = menu.addAction(icon(meaning), words)
             action.triggered.connect(lambda _on=False, act=act: act())
+        menu.addSeparator()
+        for words, meaning, page in (
+            (self.tr("Visa insatser"), "initiative", "initiatives"),
+            (self.tr("Visa riktlinjer"), "guideline", "guidelines"),
+        ):
+            action = menu.addAction(icon(meaning), words)
+            action.triggered.connect(lambda _on=False, page=page: self._go(page))
+
+    def _go(self, page: str) -> None:
+        self._context.window.navigate(page)
 
     def make_plan_dialog(self, row: PlanRow | None = None) -> PlanDialog:
         """Return the dialog of a plan, or of a new one."""
