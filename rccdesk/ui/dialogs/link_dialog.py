@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 from rccdesk.enums import LinkRole, Thing
 from rccdesk.services import links
 from rccdesk.services.framework.model import ChainLink
-from rccdesk.ui import messages
+from rccdesk.ui import messages, theme
 from rccdesk.ui.dialogs.saving_dialog import DialogContext
 from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
 from rccdesk.ui.dialogs.target_list import TargetList
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 640  # px at 100 % text
 _FOOT = 44  # px around the buttons
+_LINKED, _SIDE = 200, 24  # px of the links that are there at most; beside what there is
 _TYPED = (Thing.DOCUMENT, Thing.DECISION)  # what is no row of the store
 _WORKS = (Thing.PLAN_ITEM, Thing.INITIATIVE, Thing.ACTIVITY, Thing.PLAN)
 _KINDS = {
@@ -130,7 +132,7 @@ class LinkDialog(QDialog):
         self._kinds = list_kinds(self._kind, self._roles)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(24, 20, 24, 12)
+        self._column.setContentsMargins(_SIDE, 20, _SIDE, 12)
         self._column.setSpacing(8)
         self._build()
         foot = QHBoxLayout()
@@ -165,9 +167,16 @@ class LinkDialog(QDialog):
         self.setWindowTitle(words)
         self._title = Label(words, "h2", wraps=True)
         self._column.addWidget(self._title)
-        self._linked = QVBoxLayout()
+        holder = QWidget()
+        self._linked = QVBoxLayout(holder)
+        self._linked.setContentsMargins(0, 0, 0, 0)
         self._linked.setSpacing(2)
-        self._column.addLayout(self._linked)
+        self._linked_area = QScrollArea()  # many links leave room for what can be added
+        self._linked_area.setWidgetResizable(True)
+        self._linked_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._linked_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._linked_area.setWidget(holder)
+        self._column.addWidget(self._linked_area)
         self._column.addWidget(rule())
         self._column.addWidget(Label(self.tr("Lägg till"), "h3"))
         self.kinds = Segment([(str(kind), kind_words(kind)) for kind in self._kinds], small=True)
@@ -286,11 +295,16 @@ class LinkDialog(QDialog):
             acts.append((self.tr("Bekräfta kopplingen"), lambda: self._confirm(link)))
         acts.append((self.tr("Ta bort kopplingen"), lambda: self._remove(link)))
         line = link_line(link, near.kind, gone=near.gone)
-        return LinkRow(near.kind, near.name, line, acts=acts, is_doubtful=near.is_gone)
+        return LinkRow(
+            near.kind, near.name, line, acts=acts, is_doubtful=near.is_gone, has_room=True
+        )
 
     def _fit(self) -> None:
         """Grow with what is linked, within the window."""
         room = find_room(self, _WIDTH)
+        most = min(round(_LINKED * theme.current().text_scale), room.height() // 3)
+        wanted = self._linked.totalHeightForWidth(room.width() - 2 * _SIDE)
+        self._linked_area.setFixedHeight(min(max(wanted, self._linked.sizeHint().height()), most))
         height = self._column.totalHeightForWidth(room.width()) + self.leave.sizeHint().height()
         self.resize(room.width(), min(max(height + _FOOT, self.height()), room.height()))
 

@@ -61,7 +61,10 @@ def link_line(link: ChainLink, kind: Thing, *, gone: str = "") -> str:
 
 
 class LinkRow(QWidget):
-    """Icon and name, the line under it, and small links for what can be done."""
+    """Icon and name, the line under it, and small links for what can be done.
+
+    The links stand under the line, or at the right where the row ``has_room``.
+    """
 
     def __init__(
         self,
@@ -72,6 +75,7 @@ class LinkRow(QWidget):
         show: Callable[[], object] | None = None,
         acts: Sequence[RowAct] = (),
         is_doubtful: bool = False,
+        has_room: bool = False,
     ) -> None:
         super().__init__()
         self.setAccessibleName(f"{name}. {line}")
@@ -95,5 +99,8 @@ class LinkRow(QWidget):
                 button = Button(words, "link", act)
                 button.setAccessibleName(f"{words}: {name}")
                 links.addWidget(button)
-            column.addLayout(links)
+            if not has_room:
+                column.addLayout(links)
         row.addLayout(column, 1)
+        if offered and has_room:
+            row.addLayout(links)

@@ -72,6 +72,7 @@ class Quadrant(QFrame):
         clear(self._rows)
         self.rows = tuple(FactorButton(line) for line in lines)
         for row in self.rows:
+            row.is_last = row is self.rows[-1]
             row.clicked.connect(lambda _on=False, row=row: self.opened.emit(row.line.row))
             row.delete_pressed.connect(lambda row=row: self.delete_wanted.emit(row.line.row))
             self._rows.addWidget(row)
@@ -89,6 +90,7 @@ class FactorButton(PaintedButton):
     def __init__(self, line: FactorLine) -> None:
         super().__init__()
         self.line = line
+        self.is_last = False
         row = line.row
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._column = column = QVBoxLayout(self)
@@ -142,8 +144,9 @@ class FactorButton(PaintedButton):
         painter = QPainter(self)
         if self.underMouse():
             painter.fillRect(self.rect(), theme.colour("hover"))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(15, self.height() - 1, self.width() - 15, self.height() - 1)
+        if not self.is_last:
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(15, self.height() - 1, self.width() - 15, self.height() - 1)
         painter.end()
 
 

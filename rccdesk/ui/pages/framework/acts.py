@@ -144,8 +144,6 @@ class FrameworkActs(QObject):
             self._context.window.navigate(place[0], place[1])
         elif near.kind is Thing.DOCUMENT:
             self._open_document(near.key)
-        else:
-            self._context.window.toast(near.name)
 
     def _open_document(self, place: str) -> None:
         is_address = place.startswith(("http://", "https://"))

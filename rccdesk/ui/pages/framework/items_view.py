@@ -33,11 +33,11 @@ from rccdesk.ui.pages.framework.painting import SIDE, draw_ground, draw_words, f
 from rccdesk.ui.tables.table_view import copy_rows
 from rccdesk.ui.widgets.scale_mark import draw_history, draw_mark, least_history, mark_size
 
-_GAP = 8  # px between a mark and its word
-_CODE = 31  # px at 100 % text
+_GAP = 7  # px between a mark and its word
+_CODE = 28  # px at 100 % text
 _LEAST_TITLE, _MOST_TITLE = 205, 260
-_HEAD_SIDES = 13  # px that the style sheet gives the words of a head
-_END = 2  # px right of what a cell holds, beside the air of the next cell
+_HEAD_SIDES = 11  # px that the style sheet gives the words of a head
+_END = 1  # px right of what a cell holds, beside the air of the next cell
 
 
 class ItemsView(QTableView):
@@ -177,7 +177,7 @@ class ItemsView(QTableView):
                 [line.challenge.word for line in lines],
                 mark_size(Scale.CHALLENGE).width() + _GAP,
             ),
-            GAPS: widest([line.missing for line in lines], icon_side(14) + 6),
+            GAPS: widest([line.missing for line in lines], icon_side(12) + 5),
             DAY: width_of("2026-09", strong) + SIDE + _END,
             HISTORY: least_history() + SIDE + _END,
         }
@@ -236,7 +236,7 @@ class _LinePainter(QStyledItemDelegate):
 
     def _paint_item(self, painter: QPainter, area: QRect, under: QRect, line: ItemLine) -> None:
         font = font_of("table")
-        code = max(round(_CODE * theme.current().text_scale), width_of(line.code, font) + 8)
+        code = max(round(_CODE * theme.current().text_scale), width_of(line.code, font) + 5)
         if line.is_part:
             area = area.adjusted(SIDE, 0, 0, 0)
         draw_words(painter, area, line.code, font, "text2")
@@ -261,7 +261,7 @@ def _paint_mark(
 def _paint_gaps(painter: QPainter, area: QRect, line: ItemLine) -> None:
     if not line.gaps:
         return
-    side = icon_side(14)
-    drawn = pixmap("doubt", "text2", 14, painter.device().devicePixelRatioF())
+    side = icon_side(12)
+    drawn = pixmap("doubt", "text2", 12, painter.device().devicePixelRatioF())
     painter.drawPixmap(area.x(), area.y() + (area.height() - side) // 2, drawn)
-    draw_words(painter, area.adjusted(side + 6, 0, 0, 0), line.missing, font_of("table"))
+    draw_words(painter, area.adjusted(side + 5, 0, 0, 0), line.missing, font_of("table"))

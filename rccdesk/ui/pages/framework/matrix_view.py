@@ -257,6 +257,7 @@ class _Names(QHeaderView):
     def __init__(self, view: MatrixView) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
         self._view = view
+        self.setProperty("dense", "names")
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
 

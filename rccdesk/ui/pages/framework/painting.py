@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 from rccdesk.ui import theme
 from rccdesk.ui.style import draw_ring
 
-SIDE = 8  # px left and right of what a cell holds
+SIDE = 6  # px left and right of what a cell holds
 _EDGE, _MOST_SHOWN = 3, 4096
 _shown: dict[tuple[str, float, bool, int], str] = {}  # words as they fit in a font and a width
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

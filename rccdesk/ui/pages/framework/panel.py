@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
-from rccdesk.enums import LinkRole, Scale
-from rccdesk.services import framework
+from rccdesk.enums import LinkRole, Scale, Thing
+from rccdesk.services import framework, links
 from rccdesk.services.framework import Gap
 from rccdesk.ui.dialogs.assessment_dialog import Scales, assessment_words
 from rccdesk.ui.icons import icon_side
@@ -221,7 +221,8 @@ class ItemPanel(ScrollCard):
         if not near.link.is_confirmed:
             confirm = partial(self.link_confirmed.emit, near.link)
             acts.append((self.tr("Bekräfta kopplingen"), confirm))
-        show = None if near.is_gone else partial(self.link_shown.emit, near)
+        can_show = near.kind is Thing.DOCUMENT or links.place_of(near.kind, near.key) is not None
+        show = partial(self.link_shown.emit, near) if can_show and not near.is_gone else None
         line = link_line(near.link, near.kind, gone=near.gone)
         return LinkRow(near.kind, near.name, line, show=show, acts=acts, is_doubtful=near.is_gone)
 
