@@ -51,6 +51,13 @@ from rccdesk.services.plans.follow_up import (
     propose_follow_up,
     save_follow_up,
 )
+from rccdesk.services.plans.follow_up_round import (
+    FollowUpRound,
+    RoundLine,
+    follow_up_item,
+    get_round,
+    list_round_periods,
+)
 from rccdesk.services.plans.item_page import ItemPage, RegionCell, get_item_page, risk_words
 from rccdesk.services.plans.items import (
     NEEDS_REASON,
@@ -144,6 +151,7 @@ __all__ = [
     "CauseLine",
     "Change",
     "DateKind",
+    "FollowUpRound",
     "FollowUpRow",
     "FrameworkTie",
     "ItemBurden",
@@ -166,6 +174,7 @@ __all__ = [
     "RegionMark",
     "ResponsibilityRow",
     "RotationLine",
+    "RoundLine",
     "add_activity",
     "add_item",
     "add_obstacle",
@@ -184,6 +193,7 @@ __all__ = [
     "edit_activity",
     "figure_now",
     "filter_lines",
+    "follow_up_item",
     "follow_up_period",
     "get_activity",
     "get_burden",
@@ -191,6 +201,7 @@ __all__ = [
     "get_item_page",
     "get_plan",
     "get_plan_view",
+    "get_round",
     "get_untouched_days",
     "interval_months",
     "is_heading",
@@ -213,6 +224,7 @@ __all__ = [
     "list_responsibilities",
     "list_responsible",
     "list_rotation",
+    "list_round_periods",
     "list_untouched",
     "main_plan",
     "mark_obstacle_asked",
