@@ -93,6 +93,35 @@ def page(qtbot: QtBot, tasks: TaskRunner) -> PlanPage:
     return made
 
 
+@pytest.fixture(scope="module")
+def seen(
+    qapp: QApplication, store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PlanPage]:
+    """Return one page for the tests that change nothing in the file."""
+    theme.install(qapp, "light")
+    own = tmp_path_factory.mktemp("seen") / "seen.rccdesk"
+    own.write_bytes(store.read_bytes())
+    runner = TaskRunner()
+    runner.database = Database.open(own)
+    made = PlanPage(make_context(runner, period=""))
+    made.resize(1130, 640)
+    made.show()
+    settle(made, runner)
+    yield made
+    runner.close()
+    runner.database.close()
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def read(seen: PlanPage) -> Database:
+    """Return the file of the page that is only seen."""
+    found = seen._tasks.database
+    assert found is not None
+    return found
+
+
 def main(database: Database) -> str:
     plan = plans.main_plan(database)
     assert plan is not None
@@ -124,8 +153,8 @@ def choose(page: PlanPage, view: str, uuid: str) -> None:
 # The order and the choice of lines
 
 
-def test_a_filter_keeps_what_the_lines_lie_under(database: Database) -> None:
-    view = plans.get_plan_view(database, main(database), dt.date(2026, 11, 22))
+def test_a_filter_keeps_what_the_lines_lie_under(read: Database) -> None:
+    view = plans.get_plan_view(read, main(read), dt.date(2026, 11, 22))
     queue = next(line for line in view.lines if line.code == QUEUE)
     forest = arrange(view.lines, [queue])
     assert [line.code for line in forest.lines] == ["2", "2.1", QUEUE]
@@ -133,8 +162,8 @@ def test_a_filter_keeps_what_the_lines_lie_under(database: Database) -> None:
     assert forest.parents == (-1, 0, 1)
 
 
-def test_overdue_and_untouched_come_first_and_what_is_closed_last(database: Database) -> None:
-    view = plans.get_plan_view(database, main(database), dt.date(2026, 11, 22))
+def test_overdue_and_untouched_come_first_and_what_is_closed_last(read: Database) -> None:
+    view = plans.get_plan_view(read, main(read), dt.date(2026, 11, 22))
     lines = order_flat(view.lines, URGENT_ORDER)
     overdue = [line.is_overdue for line in lines]
     assert overdue == sorted(overdue, reverse=True)
@@ -190,27 +219,27 @@ def test_every_model_keeps_the_rules_while_lines_come_and_go(
     assert len(testers) == 4 + 7
 
 
-def test_the_page_answers_and_all_is_reached_and_named(page: PlanPage) -> None:
-    assert page.head.title == "Cancerplan"
-    words = visible_words(page)
+def test_the_page_answers_and_all_is_reached_and_named(seen: PlanPage) -> None:
+    assert seen.head.title == "Cancerplan"
+    words = visible_words(seen)
     assert "2025–2027 · Beslutad i 6 av 7 regioner" in words
     assert "Region Vikmarken har ingen egen handlingsplan." in words
     assert "Lyft till styrgruppen" in words
     assert "Utse ansvarig" in words
-    for key in page.views:
-        page.show_view(key)
+    for key in seen.views:
+        seen.show_view(key)
         QApplication.processEvents()
-        check_names_and_tabs(page)
+        check_names_and_tabs(seen)
 
 
-def test_a_line_chosen_in_one_view_is_chosen_in_all(page: PlanPage, database: Database) -> None:
-    uuid = goal(database, "1.1").uuid
-    choose(page, "tree", uuid)
+def test_a_line_chosen_in_one_view_is_chosen_in_all(seen: PlanPage, read: Database) -> None:
+    uuid = goal(read, "1.1").uuid
+    choose(seen, "tree", uuid)
     for key in ("table", "timeline", "regions"):
-        page.show_view(key)
-        assert page.line is not None
-        assert page.line.uuid == uuid
-        view = page.view
+        seen.show_view(key)
+        assert seen.line is not None
+        assert seen.line.uuid == uuid
+        view = seen.view
         assert isinstance(view, TableCard | Timeline | RegionMatrix)
         tree = view.table if isinstance(view, TableCard) else (
             view.tree if isinstance(view, Timeline) else view.left
@@ -221,20 +250,20 @@ def test_a_line_chosen_in_one_view_is_chosen_in_all(page: PlanPage, database: Da
 
 
 def test_R_C03_a_region_without_a_plan_says_so_and_not_that_nothing_has_begun(
-    page: PlanPage, database: Database
+    seen: PlanPage, read: Database
 ) -> None:
-    page.show_view("regions")
-    view = page.view
+    seen.show_view("regions")
+    view = seen.view
     assert isinstance(view, RegionMatrix)
     column = view.model.columns.index("region:X5")
-    index = view.model.index_of(goal(database, QUEUE).uuid, column)
+    index = view.model.index_of(goal(read, QUEUE).uuid, column)
     assert index.data() == "Plan saknas"
     role = Qt.ItemDataRole.AccessibleTextRole
     name = "2.1.3 Gemensam patologikö"
     assert index.data(role) == f"Region Vikmarken, {name}: plan saknas"
     ekmark = index.siblingAtColumn(view.model.columns.index("region:X2"))
     assert ekmark.data(role) == f"Region Ekmark, {name}: hindrad"
-    heading = view.model.index_of(goal(database, "2").uuid, column)
+    heading = view.model.index_of(goal(read, "2").uuid, column)
     assert heading.data() == ""
 
 
@@ -450,13 +479,13 @@ def test_an_end_is_dragged_to_another_day(
     assert abs((due - dt.date(2027, 2, 1)).days) <= 1
 
 
-def test_the_wheel_counts_what_the_table_lists(page: PlanPage, database: Database) -> None:
-    page.show_view("year")
-    view = page.view
+def test_the_wheel_counts_what_the_table_lists(seen: PlanPage, read: Database) -> None:
+    seen.show_view("year")
+    view = seen.view
     assert isinstance(view, YearCard)
     view.year = 2026
     view._fill()
-    dates = plans.list_dates(database, main(database), dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    dates = plans.list_dates(read, main(read), dt.date(2026, 1, 1), dt.date(2026, 12, 31))
     assert view.table.rows.rowCount() == len(dates)
     press(view.wheel, Qt.Key.Key_Right)
     assert view.wheel.month == 1
@@ -470,10 +499,10 @@ def test_the_wheel_counts_what_the_table_lists(page: PlanPage, database: Databas
 
 
 def test_the_table_is_filtered_per_column_sorted_and_copied(
-    page: PlanPage, qapp: QApplication
+    seen: PlanPage, qapp: QApplication
 ) -> None:
-    page.show_view("table")
-    view = page.view
+    seen.show_view("table")
+    view = seen.view
     assert isinstance(view, TableCard)
     field = next(
         each for each in view.row.findChildren(QLineEdit) if "Ansvarig" in each.accessibleName()
@@ -495,18 +524,18 @@ def test_the_table_is_filtered_per_column_sorted_and_copied(
     assert qapp.clipboard().text().startswith("Nummer\tMål, delmål, aktivitet\tNivå\tStatus")
 
 
-def test_R_C04_filters_choose_in_memory_and_say_when_nothing_is_left(page: PlanPage) -> None:
-    page.filters.choose(only="untouched")
-    assert page.filters.status.text() == "Status: orörda"
-    page.filters.choose()
-    page.filters.fields.words.setText("finns inte i planen")
-    page._filter()
-    assert "Inget i urvalet" in visible_words(page)
-    page.filters.clear()
-    assert "Inget i urvalet" not in visible_words(page)
-    page.filters.fields.responsible.setCurrentIndex(1)
-    page._filter()
-    assert all(not line.responsible for line in page._shown.lines)
+def test_R_C04_filters_choose_in_memory_and_say_when_nothing_is_left(seen: PlanPage) -> None:
+    seen.filters.choose(only="untouched")
+    assert seen.filters.status.text() == "Status: orörda"
+    seen.filters.choose()
+    seen.filters.fields.words.setText("finns inte i planen")
+    seen._filter()
+    assert "Inget i urvalet" in visible_words(seen)
+    seen.filters.clear()
+    assert "Inget i urvalet" not in visible_words(seen)
+    seen.filters.fields.responsible.setCurrentIndex(1)
+    seen._filter()
+    assert all(not line.responsible for line in seen._shown.lines)
 
 
 def test_the_foot_raises_the_obstacle_and_names_who_is_responsible(
