@@ -148,6 +148,17 @@ def test_a_version_and_a_guideline_are_added(
     dialog.send()
     settle(page, tasks)
     assert page.adoption.version.currentText() == "Version 6.0"
+    change = page.make_version_dialog(changes=True)
+    change.version.setText("5.1")
+    change.send()
+    settle(page, tasks)
+    assert page.adoption.version.currentText() == "Version 5.1"
+    page.adoption.fill_menu()
+    acts = {action.text(): action for action in page.adoption.menu.actions()}
+    acts["Flytta versionen till Papperskorgen"].trigger()
+    settle(page, tasks)
+    assert page.adoption.version.currentText() == "Version 5.0"
+    assert cells(page, SURGERY)[1:3] == ["Ej bedömd", "Införd"]
     first = page.make_guideline_dialog()
     first.title.setText("Cancerrehabilitering")
     first.send()

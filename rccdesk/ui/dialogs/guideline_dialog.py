@@ -74,7 +74,10 @@ class GuidelineDialog(SavingDialog):
 
 
 class VersionDialog(SavingDialog):
-    """Adds a version, beside the answers to the one before; ``saved`` gives the `VersionRow`."""
+    """Adds a version beside the answers to the one ``before``, or changes ``row``.
+
+    ``saved`` gives the stored `VersionRow`.
+    """
 
     def __init__(
         self,
@@ -83,24 +86,27 @@ class VersionDialog(SavingDialog):
         parent: QWidget | None = None,
         *,
         before: VersionRow | None = None,
+        row: VersionRow | None = None,
     ) -> None:
-        super().__init__(context, self.tr("Vad säger den nya versionen?"), parent)
-        self._guideline = guideline
-        self.add_note(guideline.title)
-        self.add_note(
-            self.tr(
-                "Alla verksamheter börjar som ej bedömda. Svaren på version {version} står kvar "
-                "bredvid och kan föras över där inget har ändrats."
-            ).format(version=before.version)
-            if before is not None
-            else self.tr("Den första versionen. Alla verksamheter börjar som ej bedömda.")
+        is_new = row is None
+        super().__init__(
+            context,
+            self.tr("Vad säger den nya versionen?")
+            if is_new
+            else self.tr("Vad ska ändras i versionen?"),
+            parent,
         )
-        self.version = QLineEdit()
+        regional = before.regional_title if before is not None else ""
+        self._row = row or VersionRow(guideline.uuid, "", regional_title=regional)
+        if is_new:
+            self._say_beginning(before)
+        self.add_note(guideline.title)
+        self.version = QLineEdit(self._row.version)
         self.version.setPlaceholderText("4.0")
-        self.published_on = day_field()
-        self.changes = text_field()
-        self.regional_title = QLineEdit(before.regional_title if before is not None else "")
-        self.regional_on = day_field()
+        self.published_on = day_field(self._row.published_on)
+        self.changes = text_field(self._row.changes)
+        self.regional_title = QLineEdit(self._row.regional_title)
+        self.regional_on = day_field(self._row.regional_on)
         for words, field in (
             (self.tr("Version"), self.version),
             (self.tr("Publicerad (valfritt)"), self.published_on),
@@ -109,13 +115,23 @@ class VersionDialog(SavingDialog):
             (self.tr("Regional riktlinje fastställd (valfritt)"), self.regional_on),
         ):
             self.add_row(words, field)
-        self.set_buttons(self.tr("Lägg till versionen"))
+        self.set_buttons(self.tr("Lägg till versionen") if is_new else self.tr("Spara versionen"))
         self.version.setFocus()
+
+    def _say_beginning(self, before: VersionRow | None) -> None:
+        self.add_note(
+            self.tr(
+                "Alla verksamheter börjar som ej bedömda. Svaren på version {version} står kvar "
+                "bredvid och kan föras över där inget har ändrats."
+            ).format(version=before.version)
+            if before is not None
+            else self.tr("Den första versionen. Alla verksamheter börjar som ej bedömda.")
+        )
 
     def row(self) -> VersionRow:
         """Return what the fields hold; ValueError for a date that cannot be read."""
-        return VersionRow(
-            guideline_uuid=self._guideline.uuid,
+        return replace(
+            self._row,
             version=self.version.text().strip(),
             published_on=read_day(self.published_on),
             changes=typed(self.changes),
@@ -133,7 +149,10 @@ class VersionDialog(SavingDialog):
         if not row.version:
             self.say(self.tr("Skriv versionens nummer eller år."), self.version)
             return
-        self.save(self.tr("Versionen är tillagd."), guidelines.add_version, row)
+        if row.uuid:
+            self.save(self.tr("Versionen är sparad."), guidelines.update_version, row)
+        else:
+            self.save(self.tr("Versionen är tillagd."), guidelines.add_version, row)
 
 
 class AdoptionDialog(SavingDialog):

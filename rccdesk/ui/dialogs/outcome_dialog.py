@@ -152,8 +152,8 @@ class MeasureDialog(SavingDialog):
         super().__init__(context, self.tr("Vilken period ska mätas?"), parent)
         self._outcome, self._moment = outcome, moment
         self._measured: OutcomeRow | None = None
-        self.add_note(f"{text(f'initiatives.moment.{moment}')}: {title}")
         self.add_note(self.tr("Siffran fryses som den är i dag. Senare uttag ändrar den inte."))
+        self.add_note(f"{text(f'initiatives.moment.{moment}')}: {title}")
         standing: FrozenValue | None = getattr(outcome, moment)
         self.period = combo([], standing.period if standing is not None else "")
         self.figure = Label("", "table_strong", wraps=True)
@@ -176,7 +176,7 @@ class MeasureDialog(SavingDialog):
     def _offer(self, periods: Sequence[tuple[str, str]]) -> None:
         chosen = self._proposed()
         if chosen and all(key != chosen for key, _ in periods):
-            periods = [(chosen, parse_period(chosen).label()), *periods]
+            periods = [(chosen, _label(chosen)), *periods]
         self.period.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.period.clear()
         for key, words in periods:
@@ -275,4 +275,9 @@ def _read_periods(
     if is_goal_key(measure):
         return [(choice.key, choice.label) for choice in choices]
     found = indicators.list_choices(database, measure).periods
-    return [(period.key, period.label()) for period in reversed(found)]
+    return [(period.key, _label(period.key)) for period in reversed(found)]
+
+
+def _label(period: str) -> str:
+    words = parse_period(period).label()
+    return words[:1].upper() + words[1:]

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox
 
+from rccdesk.ui.widgets.choice_box import ChoiceBox
 
-class UnitField(QComboBox):
+
+class UnitField(ChoiceBox):
     """A unit of a region: one that is known, or the name of another."""
 
     def __init__(self, units: Sequence[tuple[str, str]], whole: str) -> None:

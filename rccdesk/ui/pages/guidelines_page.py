@@ -173,6 +173,8 @@ class GuidelinesPage(Page):
         tab.version_chosen.connect(self._choose_version)
         tab.edit_guideline.connect(self._edit_guideline)
         tab.remove_guideline.connect(self._remove_guideline)
+        tab.edit_version.connect(lambda: self.make_version_dialog(changes=True).open())
+        tab.remove_version.connect(self._remove_version)
         tab.add_version.connect(lambda: self.make_version_dialog().open())
         tab.carry.connect(self._carry)
         tab.answered.connect(self._answer)
@@ -237,11 +239,14 @@ class GuidelinesPage(Page):
         dialog.saved.connect(self._saved_guideline)
         return dialog
 
-    def make_version_dialog(self) -> VersionDialog:
-        """Return the form of a new version of the guideline shown."""
+    def make_version_dialog(self, *, changes: bool = False) -> VersionDialog:
+        """Return the form of a new version of the guideline, or of the one shown."""
         table = self._table()
         before = table.versions[0] if table.versions else None
-        dialog = VersionDialog(self._context, table.guideline, self.window(), before=before)
+        row = table.version if changes else None
+        dialog = VersionDialog(
+            self._context, table.guideline, self.window(), before=before, row=row
+        )
         dialog.saved.connect(self._saved_version)
         return dialog
 
@@ -310,6 +315,12 @@ class GuidelinesPage(Page):
     def _remove_guideline(self) -> None:
         said = self.tr("Riktlinjen är flyttad till Papperskorgen.")
         self._write(guidelines.delete_guideline, self._table().guideline.uuid, said=said)
+
+    def _remove_version(self) -> None:
+        version = self._table().version
+        if version is not None:
+            said = self.tr("Versionen är flyttad till Papperskorgen.")
+            self._write(guidelines.delete_version, version.uuid, said=said)
 
     def _carry(self) -> None:
         version = self._table().version

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import Adoption
 from rccdesk.services.guidelines import AdoptionLine, AdoptionTable
+from rccdesk.ui.icons import icon
 from rccdesk.ui.initiative_words import words_of
 from rccdesk.ui.pages.guidelines.lines import (
     STATES,
@@ -19,7 +20,7 @@ from rccdesk.ui.pages.guidelines.lines import (
     key_of,
 )
 from rccdesk.ui.tables.line_view import LineView
-from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.buttons import Button, IconButton
 from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
@@ -37,6 +38,8 @@ class AdoptionTab(QWidget):
     version_chosen = Signal(str)
     edit_guideline = Signal()
     remove_guideline = Signal()
+    edit_version = Signal()
+    remove_version = Signal()
     add_version = Signal()
     carry = Signal()
     answered = Signal(object, object)
@@ -105,16 +108,13 @@ class AdoptionTab(QWidget):
             lambda index: self.version_chosen.emit(str(self.version.itemData(index)))
         )
         self.version_button = Button(self.tr("Ny version…"), act=self.add_version.emit, icon="add")
-        self.change = Button(self.tr("Ändra…"), "flat", self.edit_guideline.emit, icon="write")
-        self.remove = Button(
-            self.tr("Flytta till Papperskorgen"), "flat", self.remove_guideline.emit, icon="trash"
-        )
+        self.more = IconButton("more", self.tr("Fler val"), self._show_menu)
+        self.menu = QMenu(self)
         for widget in (
             self.guideline,
             self.version,
             self.version_button,
-            self.change,
-            self.remove,
+            self.more,
         ):
             row.addWidget(widget)
         column.addLayout(row)
@@ -162,8 +162,7 @@ class AdoptionTab(QWidget):
         self.carry_button.setVisible(bool(table.can_carry))
         for button in (
             self.version_button,
-            self.change,
-            self.remove,
+            self.more,
             self.carry_button,
             self.edit_button,
             self.add_button,
@@ -199,6 +198,25 @@ class AdoptionTab(QWidget):
         self.about.setVisible(bool(parts))
 
     # Acts
+
+    def fill_menu(self) -> None:
+        """Offer what can be done with the guideline and the version shown."""
+        self.menu.clear()
+        entries = [(self.tr("Ändra riktlinjen…"), "write", self.edit_guideline.emit)]
+        if self.version.count():
+            entries += [
+                (self.tr("Ändra versionen…"), "write", self.edit_version.emit),
+                (self.tr("Flytta versionen till Papperskorgen"), "trash", self.remove_version.emit),
+            ]
+        words = self.tr("Flytta riktlinjen till Papperskorgen")
+        entries.append((words, "trash", self.remove_guideline.emit))
+        for said, meaning, act in entries:
+            action = self.menu.addAction(icon(meaning), said)
+            action.triggered.connect(lambda _on=False, act=act: act())
+
+    def _show_menu(self) -> None:
+        self.fill_menu()
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _take_digit(self, digit: int) -> None:
         line = self._lines.get(self.table.current_key)
