@@ -8,10 +8,12 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
+from rccdesk.enums import ItemState
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.ui import theme
 from rccdesk.ui.charts.symbols import draw_symbol
 from rccdesk.ui.icons import pixmap
+from rccdesk.ui.widgets.plan_state import paint_plan_state
 
 Mark = Callable[[QPainter, QRectF], object]
 
@@ -19,6 +21,11 @@ Mark = Callable[[QPainter, QRectF], object]
 def symbol_mark(symbol: Symbol) -> Mark:
     """Return what paints ``symbol`` as wide as its box, in the middle of its height."""
     return partial(_paint_symbol, symbol)
+
+
+def plan_state_mark(state: ItemState | None) -> Mark:
+    """Return what paints where a goal or an activity stands, as `symbol_mark`."""
+    return partial(_paint_plan_state, state)
 
 
 def choice_mark(*, chosen: bool) -> Mark:
@@ -34,6 +41,12 @@ def icon_mark(meaning: str, size: int = 14) -> Mark:
 def _paint_symbol(symbol: Symbol, painter: QPainter, rect: QRectF) -> None:
     side = rect.width()
     draw_symbol(painter, QRectF(rect.x(), rect.center().y() - side / 2, side, side), symbol)
+
+
+def _paint_plan_state(state: ItemState | None, painter: QPainter, rect: QRectF) -> None:
+    side = rect.width()
+    box = QRectF(rect.x(), rect.center().y() - side / 2, side, side)
+    paint_plan_state(painter, box, state)
 
 
 def _paint_choice(chosen: bool, painter: QPainter, rect: QRectF) -> None:
