@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from rccdesk.enums import Thing
+from rccdesk.enums import Grain, Thing
 from rccdesk.errors import RccdeskError
-from rccdesk.periods import parse_period
-from rccdesk.services import indicators, initiatives, links, organisation
+from rccdesk.periods import list_periods, parse_period
+from rccdesk.services import indicators, initiatives, lead_times, links, organisation
 from rccdesk.services.initiatives.model import FrozenValue, OutcomeRow
 from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import text
@@ -273,7 +273,14 @@ def _read_periods(
 ) -> list[tuple[str, str]]:
     """Return the periods (key, words) that a measure may have figures for, the newest first."""
     if is_goal_key(measure):
-        return [(choice.key, choice.label) for choice in choices]
+        offered = [(choice.key, choice.label) for choice in choices]
+        days = lead_times.list_selection_values(database)
+        if days.first_end is None or days.last_end is None:
+            return offered
+        for grain in (Grain.HALF, Grain.TERTIAL):  # with few cases a quarter is hidden
+            periods = list_periods(days.first_end, days.last_end, grain)
+            offered += [(each.key, _label(each.key)) for each in reversed(periods)]
+        return offered
     found = indicators.list_choices(database, measure).periods
     return [(period.key, _label(period.key)) for period in reversed(found)]
 
