@@ -17,7 +17,8 @@ from rccdesk.services import framework, history, links, plans
 from rccdesk.services.database import Database
 from rccdesk.services.framework import CRITERIA, ChainLink
 from rccdesk.services.plans import PlanItemRow, PlanRow
-from rccdesk.ui.dialogs.link_dialog import LinkDialog, list_kinds
+from rccdesk.ui.dialogs.link_dialog import LinkDialog
+from rccdesk.ui.dialogs.link_kinds import list_kinds
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import Asked, make_context, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
@@ -181,7 +182,10 @@ def test_a_link_to_what_lies_in_the_trash_says_so(
 
 def test_each_role_offers_its_own_kinds() -> None:
     assert Thing.DOCUMENT in list_kinds(Thing.PLAN_ITEM, (LinkRole.EVIDENCE,))
-    assert list_kinds(Thing.PLAN_ITEM, (LinkRole.SERVES,)) == (Thing.FRAMEWORK_ITEM,)
+    assert list_kinds(Thing.PLAN_ITEM, (LinkRole.SERVES,)) == (
+        Thing.FRAMEWORK_ITEM,
+        Thing.INITIATIVE,
+    )
     assert list_kinds(Thing.ACTIVITY, (LinkRole.MEASURE,)) == (Thing.MEASURE,)
     both = list_kinds(Thing.INITIATIVE, (LinkRole.SERVES, LinkRole.MEASURE))
     assert both == (Thing.PLAN_ITEM, Thing.FRAMEWORK_ITEM, Thing.MEASURE)

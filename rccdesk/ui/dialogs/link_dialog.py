@@ -26,10 +26,13 @@ from rccdesk.enums import LinkRole, Thing
 from rccdesk.services import links
 from rccdesk.services.framework.model import ChainLink
 from rccdesk.ui import messages, theme
+from rccdesk.ui.dialogs.form_dialog import combo
+from rccdesk.ui.dialogs.link_kinds import TYPED, is_served, list_kinds
 from rccdesk.ui.dialogs.saving_dialog import DialogContext
 from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
 from rccdesk.ui.dialogs.target_list import TargetList
 from rccdesk.ui.widgets.buttons import Button, Segment
+from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label, rule
 from rccdesk.ui.widgets.link_row import LinkRow, kind_words, link_line
@@ -40,28 +43,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 640  # px at 100 % text
 _FOOT = 44  # px around the buttons
-_LINKED, _SIDE = 200, 24  # px of the links that are there at most; beside what there is
-_TYPED = (Thing.DOCUMENT, Thing.DECISION)  # what is no row of the store
-_WORKS = (Thing.PLAN_ITEM, Thing.INITIATIVE, Thing.ACTIVITY, Thing.PLAN)
-_KINDS = {
-    LinkRole.EVIDENCE: (
-        *(Thing.DOCUMENT, Thing.FIGURE, Thing.DECISION, Thing.INITIATIVE, Thing.ANALYSIS),
-    ),
-    LinkRole.MEASURE: (Thing.MEASURE,),
-    LinkRole.FROM: (Thing.IMPROVEMENT,),
-    LinkRole.MAPPING: (Thing.FRAMEWORK_ITEM,),
-}
-_SERVED = {
-    Thing.FRAMEWORK_ITEM: _WORKS,
-    Thing.FACTOR: (Thing.PLAN_ITEM, Thing.INITIATIVE, Thing.FRAMEWORK_ITEM),
-    Thing.PLAN: (Thing.FRAMEWORK_ITEM,),
-    Thing.IMPROVEMENT: (Thing.PLAN_ITEM, Thing.FRAMEWORK_ITEM),
-    Thing.GUIDELINE: (Thing.FRAMEWORK_ITEM, Thing.PLAN_ITEM),
-    Thing.PLAN_ITEM: (Thing.FRAMEWORK_ITEM,),
-    Thing.ACTIVITY: (Thing.FRAMEWORK_ITEM, Thing.PLAN_ITEM),
-    Thing.INITIATIVE: (Thing.PLAN_ITEM, Thing.FRAMEWORK_ITEM),
-}
-"""What a thing serves; of an item of a framework, which serves nothing, what serves it."""
+_LINKED, _LEAST_LINKED = 200, 20  # px of the links that are there, at 100 % text
+_SIDE, _MOST_SEGMENTS = 24, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +69,7 @@ class _Found:
 def _read(database: Database, asked: _Question) -> _Found:
     found = links.get_neighbours(database, asked.kind, asked.key)
     targets: tuple[Target, ...] = ()
-    if asked.wanted not in _TYPED:
+    if asked.wanted not in TYPED:
         chosen = {"svf": asked.svf, "area": asked.area, "period": asked.period}
         targets = links.list_targets(database, asked.wanted, **chosen)  # type: ignore[arg-type]
     return _Found(
@@ -95,15 +78,6 @@ def _read(database: Database, asked: _Question) -> _Found:
         targets,
         asked.wanted,
     )
-
-
-def list_kinds(from_kind: Thing, roles: Sequence[LinkRole]) -> tuple[Thing, ...]:
-    """Return what a thing of ``from_kind`` can be linked to in these roles."""
-    found: dict[Thing, None] = {}
-    for role in roles:
-        kinds = _SERVED.get(from_kind, ()) if role is LinkRole.SERVES else _KINDS[role]
-        found.update(dict.fromkeys(kinds))
-    return tuple(found)
 
 
 class LinkDialog(QDialog):
@@ -130,6 +104,7 @@ class LinkDialog(QDialog):
         self._roles = tuple(roles)
         self._taken: frozenset[str] = frozenset()
         self._kinds = list_kinds(self._kind, self._roles)
+        self._wanted = self._kinds[0]
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(_SIDE, 20, _SIDE, 12)
@@ -151,11 +126,14 @@ class LinkDialog(QDialog):
     @property
     def kind(self) -> Thing:
         """The kind of thing that is to be linked to."""
-        return Thing(self.kinds.current)
+        return self._wanted
 
     def choose_kind(self, kind: Thing) -> None:
         """Offer things of ``kind``."""
-        self.kinds.set_current(str(kind))
+        if isinstance(self.kinds, Segment):
+            self.kinds.set_current(str(kind))
+        else:
+            self.kinds.setCurrentIndex(self._kinds.index(kind))
         self._choose_kind(str(kind))
 
     # Building
@@ -179,9 +157,8 @@ class LinkDialog(QDialog):
         self._column.addWidget(self._linked_area)
         self._column.addWidget(rule())
         self._column.addWidget(Label(self.tr("Lägg till"), "h3"))
-        self.kinds = Segment([(str(kind), kind_words(kind)) for kind in self._kinds], small=True)
+        self.kinds = self._make_kinds()
         self.kinds.setAccessibleName(self.tr("Vad ska kopplas?"))
-        self.kinds.chosen.connect(self._choose_kind)
         self.kinds.setVisible(len(self._kinds) > 1)
         self._column.addWidget(self.kinds)
         self._forms = QStackedWidget()
@@ -193,6 +170,17 @@ class LinkDialog(QDialog):
         self._problem.hide()
         self._column.addWidget(self._problem)
         self._column.addStretch(1)
+
+    def _make_kinds(self) -> Segment | ChoiceBox:
+        """Return the choice of a kind: all of them side by side where there is room."""
+        choices = [(str(kind), kind_words(kind)) for kind in self._kinds]
+        if len(choices) <= _MOST_SEGMENTS:
+            segment = Segment(choices, small=True)
+            segment.chosen.connect(self._choose_kind)
+            return segment
+        box = combo(choices)
+        box.activated.connect(lambda at: self._choose_kind(str(self._kinds[at])))
+        return box
 
     def _search_form(self) -> QWidget:
         form = QWidget()
@@ -247,6 +235,7 @@ class LinkDialog(QDialog):
     # Showing
 
     def _choose_kind(self, kind: str) -> None:
+        self._wanted = Thing(kind)
         places = {Thing.DOCUMENT: 1, Thing.DECISION: 2}
         self._forms.setCurrentIndex(places.get(Thing(kind), 0))
         policy = QSizePolicy.Policy
@@ -273,7 +262,7 @@ class LinkDialog(QDialog):
         self._show_linked(found.neighbours)
         self._taken = frozenset(each.key for each in found.neighbours)
         QTimer.singleShot(0, self, self._fit)  # when the new rows have their sizes
-        if found.kind is not self.kind or found.kind in _TYPED:
+        if found.kind is not self.kind or found.kind in TYPED:
             return
         own = () if found.kind is not self._kind else (self._key,)
         offered = tuple(each for each in found.targets if each.key not in own)
@@ -287,6 +276,7 @@ class LinkDialog(QDialog):
             self._linked.addWidget(Label(words, "small", "text2", wraps=True))
         for each in neighbours:
             self._linked.addWidget(self._row(each))
+        self._linked.addStretch(1)
 
     def _row(self, near: Neighbour) -> LinkRow:
         link = near.link
@@ -304,7 +294,7 @@ class LinkDialog(QDialog):
         room = find_room(self, _WIDTH)
         most = min(round(_LINKED * theme.current().text_scale), room.height() // 3)
         wanted = self._linked.totalHeightForWidth(room.width() - 2 * _SIDE)
-        self._linked_area.setFixedHeight(min(max(wanted, self._linked.sizeHint().height()), most))
+        self._linked_area.setFixedHeight(min(max(wanted, _LEAST_LINKED), most))
         height = self._column.totalHeightForWidth(room.width()) + self.leave.sizeHint().height()
         self.resize(room.width(), min(max(height + _FOOT, self.height()), room.height()))
 
@@ -357,9 +347,8 @@ class LinkDialog(QDialog):
     def _make_link(self, kind: Thing, key: str, title: str) -> ChainLink:
         role = next(role for role in self._roles if kind in list_kinds(self._kind, (role,)))
         today = dt.datetime.now().astimezone().date()
-        kept = title if kind in _TYPED else ""
-        if role is LinkRole.SERVES and self._kind is Thing.FRAMEWORK_ITEM:
-            # The link goes from what is done to what it is done for.
+        kept = title if kind in TYPED else ""
+        if role is LinkRole.SERVES and is_served(self._kind, kind):
             return ChainLink(kind, key, self._kind, self._key, role, added_on=today)
         return ChainLink(self._kind, self._key, kind, key, role, title=kept, added_on=today)
 
