@@ -14,7 +14,7 @@ from rccdesk.services.imports.spelled_periods import read_period
 from rccdesk.services.imports.values import clean_text, day_of, fold, read_date, read_number
 from rccdesk.services.plan_workbook.model import Column, Form
 from rccdesk.services.plan_workbook.sheets import LANGUAGE
-from rccdesk.services.plan_workbook.vocabulary import Vocabulary, code_words
+from rccdesk.services.plan_workbook.vocabulary import Names, Vocabulary, code_words
 from rccdesk.texts import text_in
 
 Cell = str | int | float | dt.date | None
@@ -22,6 +22,7 @@ Cell = str | int | float | dt.date | None
 _LIST = "; "
 _MEASURE = re.compile(r"(?P<key>\S+)(?: \(.*\))?")
 _CODE_LIKE = re.compile(r"[A-Z]{0,3}\d{0,3}")
+_WITH_CODE = re.compile(r".*\((?P<code>[^()\s]{1,20})\)")
 _LEADING_NUMBER = re.compile(r"\d+")
 _NONE = {Form.DATE, Form.NUMBER, Form.WHOLE, Form.MAYBE, Form.LEVEL, Form.CAUSE}
 
@@ -148,9 +149,18 @@ def _place(cell: object, code: str | None) -> str:
     if code is not None:
         return code
     written = clean_text(cell)
-    if _CODE_LIKE.fullmatch(written):  # of a region that this store does not know
+    match = _WITH_CODE.fullmatch(written)
+    if match is not None:  # also of a region that this store does not know
+        return match["code"]
+    if _CODE_LIKE.fullmatch(written):
         return written
     raise CellError("region_unknown")
+
+
+def _with_code(names: Names, code: str) -> str:
+    """Return the name of a place with its code: another store may not know the name."""
+    name = workbook_text(names.names.get(code, ""))
+    return f"{name} ({code})" if name else code
 
 
 def _pathways(_column: Column, cell: object, words: Vocabulary) -> str:
@@ -208,8 +218,8 @@ _WRITERS: dict[Form, Callable[[Column, Any, Vocabulary], Cell]] = {
     Form.FLAG: lambda _column, value, _words: yes_no(said=bool(value)),
     Form.MAYBE: lambda _column, value, _words: yes_no(said=bool(value)),
     Form.CODE: lambda column, value, _words: code_words(column.of).get(value, str(value)),
-    Form.REGION: lambda _column, value, words: words.regions.write(value),
-    Form.AREA: lambda _column, value, words: words.areas.write(value),
+    Form.REGION: lambda _column, value, words: _with_code(words.regions, value),
+    Form.AREA: lambda _column, value, words: _with_code(words.areas, value),
     Form.PATHWAYS: lambda _column, value, words: _LIST.join(
         words.pathways.write(prefix) for prefix in str(value).split()
     ),

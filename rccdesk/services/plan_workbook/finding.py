@@ -9,7 +9,9 @@ from rccdesk.services.imports.problems import MAX_CELLS, Problem
 from rccdesk.services.privacy import has_personal_identifier
 from rccdesk.texts import text
 
-_INFORMING = frozenset(("unknown_column", "sheet_left_out", "responsible_roles", "plan_name_taken"))
+_INFORMING = frozenset(
+    ("locks_added", "plan_name_taken", "responsible_roles", "sheet_left_out", "unknown_column")
+)
 _ORDER = (Severity.STOP, Severity.WARNING, Severity.INFO)
 
 

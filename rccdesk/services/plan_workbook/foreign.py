@@ -186,7 +186,7 @@ class _Maker:
         if "priority" in given and clean_text(given["priority"]).isdecimal():
             row["priority"] = int(clean_text(given["priority"]))
         self._say_level(row, given, where)
-        if "region" in given:
+        if "region" in given and "activity" not in given:
             self._say_region_of_goal(row, given, where)
 
     def _say_level(self, row: Row, given: dict[str, object], where: FileRow) -> None:

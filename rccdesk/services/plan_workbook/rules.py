@@ -10,7 +10,7 @@ from rccdesk.enums import InitiativeState, ItemState, Thing
 from rccdesk.services.period_locks import find_locked
 from rccdesk.services.plan_workbook.changes import WHOLES, Change, Reading, refuse, unique_keys
 from rccdesk.services.plan_workbook.model import Form
-from rccdesk.services.plan_workbook.sheets import BY_TABLE
+from rccdesk.services.plan_workbook.sheets import BY_TABLE, ID
 from rccdesk.services.plans.model import DEPTH
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ def leave_out_faults(reading: Reading, session: Session) -> None:
         _leave_out(reading, rule)
     _leave_out(reading, lambda one, change: _of_locks(session, one, change))
     _leave_out_twins(reading)
+    for change in reading.changes.get("period_lock", ()):
+        if change.is_new:
+            reading.findings.add("locks_added", change.sheet, change.where.address("period"))
     before = -1
     while before != reading.skipped:  # a row that goes may take others along
         before = reading.skipped
@@ -193,6 +196,8 @@ def _of_trees(reading: Reading, change: Change) -> Iterator[Fault]:
         return
     rows = reading.after.living[change.table]
     whole = WHOLES.get(change.table)
+    if parent not in rows:
+        return  # left out, as this one will be for pointing at it
     if whole and rows[parent][whole] != change.row[whole]:
         yield "plan_other_plan", "parent_uuid", {}
     above, at = {change.uuid}, parent
@@ -207,10 +212,12 @@ def _of_trees(reading: Reading, change: Change) -> Iterator[Fault]:
 
 
 def _depth_below(reading: Reading, uuid: str) -> int:
-    rows = reading.after.living["plan_item"].values()
+    """Return how deep what lies under a goal goes, as far as the file does not place it anew."""
+    placed = {change.uuid for change in reading.changes["plan_item"] if change.changed}
+    rows = [r for r in reading.after.living["plan_item"].values() if r[ID] not in placed]
     level, depth = {uuid}, 0
     while depth <= DEPTH:
-        level = {row["uuid"] for row in rows if row["parent_uuid"] in level}
+        level = {row[ID] for row in rows if row["parent_uuid"] in level}
         if not level:
             break
         depth += 1
