@@ -13,7 +13,7 @@ from rccdesk.services.charts.symbols import Symbol
 from rccdesk.ui import theme
 from rccdesk.ui.charts.symbols import draw_symbol
 from rccdesk.ui.icons import pixmap
-from rccdesk.ui.widgets.plan_state import paint_plan_state
+from rccdesk.ui.plan_state import paint_plan_state
 
 Mark = Callable[[QPainter, QRectF], object]
 
