@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import ItemState, LinkRole
 from rccdesk.services.links import Neighbour, place_of
 from rccdesk.services.plans.model import ActivityRow, ObstacleRow
+from rccdesk.ui.cell_marks import plan_state_mark
 from rccdesk.ui.initiative_words import words_of
 from rccdesk.ui.pages.initiatives.sheet import Sheet
-from rccdesk.ui.plan_state import paint_plan_state, state_tone, state_words
+from rccdesk.ui.plan_state import state_tone, state_words
 from rccdesk.ui.tables.line_table import Cell, Column, Line
 from rccdesk.ui.tables.line_view import LineView
 from rccdesk.ui.widgets.buttons import Button
@@ -221,7 +221,7 @@ def _activity_line(row: ActivityRow) -> Line:
             Cell(row.title),
             Cell(
                 state_words(row.state),
-                mark=partial(_paint_state, state=row.state),
+                mark=plan_state_mark(row.state),
                 role=state_tone(row.state),
                 order=order,
             ),
@@ -230,8 +230,3 @@ def _activity_line(row: ActivityRow) -> Line:
             Cell(row.next_step),
         ),
     )
-
-
-def _paint_state(painter: QPainter, rect: QRectF, *, state: ItemState) -> None:
-    side = rect.width()
-    paint_plan_state(painter, QRectF(rect.x(), rect.center().y() - side / 2, side, side), state)
