@@ -356,13 +356,13 @@ def test_keys_reach_pages_palette_history_and_regions(
         settle(window.tasks)
 
     control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-    press(Qt.Key.Key_5, control)
+    press(Qt.Key.Key_7, control)
     assert window.stack.key == "imports"
     press(Qt.Key.Key_Left, alt)
     assert window.stack.key == "settings"
     press(Qt.Key.Key_Right, alt)
     assert window.stack.key == "imports"
-    press(Qt.Key.Key_6, control)
+    press(Qt.Key.Key_8, control)
     window.tasks.run_write(window, store_settings.update_reporting_lag_days, 40)
     settle(window.tasks)
     press(Qt.Key.Key_Z, control)
