@@ -61,6 +61,7 @@ class InitiativeStateDialog(SavingDialog):
     ) -> None:
         super().__init__(context, self.tr("Var står insatsen?"), parent)
         self._row = row
+        self.add_note(row.title)
         self.state = combo(choices_of(InitiativeState, optional=False), state or row.state)
         self.origin = combo(choices_of(Origin), row.origin or "")
         self.problem_text = text_field(row.problem)

@@ -42,8 +42,8 @@ class ObstacleDialog(SavingDialog):
         self._is_new = row is None
         self.add_note(
             self.tr(
-                "Allt är valfritt. Ett hinder som ligger utanför den egna gruppen syns då inte "
-                "som gruppens sak. Skriv inga namn på personer."
+                "Allt är valfritt. Svaret visar om hindret ligger utanför den egna gruppen. Skriv "
+                "inga namn på personer."
             )
         )
         self.cause = combo([("", words_of(None))])
