@@ -320,11 +320,9 @@ class MainWindow(QMainWindow):
 
     # Acts
 
-    def toast(
-        self, sentence: str, undo: Callable[[], object] | None = None, words: str = ""
-    ) -> None:
-        """Say what was done, with "Ångra" where ``undo`` is given; ``words`` are of another act."""
-        self._toast.say(sentence, undo, words)
+    def toast(self, sentence: str, undo: Callable[[], object] | None = None, act: str = "") -> None:
+        """Say what was done, with "Ångra" where ``undo`` is given, or the words of another act."""
+        self._toast.say(sentence, undo, act)
         self.status.say(sentence)
 
     @property

@@ -77,9 +77,7 @@ class Asked:
     def navigate(self, key: str, arguments: Mapping[str, object] | None = None) -> None:
         self.places.append(key)
 
-    def toast(
-        self, sentence: str, undo: Callable[[], object] | None = None, words: str = ""
-    ) -> None:
+    def toast(self, sentence: str, undo: Callable[[], object] | None = None, act: str = "") -> None:
         self.toasts.append(sentence)
 
     def set_count(self, key: str, count: int) -> None:

@@ -36,10 +36,8 @@ class Window(Protocol):
     def navigate(self, key: str, arguments: Mapping[str, object] | None = None) -> None:
         """Show the page ``key`` and hand it ``arguments``."""
 
-    def toast(
-        self, sentence: str, undo: Callable[[], object] | None = None, words: str = ""
-    ) -> None:
-        """Say what was done, with "Ångra" where ``undo`` is given; ``words`` are of another act."""
+    def toast(self, sentence: str, undo: Callable[[], object] | None = None, act: str = "") -> None:
+        """Say what was done, with "Ångra" where ``undo`` is given, or the words of another act."""
 
     def set_count(self, key: str, count: int) -> None:
         """Show how many things wait on the page ``key``; 0 for none."""

@@ -49,17 +49,15 @@ class Toast(QFrame):
         """The words shown."""
         return self._sentence.text()
 
-    def say(
-        self, sentence: str, undo: Callable[[], object] | None = None, words: str = ""
-    ) -> None:
-        """Show ``sentence``, with "Ångra" where ``undo`` is given; ``words`` are those of another.
+    def say(self, sentence: str, undo: Callable[[], object] | None = None, act: str = "") -> None:
+        """Show ``sentence``, with "Ångra" where ``undo`` is given.
 
-        As "Öppna" for a file that has been saved.
+        ``act`` are the words of another act, as "Öppna" for a file that has been saved.
         """
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self._undo = undo
-        self._button.setText(words or self.tr("Ångra"))
+        self._button.setText(act or self.tr("Ångra"))
         self._button.setVisible(undo is not None)
         self._place()
         self.show()
