@@ -116,6 +116,8 @@ class LinkDialog(QDialog):
         foot.addStretch(1)
         self.add = Button(self.tr("Koppla"), "primary", self._add, icon="link")
         self.leave = Button(self.tr("Stäng"), act=self.accept)
+        database = context.tasks.database
+        self.add.setEnabled(database is not None and not database.is_reading)
         foot.addWidget(self.add)
         foot.addWidget(self.leave)
         fill_dialog(self, inside, foot)

@@ -45,7 +45,9 @@ class PeriodLockDialog(SavingDialog):
             "förrän perioden låses upp. Allt går att läsa och skriva ut som vanligt."
         )
         self.add_note(words.format(name=name))
-        self.period = combo(_choices(day, frozenset(locked)), context.selection.period)
+        choices = _choices(day, frozenset(locked))
+        chosen = context.selection.period
+        self.period = combo(choices, chosen if chosen in dict(choices) else "")
         self.note = QLineEdit()
         self.note.setPlaceholderText(self.tr("till exempel rapporterad till styrgruppen"))
         self.add_row(self.tr("Period"), self.period)

@@ -75,7 +75,7 @@ class ItemsCard(TwoColumns):
         self._view = view
         self.table.setAccessibleName(view.framework.title)
         self.assess.setEnabled(can_write)
-        foot = [self.tr("– inte bedömt eller uppgift saknas.")]
+        foot = [self.tr("Bedömningarna gäller hela området. – inte bedömt eller uppgift saknas.")]
         if any(row.item.asks_for_plan for row in view.rows):
             words = self.tr("Där en plan krävs visas genomförandet först och själva planen under.")
             foot.append(words)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from rccdesk.settings import Settings
 from rccdesk.ui.pages.framework.reading import BY_PERIOD, BY_REGION, NOW, TAB_OWN, TABS
 from rccdesk.ui.widgets.choice_box import ChoiceBox
+from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label, rule
 
 _SHOWN_AS = "framework.shown_as"
@@ -29,6 +31,7 @@ class TopLine(QWidget):
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(8)
+        self._under = FlowLayout(gap=8)  # takes the choices where the tabs leave no room
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -43,8 +46,11 @@ class TopLine(QWidget):
         self.tabs.tabBarClicked.connect(self._on_clicked)
         row.addWidget(self.tabs)
         row.addStretch(1)
-        self.bodies, self._bodies = self._choice(row, self.tr("Bedömt av"), 14)
-        self.shown, self._shown = self._choice(row, self.tr("Visa"), 17)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(8)
+        row.addLayout(self._beside)
+        self.bodies, self._bodies = self._choice(self.tr("Bedömt av"), 14)
+        self.shown, self._shown = self._choice(self.tr("Visa"), 17)
         for key, words in (
             (NOW, self.tr("Kriterium och nuläge")),
             (BY_PERIOD, self.tr("Över tid")),
@@ -57,6 +63,7 @@ class TopLine(QWidget):
         self.bodies.currentIndexChanged.connect(lambda _at: self.changed.emit())
         column.addLayout(row)
         column.addWidget(rule())
+        column.addLayout(self._under)
 
     @property
     def shown_as(self) -> str:
@@ -93,10 +100,30 @@ class TopLine(QWidget):
             widget.setVisible(has_items)
         for widget in self._bodies:
             widget.setVisible(has_items and len(bodies) > 1)
+        self._place()
 
-    def _choice(
-        self, row: QHBoxLayout, words: str, letters: int
-    ) -> tuple[ChoiceBox, tuple[QWidget, ...]]:
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width: the choices go under the tabs, and these scroll."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the choices where they fit."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        choices = (*self._bodies, *self._shown)
+        seen = [each for each in choices if not each.isHidden()]
+        wanted = sum(each.sizeHint().width() + 8 for each in seen)
+        is_under = wanted + self.tabs.sizeHint().width() > self.width()
+        if is_under == bool(self._under.count()):
+            return
+        for each in choices:
+            (self._beside if is_under else self._under).removeWidget(each)
+            (self._under if is_under else self._beside).addWidget(each)
+        self._under.setContentsMargins(0, 8 if is_under else 0, 0, 0)
+
+    def _choice(self, words: str, letters: int) -> tuple[ChoiceBox, tuple[QWidget, ...]]:
         label = Label(words, "small", "text2")
         box = ChoiceBox()
         box.setProperty("small", "true")
@@ -104,8 +131,8 @@ class TopLine(QWidget):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(letters)
         label.setBuddy(box)
-        row.addWidget(label)
-        row.addWidget(box)
+        self._beside.addWidget(label)
+        self._beside.addWidget(box)
         return box, (label, box)
 
     def _on_clicked(self, at: int) -> None:
