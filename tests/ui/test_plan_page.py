@@ -800,7 +800,7 @@ def test_a_plan_goes_out_to_excel_and_comes_back_after_a_dry_run(
     dialog = dialog_of(PlanWorkbookDialog)
     assert isinstance(dialog, PlanWorkbookDialog)
     assert goal(database, QUEUE).responsible == "Patologigruppen"  # nothing is stored yet
-    assert dialog.accept_button.text() == "Läs in 1 rader"
+    assert dialog.accept_button.text().startswith("Läs in 1 rad")
     dialog.send()
     settle(page, tasks)
     assert goal(database, QUEUE).responsible == row.responsible

@@ -92,7 +92,7 @@ class FollowUpDialog(SavingDialog):
         self._show_figure()
 
     def _show_figure(self) -> None:
-        self.figure.setText(self._row.figure or self.tr("Ingen siffra: målet har inget mått."))
+        self.figure.setText(self._row.figure or self.tr("Ingen siffra finns att visa."))
         self.set_row_shown(self.figure, shown=self._row.subject_kind is Thing.PLAN_ITEM)
 
 

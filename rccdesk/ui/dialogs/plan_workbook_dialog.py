@@ -66,7 +66,7 @@ class PlanWorkbookDialog(FormDialog):
         self.column.insertWidget(
             self.column.count() - 2, Label(words, "small", "text2", wraps=True)
         )
-        self.set_buttons(self.tr("Läs in {count} rader").format(count=formats.number(count)))
+        self.set_buttons(self.tr("Läs in %n rader", "", count))
         self.accept_button.setEnabled(count > 0)
         (self.accept_button if count else self.leave).setFocus()
 
@@ -102,9 +102,9 @@ class PlanWorkbookDialog(FormDialog):
 
     def _done(self, stored: PlanImport) -> None:
         window = self._context.window
-        count = formats.number(stored.added + stored.changed)
+        count = stored.added + stored.changed
         self.accept()
-        window.toast(self.tr("{count} rader är inlästa i planen.").format(count=count), window.undo)
+        window.toast(self.tr("%n rader är inlästa i planen.", "", count), window.undo)
 
     def _fail(self, error: Exception) -> None:
         self.accept_button.setEnabled(True)

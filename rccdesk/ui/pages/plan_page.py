@@ -77,6 +77,8 @@ class PlanPage(Page):
         plan, item, view = (arguments.get(key) for key in ("plan", "item", "view"))
         if isinstance(item, str):
             self._uuid = item
+            if self.filters.wanted.chooses:
+                self.filters.clear()  # what is asked for must be in view
         if isinstance(view, str) and view in VIEWS:
             self.segment.set_current(view)
         if isinstance(plan, str) and plan != self._plan:
@@ -301,6 +303,8 @@ class PlanPage(Page):
     def _act(self, what: str, uuid: str, more: object) -> None:
         forest, answer = self._shown.forest, self._answer
         place = forest.places.get(uuid, -1)
+        if what == "copied":
+            self.toast(self.tr("Tabellen är kopierad."))
         if place < 0 or answer is None:
             return
         line = forest.lines[place]

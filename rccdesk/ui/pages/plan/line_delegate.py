@@ -110,6 +110,10 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(kind, 600 if is_heavy(cell.state) else None))
         known = cell.state is not None and not cell.is_hatched
         painter.setPen(theme.colour(_quiet(cell) if known else "text2"))
+        if cell.is_hatched and theme.current().is_contrast:
+            width = painter.fontMetrics().horizontalAdvance(words)
+            box = QRect(left - 3, rect.top() + 4, width + 6, rect.height() - 8)
+            painter.fillRect(box, theme.colour("surface"))  # its lines are as strong as the words
         self._draw(painter, QRect(left, rect.top(), rect.right() - left - 1, rect.height()), words)
 
     def _paint_title(self, painter: QPainter, rect: QRect, line: PlanLine) -> None:

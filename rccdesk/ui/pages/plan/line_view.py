@@ -36,7 +36,7 @@ class LineView(QFrame):
     """A view of a plan in a card. Lines are known by uuid, so that a new answer keeps the chosen.
 
     ``acted`` carries (what, uuid, more) for the page to do: open, edit, state, dates, move, drop,
-    region, digit, delete.
+    region, digit, delete, copied.
     """
 
     chosen = Signal(str)

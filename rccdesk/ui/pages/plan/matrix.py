@@ -22,7 +22,7 @@ from rccdesk.ui.plan_state import (
 from rccdesk.ui.widgets.labels import rule
 
 _TITLE, _RESPONSIBLE, _COMPLETE, _REGION = 291, 124, 36, 94  # px at 100 % text
-_LEAST_TITLE = 220
+_LEAST_TITLE, _MORE = 220, 60
 _LARGE, _SHORTER = 1.6, 0.8  # in large text the responsible give way to the names
 _FROZEN = (TITLE, RESPONSIBLE, COMPLETE)
 
@@ -175,7 +175,9 @@ class RegionMatrix(LineView):
             least = round(_LEAST_TITLE * min(scale, _LARGE))
             own[0] = max(least, own[0] + left)
         elif count:
-            own[0] += max(0, left - count * round(60 * scale))
+            more = min(left, round(_MORE * scale))  # long names of groups come before wide cells
+            own[1] += more
+            own[0] += max(0, left - more - count * round(60 * scale))
         self.left.setFixedWidth(max(sum(own), 1))
         for column, px in enumerate(own):
             self.left.setColumnWidth(column, px)

@@ -181,6 +181,7 @@ class TableCard(LineView):
     def _copy(self) -> None:
         columns, rows = self.model.texts([key for key in COLUMNS if key in self._shown])
         copy_rows(columns, rows)
+        self.acted.emit("copied", "", None)
 
     def _fit(self) -> None:
         scale = theme.current().text_scale

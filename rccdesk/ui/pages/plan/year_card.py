@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
@@ -21,7 +21,7 @@ from rccdesk.ui.widgets.labels import Label, rule
 if TYPE_CHECKING:
     from rccdesk.services.plans import PlanDate
 
-_WHEEL = 400  # px at 100 % text
+_WHEEL, _SHARE = 400, 0.36  # px at 100 % text; of the width, where there is more
 
 
 class YearCard(LineView):
@@ -94,9 +94,17 @@ class YearCard(LineView):
 
     def restyle(self) -> None:
         """Take the sizes of the text size in use."""
-        scale = min(theme.current().text_scale, 1.3)
-        self._left.setFixedWidth(round(_WHEEL * scale))
+        self._fit()
         self.wheel.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the wheel grow with the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        least = round(_WHEEL * min(theme.current().text_scale, 1.3))
+        self._left.setFixedWidth(max(least, round(self.width() * _SHARE)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open the line of the date on Enter."""
