@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
-from collections.abc import Callable
-from functools import partial
+import time
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from rccdesk.ui.import_order import find_modules
 from rccdesk.ui.registry import list_pages
 from rccdesk.ui.turns import Turns
 
 if TYPE_CHECKING:
     from rccdesk.ui.tasks import TaskRunner
 
-_SERVICES = (
-    "numpy",
-    "rccdesk.services.lead_times",
-    "rccdesk.services.charts.build",
-    "rccdesk.services.series",
-    "rccdesk.services.equity",
-    "rccdesk.services.indicators",
-    "rccdesk.services.analyses",
-    "rccdesk.services.improvements",
-    "rccdesk.services.mapping75",
-    "rccdesk.services.agreement",
-    "rccdesk.services.packs",
-)
+_TURN_SECONDS = 0.004
+_WINDOW = "rccdesk.ui"
 _CHARTS = tuple(
     f"rccdesk.ui.charts.{kind}" for kind in ("trend", "lines", "funnel", "ecdf", "histogram")
 )
+# What pyqtgraph imports beside Qt, and the modules of Qt whose every class it makes: of a quarter
+# of a second in one piece is left a fifth.
+_OF_PLOTS = (
+    "numpy",
+    "cProfile",
+    "mmap",
+    "multiprocessing.connection",
+    "pydoc",
+    "xml.etree.ElementTree",
+)
+_QT_OF_PLOTS = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtTest", "QtOpenGL", "QtOpenGLWidgets")
 
 
 class Loading(QObject):
@@ -46,17 +48,44 @@ class Loading(QObject):
 
     def start(self) -> None:
         """Import everything, in parts between which the window answers."""
-        self._tasks.run_alone(self, _load_services).then(lambda _done: self._load_pages())
+        self._tasks.run_alone(self, _load_services).then(self._load_pages)
 
-    def _load_pages(self) -> None:
-        pages = tuple(f"rccdesk.ui.pages.{entry.module}" for entry in list_pages())
-        self._turns.run(
-            *(partial(importlib.import_module, module) for module in (*_CHARTS, *pages))
-        )
+    def _load_pages(self, modules: tuple[str, ...]) -> None:
+        steps = _load(modules)
+
+        def load_some() -> bool:
+            end = time.monotonic() + _TURN_SECONDS
+            while time.monotonic() < end:
+                if next(steps, None) is None:
+                    return False
+            return True
+
+        self._turns.repeat(load_some)
 
 
-def _load_services(progress: Callable[[int, int], object]) -> None:
-    """Import the services; ``progress`` may end it by an error between two of them."""
-    for done, module in enumerate(_SERVICES):
-        progress(done, len(_SERVICES))
-        importlib.import_module(module)
+def _load_services(progress: Callable[[int, int], object]) -> tuple[str, ...]:
+    """Import what the pages need without Qt; return what they need of the window, leaves first.
+
+    ``progress`` may end it by an error between two modules.
+    """
+    pages = tuple(entry.whole_module for entry in list_pages())
+    modules = tuple(find_modules((*pages, *_CHARTS)))
+    own = tuple(name for name in modules if f"{name}.".startswith(f"{_WINDOW}."))
+    others = (*_OF_PLOTS, *(name for name in modules if name not in own))
+    for done, name in enumerate(others):
+        progress(done, len(others))
+        importlib.import_module(name)
+    return own
+
+
+def _load(modules: tuple[str, ...]) -> Iterator[str]:
+    """Import ``modules`` and what draws plots, and yield what has been done, a little at a time."""
+    for part in _QT_OF_PLOTS:
+        module = importlib.import_module(f"PySide6.{part}")
+        for name in dir(module):
+            getattr(module, name)
+            yield name
+    for name in modules:
+        importlib.import_module(name)
+        yield name
+    gc.freeze()  # what the program consists of stays; looking through it takes 0.2 s

@@ -106,7 +106,7 @@ class PageStack(QStackedWidget):
         """Do the next part of what lets a page be seen; False when it is."""
         page = self._pages.get(key)
         if key not in self._classes:
-            self._classes[key] = self._entries[key].load()
+            self._classes[key] = self._entries[key].load()  # mostly imported ahead, by `Loading`
         elif page is None:
             page = self._pages[key] = self._make(self._classes[key])
             page.setAccessibleName(self._entries[key].label)

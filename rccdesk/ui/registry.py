@@ -27,9 +27,14 @@ class PageEntry:
     place: str = PAGES
     parent: str = ""  # of a page that is nowhere: the page it is reached from
 
+    @property
+    def whole_module(self) -> str:
+        """The name of the module as it is imported."""
+        return f"rccdesk.ui.pages.{self.module}"
+
     def load(self) -> type[Page]:
         """Import the page's module and return its class."""
-        module = importlib.import_module(f"rccdesk.ui.pages.{self.module}")
+        module = importlib.import_module(self.whole_module)
         found: type[Page] = getattr(module, self.class_name)
         return found
 

@@ -79,21 +79,13 @@ class OverviewPage(Page):
         self._primary.hide()  # until it is known what comes next
         self.head.add_action(self._import)
         self.head.add_action(self._primary)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        self._loop = LoopCard(self._go_step)
-        column.addWidget(self._loop)
-        left, right = self._left_column(), self._right_column()
-        self._columns = TwoColumns(left, right, narrow=right, width=_SIDE, wide=_WIDE_SIDE)
-        self._columns.resized.connect(self._fit)
-        column.addWidget(self._columns, 1)
-        self.body.addWidget(PageScroll(inside, self), 1)
         self._next: LoopStep | None = None
         self._shown: Overview | None = None
         self._query: OverviewQuery | None = None
         self._figures: tuple[Tile, ...] = ()
+        self.build_in_turns(
+            self._build_room, self._build_left, self._build_right, self._build_columns
+        )
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
         """Return the source of the first figure."""
@@ -122,8 +114,23 @@ class OverviewPage(Page):
             self.show_error
         )
 
-    def _left_column(self) -> QWidget:
-        left = QWidget()
+    def _build_room(self) -> None:
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(14)
+        self._loop = LoopCard(self._go_step)
+        self._column.addWidget(self._loop)
+        self.body.addWidget(PageScroll(inside, self), 1)
+
+    def _build_columns(self) -> None:
+        left, right = self._left, self._right
+        self._columns = TwoColumns(left, right, narrow=right, width=_SIDE, wide=_WIDE_SIDE)
+        self._columns.resized.connect(self._fit)
+        self._column.addWidget(self._columns, 1)
+
+    def _build_left(self) -> None:
+        left = self._left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -134,10 +141,9 @@ class OverviewPage(Page):
         self._buttons: list[TileButton] = []
         column.addLayout(self._tiles)
         column.addStretch(1)
-        return left
 
-    def _right_column(self) -> QWidget:
-        side = QWidget()
+    def _build_right(self) -> None:
+        side = self._right = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -156,7 +162,6 @@ class OverviewPage(Page):
         inside.addWidget(self._change_lines)
         column.addWidget(self._changes)
         column.addStretch(1)
-        return side
 
     def _show(self, shown: Overview) -> None:
         if shown == self._shown and self.shows_content:
