@@ -12,8 +12,10 @@ from rccdesk import models
 from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.periods import parse_period
-from rccdesk.services.initiatives.model import OutcomeRow
+from rccdesk.services.frozen_figures import FrozenCount, find_hidden, hidden_words
+from rccdesk.services.initiatives.model import FrozenValue, OutcomeRow
 from rccdesk.services.initiatives.rows import (
+    MOMENTS,
     fill_outcome,
     find_initiative,
     now,
@@ -22,30 +24,42 @@ from rccdesk.services.initiatives.rows import (
     write_selection,
 )
 from rccdesk.services.remembering import remembered
+from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.services.typed_texts import refuse_persons
+from rccdesk.texts import language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
     from rccdesk.services.database import Database
+    from rccdesk.services.store_settings import SmallNumberLimits
 
 _OF_THE_SAME = ("before", "after", "durable")
 _OF_THE_COMPARED = ("compared_before", "compared_after")
 
 
 def list_outcomes(database: Database, initiative_uuid: str | None = None) -> tuple[OutcomeRow, ...]:
-    """Return the outcomes of an initiative, or of all, in their order."""
+    """Return the outcomes of an initiative, or of all, in their order.
+
+    A frozen figure that the small-number limits of today hide is hidden here.
+    """
     known = outcomes_by_initiative(database)
     if initiative_uuid is not None:
         return known.get(initiative_uuid, ())
     return tuple(outcome for outcomes in known.values() for outcome in outcomes)
 
 
-@remembered
 def outcomes_by_initiative(database: Database) -> Mapping[str, tuple[OutcomeRow, ...]]:
-    """Return the outcomes of every initiative that has any, by its uuid."""
+    """Return the outcomes of every initiative that has any, by its uuid; as `list_outcomes`."""
+    return _outcomes_by_initiative(database, language())
+
+
+@remembered
+def _outcomes_by_initiative(
+    database: Database, _of_language: str
+) -> Mapping[str, tuple[OutcomeRow, ...]]:
     query = (
         select(models.InitiativeOutcome)
         .where(models.InitiativeOutcome.deleted_at.is_(None))
@@ -55,10 +69,11 @@ def outcomes_by_initiative(database: Database) -> Mapping[str, tuple[OutcomeRow,
             models.InitiativeOutcome.uuid,
         )
     )
-    found: dict[str, list[OutcomeRow]] = {}
     with database.read() as session:
-        for row in session.scalars(query):
-            found.setdefault(row.initiative_uuid, []).append(outcome_row(row))
+        stored = [outcome_row(row) for row in session.scalars(query)]
+    found: dict[str, list[OutcomeRow]] = {}
+    for outcome in under_limits(stored, get_small_number_limits(database)):
+        found.setdefault(outcome.initiative_uuid, []).append(outcome)
     return {uuid: tuple(rows) for uuid, rows in found.items()}
 
 
@@ -66,7 +81,8 @@ def set_outcome(database: Database, outcome: OutcomeRow) -> OutcomeRow:
     """Save an outcome, new or changed by its uuid, and return it.
 
     Figures that were frozen for another measure or selection are no figures of this one: where
-    those change, what stood there before is let go. Raises NotFoundError ``initiative_missing``,
+    those change, what stood there before is let go. A figure that only the limits of today hide
+    is kept as it was frozen. Raises NotFoundError ``initiative_missing``,
     ``outcome_missing``, RccdeskError ``outcome_measure_missing``, as `check_periods`,
     PersonalTextError.
     """
@@ -78,6 +94,7 @@ def set_outcome(database: Database, outcome: OutcomeRow) -> OutcomeRow:
         title = find_initiative(session, outcome.initiative_uuid).title
         if outcome.uuid:
             standing = outcome_row(_find(session, outcome.uuid))
+            outcome = _with_kept(outcome, _find_shown(database, standing), standing)
             outcome = without_foreign_figures(outcome, standing)
     check_periods(outcome)
     with database.write(
@@ -92,7 +109,8 @@ def set_outcome(database: Database, outcome: OutcomeRow) -> OutcomeRow:
         fill_outcome(found, outcome)
         find_initiative(session, outcome.initiative_uuid).touched_on = today()
         session.flush()
-        return outcome_row(found)
+        saved = outcome_row(found)
+    return _find_shown(database, saved)
 
 
 def delete_outcome(database: Database, uuid: str) -> None:
@@ -118,6 +136,61 @@ def without_foreign_figures(outcome: OutcomeRow, standing: OutcomeRow) -> Outcom
     gone += _OF_THE_COMPARED if is_other_comparison else ()
     old = {name for name in gone if getattr(outcome, name) == getattr(standing, name)}
     return replace(outcome, **dict.fromkeys(old))  # type: ignore[arg-type]
+
+
+def under_limits(
+    outcomes: Sequence[OutcomeRow], limits: SmallNumberLimits
+) -> tuple[OutcomeRow, ...]:
+    """Return outcomes with the figures hidden that the limits do not let out.
+
+    All that go out together are to be given together: one may tell of another.
+    """
+    places = [
+        (number, moment)
+        for number, outcome in enumerate(outcomes)
+        for moment in MOMENTS
+        if (value := getattr(outcome, moment)) is not None and not value.hidden
+    ]
+    counts = [_count(outcomes[number], moment) for number, moment in places]
+    rows = list(outcomes)
+    for (number, moment), reason in zip(places, find_hidden(counts, limits), strict=True):
+        if reason is not None:
+            value: FrozenValue = getattr(rows[number], moment)
+            hidden = FrozenValue(
+                period=value.period,
+                value=None,
+                numerator=None,
+                denominator=None,
+                words=hidden_words(reason),
+                extract_date=value.extract_date,
+                hidden=str(reason),
+            )
+            rows[number] = replace(rows[number], **{moment: hidden})  # type: ignore[arg-type]
+    return tuple(rows)
+
+
+def _count(outcome: OutcomeRow, moment: str) -> FrozenCount:
+    value: FrozenValue = getattr(outcome, moment)
+    selection = outcome.compared_with if moment in _OF_THE_COMPARED else outcome.selection
+    return FrozenCount(
+        outcome.measure, selection, value.period, value.numerator, value.denominator
+    )
+
+
+def _find_shown(database: Database, stored: OutcomeRow) -> OutcomeRow:
+    """Return an outcome as `list_outcomes` shows it."""
+    known = list_outcomes(database, stored.initiative_uuid)
+    return next((each for each in known if each.uuid == stored.uuid), stored)
+
+
+def _with_kept(outcome: OutcomeRow, shown: OutcomeRow, standing: OutcomeRow) -> OutcomeRow:
+    """Return an outcome with the stored figure wherever it bears the one that is shown."""
+    kept = {
+        moment: getattr(standing, moment)
+        for moment in MOMENTS
+        if getattr(outcome, moment) == getattr(shown, moment)
+    }
+    return replace(outcome, **kept)
 
 
 def check_periods(outcome: OutcomeRow) -> None:
