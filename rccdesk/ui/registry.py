@@ -158,6 +158,15 @@ def list_pages() -> tuple[PageEntry, ...]:
             NOWHERE,
             "plan",
         ),
+        PageEntry(
+            "follow_up",
+            translate("Pages", "Uppföljning"),
+            "follow_up",
+            "follow_up_page",
+            "FollowUpPage",
+            NOWHERE,
+            "plan",
+        ),
         PageEntry("packs", translate("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
         PageEntry(
             "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"

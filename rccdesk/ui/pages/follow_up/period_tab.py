@@ -1,0 +1,218 @@
+"""The goals of a period, a row each, and under them the row that is being written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from rccdesk.services.plans import FollowUpRound
+from rccdesk.ui.dialogs.period_lock_dialog import lock_words
+from rccdesk.ui.pages.follow_up.lines import capital, round_columns, round_lines
+from rccdesk.ui.pages.follow_up.reading import Answer, RowFigure
+from rccdesk.ui.pages.follow_up.row_editor import Draft, RowEditor
+from rccdesk.ui.tables.line_table import Line
+from rccdesk.ui.tables.line_view import LineView
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.choice_box import ChoiceBox
+from rccdesk.ui.widgets.flow import FlowLayout
+from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.message_band import MessageBand
+
+_LEAST_ROWS = 5
+
+
+class PeriodTab(QWidget):
+    """Saves a row when it is left: ``saved`` gives the goal, the period and what is said.
+
+    What the store does not take stays as a draft of its row. ``figure_wanted`` gives the goal that
+    is shown.
+    """
+
+    saved = Signal(str, str, object)  # Draft
+    figure_wanted = Signal(str)
+    period_chosen = Signal(str)
+    lock_wanted = Signal()
+    unlock_wanted = Signal()
+    obstacle_wanted = Signal(str)
+    goal_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._round: FollowUpRound | None = None
+        self._can_write = False
+        self._drafts: dict[tuple[str, str], Draft] = {}  # by period and goal
+        self._moves = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.band = MessageBand()
+        column.addWidget(self.band)
+        card = QFrame()
+        card.setProperty("card", "true")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 10, 1, 1)
+        inside.setSpacing(8)
+        inside.addWidget(self._build_top())
+        self.table = LineView(round_columns(), sorts=False)
+        self.table.setAccessibleName(self.tr("Mål att följa upp"))
+        self.table.chosen.connect(self._on_chosen)
+        inside.addWidget(self.table, 1)
+        self.nothing = Label("", "body", "text2", wraps=True)
+        self.nothing.setContentsMargins(14, 4, 14, 12)
+        inside.addWidget(self.nothing)
+        column.addWidget(card, 1)
+        self.editor = RowEditor()
+        column.addWidget(self.editor)
+        editor = self.editor
+        self.table.opened.connect(lambda _key: editor.start_typing())
+        editor.done.connect(self.go_on)
+        editor.same.connect(self._repeat)
+        editor.turned.connect(self._turn)
+        editor.obstacle_wanted.connect(self.obstacle_wanted)
+        editor.goal_wanted.connect(self.goal_wanted)
+
+    def show_answer(self, answer: Answer, *, can_write: bool) -> None:
+        """Show the goals of a period; a row that is being written keeps what is typed."""
+        found = answer.round
+        assert found is not None
+        typed = self.editor.draft if self.editor.is_changed else None
+        typing = (self._round.period, self.editor.uuid) if typed and self._round else ("", "")
+        self._round = found
+        self._can_write = can_write and found.lock is None
+        self._offer(answer, can_write=can_write)
+        self._say_progress(found)
+        for each in found.lines:  # what the store has taken is no draft any more
+            draft = self._drafts.get((found.period, each.item.uuid))
+            if each.said and draft == Draft(each.said.state, each.said.text, each.said.action):
+                del self._drafts[found.period, each.item.uuid]
+        self._moves = True
+        self.table.show_lines(self._lines())
+        self._moves = False
+        key = self.table.current_key
+        has_rows = bool(found.lines)
+        for widget in (self.table, self.editor):
+            widget.setVisible(has_rows)
+        self.nothing.setVisible(not has_rows)
+        self.nothing.setText(
+            self.tr("Inget mål i planen står på tur i perioden. Välj en annan period.")
+        )
+        self.table.setMinimumHeight(self.table.natural_height(_LEAST_ROWS))
+        if has_rows:
+            self._open(key, typed if typing == (found.period, key) else None)
+
+    def show_figure(self, figure: RowFigure) -> None:
+        """Show the figure of the goal that is being written."""
+        if figure.item_uuid == self.editor.uuid:
+            self.editor.show_figure(figure.words)
+
+    def leave(self) -> None:
+        """Save what is typed in the row, if anything is."""
+        key = (self._round.period, self.editor.uuid) if self._round is not None else ("", "")
+        if self.editor.is_changed and self._drafts.get(key) != self.editor.draft:
+            self._save()  # else it is on its way, or was refused as it stands
+
+    def refuse(self, uuid: str, sentence: str) -> None:
+        """Keep what was not taken as a draft, and say why where the row is still shown."""
+        self.table.show_lines(self._lines())
+        if self.editor.uuid == uuid:
+            self.editor.say(sentence)
+
+    def go_on(self) -> None:
+        """Save the row as it stands and go to the next one; stay where it cannot be saved."""
+        if not self.editor.check():
+            return
+        if self.editor.is_changed or not self.editor.is_said:
+            self._save()
+        self._turn(1)
+
+    def _build_top(self) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder, gap=10)
+        row.setContentsMargins(13, 0, 13, 0)
+        pair = QWidget()
+        inner = QHBoxLayout(pair)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        label = Label(self.tr("Period"), "small", "text2")
+        self.period = ChoiceBox()
+        self.period.setAccessibleName(self.tr("Period"))
+        self.period.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.period.setMinimumContentsLength(16)
+        self.period.activated.connect(self._choose_period)
+        label.setBuddy(self.period)
+        inner.addWidget(label)
+        inner.addWidget(self.period)
+        self.progress = Label("", "table_strong")
+        self.lock = Button(self.tr("Lås perioden"), act=self.lock_wanted.emit, icon="locked")
+        for widget in (pair, self.progress, self.lock):
+            row.addWidget(widget)
+        return holder
+
+    def _offer(self, answer: Answer, *, can_write: bool) -> None:
+        found = answer.round
+        assert found is not None
+        self.period.clear()
+        for each in answer.periods:
+            self.period.addItem(capital(each.label()), each.key)
+        self.period.setCurrentIndex(max(0, self.period.findData(found.period)))
+        self.lock.setVisible(found.lock is None)
+        self.lock.setEnabled(can_write)
+        if found.lock is None:
+            self.band.hide()
+        else:
+            choices = [(self.tr("Lås upp perioden"), self.unlock_wanted.emit)]
+            self.band.say(lock_words(found.lock), choices if can_write else ())
+
+    def _say_progress(self, found: FollowUpRound) -> None:
+        words = self.tr("{done} av {count} följda upp").format(
+            done=found.done, count=len(found.lines)
+        )
+        self.progress.setText(words if found.lines else "")
+
+    def _lines(self) -> tuple[Line, ...]:
+        assert self._round is not None
+        period = self._round.period
+        drafts = {uuid for of, uuid in self._drafts if of == period}
+        return round_lines(self._round.lines, drafts)
+
+    def _save(self) -> None:
+        if self._round is not None and self._can_write and self.editor.uuid:
+            uuid, draft = self.editor.uuid, self.editor.draft
+            self._drafts[self._round.period, uuid] = draft
+            self.saved.emit(uuid, self._round.period, draft)
+
+    def _on_chosen(self, key: str) -> None:
+        if self._moves or not key or key == self.editor.uuid:
+            return
+        self.leave()
+        self._open(key)
+
+    def _open(self, key: str, typed: Draft | None = None) -> None:
+        assert self._round is not None
+        line = next((each for each in self._round.lines if each.item.uuid == key), None)
+        if line is None:
+            return
+        draft = typed or self._drafts.get((self._round.period, key))
+        self.editor.show_line(line, can_write=self._can_write, draft=draft)
+        self.figure_wanted.emit(key)
+
+    def _repeat(self) -> None:
+        """Save what was said last time once more, in one press, and go on."""
+        if self.editor.repeat() and self.editor.check():
+            self._save()
+            self._turn(1)
+
+    def _turn(self, step: int) -> None:
+        row = self.table.currentIndex().row() + step
+        line = self.table.model_.line(row)
+        if line is None:
+            self.leave()
+        else:
+            self.table.choose(line.key)
+        QTimer.singleShot(0, self, self.editor.start_typing)
+
+    def _choose_period(self, at: int) -> None:
+        self.leave()
+        self.period_chosen.emit(str(self.period.itemData(at)))

@@ -1,0 +1,418 @@
+"""Uppföljning: what is said of the plan for a period, whose turn it is, and what it costs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rccdesk.enums import Thing, Topic
+from rccdesk.services import links, plans
+from rccdesk.services.plans import ObstacleRow
+from rccdesk.ui import messages
+from rccdesk.ui.dialogs.follow_up_dialog import open_follow_up
+from rccdesk.ui.dialogs.obstacle_answer_dialog import ObstacleAnswerDialog
+from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog
+from rccdesk.ui.dialogs.period_lock_dialog import PeriodLockDialog, PeriodUnlockDialog
+from rccdesk.ui.pages.follow_up.lines import capital
+from rccdesk.ui.pages.follow_up.list_tab import BurdenTab, RotationTab, UntouchedTab
+from rccdesk.ui.pages.follow_up.obstacles_tab import ObstaclesTab
+from rccdesk.ui.pages.follow_up.period_tab import PeriodTab
+from rccdesk.ui.pages.follow_up.reading import (
+    BURDEN,
+    OBSTACLES,
+    PERIOD,
+    ROTATION,
+    TABS,
+    UNTOUCHED,
+    Answer,
+    Question,
+    read,
+    read_figure,
+)
+from rccdesk.ui.pages.follow_up.row_editor import Draft
+from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.choice_box import ChoiceBox
+from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.page_scroll import PageScroll
+from rccdesk.ui.widgets.states import EmptyState
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+
+class FollowUpPage(Page):
+    """Five tabs over one plan; obstacles are those of everything."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {
+            *(Topic.PLANS, Topic.INITIATIVES, Topic.ANALYSES, Topic.ORGANISATION),
+            *(Topic.MAPPING, Topic.LEAD_TIMES, Topic.INDICATORS),
+        }
+    )
+    uses_selection: ClassVar[bool] = False
+    views: ClassVar[tuple[str, ...]] = TABS
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._context = context
+        self._question = Question()
+        self._answer: Answer | None = None
+        self.head.set_title(self.tr("Uppföljning"))
+        self.back = Button(self.tr("Visa planen"), act=self._show_plan, icon="plan")
+        self.head.add_action(self.back)
+        self.set_head_gap(4)
+        self.body.addWidget(self._build_top())
+        self.stack = QStackedWidget()
+        self.stack.setProperty("ground", "bg")
+        self.body.addWidget(self.stack, 1)
+        self.build_in_turns(self._build_period, self._build_lists, self._build_obstacles)
+
+    def arrive(self, arguments: Mapping[str, object]) -> None:
+        """Show the tab, the plan and the period that another page asks for."""
+        tab, plan, period = (arguments.get(key) for key in ("tab", "plan", "period"))
+        changes: dict[str, Any] = {}
+        if isinstance(plan, str):
+            changes["plan"] = plan
+        if isinstance(period, str):
+            changes["period"] = period
+        if isinstance(tab, str) and tab in TABS:
+            changes["tab"] = tab
+        self._ask(**changes)
+
+    def refresh(self) -> None:
+        """Read what the tab shows."""
+        if self._answer is None:
+            self.show_busy()
+        task = self._tasks.run_latest(self, read, self._question, _today())
+        task.then(self._show).catch(self.show_error)
+
+    def show_view(self, view: str) -> None:
+        """Show a tab."""
+        if view in TABS:
+            self._ask(tab=view)
+
+    def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
+        """Return the dialogs of the page."""
+        answer = self._answer
+        if answer is None or answer.plan is None:
+            return {}
+        found: dict[str, Callable[[], QDialog]] = {}
+        if answer.round is not None:
+            found["lock"] = self._make_lock
+        if answer.obstacles:
+            first = answer.obstacles[0]
+            found["answer"] = partial(self._make_answer, first.row, first.of)
+            found["obstacle"] = partial(self._make_obstacle, first.row)
+        return found
+
+    @property
+    def answer(self) -> Answer | None:
+        """What the page shows; None before the first answer."""
+        return self._answer
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save the row before the window closes."""
+        if event.type() == QEvent.Type.Close and watched is self.window() and self.is_built:
+            self.period.leave()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the window, which may be closed while a row is being written."""
+        self.window().installEventFilter(self)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save the row when the page is left."""
+        if self._tasks.database is not None and self.is_built:
+            self.period.leave()
+        super().hideEvent(event)
+
+    # Building
+
+    def _build_top(self) -> QWidget:
+        top = QWidget()
+        row = QHBoxLayout(top)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName(self.tr("Delar av uppföljningen"))
+        for words in (
+            *(self.tr("Perioden"), self.tr("I tur"), self.tr("Orört")),
+            *(self.tr("Hinder"), self.tr("Arbetsbörda")),
+        ):
+            self.tabs.addTab(words)
+        self.tabs.currentChanged.connect(lambda at: self._ask(tab=TABS[at]))
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        self._plan_label = Label(self.tr("Plan"), "small", "text2")
+        self.plan = ChoiceBox()
+        self.plan.setAccessibleName(self.tr("Plan"))
+        self.plan.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.plan.setMinimumContentsLength(26)
+        self.plan.activated.connect(lambda at: self._ask(plan=str(self.plan.itemData(at))))
+        self._plan_label.setBuddy(self.plan)
+        row.addWidget(self._plan_label)
+        row.addWidget(self.plan)
+        return top
+
+    def _build_period(self) -> None:
+        self.message = EmptyState()
+        self.stack.addWidget(self.message)
+        self.period = tab = PeriodTab()
+        tab.saved.connect(self._save)
+        tab.figure_wanted.connect(self._read_figure)
+        tab.period_chosen.connect(lambda key: self._ask(period=key))
+        tab.lock_wanted.connect(lambda: self._make_lock().open())
+        tab.unlock_wanted.connect(self._unlock)
+        tab.goal_wanted.connect(lambda uuid: self.navigate("plan_item", item=uuid))
+        tab.obstacle_wanted.connect(self._add_obstacle)
+        self._places = {PERIOD: self._place(tab)}
+
+    def _build_lists(self) -> None:
+        self.rotation, self.untouched, self.burden = RotationTab(), UntouchedTab(), BurdenTab()
+        self.rotation.wanted.connect(self._follow_up)
+        self.untouched.wanted.connect(self._follow_up)
+        self.rotation.opened.connect(lambda uuid: self.navigate("plan_item", item=uuid))
+        self.untouched.opened.connect(self._open_line)
+        self.untouched.days_chosen.connect(self._set_days)
+        self.burden.overall_wanted.connect(self._set_overall)
+        for key, tab in (
+            (ROTATION, self.rotation),
+            (UNTOUCHED, self.untouched),
+            (BURDEN, self.burden),
+        ):
+            self._places[key] = self._place(tab)
+
+    def _build_obstacles(self) -> None:
+        self.obstacles = tab = ObstaclesTab()
+        tab.raise_wanted.connect(self._raise)
+        tab.edit_wanted.connect(lambda row: self._make_obstacle(row).open())
+        tab.answer_wanted.connect(lambda row, words: self._make_answer(row, words).open())
+        tab.place_wanted.connect(self._show_subject)
+        tab.settled_chosen.connect(lambda on: self._ask(with_settled=on))
+        self._places[OBSTACLES] = self._place(tab)
+
+    def _place(self, tab: QWidget) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(tab)
+        place = PageScroll(holder, self)
+        self.stack.addWidget(place)
+        return place
+
+    # Showing
+
+    def _ask(self, **changes: Any) -> None:
+        """Show another tab, plan or period; the row that is being written is saved first."""
+        if self.is_built:
+            self.period.leave()
+        self._question = replace(self._question, **changes)
+        with QSignalBlocker(self.tabs):
+            self.tabs.setCurrentIndex(TABS.index(self._question.tab))
+        self.tabs.updateGeometry()  # the chosen tab's bold words are wider
+        self.mark_stale()
+
+    def _show(self, answer: Answer) -> None:
+        self._answer = answer
+        tab, plan = answer.question.tab, answer.plan
+        term = capital(answer.term("cancer_plan"))
+        self.head.set_trail(self.tr("{plan} / Uppföljning").format(plan=term))
+        self.head.set_line(plan.name if plan is not None else "")
+        with QSignalBlocker(self.plan):
+            self.plan.clear()
+            for row in answer.plans:
+                self.plan.addItem(row.name, row.uuid)
+            self.plan.setCurrentIndex(max(0, self.plan.findData(plan.uuid if plan else "")))
+        for widget in (self.plan, self._plan_label):
+            widget.setVisible(len(answer.plans) > 1 and tab != OBSTACLES)
+        if plan is None and tab != OBSTACLES:
+            self._say_no_plan(answer)
+        else:
+            shown = {
+                PERIOD: self.period,
+                ROTATION: self.rotation,
+                UNTOUCHED: self.untouched,
+                OBSTACLES: self.obstacles,
+                BURDEN: self.burden,
+            }[tab]
+            shown.show_answer(answer, can_write=self._can_write())  # type: ignore[attr-defined]
+            self.stack.setCurrentWidget(self._places[tab])
+        self.show_content()
+
+    def _say_no_plan(self, answer: Answer) -> None:
+        self.message.fill(
+            "follow_up",
+            self.tr("Det finns ingen plan att följa upp"),
+            self.tr("När {plan} är skapad följs målen upp här, period för period.").format(
+                plan=answer.term("cancer_plan", "definite")
+            ),
+            self.tr("Visa planen"),
+            lambda: self.navigate("plan"),
+        )
+        self.stack.setCurrentWidget(self.message)
+
+    def _can_write(self) -> bool:
+        database = self._tasks.database
+        return database is not None and not database.is_reading
+
+    def _read_figure(self, uuid: str) -> None:
+        rows = self._answer.round.lines if self._answer and self._answer.round else ()
+        item = next((row.item for row in rows if row.item.uuid == uuid), None)
+        if item is not None:
+            task = self._tasks.run_latest(self, read_figure, item)
+            task.then(self.period.show_figure).catch(self._refuse)
+
+    # Acts
+
+    def _save(self, uuid: str, period: str, draft: Draft) -> None:
+        name = self._name_of(uuid)
+        words = self.tr("Uppföljt: {name}").format(name=name)
+
+        def refuse(error: Exception) -> None:
+            if messages.report_bug(error, self):
+                return
+            sentence = messages.sentence(error)
+            self.period.refuse(uuid, sentence)
+            self.toast(self.tr("{name} är inte sparat. {why}").format(name=name, why=sentence))
+
+        self._tasks.run_write(
+            self,
+            plans.follow_up_item,
+            uuid,
+            period,
+            state=draft.state,
+            words=draft.words,
+            action=draft.action,
+        ).then(lambda _row: self.toast(words, self.window_actions.undo)).catch(refuse)
+
+    def _name_of(self, uuid: str) -> str:
+        rows = self._answer.round.lines if self._answer and self._answer.round else ()
+        return next((row.item.name for row in rows if row.item.uuid == uuid), "")
+
+    def _make_lock(self) -> PeriodLockDialog:
+        assert self._answer is not None and self._answer.plan is not None
+        plan = self._answer.plan
+        dialog = PeriodLockDialog(self._context, Thing.PLAN, plan.uuid, plan.name, self.window())
+        found = self._answer.round
+        at = dialog.period.findData(found.period) if found is not None else -1
+        if at >= 0:
+            dialog.period.setCurrentIndex(at)
+        return dialog
+
+    def _unlock(self) -> None:
+        found = self._answer.round if self._answer is not None else None
+        if found is not None and found.lock is not None:
+            PeriodUnlockDialog(self._context, found.lock, self.window()).open()
+
+    def _follow_up(self, uuid: str) -> None:
+        """Open the dialog of a goal or an activity for its last whole period."""
+        answer = self._answer
+        if answer is None:
+            return
+        day = _today()
+        for turn in answer.rotation:
+            if turn.item.uuid == uuid:
+                period = plans.follow_up_period(turn.item, day).key
+                self._open_dialog(Thing.PLAN_ITEM, uuid, period, turn.item.name)
+        for line in answer.untouched:
+            if line.uuid == uuid:
+                self._tasks.run(self, _period_of, line.kind, uuid, day).then(
+                    partial(self._open_named, line.kind, uuid, line.name)
+                ).catch(self._refuse)
+
+    def _open_named(self, kind: Thing, uuid: str, name: str, period: str) -> None:
+        self._open_dialog(kind, uuid, period, name)
+
+    def _open_dialog(self, kind: Thing, uuid: str, period: str, name: str) -> None:
+        open_follow_up(self._context, kind, uuid, period, name, self.window())
+
+    def _open_line(self, uuid: str) -> None:
+        for line in self._answer.untouched if self._answer is not None else ():
+            if line.uuid == uuid:
+                self._go(line.kind, uuid)
+
+    def _go(self, kind: Thing, key: str) -> None:
+        place = links.place_of(kind, key)
+        if place is not None:
+            self.navigate(place[0], **place[1])
+        else:
+            self._show_plan()
+
+    def _set_days(self, days: int) -> None:
+        words = self.tr("Orört räknas nu efter {days} dagar.").format(days=days)
+        self._write(words, plans.update_untouched_days, days)
+
+    def _set_overall(self, uuid: str, is_overall: bool) -> None:
+        burden = self._answer.burden if self._answer is not None else None
+        for row in burden.lines if burden is not None else ():
+            if row.item.uuid == uuid:
+                words = self.tr("{name} följs nu upp enligt intervallet.")
+                if is_overall:
+                    words = self.tr("{name} följs nu upp övergripande, en gång om året.")
+                changed = replace(row.item, is_overall=is_overall)
+                self._write(words.format(name=row.item.name), plans.update_item, changed)
+
+    def _raise(self, row: ObstacleRow) -> None:
+        body = self._answer.term("steering_body", "definite") if self._answer else ""
+        words = self.tr("Hindret är lyft till {body}.").format(body=body)
+        self._write(words, plans.raise_obstacle, row.uuid)
+
+    def _add_obstacle(self, uuid: str) -> None:
+        ObstacleDialog(self._context, Thing.PLAN_ITEM, uuid, self.window()).open()
+
+    def _make_obstacle(self, row: ObstacleRow) -> ObstacleDialog:
+        kind, key = row.subject_kind, row.subject_key
+        return ObstacleDialog(self._context, kind, key, self.window(), row=row)
+
+    def _make_answer(self, row: ObstacleRow, words: str) -> ObstacleAnswerDialog:
+        return ObstacleAnswerDialog(self._context, row, words, self.window())
+
+    def _show_subject(self, row: ObstacleRow) -> None:
+        self._go(row.subject_kind, row.subject_key)
+
+    def _show_plan(self) -> None:
+        plan = self._answer.plan if self._answer is not None else None
+        self.navigate("plan", **({"plan": plan.uuid} if plan is not None else {}))
+
+    def _write(self, said: str, call: Callable[..., object], *args: object) -> None:
+        self._tasks.run_write(self, call, *args).then(
+            lambda _done: self.toast(said, self.window_actions.undo)
+        ).catch(self._refuse)
+
+    def _refuse(self, error: Exception) -> None:
+        if not messages.report_bug(error, self):
+            self.toast(messages.sentence(error))
+        self.mark_stale()
+
+
+def _period_of(database: Database, kind: Thing, uuid: str, day: dt.date) -> str:
+    """Return the last whole period of a goal, or of the goal of an activity."""
+    if kind is Thing.ACTIVITY:
+        uuid = plans.get_activity(database, uuid).plan_item_uuid
+    return plans.follow_up_period(plans.get_item(database, uuid), day).key
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
