@@ -88,12 +88,12 @@ def test_R_C02_one_page_has_status_figure_activities_budget_and_risk(
     assert "Saknar: ansvarig" in words
     for part in ("Budget", "Risk", "Aktiviteter", "Hinder", "Uppföljningar", "I regionerna"):
         assert part in words
-    assert page.activity_table.rows.rowCount() == len(found.activities) > 0
-    assert page.follow_table.rows.rowCount() == len(found.follow_ups) > 0
-    cells = [page.region_table.rows.row_texts(n)[1] for n in range(7)]
+    assert page.activities.table.rows.rowCount() == len(found.activities) > 0
+    assert page.follow_ups.table.rows.rowCount() == len(found.follow_ups) > 0
+    cells = [page.regions.table.rows.row_texts(n)[1] for n in range(7)]
     assert cells.count("Hindrad") == 3
     assert cells[4] == "Plan saknas"
-    assert page.region_table.state_at(4) is None
+    assert page.regions.table.state_at(4) is None
     check_names_and_tabs(page)
 
 
@@ -113,10 +113,10 @@ def test_R_P13_what_it_serves_is_there_at_once_also_by_mapping(
 def test_an_activity_is_opened_with_enter_and_saved_in_four_fields(
     page: PlanItemPage, tasks: TaskRunner, database: Database
 ) -> None:
-    QAbstractItemModelTester(page.activity_table.rows)
-    page.activity_table.selectRow(0)
-    page.activity_table.setFocus()
-    QTest.keyClick(page.activity_table, Qt.Key.Key_Return)
+    QAbstractItemModelTester(page.activities.table.rows)
+    page.activities.table.selectRow(0)
+    page.activities.table.setFocus()
+    QTest.keyClick(page.activities.table, Qt.Key.Key_Return)
     dialog = dialog_of(ActivityDialog)
     assert isinstance(dialog, ActivityDialog)
     dialog.state.setCurrentIndex(dialog.state.findData(ItemState.DONE))
@@ -124,7 +124,7 @@ def test_an_activity_is_opened_with_enter_and_saved_in_four_fields(
     settle(page, tasks)
     row = plans.list_activities(database, item_uuid=goal(database, QUEUE).uuid)[0]
     assert row.state is ItemState.DONE
-    assert page.activity_table.rows.row_texts(0)[1] == "Genomförd"
+    assert page.activities.table.rows.row_texts(0)[1] == "Genomförd"
 
 
 def test_a_follow_up_begins_with_what_was_said_and_changes_the_state(
@@ -208,7 +208,7 @@ def test_a_region_is_told_from_its_row(
     dialog.state.setCurrentIndex(1)
     dialog.send()
     settle(page, tasks)
-    assert page.region_table.rows.row_texts(0)[1] == "Pågår enligt plan"
+    assert page.regions.table.rows.row_texts(0)[1] == "Pågår enligt plan"
 
 
 def test_a_goal_in_the_papperskorg_is_said_and_leads_back_to_the_plan(

@@ -7,19 +7,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from rccdesk import formats
 from rccdesk.enums import ItemState, LinkRole, ObstacleState, Share, Thing, Topic
 from rccdesk.services import links, plans
-from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.plans.model import (
     ActivityRow,
     FollowUpRow,
     ItemRegionRow,
     ResponsibilityRow,
 )
-from rccdesk.texts import text
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.activity_dialog import ActivityDialog
 from rccdesk.ui.dialogs.follow_up_dialog import FollowUpDialog, open_follow_up
@@ -30,12 +27,11 @@ from rccdesk.ui.dialogs.region_state_dialog import RegionStateDialog
 from rccdesk.ui.dialogs.responsibility_dialog import ResponsibilityDialog
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.pages.plan_item.goal_card import GoalCard
+from rccdesk.ui.pages.plan_item.lists import ActivitiesCard, FollowUpsCard, RegionsCard
+from rccdesk.ui.pages.plan_item.obstacles_card import ObstaclesCard
 from rccdesk.ui.pages.plan_item.reading import Answer, read
-from rccdesk.ui.pages.plan_item.section import Section, StateTable
 from rccdesk.ui.pages.plan_item.side import SideColumn
 from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.clearing import clear
-from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 
 if TYPE_CHECKING:
@@ -75,34 +71,23 @@ class PlanItemPage(Page):
         for button in (self.back, self.edit, self.follow):
             self.head.add_action(button)
         self.goal = GoalCard(self._show_figure)
-        self.activities = Section(self.tr("Aktiviteter"))
-        self.add = Button(self.tr("Lägg till aktivitet"), "flat", self._add_activity, icon="add",
-                          small=True)  # fmt: skip
+        self.activities = ActivitiesCard(self.tr("Aktiviteter"), self.tr("Inga aktiviteter än."))
+        self.add = Button(
+            self.tr("Lägg till aktivitet"), "flat", self._add_activity, icon="add", small=True
+        )
         self.activities.add_act(self.add)
-        self.activity_table = StateTable(1)
-        self.activity_table.opened.connect(self._edit_activity)
-        self.regions = Section(self.tr("I regionerna"))
-        self.region_table = StateTable(1)
-        self.region_table.opened.connect(self._edit_region)
-        self.obstacles = Section(self.tr("Hinder"))
-        self.add_obstacle = Button(self.tr("Ange hinder (valfritt)"), "flat", self._add_obstacle,
-                                   icon="obstacle", small=True)  # fmt: skip
+        self.activities.opened.connect(self._edit_activity)
+        self.regions = RegionsCard(self.tr("I regionerna"), self.tr("Inga regioner."))
+        self.regions.opened.connect(self._edit_region)
+        self.obstacles = ObstaclesCard(self.tr("Hinder"))
+        self.obstacles.raise_wanted.connect(partial(self._write, plans.raise_obstacle))
+        self.obstacles.edit_wanted.connect(self._edit_obstacle)
+        words = self.tr("Ange hinder (valfritt)")
+        self.add_obstacle = Button(words, "flat", self._add_obstacle, icon="obstacle", small=True)
         self.obstacles.add_act(self.add_obstacle)
-        self.follow_ups = Section(self.tr("Uppföljningar"))
-        self.follow_table = StateTable(1)
-        self.follow_table.opened.connect(self._edit_follow_up)
-        for card, table, words in (
-            (self.activities, self.activity_table, self.tr("Inga aktiviteter än.")),
-            (self.regions, self.region_table, self.tr("Inga regioner.")),
-            (self.follow_ups, self.follow_table, self.tr("Målet är inte följt upp än.")),
-        ):
-            table.setAccessibleName(card.title.text())
-            card.body.setContentsMargins(0, 0, 0, 0)
-            none = Label(words, "small", "text2", wraps=True)
-            none.setContentsMargins(14, 0, 14, 0)
-            none.setObjectName("none")
-            card.body.addWidget(none)
-            card.body.addWidget(table)
+        none = self.tr("Målet är inte följt upp än.")
+        self.follow_ups = FollowUpsCard(self.tr("Uppföljningar"), none)
+        self.follow_ups.opened.connect(self._edit_follow_up)
         self._build()
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
@@ -189,116 +174,11 @@ class PlanItemPage(Page):
         for button in (self.edit, self.follow, self.add, self.add_obstacle):
             button.setEnabled(not is_reading)
         self.goal.show_page(page)
-        self._show_activities(page)
-        self._show_regions(page)
-        self._show_obstacles(answer, page)
-        self._show_follow_ups(page)
+        for card in (self.activities, self.regions, self.follow_ups):
+            card.show_page(page)
+        self.obstacles.show_answer(answer, is_reading=is_reading)
         self.side.show_answer(answer, is_reading=is_reading)
         self.show_content()
-
-    def _show_activities(self, page: ItemPage) -> None:
-        columns = (
-            TableColumn(self.tr("Aktivitet")),
-            TableColumn(self.tr("Status")),
-            TableColumn(self.tr("Ansvarig")),
-            TableColumn(self.tr("Klar senast")),
-            TableColumn(self.tr("Nästa steg")),
-        )
-        late = self.tr("{day}, har passerat")
-        rows = []
-        for row in page.activities:
-            day = "" if row.due_on is None else formats.iso_date(row.due_on)
-            if row.uuid in page.overdue:
-                day = late.format(day=day)
-            state = plans.mark_words(row.state)
-            rows.append((row.title, state, row.responsible, day, row.next_step or row.state_reason))
-        self.activity_table.show_states(columns, rows, [row.state for row in page.activities])
-        self._say_none(self.activities, none=not rows)
-
-    def _show_regions(self, page: ItemPage) -> None:
-        self.regions.setVisible(not page.is_heading or any(
-            isinstance(each.mark, ItemState) for each in page.regions))  # fmt: skip
-        columns = (
-            TableColumn(self.tr("Region")),
-            TableColumn(self.tr("Status")),
-            TableColumn(self.tr("Anteckning")),
-            TableColumn(self.tr("Ansvarig")),
-            TableColumn(self.tr("Uppgift från")),
-        )
-        rows = [
-            (
-                each.name,
-                each.words,
-                each.note,
-                each.responsible,
-                "" if each.told_on is None else formats.iso_date(each.told_on),
-            )
-            for each in page.regions
-        ]
-        states = [each.mark if isinstance(each.mark, ItemState) else None for each in page.regions]
-        self.region_table.show_states(columns, rows, states)
-        self._say_none(self.regions, none=not rows)
-
-    def _show_follow_ups(self, page: ItemPage) -> None:
-        columns = (
-            TableColumn(self.tr("Period")),
-            TableColumn(self.tr("Status")),
-            TableColumn(self.tr("Text")),
-            TableColumn(self.tr("Vad som bestämdes")),
-            TableColumn(self.tr("Siffran då")),
-        )
-        rows = [
-            (
-                plans.period_words(row.period),
-                plans.mark_words(row.state),
-                row.text,
-                row.action,
-                row.figure,
-            )
-            for row in page.follow_ups
-        ]
-        self.follow_table.show_states(columns, rows, [row.state for row in page.follow_ups])
-        self._say_none(self.follow_ups, none=not rows)
-
-    def _say_none(self, card: Section, *, none: bool) -> None:
-        label = card.findChild(Label, "none")
-        if label is not None:
-            label.setVisible(none)
-
-    def _show_obstacles(self, answer: Answer, page: ItemPage) -> None:
-        body = self.obstacles.body
-        clear(body)
-        if not page.obstacles:
-            body.addWidget(Label(self.tr("Inget hinder är angivet."), "small", "text2"))
-        for row in page.obstacles:
-            box = QWidget()
-            line = QHBoxLayout(box)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(6)
-            line.addWidget(Label(self._obstacle_words(row, answer), "table", wraps=True), 1)
-            if not self._is_reading:
-                if row.state not in (*_SETTLED, ObstacleState.RAISED):
-                    words = self.tr("Lyft till {body}").format(
-                        body=answer.term("steering_body", "definite")
-                    )
-                    act = partial(self._write, plans.raise_obstacle, row.uuid)
-                    line.addWidget(Button(words, "secondary", act, icon="raise", small=True))
-                change = Button(
-                    self.tr("Ändra…"), "link", partial(self._edit_obstacle, row), small=True
-                )
-                line.addWidget(change)
-            body.addWidget(box)
-
-    def _obstacle_words(self, row: ObstacleRow, answer: Answer) -> str:
-        cause = answer.causes.get(row.cause, "")
-        parts = [cause or text("plans.cause_not_stated"), row.text]
-        if row.level is not None:
-            level = text(f"plans.obstacle_level.{row.level}")
-            if row.level == "steering_body":
-                level = answer.term("steering_body", "definite")
-            parts.append(self.tr("Kan lösas av: {level}").format(level=level.lower()))
-        parts.append(text(f"plans.obstacle_state.{row.state}"))
-        return " · ".join(part for part in parts if part)
 
     # Acts
 
