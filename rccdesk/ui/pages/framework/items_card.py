@@ -56,7 +56,7 @@ class ItemsCard(TwoColumns):
         super().__init__(card, self.panel, narrow=self.panel, width=_PANEL, wide=_WIDE_PANEL)
         theme.current().changed.connect(self._take_heights)
         self._take_heights()
-        self._turns = Turns(self)
+        self._turns, self._link_turns = Turns(self), Turns(self)
         self.table.chosen.connect(lambda _uuid: self._show_panel())
         self.table.opened.connect(lambda _uuid: self._assess())
         self.assess.clicked.connect(lambda _on=False: self._assess())
@@ -110,6 +110,7 @@ class ItemsCard(TwoColumns):
         shown = PanelItem(
             row.item, self._trail(row), self._view.scales, row.latest, row.history, row.gaps
         )
+        self._link_turns.drop()  # of the item before
         self._turns.run(*self.panel.show_parts(shown))
         for button in (self.assess, self.sheet):
             button.setAccessibleName(f"{button.text()}: {row.item.name}")
@@ -129,7 +130,7 @@ class ItemsCard(TwoColumns):
 
     def _show_links(self, near: tuple[Neighbour, ...]) -> None:
         self.near = near
-        self.panel.show_links(near)
+        self._link_turns.run(*self.panel.link_parts(near))
 
     def _assess(self) -> None:
         if self.assess.isEnabled() and self.table.current_uuid:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SIDE = 14
 _MOST_HISTORY = 8
+_MOST_LINKS, _AT_ONCE = 8, 3  # rows of a section; made in one turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class ItemPanel(ScrollCard):
         return self._shown
 
     def show_parts(self, shown: PanelItem) -> tuple[Callable[[], object], ...]:
-        """Return the parts of showing an item, for one turn each; its links by `show_links`."""
+        """Return the parts of showing an item, for one turn each; its links by `link_parts`."""
         is_other = self._shown is None or self._shown.item.uuid != shown.item.uuid
         self._shown = shown
 
@@ -90,31 +91,43 @@ class ItemPanel(ScrollCard):
             partial(self._fill_history, shown),
         )
 
-    def show_links(self, neighbours: Sequence[Neighbour]) -> None:
-        """Show what the item is linked to, what there is to weigh in first."""
+    def link_parts(self, neighbours: Sequence[Neighbour]) -> tuple[Callable[[], object], ...]:
+        """Return the parts of showing what the item is linked to, for one turn each.
+
+        What there is to weigh in comes first.
+        """
         column = self._clear(self._links)
-        evidence = [near for near in neighbours if near.link.role is LinkRole.EVIDENCE]
-        title = self.tr("Uppgifter att väga in ({count})").format(count=len(evidence))
-        self._add_links(column, title, evidence)
-        more = Button(self.tr("Koppla fler uppgifter"), "link")
-        more.clicked.connect(lambda _on=False: self.more_wanted.emit(LinkRole.EVIDENCE))
-        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        works = [
-            near for near in neighbours if near.link.role in (LinkRole.SERVES, LinkRole.MEASURE)
-        ]
-        title = self.tr("I planen och bland måtten ({count})").format(count=len(works))
-        self._add_links(column, title, works)
-        for words, role in (
-            (self.tr("Koppla mål i planen eller insats"), LinkRole.SERVES),
-            (self.tr("Koppla mått"), LinkRole.MEASURE),
-        ):
-            button = Button(words, "link")
-            button.clicked.connect(lambda _on=False, role=role: self.more_wanted.emit(role))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        mapped = [near for near in neighbours if near.link.role is LinkRole.MAPPING]
-        if mapped:
-            self._add_links(column, self.tr("Andra ramverk ({count})").format(count=len(mapped)),
-                            mapped)  # fmt: skip
+        role = LinkRole
+        sections = (
+            (
+                self.tr("Uppgifter att väga in ({count})"),
+                ((role.EVIDENCE, self.tr("Koppla fler uppgifter")),),
+            ),
+            (
+                self.tr("I planen och bland måtten ({count})"),
+                (
+                    (role.SERVES, self.tr("Koppla mål i planen eller insats")),
+                    (role.MEASURE, self.tr("Koppla mått")),
+                ),
+            ),
+            (
+                self.tr("Andra ramverk ({count})"),
+                ((role.MAPPING, self.tr("Koppla till ett annat ramverk")),),
+            ),
+        )
+        parts: list[Callable[[], object]] = []
+        for title, acts in sections:
+            roles = [each for each, _words in acts]
+            found = [near for near in neighbours if near.link.role in roles]
+            words = title.format(count=len(found))
+            parts.append(partial(self._add_section, column, words, found))
+            rows = found[:_MOST_LINKS]
+            parts += [
+                partial(self._add_rows, column, rows[at : at + _AT_ONCE])
+                for at in range(0, len(rows), _AT_ONCE)
+            ]
+            parts.append(partial(self._add_acts, column, acts, len(found) - len(rows)))
+        return tuple(parts)
 
     # Building
 
@@ -208,13 +221,25 @@ class ItemPanel(ScrollCard):
         edit.clicked.connect(lambda _on=False: self.item_edited.emit())
         column.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _add_links(self, column: QVBoxLayout, title: str, found: Sequence[Neighbour]) -> None:
+    def _add_section(self, column: QVBoxLayout, title: str, found: Sequence[Neighbour]) -> None:
         gap = 8 if column.count() else 0
         column.addWidget(_spaced(Label(title, "table_strong", wraps=True), gap))
         if not found:
             column.addWidget(Label(self.tr("Inget är kopplat."), "small", "text2", wraps=True))
+
+    def _add_rows(self, column: QVBoxLayout, found: Sequence[Neighbour]) -> None:
         for near in found:
             column.addWidget(self._row(near))
+
+    def _add_acts(
+        self, column: QVBoxLayout, acts: Sequence[tuple[LinkRole, str]], more: int
+    ) -> None:
+        if more > 0:
+            words = self.tr("och {count} till").format(count=more)
+            column.addWidget(Label(words, "caption", "text2"))
+        for role, words in acts:
+            button = Button(words, "link", partial(self.more_wanted.emit, role))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _row(self, near: Neighbour) -> LinkRow:
         acts: list[tuple[str, Callable[[], object]]] = []
