@@ -7,7 +7,7 @@ there to show.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from rccdesk.enums import ChartEventKind, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import ChartEvent
 from rccdesk.services.initiative_markers import list_markers
+from rccdesk.services.remembering import remembered
 from rccdesk.services.typed_texts import refuse_persons
 from rccdesk.services.value_keys import FIGURE_FIELDS, GOAL_FIELDS, make_key, read_key
 
@@ -88,14 +89,7 @@ def list_events(
     marked for an SVF holds for the SVF in every region. The initiatives that are meant to move
     the measure are marks of their own, stored nowhere else.
     """
-    query = (
-        select(ChartEvent)
-        .where(ChartEvent.measure == measure, ChartEvent.deleted_at.is_(None))
-        .order_by(ChartEvent.day, ChartEvent.uuid)
-    )
-    with database.read() as session:
-        rows = tuple(_row(found) for found in session.scalars(query))
-    rows = (*rows, *_initiative_events(database, measure))
+    rows = (*_list_marks(database).get(measure, ()), *_initiative_events(database, measure))
     rows = tuple(sorted(rows, key=lambda row: row.day))
     if selection is None:
         return rows
@@ -146,6 +140,21 @@ def delete_event(database: Database, uuid: str) -> None:
         _find(session, uuid).deleted_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
+@remembered
+def _list_marks(database: Database) -> Mapping[str, tuple[ChartEventRow, ...]]:
+    """Return the stored marks of each measure, by day."""
+    query = (
+        select(ChartEvent)
+        .where(ChartEvent.deleted_at.is_(None))
+        .order_by(ChartEvent.day, ChartEvent.uuid)
+    )
+    found: dict[str, list[ChartEventRow]] = {}
+    with database.read() as session:
+        for each in session.scalars(query):
+            found.setdefault(each.measure, []).append(_row(each))
+    return {measure: tuple(rows) for measure, rows in found.items()}
+
+
 def _initiative_events(database: Database, measure: str) -> list[ChartEventRow]:
     return [
         ChartEventRow(
@@ -158,8 +167,7 @@ def _initiative_events(database: Database, measure: str) -> list[ChartEventRow]:
             reason=marker.words,
             initiative=marker.initiative_uuid,
         )
-        for marker in list_markers(database)
-        if marker.measure == measure
+        for marker in list_markers(database, measure)
     ]
 
 

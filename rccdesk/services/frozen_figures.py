@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rccdesk import formats
 from rccdesk.periods import Period, parse_period
 from rccdesk.services.publishing import Hidden
 from rccdesk.services.store_settings import SmallNumberLimits
+from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import text
 
+_INCLUSION_LEVEL = 0.7  # an inclusion is read against it, and must not round up to it
 Selection = tuple[tuple[str, str], ...]
 
 
@@ -52,6 +55,14 @@ def find_hidden(
 def hidden_words(reason: Hidden) -> str:
     """Return why a figure is not shown, in words."""
     return text("charts.secondary" if reason is Hidden.SECONDARY else "charts.insufficient")
+
+
+def figure_words(measure: str, words: str, coverage: float | None) -> str:
+    """Return a frozen figure in words with the inclusion that a lead time is read with."""
+    if coverage is None or not is_goal_key(measure):
+        return words
+    share = formats.percent(coverage, formats.decimals_beside(coverage, _INCLUSION_LEVEL))
+    return f"{words}, {text('initiatives.card.inclusion', share=share)}"
 
 
 _Fields = frozenset[tuple[str, frozenset[str]]]

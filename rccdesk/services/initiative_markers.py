@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from rccdesk.models import Initiative, InitiativeOutcome
+from rccdesk.services.frozen_figures import FrozenCount, figure_words, find_hidden
 from rccdesk.services.remembering import remembered
+from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.services.value_keys import read_key
 from rccdesk.texts import language, text
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
+    from rccdesk.services.store_settings import SmallNumberLimits
+
+_OWN = ("before", "after", "durable")
+_COMPARED = ("compared_before", "compared_after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,56 +40,100 @@ class Marker:
     words: str
 
 
-def list_markers(database: Database, today: dt.date | None = None) -> tuple[Marker, ...]:
-    """Return the marks of every own initiative with a day and an outcome, by day.
+def list_markers(
+    database: Database, measure: str, today: dt.date | None = None
+) -> tuple[Marker, ...]:
+    """Return the marks, by day, of every own initiative with a day that is to move a measure.
 
     A day that has not come is a plan and marks nothing yet. Cards from other RCCs are of other
     patients and mark nothing here.
     """
     last = today or dt.datetime.now().astimezone().date()
-    return tuple(each for each in _list_markers(database, language()) if each.day <= last)
+    known = _markers_by_measure(database, language()).get(measure, ())
+    return tuple(each for each in known if each.day <= last)
+
+
+@remembered
+def _markers_by_measure(database: Database, of_language: str) -> Mapping[str, tuple[Marker, ...]]:
+    found: dict[str, list[Marker]] = {}
+    for marker in _list_markers(database, of_language):
+        found.setdefault(marker.measure, []).append(marker)
+    return {measure: tuple(markers) for measure, markers in found.items()}
 
 
 @remembered
 def _list_markers(database: Database, _of_language: str) -> tuple[Marker, ...]:
+    # Columns, not rows of the model: this runs before every trend, also the first of a session.
     query = (
-        select(Initiative, InitiativeOutcome)
-        .join(InitiativeOutcome, InitiativeOutcome.initiative_uuid == Initiative.uuid)
-        .where(
-            Initiative.deleted_at.is_(None),
-            InitiativeOutcome.deleted_at.is_(None),
-            Initiative.came_from == "",
+        select(
+            *(Initiative.uuid, Initiative.title, Initiative.came_from),
+            *(Initiative.starts_on, Initiative.ends_on),
+            *(InitiativeOutcome.measure, InitiativeOutcome.selection),
+            InitiativeOutcome.compared_with,
+            *(getattr(InitiativeOutcome, moment) for moment in (*_OWN, *_COMPARED)),
         )
+        .join(InitiativeOutcome, InitiativeOutcome.initiative_uuid == Initiative.uuid)
+        .where(Initiative.deleted_at.is_(None), InitiativeOutcome.deleted_at.is_(None))
         .order_by(Initiative.uuid, InitiativeOutcome.position)
     )
     found: dict[tuple[str, str, str, dt.date], Marker] = {}
     with database.read() as session:
-        for initiative, outcome in session.execute(query):
-            fields = read_key(f"|{outcome.selection}").fields if outcome.selection else {}
-            title = initiative.title
-            ended = text("initiatives.marker_ends", title=title)
-            for day, label in ((initiative.starts_on, title), (initiative.ends_on, ended)):
-                if day is None:
-                    continue
-                key = (initiative.uuid, outcome.measure, outcome.selection, day)
-                found[key] = Marker(
-                    initiative_uuid=initiative.uuid,
-                    measure=outcome.measure,
-                    selection=tuple(fields.items()),
-                    day=day,
-                    label=label,
-                    words=_figures(outcome),
-                )
+        rows = session.execute(query).all()
+    shown = _shown_words(rows, get_small_number_limits(database))
+    for row, words in zip(rows, shown, strict=True):
+        if row.came_from:
+            continue
+        ended = text("initiatives.marker_ends", title=row.title)
+        for day, label in ((row.starts_on, row.title), (row.ends_on, ended)):
+            if day is None:
+                continue
+            key = (row.uuid, row.measure, row.selection, day)
+            found[key] = Marker(
+                initiative_uuid=row.uuid,
+                measure=row.measure,
+                selection=_selection(row.selection),
+                day=day,
+                label=label,
+                words=words,
+            )
     return tuple(sorted(found.values(), key=lambda marker: (marker.day, marker.label)))
 
 
-def _figures(outcome: InitiativeOutcome) -> str:
-    before, after = _shown(outcome.before), _shown(outcome.after)
-    if not (before and after):
-        return ""
-    return text("initiatives.before_after", before=before, after=after)
+def _shown_words(rows: Sequence[Any], limits: SmallNumberLimits) -> list[str]:
+    """Return the figures before and after of each row in words, under the limits of today."""
+    values: dict[tuple[int, str], dict[str, Any]] = {}
+    for number, row in enumerate(rows):
+        for moment in (*_OWN, *_COMPARED):
+            if stored := getattr(row, moment):
+                value = json.loads(stored)
+                if not value["hidden"]:
+                    values[number, moment] = value
+    counts = [
+        FrozenCount(
+            measure=rows[number].measure,
+            selection=_selection(
+                rows[number].selection if moment in _OWN else rows[number].compared_with
+            ),
+            period=value["period"],
+            numerator=value["numerator"],
+            denominator=value["denominator"],
+        )
+        for (number, moment), value in values.items()
+    ]
+    hidden = dict(zip(values, find_hidden(counts, limits), strict=True))
+    said = []
+    for number, row in enumerate(rows):
+        before, after = (
+            figure_words(row.measure, value["words"], value["coverage"])
+            if (value := values.get((number, moment))) is not None
+            and hidden[number, moment] is None
+            else ""
+            for moment in ("before", "after")
+        )
+        both = before and after
+        said.append(text("initiatives.before_after", before=before, after=after) if both else "")
+    return said
 
 
-def _shown(stored: str) -> str:
-    value = json.loads(stored) if stored else {"hidden": "", "words": ""}
-    return "" if value["hidden"] else str(value["words"])
+def _selection(stored: str) -> tuple[tuple[str, str], ...]:
+    return tuple(read_key(f"|{stored}").fields.items()) if stored else ()

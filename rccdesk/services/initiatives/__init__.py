@@ -20,6 +20,7 @@ from rccdesk.services.initiatives.evidence import (
     get_results,
     is_measured,
     level_words,
+    list_counting,
 )
 from rccdesk.services.initiatives.exchange import (
     CardImport,
@@ -88,6 +89,7 @@ __all__ = [
     "is_measured",
     "level_words",
     "list_answers",
+    "list_counting",
     "list_durability_due",
     "list_funding_ending",
     "list_initiatives",

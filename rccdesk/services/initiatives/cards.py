@@ -19,12 +19,15 @@ from rccdesk.services.charts import figures
 from rccdesk.services.initiatives.effect_chain import find_served
 from rccdesk.services.initiatives.evidence import (
     change_of,
+    does_count,
     evidence_level,
     is_binomial,
     is_compared,
     is_externally_evaluated,
     is_measured,
+    is_proposed,
     level_words,
+    list_counting,
 )
 from rccdesk.services.initiatives.measuring import measure_title, selection_words
 from rccdesk.services.initiatives.outcomes import list_outcomes
@@ -99,7 +102,7 @@ def get_card(database: Database, uuid: str) -> ResultCard:
     served = find_served(database, uuid)
     activities = _done_activities(database, uuid)
     shown = tuple(_outcome(database, row, outcome) for outcome in outcomes)
-    level = evidence_level(row, outcomes)
+    level = evidence_level(row, list_counting(database, outcomes))
     is_any = any(each.is_measured for each in shown)
     has_done = bool(activities) or row.output_count is not None
     return ResultCard(
@@ -112,7 +115,13 @@ def get_card(database: Database, uuid: str) -> ResultCard:
         goals=tuple(name for _, name in served.goals),
         place=_place(database, row),
         outcomes=shown,
-        result=_result(row, outcomes, is_measured=is_any, has_done=has_done),
+        result=_result(
+            row,
+            list_counting(database, outcomes),
+            is_measured=is_any,
+            has_done=has_done,
+            is_proposed=any(is_proposed(database, each.measure) for each in outcomes),
+        ),
         facts=tuple(_facts(row)),
         activities=activities,
         conclusion=_conclusion(row),
@@ -131,15 +140,25 @@ def organisation_name(database: Database) -> str:
 
 
 def _result(
-    row: InitiativeRow, outcomes: Sequence[OutcomeRow], *, is_measured: bool, has_done: bool
+    row: InitiativeRow,
+    outcomes: Sequence[OutcomeRow],
+    *,
+    is_measured: bool,
+    has_done: bool,
+    is_proposed: bool,
 ) -> str:
-    """Return what may be said of the result: figures are associations, activities no result."""
+    """Return what may be said of the result: figures are associations, activities no result.
+
+    ``outcomes`` are those that count; ``is_proposed`` tells that there are some of a proposal.
+    """
     if is_measured:
         return text("charts.sentence.association")
     if any(value for each in outcomes for value in (each.before, each.after)):
         return text("initiatives.result_not_whole")
     if is_externally_evaluated(row):
         return text("initiatives.result_evaluated")
+    if is_proposed:
+        return text("initiatives.result_proposed")
     return text("initiatives.no_measured_result" if has_done else "initiatives.no_result_yet")
 
 
@@ -152,9 +171,12 @@ def _outcome(database: Database, row: InitiativeRow, outcome: OutcomeRow) -> Car
         ("compared_after", outcome.compared_after),
         ("durable", outcome.durable),
     )
-    measured = is_measured(outcome, row)
+    has_both = is_measured(outcome, row)
+    measured = has_both and does_count(database, outcome.measure)
     sentences = []
-    if measured:
+    if is_proposed(database, outcome.measure):
+        sentences.append(text("charts.sentence.proposed"))
+    if has_both:
         sentences.append(_change_words(database, outcome))
         if not is_compared(outcome):
             sentences.append(text("initiatives.not_compared"))

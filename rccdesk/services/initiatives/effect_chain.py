@@ -16,7 +16,8 @@ from sqlalchemy import select
 from rccdesk import models
 from rccdesk.enums import LinkRole
 from rccdesk.services import organisation
-from rccdesk.services.initiatives.evidence import evidence_level
+from rccdesk.services.frozen_figures import figure_words
+from rccdesk.services.initiatives.evidence import evidence_level, list_counting
 from rccdesk.services.initiatives.measuring import (
     is_measure_gone,
     measure_title,
@@ -93,7 +94,8 @@ def get_effect_chain(database: Database, uuid: str) -> EffectChain:
         *_area_steps(served),
     ]
     gaps = tuple(dict.fromkeys(step.kind for step in steps if step.is_gap))
-    return EffectChain(tuple(steps), evidence_level(row, outcomes), gaps)
+    level = evidence_level(row, list_counting(database, outcomes))
+    return EffectChain(tuple(steps), level, gaps)
 
 
 def find_served(database: Database, uuid: str) -> Served:
@@ -207,8 +209,12 @@ def place_of_measure(measure: str) -> Place:
 
 
 def _figures(outcome: OutcomeRow) -> str:
-    before = outcome.before.words if outcome.before else text("initiatives.not_measured")
-    after = outcome.after.words if outcome.after else text("initiatives.not_measured")
+    before, after = (
+        figure_words(outcome.measure, value.words, value.coverage)
+        if value
+        else text("initiatives.not_measured")
+        for value in (outcome.before, outcome.after)
+    )
     return text("initiatives.before_after", before=before, after=after)
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import Direction, Goal
+from rccdesk.enums import Direction, Goal, GoalStatus
 from rccdesk.periods import parse_period
 from rccdesk.services import indicators
 from rccdesk.services.initiatives.model import FrozenValue, InitiativeRow, OutcomeRow
@@ -48,7 +48,10 @@ class Results:
 
 
 def evidence_level(row: InitiativeRow, outcomes: Iterable[OutcomeRow]) -> int:
-    """Return the level 0-4 of what is known of the result, from what is recorded alone."""
+    """Return the level 0-4 of what is known of the result, from what is recorded alone.
+
+    ``outcomes`` are those that count: see `list_counting`.
+    """
     if is_externally_evaluated(row):
         return 4
     measured = [each for each in outcomes if is_measured(each, row)]
@@ -57,6 +60,34 @@ def evidence_level(row: InitiativeRow, outcomes: Iterable[OutcomeRow]) -> int:
     if measured:
         return 2
     return 1 if row.output_count is not None and row.output.strip() else 0
+
+
+def list_counting(database: Database, outcomes: Iterable[OutcomeRow]) -> tuple[OutcomeRow, ...]:
+    """Return the outcomes whose measures count: a goal that is only proposed decides nothing.
+
+    Nor does one that was removed, of which nobody knows any more whether it was in force.
+    """
+    return tuple(each for each in outcomes if does_count(database, each.measure))
+
+
+def does_count(database: Database, measure: str) -> bool:
+    """Tell whether a measure is an indicator, or a goal that is in force."""
+    return not is_goal_key(measure) or measure in _goals_in_force(database)
+
+
+def is_proposed(database: Database, measure: str) -> bool:
+    """Tell whether a measure is a goal that is only proposed."""
+    return any(
+        goal.key == measure and goal.status == GoalStatus.PROPOSED
+        for goal in goals.list_goals(database)
+    )
+
+
+@remembered
+def _goals_in_force(database: Database) -> frozenset[str]:
+    return frozenset(
+        goal.key for goal in goals.list_goals(database) if goal.status == GoalStatus.IN_FORCE
+    )
 
 
 def level_words(level: int) -> str:
@@ -159,11 +190,15 @@ def is_own(row: InitiativeRow) -> bool:
 
 def get_results(database: Database) -> Results:
     """Return how many of the own initiatives have a measured result, for the first page."""
-    return count_results(list_initiatives(database), list_outcomes(database))
+    counting = list_counting(database, list_outcomes(database))
+    return count_results(list_initiatives(database), counting)
 
 
 def count_results(initiatives: Sequence[InitiativeRow], outcomes: Sequence[OutcomeRow]) -> Results:
-    """Count the own initiatives of a list by what is known of their results."""
+    """Count the own initiatives of a list by what is known of their results.
+
+    ``outcomes`` are those that count: see `list_counting`.
+    """
     of: dict[str, list[OutcomeRow]] = {}
     for outcome in outcomes:
         of.setdefault(outcome.initiative_uuid, []).append(outcome)

@@ -13,10 +13,13 @@ from sqlalchemy import select
 
 from rccdesk import formats, models
 from rccdesk.enums import Conclusion, Direction, InitiativeState, LinkRole, Thing
+from rccdesk.services.frozen_figures import figure_words
 from rccdesk.services.initiatives.evidence import (
     change_of,
+    does_count,
     is_binomial,
     is_externally_evaluated,
+    is_measured,
     is_own,
     measure_direction,
 )
@@ -145,7 +148,7 @@ def list_to_end(
                 date=formats.iso_date(last),
             )
             reasons.append((EndReason.UNTOUCHED, words))
-        worse = [each for each in own if is_worse(database, each)]
+        worse = [each for each in own if is_worse(database, each, row)]
         if worse:
             reasons.append((EndReason.WORSE, _worse_words(database, worse[0])))
         if reasons:
@@ -155,8 +158,14 @@ def list_to_end(
     return tuple(sorted(found, key=lambda each: -len(each.reasons)))
 
 
-def is_worse(database: Database, outcome: OutcomeRow) -> bool:
-    """Tell whether an outcome has changed in the unwanted direction, more than chance."""
+def is_worse(database: Database, outcome: OutcomeRow, row: InitiativeRow) -> bool:
+    """Tell whether an outcome has changed in the unwanted direction, more than chance.
+
+    By a goal that is only proposed nothing is worse, nor where what was measured is no "before"
+    and "after" of the initiative.
+    """
+    if not does_count(database, outcome.measure) or not is_measured(outcome, row):
+        return False
     change = change_of(outcome, is_binomial=is_binomial(database, outcome.measure))
     direction = measure_direction(database, outcome.measure)
     if change is None or not direction or not change.is_certain:
@@ -246,12 +255,15 @@ def _worse_words(database: Database, outcome: OutcomeRow) -> str:
     return text(
         "initiatives.to_end.worse",
         measure=measure_title(database, outcome.measure),
-        before=before.words if before else "",
-        after=after.words if after else "",
+        before=figure_words(outcome.measure, before.words, before.coverage) if before else "",
+        after=figure_words(outcome.measure, after.words, after.coverage) if after else "",
     )
 
 
-def _months_later(day: dt.date, months: int) -> dt.date:
+def _months_later(day: dt.date, months: int) -> dt.date | None:
+    """Return the same day of a later month, its last where it is shorter; None past 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return None
     last = calendar.monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(day.day, last))

@@ -15,10 +15,11 @@ from rccdesk.services.initiatives.model import FrozenValue, OutcomeRow
 from rccdesk.services.initiatives.outcomes import check_periods
 from rccdesk.services.initiatives.rows import MOMENTS, Selection
 from rccdesk.services.labels import get_labels
+from rccdesk.services.links.figures import measure_names
 from rccdesk.services.pathways import goals
 from rccdesk.services.remembering import remembered
 from rccdesk.services.value_keys import is_goal_key
-from rccdesk.texts import has_text, text
+from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,9 +107,7 @@ def freeze_figure(
 
 def measure_title(database: Database, measure: str) -> str:
     """Return what a goal or an indicator is called; a removed one by its key, said to be gone."""
-    if is_goal_key(measure) and has_text(f"charts.measure.{measure}"):
-        return text(f"charts.measure.{measure}")
-    return list_titles(database).get(measure) or text("initiatives.measure_gone", key=measure)
+    return measure_names(database).get(measure) or text("initiatives.measure_gone", key=measure)
 
 
 def is_measure_gone(database: Database, measure: str) -> bool:

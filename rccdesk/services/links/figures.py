@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from rccdesk.enums import Topic
+from rccdesk.enums import GoalStatus, Topic
 from rccdesk.errors import RccdeskError
 from rccdesk.services import figure_keys
 from rccdesk.services.database import Database
@@ -27,11 +27,16 @@ _kept: WeakKeyDictionary[Database, tuple[tuple[int, ...], dict[str, bool]]] = We
 
 
 def measure_names(database: Database) -> Mapping[str, str]:
-    """Return the names of the goals and indicators that there are, by their keys."""
+    """Return the names of the goals and indicators that there are, by their keys.
+
+    A goal that is only proposed is called that every time.
+    """
     names = {}
     for goal in list_goals(database):
         key = f"charts.measure.{goal.key}"
-        names[goal.key] = text(key) if has_text(key) else goal.short_name
+        name = text(key) if has_text(key) else goal.short_name
+        is_proposed = goal.status == GoalStatus.PROPOSED
+        names[goal.key] = text("links.proposed", name=name) if is_proposed else name
     return names | {row.key: row.title for row in list_indicators(database)}
 
 

@@ -79,7 +79,8 @@ def read(database: Database) -> Answer:
     gaps = find_gaps(database, rows, [each for some in outcomes.values() for each in some])
     found = []
     for row in rows:
-        level = initiatives.evidence_level(row, outcomes.get(row.uuid, ()))
+        counting = initiatives.list_counting(database, outcomes.get(row.uuid, ()))
+        level = initiatives.evidence_level(row, counting)
         names = ", ".join(labels.name("svf", code) for code in row.svf)
         found.append(Found(row, level, gaps[row.uuid], names))
     no_plan = initiatives.list_without_plan(database)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from rccdesk import formats
 from rccdesk.periods import parse_period
+from rccdesk.services.frozen_figures import figure_words
 from rccdesk.services.initiatives import CardOutcome, FrozenValue, OutcomeRow
 from rccdesk.texts import text
 from rccdesk.ui import theme
@@ -130,7 +131,8 @@ class OutcomesTab(QWidget):
         if value is None:
             column.addWidget(Label(self.tr("Inte mätt"), "small_strong", "text2"))
         else:
-            column.addWidget(Label(frozen_words(value), "small_strong", wraps=True))
+            figure = figure_words(outcome.measure, frozen_words(value), value.coverage)
+            column.addWidget(Label(figure, "small_strong", wraps=True))
             column.addWidget(Label(self._about(value), "caption", "text2", wraps=True))
         column.addStretch(1)
         return box
