@@ -32,6 +32,7 @@ from rccdesk.ui.dialogs.plan_workbook_dialog import (
 )
 from rccdesk.ui.dialogs.reason_dialog import ReasonDialog
 from rccdesk.ui.dialogs.region_state_dialog import RegionStateDialog
+from rccdesk.ui.dialogs.responsible_dialog import ResponsibleDialog
 from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.pages.plan.board import Board
 from rccdesk.ui.pages.plan.forest import URGENT_ORDER, arrange, order_flat
@@ -830,3 +831,42 @@ def test_the_sidebar_takes_the_word_of_the_rcc_when_it_changes(
     assert window.sidebar._buttons["plan"].text() == "Utvecklingsplan"
     entries = [entry.words for entry in window.actions_.list_entries()]
     assert "Utvecklingsplan" in entries
+
+
+def test_a_group_that_has_ended_is_replaced_everywhere_in_one_step(
+    page: PlanPage, tasks: TaskRunner, database: Database
+) -> None:
+    rows = plans.list_items(database, main(database))
+    before = [row.uuid for row in rows if row.responsible == "Screeninggruppen"]
+    assert len(before) > 1
+    dialog = page.menu.make_replace_dialog()
+    dialog.show()
+    dialog.old.setCurrentIndex(dialog.old.findData("Screeninggruppen"))
+    dialog.send()
+    assert dialog.problem.isVisible()
+    dialog.new.setText("Screeningrådet")
+    dialog.send()
+    settle(page, tasks)
+    rows = plans.list_items(database, main(database))
+    assert [row.uuid for row in rows if row.responsible == "Screeningrådet"] == before
+    history.undo_last(database)
+    rows = plans.list_items(database, main(database))
+    assert [row.uuid for row in rows if row.responsible == "Screeninggruppen"] == before
+
+
+def test_naming_who_is_responsible_completes_the_goal(
+    page: PlanPage, tasks: TaskRunner, database: Database
+) -> None:
+    uuid = goal(database, QUEUE).uuid
+    choose(page, "regions", uuid)
+    page.foot.responsible.click()
+    dialog = dialog_of(ResponsibleDialog)
+    assert isinstance(dialog, ResponsibleDialog)
+    dialog.responsible.setText("Patologigruppen")
+    dialog.responsible.setFocus()
+    QTest.keyClick(dialog.responsible, Qt.Key.Key_Return)
+    settle(page, tasks)
+    assert goal(database, QUEUE).responsible == "Patologigruppen"
+    assert not page.foot.responsible.isVisible()
+    assert page.line is not None
+    assert page.line.missing == ()

@@ -1,4 +1,4 @@
-"""Naming who is responsible, for a goal or an activity that has nobody; one field."""
+"""Naming who is responsible: of one goal or activity, or another wherever one was named."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from rccdesk.enums import Thing
 from rccdesk.services import plans
+from rccdesk.ui.dialogs.form_dialog import combo
 from rccdesk.ui.dialogs.plan_fields import offered_field
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog
 
@@ -50,6 +51,34 @@ class ResponsibleDialog(SavingDialog):
             return
         said = self.tr("Ansvarig: {words}").format(words=words)
         self.save(said, self._write, self._uuid, words)
+
+
+class ReplaceResponsibleDialog(SavingDialog):
+    """Puts another role or group wherever one is responsible, as when a group has ended."""
+
+    wanted_width = 560
+
+    def __init__(
+        self, context: DialogContext, offered: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, self.tr("Byt ansvarig överallt"), parent)
+        self.add_note(self.tr("Gäller överallt där rollen eller gruppen är ansvarig, i ett steg."))
+        self.old = combo([(name, name) for name in offered])
+        self.new = offered_field("", offered)
+        self.add_row(self.tr("Ansvarig nu"), self.old)
+        self.add_row(self.tr("Ny ansvarig"), self.new)
+        self.set_buttons(self.tr("Byt ansvarig"))
+        self.old.setFocus()
+
+    def send(self) -> None:
+        """Store who is responsible from now on."""
+        new = self.new.text().strip()
+        if not new:
+            self.say(self.tr("Skriv en roll eller en grupp."), self.new)
+            return
+        old = str(self.old.currentData())
+        said = self.tr("{old} är bytt mot {new}.").format(old=old, new=new)
+        self.save(said, plans.replace_responsible, old, new)
 
 
 def _set_of_item(database: Database, uuid: str, words: str) -> object:

@@ -111,6 +111,7 @@ class PlanPage(Page):
                 "add_goal": self._make_goal_dialog,
                 "approvals": self.menu.make_region_dialog,
                 "baselines": self.menu.make_baseline_dialog,
+                "replace_responsible": self.menu.make_replace_dialog,
             }
         return found
 

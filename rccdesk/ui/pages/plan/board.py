@@ -76,11 +76,9 @@ class CardModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let cards be dragged, and dropped anywhere in the column."""
-        found = super().flags(index)
-        if index.isValid():
-            return found | Qt.ItemFlag.ItemIsDragEnabled
-        return found | Qt.ItemFlag.ItemIsDropEnabled
+        """Let cards be dragged, and dropped anywhere in the column, on another card too."""
+        found = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
+        return found | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else found
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the title, the line, and all of it for screen readers."""

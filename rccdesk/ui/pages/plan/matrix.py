@@ -24,6 +24,7 @@ from rccdesk.ui.widgets.labels import rule
 _TITLE, _RESPONSIBLE, _COMPLETE, _REGION = 291, 124, 36, 94  # px at 100 % text
 _LEAST_TITLE, _MORE = 220, 60
 _LARGE, _SHORTER = 1.6, 0.8  # in large text the responsible give way to the names
+_HINT = "hint"
 _FROZEN = (TITLE, RESPONSIBLE, COMPLETE)
 
 
@@ -236,7 +237,7 @@ class StateLegend(QWidget):
                 paint_hatching(painter, box)
                 painter.setPen(QPen(theme.colour("line2"), 1))
                 painter.drawRect(box)
-            else:
+            elif key != _HINT:
                 state = next(each for each in STATES if each.value == key)
                 paint_plan_state(painter, QRectF(x, middle - side / 2, side, side), state)
             painter.setPen(theme.colour("text2"))
@@ -249,10 +250,11 @@ class StateLegend(QWidget):
             (COMPLETE, self.tr("Uppföljningsbart")),
             *((state.value, state_words(state)) for state in STATES),
             ("hatched", self.tr("Plan saknas")),
+            (_HINT, self.tr("Siffra 1–8: ändra status")),
         ]
 
     def _symbol_width(self, key: str) -> int:
-        widths: Mapping[str, int] = {COMPLETE: 15, "hatched": 22}
+        widths: Mapping[str, int] = {COMPLETE: 15, "hatched": 22, _HINT: 0}
         return round(widths.get(key, 11) * theme.current().text_scale)
 
     def _arrange(self, width: int) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from rccdesk.ui.dialogs.baseline_dialog import BaselineDialog
 from rccdesk.ui.dialogs.plan_dialog import PlanDialog
 from rccdesk.ui.dialogs.plan_region_dialog import PlanRegionDialog
 from rccdesk.ui.dialogs.plan_workbook_dialog import open_plan_workbook, write_plan_workbook
+from rccdesk.ui.dialogs.responsible_dialog import ReplaceResponsibleDialog
 from rccdesk.ui.icons import icon
 from rccdesk.ui.pages.plan.reading import Answer
 
@@ -60,6 +61,7 @@ class PlanMenu(QObject):
             (self.tr("Lägg till mål…\tCtrl+Shift+N"), "add", self.goal_wanted.emit),
             (self.tr("Ändra planen…"), "write", lambda: self.make_plan_dialog(shown).open()),
             (self.tr("Regionernas ställningstaganden…"), "region", self.open_region_dialog),
+            (self.tr("Byt ansvarig överallt…"), "user", self._replace_responsible),
             (self.tr("Skapa plan…"), "plan", lambda: self.make_plan_dialog().open()),
             (self.tr("Läs in plan från Excel…"), "workbook", self.ask_for_workbook),
         ]
@@ -119,6 +121,15 @@ class PlanMenu(QObject):
         )
         if name:
             open_plan_workbook(self._context, Path(name), self._owner.window())
+
+    def make_replace_dialog(self) -> ReplaceResponsibleDialog:
+        """Return the dialog that puts another responsible wherever one is named."""
+        offered = self._answer.choices.responsible
+        return ReplaceResponsibleDialog(self._context, offered, self._owner.window())
+
+    def _replace_responsible(self) -> None:
+        if self._answer.choices.responsible:
+            self.make_replace_dialog().open()
 
     def _open_baselines(self) -> None:
         view = self._answer.view
