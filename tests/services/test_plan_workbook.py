@@ -14,6 +14,7 @@ import pytest
 import xlsxwriter
 from sqlalchemy import select
 
+from rccdesk import texts
 from rccdesk.enums import ItemState, Thing, Topic
 from rccdesk.errors import FileRefusedError
 from rccdesk.models import (
@@ -595,6 +596,16 @@ def test_a_foreign_table_with_a_personnummer_is_refused(new: Database, tmp_path:
     assert entries(new) == number
 
 
+def test_a_number_among_numbers_that_is_a_personnummer_stops_where_it_becomes_a_text(
+    new: Database, tmp_path: Path
+) -> None:
+    rows: Rows = [("Mål", "Ansvarig"), *((f"Mål {n}", 1000 + n) for n in range(30)),
+                  ("Sist", 191212121212)]  # fmt: skip
+    with pytest.raises(FileRefusedError) as caught:
+        import_workbook(new, write_table(tmp_path / "x.xlsx", {"Blad1": rows}))
+    assert (caught.value.code, caught.value.cell) == ("personal_identifier", "B32")
+
+
 def test_the_link_of_a_new_row_names_any_kind(database: Database, book: Path) -> None:
     def change(pages: openpyxl.Workbook) -> None:
         sheet = pages["Kopplingar"]
@@ -611,3 +622,35 @@ def test_the_link_of_a_new_row_names_any_kind(database: Database, book: Path) ->
     assert [(row["from_key"], row["to_key"]) for row in rows] == [
         ("Gemensam patologikö", "Styrgruppen 2026-03-02 § 4")
     ]
+
+
+def test_a_table_of_text_is_read_too_and_named_the_file(new: Database, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Mål;Aktivitet;Klart\nStöd;Ring;snart\nStöd;Skriv;2026-05-01\n", "utf-8")
+    found = import_workbook(new, path)
+    assert tree(new, "plan") == [(0, "Stöd"), (1, "Ring"), (1, "Skriv")]
+    (problem,) = found.problems
+    assert problem.message.startswith("Filen, cell C2: ")
+
+
+def test_the_workbook_is_swedish_and_is_read_whatever_the_window_speaks(
+    database: Database, new: Database, tmp_path: Path
+) -> None:
+    texts.use_language("en")
+    try:
+        path = export_workbook(database, tmp_path / "plan.xlsx")
+        found = import_workbook(new, path)
+    finally:
+        texts.use_language("sv")
+    assert openpyxl.load_workbook(path).sheetnames[0] == "Läs mig"
+    assert content(new) == content(database)
+    assert [p.code for p in found.problems] == ["locks_added"]
+    assert "locked" in found.problems[0].message
+
+
+def test_what_is_said_of_another_kind_of_thing_must_name_one(
+    database: Database, book: Path
+) -> None:
+    change = _set("Hinder", "Gäller slaget", ("Hinder", "Få läkare"), "Insats")
+    found = import_workbook(database, edit(book, change))
+    assert [code for code, *_ in codes(found)] == ["reference_unknown"]

@@ -17,7 +17,7 @@ from rccdesk.services.plan_workbook.cells import CellError, is_same, read_cell
 from rccdesk.services.plan_workbook.finding import Findings
 from rccdesk.services.plan_workbook.model import Column, FileRow, FileTable, Form, Row, Sheet
 from rccdesk.services.plan_workbook.references import read_reference, read_thing
-from rccdesk.services.plan_workbook.sheets import ID, SHEETS
+from rccdesk.services.plan_workbook.sheets import ID, SHEETS, header
 from rccdesk.services.plan_workbook.stored import Rows
 from rccdesk.services.plan_workbook.vocabulary import Vocabulary
 from rccdesk.services.plan_workbook.writing import list_cells
@@ -120,18 +120,24 @@ def _compare_row(reading: Reading, sheet: Sheet, title: str, row: FileRow, uuid:
     for column in sheet.columns:
         if column.field not in row.cells:
             if column.is_needed and stored is None:
-                reading.findings.add(
-                    "missing_value", title, row.address(column.field), column=column.field
-                )
+                head = header(sheet.table, column.field)
+                reading.findings.add("missing_value", title, row.address(column.field), column=head)
                 has_failed = True
             continue
         cell = row.cells[column.field]
-        if stored is not None and is_same(written[column.field], cell):
+        is_told_anew = (
+            column.form is Form.THING and stored and values[column.of] != stored[column.of]
+        )
+        if stored is not None and not is_told_anew and is_same(written[column.field], cell):
             continue
         try:
             value = _value(reading, column, row, values)
         except CellError as error:
-            more = {"column": _head(sheet, column)} if error.code == "missing_value" else {}
+            more = (
+                {"column": header(sheet.table, column.field)}
+                if error.code == "missing_value"
+                else {}
+            )
             reading.findings.add(
                 error.code, title, row.address(column.field), **error.values, **more
             )
@@ -155,12 +161,6 @@ def _compare_row(reading: Reading, sheet: Sheet, title: str, row: FileRow, uuid:
     reading.changes.setdefault(sheet.table, []).append(
         Change(sheet.table, uuid, values, changed, stored is None, has_id, row, title)
     )
-
-
-def _head(sheet: Sheet, column: Column) -> str:
-    from rccdesk.services.plan_workbook.sheets import header
-
-    return header(sheet.table, column.field)
 
 
 def _value(reading: Reading, column: Column, row: FileRow, values: Row) -> Any:

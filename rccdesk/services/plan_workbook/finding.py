@@ -44,7 +44,7 @@ def _problem(code: str, sheet: str, cells: Iterable[str], values: dict[str, obje
     parts = {
         "count": count,
         "more": count - 1,
-        "sheet": sheet,
+        "sheet": sheet or text("plan_workbook.file"),
         "cell": places[0] if places else "",
         **values,
     }

@@ -18,7 +18,7 @@ from rccdesk.services.plan_workbook.reading import (
     read_sheets,
     to_table,
 )
-from rccdesk.services.plan_workbook.rules import leave_out_faults
+from rccdesk.services.plan_workbook.rules import leave_out_faults, stop_at_persons
 from rccdesk.services.plan_workbook.sheets import BY_TABLE, LANGUAGE
 from rccdesk.services.plan_workbook.stored import read_rows
 from rccdesk.services.plan_workbook.storing import store
@@ -54,11 +54,11 @@ def import_workbook(
         reading = Reading(read_rows(session), read_vocabulary(session), Findings(), _today())
         if ours:
             _compare_own(reading, dict(zip(ours, sheets, strict=True)), left_out)
-            leave_out_faults(reading, session)
             name = ""
         else:
             name = foreign.compare_foreign(reading, sheets, path.stem)
-            leave_out_faults(reading, session)
+        stop_at_persons(reading)
+        leave_out_faults(reading, session)
     changes = [change for each in reading.changes.values() for change in each]
     if not dry_run:
         store(database, changes, act=_TABLE if name else _WORKBOOK, name=name)

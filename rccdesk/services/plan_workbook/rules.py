@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from rccdesk.enums import InitiativeState, ItemState, Thing
+from rccdesk.services.imports.identifiers import identifier_problems
+from rccdesk.services.imports.problems import refuse as refuse_file
+from rccdesk.services.imports.reading import IdentifierHit
 from rccdesk.services.period_locks import find_locked
 from rccdesk.services.plan_workbook.changes import WHOLES, Change, Reading, refuse, unique_keys
 from rccdesk.services.plan_workbook.model import Form
 from rccdesk.services.plan_workbook.sheets import BY_TABLE, ID
 from rccdesk.services.plans.model import DEPTH
+from rccdesk.services.privacy import has_personal_identifier
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -56,6 +60,23 @@ def leave_out_faults(reading: Reading, session: Session) -> None:
         before = reading.skipped
         _leave_out(reading, _of_references)
         _leave_out(reading, _of_trees)
+
+
+def stop_at_persons(reading: Reading) -> None:
+    """Raise FileRefusedError where a text that would be written may point out a person.
+
+    The reader stops at what it sees in a column as a whole; a number that became a text here is
+    looked at by itself.
+    """
+    hits = [
+        IdentifierHit(change.sheet, change.where.address(name), "sure", "cell")
+        for changes in reading.changes.values()
+        for change in changes
+        for name, value in change.changed.items()
+        if isinstance(value, str) and name not in _UNLIMITED and has_personal_identifier(value)
+    ]
+    if hits:
+        raise refuse_file(identifier_problems(tuple(hits), len(hits)))
 
 
 def _leave_out(reading: Reading, rule: Callable[[Reading, Change], Iterator[Fault]]) -> None:

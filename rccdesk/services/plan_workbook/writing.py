@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rccdesk import __version__
-from rccdesk.enums import Thing
+from rccdesk.enums import ItemState, Thing
 from rccdesk.files import write_atomic
 from rccdesk.formats import workbook_text
 from rccdesk.services.history.mission_names import WITH_ROWS
@@ -155,7 +155,7 @@ class _Writer:
                 for number, row in enumerate(cells):
                     value = _split(row[column.field])[part : part + 1]
                     self._put(page, number + 1, at, value, self._format(column, found[number]))
-                self._offer(page, column, at)
+                self._offer(page, sheet.table, column, at)
                 at += 1
         for field in (*_references(sheet), ID):
             title = "id" if field == ID else id_header(sheet.table, field)
@@ -181,11 +181,17 @@ class _Writer:
             elif cell is not None:
                 page.write_string(row, at, str(cell), look)
 
-    def _offer(self, page: Worksheet, column: Column, at: int) -> None:
+    def _offer(self, page: Worksheet, table: str, column: Column, at: int) -> None:
         """Let Excel offer the words that a column may hold."""
         choices: list[str] = []
         if column.form is Form.CODE:
-            choices = list(code_words(column.of).values())
+            known = code_words(column.of)
+            in_region_alone = table in ("plan_item", "activity") and column.field == "state"
+            choices = [
+                word
+                for code, word in known.items()
+                if not (in_region_alone and code == ItemState.STRUCK)
+            ]
         elif column.form in (Form.FLAG, Form.MAYBE):
             choices = [yes_no(said=True), yes_no(said=False)]
         fits = len(",".join(choices)) <= _MOST_CHOICES and not any("," in c for c in choices)
