@@ -77,6 +77,15 @@ def list_pages() -> tuple[PageEntry, ...]:
             "framework",
         ),
         PageEntry(
+            "process",
+            translate("Pages", "Processen"),
+            "svf",
+            "process_page",
+            "ProcessPage",
+            NOWHERE,
+            "overview",
+        ),
+        PageEntry(
             "analysis",
             translate("Pages", "Analys"),
             "write",

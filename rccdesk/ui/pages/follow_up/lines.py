@@ -161,7 +161,7 @@ def obstacle_columns() -> tuple[Column, ...]:
         Column(translate("FollowUpPage", "Hinder"), 230, 5),
         Column(translate("FollowUpPage", "Gäller"), 170, 3),
         Column(translate("FollowUpPage", "Kan lösas av"), 130, 1),
-        Column(translate("FollowUpPage", "Läge"), 150),
+        Column(translate("FollowUpPage", "Läge"), 186),
         Column(translate("FollowUpPage", "Svar"), 150, 3),
     )
 
@@ -272,7 +272,7 @@ def _interval(row: ItemBurden) -> str:
         return translate("FollowUpPage", "Inget intervall")
     if months == 1:
         return translate("FollowUpPage", "Varje månad")
-    return translate("FollowUpPage", "Var {months}:e månad").format(months=months)
+    return translate("FollowUpPage", "Med {months} månaders mellanrum").format(months=months)
 
 
 def _spared(row: ItemBurden) -> Cell:

@@ -57,7 +57,7 @@ class ObstaclesTab(ListTab):
         self.lift.setText(self.tr("Lyft till {body}").format(body=body))
         open_count = sum(each.row.state not in _SETTLED for each in answer.obstacles)
         raised = sum(each.row.state is ObstacleState.RAISED for each in answer.obstacles)
-        said = self.tr("{open} öppna hinder, varav {raised} lyfta till {body}.").format(
+        said = self.tr("Öppna hinder: {open}. Lyfta till {body}: {raised}.").format(
             open=open_count, raised=raised, body=body
         )
         self.note.setText(said if answer.obstacles else "")

@@ -18,7 +18,7 @@ from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.message_band import MessageBand
 
-_LEAST_ROWS = 5
+_LEAST_ROWS = 4
 
 
 class PeriodTab(QWidget):
@@ -77,7 +77,7 @@ class PeriodTab(QWidget):
         assert found is not None
         typed = self.editor.draft if self.editor.is_changed else None
         typing = (self._round.period, self.editor.uuid) if typed and self._round else ("", "")
-        self._round = found
+        before, self._round = self._round, found
         self._can_write = can_write and found.lock is None
         self._offer(answer, can_write=can_write)
         self._say_progress(found)
@@ -87,6 +87,13 @@ class PeriodTab(QWidget):
                 del self._drafts[found.period, each.item.uuid]
         self._moves = True
         self.table.show_lines(self._lines())
+        is_new = before is None or (before.plan_uuid, before.period) != (
+            found.plan_uuid,
+            found.period,
+        )
+        if is_new:
+            left = (each.item.uuid for each in found.lines if each.said is None)
+            self.table.choose(next(left, ""))
         self._moves = False
         key = self.table.current_key
         has_rows = bool(found.lines)
