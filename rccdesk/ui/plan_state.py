@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,7 +12,7 @@ from rccdesk.enums import ItemState
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.texts import text
 from rccdesk.ui import theme
-from rccdesk.ui.charts.symbols import draw_symbol
+from rccdesk.ui.charts.symbols import symbol_pixmap
 
 STATES = (
     ItemState.NOT_STARTED,
@@ -76,7 +76,26 @@ def is_heavy(state: ItemState | None) -> bool:
 
 def paint_plan_state(painter: QPainter, rect: QRectF, state: ItemState | None) -> None:
     """Paint the symbol of a state into a square; a ring where nothing is known."""
-    draw_symbol(painter, rect, Symbol.NONE if state is None else _SYMBOLS[state])
+    symbol = Symbol.NONE if state is None else _SYMBOLS[state]
+    ratio, side = painter.device().devicePixelRatioF(), round(rect.width())
+    corner = QPoint(round(rect.left()), round(rect.top()))
+    painter.drawPixmap(corner, _symbol_tile(symbol, side, ratio, _colours()))
+
+
+def _colours() -> tuple[str, ...]:
+    """Return what the symbols are drawn in, by which their drawings are kept."""
+    return tuple(theme.current().hex(name) for name in ("ok", "near", "near_text", "text2", "pri"))
+
+
+@cache
+def _symbol_tile(
+    symbol: Symbol,
+    side: int,
+    ratio: float,
+    colours: tuple[str, ...],  # noqa: ARG001 - the key
+) -> QPixmap:
+    """Return a symbol drawn once: the matrix has hundreds of them."""
+    return symbol_pixmap(symbol, side, ratio)
 
 
 def paint_hatching(painter: QPainter, rect: QRect) -> None:
