@@ -35,8 +35,8 @@ def list_steps(
     ``texts`` are those of the period, ``improvements`` the open areas of the selection. The
     writing is done when lead time and inclusion has a text and none is left as a draft: the
     other topics are there to be chosen from. Acts are decided when a done text says what to do,
-    or when there is an area to improve, or an activity that is new since the period began; they
-    lead to the plan where there is one.
+    or when there is an area to improve, or, once all is written, an activity that is new since the
+    period began; they lead to the plan where there is one.
     """
     rank = {batch.batch_id: batch for batch in batches}
     newest = rank.get(newest_events) or rank.get(max(rank, default=0))
@@ -52,7 +52,7 @@ def list_steps(
         is_written,
         any(row.is_done and row.actions for row in every)
         or bool(improvements)
-        or facts.new_activities > 0,
+        or (is_written and facts.new_activities > 0),
         bool(made),
     )
     lines = (

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from rccdesk.enums import ItemState, ObstacleState, PlanState, Role
 from rccdesk.periods import parse_period
 from rccdesk.services import framework, initiatives, organisation, plans
-from rccdesk.services.framework import Gap
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.process_page import list_process_activities
 from rccdesk.services.remembering import remembered
@@ -139,8 +138,17 @@ def _reviews(database: Database) -> Iterable[dt.date]:
 
 
 def _count_gaps(database: Database, today: dt.date) -> int | None:
-    """Count the gaps of all frameworks shown, for the chief; those of today's reviews not."""
+    """Count the gaps of the criteria in use, for the chief; None for other roles.
+
+    They are those that the list of gaps shows first.
+    """
     if organisation.get_profile(database).role is not Role.CHIEF:
         return None
-    found = framework.list_gaps(database, day=today)
-    return sum(gap is not Gap.REVIEW_DUE for each in found for gap in each.gaps)
+    shown = {each.key: each for each in framework.list_frameworks(database)}
+    key = framework.CRITERIA
+    after = {each.replaces_key: each.key for each in shown.values() if each.replaces_key}
+    while key in after:
+        key = after.pop(key)
+    if key not in shown:
+        return None
+    return sum(len(each.gaps) for each in framework.list_gaps(database, key, day=today))

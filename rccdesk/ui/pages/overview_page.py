@@ -31,6 +31,7 @@ from rccdesk.ui.widgets.figures import SPARK_HEIGHT, PairTile
 from rccdesk.ui.widgets.improvement_list import go_to_chart
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.loop_card import LoopCard
+from rccdesk.ui.widgets.mission_card import MissionCard
 from rccdesk.ui.widgets.page_scroll import WIDE_ROOM, PageScroll, TwoColumns
 from rccdesk.ui.widgets.tile import TileButton
 from rccdesk.ui.widgets.writing_card import WritingCard
@@ -44,7 +45,7 @@ _COLUMNS = 3
 _SIDE, _WIDE_SIDE = 336, 420
 _PAIR_ROOM, _TILE_ROOM = 560, 232  # the least width of two halves side by side, and of a tile
 _PAIR_LINE, _TILE_LINE = 150, 116  # sparklines on a large screen
-_ICONS = {
+_ICONS = {  # of the primary button
     "import": "imports",
     "look": "chart",
     "write": "write",
@@ -66,6 +67,9 @@ class OverviewPage(Page):
             Topic.PACKS,
             Topic.SETTINGS,
             Topic.ORGANISATION,
+            Topic.PLANS,
+            Topic.FRAMEWORK,
+            Topic.INITIATIVES,
         }
     )
 
@@ -149,6 +153,9 @@ class OverviewPage(Page):
         column.setSpacing(12)
         self._attention = AttentionList(self._go_attention)
         column.addWidget(self._attention)
+        self._mission = MissionCard(self.navigate)
+        self._mission.hide()
+        column.addWidget(self._mission)
         self._writing = WritingCard(self._go_text, self._go_improvement)
         self._writing.hide()
         column.addWidget(self._writing)
@@ -167,7 +174,7 @@ class OverviewPage(Page):
         if shown == self._shown and self.shows_content:
             return  # the page is read each time it is seen, and most often nothing has changed
         self._shown = shown
-        is_empty = not shown.newest_batch and not shown.tiles
+        is_empty = not (shown.newest_batch or shown.tiles or shown.attention or shown.results)
         parts = (
             partial(self._show_step, shown, is_empty=is_empty),
             partial(self._show_figures, shown),
@@ -208,6 +215,7 @@ class OverviewPage(Page):
 
     def _show_side(self, shown: Overview) -> None:
         self._attention.show_items(shown.attention)
+        self._mission.show_mission(shown, self.selection.process_label())
         self._writing.show_writing(shown.texts, shown.improvements)
         self._changes.setVisible(bool(shown.changes))
         self._change_lines.setText("\n".join(shown.changes))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rccdesk import formats
-from rccdesk.enums import Thing, Topic
+from rccdesk.enums import Topic
 from rccdesk.services import plans, process_page
 from rccdesk.services.process_page import ProcessPage as Found
 from rccdesk.texts import text
@@ -29,12 +29,9 @@ from rccdesk.ui.widgets.improvement_list import go_to_chart
 from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rccdesk.services.analyses import AnalysisText
     from rccdesk.services.improvements import ImprovementRow
     from rccdesk.services.initiatives import InitiativeRow
-    from rccdesk.services.plans import ObstacleRow
 
 _SIDE, _WIDE_SIDE = 336, 460
 _PAIR_ROOM = 560  # px at 100 % text under which the halves lie over each other
@@ -58,7 +55,12 @@ class ProcessPage(Page):
         self.write = Button(
             self.tr("Skriv analys"), act=lambda: self.navigate("analysis"), icon="write"
         )
+        self.charts = Button(
+            self.tr("Visa ledtiderna"), act=lambda: self.navigate("lead_times"), icon="lead_times"
+        )
+        self.head.add_action(self.charts)
         self.head.add_action(self.write)
+        self.head.set_trail(self.tr("Översikt / Processen"))
         self.build_in_turns(self._build_left, self._build_right, self._build_columns)
 
     def refresh(self) -> None:
@@ -86,9 +88,6 @@ class ProcessPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.pair = PairTile()
-        self.charts = Button(
-            self.tr("Visa ledtiderna"), "link", lambda: self.navigate("lead_times"), small=True
-        )
         self.goals = TableCard(
             self.tr("Mål"),
             goal_columns(),
@@ -104,7 +103,7 @@ class ProcessPage(Page):
         )
         self.activities.opened.connect(self._open_activity)
         self.initiatives = RowsCard(self.tr("Insatser"), self.tr("Inga insatser för processen."))
-        for widget in (self.pair, self.charts, self.goals, self.activities, self.initiatives):
+        for widget in (self.pair, self.goals, self.activities, self.initiatives):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -168,7 +167,6 @@ class ProcessPage(Page):
 
     def _show_figures(self, found: Found) -> None:
         self.pair.setVisible(found.pair is not None)
-        self.charts.setVisible(found.pair is not None)
         if found.pair is not None:
             self.pair.show_pair(found.pair)
         self.goals.show_lines(goal_lines(found.goals))
@@ -211,7 +209,7 @@ class ProcessPage(Page):
         )
         self.texts.show_rows([self._analysis(row) for row in found.analyses])
         self.improvements.show_rows([self._improvement(row) for row in found.improvements])
-        self.obstacles.show_rows(self._obstacles(found.obstacles))
+        self.obstacles.show_rows(self._obstacles(found))
 
     def _initiative(self, row: InitiativeRow) -> Leading:
         return Leading(
@@ -235,22 +233,20 @@ class ProcessPage(Page):
         act = partial(go_to_chart, row, self.selection, self.navigate)
         return Leading("improvement", row.title, row.figure, act)
 
-    def _obstacles(self, rows: Sequence[ObstacleRow]) -> list[Leading]:
-        kinds = {
-            Thing.PLAN_ITEM: self.tr("Hinder för ett mål"),
-            Thing.ACTIVITY: self.tr("Hinder för en aktivitet"),
-            Thing.INITIATIVE: self.tr("Hinder för en insats"),
-            Thing.IMPROVEMENT: self.tr("Hinder för ett förbättringsområde"),
-        }
-        return [
-            Leading(
-                "obstacle",
-                row.text or kinds.get(row.subject_kind, self.tr("Hinder")),
-                text(f"plans.obstacle_state.{row.state}"),
-                partial(self.navigate, "follow_up", tab="obstacles"),
-            )
-            for row in rows
-        ]
+    def _obstacles(self, found: Found) -> list[Leading]:
+        """Return the obstacles, each with what it stands in the way of."""
+        names = {goal.item.uuid: goal.item.name for goal in found.goals}
+        names |= {each.row.uuid: each.row.title for each in found.activities}
+        names |= {each.uuid: each.title for each in found.initiatives}
+        names |= {each.uuid: each.title for each in found.improvements}
+        rows = []
+        for row in found.obstacles:
+            of = names.get(row.subject_key, "")
+            state = text(f"plans.obstacle_state.{row.state}")
+            line = f"{of} · {state}" if row.text and of else state
+            act = partial(self.navigate, "follow_up", tab="obstacles")
+            rows.append(Leading("obstacle", row.text or of, line, act))
+        return rows
 
     def _place_words(self, area: str) -> str:
         values = self.selection.values
