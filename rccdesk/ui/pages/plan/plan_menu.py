@@ -74,6 +74,7 @@ class PlanMenu(QObject):
             action.triggered.connect(lambda _on=False, act=act: act())
         menu.addSeparator()
         for words, meaning, page in (
+            (self.tr("Visa uppföljningen"), "follow_up", "follow_up"),
             (self.tr("Visa insatser"), "initiative", "initiatives"),
             (self.tr("Visa riktlinjer"), "guideline", "guidelines"),
         ):
@@ -81,7 +82,11 @@ class PlanMenu(QObject):
             action.triggered.connect(lambda _on=False, page=page: self._go(page))
 
     def _go(self, page: str) -> None:
-        self._context.window.navigate(page)
+        view = self._answer.view
+        if page == "follow_up" and view is not None:
+            self._context.window.navigate(page, {"plan": view.plan.uuid})
+        else:
+            self._context.window.navigate(page)
 
     def make_plan_dialog(self, row: PlanRow | None = None) -> PlanDialog:
         """Return the dialog of a plan, or of a new one."""
