@@ -110,9 +110,7 @@ def _find_telling(figures: Sequence[_Figure], limits: SmallNumberLimits) -> set[
     by_fields: dict[_Fields, list[_Figure]] = defaultdict(list)
     for each in figures:
         by_fields[each.fields].append(each)
-    narrower = {
-        wide: [own for own in by_fields if _is_narrower(own, wide)] for wide in by_fields
-    }
+    narrower = {wide: [own for own in by_fields if _is_narrower(own, wide)] for wide in by_fields}
     for whole in sorted(figures, key=lambda each: -each.n):
         families: dict[object, list[_Figure]] = defaultdict(list)
         for fields in narrower[whole.fields]:
@@ -144,7 +142,7 @@ def _hide_if_telling(
     is_month = whole.span.months == 1 or months == 1
     least = limits.month if is_month else limits.group
     if left < least or (limits.cells and _is_small_cell(within, left, limits.group)):
-        hidden.add(min(parts, key=lambda part: part.n).place)
+        hidden.add(min(parts, key=lambda part: (part.n, -part.place)).place)
 
 
 def _apart(family: Sequence[_Figure]) -> list[_Figure]:

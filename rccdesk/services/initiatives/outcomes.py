@@ -155,14 +155,14 @@ def under_limits(
     rows = list(outcomes)
     for (number, moment), reason in zip(places, find_hidden(counts, limits), strict=True):
         if reason is not None:
-            value: FrozenValue = getattr(rows[number], moment)
+            shown: FrozenValue = getattr(rows[number], moment)
             hidden = FrozenValue(
-                period=value.period,
+                period=shown.period,
                 value=None,
                 numerator=None,
                 denominator=None,
                 words=hidden_words(reason),
-                extract_date=value.extract_date,
+                extract_date=shown.extract_date,
                 hidden=str(reason),
             )
             rows[number] = replace(rows[number], **{moment: hidden})  # type: ignore[arg-type]
@@ -172,9 +172,7 @@ def under_limits(
 def _count(outcome: OutcomeRow, moment: str) -> FrozenCount:
     value: FrozenValue = getattr(outcome, moment)
     selection = outcome.compared_with if moment in _OF_THE_COMPARED else outcome.selection
-    return FrozenCount(
-        outcome.measure, selection, value.period, value.numerator, value.denominator
-    )
+    return FrozenCount(outcome.measure, selection, value.period, value.numerator, value.denominator)
 
 
 def _find_shown(database: Database, stored: OutcomeRow) -> OutcomeRow:

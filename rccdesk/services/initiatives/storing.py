@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from rccdesk import models
-from rccdesk.enums import InitiativeState, PatientEntry, Topic
+from rccdesk.enums import InitiativeState, PatientEntry, Thing, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.services.initiatives.model import InitiativeRow
 from rccdesk.services.initiatives.rows import (
@@ -19,6 +19,7 @@ from rccdesk.services.initiatives.rows import (
     today,
 )
 from rccdesk.services.remembering import remembered
+from rccdesk.services.said_of import delete_said_of
 from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def add_initiative(database: Database, row: InitiativeRow) -> InitiativeRow:
     ``initiative_count_negative``, as `check_state`, and PersonalTextError.
     """
     day = today()
-    row = _checked(row, day)
+    row = checked(row, day)
     check_state(row)
     with database.write(
         Topic.INITIATIVES, act="history.act.initiative_added", values={"title": row.title}
@@ -91,7 +92,7 @@ def update_initiative(database: Database, row: InitiativeRow) -> InitiativeRow:
     The day it was made stays, and it counts as touched today.
     """
     day = today()
-    row = _checked(row, day)
+    row = checked(row, day)
     get_initiative(database, row.uuid)
     check_state(row)
     with database.write(
@@ -129,7 +130,8 @@ def move_initiative(
 def delete_initiative(database: Database, uuid: str) -> None:
     """Put an initiative in the Papperskorg, with its outcomes, answers and activities.
 
-    Activities of a plan item too stay with the plan. NotFoundError ``initiative_missing``.
+    Activities of a plan item too stay with the plan alone; what is said of it goes with it.
+    NotFoundError ``initiative_missing``.
     """
     title = get_initiative(database, uuid).title
     with database.write(
@@ -144,9 +146,16 @@ def delete_initiative(database: Database, uuid: str) -> None:
         for model in (models.InitiativeOutcome, models.InitiativeUnit, models.Activity):
             query = select(model).where(model.initiative_uuid == uuid, model.deleted_at.is_(None))
             parts += session.scalars(query)
+        going = []
         for part in parts:
-            if not (isinstance(part, models.Activity) and part.plan_item_uuid):
-                part.deleted_at = moment
+            if isinstance(part, models.Activity):
+                if part.plan_item_uuid:
+                    part.initiative_uuid = None
+                    continue
+                going.append(part.uuid)
+            part.deleted_at = moment
+        delete_said_of(session, Thing.INITIATIVE, (uuid,), moment)
+        delete_said_of(session, Thing.ACTIVITY, going, moment)
 
 
 def check_state(row: InitiativeRow) -> None:
@@ -176,7 +185,8 @@ def is_participation_recorded(row: InitiativeRow) -> bool:
     return row.patient_entry is not None
 
 
-def _checked(row: InitiativeRow, day: dt.date) -> InitiativeRow:
+def checked(row: InitiativeRow, day: dt.date) -> InitiativeRow:
+    """Return an initiative as it is stored; raises as `add_initiative` and ValueError."""
     texts = {
         field.name: value.strip()
         for field in fields(row)
