@@ -34,8 +34,9 @@ class Turns(QObject):
         """Call the parts in their order, from the next turn on."""
         self._left = deque(parts)
         if parts:
-            self._timer.start(0)
             _working.add(self)
+            if not self._timer.isActive():  # started anew in a part, it would come in the same turn
+                self._timer.start(0)
         else:
             self.drop()
 
@@ -65,6 +66,8 @@ class Turns(QObject):
 
     def _take_turn(self) -> None:
         part = self._left.popleft()
-        if not self._left:
-            self.drop()
-        part()
+        try:
+            part()
+        finally:
+            if not self._left:
+                self.drop()

@@ -17,7 +17,7 @@ from rccdesk.services import labels as names
 from rccdesk.services.pathways import catalogue
 from rccdesk.ui import theme
 from rccdesk.ui.charts.frame import ChartFrame
-from rccdesk.ui.pages.figure_page import TableCard
+from rccdesk.ui.pages.cards import TableCard
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import IconButton, Segment
 from rccdesk.ui.widgets.choice_box import ChoiceBox

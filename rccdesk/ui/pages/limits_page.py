@@ -24,7 +24,7 @@ from rccdesk.texts import text
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.confirm_limits_dialog import ConfirmLimitsDialog, confirm_words
 from rccdesk.ui.dialogs.limit_dialog import LimitAct, LimitDialog
-from rccdesk.ui.pages.figure_page import ScrollCard
+from rccdesk.ui.pages.cards import ScrollCard
 from rccdesk.ui.pages.limits.panel import LimitPanel
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.selection import Choice

@@ -16,7 +16,7 @@ from rccdesk.services import framework, links
 from rccdesk.services.framework import Gap
 from rccdesk.ui.dialogs.assessment_dialog import Scales, assessment_words
 from rccdesk.ui.icons import icon_side
-from rccdesk.ui.pages.figure_page import ScrollCard
+from rccdesk.ui.pages.cards import ScrollCard
 from rccdesk.ui.pages.side_panel import clear_column
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label, rule

@@ -12,8 +12,8 @@ from rccdesk import formats
 from rccdesk.services.statistics.outlook import Assurance, Variation
 from rccdesk.texts import text
 from rccdesk.ui.dialogs.chart_event_dialog import kind_words
+from rccdesk.ui.pages.cards import ScrollCard
 from rccdesk.ui.pages.figure_notes import FigureNotesView
-from rccdesk.ui.pages.figure_page import ScrollCard
 from rccdesk.ui.pages.lead_times.panel import limit_words
 from rccdesk.ui.pages.side_panel import FigureHead, Section, doubt_box, fact_rows
 from rccdesk.ui.widgets.buttons import Button
