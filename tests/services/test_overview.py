@@ -8,8 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from rccdesk.enums import FigureStatus, Representativeness
-from rccdesk.services import analyses, imports
+from rccdesk.enums import (
+    FigureStatus,
+    InitiativeState,
+    Origin,
+    PlanKind,
+    PlanState,
+    Representativeness,
+    Role,
+    Thing,
+)
+from rccdesk.services import analyses, framework, imports, initiatives, organisation, plans
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.imports import ImportRequest
@@ -222,3 +231,100 @@ def test_the_source_of_pair_and_tiles(database: Database, tmp_path: Path) -> Non
     assert found is not None
     assert found.sources[0].cells == ("C3",)
     assert get_source(database, QUERY, "vardplan", "vardplan|period=1999|unit=01") is None
+
+
+TODAY = dt.datetime.now().astimezone().date()
+DAY = dt.timedelta(days=1)
+
+
+def add_plan(database: Database) -> str:
+    """Add a plan in use with a goal never followed up, and three activities; return the goal."""
+    plan = plans.add_plan(database, plans.PlanRow("Cancerplan", state=PlanState.DECIDED))
+    goal = plans.add_item(
+        database, plans.PlanItemRow(plan.uuid, "80 procent i tid", measure_key="svf_lead_time")
+    )
+    for title, days in (("Sen", -1), ("I dag", 0), ("Sedan", 30)):
+        row = plans.ActivityRow(title, goal.uuid, due_on=TODAY + days * DAY)
+        plans.add_activity(database, row)
+    return goal.uuid
+
+
+def test_plan_and_mission_wait_in_the_order_of_the_design(
+    database: Database, tmp_path: Path
+) -> None:
+    import_events(database, tmp_path, [*FIRST_WAITS, *[-4] * 5], dt.date(2026, 2, 28))
+    goal = add_plan(database)
+    obstacle = plans.add_obstacle(
+        database, plans.ObstacleRow(Thing.PLAN_ITEM, goal, "Salen är stängd.")
+    )
+    plans.raise_obstacle(database, obstacle.uuid)
+    item = framework.list_items(database, framework.CRITERIA)[0]
+    framework.add_assessment(
+        database,
+        framework.AssessmentRow(
+            item.uuid, "Ledningen", TODAY - 90 * DAY, progress=1, next_review=TODAY - DAY
+        ),
+    )
+    for title, days in (("Nära", 60), ("Långt bort", 120), ("Slut", -3)):
+        initiatives.add_initiative(
+            database,
+            initiatives.InitiativeRow(
+                title,
+                InitiativeState.ONGOING,
+                Origin.REGISTER,
+                "Väntan på biopsi",
+                patient_reason="Gäller ett schema.",
+                funding="Statsbidrag",
+                funding_ends_on=TODAY + days * DAY,
+            ),
+        )
+    shown = get_overview(database, QUERY)
+    told = [(item.title, item.page, item.tab) for item in shown.attention]
+    assert told[:6] == [
+        ("1 aktivitet ska vara klar i dag", "process", ""),
+        ("1 aktivitet har passerat sitt datum", "process", ""),
+        ("1 mål är i tur att följas upp", "follow_up", "rotation"),
+        ("1 bedömning skulle ha setts över", "framework", "gaps"),
+        ("1 varning från inläsningen", "imports", "problems"),
+        ("1 hinder är lyft och väntar på svar", "follow_up", "obstacles"),
+    ]
+    assert told[6][0] == "Finansieringen av 1 insats slutar inom 90 dagar"
+    assert told[7][0] == "5 patienter har negativ ledtid"
+    assert shown.results == "0 av 3 insatser har ett uppmätt resultat."
+    assert shown.process == "VG9"
+
+
+def test_the_step_of_acts_leads_to_the_plan_and_counts_what_came(
+    database: Database, tmp_path: Path
+) -> None:
+    import_events(database, tmp_path, FIRST_WAITS, dt.date(2026, 2, 28))
+    step = get_overview(database, QUERY).steps[3]
+    assert (step.page, step.lines) == ("analysis", ("Inget skrivet än",))
+    add_plan(database)
+    step = get_overview(database, QUERY).steps[3]
+    assert (step.page, step.lines) == ("plan", ("3 nya aktiviteter sedan juli",))
+    assert step.state is LATER  # what came does not say that the figures were thought about
+    later = OverviewQuery(("VG9",), "01", ("01",), str(TODAY.year + 1))
+    assert get_overview(database, later).steps[3].lines == ("Inget skrivet än",)
+
+
+def test_activities_of_other_processes_are_not_told(database: Database, tmp_path: Path) -> None:
+    import_events(database, tmp_path, FIRST_WAITS, dt.date(2026, 2, 28))
+    plan = plans.add_plan(database, plans.PlanRow("Blåsan", PlanKind.PROCESS, svf=("VK1",)))
+    goal = plans.add_item(database, plans.PlanItemRow(plan.uuid, "Direktbokad cystoskopi"))
+    plans.add_activity(database, plans.ActivityRow("Sen", goal.uuid, due_on=TODAY - DAY))
+    late = "1 aktivitet har passerat sitt datum"
+    assert late not in [item.title for item in get_overview(database, QUERY).attention]
+    other = OverviewQuery(("VK1",), "01", ("01",), "2025-Q3")
+    assert late in [item.title for item in get_overview(database, other).attention]
+    every = OverviewQuery((), "01", ("01",), "2025-Q3")
+    found = {item.title: item.page for item in get_overview(database, every).attention}
+    assert found[late] == "plan"
+
+
+def test_the_chief_is_told_of_the_gaps_of_the_criteria(database: Database) -> None:
+    query = OverviewQuery((), "", (), "")
+    assert get_overview(database, query).gaps == ""
+    organisation.update_profile(database, organisation.OwnProfile(role=Role.CHIEF))
+    gaps = sum(len(each.gaps) for each in framework.list_gaps(database, framework.CRITERIA))
+    assert get_overview(database, query).gaps == f"{gaps} luckor i uppdraget"
