@@ -12,7 +12,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from rccdesk.services import analyses, improvements, overview
+from rccdesk.enums import PlanState, Role
+from rccdesk.services import (
+    analyses,
+    framework,
+    improvements,
+    initiatives,
+    organisation,
+    overview,
+    plans,
+)
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.improvements import ImprovementRow
@@ -233,5 +242,45 @@ def test_texts_of_the_period_and_areas_to_improve_lead_on(
     for button in page._writing.findChildren(QAbstractButton):
         button.click()
     assert asked.places == ["analysis", "analysis", "lead_times"]
+    runner.close()
+    runner.database.close()
+
+
+def test_plan_and_mission_lead_to_their_places(qtbot: QtBot, store: Path, tmp_path: Path) -> None:
+    runner = TaskRunner()
+    runner.database = Database.open(Path(shutil.copy(store, tmp_path)))
+    database = runner.database
+    plan = plans.add_plan(database, plans.PlanRow("Cancerplan", state=PlanState.DECIDED))
+    plans.add_item(database, plans.PlanItemRow(plan.uuid, "I tid", measure_key="svf_lead_time"))
+    initiatives.add_initiative(database, initiatives.InitiativeRow("Snabbspår"))
+    organisation.update_profile(database, organisation.OwnProfile(role=Role.CHIEF))
+    page = OverviewPage(make_context(runner))
+    qtbot.addWidget(page)
+    page.resize(1178, 690)
+    page.show()
+    settle(page, runner)
+    rows = page._mission.findChildren(QAbstractButton)
+    gaps = sum(len(each.gaps) for each in framework.list_gaps(database, framework.CRITERIA))
+    assert [row.accessibleName().split(". ")[0] for row in rows] == [
+        "Din process: Bröstcancer",
+        "0 av 1 insats har ett uppmätt resultat",
+        f"{gaps} luckor i uppdraget",
+    ]
+    check_names_and_tabs(page)
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    for row in rows:
+        row.click()
+    page._loop.steps[3].click()
+    due = next(
+        button
+        for button in page._attention.findChildren(QAbstractButton)
+        if button.accessibleName().startswith("1 mål är i tur")
+    )
+    due.click()
+    assert asked.places == ["process", "initiatives", "framework", "plan", "follow_up"]
+    page.selection.set_svf()
+    settle(page, runner)
+    assert not visible_words(page).count("Din process")
     runner.close()
     runner.database.close()

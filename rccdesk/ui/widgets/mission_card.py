@@ -42,7 +42,8 @@ class MissionCard(QFrame):
             rows.append(("svf", title, line, partial(self._go, "process")))
         if shown.results:
             line = self.tr("Visa insatserna och vad som saknas")
-            rows.append(("initiative", shown.results, line, partial(self._go, "initiatives")))
+            title = shown.results.rstrip(".")  # as the titles of other rows
+            rows.append(("initiative", title, line, partial(self._go, "initiatives")))
         if shown.gaps:
             line = self.tr("Vad saknas, och var fylls det i?")
             rows.append(("framework", shown.gaps, line, partial(self._go, "framework", tab="gaps")))
