@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -160,7 +161,7 @@ def _initiative_events(database: Database, measure: str) -> list[ChartEventRow]:
         ChartEventRow(
             "",
             measure,
-            normalize_selection(marker.selection),
+            _normalized(marker.selection),
             ChartEventKind.NOTE,
             marker.day,
             label=marker.label,
@@ -169,6 +170,11 @@ def _initiative_events(database: Database, measure: str) -> list[ChartEventRow]:
         )
         for marker in list_markers(database, measure)
     ]
+
+
+@lru_cache(maxsize=1024)
+def _normalized(selection: Selection) -> Selection:
+    return normalize_selection(selection)
 
 
 def _check(event: ChartEventRow) -> None:

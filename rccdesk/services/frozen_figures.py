@@ -7,9 +7,10 @@ it is; whatever shows it or sends it asks here first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from rccdesk import formats
 from rccdesk.periods import Period, parse_period
@@ -41,15 +42,24 @@ def find_hidden(
     Few, or few in a single month; and where what is left of a wider figure of the same measure,
     when those within it are taken away, is few: then the smallest of those is hidden as well.
     """
-    found = [_own_reason(each, limits) for each in counts]
+    found = _find_reasons(tuple(dict.fromkeys(counts)), limits)
+    return tuple(found[each] for each in counts)
+
+
+@lru_cache(maxsize=4)
+def _find_reasons(
+    counts: tuple[FrozenCount, ...], limits: SmallNumberLimits
+) -> Mapping[FrozenCount, Hidden | None]:
+    """Return the reason of each figure; kept, as most of what is written changes none of them."""
+    found = {each: _own_reason(each, limits) for each in counts}
     of: dict[str, list[_Figure]] = defaultdict(list)
     for place, each in enumerate(counts):
-        if found[place] is None and each.denominator:
+        if found[each] is None and each.denominator:
             of[each.measure].append(_Figure(place, _fields(each.selection), each))
     for figures in of.values():
         for place in _find_telling(figures, limits):
-            found[place] = Hidden.SECONDARY
-    return tuple(found)
+            found[counts[place]] = Hidden.SECONDARY
+    return MappingProxyType(found)
 
 
 def hidden_words(reason: Hidden) -> str:
@@ -122,7 +132,8 @@ def _find_telling(figures: Sequence[_Figure], limits: SmallNumberLimits) -> set[
         for family in families.values():
             for part in family:
                 _hide_if_telling(whole, [part], limits, hidden)
-            _hide_if_telling(whole, _apart(family), limits, hidden)
+            if len(family) > 1:
+                _hide_if_telling(whole, _apart(family), limits, hidden)
     return hidden
 
 
@@ -132,7 +143,7 @@ def _hide_if_telling(
     if whole.place in hidden or any(part.place in hidden for part in parts):
         return
     left = whole.n - sum(part.n for part in parts)
-    if left <= 0:
+    if left <= 0 or (left >= max(limits.group, limits.month) and not limits.cells):
         return
     within = None
     if whole.count.numerator is not None:

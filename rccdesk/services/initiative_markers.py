@@ -6,13 +6,15 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
 
+from rccdesk.enums import Topic
 from rccdesk.models import Initiative, InitiativeOutcome
 from rccdesk.services.frozen_figures import FrozenCount, figure_words, find_hidden
-from rccdesk.services.remembering import remembered
 from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.services.value_keys import read_key
 from rccdesk.texts import language, text
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.store_settings import SmallNumberLimits
 
-_OWN = ("before", "after", "durable")
-_COMPARED = ("compared_before", "compared_after")
+_MOMENTS = ("before", "after", "compared_before", "compared_after", "durable")
+_TOPICS = (Topic.INITIATIVES, Topic.SETTINGS)
+_kept: WeakKeyDictionary[Database, tuple[tuple[object, ...], Mapping[str, tuple[Marker, ...]]]] = (
+    WeakKeyDictionary()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +54,29 @@ def list_markers(
     patients and mark nothing here.
     """
     last = today or dt.datetime.now().astimezone().date()
-    known = _markers_by_measure(database, language()).get(measure, ())
+    known = _markers_by_measure(database).get(measure, ())
     return tuple(each for each in known if each.day <= last)
 
 
-@remembered
-def _markers_by_measure(database: Database, of_language: str) -> Mapping[str, tuple[Marker, ...]]:
+def _markers_by_measure(database: Database) -> Mapping[str, tuple[Marker, ...]]:
+    """Return the marks of each measure; kept until an initiative or a setting changes.
+
+    Any other write leaves them: this is asked before every trend is drawn.
+    """
+    known = database.data_versions()
+    asked = (*(known.get(topic, 0) for topic in _TOPICS), language())
+    kept = _kept.get(database)
+    if kept is not None and kept[0] == asked:
+        return kept[1]
     found: dict[str, list[Marker]] = {}
-    for marker in _list_markers(database, of_language):
+    for marker in _list_markers(database):
         found.setdefault(marker.measure, []).append(marker)
-    return {measure: tuple(markers) for measure, markers in found.items()}
+    made = {measure: tuple(markers) for measure, markers in found.items()}
+    _kept[database] = (asked, made)
+    return made
 
 
-@remembered
-def _list_markers(database: Database, _of_language: str) -> tuple[Marker, ...]:
+def _list_markers(database: Database) -> tuple[Marker, ...]:
     # Columns, not rows of the model: this runs before every trend, also the first of a session.
     query = (
         select(
@@ -70,11 +84,11 @@ def _list_markers(database: Database, _of_language: str) -> tuple[Marker, ...]:
             *(Initiative.starts_on, Initiative.ends_on),
             *(InitiativeOutcome.measure, InitiativeOutcome.selection),
             InitiativeOutcome.compared_with,
-            *(getattr(InitiativeOutcome, moment) for moment in (*_OWN, *_COMPARED)),
+            *(getattr(InitiativeOutcome, moment) for moment in _MOMENTS),
         )
         .join(InitiativeOutcome, InitiativeOutcome.initiative_uuid == Initiative.uuid)
         .where(Initiative.deleted_at.is_(None), InitiativeOutcome.deleted_at.is_(None))
-        .order_by(Initiative.uuid, InitiativeOutcome.position)
+        .order_by(Initiative.uuid, InitiativeOutcome.position, InitiativeOutcome.uuid)
     )
     found: dict[tuple[str, str, str, dt.date], Marker] = {}
     with database.read() as session:
@@ -103,7 +117,7 @@ def _shown_words(rows: Sequence[Any], limits: SmallNumberLimits) -> list[str]:
     """Return the figures before and after of each row in words, under the limits of today."""
     values: dict[tuple[int, str], dict[str, Any]] = {}
     for number, row in enumerate(rows):
-        for moment in (*_OWN, *_COMPARED):
+        for moment in _MOMENTS:
             if stored := getattr(row, moment):
                 value = json.loads(stored)
                 if not value["hidden"]:
@@ -112,7 +126,9 @@ def _shown_words(rows: Sequence[Any], limits: SmallNumberLimits) -> list[str]:
         FrozenCount(
             measure=rows[number].measure,
             selection=_selection(
-                rows[number].selection if moment in _OWN else rows[number].compared_with
+                rows[number].compared_with
+                if moment.startswith("compared")
+                else rows[number].selection
             ),
             period=value["period"],
             numerator=value["numerator"],
@@ -135,5 +151,6 @@ def _shown_words(rows: Sequence[Any], limits: SmallNumberLimits) -> list[str]:
     return said
 
 
+@lru_cache(maxsize=1024)
 def _selection(stored: str) -> tuple[tuple[str, str], ...]:
     return tuple(read_key(f"|{stored}").fields.items()) if stored else ()
