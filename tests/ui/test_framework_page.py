@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from rccdesk.enums import LinkRole, Scale, Thing
@@ -34,6 +34,7 @@ from rccdesk.ui.pages.framework.mapping_dialog import MappingDialog
 from rccdesk.ui.pages.framework.reading import BY_PERIOD, BY_REGION, TAB_AREAS, TAB_GAPS, TAB_OWN
 from rccdesk.ui.pages.framework_page import FrameworkPage
 from rccdesk.ui.tasks import TaskRunner
+from rccdesk.ui.widgets.buttons import Button
 from tests.ui.figure_store import Asked, make_context, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
 
@@ -198,6 +199,43 @@ def test_assessing_goes_by_keyboard_alone_and_the_body_is_remembered(
     page.mark_stale()
     settle(page, tasks)
     assert row_words(page, "K7")[PROGRESS] == "Inte bedömt"
+
+
+def test_the_role_that_answered_for_an_item_last_is_not_asked_for_again(
+    page: FrameworkPage, tasks: TaskRunner
+) -> None:
+    uuid = uuid_of(tasks, "K7")
+    framework.add_assessment(
+        base(tasks), AssessmentRow(uuid, BODY, NEW, progress=1, owner_role="Processledare")
+    )
+    page._acts.assess(uuid)
+    settle(page, tasks)
+    assert opened(page, AssessmentDialog).owner.text() == "Processledare"
+    page._acts.assess(uuid_of(tasks, "K8"))
+    settle(page, tasks)
+    assert [each.owner.text() for each in page.findChildren(AssessmentDialog)][-1] == ""
+
+
+def test_what_is_done_in_the_panel_neither_scrolls_it_nor_takes_the_focus_out_of_it(
+    page: FrameworkPage, tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    page.activateWindow()
+    choose(page, tasks, "K4")
+    panel = page.items.panel
+
+    def links_of(words: str) -> list[Button]:
+        return [each for each in panel.findChildren(Button) if each.text() == words]
+
+    confirm = links_of("Bekräfta kopplingen")[0]
+    confirm.setFocus(Qt.FocusReason.TabFocusReason)
+    bar = panel.findChild(QScrollArea).verticalScrollBar()
+    panel.findChild(QScrollArea).ensureWidgetVisible(confirm)
+    place = bar.value()
+    assert place > 0
+    confirm.click()
+    settle(page, tasks)
+    qtbot.waitUntil(lambda: panel.isAncestorOf(page.focusWidget() or page), timeout=2000)
+    assert abs(bar.value() - place) < 60  # one line less is shown
 
 
 def test_what_is_wrong_in_an_assessment_is_said_in_the_dialog(
@@ -433,5 +471,16 @@ def test_nothing_can_be_changed_in_a_file_that_is_open_for_reading(
     settle(made, runner)
     assert not made.lock.isEnabled()
     assert not made.items.assess.isEnabled()
+    assert made.items.table.choose(uuid_of(runner, "K4"))
+    settle(made, runner)
+    links_of = {each.text(): each for each in made.items.panel.findChildren(Button)}
+    assert "Bekräfta kopplingen" not in links_of
+    for words in (
+        "Koppla fler uppgifter",
+        "Koppla mått",
+        "Ändra ansvarig och anteckning",
+        "2025-01-20",
+    ):
+        assert not links_of[words].isEnabled(), words
     runner.close()
     runner.database.close()

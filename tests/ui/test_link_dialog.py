@@ -77,6 +77,7 @@ def test_of_a_document_only_name_and_place_are_stored(
     file = tmp_path / "Närståendeenkät 2025.pdf"
     file.write_bytes(b"hemligt")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    assert dialog.focusWidget() is dialog.place  # one writes at once, and removes nothing
     dialog.choose_file.click()
     assert dialog.document.text() == "Närståendeenkät 2025"
     QTest.keyClick(dialog.document, Qt.Key.Key_Return)
@@ -135,6 +136,8 @@ def test_a_goal_is_found_by_its_words_and_serves_the_criterion(
     settle(dialog, tasks)  # type: ignore[arg-type]
     (link,) = links.list_links(base(tasks), to_key=key, role=LinkRole.SERVES)
     assert (link.from_kind, link.from_key) == (Thing.PLAN_ITEM, target.key)
+    assert dialog.kind is Thing.PLAN_ITEM  # Enter links, it does not choose another kind
+    assert dialog.focusWidget() is dialog.search
     assert dialog.targets.target is None  # what is linked is not offered again
     dialog.search.setText("finns inte")
     assert "Inget stämmer med sökningen." in visible_words(dialog)

@@ -44,7 +44,8 @@ class AssessmentChoices:
     """What an assessment is chosen from and made beside.
 
     ``areas`` are (code, name), the whole first with the code "". ``evidence`` are names of what
-    there is to weigh in, ``earlier`` the last assessment in words, "" for none.
+    there is to weigh in, ``earlier`` the last assessment in words, "" for none, ``owner`` the role
+    that answered for it then.
     """
 
     scales: Scales
@@ -54,6 +55,7 @@ class AssessmentChoices:
     earlier: str = ""
     body: str = ""
     area: str = ""
+    owner: str = ""
     today: dt.date | None = None
 
 
@@ -80,7 +82,11 @@ class AssessmentDialog(SavingDialog):
         self._is_new = row is None
         today = choices.today or dt.datetime.now().astimezone().date()
         self._row = row or AssessmentRow(
-            item.uuid, choices.body, today, choices.area, owner_role=item.owner_role
+            item.uuid,
+            choices.body,
+            today,
+            choices.area,
+            owner_role=item.owner_role or choices.owner,
         )
         if item.text:
             self.add_note(f"\u201d{item.text}\u201d")
@@ -93,7 +99,9 @@ class AssessmentDialog(SavingDialog):
 
     def set_evidence_act(self, words: str, act: Callable[[], object]) -> None:
         """Offer to link more, under what there is to weigh in."""
-        self._beside.addWidget(Button(words, "link", act), 0, Qt.AlignmentFlag.AlignLeft)
+        button = Button(words, "link", act)
+        self._beside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.challenge.lead_to(button)
 
     def assessment(self) -> AssessmentRow:
         """Return the assessment that the fields hold; ValueError for a date that is none."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -124,6 +125,12 @@ class LinkDialog(QDialog):
         room = find_room(self, _WIDTH)
         self.resize(room.width(), min(room.height(), round(room.width() * 0.5)))
         self._choose_kind(str(self._kinds[0]))
+        self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in a field link, and press no button: Qt would choose the first kind."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     @property
     def kind(self) -> Thing:
@@ -233,6 +240,12 @@ class LinkDialog(QDialog):
         self.decision.returnPressed.connect(self._add)
         note = self.tr("Skriv vilken grupp som beslutade, dag och paragraf. Inga namn på personer.")
         return _form(((self.tr("Beslut"), self.decision, self.decision),), note)
+
+    def _first_field(self) -> QLineEdit:
+        """Return where one begins to write, of the kind that is chosen."""
+        return {Thing.DOCUMENT: self.place, Thing.DECISION: self.decision}.get(
+            self.kind, self.search
+        )
 
     # Showing
 
@@ -370,6 +383,7 @@ class LinkDialog(QDialog):
             field.clear()
         self.changed.emit()
         self._context.window.toast(said, self._context.window.undo)
+        self._first_field().setFocus(Qt.FocusReason.OtherFocusReason)
         self._refresh()
 
     def _refuse(self, error: Exception) -> None:

@@ -68,6 +68,10 @@ class ScaleChoice(QWidget):
         """Take the focus to the chosen row."""
         self._group.checkedButton().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def lead_to(self, widget: QWidget) -> None:
+        """Let Tab go from here to ``widget``."""
+        QWidget.setTabOrder(self._group.buttons()[-1], widget)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by the number of the level, and – for not assessed."""
         number = event.key() - Qt.Key.Key_0

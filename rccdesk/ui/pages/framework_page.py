@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from rccdesk.enums import LinkRole, Scale, Topic
 from rccdesk.services import framework
 from rccdesk.services.framework import Gap, ItemView
-from rccdesk.services.framework.model import FrameworkItemRow, FrameworkRow
-from rccdesk.ui.dialogs.assessment_dialog import AssessmentChoices, assessed_words
+from rccdesk.services.framework.model import AssessmentRow, FrameworkItemRow, FrameworkRow
 from rccdesk.ui.dialogs.period_lock_dialog import lock_words
 from rccdesk.ui.pages.framework import reading
-from rccdesk.ui.pages.framework.acts import Assessing, FrameworkActs
+from rccdesk.ui.pages.framework.acts import FrameworkActs, read_assessing
 from rccdesk.ui.pages.framework.gaps_tab import GapsTab
 from rccdesk.ui.pages.framework.items_card import ItemsCard
 from rccdesk.ui.pages.framework.matrix_view import MatrixCard
@@ -124,8 +123,8 @@ class FrameworkPage(Page):
         plan = next((each for each in view.rows if each.item.asks_for_plan), row)
         acts = self._acts
         return {
-            "assess": lambda: acts.make_assessment(self._assessing(row)),
-            "assess_plan": lambda: acts.make_assessment(self._assessing(plan), plan.latest),
+            "assess": partial(self._make_assessment, row),
+            "assess_plan": partial(self._make_assessment, plan, plan.latest),
             "link": partial(acts.make_links, row.item.uuid, (LinkRole.EVIDENCE,)),
             "link_plan": partial(acts.make_links, row.item.uuid, (LinkRole.SERVES,)),
             "lock": lambda: acts.make_lock(view.framework, view.locks),
@@ -134,6 +133,12 @@ class FrameworkPage(Page):
             "levels": lambda: acts.make_levels(levels),
             "mappings": lambda: acts.make_mappings(view.framework),
         }
+
+    def _make_assessment(self, row: ItemView, latest: AssessmentRow | None = None) -> QDialog:
+        database = self._tasks.database
+        assert database is not None
+        found = read_assessing(database, row.item.uuid, self._acts.body, "")
+        return self._acts.make_assessment(found, latest)
 
     @property
     def answer(self) -> Answer | None:
@@ -345,20 +350,6 @@ class FrameworkPage(Page):
 
     def _add_item(self, row: FrameworkRow) -> QDialog:
         return self._acts.make_item(FrameworkItemRow(row.uuid, "", ""))
-
-    def _assessing(self, row: ItemView) -> Assessing:
-        answer = self._answer
-        assert answer is not None and answer.view is not None
-        scales = answer.view.scales
-        evidence = tuple(
-            each.name
-            for each in self.items.near
-            if each.link.role is LinkRole.EVIDENCE and each.link.from_key == row.item.uuid
-        )
-        earlier = assessed_words(row.latest, scales) if row.latest else ""
-        body = self._acts.body or next(iter(answer.bodies), "")
-        choices = AssessmentChoices(scales, answer.bodies, answer.areas, evidence, earlier, body)
-        return Assessing(row.item, choices)
 
 
 def _find_place(database: Database, key: str, item: str) -> tuple[str, str]:

@@ -76,6 +76,7 @@ def read_assessing(database: Database, uuid: str, body: str, area: str) -> Asses
             assessed_words(earlier[0], scales) if earlier else "",
             body or (bodies[0] if bodies else ""),
             area,
+            earlier[0].owner_role if earlier else "",
         ),
     )
 

@@ -108,7 +108,13 @@ class ItemsCard(TwoColumns):
         if self._view is None or row is None:
             return
         shown = PanelItem(
-            row.item, self._trail(row), self._view.scales, row.latest, row.history, row.gaps
+            row.item,
+            self._trail(row),
+            self._view.scales,
+            row.latest,
+            row.history,
+            row.gaps,
+            can_write=self.assess.isEnabled(),
         )
         self._link_turns.drop()  # of the item before
         self._turns.run(*self.panel.show_parts(shown))

@@ -141,11 +141,12 @@ class ItemsView(QTableView):
         longest = max((width_of(x.title, font_of("table")) for x in self.items.lines), default=0)
         longest += round(_CODE * scale) + SIDE + _END
         least = max(least, min(longest, round(_MOST_TITLE * scale)))
-        if sum(wanted) + least > room:  # rather no history than a scroll bar
-            self.setColumnHidden(HISTORY, True)  # noqa: FBT003 - Qt's signature
+        without = sum(wanted) - wanted[HISTORY] + least
+        # rather no history than a scroll bar; but where one scrolls anyway, it is there too
+        is_hidden = without <= room < without + wanted[HISTORY]
+        self.setColumnHidden(HISTORY, is_hidden)
+        if is_hidden:
             wanted[HISTORY] = 0
-        else:
-            self.setColumnHidden(HISTORY, False)  # noqa: FBT003 - Qt's signature
         left = room - sum(wanted)
         title = max(round(_LEAST_TITLE * scale), min(longest, left))
         spare = max(left - title, 0)

@@ -19,6 +19,7 @@ from rccdesk.ui.icons import icon_side
 from rccdesk.ui.pages.cards import ScrollCard
 from rccdesk.ui.pages.side_panel import clear_column
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.kept_place import KeptPlace
 from rccdesk.ui.widgets.labels import Label, rule
 from rccdesk.ui.widgets.link_row import LinkRow, link_line
 from rccdesk.ui.widgets.scale_mark import ScaleMark
@@ -43,6 +44,7 @@ class PanelItem:
     history: tuple[AssessmentRow, ...]
     gaps: tuple[Gap, ...]
     area: str = ""
+    can_write: bool = True
 
 
 class ItemPanel(ScrollCard):
@@ -58,6 +60,7 @@ class ItemPanel(ScrollCard):
     def __init__(self, foot: Sequence[Button], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: PanelItem | None = None
+        self._kept: KeptPlace | None = None  # till the same item is shown anew
         self._head = self._part()
         self._state = self._part()
         self._gaps = self._part()
@@ -81,8 +84,10 @@ class ItemPanel(ScrollCard):
         """Return the parts of showing an item, for one turn each; its links by `link_parts`."""
         is_other = self._shown is None or self._shown.item.uuid != shown.item.uuid
         self._shown = shown
-
-        if is_other:  # before the answer with its links can come
+        if not is_other:
+            self._kept = self._kept or KeptPlace(self, self._area)
+        else:  # before the answer with its links can come
+            self._kept = None
             self._clear(self._links)
         return (
             partial(self._fill_head, shown),
@@ -127,9 +132,19 @@ class ItemPanel(ScrollCard):
                 for at in range(0, len(rows), _AT_ONCE)
             ]
             parts.append(partial(self._add_acts, column, acts, len(found) - len(rows)))
-        return tuple(parts)
+        return (*parts, self.restore_place)
+
+    def restore_place(self) -> None:
+        """Give back the focus and the scroll that the same item had before it was shown anew."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.restore()
 
     # Building
+
+    @property
+    def _can_write(self) -> bool:
+        return self._shown is not None and self._shown.can_write
 
     def _part(self) -> QWidget:
         if self.column.count():
@@ -211,6 +226,7 @@ class ItemPanel(ScrollCard):
             button = Button(words, "link", icon="doubt")
             button.setAccessibleName(self.tr("Lucka: {words}").format(words=words))
             button.clicked.connect(lambda _on=False, gap=gap: self.gap_pressed.emit(gap))
+            button.setEnabled(shown.can_write)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
         role = shown.item.owner_role or (shown.latest.owner_role if shown.latest else "")
@@ -219,6 +235,7 @@ class ItemPanel(ScrollCard):
             column.addWidget(_spaced(Label(said, "small", wraps=True), 4))
         edit = Button(self.tr("Ändra ansvarig och anteckning"), "link")
         edit.clicked.connect(lambda _on=False: self.item_edited.emit())
+        edit.setEnabled(shown.can_write)
         column.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_section(self, column: QVBoxLayout, title: str, found: Sequence[Neighbour]) -> None:
@@ -239,11 +256,12 @@ class ItemPanel(ScrollCard):
             column.addWidget(Label(words, "caption", "text2"))
         for role, words in acts:
             button = Button(words, "link", partial(self.more_wanted.emit, role))
+            button.setEnabled(self._can_write)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _row(self, near: Neighbour) -> LinkRow:
         acts: list[tuple[str, Callable[[], object]]] = []
-        if not near.link.is_confirmed:
+        if self._can_write and not near.link.is_confirmed:
             confirm = partial(self.link_confirmed.emit, near.link)
             acts.append((self.tr("Bekräfta kopplingen"), confirm))
         can_show = near.kind is Thing.DOCUMENT or links.place_of(near.kind, near.key) is not None
@@ -274,6 +292,7 @@ class ItemPanel(ScrollCard):
             day.setToolTip(self.tr("Ändra bedömningen"))
             day.clicked.connect(lambda _on=False, row=row: self.assessment_pressed.emit(row))
             day.setMinimumWidth(icon_side(72))
+            day.setEnabled(shown.can_write)
             grid.addWidget(day, number, 0, Qt.AlignmentFlag.AlignTop)
             said = Label(words, "small", wraps=True)
             said.setToolTip(row.body)

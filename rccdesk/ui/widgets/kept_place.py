@@ -1,0 +1,52 @@
+"""Keeping the focus and the scroll where they were while controls are made anew."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+
+
+class KeptPlace:
+    """Remembers the control of ``root`` that has the focus, and how far ``area`` is scrolled.
+
+    Controls that are deleted hand the focus to whatever comes next in the window, which for one
+    who works with the keyboard is far away.
+    """
+
+    def __init__(self, root: QWidget, area: QScrollArea | None = None) -> None:
+        self._root, self._area = root, area
+        self._scrolled = area.verticalScrollBar().value() if area is not None else 0
+        self._name, self._at = "", -1
+        focus = root.window().focusWidget()
+        stops = _stops(root)
+        if focus in stops:
+            self._name, self._at = _name_of(focus), stops.index(focus)
+
+    def restore(self) -> None:
+        """Scroll back, and give the focus to the control of the same name, or else in its place."""
+        if self._area is not None:
+            self._area.verticalScrollBar().setValue(self._scrolled)
+        stops = _stops(self._root)
+        if self._at < 0 or not stops or self._root.window().focusWidget() in stops:
+            return
+        same = next((each for each in stops if self._name and _name_of(each) == self._name), None)
+        kept = same or stops[min(self._at, len(stops) - 1)]
+        kept.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._area is not None:
+            self._area.ensureWidgetVisible(kept, 16, 24)
+
+
+def _stops(root: QWidget) -> list[QWidget]:
+    """Return what Tab can reach in ``root``."""
+    return [
+        each
+        for each in root.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.isVisibleTo(root)
+        and each.isEnabledTo(root)
+    ]
+
+
+def _name_of(widget: QWidget) -> str:
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName() or words
