@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from rccdesk.enums import Answer, InitiativeState, LinkRole, Origin, PatientEntry, Thing
+from rccdesk.errors import NotFoundError
 from rccdesk.services import history, improvements, initiatives, links
 from rccdesk.services.database import Database
 from rccdesk.services.improvements import ImprovementRow
-from rccdesk.services.initiatives.model import OutcomeRow
+from rccdesk.services.initiatives.model import InitiativeRow, OutcomeRow
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.initiative_dialog import InitiativePart, make_from_improvement
 from rccdesk.ui.pages.initiative_page import InitiativePage
@@ -349,6 +350,15 @@ def test_an_initiative_begins_in_an_improvement_area(
     assert [link.to_key for link in found] == [area.uuid]
     stored = initiatives.get_initiative(database, found[0].from_key)
     assert (stored.title, stored.svf) == ("Ledtiden i bröst", ("VG9",))
+    history.undo_last(database)  # the initiative and where it came from are one step
+    assert stored.uuid not in {row.uuid for row in initiatives.list_initiatives(database)}
+    assert links.list_links(database, to_kind=Thing.IMPROVEMENT) == ()
+    history.redo_last(database)
+    (link,) = links.list_links(database, to_kind=Thing.IMPROVEMENT)
+    assert link.from_key == stored.uuid
+    improvements.delete_improvement(database, area.uuid)
+    with pytest.raises(NotFoundError):
+        initiatives.add_initiative(database, InitiativeRow("Ny"), improvement_uuid=area.uuid)
 
 
 def test_an_initiative_that_is_gone_is_said(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from rccdesk import models
-from rccdesk.enums import InitiativeState, PatientEntry, Thing, Topic
+from rccdesk.enums import InitiativeState, LinkRole, PatientEntry, Thing, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.services.initiatives.model import InitiativeRow
 from rccdesk.services.initiatives.rows import (
@@ -65,24 +65,44 @@ def _by_uuid(database: Database) -> Mapping[str, InitiativeRow]:
     return {row.uuid: row for row in list_initiatives(database)}
 
 
-def add_initiative(database: Database, row: InitiativeRow) -> InitiativeRow:
-    """Store a new initiative and return it with its uuid.
+def add_initiative(
+    database: Database, row: InitiativeRow, *, improvement_uuid: str = ""
+) -> InitiativeRow:
+    """Store a new initiative and return it with its uuid; one that came of an area is linked to it.
 
     Raises RccdeskError ``initiative_title_missing``, ``dates_reversed``, ``date_in_the_future``,
-    ``initiative_count_negative``, as `check_state`, and PersonalTextError.
+    ``initiative_count_negative``, as `check_state`, PersonalTextError, and NotFoundError
+    ``improvement_missing``.
     """
     day = today()
     row = checked(row, day)
     check_state(row)
+    topics = (Topic.INITIATIVES, *((Topic.ANALYSES,) if improvement_uuid else ()))
     with database.write(
-        Topic.INITIATIVES, act="history.act.initiative_added", values={"title": row.title}
+        *topics, act="history.act.initiative_added", values={"title": row.title}
     ) as session:
+        if improvement_uuid:
+            area = session.get(models.ImprovementArea, improvement_uuid)
+            if area is None or area.deleted_at is not None:
+                raise NotFoundError("improvement_missing")
         found = models.Initiative(
             created_on=row.created_on or day, touched_on=row.touched_on or day
         )
         fill_initiative(found, row)
         session.add(found)
         session.flush()
+        if improvement_uuid:
+            session.add(
+                models.Link(
+                    from_kind=Thing.INITIATIVE,
+                    from_key=found.uuid,
+                    to_kind=Thing.IMPROVEMENT,
+                    to_key=improvement_uuid,
+                    role=LinkRole.FROM,
+                    added_on=day,
+                )
+            )
+            session.flush()
         return initiative_row(found)
 
 

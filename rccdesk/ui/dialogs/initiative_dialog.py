@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from rccdesk.enums import Conclusion, LinkRole, Origin, PatientEntry, Thing
-from rccdesk.services import improvements, initiatives, links
-from rccdesk.services.framework.model import ChainLink
+from rccdesk.enums import Conclusion, Origin, PatientEntry
+from rccdesk.services import improvements, initiatives
 from rccdesk.services.initiatives.model import InitiativeRow
 from rccdesk.ui.dialogs.form_dialog import combo, day_field, read_day
 from rccdesk.ui.dialogs.saving_dialog import (
@@ -26,7 +25,6 @@ from rccdesk.ui.initiative_words import choices_of
 from rccdesk.ui.widgets.choice_box import ChoiceBox
 
 if TYPE_CHECKING:
-    from rccdesk.services.database import Database
     from rccdesk.services.improvements import ImprovementRow
 
 
@@ -315,16 +313,8 @@ def make_from_improvement(
         svf=area.svf,
         area=place if place in known else "",
     )
-    add = partial(_add_from, improvement_uuid=area.uuid)
+    add = partial(initiatives.add_initiative, improvement_uuid=area.uuid)
     return InitiativeDialog(context, row, parent, add=add)
-
-
-def _add_from(database: Database, row: InitiativeRow, *, improvement_uuid: str) -> InitiativeRow:
-    """Store an initiative and link it with the improvement area that it came of."""
-    stored = initiatives.add_initiative(database, row)
-    ends = (Thing.INITIATIVE, stored.uuid, Thing.IMPROVEMENT, improvement_uuid)
-    links.add_link(database, ChainLink(*ends, LinkRole.FROM))
-    return stored
 
 
 def area_box(context: DialogContext, area: str, whole: str) -> ChoiceBox:
