@@ -107,6 +107,11 @@ def test_an_item_comes_with_its_links_assessment_and_gaps(
         "M2": ("mapping", False, False),
         "Närståendeenkät": ("evidence", True, False),
     }
+    assert {row["to"]: row["framework"] for row in k4["links"]} == {
+        "P8": "omraden-2018",
+        "M2": "mal-2009",
+        "Närståendeenkät": None,
+    }
     assert k4["evidence_count"] == 1
     assert set(k4["gaps"]) >= {"no_activity", "no_indicator", "no_owner", "no_review"}
     assert "no_evidence" not in k4["gaps"]

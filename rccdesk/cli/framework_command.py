@@ -98,10 +98,16 @@ def _gaps(found: tuple[ItemGaps, ...], *, as_json: bool) -> int:
 class _Ends:
     """The links that lead from items, and what the other ends are called."""
 
-    def __init__(self, links: dict[str, list[ChainLink]], names: dict[tuple[str, str], str]):
-        """Remember the links by their item and the names by kind and key."""
+    def __init__(
+        self,
+        links: dict[str, list[ChainLink]],
+        names: dict[tuple[str, str], str],
+        frameworks: dict[str, str],
+    ):
+        """Remember the links by their item, the names by kind and key, and items' frameworks."""
         self.links = links
         self.names = names
+        self.frameworks = frameworks
 
 
 def _read_ends(database: Database) -> _Ends:
@@ -114,10 +120,12 @@ def _read_ends(database: Database) -> _Ends:
         found.setdefault(link.from_key, []).append(link)
     named = read_names(database, [(each.to_kind, each.to_key, each.title) for each in every])
     names = {(str(kind), key): each.name for (kind, key), each in named.items()}
+    frameworks = {}
     for row in service.list_frameworks(database, only_shown=False):
         for item in service.list_items(database, row.key):
             names[str(Thing.FRAMEWORK_ITEM), item.uuid] = item.code
-    return _Ends(found, names)
+            frameworks[item.uuid] = row.key
+    return _Ends(found, names, frameworks)
 
 
 def _shape(view: FrameworkView, ends: _Ends) -> shapes.Shape:
@@ -142,6 +150,7 @@ def _item(row: ItemView, codes: dict[str, str], ends: _Ends) -> shapes.Shape:
             {
                 "to": ends.names[str(link.to_kind), link.to_key],
                 "kind": str(link.to_kind),
+                "framework": ends.frameworks.get(link.to_key),
                 "role": str(link.role),
                 "is_confirmed": link.is_confirmed,
                 "is_secondary": link.is_secondary,

@@ -67,6 +67,11 @@ def hidden_words(reason: Hidden) -> str:
     return text("charts.secondary" if reason is Hidden.SECONDARY else "charts.insufficient")
 
 
+def is_within(selection: Selection, wide: Selection) -> bool:
+    """Tell whether a selection is the same as another, or narrows it; () is everything."""
+    return _is_narrower(_fields(selection), _fields(wide))
+
+
 def figure_words(measure: str, words: str, coverage: float | None) -> str:
     """Return a frozen figure in words with the inclusion that a lead time is read with."""
     if coverage is None or not is_goal_key(measure):

@@ -13,8 +13,16 @@ import pytest
 
 from rccdesk.enums import ChartEventKind, GoalStatus, InitiativeState, Thing
 from rccdesk.errors import RccdeskError
-from rccdesk.services import chart_events, history, initiatives, links, store_settings
+from rccdesk.services import (
+    chart_events,
+    framework,
+    history,
+    initiatives,
+    links,
+    store_settings,
+)
 from rccdesk.services.database import Database
+from rccdesk.services.framework import FrameworkRow
 from rccdesk.services.frozen_figures import FrozenCount, find_hidden
 from rccdesk.services.initiatives import EndReason, FrozenValue, InitiativeRow, OutcomeRow
 from rccdesk.services.labels import get_labels
@@ -366,3 +374,45 @@ def test_an_outcome_row_keeps_what_the_initiative_does_not_ask(database: Databas
     row: InitiativeRow = add(database, UNDER_WAY)
     made = initiatives.set_outcome(database, OutcomeRow(row.uuid, GOAL, (SVF,), after=HIGH))
     assert initiatives.set_outcome(database, made) == made
+
+
+@pytest.mark.parametrize(
+    ("compared_with", "level"),
+    [
+        ((("region", "13"),), 3),
+        ((SVF, ("region", "13")), 3),
+        ((SVF,), 3),  # all of the extract, the own region among them
+        ((SVF, ("region", "12")), 2),  # itself
+        ((("region", "12"), SVF), 2),
+        ((SVF, ("region", "12"), ("unit", "Lund")), 2),  # a part of itself
+    ],
+)
+def test_a_comparison_with_itself_is_none(
+    compared_with: tuple[tuple[str, str], ...], level: int
+) -> None:
+    made = outcome(
+        UNDER_WAY,
+        before=LOW,
+        after=HIGH,
+        compared_with=compared_with,
+        compared_before=LOW,
+        compared_after=HIGH,
+    )
+    assert initiatives.evidence_level(UNDER_WAY, [made]) == level
+
+
+def test_a_look_before_its_time_does_not_tell_whether_a_result_lasts(database: Database) -> None:
+    row = add(database, ends_on=dt.date(2025, 3, 31), durability_on=dt.date(2025, 6, 1))
+    today = dt.date(2026, 4, 1)
+    assert [each.row for each in initiatives.list_durability_due(database, today)] == [row]
+    initiatives.update_initiative(database, replace(row, durability_on=dt.date(2026, 3, 31)))
+    assert initiatives.list_durability_due(database, today) == ()
+
+
+def test_the_key_of_an_own_framework_is_made_of_its_title(database: Database) -> None:
+    first = framework.add_framework(database, FrameworkRow("", "Våra löften 2026–2028"))
+    assert first.key == "own_vara_loften_20262028"
+    framework.delete_framework(database, first.key)
+    again = framework.add_framework(database, FrameworkRow("", "Våra löften 2026–2028"))
+    assert again.key == "own_vara_loften_20262028_2"  # the first lies in the Papperskorg
+    assert framework.add_framework(database, FrameworkRow("", "•")).key == "own_framework"

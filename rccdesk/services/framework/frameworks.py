@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,7 +14,6 @@ from sqlalchemy import func, or_, select
 from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import Assessment, Framework, FrameworkItem, UserEdited
-from rccdesk.models.base import new_uuid
 from rccdesk.services.framework.items import check_item, fill_item
 from rccdesk.services.framework.model import FrameworkItemRow, FrameworkRow
 from rccdesk.services.period_locks import refuse_locked_rows
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 CRITERIA, AREAS = "kriterier-2011", "omraden-2018"
 """The keys of the frameworks that have tabs of their own."""
+_KEY_LENGTH = 40
 _TEXTS = ("title", "source", "standing", "lead_in", "note")
 
 
@@ -64,7 +66,10 @@ def add_framework(
     ) as session:
         _refuse_taken(session, row)
         found = Framework(
-            key=row.key or f"own_{new_uuid()}", is_own=True, is_shown=row.is_shown, position=0
+            key=row.key or _new_key(session, row.title),
+            is_own=True,
+            is_shown=row.is_shown,
+            position=0,
         )
         _fill(session, found, row)
         session.add(found)
@@ -184,6 +189,18 @@ def _fill(session: Session, found: Framework, row: FrameworkRow) -> None:
         if replaced.uuid == found.uuid:
             raise NotFoundError("framework_missing")
         found.replaces_uuid = replaced.uuid
+
+
+def _new_key(session: Session, title: str) -> str:
+    """Return a key that nobody has, made of the title: two stores that say the same are alike."""
+    plain = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:_KEY_LENGTH].strip("_")
+    stem = f"own_{words or 'framework'}"
+    taken = set(session.scalars(select(Framework.key)))  # in the Papperskorg too
+    key, number = stem, 2
+    while key in taken:
+        key, number = f"{stem}_{number}", number + 1
+    return key
 
 
 def _keys(session: Session) -> dict[str, str]:

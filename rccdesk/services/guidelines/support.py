@@ -50,10 +50,13 @@ def add_support(database: Database, row: SupportRow) -> SupportRow:
 
 
 def update_support(database: Database, row: SupportRow) -> SupportRow:
-    """Save a changed support; as `add_support`, NotFoundError ``support_missing``."""
-    row = _checked(database, row)
+    """Save a changed support; as `add_support`, NotFoundError ``support_missing``.
+
+    The guideline that it names already may lie in the Papperskorg.
+    """
     with database.read() as session:
-        _find(session, row.uuid)
+        standing = _find(session, row.uuid).guideline_uuid
+    row = _checked(database, row, standing=standing)
     with database.write(
         Topic.GUIDELINES, act="history.act.support_updated", values={"text": _name(row.text)}
     ) as session:
@@ -73,7 +76,7 @@ def delete_support(database: Database, uuid: str) -> None:
         _find(session, uuid).deleted_at = now()
 
 
-def _checked(database: Database, row: SupportRow) -> SupportRow:
+def _checked(database: Database, row: SupportRow, *, standing: str | None = None) -> SupportRow:
     row = replace(
         row,
         text=row.text.strip(),
@@ -83,7 +86,7 @@ def _checked(database: Database, row: SupportRow) -> SupportRow:
     if not row.text:
         raise RccdeskError("support_text_missing")
     refuse_persons(row)
-    if row.guideline_uuid:
+    if row.guideline_uuid and row.guideline_uuid != standing:
         with database.read() as session:
             find_guideline(session, row.guideline_uuid)
     return row

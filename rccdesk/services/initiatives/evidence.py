@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from rccdesk.enums import Direction, Goal, GoalStatus
 from rccdesk.periods import parse_period
 from rccdesk.services import indicators
+from rccdesk.services.frozen_figures import is_within
 from rccdesk.services.initiatives.model import FrozenValue, InitiativeRow, OutcomeRow
 from rccdesk.services.initiatives.outcomes import list_outcomes
 from rccdesk.services.initiatives.storing import list_initiatives
@@ -123,12 +124,17 @@ def is_measured(outcome: OutcomeRow, row: InitiativeRow | None = None) -> bool:
 
 
 def is_compared(outcome: OutcomeRow) -> bool:
-    """Tell whether what it is compared with has shown figures of the same two periods."""
+    """Tell whether what it is compared with has shown figures of the same two periods.
+
+    Itself, or a part of itself, is nothing to compare with; the whole that it belongs to is.
+    """
     pairs = (
         (outcome.before, outcome.compared_before),
         (outcome.after, outcome.compared_after),
     )
-    return bool(outcome.compared_with) and all(
+    if not outcome.compared_with or is_within(outcome.compared_with, outcome.selection):
+        return False
+    return all(
         own is not None
         and compared is not None
         and _is_shown(compared)

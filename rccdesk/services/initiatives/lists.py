@@ -179,14 +179,17 @@ def list_durability_due(
     """Return the initiatives to look at again (R-E05), the longest overdue first.
 
     Twelve months after its end or the end of its money, whichever came first, unless that is
-    done. What never began, and what was ended by its evaluation, is not asked about.
+    done: a look before that day does not tell whether it lasts. What never began, and what was
+    ended by its evaluation, is not asked about.
     """
     day = today or today_of_the_clock()
     outcomes = outcomes_by_initiative(database)
     found = []
     for row in list_initiatives(database):
         due = durability_due_on(row)
-        if due is None or due > day or row.durability_on is not None or not is_own(row):
+        if due is None or due > day or not is_own(row):
+            continue
+        if row.durability_on is not None and row.durability_on >= due:
             continue
         words = text("initiatives.durability_due", date=formats.iso_date(due))
         found.append(DurabilityDue(row, due, tuple(outcomes.get(row.uuid, ())), words))

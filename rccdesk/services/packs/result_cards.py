@@ -96,7 +96,10 @@ def _newest_extract(database: Database, rows: Sequence[InitiativeRow]) -> str:
         value.extract_date
         for row in rows
         for outcome in initiatives.list_outcomes(database, row.uuid)
-        for value in (outcome.before, outcome.after)
+        for value in (
+            *(outcome.before, outcome.after, outcome.durable),
+            *(outcome.compared_before, outcome.compared_after),
+        )
         if value is not None and value.extract_date is not None
     ]
     return max(days).isoformat() if days else ""
