@@ -60,6 +60,7 @@ class LineView(QTableView):
         super().__init__(parent)
         self.model_ = LineTableModel(columns, self)
         self._takes_digits = takes_digits
+        self._measured: tuple[object, ...] = ()  # what the rows have their heights for
         self._most_rows = 0  # it is to be as high as; 0: as high as there is room for
         self.setModel(self.model_)
         self.setItemDelegate(_CellPainter(self))
@@ -185,6 +186,7 @@ class LineView(QTableView):
         size = theme.current().size
         self.horizontalHeader().setFixedHeight(size("table_head"))
         self.verticalHeader().setDefaultSectionSize(size("table_row"))
+        self._measured = ()  # every row has lost its height
         self._fit_columns()
 
     def _fit_columns(self) -> None:
@@ -210,7 +212,11 @@ class LineView(QTableView):
         """Give a row the lines that its longest words need."""
         line = QFontMetrics(theme.font("table")).lineSpacing()
         least = theme.current().size("table_row")
-        for row, each in enumerate(self.model_.lines):
+        widths = tuple(self.columnWidth(column) for column in range(len(self.model_.columns)))
+        measured = (id(self.model_.lines), widths, line, least)
+        rows = () if measured == self._measured else self.model_.lines
+        self._measured = measured
+        for row, each in enumerate(rows):
             lines = 1 if each.is_group else min(self._lines_of(each), _MOST_LINES)
             height = max(least, least + (lines - 1) * line)
             if self.rowHeight(row) != height:
