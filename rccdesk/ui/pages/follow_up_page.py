@@ -75,9 +75,11 @@ class FollowUpPage(Page):
         self._answer: Answer | None = None
         self.head.set_title(self.tr("Uppföljning"))
         self.back = Button(self.tr("Visa planen"), act=self._show_plan, icon="plan")
+        self._choice = self._build_choice()
+        self.head.add_action(self._choice)
         self.head.add_action(self.back)
         self.set_head_gap(4)
-        self.body.addWidget(self._build_top())
+        self.body.addWidget(self._build_tabs())
         self.stack = QStackedWidget()
         self.stack.setProperty("ground", "bg")
         self.body.addWidget(self.stack, 1)
@@ -145,11 +147,7 @@ class FollowUpPage(Page):
 
     # Building
 
-    def _build_top(self) -> QWidget:
-        top = QWidget()
-        row = QHBoxLayout(top)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+    def _build_tabs(self) -> QTabBar:
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -161,9 +159,14 @@ class FollowUpPage(Page):
         ):
             self.tabs.addTab(words)
         self.tabs.currentChanged.connect(lambda at: self._ask(tab=TABS[at]))
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        self._plan_label = Label(self.tr("Plan"), "small", "text2")
+        return self.tabs
+
+    def _build_choice(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        label = Label(self.tr("Plan"), "small", "text2")
         self.plan = ChoiceBox()
         self.plan.setAccessibleName(self.tr("Plan"))
         self.plan.setSizeAdjustPolicy(
@@ -171,10 +174,10 @@ class FollowUpPage(Page):
         )
         self.plan.setMinimumContentsLength(26)
         self.plan.activated.connect(lambda at: self._ask(plan=str(self.plan.itemData(at))))
-        self._plan_label.setBuddy(self.plan)
-        row.addWidget(self._plan_label)
+        label.setBuddy(self.plan)
+        row.addWidget(label)
         row.addWidget(self.plan)
-        return top
+        return holder
 
     def _build_period(self) -> None:
         self.message = EmptyState()
@@ -239,27 +242,34 @@ class FollowUpPage(Page):
         tab, plan = answer.question.tab, answer.plan
         term = capital(answer.term("cancer_plan"))
         self.head.set_trail(self.tr("{plan} / Uppföljning").format(plan=term))
-        self.head.set_line(plan.name if plan is not None else "")
+        has_choice = len(answer.plans) > 1 and tab != OBSTACLES
+        self._choice.setVisible(has_choice)
+        self.head.set_line(
+            self.tr("Vad har hänt sedan sist, och vad står på tur?")
+            if has_choice or plan is None
+            else plan.name
+        )
         with QSignalBlocker(self.plan):
             self.plan.clear()
             for row in answer.plans:
                 self.plan.addItem(row.name, row.uuid)
             self.plan.setCurrentIndex(max(0, self.plan.findData(plan.uuid if plan else "")))
-        for widget in (self.plan, self._plan_label):
-            widget.setVisible(len(answer.plans) > 1 and tab != OBSTACLES)
         if plan is None and tab != OBSTACLES:
             self._say_no_plan(answer)
+            self.show_content()
         else:
-            shown = {
-                PERIOD: self.period,
-                ROTATION: self.rotation,
-                UNTOUCHED: self.untouched,
-                OBSTACLES: self.obstacles,
-                BURDEN: self.burden,
-            }[tab]
-            shown.show_answer(answer, can_write=self._can_write())  # type: ignore[attr-defined]
             self.stack.setCurrentWidget(self._places[tab])
-        self.show_content()
+            self.show_in_turns(partial(self._fill, answer), self.show_content)
+
+    def _fill(self, answer: Answer) -> None:
+        tab = {
+            PERIOD: self.period,
+            ROTATION: self.rotation,
+            UNTOUCHED: self.untouched,
+            OBSTACLES: self.obstacles,
+            BURDEN: self.burden,
+        }[answer.question.tab]
+        tab.show_answer(answer, can_write=self._can_write())  # type: ignore[attr-defined]
 
     def _say_no_plan(self, answer: Answer) -> None:
         self.message.fill(

@@ -136,10 +136,10 @@ class ProcessPage(Page):
     # Showing
 
     def _say_choose(self) -> None:
-        """Ask for a process, and offer the user's own or the first there is."""
+        """Ask for a process, and offer the user's own."""
         values = self.selection.values
         names = {choice.key: choice.label for choice in values.processes}
-        key = values.default_process or next(iter(names), "")
+        key = values.default_process or next(iter(values.own_processes), "")
         self._found = None
         self.head.set_title(self.tr("Processen"))
         self.head.set_line(self.tr("Vad håller processledaren ihop?"))

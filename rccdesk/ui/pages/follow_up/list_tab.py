@@ -37,9 +37,9 @@ class ListTab(QWidget):
         self.outer = QVBoxLayout(self)
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.outer.setSpacing(10)
-        card = QFrame()
-        card.setProperty("card", "true")
-        column = QVBoxLayout(card)
+        self._card = QFrame()
+        self._card.setProperty("card", "true")
+        column = QVBoxLayout(self._card)
         column.setContentsMargins(1, 10, 1, 8)
         column.setSpacing(8)
         self.note = Label("", "body", wraps=True)
@@ -56,7 +56,9 @@ class ListTab(QWidget):
         self.nothing.setContentsMargins(14, 4, 14, 8)
         column.addWidget(self.nothing)
         column.addStretch()
-        self.outer.addWidget(card, 1)
+        self.outer.addWidget(self._card, 1)
+        self._rest = QWidget()  # takes the room that no lines need
+        self.outer.addWidget(self._rest)
 
     def fill(self, lines: Sequence[Line], *, keep_tools: bool = False) -> None:
         """Show the lines, or the words for none; ``keep_tools`` shows the tools all the same."""
@@ -65,6 +67,8 @@ class ListTab(QWidget):
         self._tools.setVisible(bool(lines) or keep_tools)
         self.nothing.setVisible(not lines)
         self.note.setVisible(bool(self.note.text()))
+        self.outer.setStretchFactor(self._card, 1 if lines else 0)
+        self.outer.setStretchFactor(self._rest, 0 if lines else 1)
         self.table.setMinimumHeight(self.table.natural_height(_LEAST_ROWS))
 
 

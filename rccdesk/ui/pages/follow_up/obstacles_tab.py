@@ -63,11 +63,9 @@ class ObstaclesTab(ListTab):
         self.note.setText(said if answer.obstacles else "")
         self.nothing.setText(
             self.tr(
-                "Inget hinder är angivet. Hinder är frivilliga att ange och läggs till vid ett "
-                "mål, en aktivitet, en insats eller ett förbättringsområde."
+                "Inga öppna hinder. Hinder är frivilliga att ange och läggs till vid ett mål, en "
+                "aktivitet, en insats eller ett förbättringsområde."
             )
-            if answer.question.with_settled
-            else self.tr("Inga öppna hinder.")
         )
         self.fill(obstacle_lines(answer.obstacles), keep_tools=True)
         for button in (self.lift, self.answer, self.edit, self.open):
@@ -101,7 +99,7 @@ class ObstaclesTab(ListTab):
         self.causes = LineView(cause_columns())
         self.causes.setAccessibleName(title.text())
         column.addWidget(self.causes)
-        self.outer.addWidget(card)
+        self.outer.insertWidget(1, card)
 
     def _current(self) -> ObstacleLine | None:
         return self._found.get(self.table.current_key)

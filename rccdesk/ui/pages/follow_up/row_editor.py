@@ -10,11 +10,13 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from rccdesk import formats
 from rccdesk.enums import ItemState
 from rccdesk.services import plans
 from rccdesk.services.plans import NEEDS_REASON, RoundLine
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.plan_fields import chosen_state, state_box
+from rccdesk.ui.focus_order import show_whole
 from rccdesk.ui.pages.follow_up.lines import capital
 from rccdesk.ui.plan_state import STATES
 from rccdesk.ui.widgets.buttons import Button
@@ -140,8 +142,7 @@ class RowEditor(QFrame):
         if said is not None:
             self._shown = Draft(said.state, said.text, said.action)
         self.title.setText(line.item.name)
-        self.figure.setText("")
-        self.figure.hide()
+        self.figure.setText(formats.NBSP)  # keeps its room until the figure is read
         words = self.tr("Målet har inte följts upp förut.")
         if before is not None:
             period = capital(plans.period_words(before.period))
@@ -168,7 +169,6 @@ class RowEditor(QFrame):
             if words
             else self.tr("Målet har inget mått att visa en siffra för.")
         )
-        self.figure.show()
 
     def repeat(self) -> bool:
         """Take over what was said last; False where nothing was."""
@@ -197,6 +197,7 @@ class RowEditor(QFrame):
         """Put the cursor in the text."""
         if self.text.isEnabled():
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            show_whole(self.text)
 
     def _build_fields(self) -> QGridLayout:
         grid = QGridLayout()
