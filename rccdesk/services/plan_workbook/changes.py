@@ -15,18 +15,21 @@ from rccdesk.models.base import new_uuid
 from rccdesk.services.imports.values import clean_text
 from rccdesk.services.plan_workbook.cells import CellError, is_same, read_cell
 from rccdesk.services.plan_workbook.finding import Findings
+from rccdesk.services.plan_workbook.marks import mark, read_marks
 from rccdesk.services.plan_workbook.model import Column, FileRow, FileTable, Form, Row, Sheet
 from rccdesk.services.plan_workbook.references import read_reference, read_thing
-from rccdesk.services.plan_workbook.sheets import ID, SHEETS, header
+from rccdesk.services.plan_workbook.sheets import ID, MARKS, SHEETS, header
 from rccdesk.services.plan_workbook.stored import Rows
 from rccdesk.services.plan_workbook.vocabulary import Vocabulary
 from rccdesk.services.plan_workbook.writing import list_cells
+from rccdesk.services.progress import Progress, ignore
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WHOLES = {"plan_item": "plan_uuid", "framework_item": "framework_uuid"}
 _NAMED = frozenset(("name", "title", "code", "version", "text", "key"))
 _FIRST_CODES = {("plan", "kind"): "cancer_plan", ("plan", "state"): "draft"}
 _TOUCHED = "touched_on"
+_ROWS_OF_A_TICK = 100
 
 
 @dataclass(slots=True)
@@ -54,6 +57,8 @@ class Reading:
     after: Rows = field(init=False)
     changes: dict[str, list[Change]] = field(default_factory=dict)
     skipped: int = 0
+    firsts: dict[str, Row] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with what the store has."""
@@ -61,16 +66,29 @@ class Reading:
         self.after = Rows(living, self.before.deleted, self.before.others)
 
 
-def compare(reading: Reading, tables: Mapping[str, FileTable]) -> None:
+def compare(reading: Reading, tables: Mapping[str, FileTable], progress: Progress = ignore) -> None:
     """Fill ``changes`` with the rows of the file that say something that can be taken in."""
     known = {
         sheet.table: _name_rows(reading, sheet, tables[sheet.table])
         for sheet in SHEETS
         if sheet.table in tables
     }
+    total, done = sum(map(len, known.values())), 0
     for sheet in SHEETS:
         for row, uuid in known.get(sheet.table, ()):
+            if done % _ROWS_OF_A_TICK == 0:
+                progress(done, total)
+            done += 1
             _compare_row(reading, sheet, tables[sheet.table].sheet, row, uuid)
+        if sheet.table in tables:
+            _tell_missing(reading, sheet.table, tables[sheet.table])
+
+
+def _tell_missing(reading: Reading, table: str, found: FileTable) -> None:
+    """Say that rows which the file does not have are kept."""
+    written = {clean_text(row.cells.get(ID)).lower() for row in found.rows}
+    for _uuid in reading.before.living[table].keys() - written:
+        reading.findings.add("rows_not_in_file", found.sheet)
 
 
 def _name_rows(reading: Reading, sheet: Sheet, table: FileTable) -> list[tuple[FileRow, str]]:
@@ -115,7 +133,9 @@ def _put_name(reading: Reading, column: Column, row: FileRow, named: Row) -> Non
 def _compare_row(reading: Reading, sheet: Sheet, title: str, row: FileRow, uuid: str) -> None:
     stored = reading.before.living[sheet.table].get(uuid)
     written = list_cells(sheet, stored, reading.before, reading.words) if stored else {}
-    values: Row = dict(stored) if stored else {ID: uuid, **first_values(reading, sheet.table)}
+    first = first_values(reading, sheet.table, is_new=stored is None)
+    values: Row = dict(stored) if stored else {ID: uuid, **first}
+    marks = read_marks(sheet, row.cells.get(MARKS)) if stored else {}
     has_failed = False
     for column in sheet.columns:
         if column.field not in row.cells:
@@ -128,7 +148,13 @@ def _compare_row(reading: Reading, sheet: Sheet, title: str, row: FileRow, uuid:
         is_told_anew = (
             column.form is Form.THING and stored and values[column.of] != stored[column.of]
         )
-        if stored is not None and not is_told_anew and is_same(written[column.field], cell):
+        mine = mark(cell) if marks else ""
+        is_untouched = bool(marks) and mine == marks[column.field]
+        if (
+            stored is not None
+            and not is_told_anew
+            and (is_untouched or is_same(written[column.field], cell))
+        ):
             continue
         try:
             value = _value(reading, column, row, values)
@@ -144,8 +170,12 @@ def _compare_row(reading: Reading, sheet: Sheet, title: str, row: FileRow, uuid:
             has_failed = True
             continue
         is_empty = value is None or value == ""
-        if is_empty and column.field in first_values(reading, sheet.table):
-            value = first_values(reading, sheet.table)[column.field]
+        if is_empty and column.field in first:
+            value = first[column.field]
+        is_theirs = stored is not None and value != stored[column.field]
+        if is_theirs and marks and mark(written[column.field]) != marks[column.field]:
+            reading.findings.add("changed_in_both", title, row.address(column.field))
+            continue
         values[column.field] = value
     if has_failed:
         reading.skipped += 1
@@ -191,11 +221,24 @@ def refuse(reading: Reading, change: Change, code: str, name: str, **values: obj
     _forget(reading, change.table, change.uuid)
 
 
-def first_values(reading: Reading, table: str) -> Row:
+def first_values(reading: Reading, table: str, *, is_new: bool = True) -> Row:
     """Return the fields of a new row of which nothing is said; days are today's.
 
-    What may be missing is None.
+    What may be missing is None. The row has the place after all others; ``is_new``: the place
+    is taken by it.
     """
+    if table not in reading.firsts:
+        reading.firsts[table] = _defaults(reading, table)
+        rows = reading.before.living[table].values()
+        reading.places[table] = max((row.get("position") or 0 for row in rows), default=-1)
+    found = dict(reading.firsts[table])
+    if "position" in found:
+        found["position"] = reading.places[table] + 1
+        reading.places[table] += is_new
+    return found
+
+
+def _defaults(reading: Reading, table: str) -> Row:
     found: Row = {}
     for column in Base.metadata.tables[table].columns:
         if column.name in (ID, "revision", "owner", "deleted_at"):
@@ -211,9 +254,6 @@ def first_values(reading: Reading, table: str) -> Row:
             found[column.name] = reading.today
         elif isinstance(column.type, String):
             found[column.name] = ""
-    if "position" in found:
-        places = (row.get("position") or 0 for row in reading.after.living[table].values())
-        found["position"] = max(places, default=-1) + 1
     return found
 
 

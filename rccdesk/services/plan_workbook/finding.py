@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rccdesk.enums import Severity
 from rccdesk.services.imports.problems import MAX_CELLS, Problem
@@ -10,7 +10,16 @@ from rccdesk.services.privacy import has_personal_identifier
 from rccdesk.texts import text
 
 _INFORMING = frozenset(
-    ("locks_added", "plan_name_taken", "responsible_roles", "sheet_left_out", "unknown_column")
+    (
+        "locks_added",
+        "plan_name_taken",
+        "responsible_roles",
+        "rows_not_in_file",
+        "sheet_hidden",
+        "sheet_left_out",
+        "sheet_renamed",
+        "unknown_column",
+    )
 )
 _ORDER = (Severity.STOP, Severity.WARNING, Severity.INFO)
 
@@ -35,9 +44,9 @@ class Findings:
         return tuple(sorted(found, key=lambda each: _ORDER.index(each.severity)))
 
 
-def _problem(code: str, sheet: str, cells: Iterable[str], values: dict[str, object]) -> Problem:
+def _problem(code: str, sheet: str, cells: Sequence[str], values: dict[str, object]) -> Problem:
     places = [cell for cell in cells if cell]
-    count = max(len(places), 1)
+    count = max(len(places) or len(cells), 1)
     if has_personal_identifier(sheet):
         sheet = ""
     key = f"plan_workbook.problem.{code}"

@@ -27,6 +27,7 @@ from rccdesk.services.plan_workbook.foreign_columns import (
 from rccdesk.services.plan_workbook.model import FileRow, Row
 from rccdesk.services.plan_workbook.reading import RawSheet
 from rccdesk.services.plan_workbook.sheets import ID, LANGUAGE
+from rccdesk.services.progress import Progress, ignore
 from rccdesk.texts import text_in
 
 _NEED_REASON = (ItemState.NOT_NOW, ItemState.DROPPED)
@@ -40,7 +41,9 @@ _ADDRESSES = {  # field of a row -> columns that it may come from
 }
 
 
-def compare_foreign(reading: Reading, sheets: Sequence[RawSheet], name: str) -> str:
+def compare_foreign(
+    reading: Reading, sheets: Sequence[RawSheet], name: str, progress: Progress = ignore
+) -> str:
     """Fill the changes with a plan made of every table that can be told; return its name.
 
     ``name`` is used where no title stands over the first table. Raises FileRefusedError

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rccdesk.errors import FileRefusedError
+from rccdesk.services.imports.reading import SheetHead, WorkbookHead
 from rccdesk.services.plan_workbook import foreign
 from rccdesk.services.plan_workbook.changes import Change, Reading, compare
 from rccdesk.services.plan_workbook.finding import Findings
 from rccdesk.services.plan_workbook.model import PlanImport
 from rccdesk.services.plan_workbook.reading import (
     RawSheet,
+    lacks_ids,
     open_plan_file,
     own_sheets,
     read_sheets,
     to_table,
 )
 from rccdesk.services.plan_workbook.rules import leave_out_faults, stop_at_persons
-from rccdesk.services.plan_workbook.sheets import BY_TABLE, LANGUAGE
+from rccdesk.services.plan_workbook.sheets import BY_TABLE, LANGUAGE, sheet_title
 from rccdesk.services.plan_workbook.stored import read_rows
 from rccdesk.services.plan_workbook.storing import store
 from rccdesk.services.plan_workbook.vocabulary import read_vocabulary
@@ -29,6 +31,7 @@ from rccdesk.texts import text_in
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
+_READ, _COMPARED, _WHOLE = 300, 600, 1000  # thousandths of the work
 _WORKBOOK, _TABLE = "history.act.plan_workbook_imported", "history.act.plan_table_imported"
 
 
@@ -42,44 +45,79 @@ def import_workbook(
     a new plan. Rows with a fault are left out and told of; all others are one write, which is one
     step back. ``dry_run`` writes nothing and says what would be. Raises FileRefusedError:
     ``personal_identifier``, ``no_table``, ``plan_not_found`` and whatever the reader refuses;
-    ConflictError ``plan_workbook_conflict``. Then the store is as it was.
+    ``plan_ids_missing``; ConflictError ``plan_workbook_conflict``; Cancelled from ``progress``, told
+    in thousandths. Then the store is as it was.
     """
     path = Path(path)
-    with open_plan_file(path, progress) as file:
-        ours = own_sheets(file.head)
-        wanted = list(ours.values()) or list(file.head.visible_sheets)
-        sheets = read_sheets(file, wanted, progress)
-        left_out = [each.name for each in file.head.visible_sheets if each not in wanted]
+    first, last = part(progress, 0, _READ), part(progress, _READ, _COMPARED)
+    with open_plan_file(path, first) as file:
+        head = file.head
+        ours = own_sheets(head)
+        wanted = list(ours.values()) or list(head.visible_sheets)
+        sheets = read_sheets(file, wanted, first)
     with database.read() as session:
-        reading = Reading(read_rows(session), read_vocabulary(session), Findings(), _today())
-        if ours:
-            _compare_own(reading, dict(zip(ours, sheets, strict=True)), left_out)
-            name = ""
-        else:
-            name = foreign.compare_foreign(reading, sheets, path.stem)
-        stop_at_persons(reading)
+        before, words = read_rows(session), read_vocabulary(session)
+    reading = Reading(before, words, Findings(), _today())
+    _tell_sheets(reading, head, ours)
+    if ours:
+        _compare_own(reading, dict(zip(ours, sheets, strict=True)), last)
+        name = ""
+    else:
+        name = foreign.compare_foreign(reading, sheets, path.stem, last)
+    stop_at_persons(reading)
+    with database.read() as session:
         leave_out_faults(reading, session)
     changes = [change for each in reading.changes.values() for change in each]
     if not dry_run:
-        store(database, changes, act=_TABLE if name else _WORKBOOK, name=name)
+        act = _TABLE if name else _WORKBOOK
+        store(database, changes, act=act, name=name, progress=part(progress, _COMPARED, _WHOLE))
+    progress(_WHOLE, _WHOLE)
     return _result(changes, reading, name)
+
+
+def part(progress: Progress, start: int, end: int) -> Progress:
+    """Return a progress that fills a part of another, which counts thousandths."""
+    reached = start
+
+    def report(done: int, total: int) -> None:
+        nonlocal reached  # each sheet of a file is read from nothing
+        reached = max(reached, start + (end - start) * done // max(total, 1))
+        progress(min(reached, end), _WHOLE)
+
+    return report
 
 
 def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _compare_own(reading: Reading, sheets: dict[str, RawSheet], left_out: Iterable[str]) -> None:
+def _tell_sheets(reading: Reading, head: WorkbookHead, ours: dict[str, SheetHead]) -> None:
+    """Say which sheets of the file are not read, and which are under another name."""
+    for sheet in head.sheets:
+        if not sheet.visible:
+            reading.findings.add("sheet_hidden", sheet.name)
+    without = [sheet.name for sheet in head.visible_sheets if lacks_ids(sheet)]
+    if without and not ours:
+        raise FileRefusedError("plan_ids_missing", sheet=without[0])
+    if not ours:
+        return
     explaining = text_in(LANGUAGE, "plan_workbook.sheet")
-    for name in left_out:
-        if name != explaining:
-            reading.findings.add("sheet_left_out", name)
+    for sheet in head.visible_sheets:
+        if sheet not in ours.values() and sheet.name != explaining:
+            code = "id_column_missing" if sheet.name in without else "sheet_left_out"
+            reading.findings.add(code, sheet.name)
+    for table, sheet in ours.items():
+        if sheet.name and sheet.name != sheet_title(table):
+            reading.findings.add("sheet_renamed", sheet.name, name=sheet_title(table))
+
+
+def _compare_own(reading: Reading, sheets: dict[str, RawSheet], progress: Progress) -> None:
     tables = {}
     for table, raw in sheets.items():
         tables[table], unknown = to_table(BY_TABLE[table], raw)
         for cell in unknown:
             reading.findings.add("unknown_column", raw.name, cell)
-    compare(reading, tables)
+    compare(reading, tables, progress)
 
 
 def _result(changes: list[Change], reading: Reading, name: str) -> PlanImport:

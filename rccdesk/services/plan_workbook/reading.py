@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +19,20 @@ from rccdesk.services.imports.reading import (
     open_workbook,
 )
 from rccdesk.services.plan_workbook.model import FileRow, FileTable, Sheet
-from rccdesk.services.plan_workbook.sheets import ID, LANGUAGE, SHEETS, header, id_header
+from rccdesk.services.plan_workbook.sheets import (
+    ID,
+    LANGUAGE,
+    MARKS,
+    SHEETS,
+    header,
+    id_header,
+)
 from rccdesk.services.plan_workbook.sheets import sheet_title as title_of
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.texts import text_in
 
-_OWN_NEED = 2  # recognised columns that make a sheet one of ours
+_OWN_NEED = 2  # recognised columns that make a sheet of our name one of ours
+_MOST_HEADS = 0.8  # share of the columns that makes a sheet of any name one of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +97,38 @@ def own_sheets(head: WorkbookHead) -> dict[str, SheetHead]:
     found = {}
     for sheet in head.visible_sheets:
         ours = titles.get(sheet.name)
-        if ours is not None and _is_ours(ours, sheet):
+        heads = _heads(sheet)
+        if ours is not None and "id" in heads and len(heads & _known(ours)) >= _OWN_NEED:
             found[ours.table] = sheet
+    for sheet in head.visible_sheets:  # renamed, or saved as text, which has no name
+        ours = _by_heads(sheet)
+        if sheet not in found.values() and ours is not None and "id" in _heads(sheet):
+            found.setdefault(ours.table, sheet)
     return found
 
 
-def _is_ours(ours: Sheet, sheet: SheetHead) -> bool:
-    first = (
-        {str(cell).strip() for cell in sheet.rows[0] if cell is not None} if sheet.rows else set()
-    )
-    known = {header(ours.table, column.field) for column in ours.columns}
-    return "id" in first and len(first & known) >= _OWN_NEED
+def lacks_ids(sheet: SheetHead) -> bool:
+    """Tell whether a sheet is one of ours whose column with ids has been removed."""
+    return "id" not in _heads(sheet) and _by_heads(sheet) is not None
+
+
+def _heads(sheet: SheetHead) -> set[str]:
+    first = sheet.rows[0] if sheet.rows else ()
+    return {str(cell).strip() for cell in first if cell is not None}
+
+
+def _known(ours: Sheet) -> set[str]:
+    return {header(ours.table, column.field) for column in ours.columns}
+
+
+def _by_heads(sheet: SheetHead) -> Sheet | None:
+    """Return the sheet of ours that most heads are of, where nearly all of its are there."""
+    heads = _heads(sheet)
+    if header("", MARKS) not in heads:
+        return None
+    shares = {ours.table: len(heads & _known(ours)) / len(ours.columns) for ours in SHEETS}
+    best = max(SHEETS, key=lambda ours: (shares[ours.table], len(ours.columns)))
+    return best if shares[best.table] >= _MOST_HEADS else None
 
 
 def to_table(ours: Sheet, raw: RawSheet) -> tuple[FileTable, list[str]]:
@@ -107,7 +137,9 @@ def to_table(ours: Sheet, raw: RawSheet) -> tuple[FileTable, list[str]]:
     A text that went on in further columns is put together again.
     """
     number, heads = raw.rows[0]
-    fields = {header(ours.table, name): name for name in (*(c.field for c in ours.columns), ID)}
+    fields = {
+        header(ours.table, name): name for name in (*(c.field for c in ours.columns), MARKS, ID)
+    }
     fields |= {id_header(ours.table, c.field): f"{c.field}.id" for c in ours.columns if c.of}
     places: dict[str, list[int]] = {}
     unknown = []
@@ -119,6 +151,8 @@ def to_table(ours: Sheet, raw: RawSheet) -> tuple[FileTable, list[str]]:
         elif words:
             unknown.append(f"{column_letter(at)}{number}")
     letters = {name: column_letter(at[0]) for name, at in places.items()}
+    for at in places.values():  # a text goes on in the order of its columns, wherever they stand
+        at.sort(key=lambda place: _part_number(heads[place]))
     rows = [
         FileRow(row_number, {name: _joined(cells, at) for name, at in places.items()}, letters)
         for row_number, cells in raw.rows[1:]
@@ -135,6 +169,11 @@ def _continued(words: str, fields: dict[str, str]) -> str | None:
         if words.startswith(head) and words.endswith(tail):
             return field
     return None
+
+
+def _part_number(words: object) -> int:
+    numbers = re.findall(r"\d+", str(words).rpartition("(")[2])
+    return int(numbers[-1]) if numbers and str(words).rstrip().endswith(")") else 0
 
 
 def _joined(cells: Sequence[object], at: Sequence[int]) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rccdesk.enums import InitiativeState, ItemState, Thing
@@ -59,7 +59,8 @@ def leave_out_faults(reading: Reading, session: Session) -> None:
     while before != reading.skipped:  # a row that goes may take others along
         before = reading.skipped
         _leave_out(reading, _of_references)
-        _leave_out(reading, _of_trees)
+        below = _not_placed(reading)
+        _leave_out(reading, lambda one, change, known=below: _of_trees(one, change, known))
 
 
 def stop_at_persons(reading: Reading) -> None:
@@ -211,7 +212,9 @@ def _of_references(reading: Reading, change: Change) -> Iterator[Fault]:
                 yield "reference_unknown", column.field, {}
 
 
-def _of_trees(reading: Reading, change: Change) -> Iterator[Fault]:
+def _of_trees(
+    reading: Reading, change: Change, below: Mapping[str, Sequence[str]]
+) -> Iterator[Fault]:
     parent = change.row.get("parent_uuid")
     if not parent or change.table not in ("plan", *WHOLES):
         return
@@ -228,17 +231,25 @@ def _of_trees(reading: Reading, change: Change) -> Iterator[Fault]:
             return
         above.add(at)
         at = rows[at]["parent_uuid"] or ""
-    if change.table == "plan_item" and len(above) + _depth_below(reading, change.uuid) > DEPTH:
+    if change.table == "plan_item" and len(above) + _depth_below(below, change.uuid) > DEPTH:
         yield "plan_too_deep", "parent_uuid", {"most": DEPTH}
 
 
-def _depth_below(reading: Reading, uuid: str) -> int:
+def _not_placed(reading: Reading) -> dict[str, list[str]]:
+    """Return the goals right under each goal, but for those that the file places anew."""
+    placed = {change.uuid for change in reading.changes.get("plan_item", ()) if change.changed}
+    found: dict[str, list[str]] = {}
+    for row in reading.after.living["plan_item"].values():
+        if row[ID] not in placed and row["parent_uuid"]:
+            found.setdefault(row["parent_uuid"], []).append(row[ID])
+    return found
+
+
+def _depth_below(below: Mapping[str, Sequence[str]], uuid: str) -> int:
     """Return how deep what lies under a goal goes, as far as the file does not place it anew."""
-    placed = {change.uuid for change in reading.changes["plan_item"] if change.changed}
-    rows = [r for r in reading.after.living["plan_item"].values() if r[ID] not in placed]
-    level, depth = {uuid}, 0
+    level, depth = [uuid], 0
     while depth <= DEPTH:
-        level = {row[ID] for row in rows if row["parent_uuid"] in level}
+        level = [under for each in level for under in below.get(each, ())]
         if not level:
             break
         depth += 1

@@ -7,6 +7,7 @@ from rccdesk.texts import text_in
 
 LANGUAGE = "sv"  # the words of the workbook, whatever the window speaks
 ID = "uuid"
+MARKS = "marks"  # what the row held when it was written
 
 
 def _sheet(table: str, *columns: Column | str) -> Sheet:
@@ -361,6 +362,8 @@ def header(table: str, field: str) -> str:
     """Return the head of a column; ``id`` for what tells rows apart."""
     if field == ID:
         return "id"
+    if field == MARKS:
+        return text_in(LANGUAGE, "plan_workbook.marks")
     for area in (table, "every"):
         try:
             return text_in(LANGUAGE, f"fields.{area}.{field}")

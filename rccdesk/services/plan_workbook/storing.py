@@ -12,15 +12,25 @@ from rccdesk.models import Base
 from rccdesk.services.persons.places import TOPICS
 from rccdesk.services.plan_workbook.changes import Change
 from rccdesk.services.plan_workbook.sheets import ID
+from rccdesk.services.progress import Progress, ignore
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
+_ROWS_OF_A_TICK = 100
 
-def store(database: Database, changes: Iterable[Change], *, act: str, name: str) -> None:
+
+def store(
+    database: Database,
+    changes: Iterable[Change],
+    *,
+    act: str,
+    name: str,
+    progress: Progress = ignore,
+) -> None:
     """Write the changed rows; nothing where there are none.
 
-    Raises ConflictError ``plan_workbook_conflict`` where two rows stand in each other's way.
+    Raises ConflictError ``plan_workbook_conflict`` where two rows stand in each other's way, Cancelled from ``progress``; nothing has changed then.
     """
     going = [change for change in changes if change.changed]
     if not going:
@@ -37,7 +47,9 @@ def store(database: Database, changes: Iterable[Change], *, act: str, name: str)
     }
     try:
         with database.write(*topics, act=act, values=values) as session:
-            for change in going:
+            for number, change in enumerate(going):
+                if number % _ROWS_OF_A_TICK == 0:
+                    progress(number, 2 * len(going))  # what the database does takes as long
                 model = models[change.table]
                 if change.is_new:
                     fields = {k: v for k, v in change.row.items() if k != ID}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,12 @@ from rccdesk.files import write_atomic
 from rccdesk.formats import workbook_text
 from rccdesk.services.history.mission_names import WITH_ROWS
 from rccdesk.services.plan_workbook.cells import Cell, measure_words, write_cell, yes_no
+from rccdesk.services.plan_workbook.marks import write_marks
 from rccdesk.services.plan_workbook.model import Column, Form, Row, Sheet
 from rccdesk.services.plan_workbook.sheets import (
     ID,
     LANGUAGE,
+    MARKS,
     SHEETS,
     header,
     id_header,
@@ -25,6 +27,7 @@ from rccdesk.services.plan_workbook.sheets import (
 )
 from rccdesk.services.plan_workbook.stored import Rows, read_rows
 from rccdesk.services.plan_workbook.vocabulary import Vocabulary, code_words, read_vocabulary
+from rccdesk.services.progress import Progress, ignore
 from rccdesk.texts import text_in
 
 if TYPE_CHECKING:
@@ -39,27 +42,33 @@ _FIRST_YEAR = 1900
 _LAST_ROW = 1_000  # how far down choices are offered
 _MOST_CHOICES = 255  # characters of a list of choices, as Excel allows
 _ID_WIDTH = 4
+_ROWS_OF_A_TICK = 200  # after so many rows the work tells how far it has come
 _WIDTHS = {Form.DATE: 12, Form.NUMBER: 12, Form.WHOLE: 10, Form.FLAG: 10, Form.MAYBE: 10}
 _WIDE = frozenset(("title", "name", "text", "description", "problem", "measure", "definition"))
 _PROPORTIONS = frozenset(("level", "higher_level", "baseline_value"))
 
 
-def export_workbook(database: Database, target: Path) -> Path:
+def export_workbook(database: Database, target: Path, progress: Progress = ignore) -> Path:
     """Write all of the mission and the plan to ``target`` (xlsx) and return it.
 
     For the button "Exportera till Excel…" of the plan's page. What is written comes back without
     loss by `import_workbook`. One sheet per kind of row, the first says how the file is used;
-    dates are dates, choices are words, no cell can become a formula. Raises FileWriteError.
+    dates are dates, choices are words, no cell can become a formula. Raises FileWriteError, and
+    Cancelled from ``progress``; what lay at ``target`` is then as it was.
     """
     with database.read() as session:
         rows = read_rows(session)
         words = read_vocabulary(session)
-    write_atomic(target, workbook_bytes(rows, words, is_example=database.is_example))
+    progress(0, len(SHEETS) + 1)
+    written = workbook_bytes(rows, words, is_example=database.is_example, progress=progress)
+    write_atomic(target, written)
     return target
 
 
-def workbook_bytes(rows: Rows, words: Vocabulary, *, is_example: bool) -> bytes:
-    """Return the workbook of some rows."""
+def workbook_bytes(
+    rows: Rows, words: Vocabulary, *, is_example: bool, progress: Progress = ignore
+) -> bytes:
+    """Return the workbook of some rows; Cancelled from ``progress``, told sheet by sheet."""
     # Imported here: its library takes 4 MB, which the window has little of.
     import xlsxwriter
 
@@ -69,8 +78,9 @@ def workbook_bytes(rows: Rows, words: Vocabulary, *, is_example: bool) -> bytes:
         book.set_properties({"author": "rccdesk", "title": _say("title")})
         writer = _Writer(book, rows, words)
         writer.explain(is_example=is_example)
-        for sheet in SHEETS:
-            writer.write(sheet)
+        for number, sheet in enumerate(SHEETS, start=1):
+            writer.write(sheet, lambda done=number: progress(done - 1, len(SHEETS) + 1))
+            progress(number, len(SHEETS) + 1)
     return buffer.getvalue()
 
 
@@ -138,15 +148,20 @@ class _Writer:
         for number, line in enumerate(lines):
             sheet.write_string(number, 0, line, self._head if number == 0 else self._wrapped)
 
-    def write(self, sheet: Sheet) -> None:
+    def write(self, sheet: Sheet, tick: Callable[[], None]) -> None:
         """Write a sheet with its rows: what people read first, ids at the far right."""
         found = ordered(sheet.table, self._rows)
-        cells = [list_cells(sheet, row, self._rows, self._words) for row in found]
+        cells = []
+        for number, row in enumerate(found):
+            cells.append(list_cells(sheet, row, self._rows, self._words))
+            if number % _ROWS_OF_A_TICK == 0:
+                tick()
         page = self._book.add_worksheet(sheet_title(sheet.table))
         page.freeze_panes(1, 0)
         at = 0
         for column in sheet.columns:
             parts = max((len(_split(row[column.field])) for row in cells), default=1)
+            tick()
             for part in range(parts):
                 name = header(sheet.table, column.field)
                 title = name if part == 0 else _say("continued", name=name, number=part + 1)
@@ -157,11 +172,13 @@ class _Writer:
                     self._put(page, number + 1, at, value, self._format(column, found[number]))
                 self._offer(page, sheet.table, column, at)
                 at += 1
-        for field in (*_references(sheet), ID):
-            title = "id" if field == ID else id_header(sheet.table, field)
+        for field in (*_references(sheet), MARKS, ID):
+            own = field in (MARKS, ID)
+            title = header(sheet.table, field) if own else id_header(sheet.table, field)
             page.write_string(0, at, title, self._faint)
             for number, row in enumerate(found):
-                page.write_string(number + 1, at, str(row[field] or ""), self._faint)
+                said = write_marks(sheet, cells[number]) if field == MARKS else row[field] or ""
+                page.write_string(number + 1, at, str(said), self._faint)
             page.set_column(at, at, _ID_WIDTH)
             at += 1
         page.autofilter(0, 0, max(len(found), 1), at - 1)
