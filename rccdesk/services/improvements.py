@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from rccdesk.enums import ImprovementState, Topic
+from rccdesk.enums import ImprovementState, Thing, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import Analysis, ImprovementArea
 from rccdesk.services.charts.labels import measure_name
 from rccdesk.services.charts.naming import figure_words
+from rccdesk.services.said_of import delete_said_of
 from rccdesk.services.typed_texts import refuse_persons
 from rccdesk.services.value_keys import is_goal_key, read_key
 
@@ -245,12 +246,20 @@ def close_improvement(database: Database, uuid: str) -> ImprovementRow:
 
 
 def delete_improvement(database: Database, uuid: str) -> None:
-    """Put an improvement area in the Papperskorg; NotFoundError ``improvement_missing``."""
+    """Put an improvement area in the Papperskorg, with the obstacles that are said of it.
+
+    NotFoundError ``improvement_missing``.
+    """
     title = get_improvement(database, uuid).title
     with database.write(
-        Topic.ANALYSES, act="history.act.improvement_deleted", values={"title": title}
+        Topic.ANALYSES,
+        Topic.PLANS,
+        act="history.act.improvement_deleted",
+        values={"title": title},
     ) as session:
-        _find(session, uuid).deleted_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        moment = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        _find(session, uuid).deleted_at = moment
+        delete_said_of(session, Thing.IMPROVEMENT, (uuid,), moment)
 
 
 def _checked(row: ImprovementRow) -> ImprovementRow:

@@ -197,12 +197,11 @@ def _capital(span: Period) -> str:
 
 def _subject_name(database: Database, kind: Thing, key: str) -> str:
     with database.read() as session:
-        if kind is Thing.FRAMEWORK:
-            framework = session.get(Framework, key)
-            name = framework.title if framework is not None else None
-        else:
-            plan = session.get(Plan, key)
-            name = plan.name if plan is not None else None
+        found: Framework | Plan | None
+        found = session.get(Framework, key) if kind is Thing.FRAMEWORK else session.get(Plan, key)
+        name = None
+        if found is not None and found.deleted_at is None:
+            name = found.title if isinstance(found, Framework) else found.name
     if name is None:
         raise NotFoundError("not_found")
     return name

@@ -21,6 +21,9 @@ from rccdesk.services.database.chain import (
 )
 
 TYPING_SECONDS = 30
+# Acts on the mission and the plan are each a step: their pages save nothing while one types, and
+# a state that is chosen anew, or a goal that is moved on, is no more of the same text.
+_STEPWISE = frozenset(("framework", "plans", "initiatives", "guidelines"))
 
 
 def encode_value(value: object) -> str:
@@ -213,7 +216,7 @@ def _continues(
     if (entry.at - first.at).total_seconds() >= TYPING_SECONDS:
         return False
     table, row_uuid, field, old, new = changes[0]
-    if not (_is_text(old) and _is_text(new)):
+    if not (_is_text(old) and _is_text(new)) or _is_stepwise(table):
         return False
     before = session.execute(
         select(
@@ -222,6 +225,14 @@ def _continues(
     ).all()
     made = all(t == table and u == row_uuid and was is None for t, u, _f, was in before)
     return made or [tuple(row[:3]) for row in before] == [(table, row_uuid, field)]
+
+
+def _is_stepwise(table: str | None) -> bool:
+    return any(
+        inspect(model).local_table.name == table
+        and model.__module__.rpartition(".")[2] in _STEPWISE
+        for model in UserEdited.__subclasses__()
+    )
 
 
 def _is_text(value: str | None) -> bool:

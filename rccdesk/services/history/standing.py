@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
+from rccdesk.enums import ItemState, Thing
 from rccdesk.errors import RccdeskError
 from rccdesk.models import (
     Activity,
@@ -21,22 +23,26 @@ from rccdesk.models import (
     Guideline,
     GuidelineAdoption,
     GuidelineVersion,
+    ImprovementArea,
     Indicator,
     IndicatorLevel,
     Initiative,
     InitiativeOutcome,
     InitiativeUnit,
     LeadTimeLimit,
+    Link,
     MappingCause,
     Plan,
     PlanBaseline,
     PlanItem,
     PlanItemRegion,
     PlanRegion,
+    StrategicFactor,
     UserEdited,
 )
 from rccdesk.services.indicators.catalogue import check_standing_levels
 from rccdesk.services.indicators.levels import LevelError
+from rccdesk.services.said_of import ABOUT
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -52,6 +58,7 @@ _PARTS: tuple[tuple[type[UserEdited], type[UserEdited], str], ...] = (
     (PlanRegion, Plan, "plan_uuid"),
     (PlanBaseline, Plan, "plan_uuid"),
     (PlanItem, Plan, "plan_uuid"),
+    (PlanItem, PlanItem, "parent_uuid"),
     (PlanItemRegion, PlanItem, "item_uuid"),
     (Activity, PlanItem, "plan_item_uuid"),
     (Activity, Initiative, "initiative_uuid"),
@@ -60,6 +67,28 @@ _PARTS: tuple[tuple[type[UserEdited], type[UserEdited], str], ...] = (
     (GuidelineVersion, Guideline, "guideline_uuid"),
     (GuidelineAdoption, GuidelineVersion, "version_uuid"),
 )
+_SPANS: tuple[tuple[type[UserEdited], str, str], ...] = (
+    (Activity, "starts_on", "due_on"),
+    (Initiative, "starts_on", "ends_on"),
+    (Plan, "valid_from", "valid_to"),
+)
+_STATED: tuple[type[PlanItem | Activity], ...] = (PlanItem, Activity)
+_SUBJECT_MODELS: Mapping[str, type[UserEdited]] = {
+    str(kind): model
+    for kind, model in (
+        (Thing.FRAMEWORK, Framework),
+        (Thing.FRAMEWORK_ITEM, FrameworkItem),
+        (Thing.PLAN, Plan),
+        (Thing.PLAN_ITEM, PlanItem),
+        (Thing.ACTIVITY, Activity),
+        (Thing.INITIATIVE, Initiative),
+        (Thing.IMPROVEMENT, ImprovementArea),
+        (Thing.ANALYSIS, Analysis),
+        (Thing.GUIDELINE, Guideline),
+        (Thing.FACTOR, StrategicFactor),
+    )
+}
+_NEEDS_REASON = (ItemState.NOT_NOW, ItemState.DROPPED)
 _LIMIT_KEY = ("kva_prefix", "treatment", "variant", "from_event", "to_event")
 
 
@@ -68,12 +97,15 @@ def breaks_rules(session: Session, rows: Iterable[tuple[str, str]]) -> bool:
 
     Two limits for the same on one day; more than two levels on a day; a part of something that
     lies in the Papperskorg, as a level of an indicator or a frozen figure of an analysis; goals
-    of a plan in a ring, or too deep.
+    of a plan in a ring, or too deep; dates reversed; "inte nu" without a reason; what is said of
+    something that lies in the Papperskorg, or is no more.
     """
     session.flush()
     changed = list(rows)
     goals = [uuid for table, uuid in changed if table == PlanItem.__tablename__]
     if goals and _breaks_tree(session, goals):
+        return True
+    if _breaks_fields(session, changed) or _is_about_nothing(session, set(changed)):
         return True
     limits = [uuid for table, uuid in changed if table == LeadTimeLimit.__tablename__]
     if any(_overlaps(session, uuid) for uuid in limits):
@@ -116,6 +148,48 @@ def _overlaps(session: Session, uuid: str) -> bool:
     )
 
 
+def _breaks_fields(session: Session, changed: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether a changed row has its dates reversed, or a state without its reason."""
+    by_table: dict[str, list[str]] = {}
+    for table, uuid in changed:
+        by_table.setdefault(table, []).append(uuid)
+    for model, first, last in _SPANS:
+        uuids = by_table.get(model.__tablename__, [])  # type: ignore[attr-defined]
+        is_reversed = getattr(model, first) > getattr(model, last)
+        if uuids and session.scalar(select(model.uuid).where(model.uuid.in_(uuids), is_reversed)):
+            return True
+    for model in _STATED:
+        uuids = by_table.get(model.__tablename__, [])
+        bare = model.state.in_(_NEEDS_REASON), model.state_reason == ""
+        if uuids and session.scalar(select(model.uuid).where(model.uuid.in_(uuids), *bare)):
+            return True
+    return False
+
+
+def _is_about_nothing(session: Session, changed: set[tuple[str, str]]) -> bool:
+    """Tell whether something is said of, or linked to, a row that is not there to say it of.
+
+    What stands must be about what stands; a link may lead to what lies in the Papperskorg.
+    """
+    uuids = {uuid for _table, uuid in changed}
+    for model in (*ABOUT, Link):
+        ends = ("from", "to") if model is Link else ("subject",)
+        for end in ends:
+            kind, key = getattr(model, f"{end}_kind"), getattr(model, f"{end}_key")
+            rows = session.execute(
+                select(kind, key, model.deleted_at).where(
+                    (model.uuid.in_(uuids) | key.in_(uuids)), kind.in_(_SUBJECT_MODELS)
+                )
+            ).all()
+            for subject, subject_uuid, is_gone in rows:
+                found = session.get(_SUBJECT_MODELS[subject], subject_uuid)
+                if found is None:
+                    return True
+                if model is not Link and is_gone is None and found.deleted_at is not None:
+                    return True
+    return False
+
+
 def _stands_without(
     session: Session,
     changed: set[tuple[str, str]],
@@ -124,11 +198,11 @@ def _stands_without(
     column: str,
 ) -> bool:
     """Tell whether a part stands whose whole lies in the Papperskorg, where one was changed."""
-    named = getattr(part, column)
+    above = aliased(whole)
     found = session.execute(
-        select(part.uuid, whole.uuid)
-        .join(whole, whole.uuid == named)
-        .where(part.deleted_at.is_(None), whole.deleted_at.is_not(None))
+        select(part.uuid, above.uuid)
+        .join(above, above.uuid == getattr(part, column))
+        .where(part.deleted_at.is_(None), above.deleted_at.is_not(None))
     )
     tables = (part.__tablename__, whole.__tablename__)  # type: ignore[attr-defined]
     return any(not changed.isdisjoint(zip(tables, pair, strict=True)) for pair in found)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from rccdesk.enums import ItemState, Thing, Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.models import Activity, Initiative, PlanItem
-from rccdesk.services.plans.deleting import delete_subjects, refuse_locked_subjects
+from rccdesk.services.plans.deleting import refuse_locked_subjects
 from rccdesk.services.plans.items import NEEDS_REASON, check_state
 from rccdesk.services.plans.model import ActivityRow
 from rccdesk.services.plans.plans import check_region
@@ -25,6 +25,7 @@ from rccdesk.services.plans.stored import (
     today,
     write_row,
 )
+from rccdesk.services.said_of import delete_said_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -97,7 +98,11 @@ def insert_activity(session: Session, row: ActivityRow) -> ActivityRow:
 
 
 def update_activity(database: Database, row: ActivityRow) -> ActivityRow:
-    """Save a changed activity; its place in the list stays. Raises as `add_activity`."""
+    """Save a changed activity; its place in the list stays.
+
+    Raises as `add_activity`; PeriodLockedError where what was said of it in a locked period would
+    go to another plan.
+    """
     row = checked_activity(row)
     with database.write(
         Topic.PLANS,
@@ -107,6 +112,7 @@ def update_activity(database: Database, row: ActivityRow) -> ActivityRow:
     ) as session:
         found = find(session, Activity, row.uuid, "activity_missing")
         _check_references(session, row)
+        _refuse_leaving(session, found, row.plan_item_uuid)
         write_row(found, row, leave=("position", "touched_on"))
         found.touched_on = today()
         session.flush()
@@ -148,7 +154,8 @@ def move_activity(database: Database, uuid: str, *, item_uuid: str, position: in
     """Move an activity to the place ``position`` (from 0) among those of an item.
 
     Raises NotFoundError (``activity_missing``, ``plan_item_missing``), PlanError
-    ``activity_home_missing`` where it would belong to nothing.
+    ``activity_home_missing`` where it would belong to nothing; PeriodLockedError as
+    `update_activity`.
     """
     row = replace(get_activity(database, uuid), plan_item_uuid=item_uuid)
     if not (row.plan_item_uuid or row.initiative_uuid):
@@ -161,6 +168,7 @@ def move_activity(database: Database, uuid: str, *, item_uuid: str, position: in
     ) as session:
         found = find(session, Activity, uuid, "activity_missing")
         _check_references(session, row)
+        _refuse_leaving(session, found, item_uuid)
         siblings = [
             each
             for each in _siblings(session, row.plan_item_uuid, row.initiative_uuid)
@@ -192,7 +200,7 @@ def delete_activity(database: Database, uuid: str) -> None:
         if item is not None:
             refuse_locked_subjects(session, item.plan_uuid, Thing.ACTIVITY, (uuid,))
         found.deleted_at = moment
-        delete_subjects(session, Thing.ACTIVITY, (uuid,), moment)
+        delete_said_of(session, Thing.ACTIVITY, (uuid,), moment)
 
 
 def checked_activity(row: ActivityRow) -> ActivityRow:
@@ -220,6 +228,15 @@ def _check_references(session: Session, row: ActivityRow) -> None:
         if initiative is None or initiative.deleted_at is not None:
             raise NotFoundError("initiative_missing")
     check_region(session, row.region)
+
+
+def _refuse_leaving(session: Session, found: Activity, item_uuid: str) -> None:
+    """Raise PeriodLockedError where an activity with a locked follow-up would leave its plan."""
+    was, new = (
+        session.get(PlanItem, uuid) if uuid else None for uuid in (found.plan_item_uuid, item_uuid)
+    )
+    if was is not None and (new is None or new.plan_uuid != was.plan_uuid):
+        refuse_locked_subjects(session, was.plan_uuid, Thing.ACTIVITY, (found.uuid,))
 
 
 def _siblings(session: Session, item_uuid: str, initiative_uuid: str) -> list[Activity]:

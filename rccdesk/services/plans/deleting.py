@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from rccdesk.enums import Thing
-from rccdesk.models import (
-    Activity,
-    FollowUp,
-    Obstacle,
-    PeriodLock,
-    PlanItem,
-    PlanItemRegion,
-    Responsibility,
-)
+from rccdesk.models import Activity, FollowUp, PlanItem, PlanItemRegion
 from rccdesk.services import period_locks
+from rccdesk.services.said_of import delete_said_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-_SUBJECTS: tuple[Any, ...] = (
-    FollowUp,
-    Obstacle,
-    Responsibility,
-    PeriodLock,
-)
 
 
 def delete_items(session: Session, uuids: Sequence[str], moment: dt.datetime) -> None:
@@ -53,17 +39,15 @@ def delete_items(session: Session, uuids: Sequence[str], moment: dt.datetime) ->
             activity.plan_item_uuid = None
         else:
             activity.deleted_at = moment
-    delete_subjects(session, Thing.PLAN_ITEM, uuids, moment)
-    delete_subjects(session, Thing.ACTIVITY, [activity.uuid for activity in going], moment)
+    delete_said_of(session, Thing.PLAN_ITEM, uuids, moment)
+    delete_said_of(session, Thing.ACTIVITY, [activity.uuid for activity in going], moment)
 
 
 def refuse_locked_parts(session: Session, plan_uuid: str, uuids: Sequence[str]) -> None:
     """Raise PeriodLockedError where a follow-up of goals or their activities is locked."""
     activities = session.scalars(
         select(Activity.uuid).where(
-            Activity.plan_item_uuid.in_(uuids),
-            Activity.initiative_uuid.is_(None),
-            Activity.deleted_at.is_(None),
+            Activity.plan_item_uuid.in_(uuids), Activity.deleted_at.is_(None)
         )
     ).all()
     refuse_locked_subjects(session, plan_uuid, Thing.PLAN_ITEM, uuids)
@@ -85,15 +69,3 @@ def refuse_locked_subjects(
     )
     for period in session.scalars(query).all():
         period_locks.refuse_locked(session, Thing.PLAN, plan_uuid, period=period)
-
-
-def delete_subjects(
-    session: Session, kind: Thing, uuids: Sequence[str], moment: dt.datetime
-) -> None:
-    """Mark what is said of some rows of a kind as deleted with them."""
-    for model in _SUBJECTS:
-        said = select(model).where(
-            model.subject_kind == kind, model.subject_key.in_(uuids), model.deleted_at.is_(None)
-        )
-        for row in session.scalars(said):
-            row.deleted_at = moment

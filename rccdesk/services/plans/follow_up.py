@@ -78,7 +78,8 @@ def _subjects_of(session: Session, plan_uuid: str) -> set[tuple[Thing, str]]:
 def save_follow_up(database: Database, row: FollowUpRow) -> FollowUpRow:
     """Save what is said of a subject for a period and give the subject the state that is told.
 
-    A second time for the same period changes the first. Raises PlanError (``follow_up_period``,
+    A second time for the same period changes the first; where it tells the same state as then,
+    the subject keeps the one that it has been given since. Raises PlanError (``follow_up_period``,
     ``date_in_future``, ``state_only_in_region``, ``state_reason_missing`` for "inte nu" and
     "utgår" without a text), PeriodLockedError, NotFoundError, PersonalTextError.
     """
@@ -110,6 +111,7 @@ def save_follow_up(database: Database, row: FollowUpRow) -> FollowUpRow:
                 FollowUp.deleted_at.is_(None),
             )
         )
+        was = found.state if found is not None else ""
         if found is None:
             found = FollowUp(
                 subject_kind=row.subject_kind,
@@ -121,7 +123,7 @@ def save_follow_up(database: Database, row: FollowUpRow) -> FollowUpRow:
             session.add(found)
         write_row(found, row, leave=("author",))
         found.author = row.author or database.who
-        _tell_subject(session, row)
+        _tell_subject(session, row, is_new=row.state != was)
         session.flush()
         return read_row(FollowUpRow, found)
 
@@ -229,7 +231,7 @@ def _subject_of(session: Session, kind: Thing, key: str) -> tuple[str, str]:
     return found.title, plan_uuid
 
 
-def _tell_subject(session: Session, row: FollowUpRow) -> None:
+def _tell_subject(session: Session, row: FollowUpRow, *, is_new: bool) -> None:
     """Give the subject the state that was told, unless something newer has been said of it."""
     newer = session.scalar(
         select(FollowUp.uuid).where(
@@ -242,7 +244,7 @@ def _tell_subject(session: Session, row: FollowUpRow) -> None:
     )
     found = session.get_one(_SUBJECTS[row.subject_kind][0], row.subject_key)
     found.touched_on = max(filter(None, (row.day, found.touched_on)))
-    if newer is not None or isinstance(found, Initiative):
+    if newer is not None or not is_new or isinstance(found, Initiative):
         return
     assert isinstance(found, PlanItem | Activity)
     if found.state == row.state:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from rccdesk.enums import PlanKind, PlanState, Thing, Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.models import Plan, PlanBaseline, PlanItem, PlanRegion, Region
-from rccdesk.services.plans.deleting import delete_items, delete_subjects, refuse_locked_parts
+from rccdesk.services.plans.deleting import delete_items, refuse_locked_parts
 from rccdesk.services.plans.model import PlanRow
 from rccdesk.services.plans.stored import (
     PlanError,
@@ -21,6 +21,7 @@ from rccdesk.services.plans.stored import (
     read_row,
     write_row,
 )
+from rccdesk.services.said_of import delete_said_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -109,7 +110,7 @@ def delete_plan(database: Database, uuid: str) -> None:
         ).all()
         refuse_locked_parts(session, uuid, items)
         delete_items(session, items, moment)
-        delete_subjects(session, Thing.PLAN, (uuid,), moment)
+        delete_said_of(session, Thing.PLAN, (uuid,), moment)
         models: tuple[Any, ...] = (PlanRegion, PlanBaseline)
         for model in models:
             parts = select(model).where(model.plan_uuid == uuid, model.deleted_at.is_(None))
