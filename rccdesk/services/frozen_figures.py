@@ -6,11 +6,15 @@ it is; whatever shows it or sends it asks here first.
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from rccdesk import formats
 from rccdesk.periods import Period, parse_period
@@ -19,6 +23,7 @@ from rccdesk.services.store_settings import SmallNumberLimits
 from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import text
 
+_NUMBERS = ("value", "numerator", "denominator", "coverage")
 _INCLUSION_LEVEL = 0.7  # an inclusion is read against it, and must not round up to it
 Selection = tuple[tuple[str, str], ...]
 
@@ -32,6 +37,40 @@ class FrozenCount:
     period: str
     numerator: float | None
     denominator: float | None
+
+
+def read_stored(stored: str) -> dict[str, Any] | None:
+    """Return the fields of a frozen figure as JSON holds them; None for nothing, or no figure.
+
+    A store may have been written by others: what is no figure is as if nothing was measured, and
+    what is hidden has no number.
+    """
+    try:
+        told = json.loads(stored) if stored else None
+        if not isinstance(told, dict):
+            return None
+        parse_period(told["period"])
+        day = told.get("extract_date")
+        made = {
+            "period": told["period"],
+            "words": str(told.get("words") or ""),
+            "extract_date": dt.date.fromisoformat(day) if day else None,
+            "hidden": str(told.get("hidden") or ""),
+            **{name: _number(told.get(name)) for name in _NUMBERS},
+        }
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return None
+    if made["hidden"]:
+        return {**made, **dict.fromkeys(_NUMBERS)}
+    return made if made["value"] is not None else None
+
+
+def _number(told: object) -> float | None:
+    if told is None:
+        return None
+    if isinstance(told, bool) or not isinstance(told, int | float) or not math.isfinite(told):
+        raise ValueError("number")
+    return told
 
 
 def find_hidden(

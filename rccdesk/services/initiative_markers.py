@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +13,7 @@ from sqlalchemy import select
 
 from rccdesk.enums import Topic
 from rccdesk.models import Initiative, InitiativeOutcome
-from rccdesk.services.frozen_figures import FrozenCount, figure_words, find_hidden
+from rccdesk.services.frozen_figures import FrozenCount, figure_words, find_hidden, read_stored
 from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.services.value_keys import read_key
 from rccdesk.texts import language, text
@@ -118,10 +117,9 @@ def _shown_words(rows: Sequence[Any], limits: SmallNumberLimits) -> list[str]:
     values: dict[tuple[int, str], dict[str, Any]] = {}
     for number, row in enumerate(rows):
         for moment in _MOMENTS:
-            if stored := getattr(row, moment):
-                value = json.loads(stored)
-                if not value["hidden"]:
-                    values[number, moment] = value
+            value = read_stored(getattr(row, moment))
+            if value is not None and not value["hidden"]:
+                values[number, moment] = value
     counts = [
         FrozenCount(
             measure=rows[number].measure,

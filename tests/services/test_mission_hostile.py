@@ -11,24 +11,31 @@ from typing import Any
 
 import pytest
 
-from rccdesk.enums import ChartEventKind, GoalStatus, InitiativeState, Thing
+from rccdesk.enums import ChartEventKind, GoalStatus, InitiativeState, Share, Thing, Topic
 from rccdesk.errors import RccdeskError
+from rccdesk.models import InitiativeOutcome
 from rccdesk.services import (
     chart_events,
     framework,
+    guidelines,
     history,
     initiatives,
     links,
+    period_locks,
+    plans,
     store_settings,
+    trash,
 )
 from rccdesk.services.database import Database
-from rccdesk.services.framework import FrameworkRow
+from rccdesk.services.framework import FrameworkItemRow, FrameworkRow
 from rccdesk.services.frozen_figures import FrozenCount, find_hidden
+from rccdesk.services.guidelines import GuidelineRow, SupportRow
 from rccdesk.services.initiatives import EndReason, FrozenValue, InitiativeRow, OutcomeRow
 from rccdesk.services.labels import get_labels
 from rccdesk.services.links.figures import measure_names
 from rccdesk.services.packs.result_cards import assemble_cards
 from rccdesk.services.pathways import goals
+from rccdesk.services.plans import ResponsibilityRow
 from rccdesk.services.store_settings import SmallNumberLimits
 from rccdesk.services.typed_texts import PersonalTextError
 from tests.services.test_initiative_requirements import (
@@ -41,6 +48,7 @@ from tests.services.test_initiative_requirements import (
 )
 
 SVF = ("svf", "VG9")
+ITEM = FrameworkItemRow("", "A", "Ett")
 FEW = FrozenValue("2025-Q1", 3 / 7, 3, 7, "43 %, 3 av 7", dt.date(2026, 1, 10))
 
 
@@ -416,3 +424,64 @@ def test_the_key_of_an_own_framework_is_made_of_its_title(database: Database) ->
     again = framework.add_framework(database, FrameworkRow("", "Våra löften 2026–2028"))
     assert again.key == "own_vara_loften_20262028_2"  # the first lies in the Papperskorg
     assert framework.add_framework(database, FrameworkRow("", "•")).key == "own_framework"
+
+
+def test_an_own_framework_with_a_lock_goes_for_good_and_comes_back(database: Database) -> None:
+    """Its lock and who answers for it go with it; both keys bring all of it back."""
+    own = framework.add_framework(database, FrameworkRow("", "Eget"), (ITEM,))
+    (item,) = framework.list_items(database, own.key)
+    plans.set_responsibility(
+        database,
+        ResponsibilityRow(Thing.FRAMEWORK_ITEM, item.uuid, "Kansliet", Share.RESPONSIBLE),
+    )
+    lock = period_locks.lock_period(database, Thing.FRAMEWORK, own.uuid, "2025")
+    framework.delete_framework(database, own.key)
+    assert period_locks.list_locks(database, Thing.FRAMEWORK, own.uuid) == ()
+    trash.delete_for_good(database, [own.uuid])
+    history.undo_last(database)
+    history.undo_last(database)
+    assert period_locks.list_locks(database, Thing.FRAMEWORK, own.uuid) == (lock,)
+    assert len(plans.list_responsibilities(database, Thing.FRAMEWORK_ITEM, item.uuid)) == 1
+    framework.delete_item(database, item.uuid)
+    assert plans.list_responsibilities(database, Thing.FRAMEWORK_ITEM, item.uuid) == ()
+    history.undo_last(database)
+    assert len(plans.list_responsibilities(database, Thing.FRAMEWORK_ITEM, item.uuid)) == 1
+
+
+def test_a_support_is_changed_though_its_guideline_lies_in_the_trash(database: Database) -> None:
+    guideline = guidelines.add_guideline(database, GuidelineRow("Vårdprogram"))
+    given = guidelines.add_support(
+        database, SupportRow("Genomgång", dt.date(2026, 5, 4), guideline_uuid=guideline.uuid)
+    )
+    guidelines.delete_guideline(database, guideline.uuid)
+    changed = guidelines.update_support(database, replace(given, text="Genomgång i två delar"))
+    assert changed.text == "Genomgång i två delar"
+    with pytest.raises(RccdeskError, match="guideline_missing"):
+        guidelines.add_support(database, replace(given, uuid=""))
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "[]",
+        "{}",
+        "kaffe",
+        '{"period": "i våras", "value": 1}',
+        '{"period": "2025-Q1", "value": "mycket"}',
+        '{"period": "2025-Q1", "value": NaN}',
+        '{"period": "2025-Q1", "value": null, "words": "67 %, 2 av 3"}',
+        '{"period": "2025-Q1", "value": 0.5, "extract_date": "x"}',
+    ],
+)
+def test_what_others_wrote_as_a_frozen_figure_stops_nothing(
+    database: Database, stored: str
+) -> None:
+    row = add(database, starts_on=dt.date(2025, 5, 1))
+    saved = initiatives.set_outcome(database, outcome(row, before=LOW, after=HIGH))
+    with database.write(Topic.INITIATIVES, act="history.act.example_made") as session:
+        session.get_one(InitiativeOutcome, saved.uuid).before = stored
+    (shown,) = initiatives.list_outcomes(database)
+    assert (shown.before, shown.after) == (None, HIGH)
+    assert "2 av 3" not in repr(initiatives.get_card(database, row.uuid))
+    assert chart_events.list_events(database, GOAL, None)[0].reason == ""
+    assert initiatives.get_results(database).measured == 0

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
 
-from rccdesk.enums import Topic
+from rccdesk.enums import Thing, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import Assessment, Framework, FrameworkItem, UserEdited
 from rccdesk.services.framework.items import check_item, fill_item
 from rccdesk.services.framework.model import FrameworkItemRow, FrameworkRow
 from rccdesk.services.period_locks import refuse_locked_rows
 from rccdesk.services.remembering import remembered
+from rccdesk.services.said_of import delete_said_of
 from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def update_framework(database: Database, row: FrameworkRow) -> FrameworkRow:
 
 
 def delete_framework(database: Database, key: str) -> None:
-    """Put a framework of the user's own in the Papperskorg, with its items and assessments.
+    """Put a framework of the user's own in the Papperskorg, with all that is said of it.
 
     Raises NotFoundError ``framework_missing``, RccdeskError ``framework_shipped``,
     PeriodLockedError where an assessment of a locked period would go too.
@@ -135,6 +136,8 @@ def delete_framework(database: Database, key: str) -> None:
         every: list[UserEdited] = [found, *items, *assessments]
         for row in every:
             row.deleted_at = gone
+        delete_said_of(session, Thing.FRAMEWORK, [found.uuid], gone)
+        delete_said_of(session, Thing.FRAMEWORK_ITEM, [item.uuid for item in items], gone)
 
 
 def show_framework(database: Database, key: str, is_shown: bool) -> FrameworkRow:

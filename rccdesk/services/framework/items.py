@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
 
-from rccdesk.enums import Topic
+from rccdesk.enums import Thing, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import Assessment, Framework, FrameworkItem, UserEdited
 from rccdesk.services.database.mission_seeds import item_uuid
 from rccdesk.services.framework.model import FrameworkItemRow
 from rccdesk.services.period_locks import refuse_locked_rows
 from rccdesk.services.remembering import remembered
+from rccdesk.services.said_of import delete_said_of
 from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ def delete_item(database: Database, uuid: str) -> None:
         every: list[UserEdited] = [*items, *assessments]
         for row in every:
             row.deleted_at = gone
+        delete_said_of(session, Thing.FRAMEWORK_ITEM, [item.uuid for item in items], gone)
 
 
 def find_item(session: Session, uuid: str) -> FrameworkItem:

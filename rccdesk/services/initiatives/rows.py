@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from rccdesk import models
 from rccdesk.enums import Answer, Conclusion, InitiativeState, Origin, PatientEntry
 from rccdesk.errors import NotFoundError
+from rccdesk.services.frozen_figures import read_stored
 from rccdesk.services.initiatives.model import FrozenValue, InitiativeRow, OutcomeRow, UnitAnswer
 from rccdesk.services.plain_data import to_json
 from rccdesk.services.value_keys import make_key, read_key
@@ -112,12 +112,9 @@ def answer_row(found: models.InitiativeUnit) -> UnitAnswer:
 
 
 def read_value(stored: str) -> FrozenValue | None:
-    """Return a frozen figure as it was stored; None where nothing is."""
-    if not stored:
-        return None
-    told = json.loads(stored)
-    day = told["extract_date"]
-    return FrozenValue(**{**told, "extract_date": dt.date.fromisoformat(day) if day else None})
+    """Return a frozen figure as it was stored; None where nothing is, or what is no figure."""
+    told = read_stored(stored)
+    return FrozenValue(**told) if told is not None else None
 
 
 def read_selection(stored: str) -> Selection:
