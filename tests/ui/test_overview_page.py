@@ -246,7 +246,9 @@ def test_texts_of_the_period_and_areas_to_improve_lead_on(
     runner.database.close()
 
 
-def test_plan_and_mission_lead_to_their_places(qtbot: QtBot, store: Path, tmp_path: Path) -> None:
+def test_plan_and_mission_lead_to_their_places(
+    qtbot: QtBot, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     runner = TaskRunner()
     runner.database = Database.open(Path(shutil.copy(store, tmp_path)))
     database = runner.database
@@ -279,6 +281,15 @@ def test_plan_and_mission_lead_to_their_places(qtbot: QtBot, store: Path, tmp_pa
     )
     due.click()
     assert asked.places == ["process", "initiatives", "framework", "plan", "follow_up"]
+    led: list[tuple[str, dict[str, object]]] = []
+    monkeypatch.setattr(page, "navigate", lambda key, **more: led.append((key, more)))
+    for place, tab in (("initiatives", "durability"), ("framework", "gaps"), ("process", "")):
+        page._go_attention(overview.Attention("due", "", "", place, tab))
+    assert led == [
+        ("initiatives", {"view": "durability"}),
+        ("framework", {"tab": "gaps"}),
+        ("process", {}),
+    ]
     page.selection.set_svf()
     settle(page, runner)
     assert not visible_words(page).count("Din process")

@@ -300,6 +300,10 @@ class FollowUpPage(Page):
         name = self._name_of(uuid)
         words = self.tr("Uppföljt: {name}").format(name=name)
 
+        def tell(_row: object) -> None:
+            self.period.keep(uuid, period, draft)
+            self.toast(words, self.window_actions.undo)
+
         def refuse(error: Exception) -> None:
             if messages.report_bug(error, self):
                 return
@@ -315,7 +319,7 @@ class FollowUpPage(Page):
             state=draft.state,
             words=draft.words,
             action=draft.action,
-        ).then(lambda _row: self.toast(words, self.window_actions.undo)).catch(refuse)
+        ).then(tell).catch(refuse)
 
     def _name_of(self, uuid: str) -> str:
         rows = self._answer.round.lines if self._answer and self._answer.round else ()

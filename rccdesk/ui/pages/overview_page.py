@@ -296,10 +296,8 @@ class OverviewPage(Page):
             self.toast(messages.sentence(error))
 
     def _go_attention(self, item: Attention) -> None:
-        if item.tab:
-            self.navigate(item.page, tab=item.tab)
-        else:
-            self.navigate(item.page)
+        name = "view" if item.page == "initiatives" else "tab"
+        self.navigate(item.page, **({name: item.tab} if item.tab else {}))
 
     def _go_text(self, topic: str) -> None:
         self.navigate("analysis", topic=topic)

@@ -81,10 +81,6 @@ class PeriodTab(QWidget):
         self._can_write = can_write and found.lock is None
         self._offer(answer, can_write=can_write)
         self._say_progress(found)
-        for each in found.lines:  # what the store has taken is no draft any more
-            draft = self._drafts.get((found.period, each.item.uuid))
-            if each.said and draft == Draft(each.said.state, each.said.text, each.said.action):
-                del self._drafts[found.period, each.item.uuid]
         self._moves = True
         self.table.show_lines(self._lines())
         is_new = before is None or (before.plan_uuid, before.period) != (
@@ -117,6 +113,13 @@ class PeriodTab(QWidget):
         key = (self._round.period, self.editor.uuid) if self._round is not None else ("", "")
         if self.editor.is_changed and self._drafts.get(key) != self.editor.draft:
             self._save()  # else it is on its way, or was refused as it stands
+
+    def keep(self, uuid: str, period: str, draft: Draft) -> None:
+        """Take ``draft`` for stored, unless something else has been typed since."""
+        if self._drafts.get((period, uuid)) == draft:
+            del self._drafts[period, uuid]
+            if self._round is not None and self._round.period == period:
+                self.table.show_lines(self._lines())
 
     def refuse(self, uuid: str, sentence: str) -> None:
         """Keep what was not taken as a draft, and say why where the row is still shown."""
