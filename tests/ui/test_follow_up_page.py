@@ -165,6 +165,7 @@ def test_what_is_not_taken_stays_typed_and_says_why(
     tab.table.choose(first)
     settle(page, tasks)
     assert tab.editor.text.words() == "Ring 19121212-1212 om bussen."
+    assert "personnummer" in tab.editor.problem.text()
 
 
 def test_a_locked_period_is_read_only_until_it_is_unlocked_with_a_reason(

@@ -308,7 +308,7 @@ class FollowUpPage(Page):
             if messages.report_bug(error, self):
                 return
             sentence = messages.sentence(error)
-            self.period.refuse(uuid, sentence)
+            self.period.refuse(uuid, period, sentence)
             self.toast(self.tr("{name} är inte sparat. {why}").format(name=name, why=sentence))
 
         self._tasks.run_write(

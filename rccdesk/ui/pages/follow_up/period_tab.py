@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk.services.plans import FollowUpRound
+from rccdesk.ui import theme
 from rccdesk.ui.dialogs.period_lock_dialog import lock_words
 from rccdesk.ui.pages.follow_up.lines import capital, round_columns, round_lines
 from rccdesk.ui.pages.follow_up.reading import Answer, RowFigure
@@ -18,7 +19,7 @@ from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.message_band import MessageBand
 
-_LEAST_ROWS = 4
+_LEAST_ROWS = 5
 
 
 class PeriodTab(QWidget):
@@ -41,6 +42,7 @@ class PeriodTab(QWidget):
         self._round: FollowUpRound | None = None
         self._can_write = False
         self._drafts: dict[tuple[str, str], Draft] = {}  # by period and goal
+        self._refusals: dict[tuple[str, str], str] = {}  # why a draft was not taken
         self._moves = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +101,8 @@ class PeriodTab(QWidget):
         self.nothing.setText(
             self.tr("Inget mål i planen står på tur i perioden. Välj en annan period.")
         )
-        self.table.setMinimumHeight(self.table.natural_height(_LEAST_ROWS))
+        size = theme.current().size
+        self.table.setMinimumHeight(size("table_head") + _LEAST_ROWS * size("table_row"))
         if has_rows:
             self._open(key, typed if typing == (found.period, key) else None)
 
@@ -118,11 +121,13 @@ class PeriodTab(QWidget):
         """Take ``draft`` for stored, unless something else has been typed since."""
         if self._drafts.get((period, uuid)) == draft:
             del self._drafts[period, uuid]
+            self._refusals.pop((period, uuid), None)
             if self._round is not None and self._round.period == period:
                 self.table.show_lines(self._lines())
 
-    def refuse(self, uuid: str, sentence: str) -> None:
-        """Keep what was not taken as a draft, and say why where the row is still shown."""
+    def refuse(self, uuid: str, period: str, sentence: str) -> None:
+        """Keep what was not taken as a draft, and say why wherever its row is shown."""
+        self._refusals[period, uuid] = sentence
         self.table.show_lines(self._lines())
         if self.editor.uuid == uuid:
             self.editor.say(sentence)
@@ -191,6 +196,7 @@ class PeriodTab(QWidget):
         if self._round is not None and self._can_write and self.editor.uuid:
             uuid, draft = self.editor.uuid, self.editor.draft
             self._drafts[self._round.period, uuid] = draft
+            self._refusals.pop((self._round.period, uuid), None)
             self.saved.emit(uuid, self._round.period, draft)
 
     def _on_chosen(self, key: str) -> None:
@@ -206,6 +212,8 @@ class PeriodTab(QWidget):
             return
         draft = typed or self._drafts.get((self._round.period, key))
         self.editor.show_line(line, can_write=self._can_write, draft=draft)
+        if draft is not None:
+            self.editor.say(self._refusals.get((self._round.period, key), ""))
         self.figure_wanted.emit(key)
 
     def _repeat(self) -> None:

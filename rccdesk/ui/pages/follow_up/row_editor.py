@@ -23,7 +23,7 @@ from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 
-_TEXT_LINES, _ACTION_LINES = 2, 1
+_LINES = 2  # of a text
 _ASKS_FOR_ACTION = (ItemState.LATE, ItemState.OBSTRUCTED)
 
 
@@ -205,8 +205,8 @@ class RowEditor(QFrame):
         grid.setVerticalSpacing(2)
         self.state = state_box(STATES, ItemState.NOT_STARTED)
         self.state.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.text = ShortText(_TEXT_LINES)
-        self.action = ShortText(_ACTION_LINES)
+        self.text = ShortText(_LINES)
+        self.action = ShortText(_LINES)
         self.action_label = Label(self.tr("Vad bestämdes? (valfritt)"), "small", "text2")
         names = (
             (self.tr("Status"), self.state, Label(self.tr("Status"), "small", "text2")),
@@ -220,9 +220,10 @@ class RowEditor(QFrame):
             grid.addWidget(field, 1, at, Qt.AlignmentFlag.AlignTop)
         self.action.setAccessibleName(self.tr("Vad bestämdes?"))
         self.action_label.setBuddy(self.action)
-        grid.addWidget(self.action_label, 2, 1)
-        grid.addWidget(self.action, 3, 1)
-        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.action_label, 0, 2)
+        grid.addWidget(self.action, 1, 2)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
         self.state.currentIndexChanged.connect(lambda _at: self._on_state())
         for field in (self.text, self.action):
             field.entered.connect(self.done)
