@@ -470,7 +470,7 @@ def test_an_area_to_improve_is_made_of_the_figure_and_leads_back_to_its_chart(
     assert "Snabbspår för biopsi" in visible_words(page)
     asked = page.window_actions
     assert isinstance(asked, Asked)
-    assert asked.toasts == ["Förbättringsområdet är skapat"]
+    assert asked.toasts == ["Förbättringsområdet är skapat."]
     buttons = [b for b in page.findChildren(QAbstractButton) if b.isVisible()]
     next(b for b in buttons if b.accessibleName() == "Diagram: Snabbspår för biopsi").click()
     assert asked.places == ["lead_times"]

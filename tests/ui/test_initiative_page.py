@@ -20,7 +20,11 @@ from rccdesk.services.database import Database
 from rccdesk.services.improvements import ImprovementRow
 from rccdesk.services.initiatives.model import InitiativeRow, OutcomeRow
 from rccdesk.ui import theme
-from rccdesk.ui.dialogs.initiative_dialog import InitiativePart, make_from_improvement
+from rccdesk.ui.dialogs.initiative_dialog import (
+    InitiativeDialog,
+    InitiativePart,
+    make_from_improvement,
+)
 from rccdesk.ui.pages.initiative_page import InitiativePage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import Asked, make_context, make_store, select_all, settle
@@ -90,6 +94,23 @@ def test_R_E01_a_missing_link_of_the_chain_is_shown_with_what_fills_it(
     for gap in ("Beskriv ändringen…", "Välj mått…", "Koppla till mål…", "Koppla till område…"):
         assert gap in words
     assert "0 Endast aktivitet" in page.line.words
+
+
+def test_filling_a_gap_keeps_the_focus_in_the_chain(
+    page: InitiativePage, tasks: TaskRunner, store: Store, qtbot: QtBot
+) -> None:
+    go(page, tasks, store[1]["idea"])
+    page.activateWindow()
+    button = next(each for each in page.overview.chain.buttons if "Beskriv" in each.text())
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    button.click()
+    (dialog,) = page.findChildren(InitiativeDialog)
+    assert dialog.focusWidget() is dialog.work_change  # the field that the gap is about
+    dialog.work_change.setPlainText("Biopsin bokas vid första kontakten.")
+    dialog.send()
+    settle(page, tasks)
+    qtbot.waitUntil(lambda: page.focusWidget() in page.overview.chain.buttons, timeout=2000)
+    assert "Välj mått" in page.focusWidget().text()  # type: ignore[union-attr]
 
 
 def test_R_P09_R_P11_a_state_asks_in_words_for_what_it_needs(

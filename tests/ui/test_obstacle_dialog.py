@@ -16,9 +16,11 @@ from rccdesk.services.database import Database
 from rccdesk.services.improvements import FigureOrigin, ImprovementRow
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.improvement_dialog import ImprovementDialog
+from rccdesk.ui.dialogs.initiative_dialog import InitiativeDialog
 from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog
 from rccdesk.ui.pages.page import Context
 from rccdesk.ui.tasks import TaskRunner
+from rccdesk.ui.widgets.buttons import Button
 from tests.ui.figure_store import Asked, make_context
 from tests.ui.initiative_store import fill
 from tests.ui.page_checks import check_names_and_tabs, visible_words
@@ -169,3 +171,25 @@ def test_an_area_offers_an_initiative_and_an_obstacle(
     assert "Ange hinder (valfritt)" in words
     check_names_and_tabs(dialog)
     wait(qtbot, context.tasks)
+
+
+def test_an_initiative_of_an_area_is_seen_in_the_area_and_leads_to_its_page(
+    qtbot: QtBot, context: Context, parent: QWidget
+) -> None:
+    area = create(qtbot, context, parent)
+    for question in questions(parent):
+        question.reject()
+    dialog = ImprovementDialog(context, None, parent, row=area)
+    dialog.open()
+    wait(qtbot, context.tasks)
+    next(each for each in dialog.findChildren(Button) if each.text() == "Lägg till insats…").click()
+    (form,) = dialog.findChildren(InitiativeDialog)
+    assert form.height() > dialog.height()  # the room is that of the window under both
+    form.title.setText("Snabbspår")
+    form.send()
+    wait(qtbot, context.tasks)
+    qtbot.waitUntil(lambda: "Snabbspår" in visible_words(dialog), timeout=5000)
+    next(each for each in dialog.findChildren(Button) if each.text() == "Visa").click()
+    assert isinstance(context.window, Asked)
+    assert context.window.places == ["initiative"]
+    assert not dialog.isVisible()

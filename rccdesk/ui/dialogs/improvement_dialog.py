@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -18,18 +19,21 @@ from PySide6.QtWidgets import (
 )
 
 from rccdesk import formats
-from rccdesk.enums import ImprovementState, Thing
-from rccdesk.services import improvements
+from rccdesk.enums import ImprovementState, LinkRole, Thing
+from rccdesk.services import improvements, links
 from rccdesk.services.improvements import FigureOrigin, ImprovementRow
 from rccdesk.ui import messages, theme
 from rccdesk.ui.dialogs.initiative_dialog import make_from_improvement
 from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog
 from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.link_row import LinkRow, link_line
 
 if TYPE_CHECKING:
+    from rccdesk.services.links import Neighbour
     from rccdesk.ui.selection import Selection
     from rccdesk.ui.tasks import TaskRunner
 
@@ -41,6 +45,8 @@ class _Window(Protocol):
     def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None: ...
 
     def undo(self) -> None: ...
+
+    def navigate(self, key: str, arguments: Mapping[str, object] | None = None) -> None: ...
 
 
 class _Context(Protocol):
@@ -104,7 +110,10 @@ class ImprovementDialog(QDialog):
         hint = self.tr("Skriv inga namn eller uppgifter om enskilda patienter.")
         column.addWidget(Label(hint, "caption", "text2", wraps=True))
         if not self._is_new:
+            self._followed = QVBoxLayout()
+            self._followed.setSpacing(0)
             column.addLayout(self._next_steps())
+            column.addLayout(self._followed)
         self._message = Label("", "small", "bad_text", wraps=True)
         self._message.hide()
         column.addWidget(self._message)
@@ -113,10 +122,18 @@ class ImprovementDialog(QDialog):
         fill_dialog(self, inside, buttons)
         room = find_room(self, _WIDTH)
         self.setFixedWidth(room.width())
-        wanted = column.heightForWidth(room.width() - 2) + buttons.sizeHint().height() + 8
-        self.resize(room.width(), min(wanted, room.height()))
+        self._column, self._foot = column, buttons
+        self._fit()
         self.title.setFocus()
         self.title.selectAll()
+        if not self._is_new:
+            self._read_followed()
+
+    def _fit(self) -> None:
+        """Be as high as what is shown, within the window."""
+        room = find_room(self, _WIDTH)
+        wanted = self._column.heightForWidth(room.width() - 2) + self._foot.sizeHint().height() + 8
+        self.resize(room.width(), min(wanted, room.height()))
 
     @property
     def _shown(self) -> ImprovementRow:
@@ -161,7 +178,35 @@ class ImprovementDialog(QDialog):
         return row
 
     def _add_initiative(self) -> None:
-        make_from_improvement(self._context, self._shown, self).open()
+        dialog = make_from_improvement(self._context, self._shown, self)
+        dialog.saved.connect(lambda _row: self._read_followed())
+        dialog.open()
+
+    def _read_followed(self) -> None:
+        near = (links.get_neighbours, Thing.IMPROVEMENT, self._shown.uuid)
+        self._context.tasks.run_latest(self, *near).then(self._show_followed).catch(self._fail)
+
+    def _show_followed(self, near: tuple[Neighbour, ...]) -> None:
+        """Show the initiatives that came of the area, each with the way to it."""
+        clear(self._followed)
+        for each in near:
+            if each.link.role is not LinkRole.FROM or each.kind is not Thing.INITIATIVE:
+                continue
+            show = None if each.is_gone else partial(self._show_initiative, each)
+            line = link_line(each.link, each.kind, gone=each.gone)
+            self._followed.addWidget(LinkRow(each.kind, each.name, line, show=show))
+        QTimer.singleShot(0, self, self._fit)  # when the rows have their sizes
+
+    def _show_initiative(self, near: Neighbour) -> None:
+        """Go to an initiative; what has been typed here is kept."""
+        place = links.place_of(near.kind, near.key)
+        if place is None:
+            return
+        if self._typed() == self._shown:
+            self.reject()
+        else:
+            self._save()
+        self._context.window.navigate(place[0], place[1])
 
     def _ask_obstacle(self) -> None:
         ObstacleDialog(self._context, Thing.IMPROVEMENT, self._shown.uuid, self).open()
@@ -196,9 +241,9 @@ class ImprovementDialog(QDialog):
     def _save(self) -> None:
         write = improvements.add_improvement if self._is_new else improvements.update_improvement
         said = (
-            self.tr("Förbättringsområdet är skapat")
+            self.tr("Förbättringsområdet är skapat.")
             if self._is_new
-            else self.tr("Förbättringsområdet är ändrat")
+            else self.tr("Förbättringsområdet är ändrat.")
         )
         self._write(write, self._typed(), said)
 
@@ -207,14 +252,14 @@ class ImprovementDialog(QDialog):
         row = self._typed()
         state = ImprovementState.CLOSED if row.is_open else ImprovementState.OPEN
         said = (
-            self.tr("Förbättringsområdet är avslutat")
+            self.tr("Förbättringsområdet är avslutat.")
             if row.is_open
-            else self.tr("Förbättringsområdet är öppet igen")
+            else self.tr("Förbättringsområdet är öppet igen.")
         )
         self._write(improvements.update_improvement, replace(row, state=state), said)
 
     def _delete(self) -> None:
-        said = self.tr("Förbättringsområdet är flyttat till Papperskorgen")
+        said = self.tr("Förbättringsområdet är flyttat till Papperskorgen.")
         self._write(improvements.delete_improvement, self._shown.uuid, said)
 
     def _write(self, write: Callable[..., object], given: object, said: str) -> None:

@@ -27,8 +27,13 @@ def fill_dialog(dialog: QDialog, inside: QWidget, buttons: QLayout) -> None:
 
 
 def find_room(dialog: QDialog, width: int) -> QSize:
-    """Return ``width`` px of 100 % text as far as it fits, and the greatest height."""
+    """Return ``width`` px of 100 % text as far as it fits, and the greatest height.
+
+    A dialog over another has the room of the window under both.
+    """
     parent = dialog.parentWidget()
+    while parent is not None and isinstance(parent.window(), QDialog):
+        parent = parent.window().parentWidget()
     room = parent.window().size() if parent else dialog.screen().availableSize()
     dialog.ensurePolished()
     wanted = round(width * theme.current().text_scale)

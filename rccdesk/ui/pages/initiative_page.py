@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from rccdesk.ui.pages.initiatives.state_line import StateLine
 from rccdesk.ui.pages.initiatives.work_tab import WorkTab
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.kept_place import KeptPlace
 from rccdesk.ui.widgets.page_scroll import PageScroll
 
 CHAIN, OUTCOMES, ANSWERS, WORK, CARD = "chain", "outcomes", "answers", "work", "card"
@@ -155,6 +156,7 @@ class InitiativePage(Page):
         """Answer what the tabs ask for."""
         acts = self.acts
         self.overview.edit.connect(lambda part: acts.make_edit_dialog(part).open())
+        self.overview.describe.connect(lambda: acts.make_change_dialog().open())
         self.overview.choose_outcome.connect(lambda: acts.make_outcome_dialog().open())
         self.overview.link.connect(lambda: acts.link(LinkRole.SERVES))
         self.overview.go.connect(acts.go)
@@ -202,8 +204,10 @@ class InitiativePage(Page):
         self._uuid = sheet.row.uuid
         self.head.set_trail(self.tr("{plan} / Insatser / Insats").format(plan=sheet.plan_title))
         self._show_title()
+        kept = KeptPlace(self.stack)
         self._fill()
         self.show_content()
+        QTimer.singleShot(0, self, kept.restore)  # when what is new can take the focus
 
     def _show_title(self) -> None:
         sheet = self.sheet

@@ -53,6 +53,12 @@ class Acts(QObject):
         """Return the form of a part of the initiative."""
         return InitiativeDialog(self._context, self._sheet.row, self._page.window(), part=part)
 
+    def make_change_dialog(self) -> InitiativeDialog:
+        """Return the form of the initiative where one says what changes in the work."""
+        dialog = self.make_edit_dialog(InitiativePart.ABOUT)
+        dialog.work_change.setFocus()
+        return dialog
+
     def make_state_dialog(self) -> InitiativeStateDialog:
         """Return the question of where the initiative stands."""
         return InitiativeStateDialog(self._context, self._sheet.row, self._page.window())

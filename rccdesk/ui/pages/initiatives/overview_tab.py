@@ -26,11 +26,12 @@ _NARROW = 760  # px at 100 % text under which the cards stand under each other
 class OverviewTab(QWidget):
     """Shows the chain with its gaps; each gap has the button that fills it.
 
-    ``edit`` gives the part of the initiative to change, ``choose_outcome`` and ``link`` the gap
-    to fill, ``go`` the place of a step.
+    ``edit`` gives the part of the initiative to change, ``describe``, ``choose_outcome`` and
+    ``link`` the gap to fill, ``go`` the place of a step.
     """
 
     edit = Signal(object)  # InitiativePart
+    describe = Signal()
     choose_outcome = Signal()
     link = Signal()
     go = Signal(object)  # Place
@@ -114,7 +115,7 @@ class OverviewTab(QWidget):
         fillings: dict[ChainKind, tuple[str, Callable[[], object]]] = {
             ChainKind.WORK_CHANGE: (
                 self.tr("Beskriv ändringen…"),
-                partial(self.edit.emit, InitiativePart.ABOUT),
+                self.describe.emit,
             ),
             ChainKind.OUTCOME: (self.tr("Välj mått…"), self.choose_outcome.emit),
             ChainKind.GOAL: (self.tr("Koppla till mål…"), self.link.emit),
