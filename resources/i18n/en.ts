@@ -105,6 +105,257 @@
     </message>
 </context>
 <context>
+    <name>ActivitiesCard</name>
+    <message>
+        <source>{day}, har passerat</source>
+        <translation>{day}, has passed</translation>
+    </message>
+    <message>
+        <source>Aktivitet</source>
+        <translation>Activity</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Klar senast</source>
+        <translation>Due by</translation>
+    </message>
+    <message>
+        <source>Nästa steg</source>
+        <translation>Next step</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityDialog</name>
+    <message>
+        <source>Lägg till aktivitet</source>
+        <translation>Add activity</translation>
+    </message>
+    <message>
+        <source>Aktivitet</source>
+        <translation>Activity</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Spara aktiviteten</source>
+        <translation>Save the activity</translation>
+    </message>
+    <message>
+        <source>Fler uppgifter</source>
+        <translation>More fields</translation>
+    </message>
+    <message>
+        <source>Aktiviteten är tillagd.</source>
+        <translation>The activity has been added.</translation>
+    </message>
+    <message>
+        <source>Aktiviteten är sparad.</source>
+        <translation>The activity has been saved.</translation>
+    </message>
+    <message>
+        <source>Inget mål</source>
+        <translation>No goal</translation>
+    </message>
+    <message>
+        <source>Alla regioner</source>
+        <translation>All regions</translation>
+    </message>
+    <message>
+        <source>Skäl</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Färre uppgifter</source>
+        <translation>Fewer fields</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>{unit}: {answer}.</source>
+        <translation>{unit}: {answer}.</translation>
+    </message>
+    <message>
+        <source>Skriv datumet som 2026-03-05, eller lämna fältet tomt.</source>
+        <translation>Write the date as 2026-03-05, or leave the field empty.</translation>
+    </message>
+    <message>
+        <source>Svaret är flyttat till Papperskorgen.</source>
+        <translation>The answer has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Resultatmåttet är flyttat till Papperskorgen.</source>
+        <translation>The outcome measure has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Aktiviteten är flyttad till Papperskorgen.</source>
+        <translation>The activity has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Hindret är lyft till {body}.</source>
+        <translation>The obstacle has been raised to {body}.</translation>
+    </message>
+    <message>
+        <source>Hindret är flyttat till Papperskorgen.</source>
+        <translation>The obstacle has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Kopplingen är flyttad till Papperskorgen.</source>
+        <translation>The link has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Var ska resultatkortet sparas?</source>
+        <translation>Where is the result card to be saved?</translation>
+    </message>
+    <message>
+        <source>Resultatkortet är sparat: {file}</source>
+        <translation>The result card has been saved: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>AdoptionDialog</name>
+    <message>
+        <source>Vad svarar verksamheten?</source>
+        <translation>What does the care unit answer?</translation>
+    </message>
+    <message>
+        <source>Regionen som helhet</source>
+        <translation>The region as a whole</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Verksamhet (tomt: hela regionen)</source>
+        <translation>Care unit (empty: the whole region)</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Verksamhetens skäl (valfritt)</source>
+        <translation>The care unit&apos;s reason (optional)</translation>
+    </message>
+    <message>
+        <source>Med egna ord (valfritt)</source>
+        <translation>In your own words (optional)</translation>
+    </message>
+    <message>
+        <source>Datum (tomt: i dag)</source>
+        <translation>Date (empty: today)</translation>
+    </message>
+    <message>
+        <source>Anteckna svaret</source>
+        <translation>Record the answer</translation>
+    </message>
+    <message>
+        <source>Svaret är antecknat: {state}.</source>
+        <translation>The answer has been recorded: {state}.</translation>
+    </message>
+</context>
+<context>
+    <name>AdoptionTab</name>
+    <message>
+        <source>Anteckna verksamhetens svar…</source>
+        <translation>Record the care unit&apos;s answer…</translation>
+    </message>
+    <message>
+        <source>Lägg till verksamhet…</source>
+        <translation>Add care unit…</translation>
+    </message>
+    <message>
+        <source>Verksamheternas svar</source>
+        <translation>The answers of the care units</translation>
+    </message>
+    <message>
+        <source>Siffror sätter läget på raden: {digits}. – uppgift saknas</source>
+        <translation>Digits set the state on the row: {digits}. – not known</translation>
+    </message>
+    <message>
+        <source>Riktlinje</source>
+        <translation>Guideline</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Ny version…</source>
+        <translation>New version…</translation>
+    </message>
+    <message>
+        <source>Fler val</source>
+        <translation>More choices</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>Lägg till den första versionen. Alla verksamheter börjar som ej bedömda.</source>
+        <translation>Add the first version. All care units begin as not assessed.</translation>
+    </message>
+    <message>
+        <source>Ingen verksamhet är inlagd. Lägg till den första.</source>
+        <translation>No care unit has been added. Add the first one.</translation>
+    </message>
+    <message>
+        <source>För över oförändrade svar ({count})</source>
+        <translation>Carry over unchanged answers ({count})</translation>
+    </message>
+    <message>
+        <source>Ej angivet</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Skäl till att den inte införs: {reasons}</source>
+        <translation>Reasons why it is not being adopted: {reasons}</translation>
+    </message>
+    <message>
+        <source>Publicerad {date}</source>
+        <translation>Published {date}</translation>
+    </message>
+    <message>
+        <source>Regional riktlinje: {title}</source>
+        <translation>Regional guideline: {title}</translation>
+    </message>
+    <message>
+        <source>Ändrat: {changes}</source>
+        <translation>Changed: {changes}</translation>
+    </message>
+    <message>
+        <source>Källa: {source}</source>
+        <translation>Source: {source}</translation>
+    </message>
+    <message>
+        <source>Ändra riktlinjen…</source>
+        <translation>Change the guideline…</translation>
+    </message>
+    <message>
+        <source>Ändra versionen…</source>
+        <translation>Change the version…</translation>
+    </message>
+    <message>
+        <source>Flytta versionen till Papperskorgen</source>
+        <translation>Move the version to the trash</translation>
+    </message>
+    <message>
+        <source>Flytta riktlinjen till Papperskorgen</source>
+        <translation>Move the guideline to the trash</translation>
+    </message>
+</context>
+<context>
     <name>AgreementPage</name>
     <message>
         <source>Ledtider / Överenskommelsen</source>
@@ -279,6 +530,96 @@
     </message>
 </context>
 <context>
+    <name>AnswerDialog</name>
+    <message>
+        <source>Vad svarar verksamheten?</source>
+        <translation>What does the care unit answer?</translation>
+    </message>
+    <message>
+        <source>Regionen som helhet</source>
+        <translation>The region as a whole</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Verksamhet (tomt: hela regionen)</source>
+        <translation>Care unit (empty: the whole region)</translation>
+    </message>
+    <message>
+        <source>Svar</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Skäl (valfritt)</source>
+        <translation>Reason (optional)</translation>
+    </message>
+    <message>
+        <source>Datum (tomt: i dag)</source>
+        <translation>Date (empty: today)</translation>
+    </message>
+    <message>
+        <source>Anteckna verksamhetens svar</source>
+        <translation>Record the care unit&apos;s answer</translation>
+    </message>
+    <message>
+        <source>Svaret är antecknat: {answer}.</source>
+        <translation>The answer has been recorded: {answer}.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersTab</name>
+    <message>
+        <source>Lägg till verksamhet…</source>
+        <translation>Add care unit…</translation>
+    </message>
+    <message>
+        <source>Ändra svaret…</source>
+        <translation>Change the answer…</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Verksamhet</source>
+        <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>Skäl</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Verksamheternas svar</source>
+        <translation>The answers of the care units</translation>
+    </message>
+    <message>
+        <source>Ingen verksamhet är tillagd. De som äger resurserna kan säga ja, nej eller tveka: anteckna vad de svarar och varför.</source>
+        <translation>No care unit has been added. Those who own the resources can say yes, say no or be doubtful: record what they answer and why.</translation>
+    </message>
+    <message>
+        <source>Siffrorna 1–4 sätter svaret på raden, i kolumnernas ordning. F2 ändrar skäl och datum. Skriv inga namn på personer.</source>
+        <translation>The digits 1–4 set the answer on the row, in the order of the columns. F2 changes the reason and the date. Write no names of persons.</translation>
+    </message>
+    <message>
+        <source>Regionen som helhet</source>
+        <translation>The region as a whole</translation>
+    </message>
+    <message>
+        <source>vald</source>
+        <translation>chosen</translation>
+    </message>
+    <message>
+        <source>inte vald</source>
+        <translation>not chosen</translation>
+    </message>
+</context>
+<context>
     <name>ArchiveCard</name>
     <message>
         <source>Underlag som har skapats</source>
@@ -335,6 +676,113 @@
     <message>
         <source>Filen finns inte kvar där den skapades: {files}. Underlagets siffror finns kvar här.</source>
         <translation>The file is no longer where it was made: {files}. The figures of the pack are still here.</translation>
+    </message>
+</context>
+<context>
+    <name>AssessmentDialog</name>
+    <message>
+        <source>Bedöm {item}</source>
+        <translation>Assess {item}</translation>
+    </message>
+    <message>
+        <source>Ändra bedömningen av {item}</source>
+        <translation>Change the assessment of {item}</translation>
+    </message>
+    <message>
+        <source>Spara bedömningen</source>
+        <translation>Save the assessment</translation>
+    </message>
+    <message>
+        <source>Skriv vilken grupp som har bedömt, till exempel Ledningsgruppen.</source>
+        <translation>Write which group has made the assessment, for example the management group.</translation>
+    </message>
+    <message>
+        <source>Bedömningen av {code} är sparad.</source>
+        <translation>The assessment of {code} has been saved.</translation>
+    </message>
+    <message>
+        <source>Bedömningen av {code} är ändrad.</source>
+        <translation>The assessment of {code} has been changed.</translation>
+    </message>
+    <message>
+        <source>Hur långt har vi kommit?</source>
+        <translation>How far have we come?</translation>
+    </message>
+    <message>
+        <source>Hur långt har själva planen kommit?</source>
+        <translation>How far has the plan itself come?</translation>
+    </message>
+    <message>
+        <source>Hur långt har genomförandet kommit?</source>
+        <translation>How far has the implementation come?</translation>
+    </message>
+    <message>
+        <source>Hur utmanande är det?</source>
+        <translation>How challenging is it?</translation>
+    </message>
+    <message>
+        <source>Uppgifter att väga in ({count})</source>
+        <translation>Evidence to weigh in ({count})</translation>
+    </message>
+    <message>
+        <source>och {count} till</source>
+        <translation>and {count} more</translation>
+    </message>
+    <message>
+        <source>Inga uppgifter är kopplade.</source>
+        <translation>Nothing is linked to weigh in.</translation>
+    </message>
+    <message>
+        <source>Senaste bedömningen: {words}</source>
+        <translation>Latest assessment: {words}</translation>
+    </message>
+    <message>
+        <source>Programmet föreslår ingen bedömning.</source>
+        <translation>The program proposes no assessment.</translation>
+    </message>
+    <message>
+        <source>Hela området</source>
+        <translation>The whole area</translation>
+    </message>
+    <message>
+        <source>Bedömt av (grupp)</source>
+        <translation>Assessed by (group)</translation>
+    </message>
+    <message>
+        <source>Dag</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>Applies to</translation>
+    </message>
+    <message>
+        <source>Motivering (valfritt)</source>
+        <translation>Grounds (optional)</translation>
+    </message>
+    <message>
+        <source>Ansvarig roll (valfritt)</source>
+        <translation>Responsible role (optional)</translation>
+    </message>
+    <message>
+        <source>Nästa genomgång (valfritt)</source>
+        <translation>Next review (optional)</translation>
+    </message>
+    <message>
+        <source>Grupper och roller, inga namn på personer. Spara med Ctrl+Enter.</source>
+        <translation>Groups and roles, no names of persons. Save with Ctrl+Enter.</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Bedömningen av {code} är flyttad till Papperskorgen.</source>
+        <translation>The assessment of {code} has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>{done} (planen: {plan})</source>
+        <translation>{done} (the plan: {plan})</translation>
     </message>
 </context>
 <context>
@@ -503,6 +951,93 @@
     </message>
 </context>
 <context>
+    <name>BaselineDialog</name>
+    <message>
+        <source>Sparade lägen och skillnader</source>
+        <translation>Saved versions and differences</translation>
+    </message>
+    <message>
+        <source>Ett sparat läge ändras aldrig. Spara ett till exempel när planen beslutas.</source>
+        <translation>A saved version never changes. Save one when the plan is decided, for example.</translation>
+    </message>
+    <message>
+        <source>Namn på läget</source>
+        <translation>Name of the version</translation>
+    </message>
+    <message>
+        <source>Beslutad version</source>
+        <translation>Decided version</translation>
+    </message>
+    <message>
+        <source>Spara läget</source>
+        <translation>Save the version</translation>
+    </message>
+    <message>
+        <source>Jämför</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>med</source>
+        <translation>with</translation>
+    </message>
+    <message>
+        <source>Skillnader</source>
+        <translation>Differences</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Planen nu</source>
+        <translation>The plan now</translation>
+    </message>
+    <message>
+        <source>Skriv ett namn på läget.</source>
+        <translation>Write a name for the version.</translation>
+    </message>
+    <message>
+        <source>Läget är sparat.</source>
+        <translation>The version has been saved.</translation>
+    </message>
+    <message>
+        <source>Inget läge är sparat än.</source>
+        <translation>No version has been saved yet.</translation>
+    </message>
+    <message>
+        <source>Mål</source>
+        <translation>Goal</translation>
+    </message>
+    <message>
+        <source>Vad</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Då</source>
+        <translation>Then</translation>
+    </message>
+    <message>
+        <source>Nu</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Nytt mål</source>
+        <translation>New goal</translation>
+    </message>
+    <message>
+        <source>Borttaget mål</source>
+        <translation>Removed goal</translation>
+    </message>
+    <message>
+        <source>{added} nya mål, {removed} borttagna, {changed} ändrade uppgifter.</source>
+        <translation>{added} new goals, {removed} removed, {changed} changed details.</translation>
+    </message>
+    <message>
+        <source>Inget skiljer.</source>
+        <translation>Nothing differs.</translation>
+    </message>
+</context>
+<context>
     <name>BatchList</name>
     <message>
         <source>Inlästa uttag</source>
@@ -567,6 +1102,52 @@
     <message>
         <source>Välj två uttag av samma slag med Ctrl för att jämföra dem.</source>
         <translation>Choose two extracts of the same kind with Ctrl to compare them.</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>Aktiviteter</source>
+        <translation>Activities</translation>
+    </message>
+    <message>
+        <source>Mål</source>
+        <translation>Goals</translation>
+    </message>
+    <message>
+        <source>Vad korten visar</source>
+        <translation>What the cards show</translation>
+    </message>
+    <message>
+        <source>Flytta ett kort med Alt+← och Alt+→, genom att dra det eller i menyn.</source>
+        <translation>Move a card with Alt+← and Alt+→, by dragging it or in the menu.</translation>
+    </message>
+    <message>
+        <source>{state}, {count}</source>
+        <translation>{state}, {count}</translation>
+    </message>
+</context>
+<context>
+    <name>BurdenTab</name>
+    <message>
+        <source>Arbetsbörda</source>
+        <translation>Workload</translation>
+    </message>
+    <message>
+        <source>Planen har inga öppna mål, så den kräver inga uppdateringar.</source>
+        <translation>The plan has no open goals, so it requires no updates.</translation>
+    </message>
+    <message>
+        <source>Sätt till övergripande uppföljning</source>
+        <translation>Set to overall follow-up</translation>
+    </message>
+    <message>
+        <source>{count} mål kan sättas till övergripande uppföljning: de följs då upp en gång om året, i korthet.</source>
+        <translation>{count} goals can be set to overall follow-up: they are then followed up once a year, in brief.</translation>
+    </message>
+    <message>
+        <source>Följ upp enligt intervallet igen</source>
+        <translation>Follow up by the interval again</translation>
     </message>
 </context>
 <context>
@@ -669,6 +1250,21 @@
     <message>
         <source>Målnivåer</source>
         <translation>Target levels</translation>
+    </message>
+</context>
+<context>
+    <name>CardTab</name>
+    <message>
+        <source>Skriv ut resultatkort…</source>
+        <translation>Print result cards…</translation>
+    </message>
+    <message>
+        <source>Exportera resultatkort…</source>
+        <translation>Export result cards…</translation>
+    </message>
+    <message>
+        <source>Sida {number} av {count}</source>
+        <translation>Page {number} of {count}</translation>
     </message>
 </context>
 <context>
@@ -1182,6 +1778,45 @@
     <message>
         <source>Delledtider är för internt bruk och rapporteras inte.</source>
         <translation>Part lead times are for internal use and are not reported.</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenCard</name>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Öppna insatsen</source>
+        <translation>Open the initiative</translation>
+    </message>
+    <message>
+        <source>Koppla till planen…</source>
+        <translation>Link to the plan…</translation>
+    </message>
+    <message>
+        <source>Avsluta insatsen…</source>
+        <translation>End the initiative…</translation>
+    </message>
+    <message>
+        <source>Pröva hållbarheten…</source>
+        <translation>Check if the result lasts…</translation>
+    </message>
+    <message>
+        <source>Ändra läge…</source>
+        <translation>Change state…</translation>
+    </message>
+    <message>
+        <source>Insatsen är inte kopplad till {plan}.</source>
+        <translation>The initiative is not linked to {plan}.</translation>
+    </message>
+    <message>
+        <source>Saknar: {gaps}.</source>
+        <translation>Missing: {gaps}.</translation>
+    </message>
+    <message>
+        <source>Kedjan är hel.</source>
+        <translation>The chain is complete.</translation>
     </message>
 </context>
 <context>
@@ -1800,6 +2435,13 @@
     </message>
 </context>
 <context>
+    <name>EvidenceMark</name>
+    <message>
+        <source>3 … med jämförelse</source>
+        <translation>3 … with comparison</translation>
+    </message>
+</context>
+<context>
     <name>ExampleTable</name>
     <message>
         <source>Exempel</source>
@@ -1836,6 +2478,182 @@
     <message>
         <source>”{written}”</source>
         <translation>“{written}”</translation>
+    </message>
+</context>
+<context>
+    <name>FactorButton</name>
+    <message>
+        <source>Möts med: {words}</source>
+        <translation>Met with: {words}</translation>
+    </message>
+    <message>
+        <source>Kopplat till: {words}</source>
+        <translation>Linked to: {words}</translation>
+    </message>
+    <message>
+        <source>Ingen strategi är angiven</source>
+        <translation>No strategy is stated</translation>
+    </message>
+</context>
+<context>
+    <name>FactorDialog</name>
+    <message>
+        <source>Lägg till faktor</source>
+        <translation>Add factor</translation>
+    </message>
+    <message>
+        <source>Ändra faktorn</source>
+        <translation>Change the factor</translation>
+    </message>
+    <message>
+        <source>Inget tema</source>
+        <translation>No theme</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Faktorn i ord</source>
+        <translation>The factor in words</translation>
+    </message>
+    <message>
+        <source>Tema (valfritt)</source>
+        <translation>Theme (optional)</translation>
+    </message>
+    <message>
+        <source>Strategi för att möta den (valfritt)</source>
+        <translation>Strategy to meet it (optional)</translation>
+    </message>
+    <message>
+        <source>Källa (valfritt)</source>
+        <translation>Source (optional)</translation>
+    </message>
+    <message>
+        <source>Noterad (valfritt)</source>
+        <translation>Noted (optional)</translation>
+    </message>
+    <message>
+        <source>Lägg till faktorn</source>
+        <translation>Add the factor</translation>
+    </message>
+    <message>
+        <source>Spara faktorn</source>
+        <translation>Save the factor</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Koppla till planen…</source>
+        <translation>Link to the plan…</translation>
+    </message>
+    <message>
+        <source>Skriv faktorn i ord.</source>
+        <translation>Write the factor in words.</translation>
+    </message>
+    <message>
+        <source>Faktorn är tillagd.</source>
+        <translation>The factor has been added.</translation>
+    </message>
+    <message>
+        <source>Faktorn är sparad.</source>
+        <translation>The factor has been saved.</translation>
+    </message>
+    <message>
+        <source>Faktorn är flyttad till Papperskorgen.</source>
+        <translation>The factor has been moved to the trash.</translation>
+    </message>
+</context>
+<context>
+    <name>FactorsPage</name>
+    <message>
+        <source>Uppdraget / Strategiska faktorer</source>
+        <translation>The mission / Strategic factors</translation>
+    </message>
+    <message>
+        <source>Strategiska faktorer</source>
+        <translation>Strategic factors</translation>
+    </message>
+    <message>
+        <source>Vad underlättar och vad försvårar, och hur möter vi det?</source>
+        <translation>What makes it easier and what makes it harder, and how do we meet it?</translation>
+    </message>
+    <message>
+        <source>Lägg till faktor…</source>
+        <translation>Add factor…</translation>
+    </message>
+    <message>
+        <source>Tema</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Alla teman</source>
+        <translation>All themes</translation>
+    </message>
+    <message>
+        <source>Temana är Socialstyrelsens från 2021. Skriv inga namn på personer.</source>
+        <translation>The themes are those of Socialstyrelsen from 2021. Write no names of persons.</translation>
+    </message>
+    <message>
+        <source>Styrkor</source>
+        <translation>Strengths</translation>
+    </message>
+    <message>
+        <source>Internt, underlättar</source>
+        <translation>Internal, make it easier</translation>
+    </message>
+    <message>
+        <source>Svagheter</source>
+        <translation>Weaknesses</translation>
+    </message>
+    <message>
+        <source>Internt, försvårar</source>
+        <translation>Internal, make it harder</translation>
+    </message>
+    <message>
+        <source>Möjligheter</source>
+        <translation>Opportunities</translation>
+    </message>
+    <message>
+        <source>Externt, underlättar</source>
+        <translation>External, make it easier</translation>
+    </message>
+    <message>
+        <source>Hot</source>
+        <translation>Threats</translation>
+    </message>
+    <message>
+        <source>Externt, försvårar</source>
+        <translation>External, make it harder</translation>
+    </message>
+    <message>
+        <source>Framgångsfaktorer</source>
+        <translation>Success factors</translation>
+    </message>
+    <message>
+        <source>Kritiska för ett framgångsrikt resultat</source>
+        <translation>Critical for a successful result</translation>
+    </message>
+    <message>
+        <source>Utmaningar</source>
+        <translation>Challenges</translation>
+    </message>
+    <message>
+        <source>Viktigast att prioritera i arbetet</source>
+        <translation>Most important to give priority in the work</translation>
+    </message>
+    <message>
+        <source>Faktorn är flyttad till Papperskorgen.</source>
+        <translation>The factor has been moved to the trash.</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Uppgift saknas</source>
+        <translation>Not known</translation>
     </message>
 </context>
 <context>
@@ -2181,6 +2999,100 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Fler urval</source>
+        <translation>More filters</translation>
+    </message>
+    <message>
+        <source>alla</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>Alla</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Försenade</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Planerade och pågående</source>
+        <translation>Planned and ongoing</translation>
+    </message>
+    <message>
+        <source>Orörda</source>
+        <translation>Untouched</translation>
+    </message>
+    <message>
+        <source>Ej uppföljningsbara</source>
+        <translation>Cannot be followed up</translation>
+    </message>
+    <message>
+        <source>Status: {chosen}</source>
+        <translation>Status: {chosen}</translation>
+    </message>
+    <message>
+        <source>Planens ordning</source>
+        <translation>The order of the plan</translation>
+    </message>
+    <message>
+        <source>planen</source>
+        <translation>the plan</translation>
+    </message>
+    <message>
+        <source>Försenat och orört först</source>
+        <translation>Late and untouched first</translation>
+    </message>
+    <message>
+        <source>försenat och orört</source>
+        <translation>late and untouched</translation>
+    </message>
+    <message>
+        <source>Ordning: {order}</source>
+        <translation>Order: {order}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterFields</name>
+    <message>
+        <source>Ord i planen</source>
+        <translation>Words in the plan</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Barn eller vuxna</source>
+        <translation>Children or adults</translation>
+    </message>
+    <message>
+        <source>Visa alla</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>Barn och vuxna</source>
+        <translation>Children and adults</translation>
+    </message>
+    <message>
+        <source>Saknar ansvarig</source>
+        <translation>Nobody responsible</translation>
+    </message>
+    <message>
+        <source>Alla ansvariga</source>
+        <translation>All responsible</translation>
+    </message>
+    <message>
+        <source>Alla regioner</source>
+        <translation>All regions</translation>
+    </message>
+</context>
+<context>
     <name>FilterRow</name>
     <message>
         <source>alla</source>
@@ -2217,6 +3129,57 @@
     <message>
         <source>Åldersgrupp</source>
         <translation>Age group</translation>
+    </message>
+    <message>
+        <source>Urval i {column}</source>
+        <translation>Filter {column}</translation>
+    </message>
+    <message>
+        <source>Visa bara rader som har det du skriver i kolumnen {column}</source>
+        <translation>Show only rows that have what you write in the column {column}</translation>
+    </message>
+    <message>
+        <source>Sök i kolumnen</source>
+        <translation>Search the column</translation>
+    </message>
+    <message>
+        <source>Sök</source>
+        <translation>Search</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Sök i namn och problem</source>
+        <translation>Search names and problems</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Läge: alla</source>
+        <translation>State: all</translation>
+    </message>
+    <message>
+        <source>Vad vi vet om resultatet</source>
+        <translation>What is known of the result</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Resultat: alla</source>
+        <translation>Result: all</translation>
+    </message>
+    <message>
+        <source>Process: alla</source>
+        <translation>Process: all</translation>
+    </message>
+    <message>
+        <source>{count} processer</source>
+        <translation>{count} processes</translation>
     </message>
 </context>
 <context>
@@ -2330,6 +3293,334 @@
     </message>
 </context>
 <context>
+    <name>FollowUpDialog</name>
+    <message>
+        <source>Följ upp {name}</source>
+        <translation>Follow up {name}</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Spara uppföljningen</source>
+        <translation>Save the follow-up</translation>
+    </message>
+    <message>
+        <source>Uppföljningen är sparad.</source>
+        <translation>The follow-up has been saved.</translation>
+    </message>
+    <message>
+        <source>Skriv perioden som 2026-T2, 2026-Q3, 2026-09 eller 2026.</source>
+        <translation>Write the period as 2026-T2, 2026-Q3, 2026-09 or 2026.</translation>
+    </message>
+    <message>
+        <source>Ingen siffra finns att visa.</source>
+        <translation>There is no figure to show.</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpPage</name>
+    <message>
+        <source>Mål</source>
+        <translation>Goal</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Perioden</source>
+        <translation>The period</translation>
+    </message>
+    <message>
+        <source>{period}: {words}</source>
+        <translation>{period}: {words}</translation>
+    </message>
+    <message>
+        <source>Återstår</source>
+        <translation>Remaining</translation>
+    </message>
+    <message>
+        <source>Uppföljt</source>
+        <translation>Followed up</translation>
+    </message>
+    <message>
+        <source>Inte sparat</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>Prioritet</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Senast uppföljt</source>
+        <translation>Last followed up</translation>
+    </message>
+    <message>
+        <source>Nästa gång</source>
+        <translation>Next time</translation>
+    </message>
+    <message>
+        <source>Aldrig</source>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>Inget intervall</source>
+        <translation>No interval</translation>
+    </message>
+    <message>
+        <source>I tur nu</source>
+        <translation>Due now</translation>
+    </message>
+    <message>
+        <source>Mål eller aktivitet</source>
+        <translation>Goal or activity</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Klart senast</source>
+        <translation>Due by</translation>
+    </message>
+    <message>
+        <source>Senast rört</source>
+        <translation>Last touched</translation>
+    </message>
+    <message>
+        <source>för {days} dagar sedan</source>
+        <translation>{days} days ago</translation>
+    </message>
+    <message>
+        <source>Hinder</source>
+        <translation>Obstacle</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Kan lösas av</source>
+        <translation>Can be solved by</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Svar</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Orsak</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>Varav öppna</source>
+        <translation>Of which open</translation>
+    </message>
+    <message>
+        <source>ej angivet</source>
+        <translation>not stated</translation>
+    </message>
+    <message>
+        <source>Följs upp</source>
+        <translation>Followed up</translation>
+    </message>
+    <message>
+        <source>Uppdateringar per månad</source>
+        <translation>Updates per month</translation>
+    </message>
+    <message>
+        <source>Gjorda senaste året</source>
+        <translation>Made in the last year</translation>
+    </message>
+    <message>
+        <source>Med övergripande uppföljning</source>
+        <translation>With overall follow-up</translation>
+    </message>
+    <message>
+        <source>Övergripande, en gång om året</source>
+        <translation>Overall, once a year</translation>
+    </message>
+    <message>
+        <source>Varje månad</source>
+        <translation>Every month</translation>
+    </message>
+    <message>
+        <source>Med {months} månaders mellanrum</source>
+        <translation>Every {months} months</translation>
+    </message>
+    <message>
+        <source>Redan vald</source>
+        <translation>Already chosen</translation>
+    </message>
+    <message>
+        <source>{count} färre uppdateringar om året</source>
+        <translation>{count} fewer updates a year</translation>
+    </message>
+    <message>
+        <source>{count} uppdatering färre om året</source>
+        <translation>{count} update fewer a year</translation>
+    </message>
+    <message>
+        <source>Uppföljning</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Visa planen</source>
+        <translation>Show the plan</translation>
+    </message>
+    <message>
+        <source>Delar av uppföljningen</source>
+        <translation>Parts of the follow-up</translation>
+    </message>
+    <message>
+        <source>I tur</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Orört</source>
+        <translation>Untouched</translation>
+    </message>
+    <message>
+        <source>Arbetsbörda</source>
+        <translation>Workload</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>{plan} / Uppföljning</source>
+        <translation>{plan} / Follow-up</translation>
+    </message>
+    <message>
+        <source>Vad har hänt sedan sist, och vad står på tur?</source>
+        <translation>What has happened since last time, and what is due?</translation>
+    </message>
+    <message>
+        <source>Det finns ingen plan att följa upp</source>
+        <translation>There is no plan to follow up</translation>
+    </message>
+    <message>
+        <source>När {plan} är skapad följs målen upp här, period för period.</source>
+        <translation>When {plan} has been created its goals are followed up here, period by period.</translation>
+    </message>
+    <message>
+        <source>Uppföljt: {name}</source>
+        <translation>Followed up: {name}</translation>
+    </message>
+    <message>
+        <source>{name} är inte sparat. {why}</source>
+        <translation>{name} has not been saved. {why}</translation>
+    </message>
+    <message>
+        <source>Orört räknas nu efter {days} dagar.</source>
+        <translation>Untouched is now counted after {days} days.</translation>
+    </message>
+    <message>
+        <source>{name} följs nu upp enligt intervallet.</source>
+        <translation>{name} is now followed up by the interval.</translation>
+    </message>
+    <message>
+        <source>{name} följs nu upp övergripande, en gång om året.</source>
+        <translation>{name} now has overall follow-up, once a year.</translation>
+    </message>
+    <message>
+        <source>Hindret är lyft till {body}.</source>
+        <translation>The obstacle has been raised to {body}.</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsCard</name>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Vad som bestämdes</source>
+        <translation>What was decided</translation>
+    </message>
+    <message>
+        <source>Siffran då</source>
+        <translation>The figure then</translation>
+    </message>
+</context>
+<context>
+    <name>FootCard</name>
+    <message>
+        <source>Utse ansvarig</source>
+        <translation>Appoint someone responsible</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Visa målet</source>
+        <translation>Show the goal</translation>
+    </message>
+    <message>
+        <source>Mer om raden</source>
+        <translation>More about the row</translation>
+    </message>
+    <message>
+        <source>Lyft till {body}</source>
+        <translation>Raise to {body}</translation>
+    </message>
+    <message>
+        <source>Skulle vara klart {day}.</source>
+        <translation>Was to be done by {day}.</translation>
+    </message>
+    <message>
+        <source>Skäl: {words}.</source>
+        <translation>Reason: {words}.</translation>
+    </message>
+    <message>
+        <source>Nästa steg: {words}.</source>
+        <translation>Next step: {words}.</translation>
+    </message>
+    <message>
+        <source>Senast följt upp {day}.</source>
+        <translation>Last followed up {day}.</translation>
+    </message>
+    <message>
+        <source>Aldrig följt upp.</source>
+        <translation>Never followed up.</translation>
+    </message>
+    <message>
+        <source>Hinder: {cause}.</source>
+        <translation>Obstacle: {cause}.</translation>
+    </message>
+    <message>
+        <source>Kan lösas av: {level}.</source>
+        <translation>Can be solved by: {level}.</translation>
+    </message>
+    <message>
+        <source>Lyft.</source>
+        <translation>Raised.</translation>
+    </message>
+</context>
+<context>
     <name>FormCard</name>
     <message>
         <source>Styrgrupp</source>
@@ -2424,6 +3715,266 @@
     </message>
 </context>
 <context>
+    <name>FrameworkActs</name>
+    <message>
+        <source>Koppla fler uppgifter</source>
+        <translation>Link more evidence</translation>
+    </message>
+    <message>
+        <source>Kopplingen är bekräftad.</source>
+        <translation>The link has been confirmed.</translation>
+    </message>
+    <message>
+        <source>Dokumentet hittas inte på den här datorn: {place}</source>
+        <translation>The document cannot be found on this computer: {place}</translation>
+    </message>
+    <message>
+        <source>Ramverket visas.</source>
+        <translation>The framework is shown.</translation>
+    </message>
+    <message>
+        <source>Ramverket visas inte längre.</source>
+        <translation>The framework is no longer shown.</translation>
+    </message>
+    <message>
+        <source>Skriv ut blad</source>
+        <translation>Print sheet</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Bladet är sparat: {file}</source>
+        <translation>The sheet has been saved: {file}</translation>
+    </message>
+    <message>
+        <source>Öppna</source>
+        <translation>Open</translation>
+    </message>
+</context>
+<context>
+    <name>FrameworkCard</name>
+    <message>
+        <source>Visas</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Lägg till punkt…</source>
+        <translation>Add point…</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Visa ramverket {name}</source>
+        <translation>Show the framework {name}</translation>
+    </message>
+    <message>
+        <source>Eget ramverk</source>
+        <translation>Own framework</translation>
+    </message>
+    <message>
+        <source>inte angiven</source>
+        <translation>not stated</translation>
+    </message>
+    <message>
+        <source>Källa: {source}</source>
+        <translation>Source: {source}</translation>
+    </message>
+    <message>
+        <source>Visa punkterna ({count})</source>
+        <translation>Show the points ({count})</translation>
+    </message>
+    <message>
+        <source>Kopplingar till andra ramverk ({count})</source>
+        <translation>Links to other frameworks ({count})</translation>
+    </message>
+    <message>
+        <source>Kopplingar till andra ramverk ({count}, {open} inte bekräftade)</source>
+        <translation>Links to other frameworks ({count}, {open} not confirmed)</translation>
+    </message>
+    <message>
+        <source>från {year}</source>
+        <translation>from {year}</translation>
+    </message>
+</context>
+<context>
+    <name>FrameworkDialog</name>
+    <message>
+        <source>Lägg till eget ramverk</source>
+        <translation>Add a framework of your own</translation>
+    </message>
+    <message>
+        <source>Ändra ramverket</source>
+        <translation>Change the framework</translation>
+    </message>
+    <message>
+        <source>till exempel beslutat av regionfullmäktige</source>
+        <translation>for example decided by the regional council</translation>
+    </message>
+    <message>
+        <source>Inget</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Källa (valfritt)</source>
+        <translation>Source (optional)</translation>
+    </message>
+    <message>
+        <source>Ställning (valfritt)</source>
+        <translation>Standing (optional)</translation>
+    </message>
+    <message>
+        <source>Inledande ord (valfritt)</source>
+        <translation>Opening words (optional)</translation>
+    </message>
+    <message>
+        <source>Gäller från år (valfritt)</source>
+        <translation>Valid from year (optional)</translation>
+    </message>
+    <message>
+        <source>Gäller till år (valfritt)</source>
+        <translation>Valid to year (optional)</translation>
+    </message>
+    <message>
+        <source>Ersätter (valfritt)</source>
+        <translation>Replaces (optional)</translation>
+    </message>
+    <message>
+        <source>Anteckning (valfritt)</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>Punkter, en per rad (valfritt)</source>
+        <translation>Points, one per line (optional)</translation>
+    </message>
+    <message>
+        <source>Skriv koden först på varje rad, till exempel ”L1 Kortare väntetider”. Punkter kan läggas till och ändras senare.</source>
+        <translation>Write the code first on each line, for example “L1 Shorter waiting times”. Points can be added and changed later.</translation>
+    </message>
+    <message>
+        <source>Lägg till ramverket</source>
+        <translation>Add the framework</translation>
+    </message>
+    <message>
+        <source>Spara ramverket</source>
+        <translation>Save the framework</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Skriv årtalet med fyra siffror, eller lämna fältet tomt.</source>
+        <translation>Write the year with four digits, or leave the field empty.</translation>
+    </message>
+    <message>
+        <source>Skriv vad ramverket heter.</source>
+        <translation>Write what the framework is called.</translation>
+    </message>
+    <message>
+        <source>Ramverket är tillagt: {name}.</source>
+        <translation>The framework has been added: {name}.</translation>
+    </message>
+    <message>
+        <source>Ramverket är sparat: {name}.</source>
+        <translation>The framework has been saved: {name}.</translation>
+    </message>
+    <message>
+        <source>Ramverket är flyttat till Papperskorgen.</source>
+        <translation>The framework has been moved to the trash.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameworkPage</name>
+    <message>
+        <source>Uppdraget</source>
+        <translation>The mission</translation>
+    </message>
+    <message>
+        <source>Strategiska faktorer</source>
+        <translation>Strategic factors</translation>
+    </message>
+    <message>
+        <source>Lås perioden</source>
+        <translation>Lock the period</translation>
+    </message>
+    <message>
+        <source>Egna ramverk / {name}</source>
+        <translation>Own frameworks / {name}</translation>
+    </message>
+    <message>
+        <source>Vad saknas, och var fylls det i?</source>
+        <translation>What is missing, and where is it filled in?</translation>
+    </message>
+    <message>
+        <source>Vilka ramverk följs upp?</source>
+        <translation>Which frameworks are followed up?</translation>
+    </message>
+    <message>
+        <source>Kriterium</source>
+        <translation>Criterion</translation>
+    </message>
+    <message>
+        <source>Område</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Punkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Inga bedömningar att visa över tid</source>
+        <translation>No assessments to show over time</translation>
+    </message>
+    <message>
+        <source>När något har bedömts visas bedömningarna här, en kolumn per period.</source>
+        <translation>When something has been assessed the assessments are shown here, one column per period.</translation>
+    </message>
+    <message>
+        <source>Visa nuläget</source>
+        <translation>Show the current state</translation>
+    </message>
+    <message>
+        <source>Inga punkter är inlagda än</source>
+        <translation>No points have been entered yet</translation>
+    </message>
+    <message>
+        <source>Lägg till ramverkets punkter, så kan de bedömas.</source>
+        <translation>Add the points of the framework, and they can be assessed.</translation>
+    </message>
+    <message>
+        <source>Lägg till punkt…</source>
+        <translation>Add point…</translation>
+    </message>
+    <message>
+        <source>Ramverket visas inte</source>
+        <translation>The framework is not shown</translation>
+    </message>
+    <message>
+        <source>Det är avslaget under Egna ramverk. Bedömningar som är gjorda finns kvar.</source>
+        <translation>It is switched off under Own frameworks. Assessments already made are kept.</translation>
+    </message>
+    <message>
+        <source>Visa ramverken</source>
+        <translation>Show the frameworks</translation>
+    </message>
+    <message>
+        <source>Lås upp {period}</source>
+        <translation>Unlock {period}</translation>
+    </message>
+    <message>
+        <source>Lås upp perioden</source>
+        <translation>Unlock the period</translation>
+    </message>
+</context>
+<context>
     <name>FunnelView</name>
     <message>
         <source>Antal fall</source>
@@ -2432,6 +3983,79 @@
     <message>
         <source>alla {share}</source>
         <translation>all {share}</translation>
+    </message>
+</context>
+<context>
+    <name>Gaps</name>
+    <message>
+        <source>Koppla uppgift…</source>
+        <translation>Link evidence…</translation>
+    </message>
+    <message>
+        <source>Koppla planen…</source>
+        <translation>Link the plan…</translation>
+    </message>
+    <message>
+        <source>Koppla mål eller insats…</source>
+        <translation>Link goal or initiative…</translation>
+    </message>
+    <message>
+        <source>Koppla mått…</source>
+        <translation>Link measure…</translation>
+    </message>
+    <message>
+        <source>Ange ansvarig roll…</source>
+        <translation>State the responsible role…</translation>
+    </message>
+    <message>
+        <source>Bedöm…</source>
+        <translation>Assess…</translation>
+    </message>
+</context>
+<context>
+    <name>GapsModel</name>
+    <message>
+        <source>Punkt</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>Lucka</source>
+        <translation>Gap</translation>
+    </message>
+    <message>
+        <source>Fyll i</source>
+        <translation>Fill in</translation>
+    </message>
+</context>
+<context>
+    <name>GapsTab</name>
+    <message>
+        <source>Ramverk</source>
+        <translation>Framework</translation>
+    </message>
+    <message>
+        <source>Lucka</source>
+        <translation>Gap</translation>
+    </message>
+    <message>
+        <source>Alla luckor</source>
+        <translation>All gaps</translation>
+    </message>
+    <message>
+        <source>Luckor</source>
+        <translation>Gaps</translation>
+    </message>
+    <message>
+        <source>{gaps} luckor i {items} punkter</source>
+        <translation>{gaps} gaps in {items} points</translation>
+    </message>
+    <message>
+        <source>Inga luckor av det slaget.</source>
+        <translation>No gaps of that kind.</translation>
+    </message>
+    <message>
+        <source>Inga luckor i ramverket.</source>
+        <translation>No gaps in the framework.</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +4075,30 @@
     <message>
         <source>Flytta till Papperskorgen</source>
         <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Läget nu</source>
+        <translation>Where it stands</translation>
+    </message>
+    <message>
+        <source>Visa siffran</source>
+        <translation>Show the figure</translation>
+    </message>
+    <message>
+        <source>Skulle vara klart {day}.</source>
+        <translation>Was to be done by {day}.</translation>
+    </message>
+    <message>
+        <source>Målet har inget mått.</source>
+        <translation>The goal has no measure.</translation>
+    </message>
+    <message>
+        <source>Mål: {level}.</source>
+        <translation>Goal: {level}.</translation>
+    </message>
+    <message>
+        <source>Utgångsläge: {words}.</source>
+        <translation>Baseline: {words}.</translation>
     </message>
 </context>
 <context>
@@ -2629,6 +4277,192 @@
     <message>
         <source>Målet är flyttat till Papperskorgen: {name}.</source>
         <translation>The goal has been moved to the trash: {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>GuidelineDialog</name>
+    <message>
+        <source>Vilken riktlinje ska läggas till?</source>
+        <translation>Which guideline is to be added?</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i riktlinjen?</source>
+        <translation>What is to be changed in the guideline?</translation>
+    </message>
+    <message>
+        <source>Nationellt vårdprogram …</source>
+        <translation>National care programme …</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Processer (tomt: alla)</source>
+        <translation>Processes (empty: all)</translation>
+    </message>
+    <message>
+        <source>Källa (valfritt)</source>
+        <translation>Source (optional)</translation>
+    </message>
+    <message>
+        <source>Anteckning (valfritt)</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>Lägg till riktlinje</source>
+        <translation>Add guideline</translation>
+    </message>
+    <message>
+        <source>Spara riktlinjen</source>
+        <translation>Save the guideline</translation>
+    </message>
+    <message>
+        <source>Skriv vad riktlinjen heter.</source>
+        <translation>Write what the guideline is called.</translation>
+    </message>
+    <message>
+        <source>Riktlinjen är sparad.</source>
+        <translation>The guideline has been saved.</translation>
+    </message>
+    <message>
+        <source>Riktlinjen är tillagd.</source>
+        <translation>The guideline has been added.</translation>
+    </message>
+</context>
+<context>
+    <name>GuidelinesPage</name>
+    <message>
+        <source>Verksamhet</source>
+        <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>Läge nu</source>
+        <translation>State now</translation>
+    </message>
+    <message>
+        <source>Svar på versionen före</source>
+        <translation>Answer on the version before</translation>
+    </message>
+    <message>
+        <source>Verksamhetens skäl</source>
+        <translation>The care unit&apos;s reason</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>{region}: {of} har infört</source>
+        <translation>{region}: {of} have adopted it</translation>
+    </message>
+    <message>
+        <source>Regionen som helhet</source>
+        <translation>The region as a whole</translation>
+    </message>
+    <message>
+        <source>{state} (från förra)</source>
+        <translation>{state} (from the previous version)</translation>
+    </message>
+    <message>
+        <source>Vad gjordes?</source>
+        <translation>What was done?</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>För vilka</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Riktlinje</source>
+        <translation>Guideline</translation>
+    </message>
+    <message>
+        <source>Alla</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Riktlinjer</source>
+        <translation>Guidelines</translation>
+    </message>
+    <message>
+        <source>Vad har verksamheterna infört, och vad återstår?</source>
+        <translation>What have the care units adopted, and what remains?</translation>
+    </message>
+    <message>
+        <source>Lägg till kunskapsstöd</source>
+        <translation>Add knowledge support</translation>
+    </message>
+    <message>
+        <source>Lägg till riktlinje</source>
+        <translation>Add guideline</translation>
+    </message>
+    <message>
+        <source>Delar av riktlinjerna</source>
+        <translation>Parts of the guidelines</translation>
+    </message>
+    <message>
+        <source>Införande</source>
+        <translation>Adoption</translation>
+    </message>
+    <message>
+        <source>Kunskapsstöd</source>
+        <translation>Knowledge support</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>{plan} / Riktlinjer</source>
+        <translation>{plan} / Guidelines</translation>
+    </message>
+    <message>
+        <source>Här följs vårdprogrammen till varje verksamhet</source>
+        <translation>Here the care programmes are followed to each care unit</translation>
+    </message>
+    <message>
+        <source>Lägg till ett vårdprogram eller en riktlinje och dess version. Sedan syns vilka verksamheter som har infört den, och deras skäl när den inte införs.</source>
+        <translation>Add a care programme or a guideline and its version. Then it is shown which care units have adopted it, and their reasons when it is not being adopted.</translation>
+    </message>
+    <message>
+        <source>Inget kunskapsstöd är antecknat för den valda processen.</source>
+        <translation>No knowledge support is recorded for the chosen process.</translation>
+    </message>
+    <message>
+        <source>Inget kunskapsstöd är antecknat. Utbildningar, möten och material som har getts kan skrivas upp här, för grupper och verksamheter, aldrig för personer.</source>
+        <translation>No knowledge support is recorded. Training, meetings and material that have been given can be entered here, for groups and care units, never for persons.</translation>
+    </message>
+    <message>
+        <source>Riktlinjen är flyttad till Papperskorgen.</source>
+        <translation>The guideline has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Versionen är flyttad till Papperskorgen.</source>
+        <translation>The version has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>{count} svar är överförda från förra versionen.</source>
+        <translation>{count} answers have been carried over from the previous version.</translation>
+    </message>
+    <message>
+        <source>{place}: {state}.</source>
+        <translation>{place}: {state}.</translation>
+    </message>
+    <message>
+        <source>Kunskapsstödet är flyttat till Papperskorgen.</source>
+        <translation>The knowledge support has been moved to the trash.</translation>
     </message>
 </context>
 <context>
@@ -3011,6 +4845,14 @@
         <translation>Extract {date}. The figure is not changed by new extracts.</translation>
     </message>
     <message>
+        <source>Lägg till insats…</source>
+        <translation>Add initiative…</translation>
+    </message>
+    <message>
+        <source>Ange hinder (valfritt)</source>
+        <translation>Record an obstacle (optional)</translation>
+    </message>
+    <message>
         <source>Flytta till Papperskorgen</source>
         <translation>Move to trash</translation>
     </message>
@@ -3031,24 +4873,24 @@
         <translation>Cancel</translation>
     </message>
     <message>
-        <source>Förbättringsområdet är skapat</source>
-        <translation>The improvement area has been added</translation>
+        <source>Förbättringsområdet är skapat.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Förbättringsområdet är ändrat</source>
-        <translation>The improvement area has been changed</translation>
+        <source>Förbättringsområdet är ändrat.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Förbättringsområdet är avslutat</source>
-        <translation>The improvement area has been closed</translation>
+        <source>Förbättringsområdet är avslutat.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Förbättringsområdet är öppet igen</source>
-        <translation>The improvement area is open again</translation>
+        <source>Förbättringsområdet är öppet igen.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Förbättringsområdet är flyttat till Papperskorgen</source>
-        <translation>The improvement area has been moved to the trash</translation>
+        <source>Förbättringsområdet är flyttat till Papperskorgen.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3200,6 +5042,10 @@
         <translation>Nothing is marked.</translation>
     </message>
     <message>
+        <source>Öppna insatsen</source>
+        <translation>Open the initiative</translation>
+    </message>
+    <message>
         <source>Ändra…</source>
         <translation>Change…</translation>
     </message>
@@ -3317,6 +5163,729 @@
     <message>
         <source>Återställ urvalet</source>
         <translation>Reset the selection</translation>
+    </message>
+</context>
+<context>
+    <name>InitiativeDialog</name>
+    <message>
+        <source>Lägg till insats</source>
+        <translation>Add initiative</translation>
+    </message>
+    <message>
+        <source>Spara insatsen</source>
+        <translation>Save the initiative</translation>
+    </message>
+    <message>
+        <source>Skriv vad insatsen heter.</source>
+        <translation>Write what the initiative is called.</translation>
+    </message>
+    <message>
+        <source>Skriv antalet med siffror, eller lämna fältet tomt.</source>
+        <translation>Write the number in digits, or leave the field empty.</translation>
+    </message>
+    <message>
+        <source>Insatsen är tillagd.</source>
+        <translation>The initiative has been added.</translation>
+    </message>
+    <message>
+        <source>Insatsen är sparad.</source>
+        <translation>The initiative has been saved.</translation>
+    </message>
+    <message>
+        <source>Vilken insats ska läggas till?</source>
+        <translation>Which initiative is to be added?</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i insatsen?</source>
+        <translation>What is to be changed in the initiative?</translation>
+    </message>
+    <message>
+        <source>Hur finansieras insatsen?</source>
+        <translation>How is the initiative funded?</translation>
+    </message>
+    <message>
+        <source>Hur medverkar patienter och närstående?</source>
+        <translation>How do patients and families take part?</translation>
+    </message>
+    <message>
+        <source>Vad visar utvärderingen?</source>
+        <translation>What does the evaluation show?</translation>
+    </message>
+    <message>
+        <source>Håller resultatet?</source>
+        <translation>Does the result last?</translation>
+    </message>
+    <message>
+        <source>Bara namnet behövs nu. Ursprung och problem behövs innan insatsen blir planerad. Skriv roller och grupper, inga namn på personer.</source>
+        <translation>Only the name is needed now. Origin and problem are needed before the initiative becomes planned. Write roles and groups, no names of persons.</translation>
+    </message>
+    <message>
+        <source>Hela sjukvårdsregionen</source>
+        <translation>The whole health care region</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Ursprung (valfritt)</source>
+        <translation>Origin (optional)</translation>
+    </message>
+    <message>
+        <source>Problem (valfritt)</source>
+        <translation>Problem (optional)</translation>
+    </message>
+    <message>
+        <source>Vad ändras i arbetet? (valfritt)</source>
+        <translation>What changes in the work? (optional)</translation>
+    </message>
+    <message>
+        <source>Målgrupp (valfritt)</source>
+        <translation>Target group (optional)</translation>
+    </message>
+    <message>
+        <source>Processer (tomt: alla)</source>
+        <translation>Processes (empty: all)</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>Applies to</translation>
+    </message>
+    <message>
+        <source>Ansvarig roll (valfritt)</source>
+        <translation>Responsible role (optional)</translation>
+    </message>
+    <message>
+        <source>Börjar (valfritt)</source>
+        <translation>Begins (optional)</translation>
+    </message>
+    <message>
+        <source>Slutar (valfritt)</source>
+        <translation>Ends (optional)</translation>
+    </message>
+    <message>
+        <source>Källa till medlen (valfritt)</source>
+        <translation>Source of the funding (optional)</translation>
+    </message>
+    <message>
+        <source>Medlen tar slut (valfritt)</source>
+        <translation>The funding runs out (optional)</translation>
+    </message>
+    <message>
+        <source>Kostnad (valfritt)</source>
+        <translation>Cost (optional)</translation>
+    </message>
+    <message>
+        <source>Inte angivet</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Ja</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Nej</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>När kom de in?</source>
+        <translation>When did they come in?</translation>
+    </message>
+    <message>
+        <source>Skäl (valfritt)</source>
+        <translation>Reason (optional)</translation>
+    </message>
+    <message>
+        <source>Form, till exempel plats i gruppen (valfritt)</source>
+        <translation>Form, for example a seat in the group (optional)</translation>
+    </message>
+    <message>
+        <source>Ändrade medverkan något?</source>
+        <translation>Did the participation change anything?</translation>
+    </message>
+    <message>
+        <source>Vad ändrades? (valfritt)</source>
+        <translation>What was changed? (optional)</translation>
+    </message>
+    <message>
+        <source>till exempel utbildade sjuksköterskor</source>
+        <translation>for example trained nurses</translation>
+    </message>
+    <message>
+        <source>Under arbetets gång</source>
+        <translation>In the course of the work</translation>
+    </message>
+    <message>
+        <source>Efteråt</source>
+        <translation>Afterwards</translation>
+    </message>
+    <message>
+        <source>Intern</source>
+        <translation>Internal</translation>
+    </message>
+    <message>
+        <source>Extern</source>
+        <translation>External</translation>
+    </message>
+    <message>
+        <source>Värd att sprida till andra</source>
+        <translation>Worth spreading to others</translation>
+    </message>
+    <message>
+        <source>Antal (valfritt)</source>
+        <translation>Number (optional)</translation>
+    </message>
+    <message>
+        <source>Vad som räknas (valfritt)</source>
+        <translation>What is counted (optional)</translation>
+    </message>
+    <message>
+        <source>Utvärdering görs</source>
+        <translation>Evaluation is made</translation>
+    </message>
+    <message>
+        <source>Utvärderare</source>
+        <translation>Evaluator</translation>
+    </message>
+    <message>
+        <source>Plan för utvärderingen (valfritt)</source>
+        <translation>Plan of the evaluation (optional)</translation>
+    </message>
+    <message>
+        <source>Utvärderad (valfritt)</source>
+        <translation>Evaluated (optional)</translation>
+    </message>
+    <message>
+        <source>Resultat och var det står (valfritt)</source>
+        <translation>Result and where it is written (optional)</translation>
+    </message>
+    <message>
+        <source>Slutsats</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>Spridning</source>
+        <translation>Spreading</translation>
+    </message>
+    <message>
+        <source>Tolv månader efter slutet eller efter att medlen tog slut: mät samma mått igen under Resultatmått, och skriv här vad som gäller nu.</source>
+        <translation>Twelve months after the end, or after the funding ran out: measure the same measure again under Outcome measures, and write here what holds now.</translation>
+    </message>
+    <message>
+        <source>Prövad</source>
+        <translation>Checked</translation>
+    </message>
+    <message>
+        <source>Hur är det nu?</source>
+        <translation>How is it now?</translation>
+    </message>
+</context>
+<context>
+    <name>InitiativePage</name>
+    <message>
+        <source>Alla insatser</source>
+        <translation>All initiatives</translation>
+    </message>
+    <message>
+        <source>Ändra läge…</source>
+        <translation>Change state…</translation>
+    </message>
+    <message>
+        <source>Delar av insatsen</source>
+        <translation>Parts of the initiative</translation>
+    </message>
+    <message>
+        <source>Effektkedja</source>
+        <translation>Effect chain</translation>
+    </message>
+    <message>
+        <source>Resultatmått</source>
+        <translation>Outcome measures</translation>
+    </message>
+    <message>
+        <source>Förankring</source>
+        <translation>Anchoring</translation>
+    </message>
+    <message>
+        <source>Aktiviteter och kopplingar</source>
+        <translation>Activities and links</translation>
+    </message>
+    <message>
+        <source>Resultatkort</source>
+        <translation>Result card</translation>
+    </message>
+    <message>
+        <source>Insats</source>
+        <translation>Initiative</translation>
+    </message>
+    <message>
+        <source>Ingen insats finns än</source>
+        <translation>There is no initiative yet</translation>
+    </message>
+    <message>
+        <source>Lägg till den första under Insatser. Bara namnet behövs.</source>
+        <translation>Add the first one under Initiatives. Only the name is needed.</translation>
+    </message>
+    <message>
+        <source>Visa insatser</source>
+        <translation>Show initiatives</translation>
+    </message>
+    <message>
+        <source>Insatsen finns inte längre. Den senast ändrade visas i stället.</source>
+        <translation>The initiative is no longer there. The one changed last is shown instead.</translation>
+    </message>
+    <message>
+        <source>{plan} / Insatser / Insats</source>
+        <translation>{plan} / Initiatives / Initiative</translation>
+    </message>
+</context>
+<context>
+    <name>InitiativeStateDialog</name>
+    <message>
+        <source>Var står insatsen?</source>
+        <translation>Where does the initiative stand?</translation>
+    </message>
+    <message>
+        <source>Ursprung och problem behövs innan insatsen blir planerad.</source>
+        <translation>Origin and problem are needed before the initiative becomes planned.</translation>
+    </message>
+    <message>
+        <source>Patient- och närståendemedverkan är inte angiven. Ange när de kom in, eller skriv skälet till att det saknas.</source>
+        <translation>The participation of patients and families is not recorded. State when they came in, or write the reason why it is missing.</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Ursprung</source>
+        <translation>Origin</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>När kom patienter och närstående in?</source>
+        <translation>When did patients and families come in?</translation>
+    </message>
+    <message>
+        <source>Skäl</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Ändra läge</source>
+        <translation>Change state</translation>
+    </message>
+    <message>
+        <source>Välj var idén kommer ifrån.</source>
+        <translation>Choose where the idea comes from.</translation>
+    </message>
+    <message>
+        <source>Skriv problemet som insatsen ska lösa.</source>
+        <translation>Write the problem that the initiative is to solve.</translation>
+    </message>
+    <message>
+        <source>Ange när patienter och närstående kom in, eller skriv ett skäl.</source>
+        <translation>State when patients and families came in, or write a reason.</translation>
+    </message>
+    <message>
+        <source>Läget är ändrat: {state}.</source>
+        <translation>The state has been changed: {state}.</translation>
+    </message>
+</context>
+<context>
+    <name>InitiativeWords</name>
+    <message>
+        <source>Inte angivet</source>
+        <translation>Not stated</translation>
+    </message>
+</context>
+<context>
+    <name>InitiativesPage</name>
+    <message>
+        <source>Insats</source>
+        <translation>Initiative</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Vad vi vet om resultatet</source>
+        <translation>What is known of the result</translation>
+    </message>
+    <message>
+        <source>Varför?</source>
+        <translation>Why?</translation>
+    </message>
+    <message>
+        <source>Ursprung</source>
+        <translation>Origin</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Medel till</source>
+        <translation>Funding until</translation>
+    </message>
+    <message>
+        <source>Saknar</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>Alla</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Insatser</source>
+        <translation>Initiatives</translation>
+    </message>
+    <message>
+        <source>Läs in resultatkort…</source>
+        <translation>Read result cards…</translation>
+    </message>
+    <message>
+        <source>Exportera resultatkort…</source>
+        <translation>Export result cards…</translation>
+    </message>
+    <message>
+        <source>Lägg till insats</source>
+        <translation>Add initiative</translation>
+    </message>
+    <message>
+        <source>Listor av insatser</source>
+        <translation>Lists of initiatives</translation>
+    </message>
+    <message>
+        <source>Skriv ut resultatkort…</source>
+        <translation>Print result cards…</translation>
+    </message>
+    <message>
+        <source>Utan koppling till plan</source>
+        <translation>Not linked to a plan</translation>
+    </message>
+    <message>
+        <source>Avsluta?</source>
+        <translation>End?</translation>
+    </message>
+    <message>
+        <source>Hållbarhet</source>
+        <translation>Durability</translation>
+    </message>
+    <message>
+        <source>{plan} / Insatser</source>
+        <translation>{plan} / Initiatives</translation>
+    </message>
+    <message>
+        <source>Här samlas det ni prövar</source>
+        <translation>What you try out is gathered here</translation>
+    </message>
+    <message>
+        <source>En insats är något som prövas för att vården ska bli bättre. Lägg till den första: bara namnet behövs. Sedan syns vad som är mätt och vad som saknas.</source>
+        <translation>An initiative is something that is tried so that care may become better. Add the first one: only the name is needed. Then it is shown what has been measured and what is missing.</translation>
+    </message>
+    <message>
+        <source>Visar {shown} av {total} insatser. – uppgift saknas</source>
+        <translation>Showing {shown} of {total} initiatives. – not known</translation>
+    </message>
+    <message>
+        <source>Ingen insats i urvalet. Välj fler processer, lägen eller resultat.</source>
+        <translation>No initiative in the selection. Choose more processes, states or results.</translation>
+    </message>
+    <message>
+        <source>Ingen insats finns.</source>
+        <translation>There are no initiatives.</translation>
+    </message>
+    <message>
+        <source>Alla insatser är kopplade till planen.</source>
+        <translation>All initiatives are linked to the plan.</translation>
+    </message>
+    <message>
+        <source>Ingen insats väntar på svar: alla har resultatmått, är uppdaterade och visar ingen säker försämring.</source>
+        <translation>No initiative is waiting for an answer: all have outcome measures, are up to date and show no certain deterioration.</translation>
+    </message>
+    <message>
+        <source>Ingen insats ska prövas nu. Tolv månader efter slutet kommer den tillbaka hit.</source>
+        <translation>No initiative is to be checked now. Twelve months after its end it comes back here.</translation>
+    </message>
+    <message>
+        <source>Insatsen är flyttad till Papperskorgen.</source>
+        <translation>The initiative has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Ingen insats är märkt som värd att sprida. Märk den under Utvärdering, eller välj flera rader i tabellen.</source>
+        <translation>No initiative is marked as worth spreading. Mark it under Evaluation, or choose several rows in the table.</translation>
+    </message>
+    <message>
+        <source>Spridningsförslag.json</source>
+        <translation>Proposals to spread.json</translation>
+    </message>
+    <message>
+        <source>Exportera {count} resultatkort</source>
+        <translation>Export {count} result cards</translation>
+    </message>
+    <message>
+        <source>{count} resultatkort är exporterade: {file}</source>
+        <translation>{count} result cards have been exported: {file}</translation>
+    </message>
+    <message>
+        <source>Skriv ut {count} resultatkort</source>
+        <translation>Print {count} result cards</translation>
+    </message>
+    <message>
+        <source>Resultatkort.pdf</source>
+        <translation>Result cards.pdf</translation>
+    </message>
+    <message>
+        <source>{count} resultatkort är sparade: {file}</source>
+        <translation>{count} result cards have been saved: {file}</translation>
+    </message>
+    <message>
+        <source>Läs in resultatkort från en annan RCC</source>
+        <translation>Read result cards from another RCC</translation>
+    </message>
+    <message>
+        <source>{count} resultatkort är inlästa som idéer.</source>
+        <translation>{count} result cards have been read as ideas.</translation>
+    </message>
+    <message>
+        <source>{count} fanns redan.</source>
+        <translation>{count} were already there.</translation>
+    </message>
+</context>
+<context>
+    <name>ItemDialog</name>
+    <message>
+        <source>Lägg till punkt</source>
+        <translation>Add point</translation>
+    </message>
+    <message>
+        <source>Ändra {name}</source>
+        <translation>Change {name}</translation>
+    </message>
+    <message>
+        <source>Punkten kräver en plan</source>
+        <translation>The point requires a plan</translation>
+    </message>
+    <message>
+        <source>Kod</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Kort namn</source>
+        <translation>Short name</translation>
+    </message>
+    <message>
+        <source>Text ur källan (valfritt)</source>
+        <translation>Text from the source (optional)</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Ansvarig roll (valfritt)</source>
+        <translation>Responsible role (optional)</translation>
+    </message>
+    <message>
+        <source>Anteckning (valfritt)</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>Kod, namn och text kommer från källan och ändras inte i programmet.</source>
+        <translation>Code, name and text come from the source and are not changed in the program.</translation>
+    </message>
+    <message>
+        <source>Lägg till punkten</source>
+        <translation>Add the point</translation>
+    </message>
+    <message>
+        <source>Spara punkten</source>
+        <translation>Save the point</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Skriv en kod, till exempel L1.</source>
+        <translation>Write a code, for example L1.</translation>
+    </message>
+    <message>
+        <source>Skriv ett kort namn.</source>
+        <translation>Write a short name.</translation>
+    </message>
+    <message>
+        <source>Sparat: {name}.</source>
+        <translation>Saved: {name}.</translation>
+    </message>
+    <message>
+        <source>{name} är flyttad till Papperskorgen.</source>
+        <translation>{name} has been moved to the trash.</translation>
+    </message>
+</context>
+<context>
+    <name>ItemPanel</name>
+    <message>
+        <source>Uppgifter att väga in ({count})</source>
+        <translation>Evidence to weigh in ({count})</translation>
+    </message>
+    <message>
+        <source>Koppla fler uppgifter</source>
+        <translation>Link more evidence</translation>
+    </message>
+    <message>
+        <source>I planen och bland måtten ({count})</source>
+        <translation>In the plan and among the measures ({count})</translation>
+    </message>
+    <message>
+        <source>Koppla mål i planen eller insats</source>
+        <translation>Link goal of the plan or initiative</translation>
+    </message>
+    <message>
+        <source>Koppla mått</source>
+        <translation>Link measure</translation>
+    </message>
+    <message>
+        <source>Andra ramverk ({count})</source>
+        <translation>Other frameworks ({count})</translation>
+    </message>
+    <message>
+        <source>Koppla till ett annat ramverk</source>
+        <translation>Link to another framework</translation>
+    </message>
+    <message>
+        <source>Hur långt har genomförandet kommit?</source>
+        <translation>How far has the implementation come?</translation>
+    </message>
+    <message>
+        <source>Hur långt har vi kommit?</source>
+        <translation>How far have we come?</translation>
+    </message>
+    <message>
+        <source>Hur utmanande är det?</source>
+        <translation>How challenging is it?</translation>
+    </message>
+    <message>
+        <source>Hur långt har själva planen kommit?</source>
+        <translation>How far has the plan itself come?</translation>
+    </message>
+    <message>
+        <source>Ingen har bedömt detta än. Välj Bedöm när gruppen har tagit ställning.</source>
+        <translation>Nobody has assessed this yet. Choose Assess when the group has taken a position.</translation>
+    </message>
+    <message>
+        <source>Egen bedömning. {body} {day}</source>
+        <translation>Own assessment. {body} {day}</translation>
+    </message>
+    <message>
+        <source>Nästa genomgång {day}</source>
+        <translation>Next review {day}</translation>
+    </message>
+    <message>
+        <source>Luckor ({count})</source>
+        <translation>Gaps ({count})</translation>
+    </message>
+    <message>
+        <source>Inga luckor. Allt som följs upp är angivet.</source>
+        <translation>No gaps. Everything that is followed up is stated.</translation>
+    </message>
+    <message>
+        <source>Lucka: {words}</source>
+        <translation>Gap: {words}</translation>
+    </message>
+    <message>
+        <source>Ansvarig roll: {role}</source>
+        <translation>Responsible role: {role}</translation>
+    </message>
+    <message>
+        <source>Ändra ansvarig och anteckning</source>
+        <translation>Change who is responsible and the note</translation>
+    </message>
+    <message>
+        <source>Inget är kopplat.</source>
+        <translation>Nothing is linked.</translation>
+    </message>
+    <message>
+        <source>och {count} till</source>
+        <translation>and {count} more</translation>
+    </message>
+    <message>
+        <source>Bekräfta kopplingen</source>
+        <translation>Confirm the link</translation>
+    </message>
+    <message>
+        <source>Historik</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Inga bedömningar.</source>
+        <translation>No assessments.</translation>
+    </message>
+    <message>
+        <source>Ändra bedömningen {day}: {words}</source>
+        <translation>Change the assessment of {day}: {words}</translation>
+    </message>
+    <message>
+        <source>Ändra bedömningen</source>
+        <translation>Change the assessment</translation>
+    </message>
+    <message>
+        <source>och {count} äldre</source>
+        <translation>and {count} older</translation>
+    </message>
+</context>
+<context>
+    <name>ItemsCard</name>
+    <message>
+        <source>Bedömningarna gäller hela området. – inte bedömt eller uppgift saknas.</source>
+        <translation>The assessments apply to the whole area. – not assessed or not known.</translation>
+    </message>
+    <message>
+        <source>Där en plan krävs visas genomförandet först och själva planen under.</source>
+        <translation>Where a plan is required the implementation is shown first and the plan itself under it.</translation>
+    </message>
+    <message>
+        <source>{code} · område {area}</source>
+        <translation>{code} · area {area}</translation>
+    </message>
+</context>
+<context>
+    <name>ItemsModel</name>
+    <message>
+        <source>inget</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Historik</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Hur långt?</source>
+        <translation>How far?</translation>
+    </message>
+    <message>
+        <source>Hur utmanande?</source>
+        <translation>How challenging?</translation>
+    </message>
+    <message>
+        <source>Uppgifter</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>Saknar</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>Bedömt</source>
+        <translation>Assessed</translation>
+    </message>
+    <message>
+        <source>Genomförandet: {done}. Själva planen: {plan}</source>
+        <translation>The implementation: {done}. The plan itself: {plan}</translation>
     </message>
 </context>
 <context>
@@ -3778,6 +6347,10 @@
         <translation>Nothing is marked.</translation>
     </message>
     <message>
+        <source>Öppna insatsen</source>
+        <translation>Open the initiative</translation>
+    </message>
+    <message>
         <source>Ta bort</source>
         <translation>Remove</translation>
     </message>
@@ -3853,6 +6426,37 @@
     <message>
         <source>Lägg till målnivå</source>
         <translation>Add target level</translation>
+    </message>
+</context>
+<context>
+    <name>LevelsDialog</name>
+    <message>
+        <source>Vad ska nivåerna heta?</source>
+        <translation>What are the levels to be called?</translation>
+    </message>
+    <message>
+        <source>Hur långt har vi kommit?</source>
+        <translation>How far have we come?</translation>
+    </message>
+    <message>
+        <source>Hur utmanande är det?</source>
+        <translation>How challenging is it?</translation>
+    </message>
+    <message>
+        <source>Orden byts överallt, också i bedömningar som är gjorda. Nivåerna består.</source>
+        <translation>The words are changed everywhere, also in assessments already made. The levels remain.</translation>
+    </message>
+    <message>
+        <source>Spara orden</source>
+        <translation>Save the words</translation>
+    </message>
+    <message>
+        <source>Varje nivå måste ha ett ord.</source>
+        <translation>Each level must have a word.</translation>
+    </message>
+    <message>
+        <source>Nivåernas ord är sparade.</source>
+        <translation>The words of the levels have been saved.</translation>
     </message>
 </context>
 <context>
@@ -4187,6 +6791,68 @@
     </message>
 </context>
 <context>
+    <name>LineMenu</name>
+    <message>
+        <source>Visa målet</source>
+        <translation>Show the goal</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Ändra status</source>
+        <translation>Change status</translation>
+    </message>
+    <message>
+        <source>Utse ansvarig</source>
+        <translation>Appoint someone responsible</translation>
+    </message>
+    <message>
+        <source>Följ upp…</source>
+        <translation>Follow up…</translation>
+    </message>
+    <message>
+        <source>Ange hinder (valfritt)</source>
+        <translation>Record an obstacle (optional)</translation>
+    </message>
+    <message>
+        <source>Lägg till aktivitet</source>
+        <translation>Add activity</translation>
+    </message>
+    <message>
+        <source>Lägg till delmål</source>
+        <translation>Add sub-goal</translation>
+    </message>
+    <message>
+        <source>Flytta upp</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Flytta ned</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>Flytta in</source>
+        <translation>Move in</translation>
+    </message>
+    <message>
+        <source>Flytta ut</source>
+        <translation>Move out</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+</context>
+<context>
+    <name>LineTable</name>
+    <message>
+        <source>Planens uppgifter</source>
+        <translation>The content of the plan</translation>
+    </message>
+</context>
+<context>
     <name>LinesView</name>
     <message>
         <source>visas inte</source>
@@ -4195,6 +6861,148 @@
     <message>
         <source>preliminärt</source>
         <translation>preliminary</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Koppla</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Uppgifter att väga in</source>
+        <translation>Evidence to weigh in</translation>
+    </message>
+    <message>
+        <source>Kopplingar</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Lägg till</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Vad ska kopplas?</source>
+        <translation>What is to be linked?</translation>
+    </message>
+    <message>
+        <source>Sök</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Sök bland det som kan kopplas</source>
+        <translation>Search what can be linked</translation>
+    </message>
+    <message>
+        <source>Det som kan kopplas</source>
+        <translation>What can be linked</translation>
+    </message>
+    <message>
+        <source>Sökväg, länk, eller var dokumentet förvaras</source>
+        <translation>Path, address, or where the document is kept</translation>
+    </message>
+    <message>
+        <source>Välj fil…</source>
+        <translation>Choose file…</translation>
+    </message>
+    <message>
+        <source>Närståendeenkät 2025, sammanställning</source>
+        <translation>Survey of families 2025, summary</translation>
+    </message>
+    <message>
+        <source>Bara namnet och platsen sparas. Själva dokumentet läses inte in.</source>
+        <translation>Only the name and the place are saved. The document itself is not read.</translation>
+    </message>
+    <message>
+        <source>Var ligger det?</source>
+        <translation>Where is it?</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Styrgruppen 2026-03-02 § 4</source>
+        <translation>Styrgruppen 2026-03-02 § 4</translation>
+    </message>
+    <message>
+        <source>Skriv vilken grupp som beslutade, dag och paragraf. Inga namn på personer.</source>
+        <translation>Write which group decided, the day and the paragraph. No names of persons.</translation>
+    </message>
+    <message>
+        <source>Beslut</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Uppgifter att väga in: {name}</source>
+        <translation>Evidence to weigh in: {name}</translation>
+    </message>
+    <message>
+        <source>Kopplingar: {name}</source>
+        <translation>Links: {name}</translation>
+    </message>
+    <message>
+        <source>Inget är kopplat än. Välj nedan vad som ska kopplas.</source>
+        <translation>Nothing is linked yet. Choose below what is to be linked.</translation>
+    </message>
+    <message>
+        <source>Bekräfta kopplingen</source>
+        <translation>Confirm the link</translation>
+    </message>
+    <message>
+        <source>Ta bort kopplingen</source>
+        <translation>Remove the link</translation>
+    </message>
+    <message>
+        <source>Inget stämmer med sökningen.</source>
+        <translation>Nothing matches the search.</translation>
+    </message>
+    <message>
+        <source>Filen har inget av slaget {kind} än. Lägg till det, så visas det här.</source>
+        <translation>The file has nothing of the kind {kind} yet. Add it, and it is shown here.</translation>
+    </message>
+    <message>
+        <source>Välj dokument</source>
+        <translation>Choose document</translation>
+    </message>
+    <message>
+        <source>Skriv var dokumentet ligger, eller välj en fil.</source>
+        <translation>Write where the document is, or choose a file.</translation>
+    </message>
+    <message>
+        <source>Skriv vilket beslut det gäller.</source>
+        <translation>Write which decision it is about.</translation>
+    </message>
+    <message>
+        <source>Välj i listan vad som ska kopplas.</source>
+        <translation>Choose in the list what is to be linked.</translation>
+    </message>
+    <message>
+        <source>Kopplat: {name}</source>
+        <translation>Linked: {name}</translation>
+    </message>
+    <message>
+        <source>Kopplingen är bekräftad.</source>
+        <translation>The link has been confirmed.</translation>
+    </message>
+    <message>
+        <source>Kopplingen är borttagen.</source>
+        <translation>The link has been removed.</translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message>
+        <source>tillagt {day}</source>
+        <translation>added {day}</translation>
+    </message>
+    <message>
+        <source>Visa</source>
+        <translation>Show</translation>
     </message>
 </context>
 <context>
@@ -4269,6 +7077,73 @@
     <message>
         <source>{start} till {end}: {names}.</source>
         <translation>{start} to {end}: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>MappingDialog</name>
+    <message>
+        <source>Kopplingar: {name}</source>
+        <translation>Links: {name}</translation>
+    </message>
+    <message>
+        <source>Kopplingarna är programmets läsning av källorna. Underlag använder bara dem som är bekräftade. Välj flera rader med Ctrl eller Skift.</source>
+        <translation>The links are how the program reads the sources. Reports use only those that are confirmed. Choose several rows with Ctrl or Shift.</translation>
+    </message>
+    <message>
+        <source>Kopplingar</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Bekräfta valda</source>
+        <translation>Confirm the chosen</translation>
+    </message>
+    <message>
+        <source>Ta bort vald koppling</source>
+        <translation>Remove the chosen link</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Koppling</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>bekräftad</source>
+        <translation>confirmed</translation>
+    </message>
+    <message>
+        <source>inte bekräftad</source>
+        <translation>not confirmed</translation>
+    </message>
+    <message>
+        <source>{count} kopplingar, {open} inte bekräftade.</source>
+        <translation>{count} links, {open} not confirmed.</translation>
+    </message>
+    <message>
+        <source>Bekräfta alla {count}</source>
+        <translation>Confirm all {count}</translation>
+    </message>
+    <message>
+        <source>{count} kopplingar är bekräftade.</source>
+        <translation>{count} links have been confirmed.</translation>
+    </message>
+    <message>
+        <source>Kopplingen är bekräftad.</source>
+        <translation>The link has been confirmed.</translation>
+    </message>
+    <message>
+        <source>Kopplingen är borttagen.</source>
+        <translation>The link has been removed.</translation>
     </message>
 </context>
 <context>
@@ -4407,6 +7282,79 @@
     </message>
 </context>
 <context>
+    <name>MatrixCard</name>
+    <message>
+        <source>Bedömningar</source>
+        <translation>Assessments</translation>
+    </message>
+    <message>
+        <source>Enter öppnar bedömningen.</source>
+        <translation>Enter opens the assessment.</translation>
+    </message>
+    <message>
+        <source>Rutor, hur långt (0 till 3)</source>
+        <translation>Squares, how far (0 to 3)</translation>
+    </message>
+    <message>
+        <source>Staplar, hur utmanande (0 till 3)</source>
+        <translation>Bars, how challenging (0 to 3)</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureDialog</name>
+    <message>
+        <source>Vilken period ska mätas?</source>
+        <translation>Which period is to be measured?</translation>
+    </message>
+    <message>
+        <source>Siffran fryses som den är i dag. Senare uttag ändrar den inte.</source>
+        <translation>The figure is frozen as it is today. Later extracts do not change it.</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Frys siffran</source>
+        <translation>Freeze the figure</translation>
+    </message>
+    <message>
+        <source>Siffran är fryst.</source>
+        <translation>The figure has been frozen.</translation>
+    </message>
+    <message>
+        <source>Inget uttag har siffror för måttet.</source>
+        <translation>No extract has figures for the measure.</translation>
+    </message>
+    <message>
+        <source>Jämförelse: {figure}</source>
+        <translation>Comparison: {figure}</translation>
+    </message>
+</context>
+<context>
+    <name>MissionCard</name>
+    <message>
+        <source>Plan och uppdrag</source>
+        <translation>Plan and mission</translation>
+    </message>
+    <message>
+        <source>Din process: {process}</source>
+        <translation>Your process: {process}</translation>
+    </message>
+    <message>
+        <source>Mål, aktiviteter, analyser och hinder på en sida</source>
+        <translation>Goals, activities, analyses and obstacles on one page</translation>
+    </message>
+    <message>
+        <source>Visa insatserna och vad som saknas</source>
+        <translation>Show the initiatives and what is missing</translation>
+    </message>
+    <message>
+        <source>Vad saknas, och var fylls det i?</source>
+        <translation>What is missing, and where is it filled in?</translation>
+    </message>
+</context>
+<context>
     <name>MoreViews</name>
     <message>
         <source>Fler vyer</source>
@@ -4453,10 +7401,280 @@
     </message>
 </context>
 <context>
+    <name>ObstacleAnswerDialog</name>
+    <message>
+        <source>Vad blev svaret?</source>
+        <translation>What was the answer?</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Svar</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Spara svaret</source>
+        <translation>Save the answer</translation>
+    </message>
+    <message>
+        <source>Svaret är sparat.</source>
+        <translation>The answer has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>ObstacleDialog</name>
+    <message>
+        <source>Allt är valfritt. Svaret visar om hindret ligger utanför den egna gruppen. Skriv inga namn på personer.</source>
+        <translation>Everything is optional. The answer shows whether the obstacle lies outside your own group. Write no names of persons.</translation>
+    </message>
+    <message>
+        <source>Slag av hinder</source>
+        <translation>Kind of obstacle</translation>
+    </message>
+    <message>
+        <source>Kan lösas av</source>
+        <translation>Can be solved by</translation>
+    </message>
+    <message>
+        <source>Med egna ord</source>
+        <translation>In your own words</translation>
+    </message>
+    <message>
+        <source>Ange hinder</source>
+        <translation>Record obstacle</translation>
+    </message>
+    <message>
+        <source>Spara hindret</source>
+        <translation>Save the obstacle</translation>
+    </message>
+    <message>
+        <source>Hoppa över</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>Välj eller skriv något, eller lämna frågan.</source>
+        <translation>Choose or write something, or leave the question.</translation>
+    </message>
+    <message>
+        <source>Hindret är angivet.</source>
+        <translation>The obstacle has been recorded.</translation>
+    </message>
+    <message>
+        <source>Hindret är sparat.</source>
+        <translation>The obstacle has been saved.</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i hindret?</source>
+        <translation>What is to be changed in the obstacle?</translation>
+    </message>
+    <message>
+        <source>Står något i vägen? (valfritt)</source>
+        <translation>Does anything stand in the way? (optional)</translation>
+    </message>
+    <message>
+        <source>Vad står i vägen?</source>
+        <translation>What stands in the way?</translation>
+    </message>
+</context>
+<context>
+    <name>ObstaclesCard</name>
+    <message>
+        <source>Inget hinder är angivet.</source>
+        <translation>No obstacle is recorded.</translation>
+    </message>
+    <message>
+        <source>Lyft till {body}</source>
+        <translation>Raise to {body}</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Ändra hindret: {words}</source>
+        <translation>Change the obstacle: {words}</translation>
+    </message>
+    <message>
+        <source>Kan lösas av: {level}</source>
+        <translation>Can be solved by: {level}</translation>
+    </message>
+</context>
+<context>
+    <name>ObstaclesTab</name>
+    <message>
+        <source>Hinder</source>
+        <translation>Obstacles</translation>
+    </message>
+    <message>
+        <source>Skriv svaret…</source>
+        <translation>Write the answer…</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Visa vad det gäller</source>
+        <translation>Show what it is about</translation>
+    </message>
+    <message>
+        <source>Visa även avslutade</source>
+        <translation>Show closed ones too</translation>
+    </message>
+    <message>
+        <source>Lyft till {body}</source>
+        <translation>Raise to {body}</translation>
+    </message>
+    <message>
+        <source>Öppna hinder: {open}. Lyfta till {body}: {raised}.</source>
+        <translation>Open obstacles: {open}. Raised to {body}: {raised}.</translation>
+    </message>
+    <message>
+        <source>Inga öppna hinder. Hinder är frivilliga att ange och läggs till vid ett mål, en aktivitet, en insats eller ett förbättringsområde.</source>
+        <translation>No open obstacles. Obstacles are optional to record and are added at a goal, an activity, an initiative or an improvement area.</translation>
+    </message>
+    <message>
+        <source>Missade ledtider efter orsak</source>
+        <translation>Missed lead times by cause</translation>
+    </message>
+    <message>
+        <source>Hinder som är angivna för förbättringsområden och mål som mäts med en ledtid. Orsaker är frivilliga att ange, så tabellen visar vad som har angetts och inte alla skäl.</source>
+        <translation>Obstacles recorded for improvement areas and goals that are measured by a lead time. Causes are optional to record, so the table shows what has been recorded and not all reasons.</translation>
+    </message>
+    <message>
+        <source>Inget hinder är angivet för en ledtid.</source>
+        <translation>No obstacle is recorded for a lead time.</translation>
+    </message>
+</context>
+<context>
     <name>OpeningState</name>
     <message>
         <source>Avbryt</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeDialog</name>
+    <message>
+        <source>Vilket mått visar resultatet?</source>
+        <translation>Which measure shows the result?</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i resultatmåttet?</source>
+        <translation>What is to be changed in the outcome measure?</translation>
+    </message>
+    <message>
+        <source>Byts mått eller urval tas siffrorna bort: de gällde det som var valt då.</source>
+        <translation>If the measure or the selection is changed the figures are removed: they were about what was chosen then.</translation>
+    </message>
+    <message>
+        <source>Välj mått</source>
+        <translation>Choose measure</translation>
+    </message>
+    <message>
+        <source>Alla processer</source>
+        <translation>All processes</translation>
+    </message>
+    <message>
+        <source>Alla i uttaget</source>
+        <translation>All in the extract</translation>
+    </message>
+    <message>
+        <source>Ingen jämförelse</source>
+        <translation>No comparison</translation>
+    </message>
+    <message>
+        <source>Mått</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Område</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Jämförs med</source>
+        <translation>Compared with</translation>
+    </message>
+    <message>
+        <source>Anteckning (valfritt)</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>Lägg till mått</source>
+        <translation>Add measure</translation>
+    </message>
+    <message>
+        <source>Spara måttet</source>
+        <translation>Save the measure</translation>
+    </message>
+    <message>
+        <source>Välj det mått som ska visa resultatet.</source>
+        <translation>Choose the measure that is to show the result.</translation>
+    </message>
+    <message>
+        <source>Jämför med något annat än det som mäts.</source>
+        <translation>Compare with something other than what is measured.</translation>
+    </message>
+    <message>
+        <source>Resultatmåttet är sparat.</source>
+        <translation>The outcome measure has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomesTab</name>
+    <message>
+        <source>Välj resultatmått…</source>
+        <translation>Choose outcome measure…</translation>
+    </message>
+    <message>
+        <source>Inget resultatmått är valt</source>
+        <translation>No outcome measure is chosen</translation>
+    </message>
+    <message>
+        <source>Välj det mått som ska visa resultatet, helst innan insatsen börjar. Då kan siffran före frysas och jämföras med siffran efter.</source>
+        <translation>Choose the measure that is to show the result, preferably before the initiative begins. Then the figure before can be frozen and compared with the figure after.</translation>
+    </message>
+    <message>
+        <source>Alla i uttaget</source>
+        <translation>All in the extract</translation>
+    </message>
+    <message>
+        <source>Jämförs med: {place}</source>
+        <translation>Compared with: {place}</translation>
+    </message>
+    <message>
+        <source>Visa diagrammet</source>
+        <translation>Show the chart</translation>
+    </message>
+    <message>
+        <source>Ändra måttet…</source>
+        <translation>Change the measure…</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Mät…</source>
+        <translation>Measure…</translation>
+    </message>
+    <message>
+        <source>Mät om…</source>
+        <translation>Measure again…</translation>
+    </message>
+    <message>
+        <source>Inte mätt</source>
+        <translation>Not measured</translation>
+    </message>
+    <message>
+        <source>uttag {date}</source>
+        <translation>extract {date}</translation>
     </message>
 </context>
 <context>
@@ -4484,6 +7702,208 @@
     <message>
         <source>Här ser du var i arbetet du är, hur det går mot målen och vad som väntar på dig. Börja med att läsa in ett uttag från Excel eller CSV.</source>
         <translation>Here you see where you are in the work, how it goes against the targets and what waits for you. Begin by importing an extract from Excel or CSV.</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewTab</name>
+    <message>
+        <source>Effektkedja</source>
+        <translation>Effect chain</translation>
+    </message>
+    <message>
+        <source>Kedjan visar hur det är tänkt. Siffror före och efter är samvariation, inte bevisad orsak.</source>
+        <translation>The chain shows what is intended. Figures before and after are an association, not a proven cause.</translation>
+    </message>
+    <message>
+        <source>Beskriv ändringen…</source>
+        <translation>Describe the change…</translation>
+    </message>
+    <message>
+        <source>Välj mått…</source>
+        <translation>Choose measure…</translation>
+    </message>
+    <message>
+        <source>Koppla till mål…</source>
+        <translation>Link to goal…</translation>
+    </message>
+    <message>
+        <source>Koppla till område…</source>
+        <translation>Link to area…</translation>
+    </message>
+    <message>
+        <source>Visa det första</source>
+        <translation>Show the first</translation>
+    </message>
+    <message>
+        <source>Visa diagrammet</source>
+        <translation>Show the chart</translation>
+    </message>
+    <message>
+        <source>Visa</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Om insatsen</source>
+        <translation>About the initiative</translation>
+    </message>
+    <message>
+        <source>Medel</source>
+        <translation>Funding</translation>
+    </message>
+    <message>
+        <source>Patienter och närstående</source>
+        <translation>Patients and families</translation>
+    </message>
+    <message>
+        <source>Utvärdering och slutsats</source>
+        <translation>Evaluation and conclusion</translation>
+    </message>
+    <message>
+        <source>Hållbarhet efter tolv månader</source>
+        <translation>Durability after twelve months</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Ändra: {part}</source>
+        <translation>Change: {part}</translation>
+    </message>
+    <message>
+        <source>Ursprung</source>
+        <translation>Origin</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Målgrupp</source>
+        <translation>Target group</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>Applies to</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Tid</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Kommer från</source>
+        <translation>Comes from</translation>
+    </message>
+    <message>
+        <source>Källa</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Tar slut</source>
+        <translation>Runs out</translation>
+    </message>
+    <message>
+        <source>Kostnad</source>
+        <translation>Cost</translation>
+    </message>
+    <message>
+        <source>Prövad</source>
+        <translation>Checked</translation>
+    </message>
+    <message>
+        <source>Hur är det nu?</source>
+        <translation>How is it now?</translation>
+    </message>
+    <message>
+        <source>Ja</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Nej</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Kom in</source>
+        <translation>Came in</translation>
+    </message>
+    <message>
+        <source>Skäl</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Ändrade något</source>
+        <translation>Changed anything</translation>
+    </message>
+    <message>
+        <source>Vad ändrades</source>
+        <translation>What was changed</translation>
+    </message>
+    <message>
+        <source>Räknat</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Utvärderad</source>
+        <translation>Evaluated</translation>
+    </message>
+    <message>
+        <source>Resultat</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Slutsats</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>Spridning</source>
+        <translation>Spreading</translation>
+    </message>
+    <message>
+        <source>Värd att sprida</source>
+        <translation>Worth spreading</translation>
+    </message>
+    <message>
+        <source>Ursprung och problem är inte angivna.</source>
+        <translation>Origin and problem are not stated.</translation>
+    </message>
+    <message>
+        <source>Medel är inte angivna.</source>
+        <translation>Funding is not stated.</translation>
+    </message>
+    <message>
+        <source>Utvärdering och slutsats är inte angivna.</source>
+        <translation>Evaluation and conclusion are not stated.</translation>
+    </message>
+    <message>
+        <source>Inte prövad än.</source>
+        <translation>Not checked yet.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnTab</name>
+    <message>
+        <source>Lägg till eget ramverk…</source>
+        <translation>Add a framework of your own…</translation>
+    </message>
+    <message>
+        <source>Ändra nivåernas ord…</source>
+        <translation>Change the words of the levels…</translation>
+    </message>
+    <message>
+        <source>Ramverk som är avslagna visas inte i flikar, luckor och underlag. Bedömningar som är gjorda finns kvar. Ramverk som följer med programmet ändras inte.</source>
+        <translation>Frameworks that are switched off are not shown in tabs, gaps and reports. Assessments already made are kept. Frameworks that come with the program are not changed.</translation>
     </message>
 </context>
 <context>
@@ -4567,6 +7987,18 @@
         <translation>Indicators</translation>
     </message>
     <message>
+        <source>Uppdraget</source>
+        <translation>The mission</translation>
+    </message>
+    <message>
+        <source>Strategiska faktorer</source>
+        <translation>Strategic factors</translation>
+    </message>
+    <message>
+        <source>Processen</source>
+        <translation>The process</translation>
+    </message>
+    <message>
         <source>Analys</source>
         <translation>Analysis</translation>
     </message>
@@ -4585,6 +8017,30 @@
     <message>
         <source>Överenskommelsen</source>
         <translation>The agreement</translation>
+    </message>
+    <message>
+        <source>Cancerplan</source>
+        <translation>Cancer plan</translation>
+    </message>
+    <message>
+        <source>Mål i planen</source>
+        <translation>Goal of the plan</translation>
+    </message>
+    <message>
+        <source>Insatser</source>
+        <translation>Initiatives</translation>
+    </message>
+    <message>
+        <source>Insats</source>
+        <translation>Initiative</translation>
+    </message>
+    <message>
+        <source>Riktlinjer</source>
+        <translation>Guidelines</translation>
+    </message>
+    <message>
+        <source>Uppföljning</source>
+        <translation>Follow-up</translation>
     </message>
     <message>
         <source>Underlag</source>
@@ -4624,6 +8080,98 @@
     <message>
         <source>Sida {number} av {count}</source>
         <translation>Page {number} of {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodLockDialog</name>
+    <message>
+        <source>Vilken period ska låsas?</source>
+        <translation>Which period is to be locked?</translation>
+    </message>
+    <message>
+        <source>{name}: det som är daterat i perioden kan inte läggas till, ändras eller tas bort förrän perioden låses upp. Allt går att läsa och skriva ut som vanligt.</source>
+        <translation>{name}: what is dated in the period cannot be added, changed or removed until the period is unlocked. Everything can be read and printed as usual.</translation>
+    </message>
+    <message>
+        <source>till exempel rapporterad till styrgruppen</source>
+        <translation>for example reported to the steering group</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Skäl (valfritt)</source>
+        <translation>Reason (optional)</translation>
+    </message>
+    <message>
+        <source>Lås perioden</source>
+        <translation>Lock the period</translation>
+    </message>
+    <message>
+        <source>Låst: {period}.</source>
+        <translation>Locked: {period}.</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodLocks</name>
+    <message>
+        <source>{period} är låst: det som är daterat {first} till {last} kan inte ändras. Låst {day}</source>
+        <translation>{period} is locked: what is dated {first} to {last} cannot be changed. Locked {day}</translation>
+    </message>
+    <message>
+        <source>{words} av {who}</source>
+        <translation>{words} by {who}</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodTab</name>
+    <message>
+        <source>Mål att följa upp</source>
+        <translation>Goals to follow up</translation>
+    </message>
+    <message>
+        <source>Inget mål i planen står på tur i perioden. Välj en annan period.</source>
+        <translation>No goal of the plan is due in the period. Choose another period.</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Lås perioden</source>
+        <translation>Lock the period</translation>
+    </message>
+    <message>
+        <source>Lås upp perioden</source>
+        <translation>Unlock the period</translation>
+    </message>
+    <message>
+        <source>{done} av {count} följda upp</source>
+        <translation>{done} of {count} followed up</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodUnlockDialog</name>
+    <message>
+        <source>Varför ska perioden låsas upp?</source>
+        <translation>Why is the period to be unlocked?</translation>
+    </message>
+    <message>
+        <source>Skäl</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Lås upp perioden</source>
+        <translation>Unlock the period</translation>
+    </message>
+    <message>
+        <source>Skriv varför perioden låses upp. Skälet står i Historik.</source>
+        <translation>Write why the period is unlocked. The reason is shown in the history.</translation>
+    </message>
+    <message>
+        <source>Upplåst: {period}.</source>
+        <translation>Unlocked: {period}.</translation>
     </message>
 </context>
 <context>
@@ -4703,6 +8251,627 @@
     <message>
         <source>Tar bort personen …</source>
         <translation>Removing the person …</translation>
+    </message>
+</context>
+<context>
+    <name>PlanActs</name>
+    <message>
+        <source>Uppgiften är borttagen.</source>
+        <translation>The entry has been removed.</translation>
+    </message>
+    <message>
+        <source>{name}: klart senast {day}.</source>
+        <translation>{name}: due by {day}.</translation>
+    </message>
+    <message>
+        <source>{name} börjar {day}.</source>
+        <translation>{name} begins {day}.</translation>
+    </message>
+    <message>
+        <source>{name} är flyttat till Papperskorgen.</source>
+        <translation>{name} has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Aktiviteten {name} är flyttad till Papperskorgen.</source>
+        <translation>The activity {name} has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>{name} är flyttat.</source>
+        <translation>{name} has been moved.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <source>Skapa plan</source>
+        <translation>Create plan</translation>
+    </message>
+    <message>
+        <source>tomt: tills vidare</source>
+        <translation>empty: until further notice</translation>
+    </message>
+    <message>
+        <source>Hela RCC</source>
+        <translation>The whole RCC</translation>
+    </message>
+    <message>
+        <source>Ingen</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Mål, Delmål, Insatsområde</source>
+        <translation>Goal, Sub-goal, Area of work</translation>
+    </message>
+    <message>
+        <source>Gäller från</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>Gäller till</source>
+        <translation>Valid to</translation>
+    </message>
+    <message>
+        <source>Spara planen</source>
+        <translation>Save the plan</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Planen är skapad.</source>
+        <translation>The plan has been created.</translation>
+    </message>
+    <message>
+        <source>Planen är sparad.</source>
+        <translation>The plan has been saved.</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Planen är flyttad till Papperskorgen.</source>
+        <translation>The plan has been moved to the trash.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanFields</name>
+    <message>
+        <source>Inte angivet</source>
+        <translation>Not stated</translation>
+    </message>
+</context>
+<context>
+    <name>PlanFoot</name>
+    <message>
+        <source>{state} i {regions}</source>
+        <translation>{state} in {regions}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanItemDialog</name>
+    <message>
+        <source>Lägg till mål</source>
+        <translation>Add goal</translation>
+    </message>
+    <message>
+        <source>Spara målet</source>
+        <translation>Save the goal</translation>
+    </message>
+    <message>
+        <source>Lägg till och skriv nästa</source>
+        <translation>Add and write the next</translation>
+    </message>
+    <message>
+        <source>Målet är tillagt.</source>
+        <translation>The goal has been added.</translation>
+    </message>
+    <message>
+        <source>Målet är sparat.</source>
+        <translation>The goal has been saved.</translation>
+    </message>
+    <message>
+        <source>Överst i planen</source>
+        <translation>At the top of the plan</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Skäl</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>För att kunna följas upp</source>
+        <translation>To allow follow-up</translation>
+    </message>
+    <message>
+        <source>Inget mått i programmet</source>
+        <translation>No measure in the program</translation>
+    </message>
+    <message>
+        <source>Inte angivet</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Högre är bättre</source>
+        <translation>Higher is better</translation>
+    </message>
+    <message>
+        <source>Lägre är bättre</source>
+        <translation>Lower is better</translation>
+    </message>
+    <message>
+        <source>dagar</source>
+        <translation>days</translation>
+    </message>
+    <message>
+        <source>Övergripande uppföljning, en gång om året</source>
+        <translation>Overall follow-up, once a year</translation>
+    </message>
+    <message>
+        <source>Varför</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Budget och risk</source>
+        <translation>Budget and risk</translation>
+    </message>
+    <message>
+        <source>ett datum</source>
+        <translation>a date</translation>
+    </message>
+    <message>
+        <source>ett tal</source>
+        <translation>a number</translation>
+    </message>
+    <message>
+        <source>ett heltal</source>
+        <translation>a whole number</translation>
+    </message>
+    <message>
+        <source>{field}: {typed} kan inte läsas som {kind}.</source>
+        <translation>{field}: {typed} cannot be read as {kind}.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanItemPage</name>
+    <message>
+        <source>Följ upp…</source>
+        <translation>Follow up…</translation>
+    </message>
+    <message>
+        <source>Ändra målet…</source>
+        <translation>Change the goal…</translation>
+    </message>
+    <message>
+        <source>Visa i planen</source>
+        <translation>Show in the plan</translation>
+    </message>
+    <message>
+        <source>Aktiviteter</source>
+        <translation>Activities</translation>
+    </message>
+    <message>
+        <source>Inga aktiviteter än.</source>
+        <translation>No activities yet.</translation>
+    </message>
+    <message>
+        <source>Lägg till aktivitet</source>
+        <translation>Add activity</translation>
+    </message>
+    <message>
+        <source>I regionerna</source>
+        <translation>In the regions</translation>
+    </message>
+    <message>
+        <source>Inga regioner.</source>
+        <translation>No regions.</translation>
+    </message>
+    <message>
+        <source>Hinder</source>
+        <translation>Obstacles</translation>
+    </message>
+    <message>
+        <source>Ange hinder (valfritt)</source>
+        <translation>Record an obstacle (optional)</translation>
+    </message>
+    <message>
+        <source>Målet är inte följt upp än.</source>
+        <translation>The goal has not been followed up yet.</translation>
+    </message>
+    <message>
+        <source>Uppföljningar</source>
+        <translation>Follow-ups</translation>
+    </message>
+    <message>
+        <source>Mål</source>
+        <translation>Goal</translation>
+    </message>
+    <message>
+        <source>Målet finns inte längre i planen</source>
+        <translation>The goal is no longer in the plan</translation>
+    </message>
+    <message>
+        <source>Det kan ligga i Papperskorgen, och återställas därifrån.</source>
+        <translation>It may be in the trash, and can be restored from there.</translation>
+    </message>
+    <message>
+        <source>Visa planen</source>
+        <translation>Show the plan</translation>
+    </message>
+    <message>
+        <source>Hindret är lyft.</source>
+        <translation>The obstacle has been raised.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanLines</name>
+    <message>
+        <source>Alla</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Barn</source>
+        <translation>Children</translation>
+    </message>
+    <message>
+        <source>Vuxna</source>
+        <translation>Adults</translation>
+    </message>
+    <message>
+        <source>Plan saknas</source>
+        <translation>No plan</translation>
+    </message>
+    <message>
+        <source>Aktivitet</source>
+        <translation>Activity</translation>
+    </message>
+    <message>
+        <source>Mål</source>
+        <translation>Goal</translation>
+    </message>
+    <message>
+        <source>Saknar ansvarig</source>
+        <translation>Nobody responsible</translation>
+    </message>
+    <message>
+        <source>Ja</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Mål, delmål, aktivitet</source>
+        <translation>Goal, sub-goal, activity</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Uppföljningsbart</source>
+        <translation>Can be followed up</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Klart senast</source>
+        <translation>Due by</translation>
+    </message>
+    <message>
+        <source>Genomförd</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Senast följt upp</source>
+        <translation>Last followed up</translation>
+    </message>
+    <message>
+        <source>Nivå</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Nummer</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Dagar utan ändring</source>
+        <translation>Days without change</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Barn eller vuxna</source>
+        <translation>Children or adults</translation>
+    </message>
+    <message>
+        <source>Prioritet</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Ramverk</source>
+        <translation>Framework</translation>
+    </message>
+    <message>
+        <source>Mått</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Hinder</source>
+        <translation>Obstacle</translation>
+    </message>
+    <message>
+        <source>Per region</source>
+        <translation>By region</translation>
+    </message>
+    <message>
+        <source>Från start till slut</source>
+        <translation>From start to end</translation>
+    </message>
+</context>
+<context>
+    <name>PlanMenu</name>
+    <message>
+        <source>Lägg till mål…	Ctrl+Shift+N</source>
+        <translation>Add goal…	Ctrl+Shift+N</translation>
+    </message>
+    <message>
+        <source>Ändra planen…</source>
+        <translation>Change the plan…</translation>
+    </message>
+    <message>
+        <source>Regionernas ställningstaganden…</source>
+        <translation>The regions&apos; positions…</translation>
+    </message>
+    <message>
+        <source>Byt ansvarig överallt…</source>
+        <translation>Replace responsible everywhere…</translation>
+    </message>
+    <message>
+        <source>Skapa plan…</source>
+        <translation>Create plan…</translation>
+    </message>
+    <message>
+        <source>Läs in plan från Excel…</source>
+        <translation>Read plan from Excel…</translation>
+    </message>
+    <message>
+        <source>Sparade lägen och skillnader…</source>
+        <translation>Saved versions and differences…</translation>
+    </message>
+    <message>
+        <source>Exportera till Excel…</source>
+        <translation>Export to Excel…</translation>
+    </message>
+    <message>
+        <source>Visa uppföljningen</source>
+        <translation>Show the follow-up</translation>
+    </message>
+    <message>
+        <source>Visa insatser</source>
+        <translation>Show initiatives</translation>
+    </message>
+    <message>
+        <source>Visa riktlinjer</source>
+        <translation>Show guidelines</translation>
+    </message>
+    <message>
+        <source>Läs in plan</source>
+        <translation>Read plan</translation>
+    </message>
+    <message>
+        <source>Exportera till Excel</source>
+        <translation>Export to Excel</translation>
+    </message>
+    <message>
+        <source>Planen är exporterad: {file}</source>
+        <translation>The plan has been exported: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>Sätt att visa</source>
+        <translation>Ways to show</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Läs in plan från Excel…</source>
+        <translation>Read plan from Excel…</translation>
+    </message>
+    <message>
+        <source>Lägg till aktivitet</source>
+        <translation>Add activity</translation>
+    </message>
+    <message>
+        <source>Lägg till aktivitet (Ctrl+N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lägg till</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Här visas {plan} när den är skapad</source>
+        <translation>{plan} is shown here once it has been created</translation>
+    </message>
+    <message>
+        <source>Skapa planen och lägg till mål och aktiviteter, eller läs in en plan som redan finns i Excel.</source>
+        <translation>Create the plan and add goals and activities, or read a plan that already exists in Excel.</translation>
+    </message>
+    <message>
+        <source>Skapa plan</source>
+        <translation>Create plan</translation>
+    </message>
+    <message>
+        <source>Inget i urvalet</source>
+        <translation>Nothing in the selection</translation>
+    </message>
+    <message>
+        <source>Inget mål och ingen aktivitet i planen svarar mot urvalet.</source>
+        <translation>No goal and no activity of the plan answers to the selection.</translation>
+    </message>
+    <message>
+        <source>Visa alla</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>Planen har inga mål än</source>
+        <translation>The plan has no goals yet</translation>
+    </message>
+    <message>
+        <source>Bara rubriken måste fyllas i. Resten kan komma senare.</source>
+        <translation>Only the title must be filled in. The rest can come later.</translation>
+    </message>
+    <message>
+        <source>Lägg till mål</source>
+        <translation>Add goal</translation>
+    </message>
+    <message>
+        <source>Tabellen är kopierad.</source>
+        <translation>The table has been copied.</translation>
+    </message>
+    <message>
+        <source>Visa hela planen i sin egen ordning för att flytta rader.</source>
+        <translation>Show the whole plan in its own order to move rows.</translation>
+    </message>
+    <message>
+        <source>Hindret är lyft till {body}.</source>
+        <translation>The obstacle has been raised to {body}.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanRegionDialog</name>
+    <message>
+        <source>Regionernas ställningstaganden</source>
+        <translation>The regions&apos; positions</translation>
+    </message>
+    <message>
+        <source>Spara regionens ställningstagande</source>
+        <translation>Save the region&apos;s position</translation>
+    </message>
+    <message>
+        <source>{region}: ställningstagandet är sparat.</source>
+        <translation>{region}: the position has been saved.</translation>
+    </message>
+    <message>
+        <source>Uppgift saknas</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Struket: {words}</source>
+        <translation>Struck: {words}</translation>
+    </message>
+    <message>
+        <source>Villkor: {words}</source>
+        <translation>Conditions: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTime</name>
+    <message>
+        <source>kv {number}</source>
+        <translation>Q{number}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanViews</name>
+    <message>
+        <source>Träd</source>
+        <translation>Tree</translation>
+    </message>
+    <message>
+        <source>Tabell</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Tavla</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Tidslinje</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>Årshjul</source>
+        <translation>Year wheel</translation>
+    </message>
+    <message>
+        <source>Regioner</source>
+        <translation>Regions</translation>
+    </message>
+</context>
+<context>
+    <name>PlanWorkbookDialog</name>
+    <message>
+        <source>Filen är inte skriven av rccdesk. Den blir en ny plan: {plan}.</source>
+        <translation>The file was not written by rccdesk. It becomes a new plan: {plan}.</translation>
+    </message>
+    <message>
+        <source>{added} nya rader · {changed} ändrade · {unchanged} oförändrade · {skipped} överhoppade</source>
+        <translation>{added} new rows · {changed} changed · {unchanged} unchanged · {skipped} skipped</translation>
+    </message>
+    <message>
+        <source>Att tänka på i filen</source>
+        <translation>Worth noting in the file</translation>
+    </message>
+    <message>
+        <source>Det som finns i planen men inte i filen finns kvar.</source>
+        <translation>What is in the plan but not in the file is kept.</translation>
+    </message>
+    <message>
+        <source>Filen har inget som skiljer sig från planen.</source>
+        <translation>The file has nothing that differs from the plan.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Läs in %n rader</source>
+        <translation>
+            <numerusform>Read %n row</numerusform>
+            <numerusform>Read %n rows</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Spärr</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Varning</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>Upplysning</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Var</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Vad</source>
+        <translation>What</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rader är inlästa i planen.</source>
+        <translation>
+            <numerusform>%n row has been read into the plan.</numerusform>
+            <numerusform>%n rows have been read into the plan.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4815,6 +8984,165 @@
     <message>
         <source>Ta bort {process}</source>
         <translation>Remove {process}</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessPage</name>
+    <message>
+        <source>Mål</source>
+        <translation>Goals</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Siffra</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>Mot nivån</source>
+        <translation>Against the level</translation>
+    </message>
+    <message>
+        <source>{name} (måldatum {day} har passerat)</source>
+        <translation>{name} (the target date {day} has passed)</translation>
+    </message>
+    <message>
+        <source>Aktivitet</source>
+        <translation>Activity</translation>
+    </message>
+    <message>
+        <source>Klart senast</source>
+        <translation>Due by</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Hör till</source>
+        <translation>Belongs to</translation>
+    </message>
+    <message>
+        <source>{day}, har passerat</source>
+        <translation>{day}, has passed</translation>
+    </message>
+    <message>
+        <source>Inget mått</source>
+        <translation>No measure</translation>
+    </message>
+    <message>
+        <source>Processen</source>
+        <translation>The process</translation>
+    </message>
+    <message>
+        <source>Skriv analys</source>
+        <translation>Write analysis</translation>
+    </message>
+    <message>
+        <source>Visa ledtiderna</source>
+        <translation>Show the lead times</translation>
+    </message>
+    <message>
+        <source>Översikt / Processen</source>
+        <translation>Overview / The process</translation>
+    </message>
+    <message>
+        <source>Ingen plan har mål för processen. Koppla mål till den, eller skapa en plan.</source>
+        <translation>No plan has goals for the process. Link goals to it, or create a plan.</translation>
+    </message>
+    <message>
+        <source>Öppna målet</source>
+        <translation>Open the goal</translation>
+    </message>
+    <message>
+        <source>Aktiviteter</source>
+        <translation>Activities</translation>
+    </message>
+    <message>
+        <source>Inga aktiviteter hör till processens mål eller insatser.</source>
+        <translation>No activities belong to the goals or initiatives of the process.</translation>
+    </message>
+    <message>
+        <source>Visa i planen</source>
+        <translation>Show in the plan</translation>
+    </message>
+    <message>
+        <source>Insatser</source>
+        <translation>Initiatives</translation>
+    </message>
+    <message>
+        <source>Inga insatser för processen.</source>
+        <translation>No initiatives for the process.</translation>
+    </message>
+    <message>
+        <source>Uppdraget</source>
+        <translation>The mission</translation>
+    </message>
+    <message>
+        <source>Inget mål är kopplat till ett kriterium eller område.</source>
+        <translation>No goal is linked to a criterion or area.</translation>
+    </message>
+    <message>
+        <source>I tur att följas upp</source>
+        <translation>Due for follow-up</translation>
+    </message>
+    <message>
+        <source>Inget mål är i tur.</source>
+        <translation>No goal is due.</translation>
+    </message>
+    <message>
+        <source>Analyser</source>
+        <translation>Analyses</translation>
+    </message>
+    <message>
+        <source>Ingen analys är skriven.</source>
+        <translation>No analysis has been written.</translation>
+    </message>
+    <message>
+        <source>Förbättringsområden</source>
+        <translation>Improvement areas</translation>
+    </message>
+    <message>
+        <source>Inga öppna förbättringsområden.</source>
+        <translation>No open improvement areas.</translation>
+    </message>
+    <message>
+        <source>Hinder</source>
+        <translation>Obstacles</translation>
+    </message>
+    <message>
+        <source>Inga öppna hinder.</source>
+        <translation>No open obstacles.</translation>
+    </message>
+    <message>
+        <source>Vad håller processledaren ihop?</source>
+        <translation>What does the process leader hold together?</translation>
+    </message>
+    <message>
+        <source>Ingen process är vald</source>
+        <translation>No process is chosen</translation>
+    </message>
+    <message>
+        <source>Välj en process i listen högst upp. Här samlas dess mål, aktiviteter, analyser, förbättringsområden, hinder och insatser.</source>
+        <translation>Choose a process in the list at the top. Its goals, activities, analyses, improvement areas, obstacles and initiatives are gathered here.</translation>
+    </message>
+    <message>
+        <source>Visa {process}</source>
+        <translation>Show {process}</translation>
+    </message>
+    <message>
+        <source>Aldrig uppföljt</source>
+        <translation>Never followed up</translation>
+    </message>
+    <message>
+        <source>Senast uppföljt {day}</source>
+        <translation>Last followed up {day}</translation>
+    </message>
+    <message>
+        <source>Utkast: {words}</source>
+        <translation>Draft: {words}</translation>
     </message>
 </context>
 <context>
@@ -5058,6 +9386,21 @@
     </message>
 </context>
 <context>
+    <name>Quadrant</name>
+    <message>
+        <source>Lägg till</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Lägg till: {kind}</source>
+        <translation>Add: {kind}</translation>
+    </message>
+    <message>
+        <source>Inget är inlagt.</source>
+        <translation>Nothing has been entered.</translation>
+    </message>
+</context>
+<context>
     <name>QuestionDialog</name>
     <message>
         <source>Avbryt</source>
@@ -5105,6 +9448,21 @@
     <message>
         <source>Filen används av {who} på {machine} sedan {when}. Du kan läsa men inte ändra.</source>
         <translation>The file is in use by {who} on {machine} since {when}. You can read but not change.</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Skäl</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Spara med skälet</source>
+        <translation>Save with the reason</translation>
+    </message>
+    <message>
+        <source>Skriv skälet. Det behövs för Inte nu och Utgår.</source>
+        <translation>Write the reason. It is needed for Not now and Dropped.</translation>
     </message>
 </context>
 <context>
@@ -5304,6 +9662,63 @@
     </message>
 </context>
 <context>
+    <name>RegionMatrix</name>
+    <message>
+        <source>Mål, ansvarig och uppföljningsbart</source>
+        <translation>Goal, responsible and can be followed up</translation>
+    </message>
+    <message>
+        <source>Status per region</source>
+        <translation>Status by region</translation>
+    </message>
+</context>
+<context>
+    <name>RegionStateDialog</name>
+    <message>
+        <source>Status i regionen</source>
+        <translation>Status in the region</translation>
+    </message>
+    <message>
+        <source>Spara status</source>
+        <translation>Save the status</translation>
+    </message>
+    <message>
+        <source>Ta bort uppgiften</source>
+        <translation>Remove the entry</translation>
+    </message>
+    <message>
+        <source>Status i regionen är sparad.</source>
+        <translation>The status in the region has been saved.</translation>
+    </message>
+    <message>
+        <source>Uppgiften är borttagen.</source>
+        <translation>The entry has been removed.</translation>
+    </message>
+</context>
+<context>
+    <name>RegionsCard</name>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Anteckning</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Uppgift från</source>
+        <translation>Stated by</translation>
+    </message>
+</context>
+<context>
     <name>RegisterCard</name>
     <message>
         <source>Antal skrivs in direkt i tabellen. Skriv aldrig namn, personnummer eller annat som pekar ut en patient. Anteckningar lämnar aldrig programmet.</source>
@@ -5348,6 +9763,95 @@
     <message>
         <source>Orsaker till långa väntetider</source>
         <translation>Causes of long waits</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaceResponsibleDialog</name>
+    <message>
+        <source>Byt ansvarig överallt</source>
+        <translation>Replace responsible everywhere</translation>
+    </message>
+    <message>
+        <source>Gäller överallt där rollen eller gruppen är ansvarig, i ett steg.</source>
+        <translation>Applies everywhere the role or group is responsible, in one step.</translation>
+    </message>
+    <message>
+        <source>Ansvarig nu</source>
+        <translation>Responsible now</translation>
+    </message>
+    <message>
+        <source>Ny ansvarig</source>
+        <translation>New responsible</translation>
+    </message>
+    <message>
+        <source>Byt ansvarig</source>
+        <translation>Replace responsible</translation>
+    </message>
+    <message>
+        <source>Skriv en roll eller en grupp.</source>
+        <translation>Write a role or a group.</translation>
+    </message>
+    <message>
+        <source>{old} är bytt mot {new}.</source>
+        <translation>{old} has been replaced by {new}.</translation>
+    </message>
+</context>
+<context>
+    <name>ResponsibilityDialog</name>
+    <message>
+        <source>Ansvar för en aktör</source>
+        <translation>Responsibility of an actor</translation>
+    </message>
+    <message>
+        <source>Lägg till ansvar</source>
+        <translation>Add responsibility</translation>
+    </message>
+    <message>
+        <source>Spara ansvaret</source>
+        <translation>Save the responsibility</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Välj eller skriv en aktör.</source>
+        <translation>Choose or write an actor.</translation>
+    </message>
+    <message>
+        <source>Ansvaret är sparat.</source>
+        <translation>The responsibility has been saved.</translation>
+    </message>
+    <message>
+        <source>Ansvaret är flyttat till Papperskorgen.</source>
+        <translation>The responsibility has been moved to the trash.</translation>
+    </message>
+</context>
+<context>
+    <name>ResponsibleDialog</name>
+    <message>
+        <source>Utse ansvarig för {name}</source>
+        <translation>Appoint someone responsible for {name}</translation>
+    </message>
+    <message>
+        <source>En roll eller en grupp, inte en person.</source>
+        <translation>A role or a group, not a person.</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Utse ansvarig</source>
+        <translation>Appoint someone responsible</translation>
+    </message>
+    <message>
+        <source>Skriv en roll eller en grupp.</source>
+        <translation>Write a role or a group.</translation>
+    </message>
+    <message>
+        <source>Ansvarig: {words}</source>
+        <translation>Responsible: {words}</translation>
     </message>
 </context>
 <context>
@@ -5418,6 +9922,106 @@
     <message>
         <source>Cancersamordnare</source>
         <translation>Cancer coordinator</translation>
+    </message>
+</context>
+<context>
+    <name>RotationTab</name>
+    <message>
+        <source>Mål i tur</source>
+        <translation>Goals due</translation>
+    </message>
+    <message>
+        <source>Planen har inga öppna mål att följa upp.</source>
+        <translation>The plan has no open goals to follow up.</translation>
+    </message>
+    <message>
+        <source>Följ upp nu…</source>
+        <translation>Follow up now…</translation>
+    </message>
+    <message>
+        <source>Öppna målet</source>
+        <translation>Open the goal</translation>
+    </message>
+    <message>
+        <source>{due} av {count} mål är i tur. {never} har aldrig följts upp.</source>
+        <translation>{due} of {count} goals are due. {never} have never been followed up.</translation>
+    </message>
+</context>
+<context>
+    <name>RowEditor</name>
+    <message>
+        <source>Enter sparar och går till nästa mål. Alt+1 till 7 väljer status. Ctrl+U låter texten stå oförändrad. PgUp och PgDn byter mål. Shift+Enter ger ny rad.</source>
+        <translation>Enter saves and goes to the next goal. Alt+1 to 7 chooses the status. Ctrl+U leaves the text unchanged. PgUp and PgDn change goal. Shift+Enter makes a new line.</translation>
+    </message>
+    <message>
+        <source>Målet har inte följts upp förut.</source>
+        <translation>The goal has not been followed up before.</translation>
+    </message>
+    <message>
+        <source>{period}: {words}</source>
+        <translation>{period}: {words}</translation>
+    </message>
+    <message>
+        <source>Oförändrat sedan {period}</source>
+        <translation>Unchanged since {period}</translation>
+    </message>
+    <message>
+        <source>Siffran nu: {figure}</source>
+        <translation>The figure now: {figure}</translation>
+    </message>
+    <message>
+        <source>Målet har inget mått att visa en siffra för.</source>
+        <translation>The goal has no measure to show a figure for.</translation>
+    </message>
+    <message>
+        <source>Skriv skälet i texten när målet är Inte nu eller Utgår.</source>
+        <translation>Write the reason in the text when the goal is Not now or Dropped.</translation>
+    </message>
+    <message>
+        <source>Vad bestämdes? (valfritt)</source>
+        <translation>What was decided? (optional)</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Text för perioden</source>
+        <translation>Text for the period</translation>
+    </message>
+    <message>
+        <source>Text för perioden (valfritt)</source>
+        <translation>Text for the period (optional)</translation>
+    </message>
+    <message>
+        <source>Vad bestämdes?</source>
+        <translation>What was decided?</translation>
+    </message>
+    <message>
+        <source>Spara och visa nästa</source>
+        <translation>Save and show the next</translation>
+    </message>
+    <message>
+        <source>Ange hinder (valfritt)</source>
+        <translation>Record an obstacle (optional)</translation>
+    </message>
+    <message>
+        <source>Öppna målet</source>
+        <translation>Open the goal</translation>
+    </message>
+</context>
+<context>
+    <name>RowsCard</name>
+    <message>
+        <source>Visa alla {count}</source>
+        <translation>Show all {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SavingDialog</name>
+    <message>
+        <source>Skriv datumet som 2026-03-05, eller lämna fältet tomt.</source>
+        <translation>Write the date as 2026-03-05, or leave the field empty.</translation>
     </message>
 </context>
 <context>
@@ -5655,6 +10259,165 @@
     </message>
 </context>
 <context>
+    <name>SideColumn</name>
+    <message>
+        <source>Ansvar, tid, budget och risk</source>
+        <translation>Responsibility, time, budget and risk</translation>
+    </message>
+    <message>
+        <source>Ansvar per aktör</source>
+        <translation>Responsibility by actor</translation>
+    </message>
+    <message>
+        <source>Lägg till</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Lägg till ansvar för en aktör</source>
+        <translation>Add responsibility of an actor</translation>
+    </message>
+    <message>
+        <source>Bidrar till i uppdraget</source>
+        <translation>Contributes to in the mission</translation>
+    </message>
+    <message>
+        <source>Insatser och kopplingar</source>
+        <translation>Initiatives and links</translation>
+    </message>
+    <message>
+        <source>Koppla…</source>
+        <translation>Link…</translation>
+    </message>
+    <message>
+        <source>Delar</source>
+        <translation>Parts</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Måldatum</source>
+        <translation>Target date</translation>
+    </message>
+    <message>
+        <source>Följs upp</source>
+        <translation>Followed up</translation>
+    </message>
+    <message>
+        <source>Nästa uppföljning</source>
+        <translation>Next follow-up</translation>
+    </message>
+    <message>
+        <source>Datakälla</source>
+        <translation>Data source</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risk</translation>
+    </message>
+    <message>
+        <source>Åtgärd mot risken</source>
+        <translation>Measure against the risk</translation>
+    </message>
+    <message>
+        <source>Prioritet</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Omfattar</source>
+        <translation>Covers</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Väntat resultat</source>
+        <translation>Expected result</translation>
+    </message>
+    <message>
+        <source>Beskrivning</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Övergripande, en gång om året</source>
+        <translation>Overall, once a year</translation>
+    </message>
+    <message>
+        <source>Varje månad</source>
+        <translation>Every month</translation>
+    </message>
+    <message>
+        <source>Varannan månad</source>
+        <translation>Every other month</translation>
+    </message>
+    <message>
+        <source>Varje kvartal</source>
+        <translation>Every quarter</translation>
+    </message>
+    <message>
+        <source>Varje tertial</source>
+        <translation>Every four months</translation>
+    </message>
+    <message>
+        <source>Varje halvår</source>
+        <translation>Every half-year</translation>
+    </message>
+    <message>
+        <source>En gång om året</source>
+        <translation>Once a year</translation>
+    </message>
+    <message>
+        <source>Med {count} månaders mellanrum</source>
+        <translation>Every {count} months</translation>
+    </message>
+    <message>
+        <source>Nu: aldrig följt upp</source>
+        <translation>Now: never followed up</translation>
+    </message>
+    <message>
+        <source>Ändra</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Ändra ansvaret: {words}</source>
+        <translation>Change the responsibility: {words}</translation>
+    </message>
+    <message>
+        <source>Inget ansvar är angivet.</source>
+        <translation>No responsibility is stated.</translation>
+    </message>
+    <message>
+        <source>(genom {code})</source>
+        <translation>(through {code})</translation>
+    </message>
+    <message>
+        <source>Målet är inte kopplat till något kriterium eller område.</source>
+        <translation>The goal is not linked to any criterion or area.</translation>
+    </message>
+    <message>
+        <source>Inget är kopplat.</source>
+        <translation>Nothing is linked.</translation>
+    </message>
+    <message>
+        <source>Visa</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Visa {words}</source>
+        <translation>Show {words}</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>Sidor</source>
@@ -5678,6 +10441,21 @@
     <message>
         <source>Visa som nu</source>
         <translation>Show the current figures</translation>
+    </message>
+</context>
+<context>
+    <name>StateLegend</name>
+    <message>
+        <source>Uppföljningsbart</source>
+        <translation>Can be followed up</translation>
+    </message>
+    <message>
+        <source>Plan saknas</source>
+        <translation>No plan</translation>
+    </message>
+    <message>
+        <source>Siffra 1–8: ändra status</source>
+        <translation>Digits 1–8: change status</translation>
     </message>
 </context>
 <context>
@@ -5734,6 +10512,73 @@
     </message>
 </context>
 <context>
+    <name>SupportDialog</name>
+    <message>
+        <source>Vilket kunskapsstöd gavs?</source>
+        <translation>Which knowledge support was given?</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras?</source>
+        <translation>What is to be changed?</translation>
+    </message>
+    <message>
+        <source>Grupper eller verksamheter, inga personer</source>
+        <translation>Groups or care units, no persons</translation>
+    </message>
+    <message>
+        <source>Ingen</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Vad gjordes?</source>
+        <translation>What was done?</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>För vilka? (valfritt)</source>
+        <translation>For whom? (optional)</translation>
+    </message>
+    <message>
+        <source>Processer (tomt: alla)</source>
+        <translation>Processes (empty: all)</translation>
+    </message>
+    <message>
+        <source>Riktlinje</source>
+        <translation>Guideline</translation>
+    </message>
+    <message>
+        <source>Lägg till i loggen</source>
+        <translation>Add to the log</translation>
+    </message>
+    <message>
+        <source>Spara ändringen</source>
+        <translation>Save the change</translation>
+    </message>
+    <message>
+        <source>Skriv datumet som 2026-03-05.</source>
+        <translation>Write the date as 2026-03-05.</translation>
+    </message>
+    <message>
+        <source>Skriv vad som gjordes.</source>
+        <translation>Write what was done.</translation>
+    </message>
+    <message>
+        <source>Ändringen är sparad.</source>
+        <translation>The change has been saved.</translation>
+    </message>
+    <message>
+        <source>Kunskapsstödet är antecknat.</source>
+        <translation>The knowledge support has been recorded.</translation>
+    </message>
+</context>
+<context>
     <name>TableCard</name>
     <message>
         <source>◆ ej representativ</source>
@@ -5746,6 +10591,25 @@
     <message>
         <source>Tabellen är kopierad.</source>
         <translation>The table has been copied.</translation>
+    </message>
+    <message>
+        <source>Urval per kolumn</source>
+        <translation>Filter by column</translation>
+    </message>
+    <message>
+        <source>Välj kolumner</source>
+        <translation>Choose columns</translation>
+    </message>
+    <message>
+        <source>Kopiera tabellen</source>
+        <translation>Copy the table</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rader</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5885,10 +10749,84 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>Planen i tiden</source>
+        <translation>The plan in time</translation>
+    </message>
+    <message>
+        <source>Kvartal</source>
+        <translation>Quarter</translation>
+    </message>
+    <message>
+        <source>År</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Skala</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Alt+← och Alt+→ flyttar slutet en vecka, med Shift början. Ändarna kan också dras.</source>
+        <translation>Alt+← and Alt+→ move the end by a week, with Shift the start. The ends can also be dragged.</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Ångra</source>
         <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>TopLine</name>
+    <message>
+        <source>Flikar</source>
+        <translation>Tabs</translation>
+    </message>
+    <message>
+        <source>Kriterier</source>
+        <translation>Criteria</translation>
+    </message>
+    <message>
+        <source>Områden</source>
+        <translation>Areas</translation>
+    </message>
+    <message>
+        <source>Egna ramverk</source>
+        <translation>Own frameworks</translation>
+    </message>
+    <message>
+        <source>Luckor</source>
+        <translation>Gaps</translation>
+    </message>
+    <message>
+        <source>Bedömt av</source>
+        <translation>Assessed by</translation>
+    </message>
+    <message>
+        <source>Visa</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Kriterium och nuläge</source>
+        <translation>Criterion and current state</translation>
+    </message>
+    <message>
+        <source>Över tid</source>
+        <translation>Over time</translation>
+    </message>
+    <message>
+        <source>Per region</source>
+        <translation>By region</translation>
+    </message>
+    <message>
+        <source>Alla grupper</source>
+        <translation>All groups</translation>
+    </message>
+    <message>
+        <source>{item} och nuläge</source>
+        <translation>{item} and current state</translation>
     </message>
 </context>
 <context>
@@ -5992,6 +10930,37 @@
     <message>
         <source>Det går att ångra tills programmet stängs, men inte att återställa senare.</source>
         <translation>It can be undone until the program is closed, but not restored later.</translation>
+    </message>
+</context>
+<context>
+    <name>TreeCard</name>
+    <message>
+        <source>Planens mål och aktiviteter</source>
+        <translation>The goals and activities of the plan</translation>
+    </message>
+    <message>
+        <source>Flytta raden</source>
+        <translation>Move the row</translation>
+    </message>
+    <message>
+        <source>Flytta upp (Alt+↑)</source>
+        <translation>Move up (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>Flytta ned (Alt+↓)</source>
+        <translation>Move down (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>Flytta ut (Alt+←)</source>
+        <translation>Move out (Alt+←)</translation>
+    </message>
+    <message>
+        <source>Flytta in (Alt+→)</source>
+        <translation>Move in (Alt+→)</translation>
+    </message>
+    <message>
+        <source>Rader flyttas när hela planen visas i sin egen ordning.</source>
+        <translation>Rows are moved when the whole plan is shown in its own order.</translation>
     </message>
 </context>
 <context>
@@ -6152,6 +11121,41 @@
     </message>
 </context>
 <context>
+    <name>UntouchedTab</name>
+    <message>
+        <source>Orört</source>
+        <translation>Untouched</translation>
+    </message>
+    <message>
+        <source>Inget har legat orört så länge.</source>
+        <translation>Nothing has been untouched that long.</translation>
+    </message>
+    <message>
+        <source>Orört efter</source>
+        <translation>Untouched after</translation>
+    </message>
+    <message>
+        <source> dagar</source>
+        <translation> days</translation>
+    </message>
+    <message>
+        <source>Orört efter så många dagar</source>
+        <translation>Untouched after so many days</translation>
+    </message>
+    <message>
+        <source>Följ upp nu…</source>
+        <translation>Follow up now…</translation>
+    </message>
+    <message>
+        <source>Öppna</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Öppna mål och aktiviteter som ingen har ändrat eller följt upp. Gränsen på {days} dagar är ett antagande och går att ändra.</source>
+        <translation>Open goals and activities that nobody has changed or followed up. The limit of {days} days is an assumption and can be changed.</translation>
+    </message>
+</context>
+<context>
     <name>ValuesCard</name>
     <message>
         <source>Para ihop värden</source>
@@ -6260,6 +11264,65 @@
     <message>
         <source>Alla {count} värden i {columns} kolumner känns igen.</source>
         <translation>All {count} values in {columns} columns are recognised.</translation>
+    </message>
+</context>
+<context>
+    <name>VersionDialog</name>
+    <message>
+        <source>Vad säger den nya versionen?</source>
+        <translation>What does the new version say?</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i versionen?</source>
+        <translation>What is to be changed in the version?</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Publicerad (valfritt)</source>
+        <translation>Published (optional)</translation>
+    </message>
+    <message>
+        <source>Vad har ändrats? (valfritt)</source>
+        <translation>What has changed? (optional)</translation>
+    </message>
+    <message>
+        <source>Regional riktlinje (valfritt)</source>
+        <translation>Regional guideline (optional)</translation>
+    </message>
+    <message>
+        <source>Regional riktlinje fastställd (valfritt)</source>
+        <translation>Regional guideline adopted (optional)</translation>
+    </message>
+    <message>
+        <source>Lägg till versionen</source>
+        <translation>Add the version</translation>
+    </message>
+    <message>
+        <source>Spara versionen</source>
+        <translation>Save the version</translation>
+    </message>
+    <message>
+        <source>Alla verksamheter börjar som ej bedömda. Svaren på version {version} står kvar bredvid och kan föras över där inget har ändrats.</source>
+        <translation>All care units begin as not assessed. The answers on version {version} stay beside and can be carried over where nothing has changed.</translation>
+    </message>
+    <message>
+        <source>Den första versionen. Alla verksamheter börjar som ej bedömda.</source>
+        <translation>The first version. All care units begin as not assessed.</translation>
+    </message>
+    <message>
+        <source>Skriv versionens nummer eller år.</source>
+        <translation>Write the number or year of the version.</translation>
+    </message>
+    <message>
+        <source>Versionen är sparad.</source>
+        <translation>The version has been saved.</translation>
+    </message>
+    <message>
+        <source>Versionen är tillagd.</source>
+        <translation>The version has been added.</translation>
     </message>
 </context>
 <context>
@@ -6415,6 +11478,105 @@
     </message>
 </context>
 <context>
+    <name>WorkTab</name>
+    <message>
+        <source>Hinder</source>
+        <translation>Obstacles</translation>
+    </message>
+    <message>
+        <source>Ange hinder (valfritt)</source>
+        <translation>Record an obstacle (optional)</translation>
+    </message>
+    <message>
+        <source>Kopplingar</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Koppla uppgift att väga in…</source>
+        <translation>Link evidence to weigh in…</translation>
+    </message>
+    <message>
+        <source>Aktiviteter</source>
+        <translation>Activities</translation>
+    </message>
+    <message>
+        <source>Lägg till aktivitet</source>
+        <translation>Add activity</translation>
+    </message>
+    <message>
+        <source>Aktivitet</source>
+        <translation>Activity</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Klar senast</source>
+        <translation>Due by</translation>
+    </message>
+    <message>
+        <source>Nästa steg</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>Ingen aktivitet är tillagd.</source>
+        <translation>No activity has been added.</translation>
+    </message>
+    <message>
+        <source>Inget hinder är angivet.</source>
+        <translation>No obstacle is recorded.</translation>
+    </message>
+    <message>
+        <source>Insatsen är inte kopplad till något.</source>
+        <translation>The initiative is not linked to anything.</translation>
+    </message>
+    <message>
+        <source>Koppla till mål eller område…</source>
+        <translation>Link to goal or area…</translation>
+    </message>
+    <message>
+        <source>Koppla till förbättringsområde…</source>
+        <translation>Link to improvement area…</translation>
+    </message>
+    <message>
+        <source>Hinder utan text</source>
+        <translation>Obstacle without words</translation>
+    </message>
+    <message>
+        <source>Kan lösas av: {level}</source>
+        <translation>Can be solved by: {level}</translation>
+    </message>
+    <message>
+        <source>Lyft {date}</source>
+        <translation>Raised {date}</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Lyft till {body}</source>
+        <translation>Raise to {body}</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Bekräfta</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>Ta bort kopplingen</source>
+        <translation>Remove the link</translation>
+    </message>
+</context>
+<context>
     <name>WritingCard</name>
     <message>
         <source>Texter för perioden</source>
@@ -6427,6 +11589,62 @@
     <message>
         <source>och {count} till</source>
         <translation>and {count} more</translation>
+    </message>
+</context>
+<context>
+    <name>YearCard</name>
+    <message>
+        <source>Föregående år</source>
+        <translation>Previous year</translation>
+    </message>
+    <message>
+        <source>Nästa år</source>
+        <translation>Next year</translation>
+    </message>
+    <message>
+        <source>Visa hela året</source>
+        <translation>Show the whole year</translation>
+    </message>
+    <message numerus="yes">
+        <source>{when}: %n datum</source>
+        <translation>
+            <numerusform>{when}: %n date</numerusform>
+            <numerusform>{when}: %n dates</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Vad</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Gäller</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>{what}, har passerat</source>
+        <translation>{what}, has passed</translation>
+    </message>
+</context>
+<context>
+    <name>YearWheel</name>
+    <message numerus="yes">
+        <source>%n datum</source>
+        <translation>
+            <numerusform>%n date</numerusform>
+            <numerusform>%n dates</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Årshjul {year}: {month}, {count} datum</source>
+        <translation>Year wheel {year}: {month}, {count} dates</translation>
+    </message>
+    <message>
+        <source>Årshjul {year}: hela året, {count} datum</source>
+        <translation>Year wheel {year}: the whole year, {count} dates</translation>
     </message>
 </context>
 <context>
@@ -6479,6 +11697,13 @@
     <message>
         <source>Ta bort målnivå {number}</source>
         <translation>Remove target level {number}</translation>
+    </message>
+</context>
+<context>
+    <name>_LinePainter</name>
+    <message>
+        <source>själva planen</source>
+        <translation>the plan itself</translation>
     </message>
 </context>
 <context>
@@ -6566,6 +11791,13 @@
     </message>
 </context>
 <context>
+    <name>_TargetModel</name>
+    <message>
+        <source>redan kopplat</source>
+        <translation>already linked</translation>
+    </message>
+</context>
+<context>
     <name>_Topic</name>
     <message>
         <source>vald</source>
@@ -6589,6 +11821,17 @@
     <message>
         <source>Steg {number}: {title}, {state}</source>
         <translation>Step {number}: {title}, {state}</translation>
+    </message>
+</context>
+<context>
+    <name>card</name>
+    <message>
+        <source>Bedöm</source>
+        <translation>Assess</translation>
+    </message>
+    <message>
+        <source>Skriv ut blad</source>
+        <translation>Print sheet</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,53 @@
     </message>
 </context>
 <context>
+    <name>PlanWorkbookDialog</name>
+    <message numerus="yes">
+        <source>Läs in %n rader</source>
+        <translation>
+            <numerusform>Läs in %n rad</numerusform>
+            <numerusform>Läs in %n rader</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rader är inlästa i planen.</source>
+        <translation>
+            <numerusform>%n rad är inläst i planen.</numerusform>
+            <numerusform>%n rader är inlästa i planen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TableCard</name>
+    <message numerus="yes">
+        <source>%n rader</source>
+        <translation>
+            <numerusform>%n rad</numerusform>
+            <numerusform>%n rader</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>YearCard</name>
+    <message numerus="yes">
+        <source>{when}: %n datum</source>
+        <translation>
+            <numerusform>{when}: %n datum</numerusform>
+            <numerusform>{when}: %n datum</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>YearWheel</name>
+    <message numerus="yes">
+        <source>%n datum</source>
+        <translation>
+            <numerusform>%n datum</numerusform>
+            <numerusform>%n datum</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_NavButton</name>
     <message numerus="yes">
         <source>%n väntar</source>
