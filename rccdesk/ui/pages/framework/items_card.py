@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from rccdesk.enums import LinkRole, Thing
 from rccdesk.services import links
@@ -50,7 +50,7 @@ class ItemsCard(TwoColumns):
         self._foot.setContentsMargins(14, 4, 14, 6)
         column.addWidget(self._foot)
         self._card = card
-        self.assess, self.sheet = self._make_buttons(card)
+        self.assess, self.sheet = self._make_buttons()
         self.panel = ItemPanel((self.assess, self.sheet))
         self.panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         super().__init__(card, self.panel, narrow=self.panel, width=_PANEL, wide=_WIDE_PANEL)
@@ -90,10 +90,11 @@ class ItemsCard(TwoColumns):
         self._card.setMinimumHeight(least)
         self.panel.setMinimumHeight(least)
 
-    def _make_buttons(self, card: QWidget) -> tuple[Button, Button]:
-        assess = Button(card.tr("Bedöm"), "primary", icon="write")
+    def _make_buttons(self) -> tuple[Button, Button]:
+        translate = QCoreApplication.translate
+        assess = Button(translate("ItemsCard", "Bedöm"), "primary", icon="write")
         assess.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        return assess, Button(card.tr("Skriv ut blad"))
+        return assess, Button(translate("ItemsCard", "Skriv ut blad"))
 
     def _connect_panel(self) -> None:
         self.panel.gap_pressed.connect(self._fill_gap)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.services import plans
+from rccdesk.texts import text
 from rccdesk.ui.dialogs.plan_fields import code_words
 from rccdesk.ui.dialogs.responsibility_dialog import share_words
 from rccdesk.ui.pages.plan.line_words import scope_words
@@ -154,7 +155,7 @@ class SideColumn(QWidget):
             if tie.via:
                 words += " " + self.tr("(genom {code})").format(code=tie.via)
             if not tie.is_confirmed:
-                words += f" · {self.tr('koppling inte bekräftad')}"
+                words += f" · {text('links.unconfirmed')}"
             lines.append((tie.item_uuid, words))
 
         def act(uuid: str, words: str) -> QWidget:
@@ -174,7 +175,7 @@ class SideColumn(QWidget):
             if each.gone:
                 words += f" · {each.gone}"
             elif not each.link.is_confirmed:
-                words += f" · {self.tr('koppling inte bekräftad')}"
+                words += f" · {text('links.unconfirmed')}"
             lines.append((uuid, words))
 
         def act(uuid: str, words: str) -> QWidget | None:
