@@ -38,6 +38,7 @@ from rccdesk.services.pathways import goals
 from rccdesk.services.plans import ResponsibilityRow
 from rccdesk.services.store_settings import SmallNumberLimits
 from rccdesk.services.typed_texts import PersonalTextError
+from tests.services.lead_time_examples import import_events, waits
 from tests.services.test_initiative_requirements import (
     GOAL,
     HIGH,
@@ -485,3 +486,28 @@ def test_what_others_wrote_as_a_frozen_figure_stops_nothing(
     assert "2 av 3" not in repr(initiatives.get_card(database, row.uuid))
     assert chart_events.list_events(database, GOAL, None)[0].reason == ""
     assert initiatives.get_results(database).measured == 0
+
+
+def test_a_lead_time_to_link_says_its_inclusion_and_that_it_is_preliminary(
+    database: Database,
+) -> None:
+    import_events(database, waits(12, 20, start="2026-08-03"), "2026-11-15")
+    (told, *_) = links.list_targets(
+        database, Thing.FIGURE, svf=("VG9",), area="12", period="2026-Q3"
+    )
+    assert told.detail.endswith("12 av 12 · representativitet okänd")
+    import_events(database, waits(12, 20, "Q", start="2026-10-05"), "2026-11-16")
+    (told, *_) = links.list_targets(
+        database, Thing.FIGURE, svf=("VG9",), area="12", period="2026-Q4"
+    )
+    assert told.detail.endswith("representativitet okänd · preliminär")
+
+
+def test_a_personnummer_does_not_pass_as_the_name_of_a_unit(database: Database) -> None:
+    row = add(database)
+    for changes in (
+        {"selection": (("unit", "19121212-1212"),)},
+        {"compared_with": (SVF, ("unit", "19121212-1212"))},
+    ):
+        with pytest.raises(PersonalTextError):
+            initiatives.set_outcome(database, outcome(row, **changes))

@@ -89,7 +89,8 @@ def set_outcome(database: Database, outcome: OutcomeRow) -> OutcomeRow:
     outcome = replace(outcome, measure=outcome.measure.strip(), note=outcome.note.strip())
     if not outcome.measure:
         raise RccdeskError("outcome_measure_missing")
-    refuse_persons(outcome)
+    chosen = (write_selection(outcome.selection), write_selection(outcome.compared_with))
+    refuse_persons(outcome, *chosen)  # the name of a unit may be anybody's words
     with database.read() as session:
         title = find_initiative(session, outcome.initiative_uuid).title
         if outcome.uuid:

@@ -13,7 +13,9 @@ from rccdesk.errors import RccdeskError
 from rccdesk.models import Framework, Link, Plan, PlanItem
 from rccdesk.periods import parse_period, period_of
 from rccdesk.services import lead_times
+from rccdesk.services.charts import figures
 from rccdesk.services.charts.naming import figure_words
+from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.indicators import IndicatorQuery, get_indicator, list_indicators
 from rccdesk.services.labels import get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
@@ -21,6 +23,7 @@ from rccdesk.services.links.figures import figure_name, measure_names
 from rccdesk.services.links.names import TABLES, find_living, read_names
 from rccdesk.services.organisation import list_rccs
 from rccdesk.services.pathways.catalogue import list_svf
+from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -180,5 +183,10 @@ def _target(
     database: Database, labels: Labels, table: PublishableTable, row: PublishableRow
 ) -> Target:
     name = figure_name(database, row.value_key, labels)
-    words = figure_words(table, row, labels).split(" · ")
-    return Target(Thing.FIGURE, row.value_key, name, " · ".join(words[:-1]))
+    words = figure_words(table, row, labels).split(" · ")[:-1]
+    doubt = figures.doubt_of(row, table)
+    if row.inclusion is not None and (share := figures.inclusion_text(row, table)):
+        words.append(text("links.inclusion", share=share))
+    words += [text(f"links.doubt.{doubt}")] if doubt is not Doubt.NONE else []
+    words += [text("links.preliminary")] if row.preliminary else []
+    return Target(Thing.FIGURE, row.value_key, name, " · ".join(filter(None, words)))
