@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 
 _LEAST_ROWS = 8  # of a view
+_RING = 4  # px for the ring of the focus over what stands on top
+_LARGE = 1.5  # text in which the words of the views take most of a line
 
 
 class PlanPage(Page):
@@ -50,6 +52,7 @@ class PlanPage(Page):
         self._context = context
         self._plan = ""  # the user's own choice; "" is the cancer plan in use
         self._uuid = ""  # the chosen line
+        self._takes_focus = False  # where something new is shown
         self._answer: Answer | None = None
         self._shown = Shown()
         self._made: dict[str, LineView] = {}
@@ -63,13 +66,14 @@ class PlanPage(Page):
         self.filters.changed.connect(self._filter)
         self.stack = QStackedWidget()
         self.message = EmptyState()
+        self.message.setFocusProxy(self.message.findChild(Button))
         self.stack.addWidget(self.message)
         self.foot = FootCard()
         self._connect_foot()
         self._lay_out()
         for keys, act in (("Ctrl+N", self._add_activity), ("Ctrl+Shift+N", self._add_goal)):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)  # also from the sidebar
             shortcut.activated.connect(act)
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
@@ -157,6 +161,7 @@ class PlanPage(Page):
             self.tr("Läs in plan från Excel…"), act=self.menu.ask_for_workbook, icon="workbook"
         )
         self.add = Button(self.tr("Lägg till aktivitet"), "primary", self._add_activity, icon="add")
+        self.add.setToolTip(self.tr("Lägg till aktivitet (Ctrl+N)"))
         for widget in (self.segment, self.load, self.plan_button, self.add):
             self.head.add_action(widget)
 
@@ -164,7 +169,8 @@ class PlanPage(Page):
         """Let the page scroll where large text leaves the views too little room."""
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, _RING, 0, 0)
+        self.set_head_gap(12 - _RING)
         column.setSpacing(theme.current().size("tile_gap"))
         for widget in (self.filters, self.filters.fields):
             column.addWidget(widget)
@@ -176,6 +182,10 @@ class PlanPage(Page):
     def theme_changed(self) -> None:
         """Keep room for some lines in the text size in use."""
         sizes = theme.current()
+        is_large = sizes.text_scale > _LARGE
+        whole = self.tr("Lägg till aktivitet")
+        self.add.setText(self.tr("Lägg till") if is_large else whole)  # beside the views
+        self.add.setAccessibleName(whole)
         rows = _LEAST_ROWS * sizes.size("table_row_dense")
         self.stack.setMinimumHeight(sizes.size("table_head") + rows)
 
@@ -210,6 +220,7 @@ class PlanPage(Page):
         self.head.set_title(title if plan.kind is PlanKind.CANCER else plan.name)
         self.head.set_line(" · ".join(each for each in (_years(plan), view.state_words) if each))
         self.filters.finding.say(view.sentence)
+        self.filters.setVisible(bool(view.lines))  # nothing to choose among
         self.filters.offer(answer.choices)
         if not self._uuid and view.lines:
             self._uuid = _first_to_do(view.lines).uuid
@@ -254,6 +265,7 @@ class PlanPage(Page):
         if not self._shown.lines:
             self._say_nothing_to_show(has_lines=bool(answer.view.lines))
             self._show_foot()
+            self._give_focus(self.message)
             return
         view, key = self.view, self.segment.current
         if key in self._outdated:
@@ -262,6 +274,13 @@ class PlanPage(Page):
         view.choose(self._uuid)
         self.stack.setCurrentWidget(view)
         self._show_foot()
+        self._give_focus(view)
+
+    def _give_focus(self, target: QWidget | LineView) -> None:
+        """Go to what has just been made, once: its dialog was opened from somewhere else."""
+        if self._takes_focus:
+            self._takes_focus = False
+            (target.focus if isinstance(target, LineView) else target.setFocus)()
 
     def _say_nothing_to_show(self, *, has_lines: bool) -> None:
         if has_lines:
@@ -296,7 +315,7 @@ class PlanPage(Page):
         self._show_foot()
 
     def _choose_plan(self, uuid: str) -> None:
-        self._plan, self._uuid = uuid, ""
+        self._plan, self._uuid, self._takes_focus = uuid, "", True
         self.mark_stale()
 
     # Acting
@@ -391,6 +410,7 @@ class PlanPage(Page):
 
     def _on_stored(self, stored: object) -> None:
         self._uuid = str(getattr(stored, "uuid", self._uuid))
+        self._takes_focus = True
 
     def _add_obstacle(self, line: PlanLine) -> None:
         from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog

@@ -145,9 +145,12 @@ class PlanActs(QObject):
 
     def set_dates(self, line: PlanLine, starts_on: dt.date | None, due_on: dt.date | None) -> None:
         """Change when an activity begins and ends, or the date of a goal."""
-        said = self.tr("{name}: {day}").format(
-            name=line.name, day="" if due_on is None else formats.iso_date(due_on)
-        )
+        if due_on is not None:
+            words = self.tr("{name}: klart senast {day}.")
+        else:
+            words = self.tr("{name} börjar {day}.")
+        day = due_on or starts_on
+        said = words.format(name=line.name, day="" if day is None else formats.iso_date(day))
         self.write(_keep_dates, line.kind, line.uuid, starts_on, due_on, said=said)
 
     def move(self, line: PlanLine, way: str, forest: Forest) -> None:

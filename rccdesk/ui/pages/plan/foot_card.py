@@ -113,7 +113,7 @@ class FootCard(QFrame):
         elif line.is_item and not line.is_heading:
             parts.append(self.tr("Aldrig följt upp."))
         if line.framework_codes:
-            parts.append(f"{', '.join(line.framework_codes)}.")
+            parts.append(",\u00a0".join(line.framework_codes) + ".")
         return " ".join(parts)
 
     def _obstacle_words(self, row: ObstacleRow, answer: Answer) -> str:

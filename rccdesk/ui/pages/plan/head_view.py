@@ -16,6 +16,7 @@ class LineHeader(QHeaderView):
     def __init__(self, model: PlanTreeModel, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._lines = model
+        self.setProperty("dense", "lines")
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setHighlightSections(False)
         self.setStretchLastSection(False)

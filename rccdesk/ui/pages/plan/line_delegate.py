@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from rccdesk.ui import icons, theme
@@ -46,6 +46,8 @@ class LineDelegate(QStyledItemDelegate):
         self._view = view
         self._size = "table_row_dense" if dense else "table_row"
         self._indented = indented
+        self._drawn: dict[tuple[object, ...], QPixmap] = {}  # cells of regions
+        theme.current().changed.connect(self._forget)
 
     def column_key(self, column: int) -> str:
         """Return the key of a column of the model."""
@@ -72,11 +74,13 @@ class LineDelegate(QStyledItemDelegate):
         key = self.column_key(index.column())
         rect = QRect(option.rect)
         chosen = is_row_chosen(self._view, index)
+        if key.startswith(REGION):
+            self._paint_region(painter, rect, index, line, cell, chosen=chosen)
+            return
         painter.save()
-        is_region = key.startswith(REGION)
-        painter.fillRect(rect, theme.colour(ground_of(line, chosen=chosen and not is_region)))
+        painter.fillRect(rect, theme.colour(ground_of(line, chosen=chosen)))
         if not cell.is_empty:
-            self._paint_state(painter, rect, cell, str(index.data() or ""), line)
+            self._paint_state(painter, rect, cell, str(index.data() or ""))
         elif key == COMPLETE:
             self._paint_completeness(painter, rect, line)
         elif key == "title":
@@ -86,15 +90,50 @@ class LineDelegate(QStyledItemDelegate):
         paint_lines(painter, rect, key, chosen=chosen)
         if chosen and index.column() == 0:
             paint_edge(painter, rect, indented=self._indented)
-        focused = index == self._view.currentIndex() and self._view.hasFocus()
-        if focused:
+        if self._has_focus(index):
             draw_ring(painter, QRectF(rect))
         painter.restore()
 
-    def _paint_state(
-        self, painter: QPainter, rect: QRect, cell: Cell, words: str, line: PlanLine
+    def _forget(self) -> None:
+        self._drawn.clear()
+
+    def _has_focus(self, index: Index) -> bool:
+        return index == self._view.currentIndex() and self._view.hasFocus()
+
+    def _paint_region(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        index: Index,
+        line: PlanLine,
+        cell: Cell,
+        *,
+        chosen: bool,
     ) -> None:
-        del line
+        """Paint where a goal stands in a region: a few drawings for hundreds of cells."""
+        words = "" if cell.is_empty else str(index.data() or "")
+        ratio = painter.device().devicePixelRatioF()
+        ground = ground_of(line, chosen=False)
+        lined = chosen and theme.current().is_contrast
+        key = (cell, words, ground, lined, rect.width(), rect.height(), ratio)
+        tile = self._drawn.get(key)
+        if tile is None:
+            tile = self._drawn[key] = QPixmap(rect.size() * ratio)
+            tile.setDevicePixelRatio(ratio)
+            inside = QPainter(tile)
+            area = QRect(0, 0, rect.width(), rect.height())
+            inside.fillRect(area, theme.colour(ground))
+            if not cell.is_empty:
+                self._paint_state(inside, area, cell, words)
+            paint_lines(inside, area, REGION, chosen=chosen)
+            inside.end()
+        painter.drawPixmap(rect.topLeft(), tile)
+        if self._has_focus(index):
+            painter.save()
+            draw_ring(painter, QRectF(rect))
+            painter.restore()
+
+    def _paint_state(self, painter: QPainter, rect: QRect, cell: Cell, words: str) -> None:
         ground = state_ground(cell.state)
         if cell.is_hatched:
             paint_hatching(painter, rect)
@@ -215,9 +254,3 @@ def paint_edge(painter: QPainter, rect: QRect, *, indented: bool) -> None:
     if not indented:
         edge = QRect(rect.left(), rect.top(), _EDGE, rect.height())
         painter.fillRect(edge, theme.colour("pri"))
-
-
-def repaint_rows_of(view: QAbstractItemView) -> QObject:
-    """Let a view paint itself anew as its current cell moves: the whole row changes its ground."""
-    view.selectionModel().currentChanged.connect(lambda *_: view.viewport().update())
-    return view

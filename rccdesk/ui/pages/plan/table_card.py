@@ -27,17 +27,17 @@ from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label
 
 _WIDTHS = {  # px at 100 % text; the title takes what is left
-    "code": 84,
+    "code": 72,
     "title": 300,
-    "kind": 84,
-    "state": 188,
-    "responsible": 140,
+    "kind": 78,
+    "state": 184,
+    "responsible": 132,
     "start": 96,
     "due": 102,
     "done": 96,
     "followed": 118,
     "untouched": 142,
-    "complete": 148,
+    "complete": 140,
     "obstacle": 74,
     "priority": 84,
     "scope": 122,
@@ -214,6 +214,7 @@ class LineTable(QTableView):
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setProperty("dense", "lines")
         head.setSortIndicatorClearable(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -253,7 +254,13 @@ class FilterRow(QWidget):
             field = QLineEdit(self)
             head = table.model().headerData(number, Qt.Orientation.Horizontal)
             field.setAccessibleName(self.tr("Urval i {column}").format(column=head))
-            field.setPlaceholderText(self.tr("Urval"))
+            field.setToolTip(
+                self.tr("Visa bara rader som har det du skriver i kolumnen {column}").format(
+                    column=head
+                )
+            )
+            wide = key == "title"
+            field.setPlaceholderText(self.tr("Sök i kolumnen") if wide else self.tr("Sök"))
             field.textChanged.connect(lambda _words: self.typed.start())
             self._fields[key] = field
         head_view = table.horizontalHeader()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -37,9 +38,12 @@ from rccdesk.ui.style import draw_ring
 from rccdesk.ui.widgets.buttons import Segment
 from rccdesk.ui.widgets.labels import Label
 
+if TYPE_CHECKING:
+    from rccdesk.services.plans import PlanLine
+
 _COLUMNS = (TITLE, START, DUE, BAR)
 _WIDTHS = {START: 92, DUE: 104}  # px at 100 % text
-_TITLE, _LEAST = 300, 320
+_TITLE, _LEAST = 330, 320
 _GRIP = 7  # px around an end where it is taken
 _DAY, _MONTH = 7, 30  # days that a key moves a date
 _QUARTERS, _YEARS = "quarters", "years"
@@ -241,7 +245,7 @@ class Timeline(LineView):
         for number, key in enumerate(_COLUMNS[:-1]):
             width = round(_WIDTHS.get(key, _TITLE) * min(scale, 1.5))
             if key == TITLE:
-                width = min(width, max(round(room * 0.32), 160))
+                width = min(width, max(round(room * 0.3), 160))
             self.tree.setColumnWidth(number, width)
             fixed += width
         years = 0.7 if self.has_years_only else 1.0
@@ -257,6 +261,7 @@ class TimeHeader(QHeaderView):
     def __init__(self, timeline: Timeline, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._timeline = timeline
+        self.setProperty("dense", "lines")
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setHighlightSections(False)
         self.setStretchLastSection(False)
@@ -302,8 +307,11 @@ class BarDelegate(LineDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell of words, or a bar."""
         line = index.data(LINE_ROLE)
-        if line is None or self.column_key(index.column()) != BAR:
+        key = self.column_key(index.column())
+        if line is None or key != BAR:
             super().paint(painter, option, index)
+            if key in (START, DUE) and line.starts_on is None and line.due_on is None:
+                self._go_on_with_title(painter, option.rect, index, line)
             return
         rect = QRect(option.rect)
         view = self._timeline
@@ -329,6 +337,18 @@ class BarDelegate(LineDelegate):
         paint_lines(painter, rect, BAR, chosen=chosen)
         if index == view.tree.currentIndex() and view.tree.hasFocus():
             draw_ring(painter, QRectF(rect))
+        painter.restore()
+
+    def _go_on_with_title(
+        self, painter: QPainter, rect: QRect, index: Index, line: PlanLine
+    ) -> None:
+        """Let a long title go on over the dates that its line has not."""
+        tree = self._timeline.tree
+        title = tree.visualRect(index.siblingAtColumn(0))
+        whole = title.united(tree.visualRect(index.siblingAtColumn(_COLUMNS.index(DUE))))
+        painter.save()
+        painter.setClipRect(rect.adjusted(0, 1, 0, -1))
+        self._paint_title(painter, whole, line)
         painter.restore()
 
     def _paint_bar(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from rccdesk.ui import theme
@@ -45,6 +44,7 @@ class TreeCard(LineView):
         column.addWidget(self.tree, 1)
         column.addWidget(rule())
         column.addLayout(self._build_foot())
+        self.tree.resized.connect(self._fit)
         self.tree.chosen.connect(self.chosen)
         self.tree.opened.connect(self._open)
         self.tree.menu_wanted.connect(self.menu_wanted)
@@ -80,11 +80,6 @@ class TreeCard(LineView):
     def restyle(self) -> None:
         """Take the theme and text size in use."""
         self.tree.restyle()
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the names what is left."""
-        super().resizeEvent(event)
         self._fit()
 
     def _build_foot(self) -> QHBoxLayout:
@@ -125,6 +120,6 @@ class TreeCard(LineView):
         room = self.tree.viewport().width() - sum(wanted.values())
         for number, key in enumerate(_COLUMNS):
             head.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-            width = max(room, round(_LEAST * min(scale, 1.3))) if key == TITLE else wanted[key]
+            width = max(room, round(_LEAST * min(scale, 1.7))) if key == TITLE else wanted[key]
             self.tree.setColumnWidth(number, width)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -39,6 +39,11 @@ TITLE, RESPONSIBLE, COMPLETE, STATE, START, DUE, FOLLOWED, BAR = (
 REGION = "region:"  # before the code of a region
 MIME = "application/x-rccdesk-plan-line"
 _ROOT = QModelIndex()
+_ON_TOP = Qt.ItemFlag.ItemIsDropEnabled
+_ACTIVITY = (
+    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
+)
+_GOAL = _ACTIVITY | Qt.ItemFlag.ItemIsDropEnabled
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -148,14 +153,10 @@ class PlanTreeModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let goals and activities be dragged onto goals and between them."""
-        found = super().flags(index)
         if not index.isValid():
-            return found | Qt.ItemFlag.ItemIsDropEnabled
-        line = self._forest.lines[index.internalId()]
-        found |= Qt.ItemFlag.ItemIsDragEnabled
-        if line.kind is Thing.PLAN_ITEM:
-            found |= Qt.ItemFlag.ItemIsDropEnabled
-        return found
+            return _ON_TOP
+        is_goal = self._forest.lines[index.internalId()].kind is Thing.PLAN_ITEM
+        return _GOAL if is_goal else _ACTIVITY
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words of a cell, what is drawn in it, and all of it for screen readers."""

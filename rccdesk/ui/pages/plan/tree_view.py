@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from rccdesk.ui import icons, theme
@@ -39,6 +46,7 @@ class PlanTree(QTreeView):
     menu_wanted = Signal(object)  # where, on the screen
     delete_wanted = Signal()
     edit_wanted = Signal()
+    resized = Signal()  # the room of the columns is known now
 
     def __init__(
         self, model: PlanTreeModel, parent: QWidget | None = None, *, branches: bool = True
@@ -248,8 +256,26 @@ class PlanTree(QTreeView):
     def _is_closed(self, index: QModelIndex) -> bool:
         return self.model().hasChildren(index) and not self.isExpanded(index)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen line in view where what stands under the tree takes more room."""
+        now = self.visualRect(self.currentIndex())
+        was_seen = now.isValid() and 0 <= now.top() < event.oldSize().height()
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.resized.emit()
+        if was_seen:
+            across = self.horizontalScrollBar().value()
+            self.scrollTo(self.currentIndex())
+            self.horizontalScrollBar().setValue(across)
+
+    def _repaint_row(self, index: QModelIndex) -> None:
+        row = self.visualRect(index)
+        if row.height() > 0:
+            self.viewport().update(0, row.top() - 1, self.viewport().width(), row.height() + 2)
+
     def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
-        self.viewport().update()
+        for index in (now, before):
+            self._repaint_row(index)
         line = self.lines.line(now)
         was = self.lines.line(before) if before.isValid() else None
         if line is not None and line is not was:
