@@ -50,7 +50,7 @@ class ScaleChoice(QWidget):
             self._group.addButton(button, _NONE - 1 if number is None else number)
             grid.addWidget(button, row, 1)
         self.set_level(level)
-        self._group.idToggled.connect(lambda _id, on: on and self.changed.emit())
+        self._group.idToggled.connect(self._on_toggled)
 
     @property
     def level(self) -> int | None:
@@ -66,11 +66,17 @@ class ScaleChoice(QWidget):
 
     def focus(self) -> None:
         """Take the focus to the chosen row."""
-        self._group.checkedButton().setFocus(Qt.FocusReason.OtherFocusReason)
+        button = self._group.checkedButton()
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lead_to(self, widget: QWidget) -> None:
         """Let Tab go from here to ``widget``."""
         QWidget.setTabOrder(self._group.buttons()[-1], widget)
+
+    def _on_toggled(self, _level: int, on: bool) -> None:
+        if on:
+            self.changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by the number of the level, and – for not assessed."""

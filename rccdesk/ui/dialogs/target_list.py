@@ -168,9 +168,9 @@ class _TwoLines(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("hover"))
         inner = rect.adjusted(_SIDE, _PAD, -_SIDE, -_PAD)
         detail = str(index.data(_TAKEN) or "")
-        lines = ((str(index.data() or ""), "table", "text" if can_choose else "text3"),)
+        lines = [(str(index.data() or ""), "table", "text" if can_choose else "text3")]
         if detail:
-            lines += ((detail, "caption", "text2"),)
+            lines.append((detail, "caption", "text2"))
         else:
             inner.translate(0, theme.current().line("caption") // 2)
         for words, kind, role in lines:
