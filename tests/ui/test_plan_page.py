@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
@@ -794,17 +795,20 @@ def test_a_plan_goes_out_to_excel_and_comes_back_after_a_dry_run(
     write_plan_workbook(page._context, target, page)
     settle(page, tasks)
     assert target.is_file()
-    row = goal(database, QUEUE)
-    plans.update_item(database, replace(row, responsible="Patologigruppen"))
+    book = openpyxl.load_workbook(target)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    cell = next(each for each in cells if each.value == "Gemensam patologikö")
+    cell.value = "Gemensam kö"
+    book.save(target)
     open_plan_workbook(page._context, target, page)
     settle(page, tasks)
     dialog = dialog_of(PlanWorkbookDialog)
     assert isinstance(dialog, PlanWorkbookDialog)
-    assert goal(database, QUEUE).responsible == "Patologigruppen"  # nothing is stored yet
-    assert dialog.accept_button.text().startswith("Läs in 1 rad")
+    assert goal(database, QUEUE).title == "Gemensam patologikö"  # nothing is stored yet
+    assert dialog.accept_button.text() == "Läs in 1 mål"
     dialog.send()
     settle(page, tasks)
-    assert goal(database, QUEUE).responsible == row.responsible
+    assert goal(database, QUEUE).title == "Gemensam kö"
 
 
 def test_arrows_in_the_segment_walk_the_views(page: PlanPage, tasks: TaskRunner) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,8 @@ def import_workbook(
     a new plan. Rows with a fault are left out and told of; all others are one write, which is one
     step back. ``dry_run`` writes nothing and says what would be. Raises FileRefusedError:
     ``personal_identifier``, ``no_table``, ``plan_not_found`` and whatever the reader refuses;
-    ``plan_ids_missing``; ConflictError ``plan_workbook_conflict``; Cancelled from ``progress``, told
-    in thousandths. Then the store is as it was.
+    ``plan_ids_missing``; ConflictError ``plan_workbook_conflict``; Cancelled from ``progress``,
+    told in thousandths. Then the store is as it was.
     """
     path = Path(path)
     first, last = part(progress, 0, _READ), part(progress, _READ, _COMPARED)
@@ -128,4 +129,5 @@ def _result(changes: list[Change], reading: Reading, name: str) -> PlanImport:
         skipped=reading.skipped,
         problems=reading.findings.problems(),
         plan=name,
+        tables=Counter(change.table for change in changes if change.changed),
     )

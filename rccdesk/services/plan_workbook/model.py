@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -17,6 +18,7 @@ class PlanImport:
     """What a workbook brought: numbers of rows, and what was found in it.
 
     ``plan`` is the name of the plan that a foreign table became, "" for rccdesk's own workbook.
+    ``tables`` has the rows that are new or changed by their table.
     """
 
     added: int
@@ -25,6 +27,7 @@ class PlanImport:
     skipped: int
     problems: tuple[Problem, ...] = ()
     plan: str = ""
+    tables: Mapping[str, int] = field(default_factory=dict)
 
 
 class Form(StrEnum):

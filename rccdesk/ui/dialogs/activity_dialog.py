@@ -28,7 +28,7 @@ _NEED_REASON = (ItemState.NOT_NOW, ItemState.DROPPED)
 class ActivityDialog(SavingDialog):
     """Adds an activity, or edits one; ``saved`` gives the stored `ActivityRow`.
 
-    An edit shows state, date, responsible and next step. With a state that needs a reason the
+    An edit shows state, date, responsible and next step; a new one also its goal. With a state that needs a reason the
     fourth field is the reason.
     """
 
@@ -68,15 +68,8 @@ class ActivityDialog(SavingDialog):
     @property
     def rest(self) -> tuple[QWidget, ...]:
         """The fields that are shown when asked for."""
-        found = (
-            self.goal,
-            self.starts,
-            self.done_on,
-            self.region,
-            self.channel,
-            self.needs_decision,
-        )
-        return found if self._is_new else (self.title, *found)
+        found = (self.starts, self.done_on, self.region, self.channel, self.needs_decision)
+        return found if self._is_new else (self.title, self.goal, *found)
 
     def row(self) -> ActivityRow:
         """Return what the fields hold; ValueError for a date that cannot be read."""
@@ -171,7 +164,7 @@ class ActivityDialog(SavingDialog):
             self.next_step.setText(self._row.next_step)
 
     def _turn_more(self) -> None:
-        self._show_more(shown=self.goal.isHidden())
+        self._show_more(shown=self.starts.isHidden())
 
     def _show_more(self, *, shown: bool) -> None:
         for field in self.rest:

@@ -11,6 +11,7 @@ from rccdesk import formats
 from rccdesk.enums import Severity
 from rccdesk.services import plan_workbook
 from rccdesk.services.charts.spec import TableColumn
+from rccdesk.texts import text
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.form_dialog import FormDialog
 from rccdesk.ui.dialogs.saving_dialog import DialogContext
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rccdesk.ui.tasks import Task
 
 _MOST_ROWS = 10
+_GOALS, _ACTIVITIES = "plan_item", "activity"  # tables
 
 
 class PlanWorkbookDialog(FormDialog):
@@ -66,7 +68,7 @@ class PlanWorkbookDialog(FormDialog):
         self.column.insertWidget(
             self.column.count() - 2, Label(words, "small", "text2", wraps=True)
         )
-        self.set_buttons(self.tr("Läs in %n rader", "", count))
+        self.set_buttons(self.tr("Läs in {rows}").format(rows=self._rows(found)))
         self.accept_button.setEnabled(count > 0)
         (self.accept_button if count else self.leave).setFocus()
 
@@ -100,11 +102,25 @@ class PlanWorkbookDialog(FormDialog):
         self.problems.fit_rows(min(len(rows), _MOST_ROWS))
         self.column.insertWidget(self.column.count() - 2, self.problems)
 
+    def _rows(self, found: PlanImport) -> str:
+        """Return the rows that are new or changed by kind: 41 mål och 120 aktiviteter."""
+        goals, activities = (found.tables.get(table, 0) for table in (_GOALS, _ACTIVITIES))
+        rest = found.added + found.changed - goals - activities
+        parts = [self.tr("%n mål", "", goals)] if goals else []
+        parts += [self.tr("%n aktiviteter", "", activities)] if activities else []
+        if rest or not parts:
+            more = self.tr("%n andra rader", "", rest)
+            parts.append(more if parts else self.tr("%n rader", "", rest))
+        if len(parts) == 1:
+            return parts[0]
+        return text("plans.sentence.and", first=", ".join(parts[:-1]), last=parts[-1])
+
     def _done(self, stored: PlanImport) -> None:
         window = self._context.window
-        count = stored.added + stored.changed
         self.accept()
-        window.toast(self.tr("%n rader är inlästa i planen.", "", count), window.undo)
+        window.toast(
+            self.tr("Inläst i planen: {rows}.").format(rows=self._rows(stored)), window.undo
+        )
 
     def _fail(self, error: Exception) -> None:
         self.accept_button.setEnabled(True)

@@ -29,7 +29,7 @@ from rccdesk.ui.style import draw_ring
 if TYPE_CHECKING:
     from rccdesk.services.plans import PlanLine
 
-_SYMBOL, _GAP, _SIDE, _EDGE = 11, 6, 8, 3  # px at 100 % text
+_SYMBOL, _GAP, _SIDE, _EDGE, _RINGED = 11, 6, 8, 3, 4  # px at 100 % text
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -156,7 +156,7 @@ class LineDelegate(QStyledItemDelegate):
         self._draw(painter, QRect(left, rect.top(), rect.right() - left - 1, rect.height()), words)
 
     def _paint_title(self, painter: QPainter, rect: QRect, line: PlanLine) -> None:
-        left = rect.left() + (2 if self._indented else _SIDE)
+        left = rect.left() + (_RINGED if self._indented else _SIDE)
         if line.is_item and line.depth == 0 and line.level_word:
             code = f"{line.level_word} {line.code}".strip()
         else:

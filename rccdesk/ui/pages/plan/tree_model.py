@@ -40,9 +40,7 @@ REGION = "region:"  # before the code of a region
 MIME = "application/x-rccdesk-plan-line"
 _ROOT = QModelIndex()
 _ON_TOP = Qt.ItemFlag.ItemIsDropEnabled
-_ACTIVITY = (
-    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
-)
+_ACTIVITY = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
 _GOAL = _ACTIVITY | Qt.ItemFlag.ItemIsDropEnabled
 
 Index = QModelIndex | QPersistentModelIndex
