@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from rccdesk.models import PlanItem
+from rccdesk.errors import ConflictError
+from rccdesk.models import Plan, PlanItem
 from rccdesk.services.plans.tree import check_place
 
 if TYPE_CHECKING:
@@ -32,3 +33,17 @@ def check_standing_items(session: Session, uuids: Collection[str]) -> None:
         for row in changed:
             if row.plan_uuid == plan_uuid:
                 check_place(parents, row.uuid, row.parent_uuid or "")
+
+
+def check_standing_plans(session: Session) -> None:
+    """Raise ConflictError ``plan_cycle`` where living plans lie under, or replace, one another."""
+    living = session.scalars(select(Plan).where(Plan.deleted_at.is_(None))).all()
+    for name in ("parent_uuid", "replaces_uuid"):
+        above = {plan.uuid: getattr(plan, name) or "" for plan in living}
+        for uuid, at in above.items():
+            met = {uuid}
+            while at in above:
+                if at in met:
+                    raise ConflictError("plan_cycle")
+                met.add(at)
+                at = above[at]  # noqa: PLW2901 - the way up from one

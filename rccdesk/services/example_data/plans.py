@@ -213,14 +213,15 @@ def _add_baselines(
         plan_uuid = plans[entry["plan"]].uuid
         query = select(PlanItem).where(PlanItem.plan_uuid == plan_uuid)
         rows = [read_row(PlanItemRow, found) for found in session.scalars(query)]
-        kept = [
+        kept = json.loads(content_of(rows))
+        kept["items"] = [
             {**item, **entry["was"].get(item["code"], {})}
-            for item in json.loads(content_of(rows))
+            for item in kept["items"]
             if item["code"] not in entry["without"]
         ]
         for gone in entry["gone"]:
             row = PlanItemRow(plan_uuid, state=ItemState.NOT_STARTED, uuid=gone["code"], **gone)
-            kept += json.loads(content_of([row]))
+            kept["items"] += json.loads(content_of([row]))["items"]
         session.add(
             PlanBaseline(
                 plan_uuid=plan_uuid,

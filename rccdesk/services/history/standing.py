@@ -103,7 +103,8 @@ def breaks_rules(session: Session, rows: Iterable[tuple[str, str]]) -> bool:
     session.flush()
     changed = list(rows)
     goals = [uuid for table, uuid in changed if table == PlanItem.__tablename__]
-    if goals and _breaks_tree(session, goals):
+    has_plans = any(table == Plan.__tablename__ for table, _uuid in changed)
+    if (goals or has_plans) and _breaks_tree(session, goals):
         return True
     if _breaks_fields(session, changed) or _is_about_nothing(session, set(changed)):
         return True
@@ -121,10 +122,12 @@ def breaks_rules(session: Session, rows: Iterable[tuple[str, str]]) -> bool:
 
 
 def _breaks_tree(session: Session, uuids: list[str]) -> bool:
-    from rccdesk.services.plan_standing import check_standing_items  # plans only where there are
+    # Plans are imported only where there are some.
+    from rccdesk.services.plan_standing import check_standing_items, check_standing_plans
 
     try:
         check_standing_items(session, uuids)
+        check_standing_plans(session)
     except RccdeskError:
         return True
     return False

@@ -29,6 +29,7 @@ _ENUMS = {
     "scope": "plans.scope",
 }
 _LEFT_OUT = frozenset({"uuid", "plan_uuid", "touched_on", "position"})
+_VERSION = 2  # of the JSON; 1 was a list of the items
 _PROPORTIONS = frozenset({"level", "higher_level", "baseline_value"})
 
 
@@ -96,8 +97,9 @@ def save_baseline(database: Database, plan_uuid: str, name: str) -> BaselineRow:
 
 
 def content_of(items: Iterable[PlanItemRow]) -> str:
-    """Return items as a kept state has them: JSON, every field of each."""
-    return json.dumps([asdict(item) for item in items], ensure_ascii=False, default=_plain)
+    """Return items as a kept state has them: JSON with its version, every field of each."""
+    kept = {"version": _VERSION, "items": [asdict(item) for item in items]}
+    return json.dumps(kept, ensure_ascii=False, default=_plain)
 
 
 def list_baselines(database: Database, plan_uuid: str) -> tuple[BaselineRow, ...]:
@@ -126,7 +128,7 @@ def compare_baseline(
 ) -> PlanDifference:
     """Return what differs from a kept state to another, or to the plan as it is now.
 
-    NotFoundError ``baseline_missing``.
+    NotFoundError ``baseline_missing``; PlanError ``baseline_unreadable``.
     """
     with database.read() as session:
         was = find(session, PlanBaseline, uuid, "baseline_missing")
@@ -141,7 +143,7 @@ def compare_baseline(
         for key, item in after.items()
         if key in before
         for field in fields(PlanItemRow)
-        if field.name not in _LEFT_OUT and before[key].get(field.name) != item.get(field.name)
+        if field.name not in _LEFT_OUT and _differs(field.name, before[key], item)
     ]
     return PlanDifference(
         was.name,
@@ -185,8 +187,29 @@ def _words(field: str, item: dict[str, Any], names: dict[str, str]) -> str:
     return str(value)
 
 
+def _differs(field: str, before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Tell whether a field differs; one that a version of the program did not know of does not."""
+    return field in before and field in after and before[field] != after[field]
+
+
 def _items_of(content: str) -> dict[str, dict[str, Any]]:
-    return {item["uuid"]: item for item in json.loads(content)}
+    return {item["uuid"]: item for item in _read_items(content)}
+
+
+def _read_items(content: str) -> list[dict[str, Any]]:
+    """Return the kept items; the first version was nothing but them.
+
+    Raises PlanError ``baseline_unreadable`` where the text is damaged, or of a later program.
+    """
+    try:
+        kept = json.loads(content)
+        items = kept["items"] if isinstance(kept, dict) else kept
+        is_read = isinstance(kept, list) or kept["version"] <= _VERSION
+        if is_read and all(isinstance(item["uuid"], str) for item in items):
+            return list(items)
+    except (ValueError, TypeError, KeyError):
+        pass
+    raise PlanError("baseline_unreadable")
 
 
 def _name(item: dict[str, Any]) -> str:
@@ -199,12 +222,19 @@ def _plain(value: object) -> str:
     raise TypeError(type(value))
 
 
+def _count(content: str) -> int:
+    try:
+        return len(_read_items(content))
+    except PlanError:
+        return 0
+
+
 def _row(found: PlanBaseline) -> BaselineRow:
     return BaselineRow(
         found.plan_uuid,
         found.name,
         found.saved_on,
         found.author,
-        len(json.loads(found.content)),
+        _count(found.content),
         found.uuid,
     )

@@ -70,15 +70,16 @@ def list_dates(
     the start of the plan where there is none). Reviews and ends of funding are of what the plan
     serves and what serves it; of the cancer plan all. NotFoundError ``plan_missing``.
     """
-    found = [date for date in _read(database, plan_uuid) if first <= date.day <= last]
-    view = get_plan_view(database, plan_uuid, this_day())
+    today = this_day()
+    found = [date for date in _read(database, plan_uuid, today) if first <= date.day <= last]
+    view = get_plan_view(database, plan_uuid, today)
     found += _turns(view, list_items(database, plan_uuid), first, last)
     return tuple(sorted(found, key=lambda date: (date.day, date.what, date.name)))
 
 
 @remembered
-def _read(database: Database, plan_uuid: str) -> tuple[PlanDate, ...]:
-    view = get_plan_view(database, plan_uuid, this_day())
+def _read(database: Database, plan_uuid: str, today: dt.date) -> tuple[PlanDate, ...]:
+    view = get_plan_view(database, plan_uuid, today)
     found = list(_of_plan(view.plan))
     for line in view.lines:
         found += _of_line(line)
@@ -122,7 +123,7 @@ def _turns(
         end = min(filter(None, (view.plan.valid_to, last)))
         skipped = max(_months_between(start, first) // months - 1, 0)
         turn = skipped + 1
-        while (day := add_months(start, months * turn)) <= end:
+        while (day := add_months(start, months * turn)) <= end and day < dt.date.max:
             if day >= first:
                 yield PlanDate(day, Thing.PLAN_ITEM, item.name, item.uuid, DateKind.FOLLOW_UP)
             turn += 1

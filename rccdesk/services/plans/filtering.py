@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rccdesk.enums import ItemState, Scope
 from rccdesk.services.plans.lines import CLOSED
+from rccdesk.services.swedish_order import folded, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,7 @@ def filter_lines(
         tests.append(lambda line: not line.is_heading and line.responsible == wanted)
     if scope is not None:
         tests.append(lambda line: (line.scope or Scope.ALL) in (scope, Scope.ALL))
-    tests += [_has_word(word) for word in words.casefold().split()]
+    tests += [_has_word(word) for word in folded(words).split()]
     if only is not None:
         tests.append(lambda line: _is(line, only, days))
     found = tuple(line for line in view.lines if all(test(line) for test in tests))
@@ -114,7 +115,7 @@ def sort_lines(lines: tuple[PlanLine, ...], order: Order) -> tuple[PlanLine, ...
             -(_LAST if line.untouched_days is None else line.untouched_days),
         ),
         "priority": lambda line: (line.priority is None, line.priority or 0),
-        "responsible": lambda line: (not line.responsible, line.responsible.casefold()),
+        "responsible": lambda line: (not line.responsible, sort_key(line.responsible)),
         "state": lambda line: (_STATE_ORDER[line.state],),
     }
     return tuple(sorted(lines, key=keys[order]))

@@ -15,6 +15,7 @@ from rccdesk.periods import MONTHS_PER_GRAIN, parse_period, period_of
 from rccdesk.services import period_locks
 from rccdesk.services.plans.completeness import interval_months
 from rccdesk.services.plans.figure import figure_now
+from rccdesk.services.plans.frozen import shown
 from rccdesk.services.plans.items import NEEDS_REASON
 from rccdesk.services.plans.model import FollowUpRow, PlanItemRow
 from rccdesk.services.plans.stored import (
@@ -48,7 +49,10 @@ def list_follow_ups(
     plan_uuid: str | None = None,
     period: str | None = None,
 ) -> tuple[FollowUpRow, ...]:
-    """Return what was said, the newest first; of a subject, of a plan's goals and activities."""
+    """Return what was said, the newest first; of a subject, of a plan's goals and activities.
+
+    A figure that was kept with it is told as hidden where the small-number rules of now hide it.
+    """
     query = select(FollowUp).where(FollowUp.deleted_at.is_(None))
     if subject is not None:
         query = query.where(FollowUp.subject_kind == subject[0], FollowUp.subject_key == subject[1])
@@ -59,6 +63,7 @@ def list_follow_ups(
         if plan_uuid is not None:
             subjects = _subjects_of(session, plan_uuid)
             rows = [row for row in rows if (row.subject_kind, row.subject_key) in subjects]
+    rows = [shown(database, row) for row in rows]
     return tuple(sorted(rows, key=lambda row: (row.day, row.uuid), reverse=True))
 
 
@@ -95,6 +100,9 @@ def save_follow_up(database: Database, row: FollowUpRow) -> FollowUpRow:
         raise PlanError("state_reason_missing")
     with database.read() as session:
         title, _plan = _subject_of(session, row.subject_kind, row.subject_key)
+    subject = (row.subject_kind, row.subject_key)
+    before = list_follow_ups(database, subject=subject, period=row.period)
+    shown_before = before[0].figure if before else ""  # hidden words are no figure to keep
     with database.write(
         *_topics(row.subject_kind),
         act="history.act.follow_up_saved",
@@ -121,11 +129,13 @@ def save_follow_up(database: Database, row: FollowUpRow) -> FollowUpRow:
                 state=row.state,
             )
             session.add(found)
-        write_row(found, row, leave=("author",))
+        is_kept = bool(was) and row.figure == shown_before
+        write_row(found, row, leave=("author", *(("value_key", "figure") if is_kept else ())))
         found.author = row.author or database.who
         _tell_subject(session, row, is_new=row.state != was)
         session.flush()
-        return read_row(FollowUpRow, found)
+        saved = read_row(FollowUpRow, found)
+    return shown(database, saved)
 
 
 def delete_follow_up(database: Database, uuid: str) -> None:

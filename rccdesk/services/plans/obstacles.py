@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from rccdesk.enums import ObstacleLevel, ObstacleState, Thing, Topic
+from rccdesk.enums import Goal, ObstacleLevel, ObstacleState, Thing, Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.models import (
     Activity,
@@ -26,6 +27,7 @@ from rccdesk.services.plans.model import ObstacleRow
 from rccdesk.services.plans.plans import check_region
 from rccdesk.services.plans.stored import (
     PlanError,
+    check_dates,
     cleaned,
     find,
     now,
@@ -89,7 +91,8 @@ def add_obstacle(database: Database, row: ObstacleRow) -> ObstacleRow:
     """Store what stands in the way of something and return it.
 
     A text, a cause or a level is enough. Raises PlanError (``obstacle_empty``,
-    ``obstacle_subject``), NotFoundError, PersonalTextError.
+    ``obstacle_subject``, ``dates_reversed``, ``date_in_future``), NotFoundError,
+    PersonalTextError.
     """
     row = _checked(row)
     title = subject_title(database, row.subject_kind, row.subject_key)
@@ -99,7 +102,7 @@ def add_obstacle(database: Database, row: ObstacleRow) -> ObstacleRow:
         found = Obstacle(
             subject_kind=row.subject_kind, subject_key=row.subject_key, noted_on=today()
         )
-        _write(session, found, replace(row, noted_on=row.noted_on or today()))
+        _write(session, found, _with_days(row, today()))
         session.add(found)
         if row.subject_kind is Thing.IMPROVEMENT:
             _mark_asked(session, row.subject_key)
@@ -115,9 +118,7 @@ def update_obstacle(database: Database, row: ObstacleRow) -> ObstacleRow:
         *_topics(row), act="history.act.obstacle_updated", values={"title": title}
     ) as session:
         found = find(session, Obstacle, row.uuid, "obstacle_missing")
-        settled = (row.settled_on or today()) if row.state in SETTLED else None
-        changed = replace(row, noted_on=row.noted_on or found.noted_on, settled_on=settled)
-        _write(session, found, changed)
+        _write(session, found, _with_days(row, found.noted_on))
         session.flush()
         return _row(found, _cause_keys(session))
 
@@ -130,7 +131,7 @@ def raise_obstacle(database: Database, uuid: str) -> ObstacleRow:
     with database.read() as session:
         row = _row(find(session, Obstacle, uuid, "obstacle_missing"), _cause_keys(session))
     title = subject_title(database, row.subject_kind, row.subject_key)
-    body = organisation.get_terms(database)["steering_body"].definite
+    body = _word(database, "steering_body")
     with database.write(
         *_topics(row), act="history.act.obstacle_raised", values={"title": title, "body": body}
     ) as session:
@@ -205,8 +206,13 @@ def _lead_time_subjects(session: Session) -> set[tuple[Thing, str]]:
     items = session.execute(
         select(PlanItem.uuid, PlanItem.measure_key).where(PlanItem.deleted_at.is_(None))
     )
-    found = {(Thing.IMPROVEMENT, uuid) for uuid, measure in areas if is_goal_key(measure)}
-    return found | {(Thing.PLAN_ITEM, uuid) for uuid, measure in items if is_goal_key(measure)}
+    found = {(Thing.IMPROVEMENT, uuid) for uuid, measure in areas if _is_lead_time(measure)}
+    return found | {(Thing.PLAN_ITEM, uuid) for uuid, measure in items if _is_lead_time(measure)}
+
+
+def _is_lead_time(measure: str) -> bool:
+    """Tell whether a measure is of days between two events: inclusion is a goal, but of none."""
+    return is_goal_key(measure) and measure != Goal.INCLUSION
 
 
 def subject_title(database: Database, kind: Thing, key: str) -> str:
@@ -226,18 +232,34 @@ def subject_title(database: Database, kind: Thing, key: str) -> str:
 
 def obstacle_level_words(database: Database, level: ObstacleLevel) -> str:
     """Return who can solve an obstacle, by the RCC's own words."""
-    terms = organisation.get_terms(database)
     if level is ObstacleLevel.STEERING_BODY or level is ObstacleLevel.PROCESS_GROUP:
-        word = terms[str(level)].definite
+        word = _word(database, str(level))
         return word[:1].upper() + word[1:]
     return text(f"plans.obstacle_level.{level}")
+
+
+def _word(database: Database, key: str) -> str:
+    """Return a term of the RCC as it is called in a sentence; as it was typed where forms lack."""
+    word = organisation.get_terms(database)[key]
+    return word.definite or word.singular or text(f"organisation.term.{key}.definite")
 
 
 def _checked(row: ObstacleRow) -> ObstacleRow:
     row = cleaned(row)
     if not (row.text or row.cause or row.level):
         raise PlanError("obstacle_empty")
+    for day in (row.noted_on, row.raised_on, row.settled_on):
+        if day is not None and day > today():
+            raise PlanError("date_in_future", date=day.isoformat())
+    check_dates(row.noted_on, row.raised_on)
+    check_dates(row.noted_on, row.settled_on)
     return row
+
+
+def _with_days(row: ObstacleRow, noted_on: dt.date) -> ObstacleRow:
+    """Return an obstacle with its days: settled has one, what is open again has none."""
+    settled = (row.settled_on or today()) if row.state in SETTLED else None
+    return replace(row, noted_on=row.noted_on or noted_on, settled_on=settled)
 
 
 def _topics(row: ObstacleRow) -> tuple[Topic, ...]:

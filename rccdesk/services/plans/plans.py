@@ -134,21 +134,17 @@ def checked_plan(row: PlanRow) -> PlanRow:
 
 def _check_references(session: Session, row: PlanRow) -> None:
     check_region(session, row.region)
-    parents = {
-        plan.uuid: plan.parent_uuid or ""
-        for plan in session.scalars(select(Plan).where(Plan.deleted_at.is_(None)))
-    }
-    for other in filter(None, (row.parent_uuid, row.replaces_uuid)):
-        if other not in parents:
+    living = session.scalars(select(Plan).where(Plan.deleted_at.is_(None))).all()
+    for name in ("parent_uuid", "replaces_uuid"):
+        above = {plan.uuid: getattr(plan, name) or "" for plan in living}
+        at, seen = getattr(row, name), set[str]()
+        if at and at not in above:
             raise NotFoundError("plan_missing")
-    above, seen = row.parent_uuid, set[str]()
-    while above and above not in seen:
-        if above == row.uuid:
-            raise PlanError("plan_cycle")
-        seen.add(above)
-        above = parents.get(above, "")
-    if row.uuid and row.replaces_uuid == row.uuid:
-        raise PlanError("plan_cycle")
+        while at and at not in seen:
+            if at == row.uuid:
+                raise PlanError("plan_cycle")
+            seen.add(at)
+            at = above.get(at, "")
 
 
 def check_region(session: Session, code: str, *, is_needed: bool = False) -> None:

@@ -21,6 +21,7 @@ from rccdesk.models import (
 from rccdesk.services import organisation
 from rccdesk.services.plans.model import ResponsibilityRow
 from rccdesk.services.plans.stored import PlanError, cleaned, find, now, read_row, write_row
+from rccdesk.services.swedish_order import sort_key
 from rccdesk.services.typed_texts import refuse_persons
 from rccdesk.texts import text
 
@@ -120,7 +121,7 @@ def list_actors(database: Database) -> tuple[str, ...]:
     """Return the actors to choose from: those named before, then the usual ones."""
     query = select(Responsibility.actor).where(Responsibility.deleted_at.is_(None)).distinct()
     with database.read() as session:
-        named = sorted(session.scalars(query), key=str.casefold)
+        named = sorted(session.scalars(query), key=sort_key)
     usual = [text(f"plans.actor.{key}") for key in _USUAL_ACTORS]
     return tuple(dict.fromkeys((*named, *usual)))
 
@@ -139,7 +140,7 @@ def list_responsible(database: Database) -> tuple[str, ...]:
         for model, name in _NAMED:
             query = select(getattr(model, name)).where(model.deleted_at.is_(None)).distinct()
             found.update(session.scalars(query))
-    return tuple(sorted(found - {""}, key=str.casefold))
+    return tuple(sorted(found - {""}, key=sort_key))
 
 
 def replace_responsible(database: Database, old: str, new: str) -> int:

@@ -30,6 +30,7 @@ from rccdesk.services.plans.stored import find, read_row
 from rccdesk.services.plans.summing_up import make_sentence
 from rccdesk.services.plans.tree import ordered
 from rccdesk.services.remembering import remembered
+from rccdesk.services.swedish_order import folded
 from rccdesk.texts import has_text, language, text
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _make_lines(
                 has_parts=row.uuid in parents,
                 activity_count=len(activities),
                 initiative_count=parts.initiatives.get(row.uuid, 0),
-                words=f"{row.name} {row.responsible} {row.measure} {row.problem}".casefold(),
+                words=folded(f"{row.name} {row.responsible} {row.measure} {row.problem}"),
             )
         )
         lines += [_activity_line(activity, depth + 1, row, parts, today) for activity in activities]
@@ -202,7 +203,7 @@ def _activity_line(
         state_reason=row.state_reason,
         next_step=row.next_step,
         needs_decision=row.needs_decision,
-        words=f"{row.title} {row.responsible} {row.next_step}".casefold(),
+        words=folded(f"{row.title} {row.responsible} {row.next_step}"),
     )
 
 
