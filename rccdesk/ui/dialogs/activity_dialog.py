@@ -28,8 +28,8 @@ _NEED_REASON = (ItemState.NOT_NOW, ItemState.DROPPED)
 class ActivityDialog(SavingDialog):
     """Adds an activity, or edits one; ``saved`` gives the stored `ActivityRow`.
 
-    An edit shows state, date, responsible and next step; a new one also its goal. With a state that needs a reason the
-    fourth field is the reason.
+    An edit shows state, date, responsible and next step; a new one also its goal. With a state
+    that needs a reason the fourth field is the reason.
     """
 
     def __init__(
