@@ -25,6 +25,7 @@ from rccdesk.ui.dialogs.initiative_dialog import (
     InitiativePart,
     make_from_improvement,
 )
+from rccdesk.ui.dialogs.link_dialog import LinkDialog
 from rccdesk.ui.pages.initiative_page import InitiativePage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import Asked, make_context, make_store, select_all, settle
@@ -111,6 +112,9 @@ def test_filling_a_gap_keeps_the_focus_in_the_chain(
     settle(page, tasks)
     qtbot.waitUntil(lambda: page.focusWidget() in page.overview.chain.buttons, timeout=2000)
     assert "Välj mått" in page.focusWidget().text()  # type: ignore[union-attr]
+    next(each for each in page.overview.chain.buttons if "område" in each.text()).click()
+    (linking,) = page.findChildren(LinkDialog)
+    assert linking.kind is Thing.FRAMEWORK_ITEM  # an area is asked for, not a goal
 
 
 def test_R_P09_R_P11_a_state_asks_in_words_for_what_it_needs(

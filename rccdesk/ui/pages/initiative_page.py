@@ -158,7 +158,7 @@ class InitiativePage(Page):
         self.overview.edit.connect(lambda part: acts.make_edit_dialog(part).open())
         self.overview.describe.connect(lambda: acts.make_change_dialog().open())
         self.overview.choose_outcome.connect(lambda: acts.make_outcome_dialog().open())
-        self.overview.link.connect(lambda: acts.link(LinkRole.SERVES))
+        self.overview.link.connect(lambda kind: acts.link(LinkRole.SERVES, kind))
         self.overview.go.connect(acts.go)
         self.outcomes.add.connect(lambda: acts.make_outcome_dialog().open())
         self.outcomes.edit.connect(lambda row: acts.make_outcome_dialog(row).open())

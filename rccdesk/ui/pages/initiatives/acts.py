@@ -100,15 +100,18 @@ class Acts(QObject):
             self._context, Thing.INITIATIVE, self._sheet.row.uuid, self._page.window(), row=row
         )
 
-    def link(self, role: LinkRole) -> None:
-        """Open the links of the initiative in a role."""
-        LinkDialog(
+    def link(self, role: LinkRole, kind: Thing | None = None) -> None:
+        """Open the links of the initiative in a role, and offer things of ``kind`` first."""
+        dialog = LinkDialog(
             self._context,
             Thing.INITIATIVE,
             self._sheet.row.uuid,
             self._page.window(),
             roles=(role,),
-        ).open()
+        )
+        if kind is not None:
+            dialog.choose_kind(kind)
+        dialog.open()
 
     # Answers
 

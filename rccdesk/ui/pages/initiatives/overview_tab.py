@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
+from rccdesk.enums import Thing
 from rccdesk.services.initiatives import ChainKind, ChainStep
 from rccdesk.texts import text
 from rccdesk.ui.dialogs.initiative_dialog import InitiativePart
@@ -33,7 +34,7 @@ class OverviewTab(QWidget):
     edit = Signal(object)  # InitiativePart
     describe = Signal()
     choose_outcome = Signal()
-    link = Signal()
+    link = Signal(object)  # Thing
     go = Signal(object)  # Place
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -118,8 +119,14 @@ class OverviewTab(QWidget):
                 self.describe.emit,
             ),
             ChainKind.OUTCOME: (self.tr("Välj mått…"), self.choose_outcome.emit),
-            ChainKind.GOAL: (self.tr("Koppla till mål…"), self.link.emit),
-            ChainKind.AREA: (self.tr("Koppla till område…"), self.link.emit),
+            ChainKind.GOAL: (
+                self.tr("Koppla till mål…"),
+                partial(self.link.emit, Thing.PLAN_ITEM),
+            ),
+            ChainKind.AREA: (
+                self.tr("Koppla till område…"),
+                partial(self.link.emit, Thing.FRAMEWORK_ITEM),
+            ),
         }
         return fillings[kind]
 
