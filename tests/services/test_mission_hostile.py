@@ -11,7 +11,16 @@ from typing import Any
 
 import pytest
 
-from rccdesk.enums import ChartEventKind, GoalStatus, InitiativeState, Share, Thing, Topic
+from rccdesk.enums import (
+    Adoption,
+    Answer,
+    ChartEventKind,
+    GoalStatus,
+    InitiativeState,
+    Share,
+    Thing,
+    Topic,
+)
 from rccdesk.errors import RccdeskError
 from rccdesk.models import InitiativeOutcome
 from rccdesk.services import (
@@ -29,8 +38,14 @@ from rccdesk.services import (
 from rccdesk.services.database import Database
 from rccdesk.services.framework import FrameworkItemRow, FrameworkRow
 from rccdesk.services.frozen_figures import FrozenCount, find_hidden
-from rccdesk.services.guidelines import GuidelineRow, SupportRow
-from rccdesk.services.initiatives import EndReason, FrozenValue, InitiativeRow, OutcomeRow
+from rccdesk.services.guidelines import AdoptionRow, GuidelineRow, SupportRow, VersionRow
+from rccdesk.services.initiatives import (
+    EndReason,
+    FrozenValue,
+    InitiativeRow,
+    OutcomeRow,
+    UnitAnswer,
+)
 from rccdesk.services.labels import get_labels
 from rccdesk.services.links.figures import measure_names
 from rccdesk.services.packs.result_cards import assemble_cards
@@ -511,3 +526,43 @@ def test_a_personnummer_does_not_pass_as_the_name_of_a_unit(database: Database) 
     ):
         with pytest.raises(PersonalTextError):
             initiatives.set_outcome(database, outcome(row, **changes))
+
+
+@pytest.mark.parametrize(
+    ("start", "level"),
+    [
+        (dt.date(2025, 1, 15), 0),  # most of the first quarter is after it
+        (dt.date(2025, 2, 14), 0),  # the middle of the quarter
+        (dt.date(2025, 2, 15), 2),
+        (dt.date(2025, 8, 15), 2),  # the middle of the third
+        (dt.date(2025, 8, 16), 0),
+        (dt.date(2025, 9, 30), 0),  # one day of the quarter is after it
+    ],
+)
+def test_before_and_after_lie_for_the_most_before_and_after(
+    database: Database, start: dt.date, level: int
+) -> None:
+    row = add(database, starts_on=start)
+    initiatives.set_outcome(database, outcome(row, before=LOW, after=HIGH))
+    card = initiatives.get_card(database, row.uuid)
+    assert card.level == level
+    assert ("passar inte" in card.result) == (level == 0)
+
+
+def test_nobody_has_answered_tomorrow(database: Database) -> None:
+    tomorrow = dt.datetime.now().astimezone().date() + dt.timedelta(days=1)
+    row = add(database)
+    guideline = guidelines.add_guideline(database, GuidelineRow("Vårdprogram"))
+    version = guidelines.add_version(database, VersionRow(guideline.uuid, "1"))
+    acts = (
+        lambda: initiatives.set_answer(
+            database, UnitAnswer(row.uuid, "12", "Lund", Answer.POSITIVE, day=tomorrow)
+        ),
+        lambda: guidelines.set_adoption(
+            database, AdoptionRow(version.uuid, "12", "Lund", Adoption.INTRODUCED, day=tomorrow)
+        ),
+        lambda: guidelines.add_support(database, SupportRow("Genomgång", tomorrow)),
+    )
+    for act in acts:
+        with pytest.raises(RccdeskError, match="date_in_the_future"):
+            act()

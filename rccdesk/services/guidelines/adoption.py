@@ -79,7 +79,7 @@ def set_adoption(database: Database, row: AdoptionRow) -> AdoptionRow:
     An answer that somebody gives is no longer a carried one; ``day`` None is today. Cause and
     reason are kept with "not introduced" only. Raises NotFoundError
     ``guideline_version_missing``, RccdeskError ``adoption_region_missing``,
-    ``adoption_cause_missing``, PersonalTextError.
+    ``adoption_cause_missing``, ``date_in_the_future``, PersonalTextError.
     """
     row = replace(
         row,
@@ -90,6 +90,8 @@ def set_adoption(database: Database, row: AdoptionRow) -> AdoptionRow:
     )
     if not row.region:
         raise RccdeskError("adoption_region_missing")
+    if row.day is not None and row.day > today():
+        raise RccdeskError("date_in_the_future", date=row.day.isoformat())
     if row.state is not Adoption.NOT_INTRODUCED:
         row = replace(row, cause="", reason="")
     if row.day is None and row.state is not Adoption.NOT_ASSESSED:

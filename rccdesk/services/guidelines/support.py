@@ -11,7 +11,7 @@ from rccdesk import models
 from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.services.guidelines.model import SupportRow
-from rccdesk.services.guidelines.rows import find_guideline, now, support_row
+from rccdesk.services.guidelines.rows import find_guideline, now, support_row, today
 from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def list_support(database: Database, guideline_uuid: str | None = None) -> tuple
 def add_support(database: Database, row: SupportRow) -> SupportRow:
     """Store a support that was given.
 
-    Raises RccdeskError ``support_text_missing``, NotFoundError ``guideline_missing``,
-    PersonalTextError.
+    Raises RccdeskError ``support_text_missing``, ``date_in_the_future``, NotFoundError
+    ``guideline_missing``, PersonalTextError.
     """
     row = _checked(database, row)
     with database.write(
@@ -85,6 +85,8 @@ def _checked(database: Database, row: SupportRow, *, standing: str | None = None
     )
     if not row.text:
         raise RccdeskError("support_text_missing")
+    if row.day > today():
+        raise RccdeskError("date_in_the_future", date=row.day.isoformat())
     refuse_persons(row)
     if row.guideline_uuid and row.guideline_uuid != standing:
         with database.read() as session:

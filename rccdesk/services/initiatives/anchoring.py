@@ -36,7 +36,7 @@ def set_answer(database: Database, answer: UnitAnswer) -> UnitAnswer:
 
     ``day`` None is today for an answer, and none for a unit that is not contacted. Raises
     NotFoundError ``initiative_missing``, RccdeskError ``answer_region_missing``,
-    PersonalTextError.
+    ``date_in_the_future``, PersonalTextError.
     """
     answer = replace(
         answer,
@@ -46,6 +46,8 @@ def set_answer(database: Database, answer: UnitAnswer) -> UnitAnswer:
     )
     if not answer.region:
         raise RccdeskError("answer_region_missing")
+    if answer.day is not None and answer.day > today():
+        raise RccdeskError("date_in_the_future", date=answer.day.isoformat())
     refuse_persons(answer)
     with database.read() as session:
         title = find_initiative(session, answer.initiative_uuid).title

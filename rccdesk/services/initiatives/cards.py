@@ -118,9 +118,9 @@ def get_card(database: Database, uuid: str) -> ResultCard:
         result=_result(
             row,
             list_counting(database, outcomes),
-            is_measured=is_any,
+            has_result=is_any,
             has_done=has_done,
-            is_proposed=any(is_proposed(database, each.measure) for each in outcomes),
+            has_proposed=any(is_proposed(database, each.measure) for each in outcomes),
         ),
         facts=tuple(_facts(row)),
         activities=activities,
@@ -143,21 +143,23 @@ def _result(
     row: InitiativeRow,
     outcomes: Sequence[OutcomeRow],
     *,
-    is_measured: bool,
+    has_result: bool,
     has_done: bool,
-    is_proposed: bool,
+    has_proposed: bool,
 ) -> str:
     """Return what may be said of the result: figures are associations, activities no result.
 
-    ``outcomes`` are those that count; ``is_proposed`` tells that there are some of a proposal.
+    ``outcomes`` are those that count; ``has_proposed`` tells that there are some of a proposal.
     """
-    if is_measured:
+    if has_result:
         return text("charts.sentence.association")
+    if any(map(is_measured, outcomes)):
+        return text("initiatives.result_beside")
     if any(value for each in outcomes for value in (each.before, each.after)):
         return text("initiatives.result_not_whole")
     if is_externally_evaluated(row):
         return text("initiatives.result_evaluated")
-    if is_proposed:
+    if has_proposed:
         return text("initiatives.result_proposed")
     return text("initiatives.no_measured_result" if has_done else "initiatives.no_result_yet")
 

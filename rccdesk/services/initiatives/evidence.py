@@ -11,12 +11,13 @@ extract holds. It is then still no *measured result* here: cards and counts ask 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk.enums import Direction, Goal, GoalStatus
-from rccdesk.periods import parse_period
+from rccdesk.periods import Period, parse_period
 from rccdesk.services import indicators
 from rccdesk.services.frozen_figures import is_within
 from rccdesk.services.initiatives.model import FrozenValue, InitiativeRow, OutcomeRow
@@ -109,7 +110,7 @@ def is_measured(outcome: OutcomeRow, row: InitiativeRow | None = None) -> bool:
     """Tell whether an outcome has a shown figure before and a later one after.
 
     A hidden figure measures nothing that may be told. With ``row``: nor does a period "before"
-    that begins when the initiative already has, or one "after" that ends before it began.
+    of which half lies after the initiative began, or one "after" of which half lies before.
     """
     before, after = outcome.before, outcome.after
     if not (_is_shown(before) and _is_shown(after)):
@@ -120,7 +121,11 @@ def is_measured(outcome: OutcomeRow, row: InitiativeRow | None = None) -> bool:
     if later.first <= first.last:
         return False
     start = row.starts_on if row is not None else None
-    return start is None or first.first < start <= later.last
+    return start is None or _middle(first) < start <= _middle(later)
+
+
+def _middle(period: Period) -> dt.date:
+    return period.first + (period.last - period.first) / 2
 
 
 def is_compared(outcome: OutcomeRow) -> bool:
