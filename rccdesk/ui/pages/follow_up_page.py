@@ -83,7 +83,13 @@ class FollowUpPage(Page):
         self.stack = QStackedWidget()
         self.stack.setProperty("ground", "bg")
         self.body.addWidget(self.stack, 1)
-        self.build_in_turns(self._build_period, self._build_lists, self._build_obstacles)
+        self._holders: dict[str, QVBoxLayout] = {}
+        self._places: dict[str, QWidget] = {}
+        self.build_in_turns(
+            *(self._build_places, self._build_period, self._build_editor),
+            *(self._build_rotation, self._build_untouched, self._build_burden),
+            *(self._build_obstacles, self._build_causes),
+        )
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Show the tab, the plan and the period that another page asks for."""
@@ -179,10 +185,24 @@ class FollowUpPage(Page):
         row.addWidget(self.plan)
         return holder
 
-    def _build_period(self) -> None:
+    def _build_places(self) -> None:
+        """Make the room of every tab, so that what is built goes right where it belongs."""
         self.message = EmptyState()
         self.stack.addWidget(self.message)
-        self.period = tab = PeriodTab()
+        for key in TABS:
+            holder = QWidget()
+            self._holders[key] = column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 8, 0, 0)
+            self._places[key] = place = PageScroll(holder, self)
+            self.stack.addWidget(place)
+
+    def _build_period(self) -> None:
+        self.period = PeriodTab(self._holders[PERIOD].parentWidget())
+        self._holders[PERIOD].addWidget(self.period)
+
+    def _build_editor(self) -> None:
+        tab = self.period
+        tab.build_editor()
         tab.saved.connect(self._save)
         tab.figure_wanted.connect(self._read_figure)
         tab.period_chosen.connect(lambda key: self._ask(period=key))
@@ -190,40 +210,36 @@ class FollowUpPage(Page):
         tab.unlock_wanted.connect(self._unlock)
         tab.goal_wanted.connect(lambda uuid: self.navigate("plan_item", item=uuid))
         tab.obstacle_wanted.connect(self._add_obstacle)
-        self._places = {PERIOD: self._place(tab)}
 
-    def _build_lists(self) -> None:
-        self.rotation, self.untouched, self.burden = RotationTab(), UntouchedTab(), BurdenTab()
+    def _build_rotation(self) -> None:
+        self.rotation = RotationTab(self._holders[ROTATION].parentWidget())
+        self._holders[ROTATION].addWidget(self.rotation)
         self.rotation.wanted.connect(self._follow_up)
-        self.untouched.wanted.connect(self._follow_up)
         self.rotation.opened.connect(lambda uuid: self.navigate("plan_item", item=uuid))
+
+    def _build_untouched(self) -> None:
+        self.untouched = UntouchedTab(self._holders[UNTOUCHED].parentWidget())
+        self._holders[UNTOUCHED].addWidget(self.untouched)
+        self.untouched.wanted.connect(self._follow_up)
         self.untouched.opened.connect(self._open_line)
         self.untouched.days_chosen.connect(self._set_days)
+
+    def _build_burden(self) -> None:
+        self.burden = BurdenTab(self._holders[BURDEN].parentWidget())
+        self._holders[BURDEN].addWidget(self.burden)
         self.burden.overall_wanted.connect(self._set_overall)
-        for key, tab in (
-            (ROTATION, self.rotation),
-            (UNTOUCHED, self.untouched),
-            (BURDEN, self.burden),
-        ):
-            self._places[key] = self._place(tab)
 
     def _build_obstacles(self) -> None:
-        self.obstacles = tab = ObstaclesTab()
+        self.obstacles = tab = ObstaclesTab(self._holders[OBSTACLES].parentWidget())
+        self._holders[OBSTACLES].addWidget(tab)
         tab.raise_wanted.connect(self._raise)
         tab.edit_wanted.connect(lambda row: self._make_obstacle(row).open())
         tab.answer_wanted.connect(lambda row, words: self._make_answer(row, words).open())
         tab.place_wanted.connect(self._show_subject)
         tab.settled_chosen.connect(lambda on: self._ask(with_settled=on))
-        self._places[OBSTACLES] = self._place(tab)
 
-    def _place(self, tab: QWidget) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.addWidget(tab)
-        place = PageScroll(holder, self)
-        self.stack.addWidget(place)
-        return place
+    def _build_causes(self) -> None:
+        self.obstacles.build_causes()
 
     # Showing
 
@@ -259,17 +275,21 @@ class FollowUpPage(Page):
             self.show_content()
         else:
             self.stack.setCurrentWidget(self._places[tab])
-            self.show_in_turns(partial(self._fill, answer), self.show_content)
+            self.show_in_turns(*self._parts_of(answer), self.show_content)
 
-    def _fill(self, answer: Answer) -> None:
-        tab = {
-            PERIOD: self.period,
-            ROTATION: self.rotation,
-            UNTOUCHED: self.untouched,
-            OBSTACLES: self.obstacles,
-            BURDEN: self.burden,
+    def _parts_of(self, answer: Answer) -> tuple[Callable[[], object], ...]:
+        """Return what shows the answer, turn by turn."""
+        can_write = self._can_write()
+        if answer.question.tab == PERIOD:
+            table = partial(self.period.show_table, answer, can_write=can_write)
+            return table, self.period.show_editor
+        show = {
+            ROTATION: self.rotation.show_answer,
+            UNTOUCHED: self.untouched.show_answer,
+            OBSTACLES: self.obstacles.show_answer,
+            BURDEN: self.burden.show_answer,
         }[answer.question.tab]
-        tab.show_answer(answer, can_write=self._can_write())  # type: ignore[attr-defined]
+        return (partial(show, answer, can_write=can_write),)
 
     def _say_no_plan(self, answer: Answer) -> None:
         self.message.fill(

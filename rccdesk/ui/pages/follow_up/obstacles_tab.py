@@ -47,7 +47,6 @@ class ObstaclesTab(ListTab):
             self.tools.addWidget(widget)
         self.table.chosen.connect(lambda _key: self._fit_buttons())
         self.table.opened.connect(lambda _key: self._answer())
-        self._build_causes()
 
     def show_answer(self, answer: Answer, *, can_write: bool) -> None:
         """Show the obstacles and the causes."""
@@ -77,8 +76,9 @@ class ObstaclesTab(ListTab):
         self.no_causes.setVisible(not lines)
         self._fit_buttons()
 
-    def _build_causes(self) -> None:
-        card = QFrame()
+    def build_causes(self) -> None:
+        """Add the table of causes, in a turn of its own."""
+        card = QFrame(self)
         card.setProperty("card", "true")
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 10, 1, 8)

@@ -43,8 +43,9 @@ class PeriodTab(QWidget):
         self._can_write = False
         self._drafts: dict[tuple[str, str], Draft] = {}  # by period and goal
         self._refusals: dict[tuple[str, str], str] = {}  # why a draft was not taken
-        self._moves = False
-        column = QVBoxLayout(self)
+        self._edited = ("", "")  # the period and the goal of the editor
+        self._moves = False  # the table changes by itself
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self.band = MessageBand()
@@ -63,9 +64,11 @@ class PeriodTab(QWidget):
         self.nothing.setContentsMargins(14, 4, 14, 12)
         inside.addWidget(self.nothing)
         column.addWidget(card, 1)
-        self.editor = RowEditor()
-        column.addWidget(self.editor)
-        editor = self.editor
+
+    def build_editor(self) -> None:
+        """Add the card of the row that is being written, in a turn of its own."""
+        self.editor = editor = RowEditor(self)
+        self._column.addWidget(editor)
         self.table.opened.connect(lambda _key: editor.start_typing())
         editor.done.connect(self.go_on)
         editor.same.connect(self._repeat)
@@ -73,12 +76,10 @@ class PeriodTab(QWidget):
         editor.obstacle_wanted.connect(self.obstacle_wanted)
         editor.goal_wanted.connect(self.goal_wanted)
 
-    def show_answer(self, answer: Answer, *, can_write: bool) -> None:
-        """Show the goals of a period; a row that is being written keeps what is typed."""
+    def show_table(self, answer: Answer, *, can_write: bool) -> None:
+        """Show the goals of a period; `show_editor` shows the chosen one."""
         found = answer.round
         assert found is not None
-        typed = self.editor.draft if self.editor.is_changed else None
-        typing = (self._round.period, self.editor.uuid) if typed and self._round else ("", "")
         before, self._round = self._round, found
         self._can_write = can_write and found.lock is None
         self._offer(answer, can_write=can_write)
@@ -93,7 +94,6 @@ class PeriodTab(QWidget):
             left = (each.item.uuid for each in found.lines if each.said is None)
             self.table.choose(next(left, ""))
         self._moves = False
-        key = self.table.current_key
         has_rows = bool(found.lines)
         for widget in (self.table, self.editor):
             widget.setVisible(has_rows)
@@ -103,8 +103,15 @@ class PeriodTab(QWidget):
         )
         size = theme.current().size
         self.table.setMinimumHeight(size("table_head") + _LEAST_ROWS * size("table_row"))
-        if has_rows:
-            self._open(key, typed if typing == (found.period, key) else None)
+
+    def show_editor(self) -> None:
+        """Show the chosen goal; one that is being written keeps what is typed."""
+        if self._round is None or not self._round.lines:
+            return
+        key = self.table.current_key
+        is_same = self._edited == (self._round.period, key)
+        typed = self.editor.draft if is_same and self.editor.is_changed else None
+        self._open(key, typed)
 
     def show_figure(self, figure: RowFigure) -> None:
         """Show the figure of the goal that is being written."""
@@ -113,8 +120,7 @@ class PeriodTab(QWidget):
 
     def leave(self) -> None:
         """Save what is typed in the row, if anything is."""
-        key = (self._round.period, self.editor.uuid) if self._round is not None else ("", "")
-        if self.editor.is_changed and self._drafts.get(key) != self.editor.draft:
+        if self.editor.is_changed and self._drafts.get(self._edited) != self.editor.draft:
             self._save()  # else it is on its way, or was refused as it stands
 
     def keep(self, uuid: str, period: str, draft: Draft) -> None:
@@ -193,11 +199,11 @@ class PeriodTab(QWidget):
         return round_lines(self._round.lines, drafts)
 
     def _save(self) -> None:
-        if self._round is not None and self._can_write and self.editor.uuid:
-            uuid, draft = self.editor.uuid, self.editor.draft
-            self._drafts[self._round.period, uuid] = draft
-            self._refusals.pop((self._round.period, uuid), None)
-            self.saved.emit(uuid, self._round.period, draft)
+        if self.editor.uuid and self.editor.text.isEnabled():
+            (period, uuid), draft = self._edited, self.editor.draft
+            self._drafts[period, uuid] = draft
+            self._refusals.pop((period, uuid), None)
+            self.saved.emit(uuid, period, draft)
 
     def _on_chosen(self, key: str) -> None:
         if self._moves or not key or key == self.editor.uuid:
@@ -210,10 +216,11 @@ class PeriodTab(QWidget):
         line = next((each for each in self._round.lines if each.item.uuid == key), None)
         if line is None:
             return
-        draft = typed or self._drafts.get((self._round.period, key))
+        self._edited = (self._round.period, key)
+        draft = typed or self._drafts.get(self._edited)
         self.editor.show_line(line, can_write=self._can_write, draft=draft)
         if draft is not None:
-            self.editor.say(self._refusals.get((self._round.period, key), ""))
+            self.editor.say(self._refusals.get(self._edited, ""))
         self.figure_wanted.emit(key)
 
     def _repeat(self) -> None:
