@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from rccdesk import formats
@@ -19,6 +21,7 @@ from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from rccdesk.services.imports.problems import Problem
     from rccdesk.services.plan_workbook import PlanImport
     from rccdesk.ui.tasks import Task
 
@@ -29,7 +32,8 @@ _GOALS, _ACTIVITIES = "plan_item", "activity"  # tables
 class PlanWorkbookDialog(FormDialog):
     """Shows what a dry run of ``path`` found, and reads it when the verb is pressed."""
 
-    wanted_width = 720
+    wanted_width = 860
+    stored = Signal(object)  # the PlanImport, when it is read
 
     def __init__(
         self,
@@ -61,7 +65,9 @@ class PlanWorkbookDialog(FormDialog):
         self.problems.setAccessibleName(self.tr("Att tänka på i filen"))
         self._fill_problems()
         count = found.added + found.changed
-        if count:
+        if found.plan:
+            words = self.tr("Planerna som redan finns ändras inte.")
+        elif count:
             words = self.tr("Det som finns i planen men inte i filen finns kvar.")
         else:
             words = self.tr("Filen har inget som skiljer sig från planen.")
@@ -93,7 +99,7 @@ class PlanWorkbookDialog(FormDialog):
             (
                 words[each.severity],
                 " ".join(part for part in (each.sheet, each.cell) if part),
-                each.message,
+                _without_place(each),
             )
             for each in self._found.problems
         ]
@@ -105,7 +111,8 @@ class PlanWorkbookDialog(FormDialog):
     def _rows(self, found: PlanImport) -> str:
         """Return the rows that are new or changed by kind: 41 mål och 120 aktiviteter."""
         goals, activities = (found.tables.get(table, 0) for table in (_GOALS, _ACTIVITIES))
-        rest = found.added + found.changed - goals - activities
+        own = 1 if found.plan else 0  # the new plan itself is named in the note
+        rest = found.added + found.changed - goals - activities - own
         parts = [self.tr("%n mål", "", goals)] if goals else []
         parts += [self.tr("%n aktiviteter", "", activities)] if activities else []
         if rest or not parts:
@@ -118,6 +125,7 @@ class PlanWorkbookDialog(FormDialog):
     def _done(self, stored: PlanImport) -> None:
         window = self._context.window
         self.accept()
+        self.stored.emit(stored)
         window.toast(
             self.tr("Inläst i planen: {rows}.").format(rows=self._rows(stored)), window.undo
         )
@@ -127,11 +135,27 @@ class PlanWorkbookDialog(FormDialog):
         self.refuse(error)
 
 
-def open_plan_workbook(context: DialogContext, path: Path, parent: QWidget) -> None:
+def _without_place(problem: Problem) -> str:
+    """Return what is said of a place without the place, which has a column of its own."""
+    place, colon, rest = problem.message.partition(": ")
+    if not colon or not problem.sheet or not place.startswith(problem.sheet):
+        return problem.message
+    return rest[:1].upper() + rest[1:]
+
+
+def open_plan_workbook(
+    context: DialogContext,
+    path: Path,
+    parent: QWidget,
+    then: Callable[[PlanImport], object] | None = None,
+) -> None:
     """Read a workbook without storing anything, and open the dialog of what it holds."""
 
     def show(found: PlanImport) -> None:
-        PlanWorkbookDialog(context, path, found, parent).open()
+        dialog = PlanWorkbookDialog(context, path, found, parent)
+        if then is not None:
+            dialog.stored.connect(then)
+        dialog.open()
 
     def refuse(error: Exception) -> None:
         if not messages.report_bug(error, parent):

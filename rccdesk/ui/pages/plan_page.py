@@ -17,6 +17,7 @@ from rccdesk.services.plans.model import PlanRow
 from rccdesk.ui import theme
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.pages.plan.acts import PlanActs
+from rccdesk.ui.pages.plan.choosing import line_to_choose
 from rccdesk.ui.pages.plan.filter_bar import FilterBar, MenuButton
 from rccdesk.ui.pages.plan.foot_card import FootCard
 from rccdesk.ui.pages.plan.forest import arrange, order_flat
@@ -66,7 +67,6 @@ class PlanPage(Page):
         self.filters.changed.connect(self._filter)
         self.stack = QStackedWidget()
         self.message = EmptyState()
-        self.message.setFocusProxy(self.message.findChild(Button))
         self.stack.addWidget(self.message)
         self.foot = FootCard()
         self._connect_foot()
@@ -200,6 +200,7 @@ class PlanPage(Page):
     # Showing
 
     def _show(self, answer: Answer) -> None:
+        before = self._answer.view.lines if self._answer and self._answer.view else ()
         self._answer = answer
         self.menu.show_answer(answer)
         term = answer.term("cancer_plan")
@@ -217,13 +218,14 @@ class PlanPage(Page):
             self._say_no_plan(answer, is_reading=is_reading)
             return
         plan = view.plan
-        self.head.set_title(title if plan.kind is PlanKind.CANCER else plan.name)
+        alike = [row for row in answer.plans if row.kind is PlanKind.CANCER]
+        is_only = plan.kind is PlanKind.CANCER and len(alike) == 1
+        self.head.set_title(title if is_only else plan.name)
         self.head.set_line(" · ".join(each for each in (_years(plan), view.state_words) if each))
         self.filters.finding.say(view.sentence)
         self.filters.setVisible(bool(view.lines))  # nothing to choose among
         self.filters.offer(answer.choices)
-        if not self._uuid and view.lines:
-            self._uuid = _first_to_do(view.lines).uuid
+        self._uuid = line_to_choose(self._uuid, before, view.lines)
         self._filter()
         self.show_content()
 
@@ -265,7 +267,7 @@ class PlanPage(Page):
         if not self._shown.lines:
             self._say_nothing_to_show(has_lines=bool(answer.view.lines))
             self._show_foot()
-            self._give_focus(self.message)
+            self._give_focus(self.message.findChild(Button))
             return
         view, key = self.view, self.segment.current
         if key in self._outdated:
@@ -276,9 +278,9 @@ class PlanPage(Page):
         self._show_foot()
         self._give_focus(view)
 
-    def _give_focus(self, target: QWidget | LineView) -> None:
+    def _give_focus(self, target: QWidget | None) -> None:
         """Go to what has just been made, once: its dialog was opened from somewhere else."""
-        if self._takes_focus:
+        if self._takes_focus and target is not None:
             self._takes_focus = False
             (target.focus if isinstance(target, LineView) else target.setFocus)()
 
@@ -422,18 +424,6 @@ class PlanPage(Page):
         body = self._answer.term("steering_body", "definite") if self._answer else ""
         said = self.tr("Hindret är lyft till {body}.").format(body=body)
         self.acts.write(plans.raise_obstacle, obstacle, said=said)
-
-
-def _first_to_do(lines: tuple[PlanLine, ...]) -> PlanLine:
-    """Return the line to begin at: an obstructed goal without anybody, else the first goal."""
-    stuck = [
-        line
-        for line in lines
-        if line.is_item and not line.responsible and ItemState.OBSTRUCTED in
-        line.region_states.values()
-    ]  # fmt: skip
-    goals = [line for line in lines if line.is_item and not line.is_heading]
-    return (stuck or goals or list(lines))[0]
 
 
 def _years(plan: PlanRow) -> str:

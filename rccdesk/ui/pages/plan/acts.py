@@ -114,7 +114,12 @@ class PlanActs(QObject):
 
     def set_region_state(self, line: PlanLine, region: str, digit: int) -> None:
         """Set the state of a goal in a region by its digit; 0 takes it away."""
-        if not line.is_item or digit > len(REGION_STATES):
+        if not line.is_item:
+            self._context.window.toast(
+                self.tr("Bara mål har status per region. Ändra aktivitetens status med F2.")
+            )
+            return
+        if digit > len(REGION_STATES):
             return
         if digit == 0:
             self.write(plans.clear_item_region, line.uuid, region,

@@ -22,6 +22,7 @@ from rccdesk.ui.icons import icon
 from rccdesk.ui.pages.plan.reading import Answer
 
 if TYPE_CHECKING:
+    from rccdesk.services.plan_workbook import PlanImport
     from rccdesk.ui.pages.page import Context
 
 _SUFFIX = ".xlsx"
@@ -67,11 +68,14 @@ class PlanMenu(QObject):
         ]
         if is_reading:
             entries = []
+        offered: dict[object, Sequence[object]] = {self.open_region_dialog: answer.regions}
+        offered[self._replace_responsible] = answer.choices.responsible
         entries.append((self.tr("Sparade lägen och skillnader…"), "compare", self._open_baselines))
         entries.append((self.tr("Exportera till Excel…"), "save", self._export))
         for words, meaning, act in entries:
             action = menu.addAction(icon(meaning), words)
             action.triggered.connect(lambda _on=False, act=act: act())
+            action.setEnabled(bool(offered.get(act, True)))  # no region or nobody to choose
         menu.addSeparator()
         for words, meaning, page in (
             (self.tr("Visa uppföljningen"), "follow_up", "follow_up"),
@@ -125,7 +129,18 @@ class PlanMenu(QObject):
             self._owner.window(), self.tr("Läs in plan"), "", f"Excel (*{_SUFFIX})"
         )
         if name:
-            open_plan_workbook(self._context, Path(name), self._owner.window())
+            open_plan_workbook(self._context, Path(name), self._owner.window(), self._show_new_plan)
+
+    def _show_new_plan(self, stored: PlanImport) -> None:
+        """Go to the plan that somebody's own table has become."""
+
+        def show(rows: tuple[PlanRow, ...]) -> None:
+            found = [row for row in rows if row.name == stored.plan]
+            if found:
+                self.plan_chosen.emit(found[-1].uuid)
+
+        if stored.plan:
+            self._context.tasks.run(self._owner, plans.list_plans).then(show).catch(self._refuse)
 
     def make_replace_dialog(self) -> ReplaceResponsibleDialog:
         """Return the dialog that puts another responsible wherever one is named."""

@@ -344,8 +344,9 @@ class BarDelegate(LineDelegate):
     ) -> None:
         """Let a long title go on over the dates that its line has not."""
         tree = self._timeline.tree
-        title = tree.visualRect(index.siblingAtColumn(0))
-        whole = title.united(tree.visualRect(index.siblingAtColumn(_COLUMNS.index(DUE))))
+        title = tree.visualRect(index.sibling(index.row(), 0))
+        last = index.sibling(index.row(), _COLUMNS.index(DUE))
+        whole = title.united(tree.visualRect(last))
         painter.save()
         painter.setClipRect(rect.adjusted(0, 1, 0, -1))
         self._paint_title(painter, whole, line)
