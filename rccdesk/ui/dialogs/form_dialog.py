@@ -130,7 +130,9 @@ class FormDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send on Enter in a field of one line."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if isinstance(self.focusWidget(), QLineEdit):
+            field = self.focusWidget()
+            is_typed = isinstance(field, QComboBox) and field.isEditable()
+            if is_typed or isinstance(field, QLineEdit):
                 self.send()
             return
         super().keyPressEvent(event)

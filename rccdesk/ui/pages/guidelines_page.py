@@ -70,6 +70,7 @@ class GuidelinesPage(Page):
         self.set_head_gap(4)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click leaves what it hides
         self.tabs.setExpanding(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName(self.tr("Delar av riktlinjerna"))

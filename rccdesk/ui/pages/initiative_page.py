@@ -67,6 +67,7 @@ class InitiativePage(Page):
         self.body.addWidget(self.line)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click leaves what it hides
         self.tabs.setExpanding(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName(self.tr("Delar av insatsen"))

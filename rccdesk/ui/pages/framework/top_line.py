@@ -34,6 +34,7 @@ class TopLine(QWidget):
         self._under = FlowLayout(gap=8)  # takes the choices where the tabs leave no room
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a click leaves what it hides
         self.tabs.setExpanding(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName(self.tr("Flikar"))

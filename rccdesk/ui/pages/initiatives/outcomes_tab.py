@@ -106,6 +106,8 @@ class OutcomesTab(QWidget):
             grid.addWidget(box, number // self._columns, number % self._columns)
         for number in range(self._columns):
             grid.setColumnStretch(number, 1)
+            if number >= len(names):  # an empty place keeps the columns under each other
+                grid.addWidget(QWidget(), 0, number)
         return grid
 
     def _moment(self, outcome: OutcomeRow, name: str) -> QFrame:
