@@ -512,7 +512,8 @@ def test_R_E04_a_card_prints_before_after_n_comparison_and_no_cause(
     # Newcombe's method 10 on 60/70 and 45/70: 0.214, interval 0.071 to 0.347.
     assert shown.sentences[0].startswith("21 procentenheter högre efter än före")
     assert "(95 % intervall 7 till 35)" in shown.sentences[0]
-    assert "Ingen jämförelse" in shown.sentences[1]
+    assert shown.sentences[1].startswith("Inklusionen är under 70 % i minst en")
+    assert "Ingen jämförelse" in shown.sentences[2]
     assert card.conclusion == "Sprid. Fungerar på fler orter."
     patients = dict(card.facts)["Patienter och närstående"]
     assert patients == "Från start. Medverkan ändrade ett beslut. Kallelsen skrevs om."

@@ -264,8 +264,14 @@ def test_a_frozen_lead_time_is_told_with_its_inclusion(database: Database) -> No
     (start,) = chart_events.list_events(database, GOAL, (SVF, ("region", "12")))
     assert said in start.reason
     assert said in initiatives.get_effect_chain(database, row.uuid).steps[2].words
-    (figure, _after) = initiatives.get_card(database, row.uuid).outcomes[0].figures
+    shown = initiatives.get_card(database, row.uuid).outcomes[0]
+    assert shown.sentences[1].startswith("Inklusionen är under 70 %")
+    (figure, _after) = shown.figures
     assert figure.coverage == "inklusion 69,99\u00a0%"
+    (saved,) = initiatives.list_outcomes(database, row.uuid)
+    initiatives.set_outcome(database, replace(saved, before=replace(low, coverage=0.7)))
+    said = initiatives.get_card(database, row.uuid).outcomes[0].sentences
+    assert not any("Inklusionen" in each for each in said)
 
 
 def test_marks_of_a_chart_follow_what_is_written_at_once(database: Database) -> None:

@@ -180,6 +180,8 @@ def _outcome(database: Database, row: InitiativeRow, outcome: OutcomeRow) -> Car
         sentences.append(text("charts.sentence.proposed"))
     if has_both:
         sentences.append(_change_words(database, outcome))
+        if is_goal and _is_unrepresentative(outcome):
+            sentences.append(text("initiatives.unrepresentative"))
         if not is_compared(outcome):
             sentences.append(text("initiatives.not_compared"))
     if outcome.note:
@@ -192,6 +194,12 @@ def _outcome(database: Database, row: InitiativeRow, outcome: OutcomeRow) -> Car
         sentences=tuple(sentences),
         is_measured=measured,
     )
+
+
+def _is_unrepresentative(outcome: OutcomeRow) -> bool:
+    """Tell whether the inclusion behind one of the two lead times is under its level."""
+    coverages = [value.coverage for value in (outcome.before, outcome.after) if value is not None]
+    return any(each is not None and each < figures.INCLUSION_LEVEL for each in coverages)
 
 
 def _figure(moment: str, value: FrozenValue, *, is_goal: bool) -> CardFigure:
