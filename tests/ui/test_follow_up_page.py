@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from rccdesk.enums import ItemState, ObstacleState, Thing
-from rccdesk.services import history, period_locks, plans
+from rccdesk.services import history, improvements, period_locks, plans
 from rccdesk.services.database import Database
+from rccdesk.services.improvements import ImprovementRow
 from rccdesk.services.plans import FollowUpRow
 from rccdesk.ui.dialogs.follow_up_dialog import FollowUpDialog
 from rccdesk.ui.dialogs.obstacle_answer_dialog import ObstacleAnswerDialog
@@ -181,7 +182,7 @@ def test_a_locked_period_is_read_only_until_it_is_unlocked_with_a_reason(
     assert "Tertial 2 2026 är låst" in tab.band.sentence
     assert not tab.editor.text.isEnabled()
     assert not tab.lock.isVisible()
-    page._unlock()
+    page._acts.unlock()
     unlock = dialog_of(page, PeriodUnlockDialog)
     assert isinstance(unlock, PeriodUnlockDialog)
     unlock.reason.setText("en uppgift kom för sent")
@@ -264,6 +265,31 @@ def test_an_obstacle_is_raised_and_answered(page: FollowUpPage, tasks: TaskRunne
     words = visible_words(page)
     assert "Orsaker är frivilliga att ange" in words
     assert tab.causes.model_.rowCount() == len(plans.report_by_cause(database_of(tasks)))
+
+
+def test_an_obstacle_leads_to_what_it_stands_in_the_way_of(
+    page: FollowUpPage, tasks: TaskRunner
+) -> None:
+    area = improvements.add_improvement(
+        database_of(tasks),
+        ImprovementRow(
+            "Snabbspår", "svf_lead_time", "svf_lead_time|svf=VG9|region=X2|period=2026-Q3"
+        ),
+    )
+    plans.add_obstacle(
+        database_of(tasks), plans.ObstacleRow(Thing.IMPROVEMENT, area.uuid, "Salen är stängd.")
+    )
+    page.show_view("obstacles")
+    settle(page, tasks)
+    tab = page.obstacles
+    assert tab.table.model_.lines[0].cells[1].words == "Snabbspår"
+    tab.open.click()
+    settle(page, tasks)
+    tab.table.choose(tab.table.model_.lines[1].key)
+    tab.open.click()
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.places == ["lead_times", "plan_item"]
 
 
 def test_R_E10_a_goal_is_set_to_overall_follow_up_and_back(

@@ -20,14 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rccdesk.enums import Thing, Topic
-from rccdesk.services import links, plans
-from rccdesk.services.plans import ObstacleRow
-from rccdesk.ui import messages
-from rccdesk.ui.dialogs.follow_up_dialog import open_follow_up
-from rccdesk.ui.dialogs.obstacle_answer_dialog import ObstacleAnswerDialog
-from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog
-from rccdesk.ui.dialogs.period_lock_dialog import PeriodLockDialog, PeriodUnlockDialog
+from rccdesk.enums import Topic
+from rccdesk.ui.pages.follow_up.acts import FollowUpActs
 from rccdesk.ui.pages.follow_up.lines import capital
 from rccdesk.ui.pages.follow_up.list_tab import BurdenTab, RotationTab, UntouchedTab
 from rccdesk.ui.pages.follow_up.obstacles_tab import ObstaclesTab
@@ -44,7 +38,6 @@ from rccdesk.ui.pages.follow_up.reading import (
     read,
     read_figure,
 )
-from rccdesk.ui.pages.follow_up.row_editor import Draft
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.choice_box import ChoiceBox
@@ -53,7 +46,7 @@ from rccdesk.ui.widgets.page_scroll import PageScroll
 from rccdesk.ui.widgets.states import EmptyState
 
 if TYPE_CHECKING:
-    from rccdesk.services.database import Database
+    pass
 
 
 class FollowUpPage(Page):
@@ -70,11 +63,11 @@ class FollowUpPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._context = context
+        self._acts = FollowUpActs(context, self)
         self._question = Question()
         self._answer: Answer | None = None
         self.head.set_title(self.tr("Uppföljning"))
-        self.back = Button(self.tr("Visa planen"), act=self._show_plan, icon="plan")
+        self.back = Button(self.tr("Visa planen"), act=self._acts.show_plan, icon="plan")
         self._choice = self._build_choice()
         self.head.add_action(self._choice)
         self.head.add_action(self.back)
@@ -122,11 +115,11 @@ class FollowUpPage(Page):
             return {}
         found: dict[str, Callable[[], QDialog]] = {}
         if answer.round is not None:
-            found["lock"] = self._make_lock
+            found["lock"] = self._acts.make_lock
         if answer.obstacles:
             first = answer.obstacles[0]
-            found["answer"] = partial(self._make_answer, first.row, first.of)
-            found["obstacle"] = partial(self._make_obstacle, first.row)
+            found["answer"] = partial(self._acts.make_answer, first.row, first.of)
+            found["obstacle"] = partial(self._acts.make_obstacle, first.row)
         return found
 
     @property
@@ -203,39 +196,39 @@ class FollowUpPage(Page):
     def _build_editor(self) -> None:
         tab = self.period
         tab.build_editor()
-        tab.saved.connect(self._save)
+        tab.saved.connect(partial(self._acts.save, tab))
         tab.figure_wanted.connect(self._read_figure)
         tab.period_chosen.connect(lambda key: self._ask(period=key))
-        tab.lock_wanted.connect(lambda: self._make_lock().open())
-        tab.unlock_wanted.connect(self._unlock)
+        tab.lock_wanted.connect(lambda: self._acts.make_lock().open())
+        tab.unlock_wanted.connect(self._acts.unlock)
         tab.goal_wanted.connect(lambda uuid: self.navigate("plan_item", item=uuid))
-        tab.obstacle_wanted.connect(self._add_obstacle)
+        tab.obstacle_wanted.connect(self._acts.add_obstacle)
 
     def _build_rotation(self) -> None:
         self.rotation = RotationTab(self._holders[ROTATION].parentWidget())
         self._holders[ROTATION].addWidget(self.rotation)
-        self.rotation.wanted.connect(self._follow_up)
+        self.rotation.wanted.connect(self._acts.follow_up)
         self.rotation.opened.connect(lambda uuid: self.navigate("plan_item", item=uuid))
 
     def _build_untouched(self) -> None:
         self.untouched = UntouchedTab(self._holders[UNTOUCHED].parentWidget())
         self._holders[UNTOUCHED].addWidget(self.untouched)
-        self.untouched.wanted.connect(self._follow_up)
-        self.untouched.opened.connect(self._open_line)
-        self.untouched.days_chosen.connect(self._set_days)
+        self.untouched.wanted.connect(self._acts.follow_up)
+        self.untouched.opened.connect(self._acts.open_line)
+        self.untouched.days_chosen.connect(self._acts.set_days)
 
     def _build_burden(self) -> None:
         self.burden = BurdenTab(self._holders[BURDEN].parentWidget())
         self._holders[BURDEN].addWidget(self.burden)
-        self.burden.overall_wanted.connect(self._set_overall)
+        self.burden.overall_wanted.connect(self._acts.set_overall)
 
     def _build_obstacles(self) -> None:
         self.obstacles = tab = ObstaclesTab(self._holders[OBSTACLES].parentWidget())
         self._holders[OBSTACLES].addWidget(tab)
-        tab.raise_wanted.connect(self._raise)
-        tab.edit_wanted.connect(lambda row: self._make_obstacle(row).open())
-        tab.answer_wanted.connect(lambda row, words: self._make_answer(row, words).open())
-        tab.place_wanted.connect(self._show_subject)
+        tab.raise_wanted.connect(self._acts.raise_to_body)
+        tab.edit_wanted.connect(lambda row: self._acts.make_obstacle(row).open())
+        tab.answer_wanted.connect(lambda row, words: self._acts.make_answer(row, words).open())
+        tab.place_wanted.connect(self._acts.show_subject)
         tab.settled_chosen.connect(lambda on: self._ask(with_settled=on))
 
     def _build_causes(self) -> None:
@@ -254,7 +247,7 @@ class FollowUpPage(Page):
         self.mark_stale()
 
     def _show(self, answer: Answer) -> None:
-        self._answer = answer
+        self._answer = self._acts.answer = answer
         tab, plan = answer.question.tab, answer.plan
         term = capital(answer.term("cancer_plan"))
         self.head.set_trail(self.tr("{plan} / Uppföljning").format(plan=term))
@@ -312,140 +305,7 @@ class FollowUpPage(Page):
         item = next((row.item for row in rows if row.item.uuid == uuid), None)
         if item is not None:
             task = self._tasks.run_latest(self, read_figure, item)
-            task.then(self.period.show_figure).catch(self._refuse)
-
-    # Acts
-
-    def _save(self, uuid: str, period: str, draft: Draft) -> None:
-        name = self._name_of(uuid)
-        words = self.tr("Uppföljt: {name}").format(name=name)
-
-        def tell(_row: object) -> None:
-            self.period.keep(uuid, period, draft)
-            self.toast(words, self.window_actions.undo)
-
-        def refuse(error: Exception) -> None:
-            if messages.report_bug(error, self):
-                return
-            sentence = messages.sentence(error)
-            self.period.refuse(uuid, period, sentence)
-            self.toast(self.tr("{name} är inte sparat. {why}").format(name=name, why=sentence))
-
-        self._tasks.run_write(
-            self,
-            plans.follow_up_item,
-            uuid,
-            period,
-            state=draft.state,
-            words=draft.words,
-            action=draft.action,
-        ).then(tell).catch(refuse)
-
-    def _name_of(self, uuid: str) -> str:
-        rows = self._answer.round.lines if self._answer and self._answer.round else ()
-        return next((row.item.name for row in rows if row.item.uuid == uuid), "")
-
-    def _make_lock(self) -> PeriodLockDialog:
-        assert self._answer is not None and self._answer.plan is not None
-        plan = self._answer.plan
-        dialog = PeriodLockDialog(self._context, Thing.PLAN, plan.uuid, plan.name, self.window())
-        found = self._answer.round
-        at = dialog.period.findData(found.period) if found is not None else -1
-        if at >= 0:
-            dialog.period.setCurrentIndex(at)
-        return dialog
-
-    def _unlock(self) -> None:
-        found = self._answer.round if self._answer is not None else None
-        if found is not None and found.lock is not None:
-            PeriodUnlockDialog(self._context, found.lock, self.window()).open()
-
-    def _follow_up(self, uuid: str) -> None:
-        """Open the dialog of a goal or an activity for its last whole period."""
-        answer = self._answer
-        if answer is None:
-            return
-        day = _today()
-        for turn in answer.rotation:
-            if turn.item.uuid == uuid:
-                period = plans.follow_up_period(turn.item, day).key
-                self._open_dialog(Thing.PLAN_ITEM, uuid, period, turn.item.name)
-        for line in answer.untouched:
-            if line.uuid == uuid:
-                self._tasks.run(self, _period_of, line.kind, uuid, day).then(
-                    partial(self._open_named, line.kind, uuid, line.name)
-                ).catch(self._refuse)
-
-    def _open_named(self, kind: Thing, uuid: str, name: str, period: str) -> None:
-        self._open_dialog(kind, uuid, period, name)
-
-    def _open_dialog(self, kind: Thing, uuid: str, period: str, name: str) -> None:
-        open_follow_up(self._context, kind, uuid, period, name, self.window())
-
-    def _open_line(self, uuid: str) -> None:
-        for line in self._answer.untouched if self._answer is not None else ():
-            if line.uuid == uuid:
-                self._go(line.kind, uuid)
-
-    def _go(self, kind: Thing, key: str) -> None:
-        place = links.place_of(kind, key)
-        if place is not None:
-            self.navigate(place[0], **place[1])
-        else:
-            self._show_plan()
-
-    def _set_days(self, days: int) -> None:
-        words = self.tr("Orört räknas nu efter {days} dagar.").format(days=days)
-        self._write(words, plans.update_untouched_days, days)
-
-    def _set_overall(self, uuid: str, is_overall: bool) -> None:
-        burden = self._answer.burden if self._answer is not None else None
-        for row in burden.lines if burden is not None else ():
-            if row.item.uuid == uuid:
-                words = self.tr("{name} följs nu upp enligt intervallet.")
-                if is_overall:
-                    words = self.tr("{name} följs nu upp övergripande, en gång om året.")
-                changed = replace(row.item, is_overall=is_overall)
-                self._write(words.format(name=row.item.name), plans.update_item, changed)
-
-    def _raise(self, row: ObstacleRow) -> None:
-        body = self._answer.term("steering_body", "definite") if self._answer else ""
-        words = self.tr("Hindret är lyft till {body}.").format(body=body)
-        self._write(words, plans.raise_obstacle, row.uuid)
-
-    def _add_obstacle(self, uuid: str) -> None:
-        ObstacleDialog(self._context, Thing.PLAN_ITEM, uuid, self.window()).open()
-
-    def _make_obstacle(self, row: ObstacleRow) -> ObstacleDialog:
-        kind, key = row.subject_kind, row.subject_key
-        return ObstacleDialog(self._context, kind, key, self.window(), row=row)
-
-    def _make_answer(self, row: ObstacleRow, words: str) -> ObstacleAnswerDialog:
-        return ObstacleAnswerDialog(self._context, row, words, self.window())
-
-    def _show_subject(self, row: ObstacleRow) -> None:
-        self._go(row.subject_kind, row.subject_key)
-
-    def _show_plan(self) -> None:
-        plan = self._answer.plan if self._answer is not None else None
-        self.navigate("plan", **({"plan": plan.uuid} if plan is not None else {}))
-
-    def _write(self, said: str, call: Callable[..., object], *args: object) -> None:
-        self._tasks.run_write(self, call, *args).then(
-            lambda _done: self.toast(said, self.window_actions.undo)
-        ).catch(self._refuse)
-
-    def _refuse(self, error: Exception) -> None:
-        if not messages.report_bug(error, self):
-            self.toast(messages.sentence(error))
-        self.mark_stale()
-
-
-def _period_of(database: Database, kind: Thing, uuid: str, day: dt.date) -> str:
-    """Return the last whole period of a goal, or of the goal of an activity."""
-    if kind is Thing.ACTIVITY:
-        uuid = plans.get_activity(database, uuid).plan_item_uuid
-    return plans.follow_up_period(plans.get_item(database, uuid), day).key
+            task.then(self.period.show_figure).catch(self._acts.refuse)
 
 
 def _today() -> dt.date:
