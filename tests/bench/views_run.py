@@ -10,23 +10,20 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from rccdesk import app
 from rccdesk.settings import Settings
+from tests.bench.ticking import is_at_rest, measure_ticks, rest, wait_until
 
-_TICK_MS = 5
 _SETTLE_SECONDS = 3.0
-_REST_SECONDS = 0.15
-_MOST_SECONDS = 60
 _PAGES = (
     "overview",
     "lead_times",
@@ -48,17 +45,17 @@ def main(store: Path, chosen: tuple[str, ...] = ()) -> None:
     window = app.build_window(store, Settings(last_page="overview"), remembers=False)
     window.resize(1366, 768)
     window.show()
-    _until(lambda: window.database is not None and window.tasks.is_idle)
-    _rest(_SETTLE_SECONDS)
-    _until(lambda: window.tasks.is_idle)
+    wait_until(lambda: window.database is not None and is_at_rest(window))
+    rest(_SETTLE_SECONDS)
+    wait_until(lambda: is_at_rest(window))
     worst: dict[str, dict[str, tuple[float, float]]] = {}
     together: Ticks = ([], [])
     for name, act, begin in _acts(window, chosen or _PAGES):
-        clock, own = _ticks(window, begin)
-        worst.setdefault(name, {})[act] = (round(max(clock), 1), round(max(own), 1))
-        together[0].extend(clock)
-        together[1].extend(own)
-        _rest(_REST_SECONDS)
+        ticks = measure_ticks(window, begin)
+        worst.setdefault(name, {})[act] = (round(max(ticks.clock), 1), round(max(ticks.own), 1))
+        together[0].extend(ticks.clock)
+        together[1].extend(ticks.own)
+        rest()
     print(json.dumps({"worst": worst, "ticks": [sorted(ticks) for ticks in together]}))
     window.close()
 
@@ -90,57 +87,6 @@ def _type(window: Any) -> None:
     for letter in _WORDS:
         field.insertPlainText(letter)
         QCoreApplication.processEvents()
-
-
-def _ticks(window: Any, begin: Callable[[], object]) -> Ticks:
-    """Return the ms between the ticks of the event loop until the window rests, in order."""
-    clock_gaps: list[float] = []
-    own_gaps: list[float] = []
-    clock = QElapsedTimer()
-    loop = QEventLoop()
-    timer = QTimer()
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.setInterval(_TICK_MS)
-    own = time.thread_time()
-    busy_until = time.monotonic() + _REST_SECONDS  # layout and paint come after the answer
-    given_up = time.monotonic() + _MOST_SECONDS
-
-    def tick() -> None:
-        nonlocal own, busy_until
-        clock_gaps.append(clock.nsecsElapsed() / 1e6)
-        own_now = time.thread_time()
-        own_gaps.append((own_now - own) * 1000)
-        clock.restart()
-        own = own_now
-        now = time.monotonic()
-        if not window.tasks.is_idle:
-            busy_until = now + _REST_SECONDS
-        if now > min(busy_until, given_up):
-            loop.quit()
-
-    timer.timeout.connect(tick)
-    QTimer.singleShot(0, begin)
-    clock.start()
-    timer.start()
-    loop.exec()
-    timer.stop()
-    if time.monotonic() > given_up:
-        raise SystemExit("the window did not come to rest")
-    return clock_gaps, own_gaps
-
-
-def _rest(seconds: float) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(round(seconds * 1000), loop.quit)
-    loop.exec()
-
-
-def _until(is_done: Callable[[], bool]) -> None:
-    end = time.monotonic() + _MOST_SECONDS
-    while not is_done():
-        _rest(0.02)
-        if time.monotonic() > end:
-            raise SystemExit("the window did not come to rest")
 
 
 if __name__ == "__main__":
