@@ -17,6 +17,8 @@ from rccdesk.services.database import recording
 from rccdesk.services.imports.reading import client
 from tests.rigs import stateful
 from tests.rigs.forking import ForkedReader
+from tests.rigs.stateful_mission import Mission
+from tests.rigs.stateful_plans import Planning
 from tests.rigs.stateful_pool import PLACES, TEXTS
 
 # Without the phase that explains: on Python 3.11 it traces every line.
@@ -26,21 +28,53 @@ ROUNDS = int(os.environ.get("RCCDESK_ROUNDS", "2000"))
 pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 
 
-def make_machine(folder: Path, every: int) -> type[stateful.StoreMachine]:
+OF_ALL = ("undo_last", "redo_last", "undo_entry", "bring_back", "remove_for_good", "erase_person",
+          "add_improvement", "delete_improvement")  # fmt: skip
+
+
+class MissionMachine(stateful.StoreMachine):
+    """Acts on the mission and the plan alone, and what all acts have, from a plan with goals."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_plan("Cancerplan")
+        for number in (0, 1, 4):
+            self.add_goal(number, "Kortare väntan", "not_started", "", "")
+        self.add_initiative("Snabbspår", "idea", None, "")
+        for of in ("goal", "both"):
+            self.add_activity(1, of, "Dialogmöte", "not_started", None, None)
+
+
+for _name in dir(MissionMachine):
+    _is_rule = hasattr(getattr(MissionMachine, _name), "hypothesis_stateful_rule")
+    if _is_rule and _name not in (*vars(Planning), *vars(Mission), *OF_ALL):
+        setattr(MissionMachine, _name, None)
+
+
+def make_machine(
+    folder: Path, every: int, kind: type[stateful.StoreMachine] = stateful.StoreMachine
+) -> type[stateful.StoreMachine]:
     """Return the machine; every service is asked, and the file checked, each so many acts."""
-    machine = type("Machine", (stateful.StoreMachine,), {})
+    machine = type("Machine", (kind,), {})
     machine.template, machine.parent = stateful.new_store(folder), folder
     machine.ask_every, machine.check_every = every, 2 * every if every > 1 else 1
     return machine
 
 
-def run(folder: Path, monkeypatch: pytest.MonkeyPatch, rounds: int, steps: int, every: int) -> None:
+def run(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    rounds: int,
+    steps: int,
+    every: int,
+    kind: type[stateful.StoreMachine] = stateful.StoreMachine,
+) -> None:
     monkeypatch.setattr(client, "start", ForkedReader)
     # The model knows no clock: on a busy machine two acts can be more than 30 s apart.
     monkeypatch.setattr(recording, "TYPING_SECONDS", 1e9)
     stateful.counts = stateful.Counts()
     run_state_machine_as_test(
-        make_machine(folder, every),
+        make_machine(folder, every, kind),
         settings=settings(
             max_examples=rounds,
             stateful_step_count=steps,
@@ -57,8 +91,15 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch, rounds: int, steps: int, 
 def test_any_sequence_of_acts_says_what_plain_dicts_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run(tmp_path, monkeypatch, rounds=15, steps=12, every=4)
+    run(tmp_path, monkeypatch, rounds=12, steps=12, every=4)
     assert stateful.counts.acts >= 100
+
+
+def test_any_sequence_of_acts_on_plans_says_what_plain_dicts_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(tmp_path, monkeypatch, rounds=4, steps=9, every=9, kind=MissionMachine)
+    assert stateful.counts.acts >= 45
 
 
 FIGURES = ("import_figures", {"key": "provmatt", "first": 1, "length": 2, "units": {0}, "seed": 0})
@@ -124,8 +165,12 @@ def test_what_sequences_have_found_stays_mended(
 
 @pytest.mark.long
 @pytest.mark.timeout(3 * 3600)
+@pytest.mark.parametrize("kind", [stateful.StoreMachine, MissionMachine])
 def test_thousands_of_sequences_of_acts_say_what_plain_dicts_say(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    kind: type[stateful.StoreMachine],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     try:
         run(
@@ -134,6 +179,7 @@ def test_thousands_of_sequences_of_acts_say_what_plain_dicts_say(
             rounds=ROUNDS,
             steps=50,
             every=10,
+            kind=kind,
         )
     finally:
         told = stateful.counts

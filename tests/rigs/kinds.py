@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from tests.rigs.kind import Kind
-from tests.rigs.kinds_of_data import Editing, Erasing, Importing, Purging, Trashing, Undoing
+from tests.rigs.kinds_of_data import (
+    Editing,
+    Erasing,
+    Importing,
+    Planning,
+    Purging,
+    Trashing,
+    Undoing,
+)
 from tests.rigs.kinds_of_files import (
     BackingUp,
     Closing,
@@ -18,6 +26,7 @@ KINDS: dict[str, type[Kind]] = {
     for kind in (
         Importing,
         Editing,
+        Planning,
         Undoing,
         BackingUp,
         Restoring,

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import zlib
+from dataclasses import replace
 
 from rccdesk.enums import BackupReason, Topic
 from rccdesk.models import ImportBatch
 from rccdesk.services import (
     analyses,
     backups,
+    framework,
     imports,
     persons,
+    plans,
     purging,
     trash,
 )
 from rccdesk.services.database import Database
+from rccdesk.services.framework import AssessmentRow
 from rccdesk.services.history import redo_last, undo_last
 from rccdesk.services.pathways import catalogue
 from tests.rigs.kind import (
@@ -108,6 +113,60 @@ class Editing(Kind):
                 )
             ],
             "days": self.days(*range(5)),
+            "entries": count_entries(self.store),
+        }
+
+
+class Planning(Kind):
+    """An assessment, the edit of an activity and the move of a goal in turn."""
+
+    name = "plan"
+    weight = 2
+    kills = 40
+
+    @classmethod
+    def fill(cls, database: Database) -> None:
+        plan = plans.add_plan(database, plans.PlanRow("Cancerplan"))
+        goals = [
+            plans.add_item(database, plans.PlanItemRow(plan.uuid, title))
+            for title in ("A", "B", "C")
+        ]
+        plans.add_activity(database, plans.ActivityRow("Möte", plan_item_uuid=goals[0].uuid))
+        criterion = framework.list_items(database, "kriterier-2011")[0].uuid
+        framework.add_assessment(
+            database, AssessmentRow(criterion, "Ledningsgruppen", dt.date(2026, 2, 1))
+        )
+
+    def do(self, number: int, run: int) -> None:
+        if number % 3 == 0:
+            (said,) = framework.list_assessments(self.open)
+            framework.update_assessment(self.open, replace(said, reason=f"Skäl {number}"))
+        elif number % 3 == 1:
+            (row,) = plans.list_activities(self.open)
+            plans.edit_activity(
+                self.open, row.uuid, state=row.state, due_on=None, responsible="Bröstgruppen",
+                next_step=f"Steg {number}",
+            )  # fmt: skip
+        else:
+            *_, last = plans.list_items(self.open, plans.list_plans(self.open)[0].uuid)
+            plans.move_item(self.open, last.uuid, parent_uuid="", position=0)
+
+    def expect(self, before: Model, number: int, run: int) -> Model:
+        after = {**before, "entries": before["entries"] + 1}
+        if number % 3 == 0:
+            after["reason"] = f"Skäl {number}"
+        elif number % 3 == 1:
+            after["edited"] = ["Bröstgruppen", f"Steg {number}"]
+        else:
+            after["goals"] = [before["goals"][-1], *before["goals"][:-1]]
+        return after
+
+    def observe(self) -> Model:
+        goals = ask(self.store, "SELECT title FROM plan_item ORDER BY position, uuid")
+        return {
+            "reason": one(self.store, "SELECT reason FROM assessment")[0],
+            "edited": list(one(self.store, "SELECT responsible, next_step FROM activity")),
+            "goals": [title for (title,) in goals],
             "entries": count_entries(self.store),
         }
 

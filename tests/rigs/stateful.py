@@ -31,6 +31,7 @@ from rccdesk.services import (
     backups,
     checks,
     export,
+    framework,
     history,
     imports,
     indicators,
@@ -48,16 +49,19 @@ from rccdesk.services.organisation import OwnProfile, Word
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.catalogue import LimitRow
 from tests.rigs.stateful_measures import LONG, Measures
+from tests.rigs.stateful_mission import FRAMEWORK, Mission
 from tests.rigs.stateful_model import ERASED as PERSON_ERASED
 from tests.rigs.stateful_model import (
     LIMIT_KEY,
     PURGED,
     REWRITTEN,
+    UNIQUE,
     Batch,
     Model,
     Refused,
-    parent_of,
+    parents_of,
 )
+from tests.rigs.stateful_plans import Planning
 from tests.rigs.stateful_pool import EXTRACT, KEYS, NAME, OTHER_NAME, TEXTS, UNITS, WHO, small
 from tests.rigs.stateful_store import (
     EVENTS,
@@ -96,7 +100,7 @@ class Counts:
 counts = Counts()
 
 
-class StoreMachine(Writing, Measures, RuleBasedStateMachine):
+class StoreMachine(Planning, Mission, Writing, Measures, RuleBasedStateMachine):
     """One store and one model of it."""
 
     template: Path  # set by the test
@@ -116,6 +120,8 @@ class StoreMachine(Writing, Measures, RuleBasedStateMachine):
         with self.database.read() as session:
             found = session.connection().exec_driver_sql("SELECT key, uuid FROM rcc")
             self.model.rccs = {key: uuid for key, uuid in found}  # noqa: C416
+        self.model.framework = framework.get_framework(self.database, FRAMEWORK).uuid
+        self.criteria = [row.uuid for row in framework.list_items(self.database, FRAMEWORK)][:2]
         self.model.rows = {k: {**r, "deleted_at": None} for k, r in self.model.rows.items()}
         self.copies: list[tuple[Path, Model]] = []
         self.dumps: dict[str, str] = {}
@@ -634,8 +640,8 @@ class StoreMachine(Writing, Measures, RuleBasedStateMachine):
                 if key in chosen:
                     continue
                 chosen.add(key)
-                parent = parent_of(key[0], self.model.rows[key])
-                waiting += [*of[key], *of.get(parent, ())]
+                parents = parents_of(key[0], self.model.rows[key])
+                waiting += [*of[key], *(each for p in parents for each in of.get(p, ()))]
             with self.model.write("restored", *(_TOPIC_OF[table] for table, _ in sorted(chosen))):
                 for key in sorted(chosen):
                     self.model.rows[key]["deleted_at"] = None
@@ -644,8 +650,9 @@ class StoreMachine(Writing, Measures, RuleBasedStateMachine):
         self.both("bring back", lambda: trash.restore_rows(self.database, [first[1]]), told)
 
     def _refuse_taken(self, chosen: set[tuple[str, str]]) -> None:
-        if self.model.has_twins("analysis"):
+        if any(map(self.model.has_twins, UNIQUE)):
             raise Refused("restore_taken")
+        self.model.refuse_locked(chosen)
         for table, uuid in chosen:
             if table == "lead_time_limit":
                 self._check_overlap(self._limit_row(uuid), "restore_overlaps")
@@ -659,6 +666,9 @@ class StoreMachine(Writing, Measures, RuleBasedStateMachine):
             ]
             if len(standing) > 2:
                 raise Refused("too_many_levels")
+        for table, uuid in sorted(chosen):
+            if table == "plan_item" and (code := self.model.misplaced(uuid)):
+                raise Refused(code)
 
     @precondition(lambda self: self.model.trash())
     @rule(number=small)
@@ -691,7 +701,7 @@ class StoreMachine(Writing, Measures, RuleBasedStateMachine):
 
     def _remove(self, act: str, going: set[tuple[str, str]], named: list[tuple[str, str]]) -> None:
         with self.model.write(act, *dict.fromkeys(_TOPIC_OF[table] for table, _ in named)):
-            for key in going:
+            for key in going | self.model.said_of(going):
                 del self.model.rows[key]
 
     # --- persons ---------------------------------------------------------------------------------
@@ -811,4 +821,14 @@ _TOPIC_OF = {
     "mapping_cause": "mapping",
     "store_setting": "settings",
     "term": "organisation",
+    "plan": "plans",
+    "plan_item": "plans",
+    "plan_item_region": "plans",
+    "activity": "plans",
+    "follow_up": "plans",
+    "obstacle": "plans",
+    "period_lock": "framework",
+    "assessment": "framework",
+    "link": "framework",
+    "initiative": "initiatives",
 }

@@ -18,8 +18,9 @@ Row = dict[str, Any]
 RowId = tuple[str, str]
 ABSENT = "(no row)"
 UNDO, REDO, UNDO_ENTRY = "undo", "redo", "undo_entry"
+LOCKED = "locked"
 ERASED, REWRITTEN, PURGED = "erased", "rewritten", "purged"
-_PASSED_BY = (UNDO, REDO, PURGED, ERASED, REWRITTEN)
+_PASSED_BY = (UNDO, REDO, PURGED, ERASED, REWRITTEN, LOCKED)
 # What a row of a table points at; a part goes with its whole, an area to improve does not.
 POINTS_AT = {
     "indicator_level": ("indicator_uuid", "indicator"),
@@ -27,21 +28,64 @@ POINTS_AT = {
     "analysis_version": ("analysis_uuid", "analysis"),
     "mapping_cause": ("cause_uuid", "cause_class"),
     "improvement_area": ("analysis_uuid", "analysis"),
+    "plan_item": ("plan_uuid", "plan"),
+    "plan_item_region": ("item_uuid", "plan_item"),
+    "activity": ("plan_item_uuid", "plan_item"),
 }
-PARTS = tuple(table for table in POINTS_AT if table != "improvement_area")
+POINTS_TOO = {
+    "plan_item": ("parent_uuid", "plan_item"),
+    "activity": ("initiative_uuid", "initiative"),
+}
+# What names its subject by kind and uuid; links do too, but outlive what they lead to.
+ABOUT = ("follow_up", "obstacle", "period_lock")
+NAMED_BY = {
+    **dict.fromkeys(ABOUT, (("subject_kind", "subject_key"),)),
+    "link": (("from_kind", "from_key"), ("to_kind", "to_key")),
+}
+SUBJECTS = ("plan", "plan_item", "activity", "initiative", "improvement_area")
+PARTS = (*(table for table in POINTS_AT if table != "improvement_area"), *ABOUT)
 # What two living rows may not both have; of a key, not even with one in the Papperskorg.
 UNIQUE = {
     "analysis": ("svf", "area", "period", "topic"),
     "mapping_cause": ("region", "svf", "period", "cause_uuid"),
+    "plan_item_region": ("item_uuid", "region"),
+    "follow_up": ("subject_kind", "subject_key", "period"),
+    "assessment": ("item_uuid", "body", "area", "day"),
+    "period_lock": ("subject_kind", "subject_key", "period"),
+    "link": ("from_kind", "from_key", "to_kind", "to_key", "role"),
+}
+SPANS = {  # the periods that the acts use
+    "2026-T1": ("2026-01-01", "2026-04-30"),
+    "2026-T2": ("2026-05-01", "2026-08-31"),
+    "2026": ("2026-01-01", "2026-12-31"),
 }
 KEYED = ("indicator", "store_setting", "goal_model", "cause_class")
 LIMIT_KEY = ("kva_prefix", "treatment", "variant", "from_event", "to_event")
 
 
-def parent_of(table: str, row: Row) -> RowId:
-    """Return what a row points at; what is no row where it points at nothing."""
-    column, other = POINTS_AT.get(table, ("", ""))
-    return other, row.get(column) or ""
+DEPTH = 4
+# Acts on these are steps of their own; elsewhere more typing in one text is one step.
+STEPWISE = (
+    "plan", "plan_item", "plan_item_region", "activity", "follow_up", "obstacle", "link",
+    "assessment", "period_lock", "initiative",
+)  # fmt: skip
+
+
+def owners_of(table: str, row: Row) -> list[RowId]:
+    """Return the rows that a row points at by a column of its own."""
+    columns = [each[table] for each in (POINTS_AT, POINTS_TOO) if table in each]
+    return [(other, row[column]) for column, other in columns if row[column]]
+
+
+def subjects_of(table: str, row: Row) -> list[RowId]:
+    """Return the rows that a row is about, by the kind and the uuid that it says."""
+    named = [(row[kind], row[key]) for kind, key in NAMED_BY.get(table, ())]
+    return [each for each in named if each[0] in SUBJECTS]
+
+
+def parents_of(table: str, row: Row) -> list[RowId]:
+    """Return everything that a row leans on."""
+    return owners_of(table, row) + subjects_of(table, row)
 
 
 class Refused(Exception):  # noqa: N818 - what the services must refuse too
@@ -110,12 +154,13 @@ class Model:
         self.find_id = find_id  # the uuid of a row that the store has made
         self.topics: set[str] | None = set()  # that the last act changed; None: any
         self.rccs: dict[str, str] = {}  # key -> uuid
+        self.framework = ""  # whose criteria are assessed
 
     def copy(self) -> Model:
         """Return what a backup holds."""
         made = Model(copy.deepcopy(self.rows), self.find_id)
         made.batches, made.entries = copy.deepcopy((self.batches, self.entries))
-        made.run = self.run
+        made.run, made.framework = self.run, self.framework
         return made
 
     def fingerprint(self) -> str:
@@ -221,7 +266,7 @@ class Model:
         ) != 1:
             return False
         ((key, fields),) = made.changes.items()
-        if len(fields) != 1:
+        if len(fields) != 1 or key[0] in STEPWISE:
             return False
         ((name, (old, new)),) = fields.items()
         if not (isinstance(old, str) and isinstance(new, str)) or name == "deleted_at":
@@ -285,6 +330,10 @@ class Model:
                 raise Refused("batch_purged")
             if batch.is_undone != last.took_away:
                 raise Refused("history_changed_since")
+        if last.act == LOCKED:
+            raise Refused("lock_stays")
+        if not last.batches:
+            self.refuse_locked({key for e in step for key in e.changes})
         self._reverse(step, UNDO_ENTRY)
 
     def _reverse(self, step: list[Entry], act: str) -> None:
@@ -309,11 +358,16 @@ class Model:
                 for key, fields in entry.changes.items():
                     for name, (old, new) in fields.items():
                         whole.setdefault(key, {}).setdefault(name, [old, None])[1] = new
+            locks = self._locks_among(set(whole))
+            self.refuse_locked(set(whole))
             for key, fields in whole.items():
                 self._put(
                     key, {name: pair if back else pair[::-1] for name, pair in fields.items()}
                 )
             self._refuse_broken()
+            if back and locks - self._locks_among(set(whole)):
+                raise Refused("lock_stays")
+            self.refuse_locked(set(whole))
             self._refuse_against_rules(set(whole))
 
     def _put(self, key: RowId, fields: dict[str, list[Any]]) -> None:
@@ -345,8 +399,8 @@ class Model:
         keys = [[row["key"] for _, row in self.table(table, deleted=None)] for table in KEYED]
         if any(map(self.has_twins, UNIQUE)) or any(len(k) != len(set(k)) for k in keys):
             raise Refused("history_changed_since")
-        parents = [parent_of(table, row) for (table, _), row in self.rows.items()]
-        if not {parent for parent in parents if parent[1]} <= set(self.rows):
+        owners = {o for (table, _), row in self.rows.items() for o in owners_of(table, row)}
+        if not owners <= set(self.rows):
             raise Refused("history_changed_since")
 
     def _refuse_against_rules(self, changed: set[RowId]) -> None:
@@ -362,14 +416,31 @@ class Model:
                     and (its["valid_from"] or "") <= (row["valid_to"] or "9999")
                 ):
                     raise Refused("history_changed_since")
+        self._refuse_wrong_rows(changed & set(self.rows))
         standing: dict[RowId, list[RowId]] = {}
         for table in PARTS:
             for uuid, row in self.table(table):
-                standing.setdefault(parent_of(table, row), []).append((table, uuid))
+                for parent in parents_of(table, row):
+                    standing.setdefault(parent, []).append((table, uuid))
         for parent, parts in standing.items():
             is_gone = self.rows[parent]["deleted_at"] is not None
             too_many = parent[0] == "indicator" and len(parts) > 2
             if {parent, *parts} & changed and (is_gone or too_many):
+                raise Refused("history_changed_since")
+
+    def _refuse_wrong_rows(self, changed: set[RowId]) -> None:
+        """Refuse dates reversed, a state without its reason, a goal out of place, loose words."""
+        if any(
+            s not in self.rows for (t, _), row in self.rows.items() for s in subjects_of(t, row)
+        ):
+            raise Refused("history_changed_since")
+        for key in changed:
+            row = self.rows[key]
+            if key[0] == "activity" and (row["starts_on"] or "") > (row["due_on"] or "9999"):
+                raise Refused("history_changed_since")
+            if row.get("state") in ("not_now", "dropped") and row.get("state_reason") == "":
+                raise Refused("history_changed_since")
+            if row["deleted_at"] is None and key[0] == "plan_item" and self.misplaced(key[1]):
                 raise Refused("history_changed_since")
 
     # --- imports ---------------------------------------------------------------------------------
@@ -471,15 +542,93 @@ class Model:
             found |= {
                 key
                 for key, row in self.rows.items()
-                if row["deleted_at"] is not None and parent_of(key[0], row) in found
+                if row["deleted_at"] is not None and not found.isdisjoint(parents_of(key[0], row))
             }
         return found
 
     def is_in_use(self, going: set[RowId]) -> bool:
         """Tell whether a row that stays points at one that goes."""
         return any(
-            parent_of(key[0], row) in going and key not in going for key, row in self.rows.items()
+            key not in going and not going.isdisjoint(owners_of(key[0], row))
+            for key, row in self.rows.items()
         )
+
+    def said_of(self, going: set[RowId]) -> set[RowId]:
+        """Return what says something of a row that goes for good, or links it: it goes too."""
+        return {
+            key for key, row in self.rows.items() if not going.isdisjoint(subjects_of(key[0], row))
+        }
+
+    # --- plans -----------------------------------------------------------------------------------
+
+    def tree(self, plan: str) -> list[str]:
+        """Return the goals of a plan, each before those under it."""
+        rows = sorted(
+            (row["position"], uuid, row["parent_uuid"])
+            for uuid, row in self.table("plan_item")
+            if row["plan_uuid"] == plan
+        )
+
+        def under(parent: str | None) -> list[str]:
+            own = [uuid for _, uuid, above in rows if above == parent]
+            return [each for uuid in own for each in (uuid, *under(uuid))]
+
+        return under(None)
+
+    def misplaced(self, uuid: str) -> str:
+        """Return why a goal cannot lie where it lies, by the code that says so; "" for it can."""
+        row = self.rows["plan_item", uuid]
+        above, at = 0, row["parent_uuid"]
+        while at:
+            over = self.rows["plan_item", at]
+            if above == 0 and (over["deleted_at"] or over["plan_uuid"] != row["plan_uuid"]):
+                return "plan_other_plan"
+            if at == uuid:
+                return "plan_cycle"
+            if over["deleted_at"]:
+                break
+            above, at = above + 1, over["parent_uuid"]
+            if above > len(self.rows):
+                return "plan_cycle"
+        return "plan_too_deep" if above and above + self._height(uuid) > DEPTH else ""
+
+    def _height(self, uuid: str) -> int:
+        parts = [u for u, row in self.table("plan_item") if row["parent_uuid"] == uuid]
+        return 1 + max(map(self._height, parts), default=0)
+
+    def is_locked(self, kind: str, key: str, first: str, last: str) -> bool:
+        """Tell whether the days from ``first`` to ``last`` lie in a locked period."""
+        return any(
+            (row["subject_kind"], row["subject_key"]) == (kind, key)
+            and SPANS[row["period"]][0] <= first
+            and last <= SPANS[row["period"]][1]
+            for _, row in self.table("period_lock")
+        )
+
+    def plan_of(self, said: Row) -> str:
+        """Return the plan of a follow-up; "" where it is of none."""
+        key = said["subject_key"]
+        if said["subject_kind"] == "activity":
+            key = self.rows.get(("activity", key), {}).get("plan_item_uuid") or ""
+        elif said["subject_kind"] != "plan_item":
+            return ""
+        return self.rows.get(("plan_item", key), {}).get("plan_uuid") or ""
+
+    def refuse_locked(self, changed: set[RowId]) -> None:
+        for key in changed & set(self.rows):
+            row = self.rows[key]
+            if key[0] == "assessment":
+                place = ("framework", self.framework, row["day"], row["day"])
+            elif key[0] == "follow_up":
+                place = ("plan", self.plan_of(row), *SPANS[row["period"]])
+            else:
+                continue
+            if self.is_locked(*place):
+                raise Refused("period_locked")
+
+    def _locks_among(self, changed: set[RowId]) -> set[RowId]:
+        living = {key for key in changed & set(self.rows) if key[0] == "period_lock"}
+        return {key for key in living if self.rows[key]["deleted_at"] is None}
 
     # --- persons ---------------------------------------------------------------------------------
 

@@ -10,14 +10,19 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from rccdesk.enums import Thing
 from rccdesk.services import (
     analyses,
     chart_events,
+    framework,
     history,
     imports,
     improvements,
+    initiatives,
+    links,
     mapping75,
     organisation,
+    plans,
     store_settings,
     trash,
 )
@@ -33,7 +38,9 @@ from tests.rigs.stateful_pool import KEYS
 TABLES = (
     "lead_time_limit", "indicator", "indicator_level", "analysis", "analysis_figure",
     "analysis_version", "improvement_area", "chart_event", "goal_model", "cause_class",
-    "mapping_choice", "mapping_cause", "store_setting", "term",
+    "mapping_choice", "mapping_cause", "store_setting", "term", "plan", "plan_item",
+    "plan_item_region", "activity", "follow_up", "obstacle", "assessment", "period_lock",
+    "initiative", "link",
 )  # fmt: skip
 OWN = ("uuid", "owner")  # columns that the model has as keys, or not at all
 EVENTS = "events"
@@ -46,7 +53,8 @@ def read_rows(path: Path) -> dict[RowId, Row]:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as raw:
         raw.row_factory = sqlite3.Row
         for table in TABLES:
-            for row in raw.execute(f"SELECT * FROM {table}"):
+            own = " WHERE from_kind != 'framework_item'" if table == "link" else ""  # none shipped
+            for row in raw.execute(f"SELECT * FROM {table}{own}"):
                 values = {name: row[name] for name in row.keys() if name not in OWN}  # noqa: SIM118
                 found[table, row["uuid"]] = values
     return found
@@ -164,6 +172,27 @@ def look_at_services(database: Database) -> dict[str, Any]:
         "words": organisation.get_terms(database)["process_leader"].singular,
         "batches": [(b.batch_id, str(b.state)) for b in imports.list_batches(database)],
         "trash": sorted(uuid for row in trash.list_trash(database) for uuid in row.uuids),
+        "trees": {
+            plan.uuid: [item.uuid for item in plans.list_items(database, plan.uuid)]
+            for plan in plans.list_plans(database)
+        },
+        "activities": {
+            row.uuid: (row.plan_item_uuid, row.initiative_uuid, str(row.state), row.state_reason)
+            for row in plans.list_activities(database)
+        },
+        "follow-ups": {
+            (str(row.subject_kind), row.subject_key, row.period): (str(row.state), row.text)
+            for row in plans.list_follow_ups(database)
+        },
+        "obstacles": {row.uuid for row in plans.list_obstacles(database)},
+        "links": {
+            row.uuid: row.is_confirmed
+            for row in links.list_links(database, from_kind=Thing.PLAN_ITEM)
+        },
+        "assessments": {row.uuid for row in framework.list_assessments(database)},
+        "initiatives": {
+            row.uuid: (row.title, str(row.state)) for row in initiatives.list_initiatives(database)
+        },
     }
 
 
@@ -251,6 +280,26 @@ def look_at_model(model: Model, general_word: str) -> dict[str, Any]:
         "words": model.rows["term", own]["singular"] if own else general_word,
         "batches": [(b.number, model.state_of(b)) for b in model.batches],
         "trash": sorted(uuid for act in model.trash() for _, uuid in act),
+        "trees": {uuid: model.tree(uuid) for uuid, _ in model.table("plan")},
+        "activities": {
+            uuid: (row["plan_item_uuid"] or "", row["initiative_uuid"] or "", row["state"],
+                   row["state_reason"])
+            for uuid, row in model.table("activity")
+        },
+        "follow-ups": {
+            (row["subject_kind"], row["subject_key"], row["period"]): (row["state"], row["text"])
+            for _, row in model.table("follow_up")
+        },
+        "obstacles": {uuid for uuid, _ in model.table("obstacle")},
+        "links": {
+            uuid: bool(row["is_confirmed"])
+            for uuid, row in model.table("link")
+            if row["from_kind"] == "plan_item"
+        },
+        "assessments": {uuid for uuid, _ in model.table("assessment")},
+        "initiatives": {
+            uuid: (row["title"], row["state"]) for uuid, row in model.table("initiative")
+        },
         "entries": len(model.entries),
         "undo": bool(model.last_undoable()),
         "redo": bool(model.last_redoable()),

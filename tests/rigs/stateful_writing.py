@@ -15,7 +15,7 @@ from rccdesk.services import analyses, improvements
 from rccdesk.services.analyses import AnalysisKey
 from rccdesk.services.database import Database
 from rccdesk.services.improvements import FigureOrigin, ImprovementRow
-from tests.rigs.stateful_model import Model, Refused, Row
+from tests.rigs.stateful_model import Model, Refused, Row, RowId
 from tests.rigs.stateful_pool import EXTRACT, KEYS, PLACES, TEXTS, UNITS, small, today
 from tests.rigs.stateful_store import read_rows
 
@@ -30,6 +30,7 @@ class Writing:
     database: Database
     model: Model
     both: Callable[[str, Callable[[], Any], Callable[[], Any]], Any]
+    _delete_said: Callable[[set[RowId]], None]
 
     def _analysis(self, place: Place, topic: str) -> str | None:
         return self.model.one("analysis", **_natural(place, topic))
@@ -255,8 +256,9 @@ class Writing:
         def told() -> None:
             if row["deleted_at"] is not None:
                 raise Refused("improvement_missing")
-            with self.model.write("improvement_deleted", "analyses"):
+            with self.model.write("improvement_deleted", "analyses", "plans"):
                 self.model.delete(("improvement_area", uuid))
+                self._delete_said({("improvement_area", uuid)})
 
         self.both(
             "delete improvement",
