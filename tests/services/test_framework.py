@@ -499,7 +499,7 @@ def test_the_sheet_says_what_is_confirmed_and_counts_the_rest(
         "Ingen aktivitet i planen",
         "Saknar mått",
         "Saknar ansvarig",
-        "Saknar dag för nästa uppföljning",
+        "Saknar dag för nästa genomgång",
         "Bedömningen är äldre än 12 månader",
     )
     assert [short for short, _ in sheet.abbreviations] == ["MDK", "RCC"]

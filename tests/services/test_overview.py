@@ -288,7 +288,7 @@ def test_plan_and_mission_wait_in_the_order_of_the_design(
         ("1 varning från inläsningen", "imports", "problems"),
         ("1 hinder är lyft och väntar på svar", "follow_up", "obstacles"),
     ]
-    assert told[6][0] == "Finansieringen av 1 insats slutar inom 90 dagar"
+    assert told[6][0] == "Medlen till 1 insats tar slut inom 90 dagar"
     assert told[7][0] == "5 patienter har negativ ledtid"
     assert shown.results == "0 av 3 insatser har ett uppmätt resultat."
     assert shown.process == "VG9"

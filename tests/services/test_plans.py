@@ -705,16 +705,16 @@ def test_a_kept_state_tells_what_has_changed_in_words(database: Database) -> Non
     )
     plans.move_item(database, kept.uuid, parent_uuid="", position=0)
     found = plans.compare_baseline(database, first.uuid)
-    assert (found.was_name, found.now_name) == ("Beslutad 2025", "Planen i dag")
+    assert (found.was_name, found.now_name) == ("Beslutad 2025", "Planen nu")
     assert (found.added, found.removed) == (("1.3 Nytt",), ("1.2 Borttaget",))
     assert {change.item_name for change in found.changed} == {"1.1 Ledtid"}
     assert {(c.field_words, c.was, c.now) for c in found.changed} == {
-        ("Ligger under", "1 Mål", ""),
+        ("Under målet", "1 Mål", ""),
         ("Målnivå", "80\u00a0%", "75\u00a0%"),
         ("Måldatum", "2027-12-31", ""),
         ("Ansvarig", "Processledarna", ""),
         ("Övergripande uppföljning", "Nej", "Ja"),
-        ("Gäller", "", "Alla"),
+        ("Omfattar", "", "Alla"),
     }
     second = plans.save_baseline(database, plan.uuid, "Reviderad")
     assert plans.compare_baseline(database, first.uuid, second.uuid).changed == found.changed

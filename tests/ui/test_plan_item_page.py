@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog
-from pytestqt.qtbot import QtBot
 
 from rccdesk.enums import Channel, ItemState, ObstacleState, Share, Thing
 from rccdesk.services import history, plans
@@ -25,7 +24,7 @@ from rccdesk.ui.pages.plan_item_page import PlanItemPage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import make_context, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
-from tests.ui.plan_store import make_plan_store
+from tests.ui.plan_store import close_dialogs, make_plan_store
 
 QUEUE = "2.1.3"
 
@@ -35,16 +34,33 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_plan_store(tmp_path_factory.mktemp("plan_items"))
 
 
-@pytest.fixture
-def tasks(qapp: QApplication, store: Path, tmp_path: Path) -> Iterator[TaskRunner]:
+@pytest.fixture(scope="module")
+def shared(qapp: QApplication) -> Iterator[tuple[PlanItemPage, TaskRunner]]:
+    """Return one page for all tests, each in a file of its own."""
     theme.install(qapp, "light")
+    runner = TaskRunner()
+    made = PlanItemPage(make_context(runner, period=""))
+    runner.topics_changed.connect(lambda topics: topics & made.topics and made.mark_stale())
+    made.resize(1130, 1400)
+    yield made, runner
+    runner.close()
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def tasks(
+    shared: tuple[PlanItemPage, TaskRunner], store: Path, tmp_path: Path
+) -> Iterator[TaskRunner]:
     own = tmp_path / "own.rccdesk"
     own.write_bytes(store.read_bytes())
-    runner = TaskRunner()
+    runner = shared[1]
     runner.database = Database.open(own)
     yield runner
-    runner.close()
+    shared[0].hide()
+    close_dialogs()
     runner.database.close()
+    runner.database = None
 
 
 @pytest.fixture
@@ -54,12 +70,13 @@ def database(tasks: TaskRunner) -> Database:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, tasks: TaskRunner, database: Database) -> PlanItemPage:
-    made = PlanItemPage(make_context(tasks, period=""))
-    qtbot.addWidget(made)
-    tasks.topics_changed.connect(lambda topics: topics & made.topics and made.mark_stale())
+def page(
+    shared: tuple[PlanItemPage, TaskRunner], tasks: TaskRunner, database: Database
+) -> PlanItemPage:
+    made = shared[0]
+    made.window_actions.toasts.clear()  # type: ignore[attr-defined]
+    made.window_actions.places.clear()  # type: ignore[attr-defined]
     made.arrive({"item": goal(database, QUEUE).uuid})
-    made.resize(1130, 1400)
     made.show()
     settle(made, tasks)
     return made
@@ -178,7 +195,7 @@ def test_who_does_what_is_told_per_actor_and_channel(
     settle(page, tasks)
     stored = plans.list_responsibilities(database, Thing.PLAN_ITEM, row.uuid)[-1]
     assert (stored.share, stored.channel) == (Share.OUTSIDE, Channel.VIA_REGION)
-    told = "Folkhälsomyndigheten: utanför RCC Exempel:s ansvar (genom regionen)"
+    told = "Folkhälsomyndigheten: utanför RCC Exempel:s ansvar (via regionen)"
     assert told in visible_words(page)
 
 
