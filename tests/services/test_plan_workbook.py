@@ -505,6 +505,7 @@ def test_an_existing_plan_becomes_a_new_plan_by_its_heads(new: Database, tmp_pat
     assert set(codes(found)) == {
         ("dates_reversed", "Blad1", "F6"),
         ("date_in_words", "Blad1", "F7"),
+        ("date_of_period", "Blad1", "F5"),
         ("status_unknown", "Blad1", "G8"),
         ("responsible_roles", "Blad1", "D4"),
     }
@@ -527,7 +528,9 @@ def test_an_existing_plan_becomes_a_new_plan_by_its_heads(new: Database, tmp_pat
     closed = acts["Stängd"]
     assert closed.state is ItemState.DROPPED
     assert closed.state_reason == "Läge i filen: Utgår"  # it needs one, and the file gives none
-    assert acts["Råd i varje region"].next_step == "Läge i filen: Halvvägs"
+    assert acts["Råd i varje region"].next_step == (
+        "Klar senast i filen: hösten 2026\nLäge i filen: Halvvägs"
+    )
     plan = plans.list_plans(new)[0]
     goal = next(row for row in plans.list_items(new, plan.uuid) if row.code == "1.1")
     assert (goal.measure_key, goal.level, goal.direction) == ("svf_lead_time", 0.8, "higher")

@@ -11,13 +11,20 @@ from rccdesk.texts import text
 
 _INFORMING = frozenset(
     (
+        "column_in_notes",
+        "column_left_out",
+        "date_of_period",
         "locks_added",
         "plan_name_taken",
         "responsible_roles",
         "rows_not_in_file",
+        "row_to_plan",
+        "row_to_row_above",
+        "sheet_as_goal",
         "sheet_hidden",
         "sheet_left_out",
         "sheet_renamed",
+        "total_left_out",
         "unknown_column",
     )
 )

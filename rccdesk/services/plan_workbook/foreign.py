@@ -1,4 +1,4 @@
-"""Make a new plan of somebody's own table of goals and activities."""
+"""Make a new plan of somebody's own tables of goals and activities."""
 
 from __future__ import annotations
 
@@ -6,38 +6,37 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from rccdesk.enums import GoalShape, ItemState
+from rccdesk.enums import ItemState
 from rccdesk.errors import FileRefusedError
 from rccdesk.models.base import new_uuid
 from rccdesk.services.imports.columns import column_letter
 from rccdesk.services.imports.reading import CellFault
 from rccdesk.services.imports.values import clean_text, fold
 from rccdesk.services.plan_workbook.changes import Change, Reading, first_values
-from rccdesk.services.plan_workbook.foreign_cells import (
-    read_day,
-    read_goal_level,
-    split_number,
-)
-from rccdesk.services.plan_workbook.foreign_columns import (
-    LEVELS,
-    ForeignTable,
-    find_tables,
-    read_state,
-)
+from rccdesk.services.plan_workbook.foreign_cells import split_number
+from rccdesk.services.plan_workbook.foreign_columns import LEVELS, MIXED, is_person_head
+from rccdesk.services.plan_workbook.foreign_mixed import tell_apart, without_bullet
+from rccdesk.services.plan_workbook.foreign_rows import ForeignRow, Sayer, note
+from rccdesk.services.plan_workbook.foreign_states import is_cross, read_colour, read_state
+from rccdesk.services.plan_workbook.foreign_tables import ForeignTable, find_tables, list_heads
 from rccdesk.services.plan_workbook.model import FileRow, Row
 from rccdesk.services.plan_workbook.reading import RawSheet
 from rccdesk.services.plan_workbook.sheets import ID, LANGUAGE
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.texts import text_in
 
-_NEED_REASON = (ItemState.NOT_NOW, ItemState.DROPPED)
-_GENERIC = re.compile(r"(?:blad|sheet|ark|tabell)\s*\d*", re.IGNORECASE)
-_PLAIN = ("measure", "definition", "data_source", "problem", "expected_effect", "budget", "risk")
+_TOTAL = re.compile(r"(?:summa|totalt?|antal|delsumma)\b.{0,40}", re.IGNORECASE)
+_FOOT = re.compile(
+    r"(?:källa|uppdaterad|senast (?:uppdaterad|reviderad)|reviderad|utskriv|not\b|obs\b|\*).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ROWS_OF_A_TICK = 100
 _ADDRESSES = {  # field of a row -> columns that it may come from
-    "title": ("activity", "subgoal", "goal", "area"),
+    "title": ("activity", MIXED, "subgoal", "goal", "area"),
     "due_on": ("due_on",),
     "target_date": ("due_on",),
-    "parent_uuid": ("number", "subgoal", "goal", "area"),
+    "parent_uuid": ("number", MIXED, "subgoal", "goal", "area"),
+    "region": ("region",),
 }
 
 
@@ -46,18 +45,28 @@ def compare_foreign(
 ) -> str:
     """Fill the changes with a plan made of every table that can be told; return its name.
 
-    ``name`` is used where no title stands over the first table. Raises FileRefusedError
-    ``plan_not_found`` where no sheet has a head with a goal or an activity and rows under it.
+    ``name`` is used where no title stands over the first table. Every filled cell comes to the
+    plan or is told of. Raises FileRefusedError ``plan_not_found`` where no sheet has a head with
+    a goal or an activity and rows under it.
     """
-    tables = [table for table in find_tables(sheets) if table.rows]
+    tables = list(find_tables(sheets, reading.words.regions))
     if not tables:
-        raise FileRefusedError("plan_not_found")
-    maker = _Maker(reading, tables[0].title or " ".join(name.replace("_", " ").split()))
+        raise FileRefusedError("plan_not_found", headers=list_heads(sheets))
+    read = list(dict.fromkeys(table.sheet for table in tables))
+    titles = {table.title for table in tables}
+    title = tables[0].title if len(read) == 1 or len(titles) == 1 else ""
+    maker = _Maker(reading, title or " ".join(name.replace("_", " ").split()))
+    total, done = sum(len(table.rows) for table in tables), 0
     for table in tables:
-        maker.take(table)
+        in_sheet = [each for each in tables if each.sheet == table.sheet]
+        maker.begin(table, has_sheets=len(read) > 1, has_parts=len(in_sheet) > 1)
+        for number, cells in table.rows:
+            if done % _ROWS_OF_A_TICK == 0:
+                progress(done, total)
+            done += 1
+            maker.take(number, cells)
     if not maker.has_goals:
-        raise FileRefusedError("plan_not_found")
-    read = {table.sheet for table in tables}
+        raise FileRefusedError("plan_not_found", headers=list_heads(sheets))
     for sheet in sheets:
         if sheet.name not in read:
             reading.findings.add("sheet_left_out", sheet.name)
@@ -69,11 +78,15 @@ class _Maker:
 
     def __init__(self, reading: Reading, name: str) -> None:
         self._reading = reading
+        self._sayer = Sayer(reading)
         self.has_goals = False
         self._codes: dict[str, str] = {}
         self._current: dict[str, tuple[str, str]] = {}  # level -> (words, uuid)
         self._table: ForeignTable | None = None
-        self._told_roles = False
+        self._kinds: dict[int, str] = {}  # number of a row -> what its mixed column holds
+        self._told: set[tuple[str, int]] = set()
+        self._areas: dict[str, str] = {}  # sheet -> the goal it stands for
+        self._last: tuple[Row, str] | None = None  # what the row above is about, and its note
         self.name = self._free(name or text_in(LANGUAGE, "plan_workbook.untitled"))
         self._plan = self._add("plan", FileRow(1, {}), {"name": self.name}, "")
 
@@ -87,82 +100,174 @@ class _Maker:
             self._reading.findings.add("plan_name_taken", "", name=free)
         return free
 
-    def take(self, table: ForeignTable) -> None:
-        """Add the goals and activities of a table."""
-        self._table, self._current, self._codes = table, {}, {}
-        if not any(level in table.columns for level in LEVELS):
-            generic = _GENERIC.fullmatch(table.sheet.strip()) or not table.sheet
-            title = self.name if generic else table.sheet
-            where = self._where(table.rows[0][0])
-            uuid = self._add("plan_item", where, self._goal(title, ""), table.sheet)
-            self._current["goal"] = (fold(title), uuid)
-            self.has_goals = True
-        for number, cells in table.rows:
-            if any(isinstance(cell, CellFault) for cell in cells):
-                self._tell_faults(number, cells)
-                continue
-            self._take_row(number, cells)
+    # --- tables ----------------------------------------------------------------------------------
 
-    def _tell_faults(self, number: int, cells: Sequence[object]) -> None:
-        assert self._table is not None
-        for at, cell in enumerate(cells):
-            if isinstance(cell, CellFault) and at in self._table.columns.values():
-                code = "error_cell" if cell.kind == "error" else "uncached_formula"
-                address = f"{column_letter(at)}{number}"
-                self._reading.findings.add(code, self._table.sheet, address)
-        self._reading.skipped += 1
+    def begin(self, table: ForeignTable, *, has_sheets: bool, has_parts: bool) -> None:
+        """Begin with a table, one of ``has_sheets`` several sheets or parts of its sheet."""
+        is_first = self._table is None or self._table.sheet != table.sheet
+        self._table, self._current, self._codes, self._last = table, {}, {}, None
+        lines = list(table.above)
+        if has_sheets and table.has_own_name and "area" not in table.head.columns:
+            if is_first:
+                self._areas[table.sheet] = self._add_area(table.sheet)
+                self._reading.findings.add("sheet_as_goal", table.sheet)
+            self._current["sheet"] = ("", self._areas[table.sheet])
+        if has_parts and lines and "area" not in table.head.columns:
+            self._current["part"] = ("", self._add_area(_words_of(lines.pop()[1])))
+        self._keep_lines(lines, is_title_of_plan=not self._current)
+        levels = [level for level in (*LEVELS, MIXED) if level in table.head.columns]
+        if not levels and not self._current:
+            title = table.sheet if table.has_own_name else self.name
+            self._current["goal"] = (fold(title), self._add_area(title))
+        self._kinds = {}
+        if MIXED in table.head.columns:
+            at = table.head.columns[MIXED]
+            filled = [(n, c) for n, c in table.rows if at < len(c) and clean_text(c[at])]
+            alone = [sum(bool(clean_text(cell)) for cell in c) == 1 for _n, c in filled]
+            kinds = tell_apart([c[at] for _n, c in filled], alone)
+            self._kinds = {n: kind for (n, _c), kind in zip(filled, kinds, strict=True)}
+            self._tell_column("mixed_column", at, table.rows[0][0])
 
-    def _where(self, number: int) -> FileRow:
+    def _add_area(self, title: str) -> str:
         assert self._table is not None
-        columns = self._table.columns
-        letters = {field: column_letter(at) for field, at in columns.items()}
-        for field, sources in _ADDRESSES.items():
-            source = next((name for name in sources if name in columns), None)
-            if source is not None:
-                letters[field] = column_letter(columns[source])
-        return FileRow(number, {}, letters)
+        code, name = split_number(title, "")
+        values = self._goal(name, code)
+        above = [uuid for key, (_words, uuid) in self._current.items() if key == "sheet"]
+        values["parent_uuid"] = above[-1] if above else None
+        where = FileRow(self._table.rows[0][0], {})
+        self.has_goals = True
+        return self._add("plan_item", where, values, self._table.sheet)
 
-    def _take_row(self, number: int, cells: Sequence[object]) -> None:
+    def _keep_lines(
+        self, lines: Sequence[tuple[int, Sequence[object]]], *, is_title_of_plan: bool
+    ) -> None:
+        """Keep what stands above a table: with the plan, or with the goal of the sheet."""
         assert self._table is not None
-        given = {
-            field: cells[at]
-            for field, at in self._table.columns.items()
-            if at < len(cells) and clean_text(cells[at])
-        }
-        where = self._where(number)
-        new = self._take_goals(given, where)
-        if "activity" in given:
-            self._take_activity(given, where, has_new_goal=new is not None)
+        row, into = self._row("plan", self._plan), "note"
+        if not is_title_of_plan:
+            row, into = self._row("plan_item", list(self._current.values())[-1][1]), "description"
+        for number, cells in lines:
+            words = _words_of(cells)
+            first = next((at for at, cell in enumerate(cells) if clean_text(cell)), 0)
+            if is_person_head(words.partition(":")[0]) or is_person_head(cells[first]):
+                address = f"{column_letter(first)}{number}"
+                self._reading.findings.add("persons_left_out", self._table.sheet, address)
+            elif words and words != self.name and words not in row[into].split("\n"):
+                note(row, into, words)
+
+    # --- rows ------------------------------------------------------------------------------------
+
+    def take(self, number: int, cells: Sequence[object]) -> None:
+        """Add the goals and the activity of a row, and what is said of them."""
+        assert self._table is not None
+        head = self._table.head
+        filled = {at: cell for at, cell in enumerate(cells) if _is_filled(cell)}
+        if not filled:
+            return
+        faults = {at: cell for at, cell in filled.items() if isinstance(cell, CellFault)}
+        if self._has_lost_name(number, faults):
+            return
+        of = ForeignRow(self._table.sheet, number, head, {
+            at: cell for at, cell in filled.items() if at not in faults
+        })  # fmt: skip
+        if not of.cells or self._is_foot(of):
+            return
+        self._tell_left_out(of)
+        self._split_mixed(of)
+        new = self._take_goals(of)
+        activity = self._take_activity(of, has_new_goal=new is not None)
+        if new is not None and activity is None:
+            self._sayer.say_state(new, of, "description", "target_date")
+        if activity is not None:
+            self._last = (activity, "next_step")
         elif new is not None:
-            self._say_state(new, given, where, "description", "target_date")
-        if new is None and "activity" not in given:
-            self._add_measure(given)
+            self._last = (new, "description")
+        self._say_regions(of, activity, new)
+        self._say_rest(of, is_new=bool(activity or new))
+
+    def _has_lost_name(self, number: int, faults: dict[int, CellFault]) -> bool:
+        """Tell of faults; True where the name of a goal or an activity is one of them."""
+        assert self._table is not None
+        columns = self._table.head.columns
+        lost = [name for name in (*LEVELS, "activity", MIXED) if columns.get(name) in faults]
+        for at, cell in faults.items():
+            code = "error_cell" if cell.kind == "error" else "uncached_formula"
+            code = code if lost else "cell_left_empty"
+            self._reading.findings.add(code, self._table.sheet, f"{column_letter(at)}{number}")
+        for level in lost:  # what stands below is not of the goal before
+            for lower in LEVELS[LEVELS.index(level) :] if level in LEVELS else ("goal",):
+                self._current.pop(lower, None)
+        if lost:
+            self._reading.skipped += 1
+            self._last = None
+        return bool(lost)
+
+    def _is_foot(self, of: ForeignRow) -> bool:
+        """Leave out a row of totals, and put a line under the table to the plan."""
+        at, cell = next(iter(of.cells.items()))
+        words = clean_text(cell)
+        address = f"{column_letter(at)}{of.number}"
+        others = list(of.cells.values())[1:]
+        if _TOTAL.fullmatch(words) and all(not isinstance(each, str) for each in others):
+            self._reading.findings.add("total_left_out", of.sheet, address)
+            self._reading.skipped += 1
+            return True
+        if not others and _FOOT.fullmatch(words):
+            note(self._row("plan", self._plan), "note", words)
+            self._reading.findings.add("row_to_plan", of.sheet, address)
+            return True
+        return False
+
+    def _tell_left_out(self, of: ForeignRow) -> None:
+        for at in of.cells:
+            if at in of.head.persons:
+                self._tell_column("persons_left_out", at, of.number)
+            elif at in of.head.unused:
+                self._tell_column("column_left_out", at, of.number)
+
+    def _tell_column(self, code: str, at: int, number: int) -> None:
+        """Tell of a column once, by the first cell of it that matters."""
+        assert self._table is not None
+        if (f"{code} {self._table.sheet}", at) not in self._told:
+            self._told.add((f"{code} {self._table.sheet}", at))
+            self._reading.findings.add(code, self._table.sheet, f"{column_letter(at)}{number}")
+
+    def _split_mixed(self, of: ForeignRow) -> None:
+        if MIXED not in of.given:
+            return
+        kind = self._kinds.get(of.number, "goal")
+        of.given[kind] = without_bullet(of.take(MIXED))
 
     # --- goals -----------------------------------------------------------------------------------
 
-    def _take_goals(self, given: dict[str, object], where: FileRow) -> Row | None:
+    def _take_goals(self, of: ForeignRow) -> Row | None:
         """Add the goals that a row begins; return the last of them, None where it begins none."""
-        levels = [level for level in LEVELS if level in given]
+        levels = [level for level in LEVELS if level in of.given]
         made: Row | None = None
         for level in levels:
-            words = clean_text(given[level])
+            words = clean_text(of.given[level])
+            of.spent.add(of.head.columns.get(level, -1))
             if self._current.get(level, ("", ""))[0] == fold(words):
                 continue  # the same goal again, as where cells are not merged
             for lower in LEVELS[LEVELS.index(level) :]:
                 self._current.pop(lower, None)
-            is_last = level == levels[-1]
-            number = clean_text(given.get("number")) if is_last and "activity" not in given else ""
+            is_last = level == levels[-1] and "activity" not in of.given
+            number = clean_text(of.given.get("number")) if is_last else ""
             code, title = split_number(words, number)
+            if number and code == number.rstrip("."):
+                of.take("number")
             row = self._goal(title, code)
             row["parent_uuid"] = self._above(code, level)
-            uuid = self._add("plan_item", where, row, self._sheet)
+            uuid = self._add("plan_item", self._where(of), row, of.sheet)
             self._current[level] = (fold(words), uuid)
             if code:
                 self._codes[code] = uuid
-            made = self._reading.after.living["plan_item"][uuid]
+            made = self._row("plan_item", uuid)
             self.has_goals = True
         if made is not None:
-            self._say_goal(made, given, where)
+            self._sayer.say_goal(made, of, has_activity="activity" in of.given)
+            if "region" in of.given and "activity" not in of.given:
+                self._say_region_of_goal(made, of)
         return made
 
     def _goal(self, title: str, code: str) -> Row:
@@ -174,135 +279,129 @@ class _Maker:
         for length in range(len(parts) - 1, 0, -1):
             if ".".join(parts[:length]) in self._codes:
                 return self._codes[".".join(parts[:length])]
-        higher = [each for each in LEVELS[: LEVELS.index(level)] if each in self._current]
+        order = ("sheet", "part", *LEVELS[: LEVELS.index(level)])
+        higher = [each for each in order if each in self._current]
         return self._current[higher[-1]][1] if higher else None
 
-    def _say_goal(self, row: Row, given: dict[str, object], where: FileRow) -> None:
-        for field in _PLAIN:
-            if field in given:
-                row[field] = str(given[field]).strip()
-        if "description" in given:
-            row["description"] = str(given["description"]).strip()
-        measures = self._reading.words.measures
-        named = [k for k, title in measures.items() if fold(title) == fold(row["measure"])]
-        row["measure_key"] = named[0] if len(named) == 1 else ""
-        if "priority" in given and clean_text(given["priority"]).isdecimal():
-            row["priority"] = int(clean_text(given["priority"]))
-        self._say_level(row, given, where)
-        if "region" in given and "activity" not in given:
-            self._say_region_of_goal(row, given, where)
+    def _deepest(self) -> str | None:
+        found = [
+            self._current[key][1] for key in ("sheet", "part", *LEVELS) if key in self._current
+        ]
+        return found[-1] if found else None
 
-    def _say_level(self, row: Row, given: dict[str, object], where: FileRow) -> None:
-        if "level" in given:
-            level = read_goal_level(given["level"])
-            if level is None:
-                words = clean_text(given["level"])
-                row["definition"] = "\n".join(filter(None, (row["definition"], words)))
-                self._tell("level_in_words", where, "level")
-            else:
-                row["level"], row["goal_shape"] = level.value, str(GoalShape.LEVEL)
-                row["direction"] = level.direction
-                row["unit_of_measure"] = level.unit
-        if "baseline" in given:
-            baseline = read_goal_level(given["baseline"])
-            if baseline is not None:
-                row["baseline_value"] = baseline.value
-            else:
-                self._note(row, "problem", clean_text(given["baseline"]))
-
-    def _say_region_of_goal(self, row: Row, given: dict[str, object], where: FileRow) -> None:
-        code = self._reading.words.regions.read(given["region"])
+    def _say_region_of_goal(self, row: Row, of: ForeignRow) -> None:
+        code = self._reading.words.regions.read(of.given["region"])
         if code is None:
-            self._note(row, "description", clean_text(given["region"]))
-            self._tell("region_in_words", where, "region")
-            return
-        state = read_state(given.get("state")) or ItemState.NOT_STARTED
+            return  # put to the description
+        of.take("region")
+        state = read_state(of.given.get("state")) or ItemState.NOT_STARTED
         values = {"item_uuid": row[ID], "region": code, "state": str(state)}
-        self._add("plan_item_region", where, values, self._sheet)
-
-    def _add_measure(self, given: dict[str, object]) -> None:
-        """Put a further measure, on a row of its own under a goal, to that goal."""
-        deepest = [self._current[level][1] for level in LEVELS if level in self._current]
-        if deepest and "measure" in given:
-            row = self._reading.after.living["plan_item"][deepest[-1]]
-            self._note(row, "measure", str(given["measure"]).strip())
+        self._add("plan_item_region", self._where(of), values, of.sheet)
 
     # --- activities ------------------------------------------------------------------------------
 
-    def _take_activity(
-        self, given: dict[str, object], where: FileRow, *, has_new_goal: bool
-    ) -> None:
-        deepest = [self._current[level][1] for level in LEVELS if level in self._current]
-        if not deepest:
-            self._tell("no_goal_above", where, "activity")
+    def _take_activity(self, of: ForeignRow, *, has_new_goal: bool) -> Row | None:
+        if "activity" not in of.given:
+            return None
+        goal = self._deepest()
+        if goal is None:
+            self._tell("no_goal_above", of, "activity" if MIXED not in of.given else MIXED)
             self._reading.skipped += 1
-            return
-        number = "" if has_new_goal else clean_text(given.get("number"))
-        code, title = split_number(clean_text(given["activity"]), number)
-        values = {"plan_item_uuid": deepest[-1], "title": f"{code} {title}".strip()}
-        uuid = self._add("activity", where, values, self._sheet)
-        row = self._reading.after.living["activity"][uuid]
-        self._say_state(row, given, where, "next_step", "due_on")
-        for field in ("starts_on", "done_on"):
-            self._say_day(row, given, where, field, field, "next_step")
-        if "region" in given:
-            region = self._reading.words.regions.read(given["region"])
+            of.spent.update(of.cells)
+            return None
+        of.spent.add(of.head.columns.get("activity", -1))
+        number = "" if has_new_goal else clean_text(of.given.get("number"))
+        code, title = split_number(clean_text(of.given["activity"]), number)
+        if number and code == number.rstrip("."):
+            of.take("number")
+        values = {"plan_item_uuid": goal, "title": f"{code} {title}".strip()}
+        uuid = self._add("activity", self._where(of), values, of.sheet)
+        row = self._row("activity", uuid)
+        for name in ("starts_on", "done_on"):
+            self._sayer.say_day(row, of, name, name, "next_step")
+        self._sayer.say_state(row, of, "next_step", "due_on")
+        if "region" in of.given:
+            region = self._reading.words.regions.read(of.take("region"))
             if region is None:
-                self._note(row, "next_step", clean_text(given["region"]))
-                self._tell("region_in_words", where, "region")
+                note(row, "next_step", of.line(of.head.columns["region"]))
+                self._tell("region_in_words", of, "region")
             else:
                 row["region"] = region
+        return row
 
-    def _say_state(
-        self, row: Row, given: dict[str, object], where: FileRow, note: str, due: str
-    ) -> None:
-        """Put what a row says of its goal or its activity: who, when, where it stands."""
-        if "responsible" in given:
-            row["responsible"] = clean_text(given["responsible"])
-            if not self._told_roles:
-                self._tell("responsible_roles", where, "responsible")
-                self._told_roles = True
-        if "comment" in given:
-            self._note(row, note, str(given["comment"]).strip())
-        self._say_day(row, given, where, "due_on", due, note)
-        if "state" not in given:
+    # --- what else a row holds -------------------------------------------------------------------
+
+    def _say_regions(self, of: ForeignRow, activity: Row | None, new: Row | None) -> None:
+        """Put what columns named as regions say: states of a goal, or words of an activity."""
+        marked = {at: code for at, code in of.head.regions.items() if at in of.cells}
+        if not marked:
             return
-        state = read_state(given["state"])
-        said = text_in(LANGUAGE, "plan_workbook.status_in_file", words=clean_text(given["state"]))
-        if state is None:
-            self._note(row, note, said)
-            self._tell("status_unknown", where, "state")
+        goal = new
+        if activity is None and goal is None:
+            return  # a row that goes on with the one above
+        if activity is not None or goal is None:
+            if activity is not None and len(marked) == 1:
+                ((at, code),) = marked.items()
+                if is_cross(of.cells[at]) and not activity["region"]:
+                    activity["region"] = code
+                    of.spent.add(at)
             return
-        row["state"] = str(state)
-        if state in _NEED_REASON:
-            row["state_reason"] = str(given.get("comment") or said).strip()
+        for at, code in marked.items():
+            cell = of.cells[at]
+            state = read_state(cell) or read_colour(cell)
+            values = {"item_uuid": goal[ID], "region": code,
+                      "state": str(state or ItemState.NOT_STARTED)}  # fmt: skip
+            if read_state(cell) is None:
+                said = text_in(LANGUAGE, "plan_workbook.status_in_file", words=clean_text(cell))
+                values["note"] = said
+                told = "region_ticked" if is_cross(cell) else "status_unknown"
+                address = f"{column_letter(at)}{of.number}"
+                self._reading.findings.add("status_colour" if state else told, of.sheet, address)
+            self._add("plan_item_region", self._where(of), values, of.sheet)
+            of.spent.add(at)
 
-    def _say_day(
-        self, row: Row, given: dict[str, object], where: FileRow, source: str, field: str, note: str
-    ) -> None:
-        if source not in given:
+    def _say_rest(self, of: ForeignRow, *, is_new: bool) -> None:
+        """Put cells that have no field of their own to the notes, and say so."""
+        rest = {at: cell for at, cell in of.unsaid().items() if not self._is_said_above(of, at)}
+        if not rest:
             return
-        day = read_day(given[source], is_start=source == "starts_on")
-        if day is not None:
-            row[field] = day
-            return
-        words = clean_text(given[source])
-        column = text_in(LANGUAGE, f"fields.activity.{source}")
-        said = text_in(LANGUAGE, "plan_workbook.date_in_file", column=column, words=words)
-        self._note(row, note, said)
-        self._tell("date_in_words", where, source)
+        row, into = self._last or (self._row("plan", self._plan), "note")
+        for at in rest:
+            column = of.head.columns
+            if at == column.get("measure") and not is_new and self._deepest() is not None:
+                note(self._row("plan_item", self._deepest() or ""), "measure", of.words("measure"))
+                continue
+            note(row, into, of.line(at) if at in of.head.names else clean_text(of.cells[at]))
+            if is_new:
+                self._tell_column("column_in_notes", at, of.number)
+        if not is_new:
+            first = f"{column_letter(next(iter(rest)))}{of.number}"
+            self._reading.findings.add("row_to_row_above", of.sheet, first)
 
-    # --- rows ------------------------------------------------------------------------------------
+    def _is_said_above(self, of: ForeignRow, at: int) -> bool:
+        """Tell whether the goal of an activity already says what is repeated on its row."""
+        uuid = self._deepest()
+        name = next((key for key, place in of.head.columns.items() if place == at), "")
+        row = self._row("plan_item", uuid) if uuid else {}
+        said = row.get(name)
+        return isinstance(said, str) and fold(of.cells[at]) in map(fold, said.split("\n"))
 
-    @property
-    def _sheet(self) -> str:
-        return self._table.sheet if self._table is not None else ""
+    # --- rows of the store -----------------------------------------------------------------------
 
-    def _note(self, row: Row, field: str, words: str) -> None:
-        row[field] = "\n".join(filter(None, (row[field], words)))
+    def _where(self, of: ForeignRow) -> FileRow:
+        columns = of.head.columns
+        letters = {name: column_letter(at) for name, at in columns.items()}
+        for name, sources in _ADDRESSES.items():
+            source = next((each for each in sources if each in columns), None)
+            if source is not None:
+                letters[name] = column_letter(columns[source])
+        return FileRow(of.number, {}, letters)
 
-    def _tell(self, code: str, where: FileRow, field: str) -> None:
-        self._reading.findings.add(code, self._sheet, where.address(field))
+    def _row(self, table: str, uuid: str) -> Row:
+        return self._reading.after.living[table][uuid]
+
+    def _tell(self, code: str, of: ForeignRow, name: str) -> None:
+        self._reading.findings.add(code, of.sheet, of.address(name))
 
     def _add(self, table: str, where: FileRow, values: dict[str, Any], sheet: str) -> str:
         uuid = new_uuid()
@@ -312,3 +411,11 @@ class _Maker:
             Change(table, uuid, row, row, is_new=True, has_id=False, where=where, sheet=sheet)
         )
         return uuid
+
+
+def _words_of(cells: Sequence[object]) -> str:
+    return " ".join(clean_text(cell) for cell in cells if clean_text(cell))
+
+
+def _is_filled(cell: object) -> bool:
+    return isinstance(cell, CellFault) or bool(clean_text(cell))

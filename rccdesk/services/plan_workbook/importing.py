@@ -26,7 +26,7 @@ from rccdesk.services.plan_workbook.sheets import BY_TABLE, LANGUAGE, sheet_titl
 from rccdesk.services.plan_workbook.stored import read_rows
 from rccdesk.services.plan_workbook.storing import store
 from rccdesk.services.plan_workbook.vocabulary import read_vocabulary
-from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.progress import Progress, ignore, without_cancel
 from rccdesk.texts import text_in
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def import_workbook(
     if not dry_run:
         act = _TABLE if name else _WORKBOOK
         store(database, changes, act=act, name=name, progress=part(progress, _COMPARED, _WHOLE))
-    progress(_WHOLE, _WHOLE)
+    without_cancel(progress)(_WHOLE, _WHOLE)
     return _result(changes, reading, name)
 
 

@@ -151,8 +151,8 @@ def to_table(ours: Sheet, raw: RawSheet) -> tuple[FileTable, list[str]]:
         elif words:
             unknown.append(f"{column_letter(at)}{number}")
     letters = {name: column_letter(at[0]) for name, at in places.items()}
-    for at in places.values():  # a text goes on in the order of its columns, wherever they stand
-        at.sort(key=lambda place: _part_number(heads[place]))
+    for parts in places.values():  # a text goes on in the order of its columns
+        parts.sort(key=lambda place: _part_number(heads[place]))
     rows = [
         FileRow(row_number, {name: _joined(cells, at) for name, at in places.items()}, letters)
         for row_number, cells in raw.rows[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rccdesk.enums import InitiativeState, ItemState, Thing
@@ -59,8 +60,7 @@ def leave_out_faults(reading: Reading, session: Session) -> None:
     while before != reading.skipped:  # a row that goes may take others along
         before = reading.skipped
         _leave_out(reading, _of_references)
-        below = _not_placed(reading)
-        _leave_out(reading, lambda one, change, known=below: _of_trees(one, change, known))
+        _leave_out(reading, partial(_of_trees, _not_placed(reading)))
 
 
 def stop_at_persons(reading: Reading) -> None:
@@ -213,7 +213,7 @@ def _of_references(reading: Reading, change: Change) -> Iterator[Fault]:
 
 
 def _of_trees(
-    reading: Reading, change: Change, below: Mapping[str, Sequence[str]]
+    below: Mapping[str, Sequence[str]], reading: Reading, change: Change
 ) -> Iterator[Fault]:
     parent = change.row.get("parent_uuid")
     if not parent or change.table not in ("plan", *WHOLES):

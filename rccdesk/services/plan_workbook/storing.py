@@ -30,7 +30,8 @@ def store(
 ) -> None:
     """Write the changed rows; nothing where there are none.
 
-    Raises ConflictError ``plan_workbook_conflict`` where two rows stand in each other's way, Cancelled from ``progress``; nothing has changed then.
+    Raises ConflictError ``plan_workbook_conflict`` where two rows stand in each other's way,
+    Cancelled from ``progress``; nothing has changed then.
     """
     going = [change for change in changes if change.changed]
     if not going:

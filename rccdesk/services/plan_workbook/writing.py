@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +80,7 @@ def workbook_bytes(
         writer = _Writer(book, rows, words)
         writer.explain(is_example=is_example)
         for number, sheet in enumerate(SHEETS, start=1):
-            writer.write(sheet, lambda done=number: progress(done - 1, len(SHEETS) + 1))
+            writer.write(sheet, partial(progress, number - 1, len(SHEETS) + 1))
             progress(number, len(SHEETS) + 1)
     return buffer.getvalue()
 
