@@ -25,6 +25,7 @@ from rccdesk.ui.dialogs.assessment_dialog import (
 from rccdesk.ui.dialogs.framework_dialog import FrameworkDialog, ItemDialog, LevelsDialog
 from rccdesk.ui.dialogs.link_dialog import LinkDialog
 from rccdesk.ui.dialogs.period_lock_dialog import PeriodLockDialog, PeriodUnlockDialog
+from rccdesk.ui.documents import open_document
 from rccdesk.ui.pages.framework.mapping_dialog import MappingDialog
 from rccdesk.ui.pages.framework.reading import list_areas
 
@@ -147,12 +148,8 @@ class FrameworkActs(QObject):
             self._open_document(near.key)
 
     def _open_document(self, place: str) -> None:
-        is_address = place.startswith(("http://", "https://"))
-        if not is_address and not Path(place).exists():
-            words = self.tr("Dokumentet hittas inte på den här datorn: {place}")
-            self._context.window.toast(words.format(place=place))
-            return
-        QDesktopServices.openUrl(QUrl(place) if is_address else QUrl.fromLocalFile(place))
+        if said := open_document(place):
+            self._context.window.toast(said)
 
     def make_item(self, row: FrameworkItemRow, *, is_own: bool = True) -> ItemDialog:
         """Return the fields of an item."""
