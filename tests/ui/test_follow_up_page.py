@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from rccdesk.enums import ItemState, ObstacleState, Thing
@@ -23,6 +23,9 @@ from rccdesk.ui.dialogs.obstacle_answer_dialog import ObstacleAnswerDialog
 from rccdesk.ui.dialogs.period_lock_dialog import PeriodLockDialog, PeriodUnlockDialog
 from rccdesk.ui.pages.follow_up.reading import TABS
 from rccdesk.ui.pages.follow_up_page import FollowUpPage
+from rccdesk.ui.pages.plan import reading
+from rccdesk.ui.pages.plan.plan_menu import PlanMenu
+from rccdesk.ui.registry import NOWHERE, list_pages
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import Asked, make_context, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
@@ -335,6 +338,25 @@ def test_without_a_plan_the_page_says_so_and_leads_there(qtbot: QtBot, tmp_path:
     assert "Inga öppna hinder." in visible_words(page)
     runner.close()
     runner.database.close()
+
+
+def test_the_palette_and_the_menu_of_the_plan_lead_here(
+    page: FollowUpPage, tasks: TaskRunner
+) -> None:
+    context = make_context(tasks)
+    menu = PlanMenu(context, page)
+    answer = reading.read(database_of(tasks), "", dt.date(2026, 11, 22))
+    menu.show_answer(answer)
+    shown = QMenu()
+    menu.fill(shown, answer)
+    (action,) = (each for each in shown.actions() if each.text() == "Visa uppföljningen")
+    action.trigger()
+    asked = context.window
+    assert isinstance(asked, Asked)
+    assert asked.places == ["follow_up"]
+    keys = {entry.key: entry.place for entry in list_pages()}
+    for key in ("follow_up", "process", "initiatives", "guidelines"):
+        assert keys[key] == NOWHERE  # the palette lists those of the registry that are nowhere
 
 
 def test_the_turn_of_a_goal_comes_when_its_interval_has_passed(tasks: TaskRunner) -> None:
