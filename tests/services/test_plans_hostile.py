@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rccdesk.enums import ItemState, ObstacleLevel, ObstacleState, Scope, Thing
+from rccdesk.enums import ItemState, ObstacleLevel, ObstacleState, PlanState, Scope, Thing
 from rccdesk.errors import RccdeskError
 from rccdesk.models import PlanBaseline
 from rccdesk.services import (
@@ -32,7 +33,7 @@ from rccdesk.services.organisation import Word
 from rccdesk.services.plans import ActivityRow, FollowUpRow, ObstacleRow, PlanRow
 from rccdesk.services.plans.rotation import make_line
 from rccdesk.services.store_settings import SmallNumberLimits
-from rccdesk.services.swedish_order import sort_key
+from rccdesk.services.swedish_order import folded, sort_key
 from tests.services.plan_example import activity, complete, goal, new_plan
 
 EARLY, LATER = dt.date(2026, 2, 1), dt.date(2026, 6, 1)
@@ -458,3 +459,29 @@ def test_a_turn_falls_on_a_day_that_there_is(last: dt.date, months: int, due: dt
     line = make_line(item, last, due)
     assert (line.next_due, line.is_due) == (due, True)
     assert not make_line(item, last, due - dt.timedelta(days=1)).is_due
+
+
+def test_the_plan_in_force_is_shown_before_the_one_that_is_decided_to_follow_it(
+    database: Database,
+) -> None:
+    following = plans.add_plan(database, PlanRow("2028–2030", state=PlanState.DECIDED))
+    assert plans.main_plan(database) == following
+    old = plans.add_plan(database, PlanRow("2022–2024", state=PlanState.IN_FORCE))
+    used = plans.add_plan(database, PlanRow("2025–2027", state=PlanState.IN_FORCE))
+    assert plans.main_plan(database) == used
+    plans.update_plan(database, replace(used, state=PlanState.REPLACED))
+    assert plans.main_plan(database) == old
+
+
+def test_485_lines_are_filtered_and_sorted_at_once(database: Database) -> None:
+    line = plans.PlanLine(
+        Thing.PLAN_ITEM, "", "", 0, "", "", "Mål", "", ItemState.LATE, words=folded("Gård å")
+    )
+    lines = tuple(
+        replace(line, uuid=str(n), responsible=f"{'ÅÄÖZa'[n % 5]}-gruppen {n}") for n in range(485)
+    )
+    view = plans.PlanView(new_plan(database), "", (), lines, "", LATER)
+    begun = time.perf_counter()
+    found = plans.sort_lines(plans.filter_lines(view, words="gård", only="late"), "responsible")
+    assert time.perf_counter() - begun < 0.1
+    assert [each.responsible[0] for each in found[::97]] == ["a", "Z", "Å", "Ä", "Ö"]

@@ -47,14 +47,20 @@ def get_plan(database: Database, uuid: str) -> PlanRow:
 
 
 def main_plan(database: Database) -> PlanRow | None:
-    """Return the cancer plan in use: in force, extended or decided, else the newest; or None."""
+    """Return the cancer plan in use: in force, else extended, else decided; else any; or None.
+
+    The newest where there are several: one that follows is decided while the old one is in force.
+    """
     plans = [
         plan
         for plan in list_plans(database, PlanKind.CANCER)
         if plan.state is not PlanState.REPLACED
     ]
-    in_use = [plan for plan in plans if plan.state in _IN_USE]
-    return next(iter(in_use or plans[-1:]), None)
+    for state in _IN_USE:
+        in_use = [plan for plan in plans if plan.state is state]
+        if in_use:
+            return in_use[-1]
+    return plans[-1] if plans else None
 
 
 def add_plan(database: Database, row: PlanRow) -> PlanRow:
