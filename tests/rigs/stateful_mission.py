@@ -224,7 +224,7 @@ class Mission:
             self._refuse_early(state, origin or "", problem, "")
             with self.model.write("initiative_added", "initiatives"):
                 self.model.add("initiative", {
-                    **NO_INITIATIVE, "title": title, "state": state, "origin": origin or "",
+                    **NO_INITIATIVE, "title": title, "state": state, "origin": str(origin or ""),
                     "problem": problem, "created_on": today(), "touched_on": today(),
                 })  # fmt: skip
 
