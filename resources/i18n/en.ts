@@ -2192,6 +2192,21 @@
     </message>
 </context>
 <context>
+    <name>Documents</name>
+    <message>
+        <source>Platsen är kopierad: {place}. Klistra in den där du läser.</source>
+        <translation>The place has been copied: {place}. Paste it where you read.</translation>
+    </message>
+    <message>
+        <source>Dokumentet hittas inte på den här datorn: {place}.</source>
+        <translation>The document cannot be found on this computer: {place}.</translation>
+    </message>
+    <message>
+        <source>Mappen visas. Öppna {name} därifrån om du litar på filen.</source>
+        <translation>The folder is shown. Open {name} from there if you trust the file.</translation>
+    </message>
+</context>
+<context>
     <name>DoneStep</name>
     <message>
         <source>Rader</source>
@@ -3293,6 +3308,33 @@
     </message>
 </context>
 <context>
+    <name>FollowUpActs</name>
+    <message>
+        <source>Uppföljt: {name}</source>
+        <translation>Followed up: {name}</translation>
+    </message>
+    <message>
+        <source>{name} är inte sparat. {why}</source>
+        <translation>{name} has not been saved. {why}</translation>
+    </message>
+    <message>
+        <source>Orört räknas nu efter {days} dagar.</source>
+        <translation>Untouched is now counted after {days} days.</translation>
+    </message>
+    <message>
+        <source>{name} följs nu upp enligt intervallet.</source>
+        <translation>{name} is now followed up by the interval.</translation>
+    </message>
+    <message>
+        <source>{name} följs nu upp övergripande, en gång om året.</source>
+        <translation>{name} now has overall follow-up, once a year.</translation>
+    </message>
+    <message>
+        <source>Hindret är lyft till {body}.</source>
+        <translation>The obstacle has been raised to {body}.</translation>
+    </message>
+</context>
+<context>
     <name>FollowUpDialog</name>
     <message>
         <source>Följ upp {name}</source>
@@ -3517,30 +3559,6 @@
         <source>När {plan} är skapad följs målen upp här, period för period.</source>
         <translation>When {plan} has been created its goals are followed up here, period by period.</translation>
     </message>
-    <message>
-        <source>Uppföljt: {name}</source>
-        <translation>Followed up: {name}</translation>
-    </message>
-    <message>
-        <source>{name} är inte sparat. {why}</source>
-        <translation>{name} has not been saved. {why}</translation>
-    </message>
-    <message>
-        <source>Orört räknas nu efter {days} dagar.</source>
-        <translation>Untouched is now counted after {days} days.</translation>
-    </message>
-    <message>
-        <source>{name} följs nu upp enligt intervallet.</source>
-        <translation>{name} is now followed up by the interval.</translation>
-    </message>
-    <message>
-        <source>{name} följs nu upp övergripande, en gång om året.</source>
-        <translation>{name} now has overall follow-up, once a year.</translation>
-    </message>
-    <message>
-        <source>Hindret är lyft till {body}.</source>
-        <translation>The obstacle has been raised to {body}.</translation>
-    </message>
 </context>
 <context>
     <name>FollowUpsCard</name>
@@ -3723,10 +3741,6 @@
     <message>
         <source>Kopplingen är bekräftad.</source>
         <translation>The link has been confirmed.</translation>
-    </message>
-    <message>
-        <source>Dokumentet hittas inte på den här datorn: {place}</source>
-        <translation>The document cannot be found on this computer: {place}</translation>
     </message>
     <message>
         <source>Ramverket visas.</source>
@@ -4874,23 +4888,23 @@
     </message>
     <message>
         <source>Förbättringsområdet är skapat.</source>
-        <translation type="unfinished"></translation>
+        <translation>The improvement area has been added.</translation>
     </message>
     <message>
         <source>Förbättringsområdet är ändrat.</source>
-        <translation type="unfinished"></translation>
+        <translation>The improvement area has been changed.</translation>
     </message>
     <message>
         <source>Förbättringsområdet är avslutat.</source>
-        <translation type="unfinished"></translation>
+        <translation>The improvement area has been closed.</translation>
     </message>
     <message>
         <source>Förbättringsområdet är öppet igen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The improvement area is open again.</translation>
     </message>
     <message>
         <source>Förbättringsområdet är flyttat till Papperskorgen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The improvement area has been moved to the trash.</translation>
     </message>
 </context>
 <context>
@@ -5847,6 +5861,14 @@
     <message>
         <source>Där en plan krävs visas genomförandet först och själva planen under.</source>
         <translation>Where a plan is required the implementation is shown first and the plan itself under it.</translation>
+    </message>
+    <message>
+        <source>Bedöm</source>
+        <translation>Assess</translation>
+    </message>
+    <message>
+        <source>Skriv ut blad</source>
+        <translation>Print sheet</translation>
     </message>
     <message>
         <source>{code} · område {area}</source>
@@ -8256,8 +8278,16 @@
 <context>
     <name>PlanActs</name>
     <message>
+        <source>Bara mål har status per region. Ändra aktivitetens status med F2.</source>
+        <translation>Only goals have a status by region. Change the status of the activity with F2.</translation>
+    </message>
+    <message>
         <source>Uppgiften är borttagen.</source>
         <translation>The entry has been removed.</translation>
+    </message>
+    <message>
+        <source>{name} i {region}: {state}.</source>
+        <translation>{name} in {region}: {state}.</translation>
     </message>
     <message>
         <source>{name}: klart senast {day}.</source>
@@ -8697,7 +8727,7 @@
     </message>
     <message>
         <source>Lägg till aktivitet (Ctrl+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Add activity (Ctrl+N)</translation>
     </message>
     <message>
         <source>Lägg till</source>
@@ -8828,6 +8858,10 @@
         <translation>Worth noting in the file</translation>
     </message>
     <message>
+        <source>Planerna som redan finns ändras inte.</source>
+        <translation>Plans that already exist are not changed.</translation>
+    </message>
+    <message>
         <source>Det som finns i planen men inte i filen finns kvar.</source>
         <translation>What is in the plan but not in the file is kept.</translation>
     </message>
@@ -8835,12 +8869,41 @@
         <source>Filen har inget som skiljer sig från planen.</source>
         <translation>The file has nothing that differs from the plan.</translation>
     </message>
+    <message>
+        <source>Läs in {rows}</source>
+        <translation>Read {rows}</translation>
+    </message>
     <message numerus="yes">
-        <source>Läs in %n rader</source>
+        <source>%n mål</source>
         <translation>
-            <numerusform>Read %n row</numerusform>
-            <numerusform>Read %n rows</numerusform>
+            <numerusform>%n goal</numerusform>
+            <numerusform>%n goals</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n aktiviteter</source>
+        <translation>
+            <numerusform>%n activity</numerusform>
+            <numerusform>%n activities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n andra rader</source>
+        <translation>
+            <numerusform>%n other row</numerusform>
+            <numerusform>%n other rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rader</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inläst i planen: {rows}.</source>
+        <translation>Read into the plan: {rows}.</translation>
     </message>
     <message>
         <source>Spärr</source>
@@ -8865,13 +8928,6 @@
     <message>
         <source>Vad</source>
         <translation>What</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rader är inlästa i planen.</source>
-        <translation>
-            <numerusform>%n row has been read into the plan.</numerusform>
-            <numerusform>%n rows have been read into the plan.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -11821,17 +11877,6 @@
     <message>
         <source>Steg {number}: {title}, {state}</source>
         <translation>Step {number}: {title}, {state}</translation>
-    </message>
-</context>
-<context>
-    <name>card</name>
-    <message>
-        <source>Bedöm</source>
-        <translation>Assess</translation>
-    </message>
-    <message>
-        <source>Skriv ut blad</source>
-        <translation>Print sheet</translation>
     </message>
 </context>
 <context>

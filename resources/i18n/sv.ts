@@ -38,17 +38,31 @@
 <context>
     <name>PlanWorkbookDialog</name>
     <message numerus="yes">
-        <source>Läs in %n rader</source>
+        <source>%n mål</source>
         <translation>
-            <numerusform>Läs in %n rad</numerusform>
-            <numerusform>Läs in %n rader</numerusform>
+            <numerusform>%n mål</numerusform>
+            <numerusform>%n mål</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n rader är inlästa i planen.</source>
+        <source>%n aktiviteter</source>
         <translation>
-            <numerusform>%n rad är inläst i planen.</numerusform>
-            <numerusform>%n rader är inlästa i planen.</numerusform>
+            <numerusform>%n aktivitet</numerusform>
+            <numerusform>%n aktiviteter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n andra rader</source>
+        <translation>
+            <numerusform>%n annan rad</numerusform>
+            <numerusform>%n andra rader</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rader</source>
+        <translation>
+            <numerusform>%n rad</numerusform>
+            <numerusform>%n rader</numerusform>
         </translation>
     </message>
 </context>
