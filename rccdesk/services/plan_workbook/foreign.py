@@ -18,7 +18,12 @@ from rccdesk.services.plan_workbook.foreign_columns import LEVELS, MIXED, is_per
 from rccdesk.services.plan_workbook.foreign_mixed import tell_apart, without_bullet
 from rccdesk.services.plan_workbook.foreign_rows import ForeignRow, Sayer, note
 from rccdesk.services.plan_workbook.foreign_states import is_cross, read_colour, read_state
-from rccdesk.services.plan_workbook.foreign_tables import ForeignTable, find_tables, list_heads
+from rccdesk.services.plan_workbook.foreign_tables import (
+    ForeignTable,
+    find_plan_name,
+    find_tables,
+    list_heads,
+)
 from rccdesk.services.plan_workbook.model import FileRow, Row
 from rccdesk.services.plan_workbook.reading import RawSheet
 from rccdesk.services.plan_workbook.sheets import ID, LANGUAGE
@@ -55,6 +60,7 @@ def compare_foreign(
     read = list(dict.fromkeys(table.sheet for table in tables))
     titles = {table.title for table in tables}
     title = tables[0].title if len(read) == 1 or len(titles) == 1 else ""
+    title = find_plan_name(sheets) or title
     maker = _Maker(reading, title or " ".join(name.replace("_", " ").split()))
     total, done = sum(len(table.rows) for table in tables), 0
     for table in tables:

@@ -25,6 +25,7 @@ _LEAST = 2  # recognised columns of a head
 _MOST_KNOWN = 0.6  # share of the cells of a later row that makes it a head
 _MOST_TITLES = 2
 _LONGEST_TITLE = 100
+_NAME_OF_PLAN = re.compile(r"(?:plan ?name|plann?amn|planens namn)[: ]*", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:blad|sheet|ark|tabell)\s*\d*", re.IGNORECASE)
 
 Line = tuple[int, tuple[object, ...]]  # number of the row, its cells
@@ -152,3 +153,13 @@ def list_heads(sheets: Sequence[RawSheet]) -> str:
             if len(texts) >= _LEAST and not any(map(has_personal_identifier, texts)):
                 return ", ".join(text("imports.quoted", words=words) for words in texts[:6])
     return "–"
+
+
+def find_plan_name(sheets: Sequence[RawSheet]) -> str:
+    """Return the name beside words that say that it is the plan's, as Planner writes it; or ""."""
+    for sheet in sheets:
+        for _number, cells in sheet.rows[:_HEAD_ROWS]:
+            texts = [clean_text(cell) for cell in _filled(cells)]
+            if len(texts) == 2 and _NAME_OF_PLAN.fullmatch(texts[0]):
+                return texts[1][:_LONGEST_TITLE]
+    return ""
