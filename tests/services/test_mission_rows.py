@@ -109,7 +109,10 @@ def database(made: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 def put_away(database: Database, *wanted: tuple[Any, Any]) -> None:
-    """Delete the rows in one act as services do: by setting the time."""
+    """Delete the rows in one act as services do: by setting the time.
+
+    What is said of a row goes with it, as `delete_said_of` has it: name it too.
+    """
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
     with database.write(Topic.PLANS, act=ACT) as session:
         for model, condition in wanted:
@@ -145,9 +148,10 @@ def test_what_is_said_of_a_goal_brings_the_goal_back(database: Database) -> None
         (PlanItem, PlanItem.code.like("1%")),
         (PlanItemRegion, PlanItemRegion.region == "12"),
         (Activity, Activity.title != ""),
+        (Obstacle, Obstacle.text != ""),
     )
     followed = next(r for r in trash.list_trash(database) if r.table == "follow_up")
-    assert trash.restore_rows(database, (followed.uuid,)).count == 6
+    assert trash.restore_rows(database, (followed.uuid,)).count == 7
     assert content(database) == before
     history.undo_last(database)
     assert len(trash.list_trash(database)) == 2
@@ -160,6 +164,7 @@ def test_removed_for_good_takes_links_along_and_ctrl_z_brings_all_back(database:
         (PlanItem, PlanItem.code.like("1.1%")),
         (PlanItemRegion, PlanItemRegion.region == "12"),
         (Activity, Activity.title != ""),
+        (FollowUp, FollowUp.text != ""),
         (Obstacle, Obstacle.text != ""),
     )
     assert trash.empty_trash(database) == 1
