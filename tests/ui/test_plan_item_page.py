@@ -57,8 +57,9 @@ def tasks(
     runner = shared[1]
     runner.database = Database.open(own)
     yield runner
-    shared[0].hide()
     close_dialogs()
+    if shared[0].isVisible():
+        settle(shared[0], runner)
     runner.database.close()
     runner.database = None
 

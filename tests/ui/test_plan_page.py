@@ -48,7 +48,7 @@ from rccdesk.ui.pages.plan_page import PlanPage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import make_context, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
-from tests.ui.plan_store import make_plan_store
+from tests.ui.plan_store import close_dialogs, make_plan_store
 
 Keys = Qt.KeyboardModifier
 QUEUE = "2.1.3"  # Gemensam patologikö
@@ -66,16 +66,32 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_plan_store(tmp_path_factory.mktemp("plans"))
 
 
-@pytest.fixture
-def tasks(qapp: QApplication, store: Path, tmp_path: Path) -> Iterator[TaskRunner]:
+@pytest.fixture(scope="module")
+def shared(qapp: QApplication) -> Iterator[tuple[PlanPage, TaskRunner]]:
+    """Return one page for all tests that change something, each in a file of its own."""
     theme.install(qapp, "light")
+    runner = TaskRunner()
+    made = PlanPage(make_context(runner, period=""))
+    runner.topics_changed.connect(lambda topics: topics & made.topics and made.mark_stale())
+    made.resize(1130, 640)
+    yield made, runner
+    runner.close()
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def tasks(shared: tuple[PlanPage, TaskRunner], store: Path, tmp_path: Path) -> Iterator[TaskRunner]:
     own = tmp_path / "own.rccdesk"
     own.write_bytes(store.read_bytes())
-    runner = TaskRunner()
+    runner = shared[1]
     runner.database = Database.open(own)
     yield runner
-    runner.close()
+    close_dialogs()
+    if shared[0].isVisible():
+        settle(shared[0], runner)
     runner.database.close()
+    runner.database = None
 
 
 @pytest.fixture
@@ -85,12 +101,16 @@ def database(tasks: TaskRunner) -> Database:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, tasks: TaskRunner) -> PlanPage:
-    made = PlanPage(make_context(tasks, period=""))
-    qtbot.addWidget(made)
-    tasks.topics_changed.connect(lambda topics: topics & made.topics and made.mark_stale())
-    made.resize(1130, 640)
+def page(shared: tuple[PlanPage, TaskRunner], tasks: TaskRunner) -> PlanPage:
+    made = shared[0]
+    made.window_actions.toasts.clear()  # type: ignore[attr-defined]
+    made._plan = made._uuid = ""
+    made.filters.choose(order="plan")
+    made.filters.clear()
+    made.show_view("tree")
+    made.mark_stale()
     made.show()
+    made.activateWindow()
     settle(made, tasks)
     return made
 
@@ -276,6 +296,7 @@ def test_the_matrix_is_walked_over_both_halves_and_told_by_digits(
     choose(page, "regions", uuid)
     view = page.view
     assert isinstance(view, RegionMatrix)
+    view.left.setCurrentIndex(view.model.index_of(uuid))
     view.left.setFocus()
     for _ in range(2 + 1):  # what lies under it opens first
         if view.left.hasFocus():
@@ -450,11 +471,10 @@ def test_the_ends_of_a_bar_move_by_keys_and_never_past_each_other(
     press(view.tree, Qt.Key.Key_Left, shifted)
     settle(page, tasks)
     assert activity(database, row.title).starts_on == row.starts_on - dt.timedelta(days=7)
-    view.acted.disconnect()
-    asked: list[object] = []
-    view.acted.connect(lambda *given: asked.append(given))
+    kept = activity(database, row.title)
     view._keep(row.uuid, dt.date(2026, 12, 2), dt.date(2026, 12, 1))
-    assert asked == []
+    settle(page, tasks)
+    assert activity(database, row.title) == kept
 
 
 def test_an_end_is_dragged_to_another_day(
@@ -467,6 +487,7 @@ def test_an_end_is_dragged_to_another_day(
     assert isinstance(view, Timeline)
     QApplication.processEvents()
     viewport = view.tree.viewport()
+    view.tree.scrollTo(view.model.index_of(row.uuid))
     y = view.tree.visualRect(view.model.index_of(row.uuid)).center().y()
     at = viewport.rect().topLeft()
     at.setY(y)
@@ -526,6 +547,17 @@ def test_the_table_is_filtered_per_column_sorted_and_copied(
     assert qapp.clipboard().text().startswith("Nummer\tMål, delmål, aktivitet\tNivå\tStatus")
 
 
+def test_all_is_shown_again_by_one_link_also_where_a_status_was_chosen(seen: PlanPage) -> None:
+    everything = len(seen._shown.lines)
+    seen.filters.choose(only="late")
+    seen.filters.fields.words.setText("Ekmark")
+    seen._filter()
+    assert 0 < len(seen._shown.lines) < everything
+    seen.filters.fields.all_wanted.emit()
+    assert len(seen._shown.lines) == everything
+    assert not seen.filters.wanted.chooses
+
+
 def test_R_C04_filters_choose_in_memory_and_say_when_nothing_is_left(seen: PlanPage) -> None:
     seen.filters.choose(only="untouched")
     assert seen.filters.status.text() == "Status: orörda"
@@ -552,6 +584,26 @@ def test_the_foot_raises_the_obstacle_and_names_who_is_responsible(
     obstacle = plans.list_obstacles(database, subject=(Thing.PLAN_ITEM, row.uuid))[0]
     assert obstacle.state is ObstacleState.RAISED
     assert not page.foot.lift.isVisible()
+
+
+def test_a_new_goal_has_the_focus_and_what_is_put_away_leaves_it_to_its_neighbour(
+    page: PlanPage, tasks: TaskRunner, database: Database
+) -> None:
+    dialog = page._make_goal_dialog()
+    assert isinstance(dialog, PlanItemDialog)
+    page.filters.more.setFocus()
+    dialog.title.setText("Kortare svarstider")
+    dialog.send()
+    settle(page, tasks)
+    assert page.line is not None
+    assert page.line.title == "Kortare svarstider"
+    assert isinstance(page.view, TreeCard)
+    assert page.view.tree.hasFocus()
+    place = page._shown.forest.places[page.line.uuid]
+    page.acts.delete(page.line)
+    settle(page, tasks)
+    assert page.line is not None
+    assert page._shown.forest.places[page.line.uuid] in (place, place - 1)
 
 
 def test_delete_goes_to_the_papperskorg_and_comes_back(
@@ -726,7 +778,7 @@ def test_without_a_plan_one_is_made_and_then_asks_for_its_first_goal(
         plans.delete_plan(database, plan.uuid)
     page = PlanPage(make_context(tasks, period=""))
     qtbot.addWidget(page)
-    tasks.topics_changed.connect(lambda topics: topics & page.topics and page.mark_stale())
+    tasks.topics_changed.connect(page.mark_stale)
     page.resize(1130, 640)
     page.show()
     settle(page, tasks)

@@ -352,7 +352,8 @@ class PlanPage(Page):
             names = (line.name, answer.words.region(code))
             acts.open_region_state(line, code, names, answer.choices)
         elif what == "digit" and isinstance(more, tuple):
-            acts.set_region_state(line, str(more[0]), int(more[1]))
+            code = str(more[0])
+            acts.set_region_state(line, code, answer.words.region(code), int(more[1]))
         elif what == "state" and isinstance(more, ItemState):
             acts.set_state(line, more)
         elif what == "dates" and isinstance(more, tuple):

@@ -112,8 +112,8 @@ class PlanActs(QObject):
 
     # Writes
 
-    def set_region_state(self, line: PlanLine, region: str, digit: int) -> None:
-        """Set the state of a goal in a region by its digit; 0 takes it away."""
+    def set_region_state(self, line: PlanLine, region: str, name: str, digit: int) -> None:
+        """Set the state of a goal in the region ``name`` by its digit; 0 takes it away."""
         if not line.is_item:
             self._context.window.toast(
                 self.tr("Bara mål har status per region. Ändra aktivitetens status med F2.")
@@ -131,7 +131,9 @@ class PlanActs(QObject):
             line.uuid,
             region,
             state,
-            said=f"{line.name}: {_lower(state_words(state))}.",
+            said=self.tr("{name} i {region}: {state}.").format(
+                name=line.name, region=name, state=_lower(state_words(state))
+            ),
         )
 
     def set_state(self, line: PlanLine, state: ItemState) -> None:

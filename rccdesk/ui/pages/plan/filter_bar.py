@@ -113,6 +113,7 @@ class FilterBar(QWidget):
             row.addWidget(each)
         self.fields = FilterFields()
         self.fields.changed.connect(self.changed)
+        self.fields.all_wanted.connect(self.clear)
         self.fields.hide()
         self.more.toggled.connect(self._show_fields)
         self._state: ItemState | None = None
@@ -217,6 +218,7 @@ class FilterFields(QFrame):
     """Words, responsible, region, and children or adults."""
 
     changed = Signal()
+    all_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -238,7 +240,7 @@ class FilterFields(QFrame):
             box.setMinimumWidth(180)
             box.activated.connect(lambda _index: self.changed.emit())
             row.addWidget(box)
-        row.addWidget(Button(self.tr("Visa alla"), "link", self._clear_all, small=True))
+        row.addWidget(Button(self.tr("Visa alla"), "link", self.all_wanted.emit, small=True))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -269,10 +271,6 @@ class FilterFields(QFrame):
         self._timer.stop()
         for box in (self.responsible, self.region, self.scope):
             box.setCurrentIndex(0)
-
-    def _clear_all(self) -> None:
-        self.clear()
-        self.changed.emit()
 
 
 class Finding(QLabel):

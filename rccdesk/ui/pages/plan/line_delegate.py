@@ -141,7 +141,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour(ground))
         side = self._scaled(_SYMBOL)
         left = rect.left() + _SIDE
-        if not cell.is_hatched:
+        if not cell.is_hatched and not cell.is_unknown:
             top = rect.center().y() - side / 2 + 0.5
             paint_plan_state(painter, QRectF(left, top, side, side), cell.state)
             left += side + self._scaled(_GAP)
