@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from rccdesk import formats
+from rccdesk.enums import GoalStatus
 from rccdesk.models import (
     Base,
     GoalModel,
@@ -102,15 +103,21 @@ class Lookup:
         return self._session.scalar(select(Rcc.name).where(Rcc.key == str(key))) or str(key)
 
     def measure(self, key: object) -> str:
-        """Return the title of an indicator, or the short name of a goal, by its key."""
+        """Return the title of an indicator, or the short name of a goal, by its key.
+
+        A goal that is only proposed is called that every time.
+        """
         query = (
             select(Indicator.title)
             .where(Indicator.key == str(key))
             .order_by(Indicator.deleted_at.is_not(None))
         )
-        goal = select(GoalModel.short_name).where(GoalModel.key == str(key))
-        found = self._session.scalars(query).first() or self._session.scalars(goal).first()
-        return found or str(key)
+        title = self._session.scalars(query).first()
+        if title:
+            return title
+        goal = select(GoalModel.short_name, GoalModel.status).where(GoalModel.key == str(key))
+        name, status = self._session.execute(goal).first() or (str(key), "")
+        return text("links.proposed", name=name) if status == GoalStatus.PROPOSED else name
 
     def scale_level(self, scale: str, level: object) -> str:
         """Return the word for a level of one of the two scales of an assessment."""

@@ -176,7 +176,7 @@ def _pathways(_column: Column, cell: object, words: Vocabulary) -> str:
 
 def _measure(_column: Column, cell: object, words: Vocabulary) -> str:
     written = clean_text(cell)
-    by_title = [key for key, title in words.measures.items() if fold(title) == fold(written)]
+    by_title = words.find_measures(written)
     if len(by_title) == 1:
         return by_title[0]
     match = _MEASURE.fullmatch(written)

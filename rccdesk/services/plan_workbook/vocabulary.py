@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from rccdesk.enums import GoalStatus
 from rccdesk.models import CauseClass, GoalModel, Indicator, Rcc, Region, ScaleLevel, Svf
 from rccdesk.services.imports.values import fold
 from rccdesk.services.plan_workbook.sheets import LANGUAGE
@@ -106,6 +107,16 @@ class Vocabulary:
     measures: Mapping[str, str]
     causes: Names  # by uuid
     levels: Mapping[str, Mapping[int, str]]
+    bare_measures: Mapping[str, str]  # without the word that a goal is only proposed
+
+    def find_measures(self, written: object) -> list[str]:
+        """Return the keys of the measures that are called so, with or without that word."""
+        wanted = fold(written)
+        return [
+            key
+            for key, title in self.measures.items()
+            if wanted in (fold(title), fold(self.bare_measures[key]))
+        ]
 
 
 def read_vocabulary(session: Session) -> Vocabulary:
@@ -125,8 +136,12 @@ def read_vocabulary(session: Session) -> Vocabulary:
         row.uuid: row.name
         for row in session.scalars(select(CauseClass).where(CauseClass.deleted_at.is_(None)))
     }
-    measures = {row.key: row.short_name for row in session.scalars(select(GoalModel))}
-    measures |= {row.key: row.title for row in session.scalars(select(Indicator))}
+    bare, measures = {}, {}
+    for row in session.scalars(select(GoalModel)):
+        bare[row.key] = measures[row.key] = row.short_name
+        if row.status == GoalStatus.PROPOSED:  # it is called that every time
+            measures[row.key] = text_in(LANGUAGE, "links.proposed", name=row.short_name)
+    titles = {row.key: row.title for row in session.scalars(select(Indicator))}
     levels: dict[str, dict[int, str]] = {}
     for level in session.scalars(select(ScaleLevel).where(ScaleLevel.deleted_at.is_(None))):
         levels.setdefault(level.scale, {})[level.level] = level.name
@@ -134,7 +149,8 @@ def read_vocabulary(session: Session) -> Vocabulary:
         Names.of(regions, short),
         Names.of(regions | rccs, short),
         Names.of(svf),
-        measures,
+        measures | titles,
         Names.of(causes),
         levels,
+        bare | titles,
     )

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import Direction, GoalShape
+from rccdesk.enums import Direction, GoalShape, GoalStatus
 from rccdesk.services import indicators
 from rccdesk.services.pathways import goals
 from rccdesk.services.remembering import remembered
-from rccdesk.texts import text
+from rccdesk.texts import language, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
     from rccdesk.services.database import Database
+    from rccdesk.services.pathways.goals import GoalRow
     from rccdesk.services.plans.model import PlanItemRow
 
 PARTS = (
@@ -32,11 +33,24 @@ PARTS = (
 )
 
 
-@remembered
 def measure_names(database: Database) -> Mapping[str, str]:
-    """Return key -> name of every goal model and indicator there is."""
-    found = {row.key: row.short_name for row in goals.list_goals(database)}
+    """Return key -> name of every goal model and indicator there is.
+
+    A goal that is only proposed is called that every time.
+    """
+    return _measure_names(database, language())
+
+
+@remembered
+def _measure_names(database: Database, _of_language: str) -> Mapping[str, str]:
+    found = {row.key: _goal_name(row) for row in goals.list_goals(database)}
     return found | {row.key: row.title for row in indicators.list_indicators(database)}
+
+
+def _goal_name(row: GoalRow) -> str:
+    if row.status != GoalStatus.PROPOSED:
+        return row.short_name
+    return text("links.proposed", name=row.short_name)
 
 
 def missing_parts(item: PlanItemRow, measures: Set[str] | None = None) -> tuple[str, ...]:

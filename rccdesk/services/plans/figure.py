@@ -14,6 +14,7 @@ from rccdesk.models import Plan
 from rccdesk.periods import parse_period
 from rccdesk.services import indicators, lead_times, organisation, store_settings
 from rccdesk.services.charts import figures, sentences
+from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.indicators import IndicatorQuery
 from rccdesk.services.labels import area_name, get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
@@ -35,8 +36,9 @@ class ItemFigure:
     """The figure of a measure in words. ``value`` is None, never 0, where it is not shown.
 
     ``status`` is against the goal's own level or direction; what cannot be assessed has the
-    ``reason``. ``words`` is all in one line, as it is kept with a follow-up. ``place`` is where
-    the window shows it: a page and its arguments.
+    ``reason``. ``inclusion_text`` is the inclusion that a lead time is read with and whether it is
+    representative, "" for other measures. ``words`` is all in one line, as it is kept with a
+    follow-up. ``place`` is where the window shows it: a page and its arguments.
     """
 
     measure_key: str
@@ -52,6 +54,7 @@ class ItemFigure:
     period: str = ""
     period_words: str = ""
     place_words: str = ""
+    inclusion_text: str = ""
     lines: tuple[str, ...] = ()
     words: str = ""
     value_key: str = ""
@@ -198,7 +201,8 @@ def _make(
     if not table.is_proportion and row.value is not None:
         value = f"{value}{formats.NBSP}{table.unit_of_measure}".strip()
     period_words = parse_period(period).label()
-    parts = [value, count, f"{place}, {period_words}"]
+    inclusion = _inclusion_words(table, row)
+    parts = [value, count, inclusion, f"{place}, {period_words}"]
     baseline = ""
     if item.baseline_value is not None:
         baseline = value_words(item.baseline_value, item.unit_of_measure)
@@ -217,11 +221,23 @@ def _make(
         period=period,
         period_words=period_words,
         place_words=place,
+        inclusion_text=inclusion,
         lines=_lines(item, table, row, place),
         words=" · ".join(part for part in parts if part),
         value_key=row.value_key,
         place=_place(item.measure_key),
     )
+
+
+def _inclusion_words(table: PublishableTable, row: PublishableRow) -> str:
+    """Return the inclusion of a lead time and its state of three; nothing for other measures."""
+    if not figures.inclusion_text(row, table) or row.value is None:
+        return ""
+    state = text(f"plans.figure.inclusion.{figures.doubt_of(row, table)}")
+    if row.inclusion is None or row.inclusion.proportion is None:
+        return state
+    share = figures.inclusion_share(row.inclusion.proportion)
+    return f"{text('links.inclusion', share=share)}, {state}"
 
 
 def _place(measure: str) -> tuple[str, Mapping[str, object]]:
@@ -327,5 +343,9 @@ def _lines(
         said.append(
             text("plans.figure.covers_baseline" if is_direction else "charts.sentence.covers")
         )
-    said.append(sentences.doubt_sentence(row, figures.doubt_of(row, table), place))
+    doubt = figures.doubt_of(row, table)
+    said.append(sentences.doubt_sentence(row, doubt, place))
+    if doubt is Doubt.NONE and _inclusion_words(table, row):
+        share = figures.inclusion_text(row, table)
+        said.append(text("charts.sentence.representative", inclusion=share))
     return tuple(line for line in said if line)

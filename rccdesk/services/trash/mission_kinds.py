@@ -102,14 +102,9 @@ def read_known(session: Session, labels: Labels) -> KnownNames:
             fields[model.__tablename__, uuid] = dict(named)
     lookup = Lookup(session)
     linked = session.scalars(select(Link.to_key).where(Link.to_kind == Thing.ANALYSIS).distinct())
-    measures = {
-        key: title
-        for query in (
-            select(GoalModel.key, GoalModel.short_name),
-            select(Indicator.key, Indicator.title),
-        )
-        for key, title in session.execute(query)
-    }
+    keys = session.scalars(select(GoalModel.key)).all()
+    titles = session.execute(select(Indicator.key, Indicator.title))
+    measures = {key: lookup.measure(key) for key in keys} | {row.key: row.title for row in titles}
     return KnownNames(
         labels,
         fields,

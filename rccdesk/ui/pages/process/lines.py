@@ -103,7 +103,8 @@ def _figure_cells(figure: ItemFigure | None) -> tuple[Cell, Cell]:
     if figure is None:
         words = QCoreApplication.translate("ProcessPage", "Inget mått")
         return Cell(words, role="text2"), _missing()
-    value = " · ".join(part for part in (figure.value_text, figure.count_text) if part)
+    parts = (figure.value_text, figure.count_text, figure.inclusion_text)
+    value = " · ".join(part for part in parts if part)
     level = " · ".join(part for part in (figure.status_words, figure.level_text) if part)
     return (
         Cell(value or formats.MISSING, full=figure.words, order=figure.value),
