@@ -171,7 +171,9 @@ class Model:
                     if k not in ("revision", "indicator_uuid")))
             for key, row in self.rows.items()
         )  # fmt: skip
-        batches = [(b.serial, self.state_of(b)) for b in self.batches if not b.is_undone]
+        batches = [
+            (b.serial, self.state_of(b)) for b in self.batches if b.is_purged or not b.is_undone
+        ]
         return repr((rows, batches))
 
     # --- rows ------------------------------------------------------------------------------------
