@@ -765,6 +765,11 @@ def test_a_kept_state_is_compared_with_the_plan_now(
     settle(page, tasks)
     texts = [dialog.table.rows.row_texts(n) for n in range(dialog.table.rows.rowCount())]
     assert (row.name, "Ansvarig", "–", "Patologigruppen") in texts
+    dialog.name.setText("Efter ändringen")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    settle(page, tasks)
+    assert plans.list_baselines(database, main(database))[0].name == "Efter ändringen"
+    assert dialog.isVisible()
     dialog.close()
 
 

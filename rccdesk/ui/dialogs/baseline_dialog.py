@@ -54,6 +54,7 @@ class BaselineDialog(QDialog):
         self.name.setAccessibleName(self.tr("Namn på läget"))
         self.name.setPlaceholderText(self.tr("Beslutad version"))
         self.keep = Button(self.tr("Spara läget"), act=self._keep)
+        self.name.returnPressed.connect(self._keep)
         keep.addWidget(self.name, 1)
         keep.addWidget(self.keep)
         column.addLayout(keep)

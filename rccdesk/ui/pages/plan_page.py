@@ -134,7 +134,9 @@ class PlanPage(Page):
     @property
     def view(self) -> LineView:
         """The view in use, made when first shown."""
-        key = self.segment.current
+        return self._make(self.segment.current)
+
+    def _make(self, key: str) -> LineView:
         if key not in self._made:
             made = self._made[key] = make_view(key)
             made.chosen.connect(self._on_chosen)
@@ -228,6 +230,9 @@ class PlanPage(Page):
         self._uuid = line_to_choose(self._uuid, before, view.lines)
         self._filter()
         self.show_content()
+        if self._builds_in_turns:  # each of the other views before it is asked for
+            missing = [key for key in VIEWS if key not in self._made]
+            self.show_in_turns(*(partial(self._make, key) for key in missing))
 
     def _say_no_plan(self, answer: Answer, *, is_reading: bool) -> None:
         definite = answer.term("cancer_plan", "definite")
