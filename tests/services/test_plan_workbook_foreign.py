@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,9 +45,16 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "start", ForkedReader)
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "ny.rccdesk"
+    Database.open(path, create=True).close()
+    return path
+
+
 @pytest.fixture
-def new(tmp_path: Path) -> Iterator[Database]:
-    with Database.open(tmp_path / "ny.rccdesk", create=True) as opened:
+def new(empty: Path, tmp_path: Path) -> Iterator[Database]:
+    with Database.open(Path(shutil.copy(empty, tmp_path))) as opened:
         yield opened
 
 

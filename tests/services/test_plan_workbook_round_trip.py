@@ -275,3 +275,37 @@ def test_marks_follow_what_was_stored_since(store: Database, book: Path) -> None
     found = import_workbook(store, book)
     assert (counts(found), found.problems) == ((0, 0, 0), ())
     assert content(store) == before
+
+
+def test_what_people_write_beside_the_table_is_told(store: Database, book: Path) -> None:
+    places = {}
+
+    def change(pages: openpyxl.Workbook) -> None:
+        page = pages[GOALS]
+        width = page.max_column
+        page.cell(row=3, column=width + 2).value = "Fråga Eva om detta"  # under no head
+        page.cell(row=1, column=width + 3).value = "Ansvarig"  # a second time
+        page.cell(row=4, column=width + 3).value = "Någon annan"
+        places["cells"] = (
+            page.cell(row=3, column=width + 2).coordinate,
+            page.cell(row=1, column=width + 3).coordinate,
+        )
+
+    found = import_workbook(store, edit(book, change))
+    assert counts(found) == (0, 0, 0)
+    assert [(p.code, p.cells) for p in found.problems] == [("unknown_column", places["cells"])]
+
+
+def test_a_text_of_signs_that_excel_counts_twice_fits_its_cells(
+    store: Database, tmp_path: Path
+) -> None:
+    with store.write(Topic.PLANS, act=ACT) as session:
+        session.scalars(select(PlanItem)).first().description = "🎗" * 20_000
+    path = export_workbook(store, tmp_path / "plan.xlsx")
+    longest = max(
+        len(str(cell.value).encode("utf-16-le")) // 2
+        for row in openpyxl.load_workbook(path)[GOALS].iter_rows()
+        for cell in row
+    )
+    assert longest <= 32_767
+    assert counts(import_workbook(store, path)) == (0, 0, 0)

@@ -89,6 +89,7 @@ class _Maker:
         self._codes: dict[str, str] = {}
         self._current: dict[str, tuple[str, str]] = {}  # level -> (words, uuid)
         self._table: ForeignTable | None = None
+        self._number_of = ""  # the level whose goals the numbers beside them are of
         self._kinds: dict[int, str] = {}  # number of a row -> what its mixed column holds
         self._told: set[tuple[str, int]] = set()
         self._areas: dict[str, str] = {}  # sheet -> the goal it stands for
@@ -125,6 +126,7 @@ class _Maker:
         if not levels and not self._current:
             title = table.sheet if table.has_own_name else self.name
             self._current["goal"] = (fold(title), self._add_area(title))
+        self._number_of = _number_of(table)
         self._kinds = {}
         if MIXED in table.head.columns:
             at = table.head.columns[MIXED]
@@ -258,7 +260,8 @@ class _Maker:
             for lower in LEVELS[LEVELS.index(level) :]:
                 self._current.pop(lower, None)
             is_last = level == levels[-1] and "activity" not in of.given
-            number = clean_text(of.given.get("number")) if is_last else ""
+            is_numbered = is_last or level == self._number_of
+            number = clean_text(of.given.get("number")) if is_numbered else ""
             code, title = split_number(words, number)
             if number and code == number.rstrip("."):
                 of.take("number")
@@ -417,6 +420,20 @@ class _Maker:
             Change(table, uuid, row, row, is_new=True, has_id=False, where=where, sheet=sheet)
         )
         return uuid
+
+
+def _number_of(table: ForeignTable) -> str:
+    """Return the level beside the numbers, where each of its goals has one number; "" for none."""
+    columns = table.head.columns
+    at = columns.get("number", -2)
+    level = next((name for name in LEVELS if columns.get(name) == at + 1), "")
+    numbers: dict[str, str] = {}
+    for _number, cells in table.rows:
+        given = clean_text(cells[at]) if level and at < len(cells) else ""
+        words = fold(cells[at + 1]) if given and at + 1 < len(cells) else ""
+        if given and (not words or numbers.setdefault(words, given) != given):
+            return ""
+    return level
 
 
 def _words_of(cells: Sequence[object]) -> str:

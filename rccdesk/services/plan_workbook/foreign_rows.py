@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rccdesk import formats
 from rccdesk.enums import GoalShape, ItemState
 from rccdesk.services.imports.columns import column_letter
-from rccdesk.services.imports.values import clean_text, fold, read_date
+from rccdesk.services.imports.values import clean_text, read_date
 from rccdesk.services.plan_workbook.changes import Reading
 from rccdesk.services.plan_workbook.foreign_cells import read_day, read_goal_level, read_years
 from rccdesk.services.plan_workbook.foreign_columns import Head
@@ -85,8 +86,7 @@ class Sayer:
         for name in _PLAIN:
             if name in of.given and not (name == "description" and self._is_of_activity(of)):
                 note(row, name, of.words(name))
-        measures = self._reading.words.measures
-        named = [k for k, title in measures.items() if fold(title) == fold(row["measure"])]
+        named = self._reading.words.find_measures(row["measure"])
         row["measure_key"] = named[0] if len(named) == 1 else ""
         if "priority" in of.given and clean_text(of.given["priority"]).isdecimal():
             row["priority"] = int(clean_text(of.take("priority")))
@@ -140,8 +140,12 @@ class Sayer:
 
     def _say_state(self, row: Row, of: ForeignRow, into: str) -> None:
         cell = of.take("state")
-        said = text_in(LANGUAGE, "plan_workbook.status_in_file", words=clean_text(cell))
+        share = cell if isinstance(cell, float) and 0 < cell < 1 else None
+        words = clean_text(cell) if share is None else formats.percent(share)
+        said = text_in(LANGUAGE, "plan_workbook.status_in_file", words=words)
         state, colour = read_state(cell), read_colour(cell)
+        if share is not None:
+            note(row, into, said)  # how much of it is done
         if state is None:
             code = "status_colour" if colour else "status_ticked" if is_cross(cell) else ""
             note(row, into, said)

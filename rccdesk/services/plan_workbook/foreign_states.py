@@ -51,4 +51,4 @@ def read_colour(cell: object) -> ItemState | None:
 
 def is_cross(cell: object) -> bool:
     """Tell whether a cell is ticked, which says that something holds but not how far it is."""
-    return fold(cell).replace("\ufe0f", "") in _CROSSES
+    return isinstance(cell, str) and fold(cell).replace("\ufe0f", "") in _CROSSES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from rccdesk.services.imports.columns import column_letter
@@ -143,13 +144,18 @@ def to_table(ours: Sheet, raw: RawSheet) -> tuple[FileTable, list[str]]:
     fields |= {id_header(ours.table, c.field): f"{c.field}.id" for c in ours.columns if c.of}
     places: dict[str, list[int]] = {}
     unknown = []
+    seen: set[str] = set()
     for at, cell in enumerate(heads):
         words = str(cell).strip() if cell is not None else ""
         name = fields.get(words) or _continued(words, fields)
-        if name is not None:
+        if name is not None and words not in seen:
             places.setdefault(name, []).append(at)
         elif words:
             unknown.append(f"{column_letter(at)}{number}")
+        else:
+            filled = (n for n, cells in raw.rows[1:] if at < len(cells) and _has(cells[at]))
+            unknown += [f"{column_letter(at)}{first}" for first in islice(filled, 1)]
+        seen.add(words)
     letters = {name: column_letter(at[0]) for name, at in places.items()}
     for parts in places.values():  # a text goes on in the order of its columns
         parts.sort(key=lambda place: _part_number(heads[place]))

@@ -220,9 +220,12 @@ class _Writer:
 
 def _split(cell: Cell) -> list[Cell]:
     """Return a cell in parts that a workbook can hold."""
-    if not isinstance(cell, str) or len(cell) <= LONGEST_CELL:
+    if not isinstance(cell, str) or len(cell) <= LONGEST_CELL // 2:
         return [cell]
-    return [cell[start : start + LONGEST_CELL] for start in range(0, len(cell), LONGEST_CELL)]
+    longest = (
+        LONGEST_CELL // 2 if max(cell) > "\uffff" else LONGEST_CELL
+    )  # Excel counts those twice
+    return [cell[start : start + longest] for start in range(0, len(cell), longest)]
 
 
 def _width(column: Column) -> int:
