@@ -82,12 +82,14 @@ class GuidelinesPage(Page):
         self.first.addWidget(self.adoption)
         self.first.addWidget(self.nothing)
         self.stack = QStackedWidget()
+        self._places: list[PageScroll] = []  # Qt's binding may lose the hold of what had the focus
         for widget in (self.first, self._build_support()):
             holder = QWidget()
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(widget)
-            self.stack.addWidget(PageScroll(holder, self))
+            self._places.append(PageScroll(holder, self))
+            self.stack.addWidget(self._places[-1])
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)

@@ -83,12 +83,14 @@ class InitiativePage(Page):
         self.overview, self.outcomes = OverviewTab(), OutcomesTab()
         self.answers, self.work, self.card = AnswersTab(), WorkTab(), CardTab()
         self.stack = QStackedWidget()
+        self._places: list[PageScroll] = []  # Qt's binding may lose the hold of what had the focus
         for tab in (self.overview, self.outcomes, self.answers, self.work, self.card):
             inside = QWidget()
             column = QVBoxLayout(inside)
             column.setContentsMargins(0, 8, 0, 0)
             column.addWidget(tab)
-            self.stack.addWidget(PageScroll(inside, self))
+            self._places.append(PageScroll(inside, self))
+            self.stack.addWidget(self._places[-1])
         self.body.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self._show_tab)
         self._connect()

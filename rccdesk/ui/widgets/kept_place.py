@@ -19,6 +19,8 @@ class KeptPlace:
         self._name, self._at = "", -1
         focus = root.window().focusWidget()
         stops = _stops(root)
+        if focus is not None:
+            focus.parentWidget()  # Qt's binding took the window for its parent; it is told better
         if focus in stops:
             self._name, self._at = _name_of(focus), stops.index(focus)
 
