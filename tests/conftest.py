@@ -17,7 +17,7 @@ import hypothesis
 import pytest
 
 from rccdesk import texts
-from rccdesk.services.database import store_file
+from rccdesk.services.database import engines, store_file
 
 # Python's own events for what would reach a network. The one exception is the local socket by
 # which a second start brings the first window to the front: Qt makes it, it is a Unix socket (a
@@ -107,6 +107,24 @@ def ready_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store_file, "_fill_new", copy)
         yield ready
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_waiting_for_the_disk(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let the stores of this process leave the syncing to the system: half the time of a test.
+
+    What a cut of power leaves is tried in tests/faults and in processes of their own, as it is.
+    """
+    if request.path.parent.name == "faults" or request.path.name == "test_database.py":
+        yield
+        return
+    settings = tuple(
+        "synchronous=OFF" if setting.startswith("synchronous=") else setting
+        for setting in engines._SETTINGS
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "_SETTINGS", settings)
+        yield
 
 
 @pytest.fixture(autouse=True)
