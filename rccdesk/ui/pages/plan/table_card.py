@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -78,6 +78,7 @@ class TableCard(LineView):
         column.addLayout(tools)
         column.addWidget(self.row)
         column.addWidget(self.table, 1)
+        self.table.resized.connect(self._fit)
         self.row.typed.timeout.connect(self._choose_typed)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.table.installEventFilter(self)
@@ -109,11 +110,6 @@ class TableCard(LineView):
     def restyle(self) -> None:
         """Take the theme and text size in use."""
         self.table.restyle()
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the titles what is left."""
-        super().resizeEvent(event)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -198,6 +194,8 @@ class TableCard(LineView):
 class LineTable(QTableView):
     """The table of `TableCard`: cells are walked, rows are chosen."""
 
+    resized = Signal()  # the room of the columns is known now
+
     def __init__(self, model: LineTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Planens uppgifter"))
@@ -220,6 +218,16 @@ class LineTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setSortingEnabled(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen line in view, and tell."""
+        now = self.visualRect(self.currentIndex())
+        was_seen = now.isValid() and 0 <= now.top() < event.oldSize().height()
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.resized.emit()
+        if was_seen:
+            self.scrollTo(self.currentIndex())
 
     def restyle(self) -> None:
         """Take the sizes of the text size in use."""

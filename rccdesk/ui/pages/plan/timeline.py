@@ -297,6 +297,10 @@ class TimeHeader(QHeaderView):
         painter.restore()
 
 
+def _has_room(line: PlanLine) -> bool:
+    return line.starts_on is None and line.due_on is None
+
+
 class BarDelegate(LineDelegate):
     """Paints bars over the lines of quarters, the due day of goals, and the line for today."""
 
@@ -310,8 +314,12 @@ class BarDelegate(LineDelegate):
         key = self.column_key(index.column())
         if line is None or key != BAR:
             super().paint(painter, option, index)
-            if key in (START, DUE) and line.starts_on is None and line.due_on is None:
-                self._go_on_with_title(painter, option.rect, index, line)
+            if key in (START, DUE) and _has_room(line):
+                place = self._timeline.tree.visualRect(index.sibling(index.row(), 0))
+                painter.save()
+                painter.setClipRect(option.rect.adjusted(0, 1, 0, -1))
+                self._paint_title(painter, place, line)
+                painter.restore()
             return
         rect = QRect(option.rect)
         view = self._timeline
@@ -339,18 +347,16 @@ class BarDelegate(LineDelegate):
             draw_ring(painter, QRectF(rect))
         painter.restore()
 
-    def _go_on_with_title(
-        self, painter: QPainter, rect: QRect, index: Index, line: PlanLine
-    ) -> None:
+    def _paint_title(self, painter: QPainter, rect: QRect, line: PlanLine) -> None:
         """Let a long title go on over the dates that its line has not."""
-        tree = self._timeline.tree
-        title = tree.visualRect(index.sibling(index.row(), 0))
-        last = index.sibling(index.row(), _COLUMNS.index(DUE))
-        whole = title.united(tree.visualRect(last))
-        painter.save()
-        painter.setClipRect(rect.adjusted(0, 1, 0, -1))
-        self._paint_title(painter, whole, line)
-        painter.restore()
+        if _has_room(line):
+            if not painter.hasClipping():
+                painter.setClipRect(rect)
+            tree = self._timeline.tree
+            last = _COLUMNS.index(DUE)
+            rect = QRect(rect)
+            rect.setRight(tree.columnViewportPosition(last) + tree.columnWidth(last))
+        super()._paint_title(painter, rect, line)
 
     def _paint_bar(
         self,
