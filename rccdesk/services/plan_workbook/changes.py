@@ -15,6 +15,7 @@ from rccdesk.models.base import new_uuid
 from rccdesk.services.imports.values import clean_text
 from rccdesk.services.plan_workbook.cells import CellError, is_same, read_cell
 from rccdesk.services.plan_workbook.finding import Findings
+from rccdesk.services.plan_workbook.frozen import hide_figures, is_hidden_cell
 from rccdesk.services.plan_workbook.marks import mark, read_marks
 from rccdesk.services.plan_workbook.model import Column, FileRow, FileTable, Form, Row, Sheet
 from rccdesk.services.plan_workbook.references import read_reference, read_thing
@@ -23,6 +24,7 @@ from rccdesk.services.plan_workbook.stored import Rows
 from rccdesk.services.plan_workbook.vocabulary import Vocabulary
 from rccdesk.services.plan_workbook.writing import list_cells
 from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.store_settings import SmallNumberLimits
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WHOLES = {"plan_item": "plan_uuid", "framework_item": "framework_uuid"}
@@ -54,6 +56,8 @@ class Reading:
     words: Vocabulary
     findings: Findings
     today: dt.date
+    limits: SmallNumberLimits = field(default_factory=SmallNumberLimits)
+    shown: Rows = field(init=False)  # what an export of now would hold
     after: Rows = field(init=False)
     changes: dict[str, list[Change]] = field(default_factory=dict)
     skipped: int = 0
@@ -62,6 +66,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         """Begin with what the store has."""
+        self.shown = hide_figures(self.before, self.limits)
         living = {table: dict(rows) for table, rows in self.before.living.items()}
         self.after = Rows(living, self.before.deleted, self.before.others)
 
@@ -132,7 +137,8 @@ def _put_name(reading: Reading, column: Column, row: FileRow, named: Row) -> Non
 
 def _compare_row(reading: Reading, sheet: Sheet, title: str, row: FileRow, uuid: str) -> None:
     stored = reading.before.living[sheet.table].get(uuid)
-    written = list_cells(sheet, stored, reading.before, reading.words) if stored else {}
+    shown = reading.shown.living[sheet.table].get(uuid)
+    written = list_cells(sheet, shown, reading.before, reading.words) if shown else {}
     first = first_values(reading, sheet.table, is_new=stored is None)
     values: Row = dict(stored) if stored else {ID: uuid, **first}
     marks = read_marks(sheet, row.cells.get(MARKS)) if stored else {}
@@ -155,6 +161,8 @@ def _compare_row(reading: Reading, sheet: Sheet, title: str, row: FileRow, uuid:
             and not is_told_anew
             and (is_untouched or is_same(written[column.field], cell))
         ):
+            continue
+        if stored and stored[column.field] and is_hidden_cell(sheet.table, column.field, cell):
             continue
         try:
             value = _value(reading, column, row, values)

@@ -27,7 +27,7 @@ from rccdesk.services.plan_workbook.stored import read_rows
 from rccdesk.services.plan_workbook.storing import store
 from rccdesk.services.plan_workbook.vocabulary import read_vocabulary
 from rccdesk.services.progress import Progress, ignore, without_cancel
-from rccdesk.texts import text_in
+from rccdesk.texts import text, text_in
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -99,7 +99,8 @@ def _tell_sheets(reading: Reading, head: WorkbookHead, ours: dict[str, SheetHead
             reading.findings.add("sheet_hidden", sheet.name)
     without = [sheet.name for sheet in head.visible_sheets if lacks_ids(sheet)]
     if without and not ours:
-        raise FileRefusedError("plan_ids_missing", sheet=without[0])
+        place = without[0] or text("plan_workbook.file")
+        raise FileRefusedError("plan_ids_missing", sheet=without[0], place=place)
     if not ours:
         return
     explaining = text_in(LANGUAGE, "plan_workbook.sheet")

@@ -15,6 +15,7 @@ from rccdesk.files import write_atomic
 from rccdesk.formats import workbook_text
 from rccdesk.services.history.mission_names import WITH_ROWS
 from rccdesk.services.plan_workbook.cells import Cell, measure_words, write_cell, yes_no
+from rccdesk.services.plan_workbook.frozen import hide_figures
 from rccdesk.services.plan_workbook.marks import write_marks
 from rccdesk.services.plan_workbook.model import Column, Form, Row, Sheet
 from rccdesk.services.plan_workbook.sheets import (
@@ -29,6 +30,7 @@ from rccdesk.services.plan_workbook.sheets import (
 from rccdesk.services.plan_workbook.stored import Rows, read_rows
 from rccdesk.services.plan_workbook.vocabulary import Vocabulary, code_words, read_vocabulary
 from rccdesk.services.progress import Progress, ignore
+from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.texts import text_in
 
 if TYPE_CHECKING:
@@ -53,13 +55,15 @@ def export_workbook(database: Database, target: Path, progress: Progress = ignor
     """Write all of the mission and the plan to ``target`` (xlsx) and return it.
 
     For the button "Exportera till Excel…" of the plan's page. What is written comes back without
-    loss by `import_workbook`. One sheet per kind of row, the first says how the file is used;
+    loss by `import_workbook`, but for frozen figures that the small-number limits of today hide:
+    those leave as hidden. One sheet per kind of row, the first says how the file is used;
     dates are dates, choices are words, no cell can become a formula. Raises FileWriteError, and
     Cancelled from ``progress``; what lay at ``target`` is then as it was.
     """
     with database.read() as session:
         rows = read_rows(session)
         words = read_vocabulary(session)
+    rows = hide_figures(rows, get_small_number_limits(database))
     progress(0, len(SHEETS) + 1)
     written = workbook_bytes(rows, words, is_example=database.is_example, progress=progress)
     write_atomic(target, written)
