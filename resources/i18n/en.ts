@@ -3318,6 +3318,14 @@
         <translation>{name} has not been saved. {why}</translation>
     </message>
     <message>
+        <source>Ett mål</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} är inte sparat. Stäng igen för att stänga utan det.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Orört räknas nu efter {days} dagar.</source>
         <translation>Untouched is now counted after {days} days.</translation>
     </message>
@@ -3550,6 +3558,10 @@
     <message>
         <source>Vad har hänt sedan sist, och vad står på tur?</source>
         <translation>What has happened since last time, and what is due?</translation>
+    </message>
+    <message>
+        <source>Vad står i vägen, och vem kan lösa det?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Det finns ingen plan att följa upp</source>
@@ -9187,6 +9199,14 @@
     <message>
         <source>Visa {process}</source>
         <translation>Show {process}</translation>
+    </message>
+    <message>
+        <source>allt som är inläst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledtid och inklusion för {area}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Aldrig uppföljt</source>
