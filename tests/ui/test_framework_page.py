@@ -282,7 +282,10 @@ def test_a_locked_period_is_said_in_words_and_holds_until_it_is_unlocked_with_a_
     assert "2025" in change.problem.text()
     assert "låst" in change.problem.text().casefold()
     change.reject()
-    page._acts.unlock(page.answer.view.locks[0])  # type: ignore[union-attr]
+    page.activateWindow()
+    button = next(each for each in page.band.findChildren(Button) if "Lås upp" in each.text())
+    button.setFocus()
+    button.click()
     unlock = opened(page, PeriodUnlockDialog)
     unlock.send()
     assert "Skriv varför" in unlock.problem.text()
@@ -290,6 +293,7 @@ def test_a_locked_period_is_said_in_words_and_holds_until_it_is_unlocked_with_a_
     unlock.send()
     settle(page, tasks)
     assert not page.band.isVisible()
+    assert page.focusWidget() is page.lock  # where the next period is locked
     fw = framework.get_framework(base(tasks), CRITERIA)
     assert period_locks.list_locks(base(tasks), Thing.FRAMEWORK, fw.uuid) == ()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from rccdesk.enums import LinkRole, Scale, Topic
@@ -34,6 +35,7 @@ from rccdesk.ui.pages.framework.reading import (
 from rccdesk.ui.pages.framework.top_line import TopLine
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.kept_place import has_focus
 from rccdesk.ui.widgets.message_band import MessageBand
 from rccdesk.ui.widgets.page_scroll import PageScroll
 from rccdesk.ui.widgets.states import EmptyState
@@ -291,6 +293,8 @@ class FrameworkPage(Page):
     def _show_locks(self, answer: Answer) -> None:
         locks = answer.view.locks if answer.view is not None else ()
         if not locks:
+            if has_focus(self.band):
+                self.lock.setFocus(Qt.FocusReason.OtherFocusReason)  # not to the far sidebar
             self.band.hide()
             return
         choices = [

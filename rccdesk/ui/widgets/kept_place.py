@@ -17,10 +17,7 @@ class KeptPlace:
         self._root, self._area = root, area
         self._scrolled = area.verticalScrollBar().value() if area is not None else 0
         self._name, self._at = "", -1
-        focus = root.window().focusWidget()
-        stops = _stops(root)
-        if focus is not None:
-            focus.parentWidget()  # Qt's binding took the window for its parent; it is told better
+        focus, stops = _focus_of(root), _stops(root)
         if focus in stops:
             self._name, self._at = _name_of(focus), stops.index(focus)
 
@@ -29,13 +26,26 @@ class KeptPlace:
         if self._area is not None:
             self._area.verticalScrollBar().setValue(self._scrolled)
         stops = _stops(self._root)
-        if self._at < 0 or not stops or self._root.window().focusWidget() in stops:
+        if self._at < 0 or not stops or _focus_of(self._root) in stops:
             return
         same = next((each for each in stops if self._name and _name_of(each) == self._name), None)
         kept = same or stops[min(self._at, len(stops) - 1)]
         kept.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._area is not None:
             self._area.ensureWidgetVisible(kept, 16, 24)
+
+
+def has_focus(root: QWidget) -> bool:
+    """Tell whether a control in ``root`` has the focus of its window, also under a dialog."""
+    focus = _focus_of(root)
+    return focus is not None and root.isAncestorOf(focus)
+
+
+def _focus_of(root: QWidget) -> QWidget | None:
+    focus = root.window().focusWidget()
+    if focus is not None:
+        focus.parentWidget()  # Qt's binding took the window for its parent; it is told better
+    return focus
 
 
 def _stops(root: QWidget) -> list[QWidget]:
