@@ -3166,7 +3166,7 @@
     <name>Filters</name>
     <message>
         <source>Sök i namn och problem</source>
-        <translation>Search names and problems</translation>
+        <translation>Name or problem</translation>
     </message>
     <message>
         <source>Läge</source>
@@ -3319,11 +3319,11 @@
     </message>
     <message>
         <source>Ett mål</source>
-        <translation type="unfinished"></translation>
+        <translation>A goal</translation>
     </message>
     <message>
         <source>{name} är inte sparat. Stäng igen för att stänga utan det.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} has not been saved. Close again to close without it.</translation>
     </message>
     <message>
         <source>Orört räknas nu efter {days} dagar.</source>
@@ -3453,7 +3453,7 @@
     </message>
     <message>
         <source>Hinder</source>
-        <translation>Obstacle</translation>
+        <translation>Obstacles</translation>
     </message>
     <message>
         <source>Gäller</source>
@@ -3561,7 +3561,7 @@
     </message>
     <message>
         <source>Vad står i vägen, och vem kan lösa det?</source>
-        <translation type="unfinished"></translation>
+        <translation>What stands in the way, and who can solve it?</translation>
     </message>
     <message>
         <source>Det finns ingen plan att följa upp</source>
@@ -9202,11 +9202,11 @@
     </message>
     <message>
         <source>allt som är inläst</source>
-        <translation type="unfinished"></translation>
+        <translation>everything read</translation>
     </message>
     <message>
         <source>Ledtid och inklusion för {area}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lead time and inclusion for {area}</translation>
     </message>
     <message>
         <source>Aldrig uppföljt</source>
@@ -10886,7 +10886,7 @@
     </message>
     <message>
         <source>Kriterium och nuläge</source>
-        <translation>Criterion and current state</translation>
+        <translation>Criterion and state now</translation>
     </message>
     <message>
         <source>Över tid</source>
@@ -10902,7 +10902,7 @@
     </message>
     <message>
         <source>{item} och nuläge</source>
-        <translation>{item} and current state</translation>
+        <translation>{item} and state now</translation>
     </message>
 </context>
 <context>
@@ -11716,11 +11716,11 @@
     </message>
     <message>
         <source>Årshjul {year}: {month}, {count} datum</source>
-        <translation>Year wheel {year}: {month}, {count} dates</translation>
+        <translation>Year wheel {year}: {month}, dates: {count}</translation>
     </message>
     <message>
         <source>Årshjul {year}: hela året, {count} datum</source>
-        <translation>Year wheel {year}: the whole year, {count} dates</translation>
+        <translation>Year wheel {year}: the whole year, dates: {count}</translation>
     </message>
 </context>
 <context>
