@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from rccdesk.services import history, improvements, period_locks, plans
 from rccdesk.services.database import Database
 from rccdesk.services.improvements import ImprovementRow
 from rccdesk.services.plans import FollowUpRow
+from rccdesk.ui import theme
 from rccdesk.ui.dialogs.follow_up_dialog import FollowUpDialog
 from rccdesk.ui.dialogs.obstacle_answer_dialog import ObstacleAnswerDialog
 from rccdesk.ui.dialogs.period_lock_dialog import PeriodLockDialog, PeriodUnlockDialog
@@ -39,25 +41,50 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_plan_store(tmp_path_factory.mktemp("follow_up"))
 
 
+@pytest.fixture(scope="module")
+def runner(qapp: QApplication) -> Iterator[TaskRunner]:
+    made = TaskRunner()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def tasks(store: Path, tmp_path: Path) -> Iterator[TaskRunner]:
-    runner = TaskRunner()
+def tasks(store: Path, runner: TaskRunner, tmp_path: Path) -> Iterator[TaskRunner]:
+    """The runner of all tests, with a file of the test's own."""
     runner.database = Database.open(Path(shutil.copy(store, tmp_path)), who="Anna")
     yield runner
-    runner.close()
-    runner.database.close()
+    database, runner.database = runner.database, None
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def kept(qapp: QApplication, runner: TaskRunner) -> Iterator[FollowUpPage]:
+    theme.install(qapp, "light")
+    made = FollowUpPage(make_context(runner))
+    made.resize(1178, 690)
+    runner.topics_changed.connect(lambda _topics: made.mark_stale())
+    yield made
+    made.close()
+    made.deleteLater()
 
 
 @pytest.fixture
-def page(qtbot: QtBot, tasks: TaskRunner) -> FollowUpPage:
-    made = FollowUpPage(make_context(tasks))
-    qtbot.addWidget(made)
-    made.resize(1178, 690)
-    made.arrive({"period": PERIOD})
-    made.show()
-    tasks.topics_changed.connect(lambda _topics: made.mark_stale())
-    settle(made, tasks)
-    return made
+def page(kept: FollowUpPage, tasks: TaskRunner) -> Iterator[FollowUpPage]:
+    """The page of all tests as it is when one comes to it with the file of the test."""
+    kept.period._round, kept.period._edited = None, ("", "")
+    kept.period._drafts.clear()
+    kept.period._refusals.clear()
+    asked = kept.window_actions
+    assert isinstance(asked, Asked)
+    asked.places.clear()
+    asked.toasts.clear()
+    kept.show()
+    kept.arrive({"period": PERIOD, "tab": "period"})
+    settle(kept, tasks)
+    yield kept
+    kept.period._edited = ("", "")
+    kept.period.editor._shown = kept.period.editor.draft  # nothing is left to save
+    settle(kept, tasks)
 
 
 def database_of(tasks: TaskRunner) -> Database:
@@ -170,6 +197,46 @@ def test_what_is_not_taken_stays_typed_and_says_why(
     settle(page, tasks)
     assert tab.editor.text.words() == "Ring 19121212-1212 om bussen."
     assert "personnummer" in tab.editor.problem.text()
+
+
+def test_closing_the_window_waits_once_for_words_that_are_refused(
+    page: FollowUpPage, tasks: TaskRunner
+) -> None:
+    tab = page.period
+    refused, taken = [each.item.uuid for each in page.answer.round.lines if not each.said][:2]  # type: ignore[union-attr]
+    tab.table.choose(refused)
+    tab.editor.text.insertPlainText("Ring 19121212-1212 om bussen.")
+    tab.table.choose(taken)  # the row is left, and its words are refused
+    settle(page, tasks)
+    tab.editor.text.insertPlainText("Listan skickas i december.")
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert not page.window().close()
+    assert said(tasks, taken).text == "Listan skickas i december."  # type: ignore[union-attr]
+    assert "Stäng igen" in asked.toasts[-1]
+    assert asked.places == ["follow_up"]
+    assert tab.editor.uuid == refused
+    assert tab.editor.text.words() == "Ring 19121212-1212 om bussen."
+    assert "personnummer" in tab.editor.problem.text()
+    assert page.window().close()
+    assert said(tasks, refused) is None
+    page.show()
+
+
+def test_undo_in_a_field_where_nothing_is_typed_is_that_of_the_window(
+    page: FollowUpPage, qtbot: QtBot
+) -> None:
+    text = page.period.editor.text
+    text.set_words("")
+    undo = QKeyEvent(
+        *(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z), Qt.KeyboardModifier.ControlModifier
+    )
+    undo.ignore()
+    QApplication.sendEvent(text, undo)
+    assert not undo.isAccepted()
+    text.insertPlainText("Sms")
+    QApplication.sendEvent(text, undo)
+    assert undo.isAccepted()
 
 
 def test_a_locked_period_is_read_only_until_it_is_unlocked_with_a_reason(
@@ -285,10 +352,14 @@ def test_an_obstacle_leads_to_what_it_stands_in_the_way_of(
     page.show_view("obstacles")
     settle(page, tasks)
     tab = page.obstacles
-    assert tab.table.model_.lines[0].cells[1].words == "Snabbspår"
+    lines = tab.table.model_.lines
+    # What is raised waits for an answer and stands first, then the newest.
+    assert lines[0].cells[3].words.startswith("Lyft")
+    assert lines[1].cells[1].words == "Snabbspår"
+    tab.table.choose(lines[1].key)
     tab.open.click()
     settle(page, tasks)
-    tab.table.choose(tab.table.model_.lines[1].key)
+    tab.table.choose(lines[0].key)
     tab.open.click()
     asked = page.window_actions
     assert isinstance(asked, Asked)
@@ -325,7 +396,7 @@ def test_all_tabs_have_names_and_are_reached_by_tab(page: FollowUpPage, tasks: T
 
 
 def test_without_a_plan_the_page_says_so_and_leads_there(qtbot: QtBot, tmp_path: Path) -> None:
-    runner = TaskRunner()
+    runner = TaskRunner()  # of its own: the page is closed with its file
     runner.database = Database.open(tmp_path / "tom.rccdesk", create=True)
     page = FollowUpPage(make_context(runner, period=""))
     qtbot.addWidget(page)

@@ -128,9 +128,15 @@ class FollowUpPage(Page):
         return self._answer
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save the row before the window closes."""
-        if event.type() == QEvent.Type.Close and watched is self.window() and self.is_built:
-            self.period.leave()
+        """Save the row before the window closes, and hold it open where that is refused."""
+        if (
+            event.type() == QEvent.Type.Close
+            and watched is self.window()
+            and self.is_built
+            and self._acts.holds_closing(self.period)
+        ):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -258,6 +264,8 @@ class FollowUpPage(Page):
             if has_choice or plan is None
             else plan.name
         )
+        if tab == OBSTACLES:  # they are those of everything, not of a plan
+            self.head.set_line(self.tr("Vad står i vägen, och vem kan lösa det?"))
         with QSignalBlocker(self.plan):
             self.plan.clear()
             for row in answer.plans:

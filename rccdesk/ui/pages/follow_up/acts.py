@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from rccdesk.enums import Thing
+from rccdesk.errors import RccdeskError
 from rccdesk.services import improvements, links, plans
 from rccdesk.services.plans import ObstacleRow
 from rccdesk.ui import messages
@@ -18,12 +19,12 @@ from rccdesk.ui.dialogs.follow_up_dialog import open_follow_up
 from rccdesk.ui.dialogs.obstacle_answer_dialog import ObstacleAnswerDialog
 from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog
 from rccdesk.ui.dialogs.period_lock_dialog import PeriodLockDialog, PeriodUnlockDialog
-from rccdesk.ui.pages.follow_up.reading import Answer
+from rccdesk.ui.pages.follow_up.reading import PERIOD, Answer
 from rccdesk.ui.widgets.improvement_list import go_to_chart
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
-    from rccdesk.ui.pages.follow_up.period_tab import PeriodTab
+    from rccdesk.ui.pages.follow_up.period_tab import PeriodTab, Unsaved
     from rccdesk.ui.pages.follow_up.row_editor import Draft
     from rccdesk.ui.pages.page import Context, Page
 
@@ -35,6 +36,7 @@ class FollowUpActs(QObject):
         super().__init__(page)
         self._context, self._page = context, page
         self.answer: Answer | None = None
+        self._held: tuple[Unsaved, ...] = ()  # what the window was held open for
 
     def save(self, tab: PeriodTab, uuid: str, period: str, draft: Draft) -> None:
         """Save what is said of a goal; ``tab`` keeps as a draft what is not taken."""
@@ -62,6 +64,34 @@ class FollowUpActs(QObject):
             words=draft.words,
             action=draft.action,
         ).then(tell).catch(refuse)
+
+    def holds_closing(self, tab: PeriodTab) -> bool:
+        """Save in the window's own thread what ``tab`` has not saved: no worker takes more.
+
+        Return True, once for the same words, where some are refused, so that the window stays and
+        shows them with the reason.
+        """
+        database, unsaved = self._context.tasks.database, tab.list_unsaved()
+        if database is None or not unsaved or unsaved == self._held:
+            return False
+        refused: list[Unsaved] = []
+        for uuid, period, draft in unsaved:
+            said = {"state": draft.state, "words": draft.words, "action": draft.action}
+            try:
+                plans.follow_up_item(database, uuid, period, **said)  # type: ignore[arg-type]
+            except RccdeskError as error:
+                refused.append((uuid, period, draft))
+                tab.hold(uuid, period, draft, messages.sentence(error))
+            else:
+                tab.keep(uuid, period, draft)
+        self._held = tuple(refused)
+        if not refused:
+            return False
+        name = self._name_of(refused[0][0]) or self.tr("Ett mål")
+        words = self.tr("{name} är inte sparat. Stäng igen för att stänga utan det.")
+        self._page.navigate("follow_up", tab=PERIOD, period=refused[0][1])
+        self._page.toast(words.format(name=name))
+        return True
 
     def _name_of(self, uuid: str) -> str:
         rows = self.answer.round.lines if self.answer and self.answer.round else ()

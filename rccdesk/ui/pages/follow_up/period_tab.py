@@ -20,6 +20,7 @@ from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.message_band import MessageBand
 
 _LEAST_ROWS = 5
+Unsaved = tuple[str, str, Draft]  # of a goal, for a period
 
 
 class PeriodTab(QWidget):
@@ -122,6 +123,25 @@ class PeriodTab(QWidget):
         """Save what is typed in the row, if anything is."""
         if self.editor.is_changed and self._drafts.get(self._edited) != self.editor.draft:
             self._save()  # else it is on its way, or was refused as it stands
+
+    def list_unsaved(self) -> tuple[Unsaved, ...]:
+        """Return what the store does not have and is not on its way there, refused rows last."""
+        found = []
+        editor, on_its_way = self.editor, self._drafts.get(self._edited) == self.editor.draft
+        is_refused = self._edited in self._refusals
+        if editor.is_changed and editor.text.isEnabled() and (is_refused or not on_its_way):
+            found.append((editor.uuid, self._edited[0], editor.draft))
+        for (period, uuid), draft in self._drafts.items():
+            if (period, uuid) in self._refusals and (period, uuid) != self._edited:
+                found.append((uuid, period, draft))
+        return tuple(found)
+
+    def hold(self, uuid: str, period: str, draft: Draft, sentence: str) -> None:
+        """Keep what was not taken, and show it where its period is shown."""
+        self._drafts[period, uuid] = draft
+        self.refuse(uuid, period, sentence)
+        if self._round is not None and self._round.period == period:
+            self.table.choose(uuid)
 
     def keep(self, uuid: str, period: str, draft: Draft) -> None:
         """Take ``draft`` for stored, unless something else has been typed since."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rccdesk.enums import ObstacleState
 from rccdesk.services import links, mapping75, organisation, plans
 from rccdesk.services.plans import Burden, CauseLine, FollowUpRound, ObstacleRow
 
@@ -96,6 +97,9 @@ def read(database: Database, question: Question, today: dt.date) -> Answer:
 
 
 def _obstacles(database: Database, *, with_settled: bool) -> tuple[ObstacleLine, ...]:
+    """Return the obstacles, those that wait for an answer first."""
+    found = plans.list_obstacles(database, only_open=not with_settled)
+    rows = sorted(found, key=lambda row: row.state is not ObstacleState.RAISED)
     causes = {row.key: row.name for row in mapping75.list_causes(database, with_retired=True)}
     return tuple(
         ObstacleLine(
@@ -104,7 +108,7 @@ def _obstacles(database: Database, *, with_settled: bool) -> tuple[ObstacleLine,
             causes.get(row.cause, ""),
             plans.obstacle_level_words(database, row.level) if row.level is not None else "",
         )
-        for row in plans.list_obstacles(database, only_open=not with_settled)
+        for row in rows
     )
 
 

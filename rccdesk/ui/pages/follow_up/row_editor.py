@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -52,6 +52,17 @@ class ShortText(QPlainTextEdit):
     def fit(self) -> None:
         """Be as high as the lines in the text size in use."""
         self.setFixedHeight(self._lines * theme.current().line("body") + 16)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z and Ctrl+Y to the window where nothing has been typed to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            text, keys = self.document(), QKeySequence.StandardKey
+            if (event.matches(keys.Undo) and not text.isUndoAvailable()) or (
+                event.matches(keys.Redo) and not text.isRedoAvailable()
+            ):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell of Enter, PgUp and PgDn; the rest is typed."""
