@@ -71,7 +71,8 @@ class ProcessPage:
     """A process with all that its leader keeps together.
 
     ``areas`` are the criteria and areas that its goals serve by confirmed links. ``pair`` is the
-    lead time and the inclusion of ``period`` (its spelling), None where nothing is imported.
+    lead time and the inclusion of ``period`` (its spelling), None where nothing is imported;
+    ``area`` names what it is of, "" for all that is imported.
     """
 
     svf: str
@@ -85,6 +86,7 @@ class ProcessPage:
     initiatives: tuple[InitiativeRow, ...]
     pair: Pair | None
     period: str
+    area: str
     follow_ups_due: tuple[RotationLine, ...]
     sentence: str
 
@@ -102,7 +104,7 @@ def get_process_page(database: Database, svf: str, today: dt.date | None = None)
     goals = _goals(database, svf, day)
     tried = _tried(database, svf)
     seen = improvements.list_improvements(database, svf=(svf,), only_open=True)
-    pair, period = _pair(database, svf, names[svf])
+    pair, period, area = _pair(database, svf, names[svf])
     of = {goal.item.uuid: goal.item.name for goal in goals}
     activities = _activities(database, of, tried, day)
     due = _due(database, goals, day)
@@ -118,6 +120,7 @@ def get_process_page(database: Database, svf: str, today: dt.date | None = None)
         initiatives=tried,
         pair=pair,
         period=period,
+        area=area,
         follow_ups_due=due,
         sentence=_sentence(goals, activities, due),
     )
@@ -272,8 +275,8 @@ def _due(
     return tuple(sorted(due, key=lambda line: line.last_follow_up or dt.date.min))
 
 
-def _pair(database: Database, svf: str, name: str) -> tuple[Pair | None, str]:
-    """Return lead time and inclusion of the last quarter that is whole, and its spelling."""
+def _pair(database: Database, svf: str, name: str) -> tuple[Pair | None, str, str]:
+    """Return lead time and inclusion of the last whole quarter, its spelling, and of what area."""
     own = organisation.get_profile(database).rcc
     rccs = {rcc.key: rcc for rcc in organisation.list_rccs(database)}
     rcc = rccs.get(own)
@@ -283,14 +286,14 @@ def _pair(database: Database, svf: str, name: str) -> tuple[Pair | None, str]:
     by_period = lead_times.get_lead_times(database, query)
     last = latest_whole(database, by_period, by_period.rows)
     if last is None:
-        return None, ""
+        return None, "", ""
     period = str(last.get("period"))
     query = replace(query, by=(), period=period)
     labels = get_labels(database)
     area = labels.names["health_care_region"].get(own, "")
     words = ", ".join(part for part in (name, area) if part)
     table = lead_times.get_lead_times(database, query)
-    return make_pair(database, query, table, words), period
+    return make_pair(database, query, table, words), period, area
 
 
 def _sentence(

@@ -115,13 +115,18 @@ def _goal_tile(
         table,
         row,
         trend.rows[-SPARK_PERIODS:],
-        text(
-            f"overview.pair.{key}_population",
-            count=figures.count_text(row),
-            period=_period_words(query.period),
-        ).strip(),
+        _population(key, row, query),
         since_last.get_revision(database, query, row.value_key),
     )
+
+
+def _population(key: str, row: PublishableRow, query: LeadTimeQuery) -> str:
+    """Return who the figure is of, and when; nothing where nobody was counted."""
+    count = figures.count_text(row)
+    if not count:
+        return ""
+    words = text(f"overview.pair.{key}_population", count=count, period=_period_words(query.period))
+    return words.strip()
 
 
 def _period_words(key: str | None) -> str:

@@ -281,8 +281,8 @@ def test_plan_and_mission_wait_in_the_order_of_the_design(
     shown = get_overview(database, QUERY)
     told = [(item.title, item.page, item.tab) for item in shown.attention]
     assert told[:6] == [
-        ("1 aktivitet ska vara klar i dag", "process", ""),
-        ("1 aktivitet har passerat sitt datum", "process", ""),
+        ("1 aktivitet ska vara klar i dag", "process", "activities"),
+        ("1 aktivitet har passerat sitt datum", "process", "activities"),
         ("1 mål är i tur att följas upp", "follow_up", "rotation"),
         ("1 bedömning skulle ha setts över", "framework", "gaps"),
         ("1 varning från inläsningen", "imports", "problems"),

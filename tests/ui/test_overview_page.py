@@ -283,12 +283,17 @@ def test_plan_and_mission_lead_to_their_places(
     assert asked.places == ["process", "initiatives", "framework", "plan", "follow_up"]
     led: list[tuple[str, dict[str, object]]] = []
     monkeypatch.setattr(page, "navigate", lambda key, **more: led.append((key, more)))
-    for place, tab in (("initiatives", "durability"), ("framework", "gaps"), ("process", "")):
+    for place, tab in (
+        *(("initiatives", "durability"), ("framework", "gaps")),
+        *(("process", "activities"), ("plan", "late"), ("settings", "")),
+    ):
         page._go_attention(overview.Attention("due", "", "", place, tab))
     assert led == [
         ("initiatives", {"view": "durability"}),
         ("framework", {"tab": "gaps"}),
-        ("process", {}),
+        ("process", {"tab": "activities"}),
+        ("plan", {"only": "late"}),
+        ("settings", {}),
     ]
     page.selection.set_svf()
     settle(page, runner)

@@ -83,6 +83,20 @@ def fill(database: Database) -> dict[str, str]:
     return {"goal": goal.uuid, "late": late.uuid}
 
 
+def test_the_activities_are_in_view_where_they_were_asked_for(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
+    assert tasks.database is not None
+    fill(tasks.database)
+    page, _led = make_page(qtbot, tasks)
+    page.arrive({"tab": "activities"})
+    settle(page, tasks)
+    top = page.activities.mapTo(page, page.activities.rect().topLeft()).y()
+    assert 0 <= top < page.height() - 100
+    assert page.focusWidget() is page.activities.table
+    assert page.of.text() == "Ledtid och inklusion för allt som är inläst"
+
+
 def make_page(qtbot: QtBot, tasks: TaskRunner) -> tuple[ProcessPage, Led]:
     made = make_context(tasks)
     led = Led()

@@ -56,7 +56,7 @@ def list_attention(
 
 def _list_due(facts: MissionFacts) -> list[Attention]:
     counted = (
-        ("due", "activities_today", facts.activities_page, "", facts.activities_today),
+        ("due", "activities_today", facts.activities_page, _tab(facts, ""), facts.activities_today),
         ("follow_up", "follow_ups_today", "follow_up", "rotation", facts.follow_ups_today),
         ("framework", "reviews_today", "framework", "gaps", facts.reviews_today),
     )
@@ -65,7 +65,13 @@ def _list_due(facts: MissionFacts) -> list[Attention]:
 
 def _list_overdue(facts: MissionFacts) -> list[Attention]:
     counted = (
-        ("late", "late_activities", facts.activities_page, "", facts.late_activities),
+        (
+            "late",
+            "late_activities",
+            facts.activities_page,
+            _tab(facts, "late"),
+            facts.late_activities,
+        ),
         ("follow_up", "follow_ups", "follow_up", "rotation", facts.follow_ups_due),
         ("framework", "reviews", "framework", "gaps", facts.reviews_due),
         ("initiative", "durability", "initiatives", "durability", facts.durability_due),
@@ -79,6 +85,11 @@ def _list_waiting(facts: MissionFacts) -> list[Attention]:
         ("initiative", "funding", "initiatives", "", facts.funding_ending),
     )
     return _items(counted)
+
+
+def _tab(facts: MissionFacts, of_plan: str) -> str:
+    """Return the part of the page of a process, or what is chosen in the plan."""
+    return "activities" if facts.activities_page == "process" else of_plan
 
 
 def _items(counted: Sequence[tuple[str, str, str, str, int]]) -> list[Attention]:

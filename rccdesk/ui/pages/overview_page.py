@@ -296,7 +296,7 @@ class OverviewPage(Page):
             self.toast(messages.sentence(error))
 
     def _go_attention(self, item: Attention) -> None:
-        name = "view" if item.page == "initiatives" else "tab"
+        name = {"initiatives": "view", "plan": "only"}.get(item.page, "tab")
         self.navigate(item.page, **({name: item.tab} if item.tab else {}))
 
     def _go_text(self, topic: str) -> None:

@@ -85,6 +85,8 @@ class PlanPage(Page):
                 self.filters.clear()  # what is asked for must be in view
         if isinstance(view, str) and view in VIEWS:
             self.segment.set_current(view)
+        if (only := arguments.get("only")) in ("late", "untouched", "incomplete"):
+            self.filters.choose(only=str(only))
         if isinstance(plan, str) and plan != self._plan:
             self._plan = plan
         self.mark_stale()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rccdesk import formats
@@ -26,13 +27,17 @@ from rccdesk.ui.selection import ALL, HEALTH_CARE_REGION, REGION
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.figures import PairTile
 from rccdesk.ui.widgets.improvement_list import go_to_chart
+from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rccdesk.services.analyses import AnalysisText
     from rccdesk.services.improvements import ImprovementRow
     from rccdesk.services.initiatives import InitiativeRow
 
+ACTIVITIES = "activities"  # a part that is asked for
 _SIDE, _WIDE_SIDE = 336, 460
 _PAIR_ROOM = 560  # px at 100 % text under which the halves lie over each other
 
@@ -51,6 +56,7 @@ class ProcessPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._found: Found | None = None
+        self._wants_activities = False
         self.head.set_title(self.tr("Processen"))
         self.write = Button(
             self.tr("Skriv analys"), act=lambda: self.navigate("analysis"), icon="write"
@@ -62,6 +68,11 @@ class ProcessPage(Page):
         self.head.add_action(self.write)
         self.head.set_trail(self.tr("Översikt / Processen"))
         self.build_in_turns(self._build_left, self._build_right, self._build_columns)
+
+    def arrive(self, arguments: Mapping[str, object]) -> None:
+        """Show the part that another page asks for: ``tab`` "activities"."""
+        self._wants_activities = arguments.get("tab") == ACTIVITIES
+        self.mark_stale()
 
     def refresh(self) -> None:
         """Read the page of the process."""
@@ -87,6 +98,7 @@ class ProcessPage(Page):
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        self.of = Label("", "small", "text2", wraps=True)
         self.pair = PairTile()
         self.goals = TableCard(
             self.tr("Mål"),
@@ -103,7 +115,7 @@ class ProcessPage(Page):
         )
         self.activities.opened.connect(self._open_activity)
         self.initiatives = RowsCard(self.tr("Insatser"), self.tr("Inga insatser för processen."))
-        for widget in (self.pair, self.goals, self.activities, self.initiatives):
+        for widget in (self.of, self.pair, self.goals, self.activities, self.initiatives):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -163,9 +175,21 @@ class ProcessPage(Page):
             partial(self._show_work, found),
             partial(self._show_side, found),
             self.show_content,
+            self._show_wanted,
         )
 
+    def _show_wanted(self) -> None:
+        """Put the activities in view, with the focus in them, where they were asked for."""
+        if self._wants_activities and self.activities.table.isVisible():
+            self._wants_activities = False
+            self.place.verticalScrollBar().setValue(self.activities.y())
+            self.activities.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_figures(self, found: Found) -> None:
+        whole = self.tr("allt som är inläst")
+        words = self.tr("Ledtid och inklusion för {area}").format(area=found.area or whole)
+        self.of.setText(words)
+        self.of.setVisible(found.pair is not None)
         self.pair.setVisible(found.pair is not None)
         if found.pair is not None:
             self.pair.show_pair(found.pair)
