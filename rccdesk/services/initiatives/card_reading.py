@@ -38,6 +38,7 @@ _MASKED = "masked"
 _SPACE = uuids_of.UUID("6f1f7a52-6c5e-5b0e-9d8c-7f0f4d6f2a10")  # of the keys of received cards
 _FIELDS = frozenset((*GOAL_FIELDS, *FIGURE_FIELDS)) - {"period", "start_period"}
 _COUNTS = re.compile(r"(\d[\d\s]*) (?:av|of) (\d[\d\s]*)")
+_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
 _SHARES = frozenset(Goal) - {Goal.INCLUSION}
 
 
@@ -138,7 +139,7 @@ def _outcome(told: Any, initiative_uuid: str, position: int) -> OutcomeRow:
     if not measure.strip() or "|" in measure:
         raise ValueError("measure")
     _text_of(outcome.note)
-    read = {moment: _value(getattr(outcome, moment), measure) for moment in MOMENTS}
+    read = {moment: checked_value(getattr(outcome, moment), measure) for moment in MOMENTS}
     outcome = replace(outcome, uuid="", position=position, **read)  # type: ignore[arg-type]
     check_periods(outcome)
     return outcome
@@ -152,11 +153,12 @@ def _pair(told: object) -> tuple[str, str]:
     return field, code
 
 
-def _value(value: FrozenValue | None, measure: str) -> FrozenValue | None:
+def checked_value(value: FrozenValue | None, measure: str) -> FrozenValue | None:
     """Return a frozen figure; a hidden one says so in words of our own.
 
     Raises TypeError and ValueError for one that is none: hidden and told at once, without a
-    value, with other counts in its words than in its numbers, or of a day to come.
+    value, with other counts or another share in its words than in its numbers, or of a day to
+    come (ValueError ``extract_date``).
     """
     if value is None:
         return None
@@ -181,6 +183,9 @@ def _value(value: FrozenValue | None, measure: str) -> FrozenValue | None:
         told = [float("".join(each.split())) for each in counts.groups()] if counts else []
         if counts and told != [round(value.numerator), round(value.denominator)]:
             raise ValueError("words")
+    share = _SHARE.match(words) if measure in _SHARES else None
+    if share and abs(float(share[1].replace(",", ".")) - 100 * value.value) >= 1:
+        raise ValueError("words")
     return value
 
 

@@ -27,6 +27,7 @@ from rccdesk.services.plan_workbook.stored import read_rows
 from rccdesk.services.plan_workbook.storing import store
 from rccdesk.services.plan_workbook.vocabulary import read_vocabulary
 from rccdesk.services.progress import Progress, ignore, without_cancel
+from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.texts import text, text_in
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def import_workbook(
         sheets = read_sheets(file, wanted, first)
     with database.read() as session:
         before, words = read_rows(session), read_vocabulary(session)
-    reading = Reading(before, words, Findings(), _today())
+    limits = get_small_number_limits(database)
+    reading = Reading(before, words, Findings(), _today(), limits)
     _tell_sheets(reading, head, ours)
     if ours:
         _compare_own(reading, dict(zip(ours, sheets, strict=True)), last)

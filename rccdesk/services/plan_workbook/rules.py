@@ -13,6 +13,7 @@ from rccdesk.services.imports.problems import refuse as refuse_file
 from rccdesk.services.imports.reading import IdentifierHit
 from rccdesk.services.period_locks import find_locked
 from rccdesk.services.plan_workbook.changes import WHOLES, Change, Reading, refuse, unique_keys
+from rccdesk.services.plan_workbook.frozen import find_faults
 from rccdesk.services.plan_workbook.model import Form
 from rccdesk.services.plan_workbook.sheets import BY_TABLE, ID
 from rccdesk.services.plans.model import DEPTH
@@ -133,6 +134,7 @@ def _of_frozen(_reading: Reading, change: Change) -> Iterator[Fault]:
             yield "frozen_changed", name, {}
     if change.table == "plan_baseline" and not change.row["content"]:
         yield "frozen_changed", "content", {}
+    yield from find_faults(change.table, change.row, change.changed, is_new=change.is_new)
 
 
 def _is_json(value: Any) -> bool:

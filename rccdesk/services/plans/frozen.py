@@ -6,7 +6,7 @@ The kept words stay as they were; whatever shows them or sends them asks here fi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.plans.model import FollowUpRow
     from rccdesk.services.publishing import Hidden
+    from rccdesk.services.store_settings import SmallNumberLimits
 
 _BETWEEN = " · "
 _SOME_YEAR = "0001"  # of rolling months, which overlap with no other period for certain
@@ -33,7 +34,9 @@ _COUNT = re.compile(r"(?<![\d,.])(\d[\d\s,.]*)\s(?:av|of)\s(\d[\d\s,.]*)")
 def shown(database: Database, row: FollowUpRow) -> FollowUpRow:
     """Return a follow-up as it may be shown: a figure of too few cases is told as hidden."""
     reason = _hidden(database).get(row.uuid)
-    return row if reason is None else replace(row, figure=_hidden_figure(row.figure, reason))
+    if reason is None:
+        return row
+    return replace(row, figure=hidden_figure(row.figure, hidden_words(reason)))
 
 
 @remembered
@@ -44,19 +47,26 @@ def _hidden(database: Database) -> Mapping[str, Hidden]:
     )
     with database.read() as session:
         told = session.execute(query.order_by(FollowUp.uuid)).all()
+    figures = [(uuid, value_key, words) for uuid, value_key, words in told]
+    return hidden_figures(figures, store_settings.get_small_number_limits(database))
+
+
+def hidden_figures(
+    told: Iterable[tuple[str, str, str]], limits: SmallNumberLimits
+) -> Mapping[str, Hidden]:
+    """Return why figures may not be shown, of (uuid, value key, words), by uuid; none that may."""
     counts: dict[str, FrozenCount] = {}
     for uuid, value_key, words in told:
-        count = _count_of(value_key, words)
+        count = count_of(value_key, words)
         if count is not None:
             counts[uuid] = count
-    limits = store_settings.get_small_number_limits(database)
     reasons = find_hidden(tuple(counts.values()), limits)
     return {
         uuid: reason for uuid, reason in zip(counts, reasons, strict=True) if reason is not None
     }
 
 
-def _count_of(value_key: str, words: str) -> FrozenCount | None:
+def count_of(value_key: str, words: str) -> FrozenCount | None:
     """Return the counts that a figure tells; None where it tells none."""
     match = _COUNT.search(words)
     key = read_key(value_key)
@@ -72,8 +82,8 @@ def _count_of(value_key: str, words: str) -> FrozenCount | None:
     return FrozenCount(key.measure, selection, period, numerator, denominator)
 
 
-def _hidden_figure(words: str, reason: Hidden) -> str:
+def hidden_figure(words: str, why: str) -> str:
     """Return where and when a figure is of, with why it is not shown."""
     *_, place = words.split(_BETWEEN)
-    parts = (hidden_words(reason), "" if _COUNT.search(place) else place)
+    parts = (why, "" if _COUNT.search(place) else place)
     return _BETWEEN.join(part for part in parts if part)
