@@ -39,6 +39,12 @@ class PeriodLockedError(ConflictError):
     code = "period_locked"
 
 
+class LockedFollowUpError(PeriodLockedError):
+    """What was said in a locked period would be taken away with what it was said of."""
+
+    code = "period_locked_follow_up"
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodLockRow:
     """A locked period of a framework or a plan (``kind``, ``key`` its uuid)."""

@@ -674,8 +674,8 @@ def test_nothing_of_a_locked_period_changes(database: Database) -> None:
     lock = period_locks.lock_period(database, Thing.PLAN, plan.uuid, "2026-T1")
     refused("period_locked", plans.save_follow_up, database, replace(row, text="Ändrat"))
     refused("period_locked", plans.delete_follow_up, database, row.uuid)
-    refused("period_locked", plans.delete_item, database, item.uuid)
-    refused("period_locked", plans.delete_plan, database, plan.uuid)
+    refused("period_locked_follow_up", plans.delete_item, database, item.uuid)
+    refused("period_locked_follow_up", plans.delete_plan, database, plan.uuid)
     later = plans.save_follow_up(database, replace(row, period="2026-T2", uuid=""))
     assert later.uuid != row.uuid
     plans.set_item_state(database, item.uuid, ItemState.DROPPED, "Skäl")  # the state of now

@@ -206,11 +206,14 @@ def test_what_is_locked_does_not_leave_its_plan(database: Database) -> None:
     )
     period_locks.lock_period(database, Thing.PLAN, plan.uuid, "2026-T1")
     move = plans.move_activity
-    refused("period_locked", move, database, row.uuid, item_uuid=other.uuid, position=0)
-    refused("period_locked", move, database, row.uuid, item_uuid="", position=0)
+    refused("period_locked_follow_up", move, database, row.uuid, item_uuid=other.uuid, position=0)
+    refused("period_locked_follow_up", move, database, row.uuid, item_uuid="", position=0)
     changed = replace(row, plan_item_uuid=other.uuid)
-    refused("period_locked", plans.update_activity, database, changed)
-    refused("period_locked", plans.delete_item, database, item.uuid)  # it would stand without
+    refused("period_locked_follow_up", plans.update_activity, database, changed)
+    # it would stand without its follow-up
+    refused("period_locked_follow_up", plans.delete_item, database, item.uuid)
+        "period_locked_follow_up", plans.delete_item, database, item.uuid
+    )  # it would stand without
     beside = goal(database, plan, "Stöd")
     moved = move(database, row.uuid, item_uuid=beside.uuid, position=0)  # of the same plan
     assert moved.plan_item_uuid == beside.uuid

@@ -68,4 +68,8 @@ def refuse_locked_subjects(
         .distinct()
     )
     for period in session.scalars(query).all():
-        period_locks.refuse_locked(session, Thing.PLAN, plan_uuid, period=period)
+        try:
+            period_locks.refuse_locked(session, Thing.PLAN, plan_uuid, period=period)
+        except period_locks.PeriodLockedError as error:
+            locked = error.values["period"]
+            raise period_locks.LockedFollowUpError(period=locked) from error
