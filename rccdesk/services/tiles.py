@@ -89,6 +89,9 @@ def make_pair(
         inclusion = _unknown_inclusion()
     else:
         inclusion = _goal_tile(database, inclusion_query, inclusion_table, inclusion_row)
+        if _says_nothing(inclusion_row):  # other periods may have figures: its line stays
+            unknown = _unknown_inclusion()
+            inclusion = replace(inclusion, lines=unknown.lines, spoken=unknown.spoken)
     doubt = figures.doubt_of(row, table)
     words = sentences.doubt_sentence(row, doubt, selection)
     return Pair(lead_time, inclusion, state_of(doubt), words)
@@ -133,6 +136,10 @@ def _period_words(key: str | None) -> str:
     if not key or "rolling" in key:
         return key or ""
     return parse_period(key).label()
+
+
+def _says_nothing(row: PublishableRow) -> bool:
+    return row.value is None and row.denominator is None and not (row.hidden or row.masked)
 
 
 def _unknown_inclusion() -> Tile:

@@ -119,6 +119,8 @@ def test_the_pair_says_what_can_be_counted(database: Database, tmp_path: Path) -
     assert pair.representativeness is Representativeness.UNKNOWN
     assert pair.inclusion.value_text == "–"
     assert pair.inclusion.status is FigureStatus.MISSING
+    assert pair.inclusion.count_text == ""  # nobody was counted
+    assert pair.inclusion.lines == ("Väntat antal fall saknas, så inklusionen kan inte beräknas.",)
 
 
 def test_the_pair_is_not_representative_under_seventy_percent(

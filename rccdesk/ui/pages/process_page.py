@@ -159,7 +159,7 @@ class ProcessPage(Page):
             "svf",
             self.tr("Ingen process är vald"),
             self.tr(
-                "Välj en process i listen högst upp. Här samlas dess mål, aktiviteter, analyser, "
+                "Välj en process i raden högst upp. Här samlas dess mål, aktiviteter, analyser, "
                 "förbättringsområden, hinder och insatser."
             ),
             self.tr("Visa {process}").format(process=names[key]) if key in names else "",
@@ -186,7 +186,7 @@ class ProcessPage(Page):
             self.activities.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_figures(self, found: Found) -> None:
-        whole = self.tr("allt som är inläst")
+        whole = self.tr("alla i uttaget")
         words = self.tr("Ledtid och inklusion för {area}").format(area=found.area or whole)
         self.of.setText(words)
         self.of.setVisible(found.pair is not None)
