@@ -197,6 +197,10 @@ def test_what_is_not_taken_stays_typed_and_says_why(
     settle(page, tasks)
     assert tab.editor.text.words() == "Ring 19121212-1212 om bussen."
     assert "personnummer" in tab.editor.problem.text()
+    tab.editor.text.clear()  # what was refused is taken away: nothing is left to save
+    assert tab.table.model_.lines[tab.table.model_.row_of(first)].cells[-1].words == "Återstår"
+    assert not tab.editor.problem.isVisible()
+    assert tab.list_unsaved() == ()
 
 
 def test_closing_the_window_waits_once_for_words_that_are_refused(
@@ -243,6 +247,7 @@ def test_a_locked_period_is_read_only_until_it_is_unlocked_with_a_reason(
     page: FollowUpPage, tasks: TaskRunner
 ) -> None:
     tab = page.period
+    tab.lock.setFocus()
     tab.lock.click()
     lock = dialog_of(page, PeriodLockDialog)
     assert isinstance(lock, PeriodLockDialog)
@@ -252,6 +257,7 @@ def test_a_locked_period_is_read_only_until_it_is_unlocked_with_a_reason(
     assert "Tertial 2 2026 är låst" in tab.band.sentence
     assert not tab.editor.text.isEnabled()
     assert not tab.lock.isVisible()
+    assert page.window().focusWidget() is tab.period  # not the first of the window
     page._acts.unlock()
     unlock = dialog_of(page, PeriodUnlockDialog)
     assert isinstance(unlock, PeriodUnlockDialog)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk.services.plans import FollowUpRound
@@ -74,6 +74,7 @@ class PeriodTab(QWidget):
         editor.done.connect(self.go_on)
         editor.same.connect(self._repeat)
         editor.turned.connect(self._turn)
+        editor.typed.connect(self._forget_taken_back)
         editor.obstacle_wanted.connect(self.obstacle_wanted)
         editor.goal_wanted.connect(self.goal_wanted)
 
@@ -198,6 +199,10 @@ class PeriodTab(QWidget):
         for each in answer.periods:
             self.period.addItem(capital(each.label()), each.key)
         self.period.setCurrentIndex(max(0, self.period.findData(found.period)))
+        focus = self.window().focusWidget()
+        goes = self.band if found.lock is None else self.lock  # the way to what is done now
+        if focus is not None and (focus is goes or goes.isAncestorOf(focus)):
+            self.period.setFocus(Qt.FocusReason.OtherFocusReason)
         self.lock.setVisible(found.lock is None)
         self.lock.setEnabled(can_write)
         if found.lock is None:
@@ -224,6 +229,14 @@ class PeriodTab(QWidget):
             self._drafts[period, uuid] = draft
             self._refusals.pop((period, uuid), None)
             self.saved.emit(uuid, period, draft)
+
+    def _forget_taken_back(self) -> None:
+        """Take a refused row for untouched where what was refused is taken away again."""
+        if self._edited in self._refusals and not self.editor.is_changed:
+            del self._refusals[self._edited]
+            self._drafts.pop(self._edited, None)
+            self.table.show_lines(self._lines())
+            self.editor.say("")
 
     def _on_chosen(self, key: str) -> None:
         if self._moves or not key or key == self.editor.uuid:
