@@ -953,24 +953,8 @@
 <context>
     <name>BaselineDialog</name>
     <message>
-        <source>Sparade lägen och skillnader</source>
-        <translation>Saved versions and differences</translation>
-    </message>
-    <message>
-        <source>Ett sparat läge ändras aldrig. Spara ett till exempel när planen beslutas.</source>
-        <translation>A saved version never changes. Save one when the plan is decided, for example.</translation>
-    </message>
-    <message>
-        <source>Namn på läget</source>
-        <translation>Name of the version</translation>
-    </message>
-    <message>
         <source>Beslutad version</source>
         <translation>Decided version</translation>
-    </message>
-    <message>
-        <source>Spara läget</source>
-        <translation>Save the version</translation>
     </message>
     <message>
         <source>Jämför</source>
@@ -993,15 +977,31 @@
         <translation>The plan now</translation>
     </message>
     <message>
-        <source>Skriv ett namn på läget.</source>
+        <source>Sparade versioner och skillnader</source>
+        <translation>Saved versions and differences</translation>
+    </message>
+    <message>
+        <source>En sparad version ändras aldrig. Spara en till exempel när planen beslutas.</source>
+        <translation>A saved version never changes. Save one when the plan is decided, for example.</translation>
+    </message>
+    <message>
+        <source>Namn på versionen</source>
+        <translation>Name of the version</translation>
+    </message>
+    <message>
+        <source>Spara versionen</source>
+        <translation>Save the version</translation>
+    </message>
+    <message>
+        <source>Skriv ett namn på versionen.</source>
         <translation>Write a name for the version.</translation>
     </message>
     <message>
-        <source>Läget är sparat.</source>
+        <source>Versionen är sparad.</source>
         <translation>The version has been saved.</translation>
     </message>
     <message>
-        <source>Inget läge är sparat än.</source>
+        <source>Ingen version är sparad än.</source>
         <translation>No version has been saved yet.</translation>
     </message>
     <message>
@@ -1029,8 +1029,8 @@
         <translation>Removed goal</translation>
     </message>
     <message>
-        <source>{added} nya mål, {removed} borttagna, {changed} ändrade uppgifter.</source>
-        <translation>{added} new goals, {removed} removed, {changed} changed details.</translation>
+        <source>Nya mål: {added}. Borttagna: {removed}. Ändrade uppgifter: {changed}.</source>
+        <translation>New goals: {added}. Removed: {removed}. Changed details: {changed}.</translation>
     </message>
     <message>
         <source>Inget skiljer.</source>
@@ -1141,9 +1141,12 @@
         <source>Sätt till övergripande uppföljning</source>
         <translation>Set to overall follow-up</translation>
     </message>
-    <message>
-        <source>{count} mål kan sättas till övergripande uppföljning: de följs då upp en gång om året, i korthet.</source>
-        <translation>{count} goals can be set to overall follow-up: they are then followed up once a year, in brief.</translation>
+    <message numerus="yes">
+        <source>%n mål kan sättas till övergripande uppföljning: de följs då upp en gång om året, i korthet.</source>
+        <translation>
+            <numerusform>%n goal can be set to overall follow-up: it is then followed up once a year, in brief.</numerusform>
+            <numerusform>%n goals can be set to overall follow-up: they are then followed up once a year, in brief.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Följ upp enligt intervallet igen</source>
@@ -3310,8 +3313,8 @@
 <context>
     <name>FollowUpActs</name>
     <message>
-        <source>Uppföljt: {name}</source>
-        <translation>Followed up: {name}</translation>
+        <source>Uppföljt: {name}.</source>
+        <translation>Followed up: {name}.</translation>
     </message>
     <message>
         <source>{name} är inte sparat. {why}</source>
@@ -4072,8 +4075,8 @@
         <translation>Gaps</translation>
     </message>
     <message>
-        <source>{gaps} luckor i {items} punkter</source>
-        <translation>{gaps} gaps in {items} points</translation>
+        <source>Luckor: {gaps}. Punkter med luckor: {items}.</source>
+        <translation>Gaps: {gaps}. Points with gaps: {items}.</translation>
     </message>
     <message>
         <source>Inga luckor av det slaget.</source>
@@ -4123,7 +4126,7 @@
         <translation>Goal: {level}.</translation>
     </message>
     <message>
-        <source>Utgångsläge: {words}.</source>
+        <source>Utgångsvärde: {words}.</source>
         <translation>Baseline: {words}.</translation>
     </message>
 </context>
@@ -4478,9 +4481,12 @@
         <source>Versionen är flyttad till Papperskorgen.</source>
         <translation>The version has been moved to the trash.</translation>
     </message>
-    <message>
-        <source>{count} svar är överförda från förra versionen.</source>
-        <translation>{count} answers have been carried over from the previous version.</translation>
+    <message numerus="yes">
+        <source>%n svar är överförda från förra versionen.</source>
+        <translation>
+            <numerusform>%n answer has been carried over from the previous version.</numerusform>
+            <numerusform>%n answers have been carried over from the previous version.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{place}: {state}.</source>
@@ -5476,8 +5482,8 @@
         <translation>Origin and problem are needed before the initiative becomes planned.</translation>
     </message>
     <message>
-        <source>Patient- och närståendemedverkan är inte angiven. Ange när de kom in, eller skriv skälet till att det saknas.</source>
-        <translation>The participation of patients and families is not recorded. State when they came in, or write the reason why it is missing.</translation>
+        <source>Patient- och närståendemedverkan är inte angiven. Ange när patienter och närstående kom in, eller skriv skälet till att de inte är med.</source>
+        <translation>The participation of patients and families is not recorded. State when patients and families came in, or write the reason why they are not included.</translation>
     </message>
     <message>
         <source>Läge</source>
@@ -5649,37 +5655,55 @@
         <source>Spridningsförslag.json</source>
         <translation>Proposals to spread.json</translation>
     </message>
-    <message>
-        <source>Exportera {count} resultatkort</source>
-        <translation>Export {count} result cards</translation>
+    <message numerus="yes">
+        <source>Exportera %n resultatkort</source>
+        <translation>
+            <numerusform>Export %n result card</numerusform>
+            <numerusform>Export %n result cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resultatkort är exporterade: {file}</source>
+        <translation>
+            <numerusform>%n result card has been exported: {file}</numerusform>
+            <numerusform>%n result cards have been exported: {file}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skriv ut %n resultatkort</source>
+        <translation>
+            <numerusform>Print %n result card</numerusform>
+            <numerusform>Print %n result cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resultatkort är sparade: {file}</source>
+        <translation>
+            <numerusform>%n result card has been saved: {file}</numerusform>
+            <numerusform>%n result cards have been saved: {file}</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{count} resultatkort är exporterade: {file}</source>
-        <translation>{count} result cards have been exported: {file}</translation>
+        <source>Läs in resultatkort från ett annat RCC</source>
+        <translation>Read result cards from another RCC</translation>
     </message>
-    <message>
-        <source>Skriv ut {count} resultatkort</source>
-        <translation>Print {count} result cards</translation>
+    <message numerus="yes">
+        <source>%n resultatkort är inlästa som idéer.</source>
+        <translation>
+            <numerusform>%n result card has been read as an idea.</numerusform>
+            <numerusform>%n result cards have been read as ideas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fanns redan.</source>
+        <translation>
+            <numerusform>%n was already there.</numerusform>
+            <numerusform>%n were already there.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Resultatkort.pdf</source>
         <translation>Result cards.pdf</translation>
-    </message>
-    <message>
-        <source>{count} resultatkort är sparade: {file}</source>
-        <translation>{count} result cards have been saved: {file}</translation>
-    </message>
-    <message>
-        <source>Läs in resultatkort från en annan RCC</source>
-        <translation>Read result cards from another RCC</translation>
-    </message>
-    <message>
-        <source>{count} resultatkort är inlästa som idéer.</source>
-        <translation>{count} result cards have been read as ideas.</translation>
-    </message>
-    <message>
-        <source>{count} fanns redan.</source>
-        <translation>{count} were already there.</translation>
     </message>
 </context>
 <context>
@@ -6936,10 +6960,6 @@
         <translation>What can be linked</translation>
     </message>
     <message>
-        <source>Sökväg, länk, eller var dokumentet förvaras</source>
-        <translation>Path, address, or where the document is kept</translation>
-    </message>
-    <message>
         <source>Välj fil…</source>
         <translation>Choose file…</translation>
     </message>
@@ -6960,8 +6980,12 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>Styrgruppen 2026-03-02 § 4</source>
-        <translation>Styrgruppen 2026-03-02 § 4</translation>
+        <source>Sökväg, länk eller var dokumentet förvaras</source>
+        <translation>Path, address or where the document is kept</translation>
+    </message>
+    <message>
+        <source>Gruppens namn 2026-03-02 § 4</source>
+        <translation>Name of the group 2026-03-02 § 4</translation>
     </message>
     <message>
         <source>Skriv vilken grupp som beslutade, dag och paragraf. Inga namn på personer.</source>
@@ -7016,8 +7040,8 @@
         <translation>Choose in the list what is to be linked.</translation>
     </message>
     <message>
-        <source>Kopplat: {name}</source>
-        <translation>Linked: {name}</translation>
+        <source>Kopplat: {name}.</source>
+        <translation>Linked: {name}.</translation>
     </message>
     <message>
         <source>Kopplingen är bekräftad.</source>
@@ -7160,8 +7184,8 @@
         <translation>not confirmed</translation>
     </message>
     <message>
-        <source>{count} kopplingar, {open} inte bekräftade.</source>
-        <translation>{count} links, {open} not confirmed.</translation>
+        <source>Kopplingar: {count}. Inte bekräftade: {open}.</source>
+        <translation>Links: {count}. Not confirmed: {open}.</translation>
     </message>
     <message>
         <source>Bekräfta alla {count}</source>
@@ -7570,8 +7594,8 @@
         <translation>No open obstacles. Obstacles are optional to record and are added at a goal, an activity, an initiative or an improvement area.</translation>
     </message>
     <message>
-        <source>Missade ledtider efter orsak</source>
-        <translation>Missed lead times by cause</translation>
+        <source>Hinder för ledtider, efter orsak</source>
+        <translation>Obstacles to lead times, by cause</translation>
     </message>
     <message>
         <source>Hinder som är angivna för förbättringsområden och mål som mäts med en ledtid. Orsaker är frivilliga att ange, så tabellen visar vad som har angetts och inte alla skäl.</source>
@@ -8127,8 +8151,8 @@
         <translation>{name}: what is dated in the period cannot be added, changed or removed until the period is unlocked. Everything can be read and printed as usual.</translation>
     </message>
     <message>
-        <source>till exempel rapporterad till styrgruppen</source>
-        <translation>for example reported to the steering group</translation>
+        <source>till exempel rapporterad till regionerna</source>
+        <translation>for example reported to the regions</translation>
     </message>
     <message>
         <source>Period</source>
@@ -8537,7 +8561,7 @@
         <translation>The goal is no longer in the plan</translation>
     </message>
     <message>
-        <source>Det kan ligga i Papperskorgen, och återställas därifrån.</source>
+        <source>Det kan ligga i Papperskorgen och återställas därifrån.</source>
         <translation>It may be in the trash, and can be restored from there.</translation>
     </message>
     <message>
@@ -8687,7 +8711,7 @@
         <translation>Read plan from Excel…</translation>
     </message>
     <message>
-        <source>Sparade lägen och skillnader…</source>
+        <source>Sparade versioner och skillnader…</source>
         <translation>Saved versions and differences…</translation>
     </message>
     <message>
@@ -9193,16 +9217,16 @@
         <translation>No process is chosen</translation>
     </message>
     <message>
-        <source>Välj en process i listen högst upp. Här samlas dess mål, aktiviteter, analyser, förbättringsområden, hinder och insatser.</source>
-        <translation>Choose a process in the list at the top. Its goals, activities, analyses, improvement areas, obstacles and initiatives are gathered here.</translation>
+        <source>Välj en process i raden högst upp. Här samlas dess mål, aktiviteter, analyser, förbättringsområden, hinder och insatser.</source>
+        <translation>Choose a process in the row at the top. Its goals, activities, analyses, improvement areas, obstacles and initiatives are gathered here.</translation>
+    </message>
+    <message>
+        <source>alla i uttaget</source>
+        <translation>all in the extract</translation>
     </message>
     <message>
         <source>Visa {process}</source>
         <translation>Show {process}</translation>
-    </message>
-    <message>
-        <source>allt som är inläst</source>
-        <translation>everything read</translation>
     </message>
     <message>
         <source>Ledtid och inklusion för {area}</source>

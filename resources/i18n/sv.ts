@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="sv_SE">
 <context>
+    <name>BurdenTab</name>
+    <message numerus="yes">
+        <source>%n mål kan sättas till övergripande uppföljning: de följs då upp en gång om året, i korthet.</source>
+        <translation>
+            <numerusform>%n mål kan sättas till övergripande uppföljning: det följs då upp en gång om året, i korthet.</numerusform>
+            <numerusform>%n mål kan sättas till övergripande uppföljning: de följs då upp en gång om året, i korthet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DetailPanel</name>
     <message numerus="yes">
         <source>%n ändringar i följd</source>
@@ -26,12 +36,67 @@
     </message>
 </context>
 <context>
+    <name>GuidelinesPage</name>
+    <message numerus="yes">
+        <source>%n svar är överförda från förra versionen.</source>
+        <translation>
+            <numerusform>%n svar är överfört från förra versionen.</numerusform>
+            <numerusform>%n svar är överförda från förra versionen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message numerus="yes">
         <source>%n ändringar</source>
         <translation>
             <numerusform>%n ändring</numerusform>
             <numerusform>%n ändringar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InitiativesPage</name>
+    <message numerus="yes">
+        <source>Exportera %n resultatkort</source>
+        <translation>
+            <numerusform>Exportera %n resultatkort</numerusform>
+            <numerusform>Exportera %n resultatkort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resultatkort är exporterade: {file}</source>
+        <translation>
+            <numerusform>%n resultatkort är exporterat: {file}</numerusform>
+            <numerusform>%n resultatkort är exporterade: {file}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Skriv ut %n resultatkort</source>
+        <translation>
+            <numerusform>Skriv ut %n resultatkort</numerusform>
+            <numerusform>Skriv ut %n resultatkort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resultatkort är sparade: {file}</source>
+        <translation>
+            <numerusform>%n resultatkort är sparat: {file}</numerusform>
+            <numerusform>%n resultatkort är sparade: {file}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resultatkort är inlästa som idéer.</source>
+        <translation>
+            <numerusform>%n resultatkort är inläst som idé.</numerusform>
+            <numerusform>%n resultatkort är inlästa som idéer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fanns redan.</source>
+        <translation>
+            <numerusform>%n fanns redan.</numerusform>
+            <numerusform>%n fanns redan.</numerusform>
         </translation>
     </message>
 </context>

@@ -218,14 +218,14 @@ def test_the_history_tells_codes_and_what_they_are_about_in_words(database: Data
     first = history.get_entry(database, 1, thing_limit=99)
     told = {(t.title, t.name): {f.label: f.new for f in t.fields} for t in first.things}
     item = told["Mål i en plan", "1.1 Patologi"]
-    assert (item["Plan"], item["Under målet"], item["Läge"]) == (
+    assert (item["Plan"], item["Under målet"], item["Status"]) == (
         "Cancerplan 2026",
         "1 Kortare väntan",
         "ej påbörjad",
     )
     followed = told["Uppföljning", "1.1 Patologi, kvartal 1 2026"]
     assert followed["Gäller"] == "1.1 Patologi"
-    assert followed["Läge"] == "pågår senare än planerat"
+    assert followed["Status"] == "pågår senare än planerat"
     by_name = {name: fields for (title, name), fields in told.items() if title == "Koppling"}
     (serves,) = (f for n, f in by_name.items() if n.startswith("1.1 Patologi → K4"))
     assert serves["Till"].startswith("K4 ")

@@ -235,7 +235,7 @@ def test_every_kind_of_row_has_a_sheet_with_dates_words_and_ids(
     goals = book[ITEMS]
     row = row_of(goals, "Nummer", "1.1")
     assert at(goals, "Måldatum", row).value == dt.datetime(2027, 12, 31)  # noqa: DTZ001
-    assert at(goals, "Läge", row).value == "Ej påbörjad"
+    assert at(goals, "Status", row).value == "Ej påbörjad"
     assert at(goals, "Under målet", row).value == "1 Kortare väntan"
     assert at(goals, "Målnivå", row).number_format.endswith("%")
     assert [at(goals, "Nummer", r).value for r in (2, 3, 4)] == ["1", "1.1", "1.1.1"]
@@ -258,7 +258,7 @@ def test_only_the_edited_cells_change_and_it_is_one_step(database: Database, boo
         row = row_of(goals, "Nummer", "1.1")
         at(goals, "Mål", row).value = "Patologi i tid"
         at(goals, "Målnivå", row).value = "90 %"
-        at(goals, "Läge", row).value = "pågår enligt plan"
+        at(goals, "Status", row).value = "pågår enligt plan"
         at(acts, "Klar senast", row_of(acts, "Aktivitet", "Räkna remisser")).value = dt.date(
             2026, 9, 1
         )
@@ -311,16 +311,16 @@ GOAL = ("Nummer", "1.1")
 FAULTS = {  # code -> the head and the value of a cell in a row that is otherwise sound
     "reference_unknown": ("Under målet", "9 Finns inte"),
     "bad_date": ("Måldatum", "snart"),
-    "unknown_code": ("Läge", "grönt"),
-    "only_in_region": ("Läge", "Struken i remissen"),
-    "state_reason_missing": ("Läge", "Utgår"),
+    "unknown_code": ("Status", "grönt"),
+    "only_in_region": ("Status", "Struken i remissen"),
+    "state_reason_missing": ("Status", "Utgår"),
     "missing_value": ("Mål", None),
     "number_outside": ("Riskens sannolikhet", 4),
     "not_whole_number": ("Prioritet", 1.5),
     "bad_number": ("Målnivå", "hög"),
     "error_cell": ("Ansvarig", "#N/A"),
     "measure_unknown": ("Mått i rccdesk", "något annat"),
-    "bad_period": ("Utgångslägets period", "förr"),
+    "bad_period": ("Utgångsvärdets period", "förr"),
     "bad_id": ("id", "17"),
 }
 
@@ -527,9 +527,9 @@ def test_an_existing_plan_becomes_a_new_plan_by_its_heads(new: Database, tmp_pat
     assert acts["Anställ två läkare"].due_on == dt.date(2026, 12, 31)
     closed = acts["Stängd"]
     assert closed.state is ItemState.DROPPED
-    assert closed.state_reason == "Läge i filen: Utgår"  # it needs one, and the file gives none
+    assert closed.state_reason == "Status i filen: Utgår"  # it needs one, and the file gives none
     assert acts["Råd i varje region"].next_step == (
-        "Klar senast i filen: hösten 2026\nLäge i filen: Halvvägs"
+        "Klar senast i filen: hösten 2026\nStatus i filen: Halvvägs"
     )
     plan = plans.list_plans(new)[0]
     goal = next(row for row in plans.list_items(new, plan.uuid) if row.code == "1.1")

@@ -188,7 +188,7 @@ def test_goals_and_activities_in_one_column(new: Database, tmp_path: Path) -> No
     rows = activities(new)
     assert told(found)["status_colour"] == ["D5", "D6", "D8"]  # a colour is never taken in silence
     assert rows["Utvärdera"].state == "late"
-    assert "Läge i filen: Gul" in rows["Utvärdera"].next_step
+    assert "Status i filen: Gul" in rows["Utvärdera"].next_step
     assert (rows["Utbilda kontaktsjuksköterskor"].state, told(found)["date_says_done"]) == (
         "done", ["C9"],
     )  # fmt: skip

@@ -407,7 +407,7 @@ def test_links_between_frameworks_are_unconfirmed_until_they_are_confirmed(
     dialog.table.selectRow(0)
     dialog.confirm.click()
     settle(page, tasks)
-    assert f"{total} kopplingar, {total - 1} inte bekräftade." == dialog.count.text()
+    assert f"Kopplingar: {total}. Inte bekräftade: {total - 1}." == dialog.count.text()
     dialog.confirm_all.click()
     settle(page, tasks)
     assert not dialog.confirm_all.isVisible()

@@ -89,7 +89,7 @@ def test_of_a_document_only_name_and_place_are_stored(
         "Närståendeenkät 2025",
     )
     assert "Närståendeenkät 2025\nDokument · tillagt" in visible_words(dialog)
-    assert asked.toasts == ["Kopplat: Närståendeenkät 2025"]
+    assert asked.toasts == ["Kopplat: Närståendeenkät 2025."]
     history.undo_last(base(tasks))
     assert links.list_links(base(tasks), from_key=key, role=LinkRole.EVIDENCE) == ()
 

@@ -39,21 +39,23 @@ class BaselineDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context, self._plan = context, plan_uuid
-        title = self.tr("Sparade lägen och skillnader")
+        title = self.tr("Sparade versioner och skillnader")
         self.setWindowTitle(title)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 12)
         column.setSpacing(10)
         column.addWidget(Label(title, "h2", wraps=True))
-        note = self.tr("Ett sparat läge ändras aldrig. Spara ett till exempel när planen beslutas.")
+        note = self.tr(
+            "En sparad version ändras aldrig. Spara en till exempel när planen beslutas."
+        )
         column.addWidget(Label(note, "small", "text2", wraps=True))
         keep = QHBoxLayout()
         keep.setSpacing(8)
         self.name = QLineEdit()
-        self.name.setAccessibleName(self.tr("Namn på läget"))
+        self.name.setAccessibleName(self.tr("Namn på versionen"))
         self.name.setPlaceholderText(self.tr("Beslutad version"))
-        self.keep = Button(self.tr("Spara läget"), act=self._keep)
+        self.keep = Button(self.tr("Spara versionen"), act=self._keep)
         self.name.returnPressed.connect(self._keep)
         keep.addWidget(self.name, 1)
         keep.addWidget(self.keep)
@@ -102,7 +104,7 @@ class BaselineDialog(QDialog):
     def _keep(self) -> None:
         name = self.name.text().strip()
         if not name:
-            self.finding.setText(self.tr("Skriv ett namn på läget."))
+            self.finding.setText(self.tr("Skriv ett namn på versionen."))
             self.name.setFocus()
             return
         self._write(plans.save_baseline, self._plan, name)
@@ -111,7 +113,7 @@ class BaselineDialog(QDialog):
         def read(_stored: object) -> None:
             self.name.clear()
             window = self._context.window
-            window.toast(self.tr("Läget är sparat."), window.undo)
+            window.toast(self.tr("Versionen är sparad."), window.undo)
             self._context.tasks.run(self, plans.list_baselines, self._plan).then(self._offer)
 
         self._context.tasks.run_write(self, call, *args).then(read).catch(self._refuse)
@@ -120,7 +122,7 @@ class BaselineDialog(QDialog):
         was, now = self.was.currentData(), self.now.currentData()
         self.table.setVisible(bool(was))
         if not was:
-            self.finding.setText(self.tr("Inget läge är sparat än."))
+            self.finding.setText(self.tr("Ingen version är sparad än."))
             return
         self._context.tasks.run_latest(
             self, plans.compare_baseline, str(was), str(now) or None
@@ -143,7 +145,7 @@ class BaselineDialog(QDialog):
         self.table.setVisible(bool(rows))
         self.table.show_rows(columns, tuple(rows))
         self.table.fit_rows(_ROWS)
-        words = self.tr("{added} nya mål, {removed} borttagna, {changed} ändrade uppgifter.")
+        words = self.tr("Nya mål: {added}. Borttagna: {removed}. Ändrade uppgifter: {changed}.")
         self.finding.setText(
             self.tr("Inget skiljer.")
             if found.is_same

@@ -72,8 +72,8 @@ class InitiativeStateDialog(SavingDialog):
         )
         self.asks_patients = self._question(
             self.tr(
-                "Patient- och närståendemedverkan är inte angiven. Ange när de kom in, eller "
-                "skriv skälet till att det saknas."
+                "Patient- och närståendemedverkan är inte angiven. Ange när patienter och "
+                "närstående kom in, eller skriv skälet till att de inte är med."
             )
         )
         self.add_row(self.tr("Läge"), self.state)

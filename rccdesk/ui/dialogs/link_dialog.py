@@ -213,7 +213,7 @@ class LinkDialog(QDialog):
 
     def _document_form(self) -> QWidget:
         self.place = QLineEdit()
-        self.place.setPlaceholderText(self.tr("Sökväg, länk, eller var dokumentet förvaras"))
+        self.place.setPlaceholderText(self.tr("Sökväg, länk eller var dokumentet förvaras"))
         self.choose_file = Button(self.tr("Välj fil…"), act=self._choose_file, icon="folder")
         row = QWidget()
         line = QHBoxLayout(row)
@@ -236,7 +236,7 @@ class LinkDialog(QDialog):
 
     def _decision_form(self) -> QWidget:
         self.decision = QLineEdit()
-        self.decision.setPlaceholderText(self.tr("Styrgruppen 2026-03-02 § 4"))
+        self.decision.setPlaceholderText(self.tr("Gruppens namn 2026-03-02 § 4"))
         self.decision.returnPressed.connect(self._add)
         note = self.tr("Skriv vilken grupp som beslutade, dag och paragraf. Inga namn på personer.")
         return _form(((self.tr("Beslut"), self.decision, self.decision),), note)
@@ -356,7 +356,7 @@ class LinkDialog(QDialog):
         if not key:
             self._say(lacks)
             return
-        self._write(self.tr("Kopplat: {name}").format(name=title), links.add_link,
+        self._write(self.tr("Kopplat: {name}.").format(name=title), links.add_link,
                     self._make_link(kind, key, title))  # fmt: skip
 
     def _make_link(self, kind: Thing, key: str, title: str) -> ChainLink:

@@ -49,7 +49,7 @@ class PeriodLockDialog(SavingDialog):
         chosen = context.selection.period
         self.period = combo(choices, chosen if chosen in dict(choices) else "")
         self.note = QLineEdit()
-        self.note.setPlaceholderText(self.tr("till exempel rapporterad till styrgruppen"))
+        self.note.setPlaceholderText(self.tr("till exempel rapporterad till regionerna"))
         self.add_row(self.tr("Period"), self.period)
         self.add_row(self.tr("Skäl (valfritt)"), self.note)
         self.set_buttons(self.tr("Lås perioden"))

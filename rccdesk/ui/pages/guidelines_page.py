@@ -328,9 +328,11 @@ class GuidelinesPage(Page):
     def _carry(self) -> None:
         version = self._table().version
         assert version is not None
-        words = self.tr("{count} svar är överförda från förra versionen.")
         self._tasks.run_write(self, guidelines.carry_over, version.uuid).then(
-            lambda count: self.toast(words.format(count=count), self.window_actions.undo)
+            lambda count: self.toast(
+                self.tr("%n svar är överförda från förra versionen.", "", count),
+                self.window_actions.undo,
+            )
         ).catch(self._refuse)
 
     def _answer(self, line: AdoptionLine, state: Adoption) -> None:

@@ -350,12 +350,12 @@ class InitiativesPage(Page):
             return
         name = str(Path.home() / self.tr("Spridningsförslag.json"))
         path, _kind = QFileDialog.getSaveFileName(
-            self, self.tr("Exportera {count} resultatkort").format(count=len(uuids)), name, "*.json"
+            self, self.tr("Exportera %n resultatkort", "", len(uuids)), name, "*.json"
         )
         if path:
-            said = self.tr("{count} resultatkort är exporterade: {file}")
+            said = self.tr("%n resultatkort är exporterade: {file}", "", len(uuids))
             self._tasks.run_file(self, initiatives.export_cards, uuids, Path(path)).then(
-                lambda made: self.toast(said.format(count=len(uuids), file=made.name))
+                lambda made: self.toast(said.format(file=made.name))
             ).catch(self._refuse)
 
     def _print(self) -> None:
@@ -363,18 +363,18 @@ class InitiativesPage(Page):
         uuids = self.table.chosen_keys
         if len(uuids) < 2:
             uuids = tuple(line.key for line in self.table.model_.lines)
-        title = self.tr("Skriv ut {count} resultatkort").format(count=len(uuids))
+        title = self.tr("Skriv ut %n resultatkort", "", len(uuids))
         name = str(Path.home() / self.tr("Resultatkort.pdf"))
         path, _kind = QFileDialog.getSaveFileName(self, title, name, "*.pdf")
         if path:
-            said = self.tr("{count} resultatkort är sparade: {file}")
+            said = self.tr("%n resultatkort är sparade: {file}", "", len(uuids))
             self._tasks.run_file(self, initiatives.write_cards, uuids, Path(path)).then(
-                lambda made: self.toast(said.format(count=len(uuids), file=made.name))
+                lambda made: self.toast(said.format(file=made.name))
             ).catch(self._refuse)
 
     def _import(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
-            self, self.tr("Läs in resultatkort från en annan RCC"), str(Path.home()), "*.json"
+            self, self.tr("Läs in resultatkort från ett annat RCC"), str(Path.home()), "*.json"
         )
         if path:
             self._tasks.run_write(self, initiatives.import_cards, Path(path)).then(
@@ -382,9 +382,9 @@ class InitiativesPage(Page):
             ).catch(self._refuse)
 
     def _imported(self, found: CardImport) -> None:
-        said = self.tr("{count} resultatkort är inlästa som idéer.").format(count=len(found.added))
+        said = self.tr("%n resultatkort är inlästa som idéer.", "", len(found.added))
         if found.skipped:
-            said += " " + self.tr("{count} fanns redan.").format(count=len(found.skipped))
+            said += " " + self.tr("%n fanns redan.", "", len(found.skipped))
         undo = self.window_actions.undo if found.added else None
         self.toast(said, undo)
 

@@ -161,7 +161,7 @@ class PlanItemPage(Page):
             self.show_empty(
                 "plan",
                 self.tr("Målet finns inte längre i planen"),
-                self.tr("Det kan ligga i Papperskorgen, och återställas därifrån."),
+                self.tr("Det kan ligga i Papperskorgen och återställas därifrån."),
                 self.tr("Visa planen"),
                 lambda: self.navigate("plan"),
             )

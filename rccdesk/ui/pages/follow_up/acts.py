@@ -41,7 +41,7 @@ class FollowUpActs(QObject):
     def save(self, tab: PeriodTab, uuid: str, period: str, draft: Draft) -> None:
         """Save what is said of a goal; ``tab`` keeps as a draft what is not taken."""
         name = self._name_of(uuid)
-        words = self.tr("Uppföljt: {name}").format(name=name)
+        words = self.tr("Uppföljt: {name}.").format(name=name)
 
         def tell(_row: object) -> None:
             tab.keep(uuid, period, draft)

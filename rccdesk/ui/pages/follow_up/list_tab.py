@@ -202,9 +202,11 @@ class BurdenTab(ListTab):
         if spared:
             words.append(
                 self.tr(
-                    "{count} mål kan sättas till övergripande uppföljning: de följs då upp en "
-                    "gång om året, i korthet."
-                ).format(count=spared)
+                    "%n mål kan sättas till övergripande uppföljning: de följs då upp en "
+                    "gång om året, i korthet.",
+                    "",
+                    spared,
+                )
             )
         self.note.setText(" ".join(words))
         self.fill(burden_lines(burden))

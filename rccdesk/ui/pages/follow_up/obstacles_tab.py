@@ -83,7 +83,7 @@ class ObstaclesTab(ListTab):
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 10, 1, 8)
         column.setSpacing(6)
-        title = Label(self.tr("Missade ledtider efter orsak"), "h3", wraps=True)
+        title = Label(self.tr("Hinder för ledtider, efter orsak"), "h3", wraps=True)
         note = Label("", "small", "text2", wraps=True)
         note.setText(
             self.tr(

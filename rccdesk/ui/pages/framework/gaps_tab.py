@@ -181,7 +181,9 @@ class GapsTab(QWidget):
         self.table.gaps.show_gaps(self._found, Gap(only) if only else None)
         rows = self.table.gaps.rows
         items = len({each.item.uuid for each, _gap, _first in rows})
-        words = self.tr("{gaps} luckor i {items} punkter").format(gaps=len(rows), items=items)
+        words = self.tr("Luckor: {gaps}. Punkter med luckor: {items}.").format(
+            gaps=len(rows), items=items
+        )
         self.count.setText(words if rows else "")
         self.table.setVisible(bool(rows))
         self.go.setVisible(bool(rows))

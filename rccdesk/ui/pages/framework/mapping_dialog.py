@@ -101,7 +101,7 @@ class MappingDialog(QDialog):
 
     def _name_buttons(self) -> None:
         open_ = [each for each in self._found if not each.link.is_confirmed]
-        words = self.tr("{count} kopplingar, {open} inte bekräftade.")
+        words = self.tr("Kopplingar: {count}. Inte bekräftade: {open}.")
         self.count.setText(words.format(count=len(self._found), open=len(open_)))
         self.confirm_all.setText(self.tr("Bekräfta alla {count}").format(count=len(open_)))
         self.confirm_all.setVisible(bool(open_))

@@ -70,7 +70,9 @@ class PlanMenu(QObject):
             entries = []
         offered: dict[object, Sequence[object]] = {self.open_region_dialog: answer.regions}
         offered[self._replace_responsible] = answer.choices.responsible
-        entries.append((self.tr("Sparade lägen och skillnader…"), "compare", self._open_baselines))
+        entries.append(
+            (self.tr("Sparade versioner och skillnader…"), "compare", self._open_baselines)
+        )
         entries.append((self.tr("Exportera till Excel…"), "save", self._export))
         for words, meaning, act in entries:
             action = menu.addAction(icon(meaning), words)

@@ -86,7 +86,7 @@ class GoalCard(Section):
         if figure.level_text:
             aims.append(self.tr("Mål: {level}.").format(level=figure.level_text))
         if figure.baseline_text:
-            aims.append(self.tr("Utgångsläge: {words}.").format(words=figure.baseline_text))
+            aims.append(self.tr("Utgångsvärde: {words}.").format(words=figure.baseline_text))
         self.words.setText(" ".join((*aims, figure.reason)).strip())
         self.words.setVisible(bool(self.words.text()))
         self.foot.setText(" ".join(figure.lines))
