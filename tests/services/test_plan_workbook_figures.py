@@ -181,6 +181,22 @@ def test_a_figure_of_a_new_row_is_checked_as_one_of_a_result_card(
     assert (found.added, found.skipped) == (0, 1)
 
 
+@pytest.mark.parametrize("selection", ["abc", "svf=VG9|region", "svf=VG9|planet=12", "svf="])
+def test_what_a_figure_of_a_new_row_is_of_can_be_read(
+    database: Database, tmp_path: Path, selection: str
+) -> None:
+    path = export_workbook(database, tmp_path / "plan.xlsx")
+
+    def change(pages: openpyxl.Workbook) -> None:
+        sheet = pages[OUTCOMES]
+        for column in range(1, sheet.max_column):
+            sheet.cell(row=3, column=column).value = sheet.cell(row=2, column=column).value
+        at(sheet, header("initiative_outcome", "selection"), 3).value = selection
+
+    found = import_workbook(database, edit(path, change))
+    assert [code for code, *_ in codes(found)] == ["frozen_unsound"]
+
+
 def test_periods_of_a_new_row_are_in_order(database: Database, tmp_path: Path) -> None:
     path = export_workbook(database, tmp_path / "plan.xlsx")
 

@@ -24,7 +24,7 @@ from rccdesk.services.plan_workbook.stored import Rows
 from rccdesk.services.plans.frozen import count_of, hidden_figure, hidden_figures
 from rccdesk.services.publishing import Hidden
 from rccdesk.services.store_settings import FLOOR, SmallNumberLimits
-from rccdesk.services.value_keys import read_key
+from rccdesk.services.value_keys import FIGURE_FIELDS, GOAL_FIELDS, read_key
 from rccdesk.texts import text_in
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _OUTCOME, _FOLLOW_UP, _FIGURE = "initiative_outcome", "follow_up", "figure"
 _NUMBERS = ("value", "numerator", "denominator", "coverage")
 _WITH_PERIOD = ("before", "after", "durable")
+_FIELDS = frozenset((*GOAL_FIELDS, *FIGURE_FIELDS)) - {"period", "start_period"}
 _COUNTED = re.compile(r"\d\s(?:av|of)\s\d")
 _SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
 _LEAST = SmallNumberLimits(group=FLOOR, month=FLOOR)  # fewer never leave a program
@@ -97,6 +98,9 @@ def _hide_follow_ups(stored: dict[str, Row], limits: SmallNumberLimits) -> dict[
 
 def _outcome_faults(row: Row) -> Iterator[Fault]:
     values: dict[str, FrozenValue | None] = dict.fromkeys(MOMENTS)
+    for name in ("selection", "compared_with"):
+        if any(row[moment] for moment in MOMENTS) and not _is_selection(row[name]):
+            yield "frozen_unsound", name, {}
     for moment in MOMENTS:
         if not row[moment]:
             continue
@@ -116,6 +120,13 @@ def _outcome_faults(row: Row) -> Iterator[Fault]:
         check_periods(_outcome(row, values))
     except RccdeskError:
         yield "frozen_periods", next(m for m in reversed(MOMENTS) if values[m]), {}
+
+
+def _is_selection(stored: str) -> bool:
+    """Tell whether what a figure is of can be read: a figure of all tells of every part."""
+    pairs = read_selection(stored)
+    is_whole = all(name in _FIELDS and code and "|" not in code for name, code in pairs)
+    return is_whole and bool(pairs or not stored)
 
 
 def _is_told_twice(row: Row, moment: str, value: FrozenValue) -> bool:
