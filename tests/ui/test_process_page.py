@@ -94,7 +94,7 @@ def test_the_activities_are_in_view_where_they_were_asked_for(
     top = page.activities.mapTo(page, page.activities.rect().topLeft()).y()
     assert 0 <= top < page.height() - 100
     assert page.focusWidget() is page.activities.table
-    assert page.of.text() == "Ledtid och inklusion för allt som är inläst"
+    assert page.of.text() == "Ledtid och inklusion för alla i uttaget"
 
 
 def make_page(qtbot: QtBot, tasks: TaskRunner) -> tuple[ProcessPage, Led]:
