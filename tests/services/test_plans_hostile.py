@@ -212,8 +212,6 @@ def test_what_is_locked_does_not_leave_its_plan(database: Database) -> None:
     refused("period_locked_follow_up", plans.update_activity, database, changed)
     # it would stand without its follow-up
     refused("period_locked_follow_up", plans.delete_item, database, item.uuid)
-        "period_locked_follow_up", plans.delete_item, database, item.uuid
-    )  # it would stand without
     beside = goal(database, plan, "Stöd")
     moved = move(database, row.uuid, item_uuid=beside.uuid, position=0)  # of the same plan
     assert moved.plan_item_uuid == beside.uuid
