@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -70,6 +71,11 @@ class FormDialog(QDialog):
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fit()
+        QTimer.singleShot(0, self, self._show_problem)
+
+    def _show_problem(self) -> None:
+        """Scroll to the sentence once what scrolls is laid out: it lies at its end."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         scroll = self.findChild(QScrollArea)
         if scroll is not None:
             scroll.ensureWidgetVisible(self.problem)
