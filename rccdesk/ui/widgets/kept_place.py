@@ -43,8 +43,9 @@ def has_focus(root: QWidget) -> bool:
 
 def _focus_of(root: QWidget) -> QWidget | None:
     focus = root.window().focusWidget()
-    if focus is not None:
-        focus.parentWidget()  # Qt's binding took the window for its parent; it is told better
+    holder = focus.parentWidget() if focus is not None else None
+    if holder is not None:
+        holder.focusWidget()  # Qt's binding took the window for the parent; asked so, it is right
     return focus
 
 
