@@ -40,6 +40,7 @@ from rccdesk.ui.roles import role_menu, role_names
 from rccdesk.ui.selection import Selection
 from rccdesk.ui.store_opening import StoreOpening
 from rccdesk.ui.tasks import TaskRunner
+from rccdesk.ui.widgets.kept_place import focus_of, has_focus
 from rccdesk.ui.widgets.opening_state import OpeningState
 from rccdesk.ui.widgets.selection_bar import SelectionBar
 from rccdesk.ui.widgets.sidebar import Sidebar
@@ -308,7 +309,7 @@ class MainWindow(QMainWindow):
         return page_class(context, self.stack)  # styled once: a new parent would do it again
 
     def _on_shown(self, key: str) -> None:
-        in_sidebar = self.sidebar.isAncestorOf(self.focusWidget() or self)
+        in_sidebar = has_focus(self.sidebar)
         self.sidebar.select(key)
         if in_sidebar:
             self.sidebar.focus_page()  # the focus never stays on a page that is not shown
@@ -394,7 +395,7 @@ class MainWindow(QMainWindow):
     def cycle_focus(self, step: int) -> None:
         """Move the focus to the next region of the window: sidebar, selection, page, status."""
         parts = self.bands, self.sidebar, self.selection_bar, self.stack, self.status
-        region = next_region(parts, self.focusWidget(), step)
+        region = next_region(parts, focus_of(self), step)
         if region is self.sidebar:
             self.sidebar.focus_page()
         elif region is not None and (target := first_stop(region)) is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rccdesk.ui.doubts.doubt_acts import DoubtActs
 from rccdesk.ui.doubts.doubt_card import DoubtCard
 from rccdesk.ui.widgets.clearing import clear
+from rccdesk.ui.widgets.kept_place import focus_of
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class DoubtCards(QWidget):
         return card
 
     def _focused(self) -> DoubtCard | None:
-        focus = self.window().focusWidget()
+        focus = focus_of(self)
         return next((card for card in self.cards if focus and card.isAncestorOf(focus)), None)
 
     def _focus_after(self, before: list[DoubtCard], gone: DoubtCard) -> None:

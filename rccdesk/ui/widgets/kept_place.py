@@ -17,7 +17,7 @@ class KeptPlace:
         self._root, self._area = root, area
         self._scrolled = area.verticalScrollBar().value() if area is not None else 0
         self._name, self._at = "", -1
-        focus, stops = _focus_of(root), _stops(root)
+        focus, stops = focus_of(root), _stops(root)
         if focus in stops:
             self._name, self._at = _name_of(focus), stops.index(focus)
 
@@ -26,7 +26,7 @@ class KeptPlace:
         if self._area is not None:
             self._area.verticalScrollBar().setValue(self._scrolled)
         stops = _stops(self._root)
-        if self._at < 0 or not stops or _focus_of(self._root) in stops:
+        if self._at < 0 or not stops or focus_of(self._root) in stops:
             return
         same = next((each for each in stops if self._name and _name_of(each) == self._name), None)
         kept = same or stops[min(self._at, len(stops) - 1)]
@@ -37,11 +37,12 @@ class KeptPlace:
 
 def has_focus(root: QWidget) -> bool:
     """Tell whether a control in ``root`` has the focus of its window, also under a dialog."""
-    focus = _focus_of(root)
+    focus = focus_of(root)
     return focus is not None and root.isAncestorOf(focus)
 
 
-def _focus_of(root: QWidget) -> QWidget | None:
+def focus_of(root: QWidget) -> QWidget | None:
+    """Return what has the focus of the window of ``root``, also under a dialog."""
     focus = root.window().focusWidget()
     holder = focus.parentWidget() if focus is not None else None
     if holder is not None:
