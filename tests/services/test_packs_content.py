@@ -18,7 +18,7 @@ from pptx import Presentation
 
 from rccdesk.errors import FileWriteError, RccdeskError
 from rccdesk.periods import parse_period
-from rccdesk.services import analyses, improvements, lead_times
+from rccdesk.services import analyses, improvements, lead_times, store_settings
 from rccdesk.services.analyses import AnalysisKey, AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.example_data import make_example_store
@@ -328,3 +328,19 @@ def test_the_analyses_come_with_their_frozen_figures_and_areas_to_improve(
         if shape.has_text_frame
     )
     assert "70\u00a0% (7 av 10) [1] inom ledtiden." in told
+
+
+def test_an_area_to_improve_tells_no_figure_below_a_limit_that_was_raised(tmp_path: Path) -> None:
+    key = AnalysisKey(("VG9",), "01", "2025-Q3")
+    with Database.open(make_store(tmp_path), who="Anna") as database:
+        lead_time, *_others = analyses.list_candidates(database, key, ("01",))
+        improvements.add_improvement(database, improvements.new_improvement(lead_time, "Snabbspår"))
+        limits = store_settings.get_small_number_limits(database)
+        store_settings.update_small_number_limits(database, replace(limits, group=11))
+        pack = make(database, tmp_path / "ut", svf=("VG9",), region=("01",), period="2025-Q3")
+    (areas,) = (s for s in pack.sections if s.heading.startswith("Öppna förbättringsområden"))
+    told = areas.tables[0].rows[0][0]
+    assert told.startswith("Snabbspår.")
+    assert "7 av 10" not in told
+    assert "70" not in told
+    assert "få fall" in told or "otillräcklig data" in told

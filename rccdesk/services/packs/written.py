@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.services import analyses, improvements
+from rccdesk.services import analyses, improvements, store_settings
 from rccdesk.services.charts.spec import ChartKind, TableColumn, TableSpec
+from rccdesk.services.frozen_figures import hidden_words
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.neutral import without_own
 from rccdesk.services.pathways.goals import list_goals
+from rccdesk.services.plans.frozen import hidden_figure, hidden_figures
 from rccdesk.services.value_keys import is_goal_key, read_key
 from rccdesk.texts import text
 
@@ -48,10 +50,7 @@ def analysis_sections(
         )
         if figures:
             sections.append(_figure_section(figures, about))
-    rows = tuple(
-        replace(row, figure="") if row.value_key and _is_internal(database, row.value_key) else row
-        for row in _open_areas(database, svf, area)
-    )
+    rows = _publishable(database, _open_areas(database, svf, area))
     if rows:
         sections.append(_improvement_section(rows, name))
     return sections
@@ -142,6 +141,22 @@ def _open_areas(database: Database, svf: tuple[str, ...], area: str) -> tuple[Im
     if not svf:
         return tuple(row for row in found if not row.svf)
     return tuple(row for row in found if set(row.svf) & set(svf))
+
+
+def _publishable(
+    database: Database, rows: tuple[ImprovementRow, ...]
+) -> tuple[ImprovementRow, ...]:
+    """Return areas with the figures that may leave the program under the limits of today."""
+    told = [(row.uuid, row.value_key, row.figure) for row in rows if row.figure]
+    hidden = hidden_figures(told, store_settings.get_small_number_limits(database))
+
+    def figure(row: ImprovementRow) -> str:
+        if row.value_key and _is_internal(database, row.value_key):
+            return ""
+        reason = hidden.get(row.uuid)
+        return row.figure if reason is None else hidden_figure(row.figure, hidden_words(reason))
+
+    return tuple(replace(row, figure=figure(row)) for row in rows)
 
 
 def _improvement_section(rows: tuple[ImprovementRow, ...], name: str) -> Section:
