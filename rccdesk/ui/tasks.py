@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import itertools
 import logging
 import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -35,24 +37,38 @@ _READ, _WRITE, _FILE, _ALONE = "read", "write", "file", "alone"
 _CHANGING = (_WRITE, _FILE)
 
 
-class Task(QObject):
-    """One call under way. Made by `TaskRunner`; lives in the thread of the window."""
+@dataclass(slots=True, eq=False)
+class _Call:
+    """What a worker is given and gives back. Only `TaskRunner._call` holds it in a worker.
 
-    _progressed = Signal(int, int)
+    It may reach widgets, through a closure or the frames of an error. Their wrappers must be
+    freed in the thread of the window: a worker that let go of the last of them would crash Qt.
+    """
+
+    lane: str
+    function: Callable[..., Any]
+    args: tuple[object, ...]
+    keywords: dict[str, object]
+    cancelled: threading.Event
+    result: object = None
+    error: BaseException | None = None
+    changed: frozenset[Topic] = frozenset()
+
+
+class Task(QObject):
+    """One call under way. Made by `TaskRunner`; lives in the thread of the window alone."""
 
     def __init__(self, owner: QObject, lane: str, parent: QObject) -> None:
         super().__init__(parent)
         self.lane = lane
         self._owner = owner
-        self._cancelled = threading.Event()
+        self.cancelled = threading.Event()
         self._done: list[Callable[[Any], object]] = []
         self._failed: list[Callable[[Exception], object]] = []
         self._stopped: list[Callable[[], object]] = []
         self._ended: list[Callable[[], object]] = []
         self._watchers: list[Callable[[int, int], object]] = []
-        self._last_progress = 0.0
         self._dropped = False
-        self._progressed.connect(self._report, Qt.ConnectionType.QueuedConnection)
 
     def then(self, callback: Callable[[Any], object]) -> Task:
         """Call ``callback(result)`` when the call has succeeded."""
@@ -81,26 +97,17 @@ class Task(QObject):
 
     def cancel(self) -> None:
         """Ask the call to stop; it does so the next time it reports its progress."""
-        self._cancelled.set()
+        self.cancelled.set()
 
     @property
     def is_cancelled(self) -> bool:
         """Whether the call has been asked to stop."""
-        return self._cancelled.is_set()
+        return self.cancelled.is_set()
 
     def drop(self) -> None:
         """Cancel the call and never deliver its result."""
         self._dropped = True
         self.cancel()
-
-    def progress(self, done: int, total: int) -> None:
-        """Report from the worker's thread; Cancelled if the call has been asked to stop."""
-        if self._cancelled.is_set():
-            raise Cancelled
-        now = time.monotonic()
-        if now - self._last_progress >= _PROGRESS_SECONDS or done == total:
-            self._last_progress = now
-            self._progressed.emit(done, total)
 
     def hand_over(self, result: object, error: BaseException | None) -> bool:
         """Call the callbacks that fit; False where an error has none."""
@@ -120,7 +127,8 @@ class Task(QObject):
             return False
         return True
 
-    def _report(self, done: int, total: int) -> None:
+    def report(self, done: int, total: int) -> None:
+        """Tell those who watch how far the call has come."""
         if self.is_wanted:
             for watcher in self._watchers:
                 watcher(done, total)
@@ -139,7 +147,8 @@ class TaskRunner(QObject):
     became_idle = Signal()
     wrote = Signal()
     write_failed = Signal(object)  # the error, whoever takes it
-    _finished = Signal(object, object, object, object)  # task, result, error, topics
+    _progressed = Signal(int, int, int)  # number of the call, done, total
+    _finished = Signal(int)  # number of the call
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -151,9 +160,12 @@ class TaskRunner(QObject):
             lane: ThreadPoolExecutor(1, thread_name_prefix=f"rccdesk-{lane}")
             for lane in (_READ, _WRITE, _FILE, _ALONE)
         }
-        self._tasks: set[Task] = set()
+        self._numbers = itertools.count(1)
+        self._tasks: dict[int, Task] = {}
+        self._calls: dict[int, _Call] = {}
         self._latest: dict[tuple[int, object], Task] = {}
         self._closed = False
+        self._progressed.connect(self._report, Qt.ConnectionType.QueuedConnection)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -202,11 +214,11 @@ class TaskRunner(QObject):
     @property
     def is_writing(self) -> bool:
         """Whether a write is under way, so that the window must not close yet."""
-        return any(task.lane in _CHANGING for task in self._tasks)
+        return any(task.lane in _CHANGING for task in self._tasks.values())
 
     def drop_reads(self) -> None:
         """Cancel what reads the store or a file for it; writes under way are finished."""
-        for task in self._tasks:
+        for task in self._tasks.values():
             if task.lane in (_READ, _FILE):
                 task.drop()
 
@@ -219,7 +231,7 @@ class TaskRunner(QObject):
     def close(self) -> None:
         """Cancel what can be cancelled, wait for the rest, and take no more calls."""
         self._closed = True
-        for task in self._tasks:
+        for task in self._tasks.values():
             task.drop()
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
@@ -235,47 +247,63 @@ class TaskRunner(QObject):
         task = Task(owner, lane, self)
         if self._closed or (lane != _ALONE and self.database is None):
             return task  # a page of a file that is being closed asks in vain
-        self._tasks.add(task)
+        number = next(self._numbers)
+        self._tasks[number] = task
         if lane != _ALONE:
             args = (self.database, *args)
         if "progress" in inspect.signature(function).parameters and "progress" not in keywords:
-            keywords = keywords | {"progress": task.progress}
-        self._lanes[lane].submit(self._work, task, lane, function, args, keywords)
+            keywords = keywords | {"progress": self._make_progress(number, task.cancelled)}
+        self._calls[number] = _Call(lane, function, args, keywords, task.cancelled)
+        self._lanes[lane].submit(self._work, number)
         return task
 
-    def _work(
-        self,
-        task: Task,
-        lane: str,
-        function: Callable[..., Any],
-        args: tuple[object, ...],
-        keywords: dict[str, object],
-    ) -> None:
+    def _make_progress(self, number: int, cancelled: threading.Event) -> Callable[[int, int], None]:
+        """Return what a worker reports to; it raises Cancelled if the call is to stop."""
+        last = 0.0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal last
+            if cancelled.is_set():
+                raise Cancelled
+            now = time.monotonic()
+            if now - last >= _PROGRESS_SECONDS or done == total:
+                last = now
+                self._progressed.emit(number, done, total)
+
+        return progress
+
+    def _work(self, number: int) -> None:
         """Run in the worker's thread; whatever happens reaches the window as one signal."""
-        result: object = None
-        error: BaseException | None = None
-        changed: frozenset[Topic] = frozenset()
+        self._call(number)  # nothing of the call is held here when the window is told
+        if isValid(self):
+            self._finished.emit(number)
+
+    def _call(self, number: int) -> None:
+        call = self._calls[number]
         before: dict[str, int] | None = None
         try:
-            if task.is_cancelled:
+            if call.cancelled.is_set():
                 raise Cancelled
-            before = self._versions() if lane in _CHANGING else None
-            result = function(*args, **keywords)
+            before = self._versions() if call.lane in _CHANGING else None
+            call.result = call.function(*call.args, **call.keywords)
         except BaseException as caught:  # noqa: BLE001 - everything must reach the window
-            error = caught
+            call.error = caught
         if before is not None:
             with contextlib.suppress(Exception):  # the file has gone: the call has said so
-                changed = changed_topics(before, self._versions())
-        if isValid(self):
-            self._finished.emit(task, result, error, changed)
+                call.changed = changed_topics(before, self._versions())
 
     def _versions(self) -> dict[str, int]:
         return {} if self.database is None else self.database.data_versions()
 
-    def _deliver(
-        self, task: Task, result: object, error: BaseException | None, changed: frozenset[Topic]
-    ) -> None:
-        self._tasks.discard(task)
+    def _report(self, number: int, done: int, total: int) -> None:
+        task = self._tasks.get(number)
+        if task is not None:
+            task.report(done, total)
+
+    def _deliver(self, number: int) -> None:
+        task, call = self._tasks.pop(number), self._calls.pop(number)
+        result, error, changed = call.result, call.error, call.changed
+        call.error = None  # its frames hold the call
         if task.lane == _WRITE and error is not None and not isinstance(error, Cancelled):
             self.write_failed.emit(error)
         for key in [k for k, latest in self._latest.items() if latest is task]:

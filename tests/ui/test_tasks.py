@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -235,3 +236,38 @@ def test_the_end_of_a_call_is_told_whatever_came_of_it(runner: TaskRunner, settl
     runner.run(owner, thread_name).ended(lambda: told.append("ended"))
     settle(runner)
     assert told == ["ended", "failed", "ended"]
+
+
+class Held:
+    """Tells which threads let go of the last of such a thing: a widget's wrapper could be it."""
+
+    threads: list[str] = []  # noqa: RUF012 - one list for all
+
+    def __del__(self) -> None:
+        self.threads.append(threading.current_thread().name)
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["answers", "fails"])
+def test_what_a_call_holds_is_freed_in_the_thread_of_the_window(
+    runner: TaskRunner, settle: Settle, *, fails: bool
+) -> None:
+    Held.threads.clear()
+    owner = QObject()
+
+    def ask(held: Held, kept: Held) -> Callable[[Database, Held], object]:
+        def call(_database: Database, given: Held) -> object:
+            if fails:
+                raise NotFoundError("improvement_missing")
+            return kept is given
+
+        assert held is not kept
+        return call
+
+    for _ in range(50):
+        task = runner.run(owner, ask(Held(), Held()), Held())
+        task.then(lambda _answer: None).catch(lambda _error: None)
+        del task
+        settle(runner)
+    gc.collect()
+    assert len(Held.threads) == 150
+    assert set(Held.threads) == {threading.main_thread().name}
