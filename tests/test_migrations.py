@@ -184,6 +184,7 @@ KEPT = {  # and their entries of history
     2: (OLD.with_name("schema-2.rccdesk"), 17),
     3: (OLD.with_name("schema-3.rccdesk"), 20),
     4: (OLD.with_name("schema-4.rccdesk"), 29),
+    5: (OLD.with_name("schema-5.rccdesk"), 36),
 }
 ADDED = {
     "import_batch": {"kind", "profile_key", "profile_version", "source"},

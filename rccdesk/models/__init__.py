@@ -8,6 +8,7 @@ from rccdesk.models.analyses import (
     ImprovementArea,
 )
 from rccdesk.models.base import Base, UserEdited
+from rccdesk.models.decisions import Action, Decision, DecisionRegion, DecisionUnit
 from rccdesk.models.framework import (
     Assessment,
     Framework,
@@ -16,6 +17,21 @@ from rccdesk.models.framework import (
     PeriodLock,
     ScaleLevel,
     StrategicFactor,
+)
+from rccdesk.models.groups import (
+    Assignment,
+    IntroductionStep,
+    Membership,
+    NationalQuestion,
+    PatientParticipation,
+    Person,
+    Process,
+    Seat,
+    TimeRelease,
+    TrainingNeed,
+    Visit,
+    VisitPoint,
+    WorkGroup,
 )
 from rccdesk.models.guidelines import (
     Guideline,
@@ -34,6 +50,16 @@ from rccdesk.models.imports import (
 from rccdesk.models.indicators import Indicator, IndicatorLevel, Measurement
 from rccdesk.models.initiatives import Initiative, InitiativeOutcome, InitiativeUnit
 from rccdesk.models.mapping75 import CauseClass, MappingCause, MappingChoice
+from rccdesk.models.meetings import (
+    AgendaPoint,
+    Attendance,
+    Meeting,
+    MeetingSeries,
+    Minutes,
+    PointAlternative,
+    PointRegion,
+    TemplatePoint,
+)
 from rccdesk.models.organisation import CareUnit, Rcc, RccRegion, Region, StoreSetting, Term
 from rccdesk.models.packs import Pack
 from rccdesk.models.pathways import (
@@ -59,17 +85,24 @@ from rccdesk.models.plans import (
 from rccdesk.models.store import Store
 
 __all__ = [
+    "Action",
     "Activity",
+    "AgendaPoint",
     "Analysis",
     "AnalysisFigure",
     "AnalysisVersion",
     "Assessment",
+    "Assignment",
+    "Attendance",
     "Base",
     "CareUnit",
     "CauseClass",
     "ChartEvent",
     "DataDoubt",
     "DataVersion",
+    "Decision",
+    "DecisionRegion",
+    "DecisionUnit",
     "DoubtDecision",
     "EventBlob",
     "ExpectedCase",
@@ -90,6 +123,7 @@ __all__ = [
     "Initiative",
     "InitiativeOutcome",
     "InitiativeUnit",
+    "IntroductionStep",
     "KnowledgeSupport",
     "KvaSuffix",
     "LeadTimeLimit",
@@ -97,25 +131,42 @@ __all__ = [
     "MappingCause",
     "MappingChoice",
     "Measurement",
+    "Meeting",
+    "MeetingSeries",
+    "Membership",
+    "Minutes",
+    "NationalQuestion",
     "Obstacle",
     "Pack",
     "PathwayBlob",
+    "PatientParticipation",
     "PeriodLock",
+    "Person",
     "Plan",
     "PlanBaseline",
     "PlanItem",
     "PlanItemRegion",
     "PlanRegion",
+    "PointAlternative",
+    "PointRegion",
+    "Process",
     "Rcc",
     "RccRegion",
     "Region",
     "Responsibility",
     "ScaleLevel",
+    "Seat",
     "Store",
     "StoreSetting",
     "StrategicFactor",
     "Svf",
+    "TemplatePoint",
     "Term",
+    "TimeRelease",
+    "TrainingNeed",
     "UserEdited",
     "ValueAlias",
+    "Visit",
+    "VisitPoint",
+    "WorkGroup",
 ]

@@ -1,0 +1,1 @@
+"""Decisions and what becomes of them, from the meeting to the clinic."""
