@@ -161,8 +161,9 @@ def read_frame(database: Database) -> StoreFrame:
 def _read_labels(database: Database) -> dict[str, str]:
     from rccdesk.services import organisation
 
-    plan = organisation.get_terms(database)["cancer_plan"].singular
-    return {"plan": plan[:1].upper() + plan[1:]}
+    terms = organisation.get_terms(database)
+    words = {"plan": terms["cancer_plan"].singular, "groups": terms["process_group"].plural}
+    return {key: word[:1].upper() + word[1:] for key, word in words.items()}
 
 
 def _count_warnings(database: Database) -> int:

@@ -176,6 +176,27 @@ def list_pages() -> tuple[PageEntry, ...]:
             NOWHERE,
             "plan",
         ),
+        PageEntry(
+            "groups", translate("Pages", "Processgrupper"), "groups", "groups_page", "GroupsPage"
+        ),
+        PageEntry(
+            "group",
+            translate("Pages", "Grupp"),
+            "groups",
+            "group_page",
+            "GroupPage",
+            NOWHERE,
+            "groups",
+        ),
+        PageEntry(
+            "assignment",
+            translate("Pages", "Uppdrag"),
+            "assignment",
+            "assignment_page",
+            "AssignmentPage",
+            NOWHERE,
+            "groups",
+        ),
         PageEntry("packs", translate("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
         PageEntry(
             "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"
