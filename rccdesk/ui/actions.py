@@ -21,6 +21,8 @@ from rccdesk.ui.selection import ALL, HEALTH_CARE_REGION, REGION
 if TYPE_CHECKING:
     from rccdesk.ui.main_window import MainWindow
 
+_DIGITS = 9  # pages that a digit reaches
+
 
 class Actions(QObject):
     """The window's commands, each with its words and its keys."""
@@ -43,7 +45,7 @@ class Actions(QObject):
         self._bind(window.open_palette, "Ctrl+K", "Ctrl+F", "F3")
         self._bind(lambda: window.cycle_focus(1), "F6")
         self._bind(lambda: window.cycle_focus(-1), "Shift+F6")
-        for number, entry in enumerate(shown_pages(), start=1):
+        for number, entry in enumerate(shown_pages()[:_DIGITS], start=1):
             self._bind(partial(window.navigate, entry.key), f"Ctrl+{number}")
 
     def list_entries(self) -> list[PaletteEntry]:
@@ -58,7 +60,7 @@ class Actions(QObject):
                 self.tr("Sida"),
                 page.icon,
                 partial(window.navigate, page.key),
-                _native(f"Ctrl+{number}"),
+                _native(f"Ctrl+{number}") if number <= _DIGITS else "",
             )
             for number, page in enumerate(shown_pages(), start=1)
         ]

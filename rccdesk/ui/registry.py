@@ -224,5 +224,5 @@ def list_pages() -> tuple[PageEntry, ...]:
 
 
 def shown_pages() -> tuple[PageEntry, ...]:
-    """Return the pages of the sidebar: those that Ctrl+1 and on reach."""
+    """Return the pages of the sidebar: the first nine are reached by Ctrl+1 to 9."""
     return tuple(entry for entry in list_pages() if entry.place != NOWHERE)
