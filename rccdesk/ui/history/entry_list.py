@@ -52,6 +52,8 @@ _TOPIC_ICONS = {
     "plans": "plan",
     "initiatives": "initiative",
     "guidelines": "guideline",
+    "groups": "groups",
+    "meetings": "meetings",
     "packs": "packs",
     "settings": "settings",
     "history": "private",
