@@ -199,11 +199,16 @@ def health_care_region_of(
 def get_terms(database: Database) -> dict[str, Word]:
     """Return the words of the own RCC for every key of `TERM_KEYS`; general ones where unset."""
     with database.read() as session:
-        own = session.scalars(
-            select(Term)
-            .join(Rcc, Rcc.uuid == Term.rcc_uuid)
-            .where(Rcc.key == _get_profile(session).rcc, Term.deleted_at.is_(None))
-        ).all()
+        return read_terms(session)
+
+
+def read_terms(session: Session) -> dict[str, Word]:
+    """Return the same as `get_terms` within a read."""
+    own = session.scalars(
+        select(Term)
+        .join(Rcc, Rcc.uuid == Term.rcc_uuid)
+        .where(Rcc.key == _get_profile(session).rcc, Term.deleted_at.is_(None))
+    ).all()
     terms = {key: _general_word(key) for key in TERM_KEYS}
     for term in own:
         terms[term.key] = Word(

@@ -41,7 +41,7 @@ from rccdesk.services.checks.rules import (
     read_json,
     read_object,
 )
-from rccdesk.services.history.mission_names import WITH_ROWS
+from rccdesk.services.history.known import WITH_ROWS
 from rccdesk.services.plans.model import DEPTH
 
 _TREES = (  # table, what its row lies under, and what both must belong to
@@ -127,6 +127,7 @@ _OUTSIDE = (  # a living row with a number that no one can have chosen
     ("initiative", "output_count < 0"),
 )
 _PERIODS = (("follow_up", "period"), ("period_lock", "period"))
+_UUID = "-".join("[0-9a-f]" * length for length in (8, 4, 4, 4, 12))
 _FROZEN = ("before", "after", "compared_before", "compared_after", "durable")
 
 
@@ -177,9 +178,13 @@ def _reversed_dates(seen: Inspection) -> int:
 
 
 def _gone(kind: str, key: str) -> str:
-    """Return the condition of a row whose ``key`` names a row that is there no more."""
+    """Return the condition of a row whose ``key`` names a row that is there no more.
+
+    A decision may be named in words, which are no row's uuid and stand for themselves.
+    """
     parts = [
-        f"({kind} = '{thing}' AND {key} NOT IN (SELECT uuid FROM {thing}))"
+        f"({kind} = '{thing}' AND {key} NOT IN (SELECT uuid FROM {thing})"
+        + (f" AND {key} GLOB '{_UUID}')" if thing == Thing.DECISION else ")")
         for thing in sorted(WITH_ROWS)
     ]
     return " OR ".join(parts)

@@ -45,6 +45,7 @@ _JSON = {
     "pack": ("snapshot_ids", "selection", "content", "files"),
     "initiative_outcome": ("before", "after", "compared_before", "compared_after", "durable"),
     "plan_baseline": ("content",),
+    "minutes": ("content",),
 }
 
 
@@ -139,8 +140,8 @@ def _open_json(row: Row, table: str, naming: Naming) -> None:
     if table == BATCH and isinstance(row["mapping"], dict) and "replaced" in row["mapping"]:
         replaced = [naming.reference("lead_time_limit", u) for u in row["mapping"]["replaced"]]
         row["mapping"]["replaced"] = sorted(replaced, key=str)
-    if table == "plan_baseline":
-        row["content"] = naming.within(row["content"])
+    if table in ("plan_baseline", "minutes"):
+        row["content"] = naming.within(table, row["content"])
     if table == "pack":
         row["snapshot_ids"] = _name_snapshots(row["snapshot_ids"], naming)
         if isinstance(row["content"], dict):

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, DateTime, Table
 
 from rccdesk.enums import BatchState
 from rccdesk.models import Base
-from rccdesk.services.history.mission_names import WITH_ROWS
+from rccdesk.services.history.known import has_row
 
 # The fields that name a row to people; a table that is not here is named by all its fields.
 _NAMES = {
@@ -38,17 +38,44 @@ _NAMES = {
     "guideline": ("title",),
     "guideline_version": ("guideline", "version"),
     "strategic_factor": ("kind", "text"),
+    "person": ("name", "profession", "employer"),
+    "process": ("name",),
+    "work_group": ("name", "kind", "region"),
+    "seat": ("group", "represents", "title", "region", "unit", "position"),
+    "assignment": ("role", "title", "process", "group", "region", "person", "starts_on"),
+    "visit": ("region", "unit", "process", "planned_on", "held_on"),
+    "training_need": ("topic", "process", "region", "unit", "planned_on"),
+    "national_question": ("title", "noted_on"),
+    "meeting_series": ("group", "name"),
+    "meeting": ("group", "day", "starts_at"),
+    "agenda_point": ("meeting", "group", "position", "title"),
+    "decision": ("meeting", "point", "position", "text"),
+    "action": ("meeting", "group", "title", "due_on"),
 }
 _PATHS = {"plan_item": ("parent_uuid", ("code", "title"))}  # a place in a tree, from the top
 # Columns that name a row of one of several tables, with the column that says of which.
-_POINTERS = {"subject_key": "subject_kind", "from_key": "from_kind", "to_key": "to_kind"}
+_POINTERS = {
+    "subject_key": "subject_kind",
+    "from_key": "from_kind",
+    "to_key": "to_kind",
+    "source_key": "source_kind",
+}
 RUN_TIME = frozenset(  # columns that tell of a run of the program, not of cancer care
     ("uuid", "revision", "owner", "id", "batch_id", "deleted_at", "imported_at", "made_at")
 )
 _SHA_LENGTH = 16  # enough to tell files apart in a name; the batch itself has all of it
 BATCH = "import_batch"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_IN_BASELINES = ("plan_item", "activity", "plan", "initiative", "plan_item_region", "plan_region")
+# Tables whose uuids may stand in the JSON of another.
+_WITHIN = {
+    "plan_baseline": (
+        *("plan_item", "activity", "plan", "initiative", "plan_item_region", "plan_region"),
+    ),
+    "minutes": (
+        *("meeting", "agenda_point", "decision", "action", "work_group", "seat", "person"),
+        *("assignment", "plan_item", "initiative", "activity", "process"),
+    ),
+}
 
 Row = dict[str, Any]
 Rows = Sequence[Sequence[Any]]
@@ -72,24 +99,24 @@ class Naming:
 
         None where the row is gone for good.
         """
-        return self.reference(str(kind), key) if kind in WITH_ROWS else key
+        return self.reference(str(kind), key) if has_row(kind, key) else key
 
-    def within(self, value: Any) -> Any:
-        """Return a value of JSON with the names of rows of plans where it holds their uuids."""
+    def within(self, table: str, value: Any) -> Any:
+        """Return a value of a table's JSON with the names of rows where it holds their uuids."""
         if isinstance(value, dict):
-            return {self._key(key): self.within(each) for key, each in value.items()}
+            return {self._key(table, key): self.within(table, each) for key, each in value.items()}
         if isinstance(value, list):
-            return [self.within(each) for each in value]
+            return [self.within(table, each) for each in value]
         if isinstance(value, str) and _UUID.fullmatch(value):
-            found = (self.reference(table, value) for table in _IN_BASELINES)
+            found = (self.reference(other, value) for other in _WITHIN[table])
             return next((name for name in found if name is not None), None)
         return value
 
-    def _key(self, key: str) -> str:
+    def _key(self, table: str, key: str) -> str:
         """Return a key of a JSON object without any uuid in it."""
         if key == "uuid":
             return "row"
-        named = self.within(key)
+        named = self.within(table, key)
         return named if isinstance(named, str) else json.dumps(named, ensure_ascii=False)
 
     def row_maker(

@@ -23,7 +23,8 @@ from rccdesk.models import (
 )
 from rccdesk.periods import parse_period
 from rccdesk.services.database.recording import decode_value
-from rccdesk.services.history.mission_names import NAMES
+from rccdesk.services.history.row_names import NAMES
+from rccdesk.services.organisation import Word, read_terms
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Lookup:
         self._session = session
         self._rows: dict[tuple[str, str], dict[str, Any]] = {}
         self._names: dict[tuple[str, str], str] = {}
+        self._terms: dict[str, Word] = {}
 
     def fields(self, table: str, row_uuid: str) -> Fields:
         """Return the fields of a row as they are, or as last known where it is gone."""
@@ -118,6 +120,11 @@ class Lookup:
         goal = select(GoalModel.short_name, GoalModel.status).where(GoalModel.key == str(key))
         name, status = self._session.execute(goal).first() or (str(key), "")
         return text("links.proposed", name=name) if status == GoalStatus.PROPOSED else name
+
+    def term(self, key: str, form: str) -> str:
+        """Return a form of a term of the own RCC, as "definite"."""
+        self._terms = self._terms or read_terms(self._session)
+        return str(getattr(self._terms[key], form))
 
     def scale_level(self, scale: str, level: object) -> str:
         """Return the word for a level of one of the two scales of an assessment."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from rccdesk import formats
 from rccdesk.services.history.lookup import Lookup, period_words
-from rccdesk.services.history.mission_names import thing_name
-from rccdesk.texts import has_text, text
-
-Words = Callable[[Lookup, Any], str]
+from rccdesk.services.history.value_words import Words, coded, referring, stored
+from rccdesk.texts import text
 
 _CODED = {  # table -> field -> the codes it holds
     "activity": {"state": "item_state", "channel": "channel"},
@@ -73,36 +70,6 @@ _REFERENCES = {
     "knowledge_support": {"guideline_uuid": "guideline"},
 }
 _SCALES = {"progress": "progress", "plan_progress": "progress", "challenge": "challenge"}
-_ENDS = {"subject_key": "subject_kind", "from_key": "from_kind", "to_key": "to_kind"}
-
-
-def code_words(area: str, code: object) -> str:
-    """Return a code of the mission or the plan in words, as in "pågår enligt plan"."""
-    key = f"fields.code.{area}.{code}"
-    if not has_text(key):
-        return str(code)
-    return text(key, steering_body=text("organisation.term.steering_body.definite"))
-
-
-def thing_words(lookup: Lookup, table: str, row_uuid: str, field: str, value: object) -> str | None:
-    """Return what a key of the chain names; None for a field that holds none.
-
-    The kind of what it names stands in another field of the row.
-    """
-    of_link = table == "link" and field in ("from_key", "to_key")
-    if not (of_link or (table in _SUBJECTS and field == "subject_key")):
-        return None
-    fields = lookup.fields(table, row_uuid)
-    title = fields.get("title") if field == "to_key" else ""
-    return thing_name(lookup, fields.get(_ENDS[field]), value, title)
-
-
-def _code(area: str) -> Words:
-    return lambda _lookup, value: code_words(area, value)
-
-
-def _reference(table: str) -> Words:
-    return lambda lookup, value: lookup.name(table, str(value))
 
 
 def _level_of(scale: str) -> Words:
@@ -123,22 +90,10 @@ def _frozen(_lookup: Lookup, value: Any) -> str:
         return text("fields.stored_figures", count=len(str(value)))
 
 
-def _stored(_lookup: Lookup, value: Any) -> str:
-    return text("fields.stored_figures", count=len(str(value)))
-
-
 SPECIAL: dict[tuple[str, str], Words] = {
-    **{
-        (table, field): _code(area)
-        for table, fields in _CODED.items()
-        for field, area in fields.items()
-    },
-    **{
-        (table, field): _reference(whole)
-        for table, fields in _REFERENCES.items()
-        for field, whole in fields.items()
-    },
-    **{(table, "subject_kind"): _code("thing") for table in _SUBJECTS},
+    **coded(_CODED),
+    **referring(_REFERENCES),
+    **coded({table: {"subject_kind": "thing"} for table in _SUBJECTS}),
     **{
         (table, field): lambda _lookup, value: period_words(value)
         for table, fields in _PERIODS.items()
@@ -156,6 +111,6 @@ SPECIAL: dict[tuple[str, str], Words] = {
     ("initiative_outcome", "compared_with"): _selection,
     ("plan_item", "measure_key"): Lookup.measure,
     ("plan_item", "direction"): lambda _lookup, value: text(f"figures.direction.{value}"),
-    ("plan_baseline", "content"): _stored,
+    ("plan_baseline", "content"): stored,
 }
 """(table, field) -> what says its values."""

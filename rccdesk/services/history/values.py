@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rccdesk import formats
+from rccdesk.services.history import meeting_values, mission_values
 from rccdesk.services.history.lookup import (
     Lookup,
     event_words,
@@ -16,7 +17,7 @@ from rccdesk.services.history.lookup import (
     treatment_words,
     variant_words,
 )
-from rccdesk.services.history.mission_values import SPECIAL, thing_words
+from rccdesk.services.history.value_words import thing_words
 from rccdesk.texts import has_text, text
 
 BOOKKEEPING = frozenset({"uuid", "revision", "owner"})
@@ -190,7 +191,8 @@ _SPECIAL: dict[tuple[str, str], Callable[[Lookup, Any], str]] = {
     ("value_alias", "profile_key"): Lookup.import_profile,
     ("doubt_decision", "state"): _coded("fields.code.state"),
     ("doubt_decision", "values"): _stored,
-    **SPECIAL,
+    **mission_values.SPECIAL,
+    **meeting_values.SPECIAL,
 }
 _SETTING_PARTS: dict[str, Callable[[Lookup, Any], str]] = {
     "profile.rcc": Lookup.rcc,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rccdesk.enums import Thing
-from rccdesk.services.history.mission_names import WITH_ROWS
+from rccdesk.services.history.known import has_row
 from rccdesk.services.imports.values import clean_text, fold
 from rccdesk.services.plan_workbook.cells import CellError, is_same, read_cell
 from rccdesk.services.plan_workbook.model import Column, FileRow, Form
@@ -67,7 +67,7 @@ def read_thing(
     """Return the key of what a cell names, of a kind of the chain. Raises CellError."""
     cell = row.cells.get(column.field)
     known = clean_text(row.cells.get(f"{column.field}.id"))
-    if kind in WITH_ROWS:
+    if has_row(kind, known):
         return find_row(str(kind), cell, known, before, after, {}, is_needed=True) or ""
     raw = row.cells.get(f"{column.field}.id")
     if isinstance(raw, str) and is_same(thing_cell(kind, raw, before, words), cell):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from rccdesk.formats import workbook_text
-from rccdesk.models import Analysis, Base, ImprovementArea
+from rccdesk.models import Analysis, Base, ImprovementArea, Link
+from rccdesk.services.history.known import WITH_ROWS
 from rccdesk.services.history.lookup import Lookup
 from rccdesk.services.imports.values import fold
 from rccdesk.services.plan_workbook.model import Row
@@ -101,4 +102,16 @@ def read_rows(session: Session) -> Rows:
         }
         for model in (Analysis, ImprovementArea)
     }
+    others |= _linked(session, lookup, WITH_ROWS - living.keys() - others.keys())
     return Rows(living, deleted, others)
+
+
+def _linked(session: Session, lookup: Lookup, tables: Collection[str]) -> dict[str, dict[str, str]]:
+    """Return the names of the rows of other tables that links lead to or from."""
+    found: dict[str, dict[str, str]] = {table: {} for table in tables}
+    for kind, key in ((Link.from_kind, Link.from_key), (Link.to_kind, Link.to_key)):
+        ends = select(kind, key).where(kind.in_(tables), Link.deleted_at.is_(None)).distinct()
+        for table, uuid in session.execute(ends).all():
+            if lookup.is_in_trash(table, uuid) is False:
+                found[table][uuid] = lookup.name(table, uuid)
+    return found

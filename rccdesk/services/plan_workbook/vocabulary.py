@@ -47,6 +47,8 @@ CODES: Mapping[str, str] = {
     "thing": (
         "framework framework_item plan plan_item activity initiative improvement_area analysis"
         " guideline strategic_factor figure measure svf document decision"
+        " meeting agenda_point action process work_group assignment visit training_need"
+        " national_question"
     ),
 }
 """Area -> its codes."""

@@ -13,7 +13,7 @@ from rccdesk import __version__
 from rccdesk.enums import ItemState, Thing
 from rccdesk.files import write_atomic
 from rccdesk.formats import workbook_text
-from rccdesk.services.history.mission_names import WITH_ROWS
+from rccdesk.services.history.known import has_row
 from rccdesk.services.plan_workbook.cells import Cell, measure_words, write_cell, yes_no
 from rccdesk.services.plan_workbook.frozen import hide_figures
 from rccdesk.services.plan_workbook.marks import write_marks
@@ -107,7 +107,7 @@ def thing_cell(kind: Any, key: Any, rows: Rows, words: Vocabulary) -> Cell:
     """Return the name of what a link ties, or its key."""
     if not key:
         return None
-    if kind in WITH_ROWS:
+    if has_row(kind, key):
         return rows.name(str(kind), key)
     if kind == Thing.MEASURE:
         return measure_words(key, words)

@@ -10,7 +10,7 @@ from sqlalchemy import Table, UniqueConstraint, select
 
 from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import Indicator, IndicatorLevel, LeadTimeLimit, PlanItem, UserEdited
-from rccdesk.services.history.mission_names import WITH_ROWS
+from rccdesk.services.history.known import has_row
 from rccdesk.services.indicators.catalogue import check_standing_levels
 from rccdesk.services.pathways.catalogue import LimitRow, find_overlap
 from rccdesk.services.period_locks import refuse_locked_rows
@@ -95,7 +95,7 @@ def list_parents(one: Deleted) -> list[str]:
     found += [
         getattr(one.row, key)
         for kind, key in POINTERS.get(one.kind.table, ())
-        if getattr(one.row, kind) in WITH_ROWS
+        if has_row(getattr(one.row, kind), getattr(one.row, key))
     ]
     return [uuid for uuid in found if uuid is not None]
 

@@ -1,4 +1,4 @@
-"""What rows of the mission and the plan are called in the Papperskorg, deleted ones too."""
+"""What rows of the chain are called in the Papperskorg, deleted ones too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from sqlalchemy import select
 
 from rccdesk.enums import Thing
 from rccdesk.models import (
+    Action,
     Activity,
+    AgendaPoint,
+    Assignment,
+    Decision,
     Framework,
     FrameworkItem,
     GoalModel,
@@ -20,15 +24,26 @@ from rccdesk.models import (
     Indicator,
     Initiative,
     Link,
+    Meeting,
+    MeetingSeries,
+    NationalQuestion,
+    Person,
     Plan,
     PlanItem,
+    Process,
+    Seat,
     StrategicFactor,
     Svf,
+    TrainingNeed,
+    Visit,
+    WorkGroup,
 )
 from rccdesk.services.charts.labels import Labels
+from rccdesk.services.history.known import Fields
 from rccdesk.services.history.lookup import Lookup
-from rccdesk.services.history.mission_names import NAMES
+from rccdesk.services.history.row_names import NAMES
 from rccdesk.services.labels import area_name
+from rccdesk.services.organisation import Word, read_terms
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -48,6 +63,39 @@ _NAMED = (  # what other rows are named by
     GuidelineVersion.guideline_uuid,
     GuidelineVersion.version,
     StrategicFactor.text,
+    Person.name,
+    Process.name,
+    WorkGroup.name,
+    Seat.group_uuid,
+    Seat.title,
+    Seat.represents,
+    Seat.region,
+    Seat.unit,
+    Assignment.role,
+    Assignment.title,
+    Assignment.process_uuid,
+    Assignment.region,
+    Assignment.person_uuid,
+    Visit.region,
+    Visit.unit,
+    Visit.planned_on,
+    Visit.held_on,
+    TrainingNeed.topic,
+    TrainingNeed.region,
+    TrainingNeed.unit,
+    NationalQuestion.title,
+    MeetingSeries.group_uuid,
+    MeetingSeries.name,
+    Meeting.group_uuid,
+    Meeting.day,
+    AgendaPoint.title,
+    AgendaPoint.meeting_uuid,
+    AgendaPoint.paragraph,
+    Decision.text,
+    Decision.point_uuid,
+    Decision.meeting_uuid,
+    Decision.treated_on,
+    Action.title,
 )
 
 
@@ -56,17 +104,22 @@ class KnownNames:
     """The fields that name rows, by table and uuid, and the names of codes."""
 
     labels: Labels
-    fields: Mapping[tuple[str, str], Mapping[str, Any]]
+    rows: Mapping[tuple[str, str], Fields]
     analyses: Mapping[str, str]  # those that links point at
     measures: Mapping[str, str]
     pathways: Mapping[str, str]
+    terms: Mapping[str, Word]
+
+    def fields(self, table: str, row_uuid: str) -> Fields:
+        """Return the fields that name a row; none where it is gone for good."""
+        return self.rows.get((table, row_uuid), {})
 
     def name(self, table: str, row_uuid: str) -> str:
         """Return what a row is called."""
         if table == Thing.ANALYSIS:
             return self.analyses.get(row_uuid, "")
-        fields = self.fields.get((table, row_uuid))
-        if fields is None:
+        fields = self.fields(table, row_uuid)
+        if not fields:
             return text("fields.unnamed")
         own = NAMES.get(table)
         return (own(self, fields) if own else str(fields.get("title", ""))) or text(
@@ -74,7 +127,7 @@ class KnownNames:
         )
 
     def row_name(self, row: Any) -> str:
-        """Return what a row of the mission or the plan is called."""
+        """Return what a row of the chain is called."""
         table = row.__table__
         fields = {column.name: getattr(row, column.name) for column in table.columns}
         return NAMES[table.name](self, fields) or text("fields.unnamed")
@@ -90,6 +143,10 @@ class KnownNames:
     def pathway(self, prefix: object) -> str:
         """Return the name of a pathway."""
         return self.pathways.get(str(prefix), str(prefix))
+
+    def term(self, key: str, form: str) -> str:
+        """Return a form of a term of the own RCC, as "definite"."""
+        return str(getattr(self.terms[key], form))
 
 
 def read_known(session: Session, labels: Labels) -> KnownNames:
@@ -111,4 +168,5 @@ def read_known(session: Session, labels: Labels) -> KnownNames:
         {uuid: lookup.name(Thing.ANALYSIS, uuid) for uuid in linked},
         measures,
         {row.kva_prefix: row.name for row in session.execute(select(Svf.kva_prefix, Svf.name))},
+        read_terms(session),
     )

@@ -1,0 +1,14 @@
+"""What names a row of the mission, the plan, the groups and the meetings, by its table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rccdesk.services.history import group_names, meeting_names, mission_names
+from rccdesk.services.history.known import Namer
+
+NAMES: Mapping[str, Namer] = {
+    **mission_names.NAMES,
+    **group_names.NAMES,
+    **meeting_names.NAMES,
+}
