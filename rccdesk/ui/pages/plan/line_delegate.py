@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from rccdesk.ui import icons, theme
-from rccdesk.ui.pages.plan.tree_model import (
-    CELL_ROLE,
-    COMPLETE,
-    LINE_ROLE,
-    REGION,
-    RESPONSIBLE,
-    Cell,
-)
+from rccdesk.ui.pages.plan.fitting import fitted, font_of, width_of
+from rccdesk.ui.pages.plan.tree_model import COMPLETE, NO_CELL, REGION, RESPONSIBLE, Cell
 from rccdesk.ui.plan_state import (
     is_heavy,
     paint_hatching,
@@ -32,7 +26,22 @@ if TYPE_CHECKING:
 _SYMBOL, _GAP, _SIDE, _EDGE, _RINGED = 11, 6, 8, 3, 4  # px at 100 % text
 
 Index = QModelIndex | QPersistentModelIndex
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class LineSource(Protocol):
+    """What the models of lines answer in Python: a role asked by way of Qt takes ten times that."""
+
+    columns: tuple[str, ...]
+
+    def line(self, index: Index) -> PlanLine | None:
+        """Return the line of an index."""
+
+    def cell(self, line: PlanLine, key: str) -> Cell:
+        """Return what is drawn in a column of states."""
+
+    def words(self, line: PlanLine, key: str) -> str:
+        """Return what is written in a column."""
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -56,37 +65,42 @@ class LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room of the words on a row of the theme's height."""
-        words = str(index.data() or "")
-        metrics = QFontMetrics(theme.font("table", 600))
-        width = metrics.horizontalAdvance(words) + 2 * _SIDE
-        cell = index.data(CELL_ROLE)
-        if isinstance(cell, Cell) and not cell.is_empty:
+        words, cell = "", NO_CELL
+        source = source_of(index)
+        line = source.line(index)
+        if line is not None:
+            key = source.columns[index.column()]
+            words, cell = source.words(line, key), source.cell(line, key)
+        width = width_of(words, "table", 600) + 2 * _SIDE
+        if not cell.is_empty:
             width += self._scaled(_SYMBOL + _GAP)
         del option
         return QSize(width, theme.current().size(self._size))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, symbol, words, the line under the row and the ring of the focus."""
-        line = index.data(LINE_ROLE)
-        cell = index.data(CELL_ROLE)
-        if line is None or not isinstance(cell, Cell):
+        source = source_of(index)
+        line = source.line(index)
+        if line is None:
             return
-        key = self.column_key(index.column())
+        own = source.columns[index.column()]
+        key, cell = self.column_key(index.column()), source.cell(line, own)
         rect = QRect(option.rect)
         chosen = is_row_chosen(self._view, index)
         if key.startswith(REGION):
-            self._paint_region(painter, rect, index, line, cell, chosen=chosen)
+            words = "" if cell.is_empty else source.words(line, own)
+            self._paint_region(painter, rect, index, line, cell, words, chosen=chosen)
             return
         painter.save()
         painter.fillRect(rect, theme.colour(ground_of(line, chosen=chosen)))
         if not cell.is_empty:
-            self._paint_state(painter, rect, cell, str(index.data() or ""))
+            self._paint_state(painter, rect, cell, source.words(line, own))
         elif key == COMPLETE:
             self._paint_completeness(painter, rect, line)
         elif key == "title":
             self._paint_title(painter, rect, line)
         else:
-            self._paint_words(painter, rect, key, line, str(index.data() or ""))
+            self._paint_words(painter, rect, key, line, source.words(line, own))
         paint_lines(painter, rect, key, chosen=chosen)
         if chosen and index.column() == 0:
             paint_edge(painter, rect, indented=self._indented)
@@ -107,11 +121,11 @@ class LineDelegate(QStyledItemDelegate):
         index: Index,
         line: PlanLine,
         cell: Cell,
+        words: str,
         *,
         chosen: bool,
     ) -> None:
         """Paint where a goal stands in a region: a few drawings for hundreds of cells."""
-        words = "" if cell.is_empty else str(index.data() or "")
         ratio = painter.device().devicePixelRatioF()
         ground = ground_of(line, chosen=False)
         lined = chosen and theme.current().is_contrast
@@ -146,14 +160,15 @@ class LineDelegate(QStyledItemDelegate):
             paint_plan_state(painter, QRectF(left, top, side, side), cell.state)
             left += side + self._scaled(_GAP)
         kind = "caption" if cell.is_short or cell.is_hatched else "table"
-        painter.setFont(theme.font(kind, 600 if is_heavy(cell.state) else None))
+        weight = 600 if is_heavy(cell.state) else None
         known = cell.state is not None and not cell.is_hatched
         painter.setPen(theme.colour(_quiet(cell) if known else "text2"))
         if cell.is_hatched and theme.current().is_contrast:
-            width = painter.fontMetrics().horizontalAdvance(words)
+            width = width_of(words, kind, weight)
             box = QRect(left - 3, rect.top() + 4, width + 6, rect.height() - 8)
             painter.fillRect(box, theme.colour("surface"))  # its lines are as strong as the words
-        self._draw(painter, QRect(left, rect.top(), rect.right() - left - 1, rect.height()), words)
+        room = QRect(left, rect.top(), rect.right() - left - 1, rect.height())
+        self._draw(painter, room, words, kind, weight)
 
     def _paint_title(self, painter: QPainter, rect: QRect, line: PlanLine) -> None:
         left = rect.left() + (_RINGED if self._indented else _SIDE)
@@ -162,20 +177,19 @@ class LineDelegate(QStyledItemDelegate):
         else:
             code = line.code
         if code:
-            painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("text2"))
-            width = QFontMetrics(painter.font()).horizontalAdvance(code)
-            self._draw(painter, QRect(left, rect.top(), width + 2, rect.height()), code)
+            width = width_of(code, "small")
+            self._draw(painter, QRect(left, rect.top(), width + 2, rect.height()), code, "small")
             left += width + self._scaled(_GAP)
         heavy = line.is_item and line.depth == 0
-        painter.setFont(theme.font("table", 600 if heavy else None))
         painter.setPen(theme.colour("text"))
         right = rect.right() - 6
         if not line.is_item and line.needs_decision:
             right -= self._paint_icon(painter, rect, "decision", "text2")
         if line.has_obstacle:
             right -= self._paint_icon(painter, rect, "obstacle", "text2")
-        self._draw(painter, QRect(left, rect.top(), right - left, rect.height()), line.title)
+        room = QRect(left, rect.top(), right - left, rect.height())
+        self._draw(painter, room, line.title, "table", 600 if heavy else None)
 
     def _paint_icon(self, painter: QPainter, rect: QRect, meaning: str, role: str) -> int:
         """Paint an icon at the right end and return the room it takes."""
@@ -204,16 +218,23 @@ class LineDelegate(QStyledItemDelegate):
             weight = 600
         if key == "due" and line.is_overdue:
             role, weight = "text", 600
-        painter.setFont(theme.font("table", weight))
         painter.setPen(theme.colour(role))
-        self._draw(painter, rect.adjusted(_SIDE, 0, -4, 0), words)
+        self._draw(painter, rect.adjusted(_SIDE, 0, -4, 0), words, "table", weight)
 
-    def _draw(self, painter: QPainter, rect: QRect, words: str) -> None:
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, int(_LEFT), shown)
+    def _draw(
+        self, painter: QPainter, rect: QRect, words: str, kind: str, weight: int | None = None
+    ) -> None:
+        if words:
+            painter.setFont(font_of(kind, weight))
+            painter.drawText(rect, _LEFT, fitted(words, kind, weight, rect.width()))
 
     def _scaled(self, px: int) -> int:
         return round(px * theme.current().text_scale)
+
+
+def source_of(index: Index) -> LineSource:
+    """Return the model of an index as what it is in Python."""
+    return cast("LineSource", index.model())
 
 
 def _quiet(cell: Cell) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.ui.pages.plan.line_words import LineWords
-from rccdesk.ui.pages.plan.tree_model import CELL_ROLE, LINE_ROLE, STATE, Cell
+from rccdesk.ui.pages.plan.tree_model import CELL_ROLE, LINE_ROLE, NO_CELL, STATE, Cell
 from rccdesk.ui.plan_state import STATES
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ class LineTableModel(QAbstractTableModel):
         """Return heads and rows of ``columns`` as they are shown, for copying."""
         heads = tuple(TableColumn(self._words.head(key), key in _NUMBERS) for key in columns)
         rows = [
-            tuple(self._cell_words(self._lines[number], key) for key in columns)
-            for number in self._order
+            tuple(self.words(self._lines[number], key) for key in columns) for number in self._order
         ]
         return heads, rows
 
@@ -127,13 +126,13 @@ class LineTableModel(QAbstractTableModel):
             return None
         key = COLUMNS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._cell_words(line, key)
+            return self.words(line, key)
         if role == LINE_ROLE:
             return line
         if role == CELL_ROLE:
-            return Cell(line.state) if key == STATE else Cell()
+            return self.cell(line, key)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.name}, {self._words.head(key)}: {self._cell_words(line, key)}"
+            return f"{line.name}, {self._words.head(key)}: {self.words(line, key)}"
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -148,7 +147,12 @@ class LineTableModel(QAbstractTableModel):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _cell_words(self, line: PlanLine, key: str) -> str:
+    def cell(self, line: PlanLine, key: str) -> Cell:
+        """Return what is drawn in the column of states."""
+        return Cell(line.state) if key == STATE else NO_CELL
+
+    def words(self, line: PlanLine, key: str) -> str:
+        """Return what is written in a column."""
         if key == "responsible" and (line.is_heading or not line.is_item):
             return line.responsible
         if key == "complete" and line.is_heading:
@@ -159,17 +163,14 @@ class LineTableModel(QAbstractTableModel):
         found = [
             number
             for number, line in enumerate(self._lines)
-            if all(
-                typed in self._cell_words(line, key).casefold()
-                for key, typed in self._typed.items()
-            )
+            if all(typed in self.words(line, key).casefold() for key, typed in self._typed.items())
         ]
         column, order = self._sorting
         if not 0 <= column < len(COLUMNS):
             return found
         key = COLUMNS[column]
-        known = [n for n in found if self._cell_words(self._lines[n], key)]
-        missing = [n for n in found if not self._cell_words(self._lines[n], key)]
+        known = [n for n in found if self.words(self._lines[n], key)]
+        missing = [n for n in found if not self.words(self._lines[n], key)]
         keys = self._sort_keys(known, key)
         known.sort(key=keys.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
         return known + missing
@@ -181,7 +182,7 @@ class LineTableModel(QAbstractTableModel):
             return {n: self._lines[n].untouched_days or 0 for n in numbers}
         if key == "priority":
             return {n: self._lines[n].priority or 0 for n in numbers}
-        words = {n: self._cell_words(self._lines[n], key) for n in numbers}
+        words = {n: self.words(self._lines[n], key) for n in numbers}
         if key not in _PLAIN:
             return words
         ranks = sorted(set(words.values()), key=_Ranked(self._collator))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -56,15 +57,16 @@ class TimeScale:
 
     def list_quarters(self) -> tuple[Part, ...]:
         """Return the quarters, with short words."""
-        found = list_periods(self.first, self.last, Grain.QUARTER)
-        return tuple(
-            (
-                each.first,
-                each.last + dt.timedelta(days=1),
-                _quarter_words(each.first),
-            )
-            for each in found
-        )
+        return _quarters(self.first, self.last)
+
+
+@cache
+def _quarters(first: dt.date, last: dt.date) -> tuple[Part, ...]:
+    """Return the quarters of a scale once: every row of bars asks for them."""
+    return tuple(
+        (each.first, each.last + dt.timedelta(days=1), _quarter_words(each.first))
+        for each in list_periods(first, last, Grain.QUARTER)
+    )
 
 
 def scale_of(

@@ -28,10 +28,11 @@ from rccdesk.ui.pages.plan.line_delegate import (
     ground_of,
     is_row_chosen,
     paint_lines,
+    source_of,
 )
 from rccdesk.ui.pages.plan.line_view import LineView, Shown
 from rccdesk.ui.pages.plan.time_scale import TimeScale, add_days, scale_of
-from rccdesk.ui.pages.plan.tree_model import BAR, DUE, LINE_ROLE, START, TITLE, PlanTreeModel
+from rccdesk.ui.pages.plan.tree_model import BAR, DUE, START, TITLE, PlanTreeModel
 from rccdesk.ui.pages.plan.tree_view import PlanTree, connect_line_keys
 from rccdesk.ui.plan_state import paint_plan_state, state_ground
 from rccdesk.ui.style import draw_ring
@@ -310,11 +311,11 @@ class BarDelegate(LineDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell of words, or a bar."""
-        line = index.data(LINE_ROLE)
+        line = source_of(index).line(index)
         key = self.column_key(index.column())
         if line is None or key != BAR:
             super().paint(painter, option, index)
-            if key in (START, DUE) and _has_room(line):
+            if line is not None and key in (START, DUE) and _has_room(line):
                 place = self._timeline.tree.visualRect(index.sibling(index.row(), 0))
                 painter.save()
                 painter.setClipRect(option.rect.adjusted(0, 1, 0, -1))

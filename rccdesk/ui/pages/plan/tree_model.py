@@ -64,6 +64,9 @@ class Cell:
         return self.state is None and not self.is_hatched and not self.is_unknown
 
 
+NO_CELL = Cell()
+
+
 class PlanTreeModel(QAbstractItemModel):
     """Rows are lines of a `Forest`; ``dropped`` tells what was dragged where."""
 
@@ -114,10 +117,13 @@ class PlanTreeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         """Return the index of a row under ``parent``."""
-        if not self.hasIndex(row, column, parent):
+        if parent.isValid():
+            below = self._forest.children[parent.internalId()] if parent.column() == 0 else ()
+        else:
+            below = self._forest.roots
+        if not (0 <= row < len(below) and 0 <= column < len(self._columns)):
             return QModelIndex()
-        number = int(parent.internalId()) if parent.isValid() else -1
-        return self.createIndex(row, column, self._forest.below(number)[row])
+        return self.createIndex(row, column, below[row])
 
     def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]
         """Return the index of what a line lies under."""
@@ -128,9 +134,9 @@ class PlanTreeModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of lines right under ``parent``."""
-        if parent.isValid() and parent.column() > 0:
-            return 0
-        return len(self._forest.below(int(parent.internalId()) if parent.isValid() else -1))
+        if not parent.isValid():
+            return len(self._forest.roots)
+        return len(self._forest.children[parent.internalId()]) if parent.column() == 0 else 0
 
     def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: ARG002 - Qt's signature
         """Return the number of columns, the same under every line."""
@@ -164,7 +170,7 @@ class PlanTreeModel(QAbstractItemModel):
         key = self._columns[index.column()]
         found: object = None
         if role == Qt.ItemDataRole.DisplayRole:
-            found = self._display(line, key)
+            found = self.words(line, key)
         elif role == LINE_ROLE:
             found = line
         elif role == CELL_ROLE:
@@ -179,9 +185,9 @@ class PlanTreeModel(QAbstractItemModel):
         """Return what is drawn in a column of states."""
         if key == STATE:
             return Cell(line.state)
+        if line.is_heading or not key.startswith(REGION):
+            return NO_CELL
         code = key.removeprefix(REGION)
-        if not key.startswith(REGION) or line.is_heading:
-            return Cell()
         state = line.region_states.get(code)
         if line.kind is Thing.ACTIVITY and line.region == code:
             state = line.state
@@ -189,6 +195,17 @@ class PlanTreeModel(QAbstractItemModel):
             return Cell(state, is_short=True)
         is_hatched = code in self._words.without_plan
         return Cell(is_hatched=is_hatched, is_unknown=not is_hatched)
+
+    def words(self, line: PlanLine, key: str) -> str:
+        """Return what is written in a column."""
+        if key == COMPLETE:
+            return ""
+        cell = self.cell(line, key)
+        if cell.is_hatched:
+            return self._words.plan_missing
+        if key.startswith(REGION):
+            return "" if cell.is_empty else short_words(cell.state)
+        return self._words.words(line, key)
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
         """Return that a line is moved."""
@@ -221,16 +238,6 @@ class PlanTreeModel(QAbstractItemModel):
         uuid = bytes(content.data(MIME).data()).decode()
         self.dropped.emit(uuid, above.uuid if above else "", row)
         return False
-
-    def _display(self, line: PlanLine, key: str) -> str:
-        if key == COMPLETE:
-            return ""
-        cell = self.cell(line, key)
-        if cell.is_hatched:
-            return self._words.plan_missing
-        if key.startswith(REGION):
-            return "" if cell.is_empty else short_words(cell.state)
-        return self._words.words(line, key)
 
     def _spoken(self, line: PlanLine, key: str) -> str:
         """Return "Region Ekmark, 2.1.3 Gemensam patologikö: hindrad", in full words."""

@@ -22,7 +22,7 @@ from rccdesk.ui.pages.plan.line_delegate import (
     paint_lines,
 )
 from rccdesk.ui.pages.plan.line_view import LineView
-from rccdesk.ui.pages.plan.tree_model import LINE_ROLE, PlanTreeModel
+from rccdesk.ui.pages.plan.tree_model import PlanTreeModel
 
 MOVES = {
     Qt.Key.Key_Up: "up",
@@ -136,15 +136,15 @@ class PlanTree(QTreeView):
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802 - Qt's name
         """Paint the ground, the edge of the chosen row, and the arrow that opens a line."""
-        line = index.data(LINE_ROLE)
-        if line is None or not self._branches:
+        line = self.lines.line(index) if self._branches else None
+        if line is None:
             return
         chosen = is_row_chosen(self, index)
         painter.fillRect(rect, theme.colour(ground_of(line, chosen=chosen)))
         paint_lines(painter, rect, "", chosen=chosen)
         if chosen:
             paint_edge(painter, rect, indented=False)
-        if self.model().hasChildren(index):
+        if self.lines.forest.children[index.internalId()]:
             meaning = "expand" if self.isExpanded(index) else "next"
             side = icons.icon_side(14)
             mark = icons.pixmap(meaning, "text", 14, self.devicePixelRatioF())
