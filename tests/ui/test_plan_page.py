@@ -837,12 +837,12 @@ def test_a_file_that_is_read_only_shows_all_and_changes_nothing(
 
 
 def test_a_plan_row_without_dates_has_no_years() -> None:
-    from rccdesk.ui.pages.plan_page import _years
+    from rccdesk.ui.pages.plan.views import plan_years
 
-    assert _years(PlanRow("Plan")) == ""
-    assert _years(PlanRow("Plan", valid_from=dt.date(2025, 1, 1))) == "2025–"
+    assert plan_years(PlanRow("Plan")) == ""
+    assert plan_years(PlanRow("Plan", valid_from=dt.date(2025, 1, 1))) == "2025–"
     whole = PlanRow("Plan", valid_from=dt.date(2025, 1, 1), valid_to=dt.date(2025, 12, 31))
-    assert _years(whole) == "2025"
+    assert plan_years(whole) == "2025"
 
 
 def test_a_plan_goes_out_to_excel_and_comes_back_after_a_dry_run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,9 +12,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from rccdesk.enums import ItemState, PlanKind, Thing, Topic
+from rccdesk.enums import PlanKind, Thing, Topic
 from rccdesk.services import plans
-from rccdesk.services.plans.model import PlanRow
 from rccdesk.ui import theme
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.pages.plan.acts import PlanActs
@@ -24,14 +24,15 @@ from rccdesk.ui.pages.plan.forest import arrange, order_flat
 from rccdesk.ui.pages.plan.line_menu import make_line_menu
 from rccdesk.ui.pages.plan.line_view import LineView, Shown
 from rccdesk.ui.pages.plan.plan_menu import PlanMenu
-from rccdesk.ui.pages.plan.reading import Answer, read
-from rccdesk.ui.pages.plan.views import REGIONS, VIEWS, make_view, view_words
+from rccdesk.ui.pages.plan.reading import Answer, read, read_beside
+from rccdesk.ui.pages.plan.views import REGIONS, VIEWS, YEAR, make_view, plan_years, view_words
 from rccdesk.ui.widgets.buttons import Button, Segment
 from rccdesk.ui.widgets.page_scroll import PageScroll
 from rccdesk.ui.widgets.states import EmptyState
 
 if TYPE_CHECKING:
-    from rccdesk.services.plans import PlanLine
+    from rccdesk.services.plans import PlanDate, PlanLine
+    from rccdesk.ui.dialogs.plan_fields import PlanChoices
 
 
 _LEAST_ROWS = 8  # of a view
@@ -63,18 +64,10 @@ class PlanPage(Page):
         self.menu.plan_chosen.connect(self._choose_plan)
         self.menu.goal_wanted.connect(self._add_goal)
         self._build_head()
-        self.filters = FilterBar()
-        self.filters.changed.connect(self._filter)
-        self.stack = QStackedWidget()
-        self.message = EmptyState()
-        self.stack.addWidget(self.message)
-        self.foot = FootCard()
-        self._connect_foot()
         self._lay_out()
-        for keys, act in (("Ctrl+N", self._add_activity), ("Ctrl+Shift+N", self._add_goal)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)  # also from the sidebar
-            shortcut.activated.connect(act)
+        self.build_in_turns(
+            self._build_filters, self._build_stack, self._build_foot, lambda: self.view
+        )
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Show the plan, line and view that another page asks for."""
@@ -95,9 +88,8 @@ class PlanPage(Page):
         """Read the plan."""
         if self._answer is None:
             self.show_busy()
-        self._tasks.run_latest(self, read, self._plan, _today()).then(self._show).catch(
-            self.show_error
-        )
+        task = self._tasks.run_latest(self, read, self._plan, _today(), self._answer)
+        task.then(self._show).catch(self.show_error)
 
     def show_view(self, view: str) -> None:
         """Show one of the views."""
@@ -172,16 +164,28 @@ class PlanPage(Page):
     def _lay_out(self) -> None:
         """Let the page scroll where large text leaves the views too little room."""
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, _RING, 0, 0)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, _RING, 0, 0)
         self.set_head_gap(12 - _RING)
-        column.setSpacing(theme.current().size("tile_gap"))
-        for widget in (self.filters, self.filters.fields):
-            column.addWidget(widget)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.foot)
+        self._column.setSpacing(theme.current().size("tile_gap"))
         self.body.addWidget(PageScroll(inside, self), 1)
+
+    def _build_filters(self) -> None:
+        self.filters = FilterBar()
+        self.filters.changed.connect(self._filter)
+        for widget in (self.filters, self.filters.fields):
+            self._column.addWidget(widget)
+
+    def _build_stack(self) -> None:
+        self.stack = QStackedWidget()
+        self.message = EmptyState()
+        self.stack.addWidget(self.message)
+        self._column.addWidget(self.stack, 1)
         self.theme_changed()
+        for keys, act in (("Ctrl+N", self._add_activity), ("Ctrl+Shift+N", self._add_goal)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)  # also from the sidebar
+            shortcut.activated.connect(act)
 
     def theme_changed(self) -> None:
         """Keep room for some lines in the text size in use."""
@@ -193,8 +197,9 @@ class PlanPage(Page):
         rows = _LEAST_ROWS * sizes.size("table_row_dense")
         self.stack.setMinimumHeight(sizes.size("table_head") + rows)
 
-    def _connect_foot(self) -> None:
-        foot = self.foot
+    def _build_foot(self) -> None:
+        foot = self.foot = FootCard()
+        self._column.addWidget(foot)
         foot.responsible_wanted.connect(lambda: self._act("responsible", self._uuid, None))
         foot.open_wanted.connect(lambda: self._act("page", self._uuid, None))
         foot.edit_wanted.connect(lambda: self._act("edit", self._uuid, None))
@@ -225,16 +230,44 @@ class PlanPage(Page):
         alike = [row for row in answer.plans if row.kind is PlanKind.CANCER]
         is_only = plan.kind is PlanKind.CANCER and len(alike) == 1
         self.head.set_title(title if is_only else plan.name)
-        self.head.set_line(" · ".join(each for each in (_years(plan), view.state_words) if each))
+        years = plan_years(plan)
+        self.head.set_line(" · ".join(each for each in (years, view.state_words) if each))
         self.filters.finding.say(view.sentence)
         self.filters.setVisible(bool(view.lines))  # nothing to choose among
         self.filters.offer(answer.choices)
         self._uuid = line_to_choose(self._uuid, before, view.lines)
         self._filter()
         self.show_content()
-        if self._builds_in_turns:  # each of the other views before it is asked for
-            missing = [key for key in VIEWS if key not in self._made]
-            self.show_in_turns(*(partial(self._make, key) for key in missing))
+        # each of the other views before it is asked for
+        missing = [key for key in VIEWS if key not in self._made and self._builds_in_turns]
+        parts: list[Callable[[], object]] = [partial(self._make, key) for key in missing]
+        if not answer.is_whole:  # not while the lines are painted
+            parts.insert(0, partial(self._read_beside, plan.uuid))
+        self.show_in_turns(*parts)
+
+    def _read_beside(self, plan_uuid: str) -> None:
+        task = self._tasks.run_latest(self, read_beside, plan_uuid, _today())
+        task.then(partial(self._show_beside, plan_uuid)).catch(self.show_error)
+
+    def _show_beside(
+        self, plan_uuid: str, beside: tuple[PlanChoices, tuple[PlanDate, ...]]
+    ) -> None:
+        """Take what was read after the lines: words, choices, the dates of the year."""
+        answer = self._answer
+        if answer is None or answer.view is None or answer.view.plan.uuid != plan_uuid:
+            return
+        choices, dates = beside
+        whole = replace(answer, choices=choices, dates=dates, is_whole=True)
+        if choices.terms != answer.choices.terms:
+            self._show(whole)
+        elif (choices, dates) != (answer.choices, answer.dates):
+            self._answer = whole
+            self.menu.show_answer(whole)
+            self.filters.offer(choices)
+            self._shown = replace(self._shown, answer=whole)
+            self._outdated |= {YEAR} & self._made.keys()
+            if self.segment.current == YEAR:
+                self._show_lines()
 
     def _say_no_plan(self, answer: Answer, *, is_reading: bool) -> None:
         definite = answer.term("cancer_plan", "definite")
@@ -343,32 +376,10 @@ class PlanPage(Page):
             return
         elif what in ("open", "edit"):
             self.acts.edit(line, answer.choices)
-        else:
-            self._change(what, line, more, answer)
-
-    def _change(self, what: str, line: PlanLine, more: object, answer: Answer) -> None:
-        acts, forest = self.acts, self._shown.forest
-        if what in ("move", "drop") and not self._shown.is_movable:
+        elif what in ("move", "drop") and not self._shown.is_movable:
             self.toast(self.tr("Visa hela planen i sin egen ordning för att flytta rader."))
-        elif what == "move":
-            acts.move(line, str(more), forest)
-        elif what == "drop" and isinstance(more, tuple):
-            acts.drop(line, str(more[0]), int(more[1]), forest)
-        elif what == "region":
-            code = str(more)
-            names = (line.name, answer.words.region(code))
-            acts.open_region_state(line, code, names, answer.choices)
-        elif what == "digit" and isinstance(more, tuple):
-            code = str(more[0])
-            acts.set_region_state(line, code, answer.words.region(code), int(more[1]))
-        elif what == "state" and isinstance(more, ItemState):
-            acts.set_state(line, more)
-        elif what == "dates" and isinstance(more, tuple):
-            acts.set_dates(line, more[0], more[1])
-        elif what == "responsible":
-            acts.name_responsible(line, answer.choices)
-        elif what == "delete":
-            acts.delete(line)
+        else:
+            self.acts.change(what, line, more, self._shown)
 
     def _show_menu(self, where: object) -> None:
         line, answer = self.line, self._answer
@@ -432,15 +443,6 @@ class PlanPage(Page):
         body = self._answer.term("steering_body", "definite") if self._answer else ""
         said = self.tr("Hindret är lyft till {body}.").format(body=body)
         self.acts.write(plans.raise_obstacle, obstacle, said=said)
-
-
-def _years(plan: PlanRow) -> str:
-    """Return when a plan holds, in years where it is whole ones."""
-    first = "" if plan.valid_from is None else str(plan.valid_from.year)
-    last = "" if plan.valid_to is None else str(plan.valid_to.year)
-    if first and last:
-        return first if first == last else f"{first}–{last}"
-    return f"{first}–" if first else last
 
 
 def _today() -> dt.date:

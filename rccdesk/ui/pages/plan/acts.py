@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rccdesk.services.plans import PlanLine
     from rccdesk.ui.dialogs.plan_fields import PlanChoices
     from rccdesk.ui.pages.page import Context
+    from rccdesk.ui.pages.plan.line_view import Shown
 
 
 class PlanActs(QObject):
@@ -38,6 +39,29 @@ class PlanActs(QObject):
         super().__init__(owner)
         self._context = context
         self._owner = owner
+
+    def change(self, what: str, line: PlanLine, more: object, shown: Shown) -> None:
+        """Do what a view of lines asks for, with what it needs beside: a way, a state, dates."""
+        answer = shown.answer
+        if what == "move":
+            self.move(line, str(more), shown.forest)
+        elif what == "drop" and isinstance(more, tuple):
+            self.drop(line, str(more[0]), int(more[1]), shown.forest)
+        elif what == "region":
+            code = str(more)
+            names = (line.name, answer.words.region(code))
+            self.open_region_state(line, code, names, answer.choices)
+        elif what == "digit" and isinstance(more, tuple):
+            code = str(more[0])
+            self.set_region_state(line, code, answer.words.region(code), int(more[1]))
+        elif what == "state" and isinstance(more, ItemState):
+            self.set_state(line, more)
+        elif what == "dates" and isinstance(more, tuple):
+            self.set_dates(line, more[0], more[1])
+        elif what == "responsible":
+            self.name_responsible(line, answer.choices)
+        elif what == "delete":
+            self.delete(line)
 
     # Dialogs
 

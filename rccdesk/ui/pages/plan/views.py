@@ -1,10 +1,15 @@
-"""The six views of a plan by key; each is made when it is first shown."""
+"""The six views of a plan by key, each made when it is first shown, and the years of a head."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from rccdesk.ui.pages.plan.line_view import LineView
+
+if TYPE_CHECKING:
+    from rccdesk.services.plans import PlanRow
 
 TREE, TABLE, BOARD, TIMELINE, YEAR, REGIONS = (
     "tree",
@@ -55,3 +60,12 @@ def make_view(key: str) -> LineView:
     from rccdesk.ui.pages.plan.matrix import RegionMatrix
 
     return RegionMatrix()
+
+
+def plan_years(plan: PlanRow) -> str:
+    """Return when a plan holds, in years where it is whole ones."""
+    first = "" if plan.valid_from is None else str(plan.valid_from.year)
+    last = "" if plan.valid_to is None else str(plan.valid_to.year)
+    if first and last:
+        return first if first == last else f"{first}–{last}"
+    return f"{first}–" if first else last
