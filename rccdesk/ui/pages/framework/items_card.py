@@ -56,7 +56,7 @@ class ItemsCard(TwoColumns):
         super().__init__(card, self.panel, narrow=self.panel, width=_PANEL, wide=_WIDE_PANEL)
         theme.current().changed.connect(self._take_heights)
         self._take_heights()
-        self._turns, self._link_turns = Turns(self), Turns(self)
+        self._turns = Turns(self)
         self.table.chosen.connect(lambda _uuid: self._show_panel())
         self.table.opened.connect(lambda _uuid: self._assess())
         self.assess.clicked.connect(lambda _on=False: self._assess())
@@ -117,8 +117,8 @@ class ItemsCard(TwoColumns):
             row.gaps,
             can_write=self.assess.isEnabled(),
         )
-        self._link_turns.drop()  # of the item before
-        self._turns.run(*self.panel.show_parts(shown))
+        self.panel.hold()  # laid out and painted once, not after every part
+        self._turns.run(*self.panel.show_parts(shown), self._release_panel)
         for button in (self.assess, self.sheet):
             button.setAccessibleName(f"{button.text()}: {row.item.name}")
         task = self._tasks.run_latest(
@@ -137,7 +137,13 @@ class ItemsCard(TwoColumns):
 
     def _show_links(self, near: tuple[Neighbour, ...]) -> None:
         self.near = near
-        self._link_turns.run(*self.panel.link_parts(near))
+        self.panel.hold()
+        rest = () if self._turns.is_working else (self._release_panel,)
+        self._turns.run_next(*self.panel.link_parts(near), *rest)
+
+    def _release_panel(self) -> None:
+        self.panel.release()
+        self.panel.restore_place()
 
     def _assess(self) -> None:
         if self.assess.isEnabled() and self.table.current_uuid:

@@ -99,7 +99,7 @@ class ItemPanel(ScrollCard):
     def link_parts(self, neighbours: Sequence[Neighbour]) -> tuple[Callable[[], object], ...]:
         """Return the parts of showing what the item is linked to, for one turn each.
 
-        What there is to weigh in comes first.
+        What there is to weigh in comes first, `restore_place` after all of them.
         """
         column = self._clear(self._links)
         role = LinkRole
@@ -132,7 +132,7 @@ class ItemPanel(ScrollCard):
                 for at in range(0, len(rows), _AT_ONCE)
             ]
             parts.append(partial(self._add_acts, column, acts, len(found) - len(rows)))
-        return (*parts, self.restore_place)
+        return tuple(parts)
 
     def restore_place(self) -> None:
         """Give back the focus and the scroll that the same item had before it was shown anew."""
