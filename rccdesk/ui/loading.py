@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from rccdesk.ui.import_order import find_modules
 from rccdesk.ui.registry import list_pages
@@ -39,7 +39,10 @@ class Loading(QObject):
     """A worker imports the services; what is made of Qt's classes, the window's own thread.
 
     PySide makes its classes when they are first asked for, which two threads may not do at once.
+    ``loaded`` comes when everything has been imported.
     """
+
+    loaded = Signal()
 
     def __init__(self, tasks: TaskRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -57,6 +60,7 @@ class Loading(QObject):
             end = time.monotonic() + _TURN_SECONDS
             while time.monotonic() < end:
                 if next(steps, None) is None:
+                    self.loaded.emit()
                     return False
             return True
 

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 MIN_WIDTH, MIN_HEIGHT = 1180, 640
+PREPARED = ("plan", "framework", "follow_up", "plan_item")  # pages whose first showing is long
 _ROLE_MENU_AT = QPoint(40, 64)
 
 
@@ -230,9 +231,9 @@ class MainWindow(QMainWindow):
         if self._remembers and not database.is_reading:
             tending = self.tasks.run_file(self, opening.tend_store, self.settings.second_place)
             tending.then(self.bands.say_notices).ended(self._read_history)
-        self.tasks.became_idle.connect(  # then no first showing waits for its imports
-            Loading(self.tasks, self).start, Qt.ConnectionType.SingleShotConnection
-        )
+        loading = Loading(self.tasks, self)  # then no first showing waits for its imports
+        loading.loaded.connect(self._prepare_pages)
+        self.tasks.became_idle.connect(loading.start, Qt.ConnectionType.SingleShotConnection)
         self.store_opened.emit()
 
     def _on_open_failed(self, error: Exception, path: Path, comes_back: bool) -> None:
@@ -301,6 +302,10 @@ class MainWindow(QMainWindow):
     def _make_page(self, page_class: type[Page]) -> Page:
         context = Context(self.tasks, self.selection, self.settings, self, builds_in_turns=True)
         return page_class(context, self.stack)  # styled once: a new parent would do it again
+
+    def _prepare_pages(self) -> None:
+        if self.database is not None:
+            self.stack.prepare(PREPARED)
 
     def _on_shown(self, key: str) -> None:
         in_sidebar = has_focus(self.sidebar)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from rccdesk.enums import Topic
 from rccdesk.ui.pages.page import Page
 from rccdesk.ui.polishing import polish_some
 from rccdesk.ui.registry import PageEntry
-from rccdesk.ui.turns import Turns
+from rccdesk.ui.turns import Turns, is_working
+
+_CALM_MS, _BETWEEN_MS = 500, 10  # before what is made ahead, and between its parts
 
 
 class PageStack(QStackedWidget):
@@ -19,6 +22,7 @@ class PageStack(QStackedWidget):
 
     A page is made, styled and laid out in turns, while the page before it is still seen.
     ``shown`` comes when a page is asked for, and again when it is seen where that was later.
+    What `prepare` names is made and read ahead, while nothing else is.
     """
 
     shown = Signal(str)
@@ -40,6 +44,9 @@ class PageStack(QStackedWidget):
         self._visited: list[str] = []
         self._place = -1
         self._turns = Turns(self)
+        self._ahead: deque[str] = deque()
+        self._calm = QTimer(self)
+        self._calm.timeout.connect(self._prepare_some)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -74,6 +81,20 @@ class PageStack(QStackedWidget):
             self._place = place
             self._show(self._visited[place], {})
 
+    def prepare(self, keys: Iterable[str]) -> None:
+        """Make the pages ``keys`` and let them read, a part at a time, before they are asked for.
+
+        What changes after that is read when they are shown, as with every hidden page.
+        """
+        self._ahead = deque(keys)
+        if self._ahead:
+            self._calm.start(_CALM_MS)
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether pages are still to be made ahead."""
+        return self._calm.isActive()
+
     def mark_stale(self, topics: frozenset[Topic]) -> None:
         """Let the pages that show one of ``topics`` read again, those not visible when shown."""
         for page in self._pages.values():
@@ -83,6 +104,8 @@ class PageStack(QStackedWidget):
     def forget(self) -> None:
         """Take all pages away, as when another store is opened."""
         self._turns.drop()
+        self._ahead.clear()
+        self._calm.stop()
         for page in self._pages.values():
             self.removeWidget(page)
             page.deleteLater()
@@ -100,10 +123,29 @@ class PageStack(QStackedWidget):
             self._arrive(key)
         else:
             self.shown.emit(key)
-            self._turns.repeat(lambda: self._bring_nearer(key))
+            self._turns.repeat(lambda: self._bring_on(key))
+
+    def _prepare_some(self) -> None:
+        """Do the next part of the first page to prepare, unless the window has other work."""
+        self._calm.setInterval(_BETWEEN_MS)
+        if self._ahead and not is_working():
+            key = self._ahead.popleft()  # for good, where it fails
+            if self._bring_nearer(key) or self._pages[key].read_ahead():
+                self._ahead.appendleft(key)
+        if not self._ahead:
+            self._calm.stop()
+
+    def _bring_on(self, key: str) -> bool:
+        """Do the next part of what lets a page be seen; False when it is."""
+        if self._bring_nearer(key):
+            return True
+        self._arrive(key)
+        return False
 
     def _bring_nearer(self, key: str) -> bool:
-        """Do the next part of what lets a page be seen; False when it is."""
+        """Do the next part of making a page, wherever it stands; False when it is ready."""
+        if key in self._ready:
+            return False
         page = self._pages.get(key)
         if key not in self._classes:
             self._classes[key] = self._entries[key].load()  # mostly imported ahead, by `Loading`
@@ -117,12 +159,9 @@ class PageStack(QStackedWidget):
         elif not polish_some(page):
             page.resize(self.size())
             layout = page.layout()
-            if key not in self._ready and layout is not None:
+            if layout is not None:
                 layout.activate()
-                self._ready.add(key)
-            else:
-                self._arrive(key)
-                return False
+            self._ready.add(key)
         return True
 
     def _arrive(self, key: str) -> None:

@@ -21,7 +21,7 @@ from rccdesk.services import organisation
 from rccdesk.services.database import Database
 from rccdesk.services.database.store_state import state_path
 from rccdesk.settings import Settings
-from rccdesk.ui import messages, theme, translation
+from rccdesk.ui import main_window, messages, theme, translation
 from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.tasks import TaskRunner
 
@@ -46,6 +46,12 @@ def collect_here() -> Iterator[None]:
 def light_and_swedish(qapp: QApplication) -> None:
     translation.use_language(qapp, "sv")
     theme.install(qapp, "light", 1.0)
+
+
+@pytest.fixture(autouse=True)
+def nothing_made_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make no pages but those that a test asks for; `test_page_stack` makes them ahead itself."""
+    monkeypatch.setattr(main_window, "PREPARED", ())
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedLayout, QVBoxLayout,
 from rccdesk.enums import Topic
 from rccdesk.settings import Settings
 from rccdesk.ui import messages, theme
+from rccdesk.ui.polishing import polish_some
 from rccdesk.ui.selection import Selection
 from rccdesk.ui.tasks import TaskRunner
 from rccdesk.ui.turns import Turns
@@ -192,6 +193,13 @@ class Page(QWidget):
         self._stale = True
         if self.isVisible():
             self._asking.run(self._refresh_if_stale)
+
+    def read_ahead(self) -> bool:
+        """Read and style what the page shows before it is seen, a part a call; False when done."""
+        if not self._was_refreshed:
+            self._refresh_now()
+            return True
+        return not self._tasks.is_idle or (not self.isVisible() and polish_some(self))
 
     def show_content(self) -> None:
         """Show the body."""
