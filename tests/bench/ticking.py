@@ -51,8 +51,8 @@ class _Paints(QObject):
 
 
 def is_at_rest(window: Any) -> bool:
-    """Tell whether nothing is read, written or built."""
-    return window.tasks.is_idle and not turns.is_working()
+    """Tell whether nothing is read, written or built, now or ahead."""
+    return window.tasks.is_idle and not turns.is_working() and not window.stack.is_preparing
 
 
 def measure_ticks(window: Any, begin: Callable[[], object]) -> Ticks:
