@@ -116,13 +116,36 @@ def get_process_page(database: Database, svf: str, today: dt.date | None = None)
         activities=activities,
         analyses=_analyses(database, svf),
         improvements=seen,
-        obstacles=_obstacles(database, goals, activities, tried, seen),
+        obstacles=_obstacles(database, tuple(of), activities, tried, seen),
         initiatives=tried,
         pair=pair,
         period=period,
         area=area,
         follow_ups_due=due,
         sentence=_sentence(goals, activities, due),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessWork:
+    """The goals of a process with their plans, its activities and its open obstacles."""
+
+    goals: tuple[tuple[PlanItemRow, PlanRow], ...]
+    activities: tuple[ActivityRow, ...]
+    obstacles: tuple[ObstacleRow, ...]
+
+
+def get_process_work(database: Database, svf: str, today: dt.date) -> ProcessWork:
+    """Return what a process is to reach and do, without its figures."""
+    items = _items(database, svf)
+    tried = _tried(database, svf)
+    seen = improvements.list_improvements(database, svf=(svf,), only_open=True)
+    activities = _activities(database, {item.uuid: item.name for item, _ in items}, tried, today)
+    uuids = tuple(item.uuid for item, _plan in items)
+    return ProcessWork(
+        items,
+        tuple(each.row for each in activities),
+        _obstacles(database, uuids, activities, tried, seen),
     )
 
 
@@ -243,12 +266,12 @@ def _analyses(database: Database, svf: str) -> tuple[AnalysisText, ...]:
 
 def _obstacles(
     database: Database,
-    goals: tuple[ProcessGoal, ...],
+    goals: tuple[str, ...],
     activities: tuple[ProcessActivity, ...],
     tried: tuple[InitiativeRow, ...],
     seen: tuple[ImprovementRow, ...],
 ) -> tuple[ObstacleRow, ...]:
-    subjects = {(Thing.PLAN_ITEM, goal.item.uuid) for goal in goals}
+    subjects = {(Thing.PLAN_ITEM, uuid) for uuid in goals}
     subjects |= {(Thing.ACTIVITY, each.row.uuid) for each in activities}
     subjects |= {(Thing.INITIATIVE, row.uuid) for row in tried}
     subjects |= {(Thing.IMPROVEMENT, row.uuid) for row in seen}
