@@ -173,14 +173,13 @@ def delete_assignment(database: Database, uuid: str) -> None:
     ) as session:
         moment = now()
         find(session, models.Assignment, uuid, "assignment_missing").deleted_at = moment
+        parts: list[models.UserEdited] = []
         for model in (models.IntroductionStep, models.TimeRelease):
-            for part in session.scalars(
-                select(model).where(
-                    model.assignment_uuid == uuid,  # type: ignore[attr-defined]
-                    model.deleted_at.is_(None),  # type: ignore[attr-defined]
-                )
-            ):
-                part.deleted_at = moment
+            parts += session.scalars(
+                select(model).where(model.assignment_uuid == uuid, model.deleted_at.is_(None))
+            )
+        for part in parts:
+            part.deleted_at = moment
 
 
 def count_own(database: Database) -> int:
@@ -247,7 +246,7 @@ def _check_references(session: Session, row: AssignmentRow) -> None:
             standing.mentor_uuid,
         )
         if uuid and not kept:
-            find(session, model, uuid, code)  # type: ignore[type-var]
+            find(session, model, uuid, code)
     check_region(session, row.region)
 
 

@@ -152,9 +152,9 @@ def _what_hangs_on(session: Session, uuid: str) -> str:
         ("actions", models.Action),
         ("assignments", models.Assignment),
     ):
-        query = select(model.uuid).where(  # type: ignore[attr-defined]
-            model.group_uuid == uuid,  # type: ignore[attr-defined]
-            model.deleted_at.is_(None),  # type: ignore[attr-defined]
+        query = select(model.uuid).where(
+            model.group_uuid == uuid,
+            model.deleted_at.is_(None),
         )
         if model is models.Assignment:
             query = query.where(models.Assignment.state != AssignmentState.ENDED)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.groups.gaps import FlagLine
     from rccdesk.services.groups.model import StepRow
+    from rccdesk.services.groups.views import GroupLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def read_persons(database: Database) -> Mapping[str, PersonRow]:
 def _lines(database: Database, today: dt.date, _language: str) -> tuple[ProcessLine, ...]:
     persons = read_persons(database)
     steps = read_steps(database)
-    groups = {}
+    groups: dict[str, GroupLine] = {}
     for line in list_group_lines(database, today):
         if line.group.kind is GroupKind.PROCESS_GROUP and line.group.process_uuid:
             groups.setdefault(line.group.process_uuid, line)

@@ -128,9 +128,9 @@ def _what_hangs_on(session: Session, uuid: str) -> str:
     )
     parts = []
     for key, model, where in counts:
-        query = select(model.uuid).where(  # type: ignore[attr-defined]
-            model.process_uuid == uuid,  # type: ignore[attr-defined]
-            model.deleted_at.is_(None),  # type: ignore[attr-defined]
+        query = select(model.uuid).where(
+            model.process_uuid == uuid,
+            model.deleted_at.is_(None),
             *where,
         )
         if number := len(session.scalars(query).all()):
