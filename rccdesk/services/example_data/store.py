@@ -28,6 +28,7 @@ from rccdesk.services.example_data.aggregates import (
     add_indicators,
 )
 from rccdesk.services.example_data.events import RegisteredEvents, generate_events
+from rccdesk.services.example_data.groups import add_groups
 from rccdesk.services.example_data.initiatives import add_initiatives
 from rccdesk.services.example_data.mapping import add_mapping
 from rccdesk.services.example_data.mission import add_mission
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 DEFAULT_PATIENTS = 120_000
 DEFAULT_SEED = 1
 _PARAMETERS = "example_parameters"
-_VERSION = 6  # raise when the example changes, so that old example stores are remade
+_VERSION = 7  # raise when the example changes, so that old example stores are remade
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ def _fill(path: Path, wanted: ExampleParameters, progress: Progress) -> None:
         add_mapping(database)
         add_plans(database)
         add_mission(database)
-        add_initiatives(database)  # last: they serve what the plan and the mission hold
+        add_initiatives(database)  # they serve what the plan and the mission hold
+        add_groups(database)
         progress(steps, steps)
     finally:
         database.close()

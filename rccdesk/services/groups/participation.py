@@ -33,7 +33,17 @@ if TYPE_CHECKING:
 
     from rccdesk.services.database import Database
 
-_NEVER = frozenset({GroupKind.NATIONAL, GroupKind.POLITICAL, GroupKind.PATIENT_COUNCIL})
+_NOT_ASKED = frozenset(
+    {
+        GroupKind.MANAGEMENT,
+        GroupKind.PATIENT_COUNCIL,
+        GroupKind.NURSING,
+        GroupKind.NATIONAL,
+        GroupKind.POLITICAL,
+        GroupKind.NETWORK,
+        GroupKind.OTHER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +138,7 @@ def _summary(database: Database, _language: str) -> ParticipationSummary:
     lines = tuple(
         ParticipationLine(group, latest.get(group.uuid), _words(latest.get(group.uuid)))
         for group in list_groups(database)
-        if group.uuid in latest or group.kind not in _NEVER
+        if group.uuid in latest or group.is_steering_body or group.kind not in _NOT_ASKED
     )
     rows = [line.latest for line in lines if line.latest is not None]
     changed = sum(row.changed is True for row in rows)

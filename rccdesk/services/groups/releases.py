@@ -17,6 +17,7 @@ from rccdesk.services.groups.model import AssignmentRow, ReleaseRow
 from rccdesk.services.groups.processes import process_names
 from rccdesk.services.groups.stored import add_row, checked, find, now, read_row, today
 from rccdesk.services.groups.words import role_words
+from rccdesk.services.plans.summing_up import upper_first
 from rccdesk.services.remembering import remembered
 from rccdesk.services.swedish_order import sort_key
 from rccdesk.texts import language, text
@@ -175,11 +176,11 @@ def _sentence(lines: list[TimeLine], period: str) -> str:
         return text("groups.time.nobody", period=when)
     return text(
         "groups.time.sentence",
-        period=when,
+        period=upper_first(when),
         told=len(told),
         lines=len(of_last),
-        agreed=formats.percent(sum(line.agreed or 0 for line in told)),
-        released=formats.percent(sum(line.released or 0 for line in told)),
+        agreed=formats.number(sum(line.agreed or 0 for line in told), 2),
+        released=formats.number(sum(line.released or 0 for line in told), 2),
     )
 
 

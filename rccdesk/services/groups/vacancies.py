@@ -12,7 +12,6 @@ from rccdesk.services.groups.process_lines import list_process_lines
 from rccdesk.services.groups.processes import process_names
 from rccdesk.services.groups.views import get_group_view, list_group_lines
 from rccdesk.services.groups.words import role_words, vacant_words
-from rccdesk.services.plans.summing_up import upper_first
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -72,4 +71,4 @@ def _make(kind: Thing, uuid: str, name: str, what: str, since: dt.date | None) -
     vacant = vacant[:1].lower() + vacant[1:]
     key = "of" if name else "plain"
     words = text(f"groups.vacancy.{key}", name=name, what=what, vacant=vacant)
-    return Vacancy(kind, uuid, f"{name}: {what}" if name else upper_first(what), since, words)
+    return Vacancy(kind, uuid, f"{name}: {what}" if name else what, since, words)
