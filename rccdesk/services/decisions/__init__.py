@@ -51,6 +51,13 @@ from rccdesk.services.decisions.model import (
     DecisionRow,
     DecisionUnitRow,
 )
+from rccdesk.services.decisions.moves import FigureMove, find_move
+from rccdesk.services.decisions.political import (
+    PoliticalRegion,
+    PoliticalReport,
+    PoliticalRow,
+    get_political_report,
+)
 from rccdesk.services.decisions.recording import (
     delete_decision,
     get_decision,
@@ -58,6 +65,12 @@ from rccdesk.services.decisions.recording import (
     record_decision,
     set_decision_state,
     update_decision,
+)
+from rccdesk.services.decisions.since_meeting import (
+    FrameworkCount,
+    ItemChange,
+    SinceLast,
+    get_since_last,
 )
 from rccdesk.services.decisions.stored import DecisionError
 from rccdesk.services.decisions.waiting import Waiting, list_waiting
@@ -79,10 +92,17 @@ __all__ = [
     "DecisionRegionRow",
     "DecisionRow",
     "DecisionUnitRow",
+    "FigureMove",
+    "FrameworkCount",
+    "ItemChange",
     "Only",
+    "PoliticalRegion",
+    "PoliticalReport",
+    "PoliticalRow",
     "ReasonLine",
     "RegionLine",
     "Share",
+    "SinceLast",
     "StepLine",
     "UnitLine",
     "Waiting",
@@ -97,10 +117,13 @@ __all__ = [
     "edit_action",
     "export_calendar",
     "filter_decisions",
+    "find_move",
     "fixed_line",
     "get_action",
     "get_chain",
     "get_decision",
+    "get_political_report",
+    "get_since_last",
     "kind_words",
     "list_action_lines",
     "list_actions",

@@ -212,4 +212,4 @@ def _check_references(session: Session, row: ActionRow, was: Action | None = Non
     ):
         uuid = getattr(row, name)
         if uuid and (was is None or getattr(was, name) != uuid):
-            find(session, model, uuid, code)  # type: ignore[type-var]
+            find(session, model, uuid, code)

@@ -30,6 +30,7 @@ from rccdesk.services.swedish_order import sort_key
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+    from sqlalchemy.orm import Session
 
     from rccdesk.services.database import Database
 
@@ -114,10 +115,12 @@ def _newest_first(fact: Fact) -> tuple[object, ...]:
     )
 
 
-def _answers(session: Any, model: type[Base], kind: type[_AnswerT]) -> dict[str, list[_AnswerT]]:
+def _answers(
+    session: Session, model: type[Base], kind: type[_AnswerT]
+) -> dict[str, list[_AnswerT]]:
     columns = model.__table__.c
     found: dict[str, list[_AnswerT]] = {}
-    for each in session.execute(select(columns).where(columns.deleted_at.is_(None))):
+    for each in session.execute(select(*columns).where(columns.deleted_at.is_(None))):
         found.setdefault(each.decision_uuid, []).append(read_row(kind, each))
     return found
 

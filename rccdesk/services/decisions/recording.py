@@ -108,10 +108,12 @@ def delete_decision(database: Database, uuid: str) -> None:
     ) as session:
         moment = now()
         find(session, Decision, uuid, "decision_missing").deleted_at = moment
-        for model in (DecisionRegion, DecisionUnit):
-            answers = select(model).where(model.decision_uuid == uuid, model.deleted_at.is_(None))
-            for answer in session.scalars(answers):
-                answer.deleted_at = moment
+        answers = [
+            *session.scalars(select(DecisionRegion).where(DecisionRegion.decision_uuid == uuid)),
+            *session.scalars(select(DecisionUnit).where(DecisionUnit.decision_uuid == uuid)),
+        ]
+        for answer in answers:
+            answer.deleted_at = answer.deleted_at or moment
         actions = select(Action).where(Action.decision_uuid == uuid, Action.deleted_at.is_(None))
         for action in session.scalars(actions):
             action.decision_uuid = None
