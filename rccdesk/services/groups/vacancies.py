@@ -11,7 +11,8 @@ from rccdesk.services.groups.assignments import is_over, is_own, list_assignment
 from rccdesk.services.groups.process_lines import list_process_lines
 from rccdesk.services.groups.processes import process_names
 from rccdesk.services.groups.views import get_group_view, list_group_lines
-from rccdesk.services.groups.words import role_words, vacant_words
+from rccdesk.services.groups.words import lower_first, role_words, vacant_words
+from rccdesk.services.plans.summing_up import upper_first
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Vacancy:
 
 def list_vacancies(database: Database, today: dt.date) -> tuple[Vacancy, ...]:
     """Return what stands vacant on a day: leaders, other assignments, seats; the longest first."""
-    leader = role_words(database, AssignmentRole.PROCESS_LEADER)
+    leader = lower_first(role_words(database, AssignmentRole.PROCESS_LEADER))
     found = [
         _make(Thing.PROCESS, line.process.uuid, line.process.name, leader, line.vacant_since)
         for line in list_process_lines(database, today)
@@ -47,7 +48,7 @@ def list_vacancies(database: Database, today: dt.date) -> tuple[Vacancy, ...]:
         if row.state is not AssignmentState.VACANT or is_leader or not is_own(row):
             continue
         if not is_over(row, today):
-            role = row.title or role_words(database, row.role)
+            role = row.title or lower_first(role_words(database, row.role))
             name = names.get(row.process_uuid, "")
             found.append(_make(Thing.ASSIGNMENT, row.uuid, name, role, row.vacant_since))
     seats = []
@@ -67,8 +68,9 @@ def list_vacancies(database: Database, today: dt.date) -> tuple[Vacancy, ...]:
 
 
 def _make(kind: Thing, uuid: str, name: str, what: str, since: dt.date | None) -> Vacancy:
-    vacant = vacant_words(since)
-    vacant = vacant[:1].lower() + vacant[1:]
+    vacant = lower_first(vacant_words(since))
     key = "of" if name else "plain"
     words = text(f"groups.vacancy.{key}", name=name, what=what, vacant=vacant)
-    return Vacancy(kind, uuid, f"{name}: {what}" if name else what, since, words)
+    return Vacancy(
+        kind, uuid, f"{name}: {what}" if name else upper_first(what), since, upper_first(words)
+    )

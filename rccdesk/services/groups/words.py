@@ -114,3 +114,8 @@ def entry_words(entry: PatientEntry | None) -> str:
 def question_state_words(state: QuestionState) -> str:
     """Return where a question for the national bodies stands."""
     return text(f"groups.question_state.{state}")
+
+
+def lower_first(words: str) -> str:
+    """Return words as they stand within a sentence; an abbreviation keeps its capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
