@@ -70,25 +70,7 @@ class PlanItemPage(Page):
         self.back = Button(self.tr("Visa i planen"), act=self._show_in_plan, icon="plan")
         for button in (self.back, self.edit, self.follow):
             self.head.add_action(button)
-        self.goal = GoalCard(self._show_figure)
-        self.activities = ActivitiesCard(self.tr("Aktiviteter"), self.tr("Inga aktiviteter än."))
-        self.add = Button(
-            self.tr("Lägg till aktivitet"), "flat", self._add_activity, icon="add", small=True
-        )
-        self.activities.add_act(self.add)
-        self.activities.opened.connect(self._edit_activity)
-        self.regions = RegionsCard(self.tr("I regionerna"), self.tr("Inga regioner."))
-        self.regions.opened.connect(self._edit_region)
-        self.obstacles = ObstaclesCard(self.tr("Hinder"))
-        self.obstacles.raise_wanted.connect(partial(self._write, plans.raise_obstacle))
-        self.obstacles.edit_wanted.connect(self._edit_obstacle)
-        words = self.tr("Ange hinder (valfritt)")
-        self.add_obstacle = Button(words, "flat", self._add_obstacle, icon="obstacle", small=True)
-        self.obstacles.add_act(self.add_obstacle)
-        none = self.tr("Målet är inte följt upp än.")
-        self.follow_ups = FollowUpsCard(self.tr("Uppföljningar"), none)
-        self.follow_ups.opened.connect(self._edit_follow_up)
-        self._build()
+        self.build_in_turns(self._build_columns, self._build_goal, self._build_obstacles)
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
         """Show the goal that another page asks for."""
@@ -126,14 +108,13 @@ class PlanItemPage(Page):
         """What the page shows; None before the first answer."""
         return self._answer
 
-    def _build(self) -> None:
+    # Building
+
+    def _build_columns(self) -> None:
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for card in (self.goal, self.activities, self.regions, self.obstacles, self.follow_ups):
-            column.addWidget(card)
-        column.addStretch(1)
+        self._left = QVBoxLayout(left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(12)
         self.side = SideColumn()
         side = self.side
         side.responsibility_wanted.connect(self._edit_share)
@@ -145,6 +126,33 @@ class PlanItemPage(Page):
         )
         inside = TwoColumns(left, self.side, narrow=self.side, width=_SIDE, wide=_WIDE_SIDE)
         self.body.addWidget(PageScroll(inside, self), 1)
+
+    def _build_goal(self) -> None:
+        self.goal = GoalCard(self._show_figure)
+        self.activities = ActivitiesCard(self.tr("Aktiviteter"), self.tr("Inga aktiviteter än."))
+        self.add = Button(
+            self.tr("Lägg till aktivitet"), "flat", self._add_activity, icon="add", small=True
+        )
+        self.activities.add_act(self.add)
+        self.activities.opened.connect(self._edit_activity)
+        for card in (self.goal, self.activities):
+            self._left.addWidget(card)
+
+    def _build_obstacles(self) -> None:
+        self.regions = RegionsCard(self.tr("I regionerna"), self.tr("Inga regioner."))
+        self.regions.opened.connect(self._edit_region)
+        self.obstacles = ObstaclesCard(self.tr("Hinder"))
+        self.obstacles.raise_wanted.connect(partial(self._write, plans.raise_obstacle))
+        self.obstacles.edit_wanted.connect(self._edit_obstacle)
+        words = self.tr("Ange hinder (valfritt)")
+        self.add_obstacle = Button(words, "flat", self._add_obstacle, icon="obstacle", small=True)
+        self.obstacles.add_act(self.add_obstacle)
+        none = self.tr("Målet är inte följt upp än.")
+        self.follow_ups = FollowUpsCard(self.tr("Uppföljningar"), none)
+        self.follow_ups.opened.connect(self._edit_follow_up)
+        for card in (self.regions, self.obstacles, self.follow_ups):
+            self._left.addWidget(card)
+        self._left.addStretch(1)
 
     # Showing
 

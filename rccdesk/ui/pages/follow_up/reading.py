@@ -101,10 +101,12 @@ def _obstacles(database: Database, *, with_settled: bool) -> tuple[ObstacleLine,
     found = plans.list_obstacles(database, only_open=not with_settled)
     rows = sorted(found, key=lambda row: row.state is not ObstacleState.RAISED)
     causes = {row.key: row.name for row in mapping75.list_causes(database, with_retired=True)}
+    subjects = [(row.subject_kind, row.subject_key, "") for row in rows]
+    names = links.read_names(database, subjects)  # together: one by one takes as many readings
     return tuple(
         ObstacleLine(
             row,
-            links.name_of(database, row.subject_kind, row.subject_key),
+            names[row.subject_kind, row.subject_key].name,
             causes.get(row.cause, ""),
             plans.obstacle_level_words(database, row.level) if row.level is not None else "",
         )

@@ -279,11 +279,15 @@ class Finding(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("type", "table")
+        self._said = ""
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
 
     def say(self, sentence: str) -> None:
-        """Show a sentence or two."""
+        """Show a sentence or two; the same ones are not laid out again."""
+        if sentence == self._said:
+            return
+        self._said = sentence
         first, dot, rest = sentence.partition(". ")
         bold = html.escape(first + dot.strip())
         self.setText(f'<span style="font-weight: 600">{bold}</span> {html.escape(rest)}')
