@@ -1,0 +1,92 @@
+"""What the page of a meeting asks, and the services' answers side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rccdesk.enums import GroupKind, MeetingState
+from rccdesk.errors import NotFoundError
+from rccdesk.services import groups, meetings, organisation
+from rccdesk.services.plans.regions import own_regions
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+    from rccdesk.services.meetings import MeetingRow, MeetingView, PointView
+    from rccdesk.services.organisation import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A meeting with its agenda; ``view`` None: there is none.
+
+    ``regions`` are those of the RCC, by code. ``later`` are the group's meetings that a point can
+    be moved or copied to.
+    """
+
+    view: MeetingView | None = None
+    proposals: int = 0
+    later: tuple[MeetingRow, ...] = ()
+    regions: tuple[tuple[str, str], ...] = ()
+    councils: tuple[str, ...] = ()
+    terms: Mapping[str, Word] = field(default_factory=dict)
+
+    @property
+    def meeting(self) -> MeetingRow:
+        """The meeting; AssertionError where there is none."""
+        assert self.view is not None
+        return self.view.meeting
+
+
+def read(database: Database, uuid: str, today: dt.date) -> Answer:
+    """Return the meeting asked for, or the next one where none is asked for."""
+    if not uuid:
+        uuid = _nearest(database, today)
+    if not uuid:
+        return Answer()
+    try:
+        view = meetings.get_meeting_view(database, uuid, today)
+    except NotFoundError:
+        return Answer()
+    meeting = view.meeting
+    later = tuple(
+        row
+        for row in meetings.list_meetings(database, group_uuid=meeting.group_uuid, first=today)
+        if row.uuid != meeting.uuid
+        and row.day >= meeting.day
+        and row.state not in (MeetingState.HELD, MeetingState.CANCELLED)
+    )
+    names = {row.code: row.full_name for row in organisation.list_regions(database)}
+    return Answer(
+        view,
+        later=later,
+        regions=tuple((code, names.get(code, code)) for code in own_regions(database)),
+        councils=_councils(database),
+        terms=organisation.get_terms(database),
+    )
+
+
+def read_point(database: Database, uuid: str, today: dt.date) -> PointView | None:
+    """Return a point with all that stands around it; None for one that is gone."""
+    try:
+        return meetings.get_point_view(database, uuid, today)
+    except NotFoundError:
+        return None
+
+
+def count_proposals(database: Database, uuid: str, today: dt.date) -> int:
+    """Return how many points are proposed that the agenda does not have."""
+    found = meetings.collect_proposals(database, uuid, today)
+    return sum(not each.is_taken for each in found)
+
+
+def _nearest(database: Database, today: dt.date) -> str:
+    coming = meetings.list_meeting_lines(database, today, coming=True)
+    return coming[0].meeting.uuid if coming else ""
+
+
+def _councils(database: Database) -> tuple[str, ...]:
+    """Return the names of the councils of patients, as they are asked ahead of a point."""
+    return tuple(row.name for row in groups.list_groups(database, GroupKind.PATIENT_COUNCIL))

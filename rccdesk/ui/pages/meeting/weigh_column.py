@@ -1,0 +1,192 @@
+"""Uppgifter att väga in: the figures, doubts and ties of a point, and what was decided before."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from rccdesk.ui import theme
+from rccdesk.ui.icons import icon_side, set_icon
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.clearing import clear
+from rccdesk.ui.widgets.labels import Label, rule
+from rccdesk.ui.widgets.link_row import ICONS, kind_words
+
+if TYPE_CHECKING:
+    from rccdesk.services.charts.spec import ChartSpec
+    from rccdesk.services.links import Neighbour
+    from rccdesk.services.meetings import PointView
+
+_CHART = 190  # px at 100 % text
+
+
+class WeighColumn(QFrame):
+    """A card with sections under each other; ``link_wanted`` asks for something to be added."""
+
+    link_wanted = Signal()
+    place_wanted = Signal(object)  # a Neighbour
+    decision_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 8, 10, 8)
+        head.addWidget(Label(self.tr("Uppgifter att väga in"), "h2"), 1)
+        self.add = Button(self.tr("Lägg till"), "link", self.link_wanted.emit, small=True)
+        self.add.setAccessibleName(self.tr("Lägg till en uppgift att väga in"))
+        head.addWidget(self.add)
+        column.addLayout(head)
+        column.addWidget(rule())
+        inside = QWidget()
+        inside.setProperty("ground", "surface")
+        self._room = QVBoxLayout(inside)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self._room.setSpacing(0)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        column.addWidget(self.area, 1)
+        self._figures, self._doubts, self._ties, self._history = (QVBoxLayout() for _n in range(4))
+        self._parts: list[QWidget] = []
+        for layout in (self._figures, self._doubts, self._ties, self._history):
+            layout.setContentsMargins(14, 10, 14, 10)
+            layout.setSpacing(4)
+            holder = QWidget()
+            outer = QVBoxLayout(holder)
+            outer.setContentsMargins(0, 0, 0, 0)
+            outer.setSpacing(0)
+            outer.addLayout(layout)
+            outer.addWidget(rule())
+            self._parts.append(holder)
+            self._room.addWidget(holder)
+        self.nothing = Label("", "small", "text2", wraps=True)
+        self.nothing.setContentsMargins(14, 10, 14, 10)
+        self._room.addWidget(self.nothing)
+        self._room.addStretch(1)
+        self._line = rule()
+        self.source = Label("", "caption", "text3", wraps=True)
+        self.source.setContentsMargins(14, 6, 14, 6)
+        column.addWidget(self._line)
+        column.addWidget(self.source)
+        self._chart: QWidget | None = None
+        self._drawn: object = None
+
+    def show_words(self, view: PointView, *, can_write: bool) -> None:
+        """Show all but the chart, which is read apart."""
+        self.add.setEnabled(can_write)
+        self._show_figures(view)
+        self._show_doubts(view)
+        self._show_ties(view)
+        self._show_history(view)
+        has_any = any((view.figures, view.doubts, view.links, view.history))
+        self.nothing.setVisible(not has_any)
+        self.nothing.setText(
+            self.tr(
+                "Inget är kopplat till punkten. Lägg till siffror, mål i planen, kriterier eller "
+                "dokument som mötet ska väga in."
+            )
+        )
+
+    def show_chart(self, chart: ChartSpec | None, key: str = "") -> None:
+        """Show the chart of the first figure over its words, or none."""
+        if self._chart is not None and (chart is None or self._drawn != (key, chart)):
+            self._chart.hide()
+            self._chart.deleteLater()
+            self._chart = None
+        self._drawn = (key, chart)
+        self.source.setText("" if chart is None else " ".join(chart.foot))
+        self.source.setVisible(bool(self.source.text()))
+        self._line.setVisible(bool(self.source.text()))
+        if chart is None or self._chart is not None:
+            return
+        from rccdesk.ui.charts.view import ChartView  # pyqtgraph comes with the first chart
+
+        holder = self._chart = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(Label(chart.title, "small_strong", wraps=True))
+        if chart.subtitle:
+            column.addWidget(Label(chart.subtitle, "caption", "text2", wraps=True))
+        view = ChartView()
+        view.show_chart(chart)
+        view.setFixedHeight(round(_CHART * theme.current().text_scale))
+        view.setAccessibleName(chart.alt)
+        column.addWidget(view)
+        said = " ".join(part for part in (chart.finding, chart.change_text) if part)
+        if said:
+            column.addWidget(Label(said, "small", wraps=True))
+        self._figures.insertWidget(0, holder)
+        self._parts[0].show()
+
+    def _show_figures(self, view: PointView) -> None:
+        chart = self._chart
+        if chart is not None:
+            self._figures.removeWidget(chart)
+        clear(self._figures)
+        if chart is not None:
+            self._figures.addWidget(chart)
+        for figure in view.figures:
+            self._figures.addWidget(Label(figure.words, "small", wraps=True))
+        self._parts[0].setVisible(bool(view.figures) or chart is not None)
+
+    def _show_doubts(self, view: PointView) -> None:
+        clear(self._doubts)
+        words = self.tr("Datatvivel ({count})").format(count=len(view.doubts))
+        self._doubts.addWidget(Label(words, "table_strong"))
+        for doubt in view.doubts:
+            self._doubts.addWidget(_icon_line("doubt", str(doubt)))
+        self._parts[1].setVisible(bool(view.doubts))
+
+    def _show_ties(self, view: PointView) -> None:
+        clear(self._ties)
+        self._ties.addWidget(Label(self.tr("Hänger ihop med"), "table_strong"))
+        for near in view.links:
+            self._ties.addWidget(self._tie(near))
+        self._parts[2].setVisible(bool(view.links))
+
+    def _tie(self, near: Neighbour) -> QWidget:
+        words = f"{near.name} · {near.gone}" if near.gone else near.name
+        icon = ICONS.get(near.kind, "link")
+        if near.gone or near.place is None:
+            line = _icon_line(icon, words)
+            line.setAccessibleName(f"{kind_words(near.kind)}: {words}")
+            return line
+        button = Button(words, "link", partial(self.place_wanted.emit, near), icon=icon, small=True)
+        button.setAccessibleName(f"{kind_words(near.kind)}: {words}")
+        button.setToolTip(words)
+        button.setMaximumWidth(self.width() - 30 if self.width() > 200 else 290)
+        return button
+
+    def _show_history(self, view: PointView) -> None:
+        clear(self._history)
+        self._history.addWidget(Label(self.tr("Tidigare i samma fråga"), "table_strong"))
+        for each in view.history:
+            self._history.addWidget(_icon_line("history", each.words))
+        self._parts[3].setVisible(bool(view.history))
+
+    def fit(self, width: int) -> None:
+        """Take a width in px at 100 % text."""
+        self.setFixedWidth(round(width * theme.current().text_scale))
+
+
+def _icon_line(icon: str, words: str) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    mark = Label()
+    mark.setFixedWidth(icon_side(15))
+    set_icon(mark, icon, "text2", 15)
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(words, "small", wraps=True), 1)
+    return holder
