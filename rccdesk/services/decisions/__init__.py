@@ -1,5 +1,6 @@
 """Decisions and what becomes of them, from the meeting to the clinic."""
 
+from rccdesk.services.decisions.about import list_answering, list_decisions_about
 from rccdesk.services.decisions.action_lines import (
     ActionLine,
     action_state_words,
@@ -52,6 +53,7 @@ from rccdesk.services.decisions.model import (
     DecisionUnitRow,
 )
 from rccdesk.services.decisions.moves import FigureMove, find_move
+from rccdesk.services.decisions.outcome import DecisionOutcome, get_outcome
 from rccdesk.services.decisions.political import (
     PoliticalRegion,
     PoliticalReport,
@@ -89,6 +91,7 @@ __all__ = [
     "DecisionChain",
     "DecisionError",
     "DecisionLine",
+    "DecisionOutcome",
     "DecisionRegionRow",
     "DecisionRow",
     "DecisionUnitRow",
@@ -122,14 +125,17 @@ __all__ = [
     "get_action",
     "get_chain",
     "get_decision",
+    "get_outcome",
     "get_political_report",
     "get_since_last",
     "kind_words",
     "list_action_lines",
     "list_actions",
+    "list_answering",
     "list_causes",
     "list_decision_lines",
     "list_decisions",
+    "list_decisions_about",
     "list_regions",
     "list_units",
     "list_waiting",

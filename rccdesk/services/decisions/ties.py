@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from rccdesk.enums import Thing
-from rccdesk.models import AgendaPoint, Decision, Framework, FrameworkItem, Link, PlanItem
+from rccdesk.models import AgendaPoint, Decision, Framework, FrameworkItem, Link
+from rccdesk.services.labels import get_labels
+from rccdesk.services.links import read_names
+from rccdesk.services.links.figures import figure_name
 from rccdesk.services.plans.chain import read_codes
 from rccdesk.services.remembering import remembered
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]  # kind and key
 _CARRIERS = (Thing.DECISION, Thing.POINT)
+_ITEM, _GOAL = str(Thing.FRAMEWORK_ITEM), str(Thing.PLAN_ITEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +36,51 @@ class Ties:
 
 
 @remembered
+def read_ends(database: Database) -> Mapping[str, tuple[Pair, ...]]:
+    """Return the kinds and keys that every decision with any hangs together with, by its uuid.
+
+    They are the other ends of its links, whichever way those go, of the links of its point, and
+    what its point is about.
+    """
+    with database.read() as session:
+        return MappingProxyType({uuid: tuple(ends) for uuid, ends in _ends(session).items()})
+
+
+@remembered
 def read_ties(database: Database) -> Mapping[str, Ties]:
-    """Return what every decision that is linked with anything hangs together with, by its uuid.
+    """Return what every decision that is linked with anything is about, by its uuid.
 
     A criterion counts where it is linked itself, and where a goal of a plan that serves it is.
     """
+    ends = read_ends(database)
+    wanted = {pair for pairs in ends.values() for pair in pairs}
     with database.read() as session:
-        ends = _ends(session)
-        wanted = {pair for pairs in ends.values() for pair in pairs}
-        items, goals = _keys(wanted, Thing.FRAMEWORK_ITEM), _keys(wanted, Thing.PLAN_ITEM)
-        served = read_codes(session, goals)
+        served = read_codes(session, _keys(wanted, Thing.PLAN_ITEM))
         criteria = _criteria(session)
-        titles = _titles(session, wanted)
+    names = _names(database, wanted)
     found = {}
     for uuid, pairs in ends.items():
-        own = [
-            criteria[key][0]
-            for kind, key in pairs
-            if kind == _ITEM and key in items & criteria.keys()
-        ]
+        own = [criteria[key] for kind, key in pairs if kind == _ITEM and key in criteria]
         through = [code for kind, key in pairs if kind == _GOAL for code in served.get(key, ())]
-        names = [criteria[key][1] for kind, key in pairs if kind == _ITEM and key in criteria]
-        names += [titles[pair] for pair in pairs if pair in titles]
-        found[uuid] = Ties(tuple(dict.fromkeys((*own, *through))), tuple(dict.fromkeys(names)))
+        found[uuid] = Ties(
+            tuple(dict.fromkeys((*own, *through))),
+            tuple(dict.fromkeys(names[pair] for pair in pairs if pair in names)),
+        )
     return MappingProxyType(found)
 
 
-_ITEM, _GOAL = str(Thing.FRAMEWORK_ITEM), str(Thing.PLAN_ITEM)
+def _names(database: Database, wanted: Collection[Pair]) -> dict[Pair, str]:
+    """Return what living things are called; of a figure only what it is of, which is fast."""
+    labels = get_labels(database)
+    things = [(Thing(kind), key, "") for kind, key in sorted(wanted) if kind != Thing.FIGURE]
+    found = {
+        (str(kind), key): named.name
+        for (kind, key), named in read_names(database, things).items()
+        if not named.is_gone
+    }
+    for key in _keys(wanted, Thing.FIGURE):
+        found[str(Thing.FIGURE), key] = figure_name(database, key, labels)
+    return found
 
 
 def _keys(pairs: Collection[Pair], kind: Thing) -> set[str]:
@@ -67,12 +89,12 @@ def _keys(pairs: Collection[Pair], kind: Thing) -> set[str]:
 
 def _ends(session: Session) -> dict[str, list[Pair]]:
     """Return the other ends of the links of every decision and of its point."""
-    query = select(Link.from_kind, Link.from_key, Link.to_kind, Link.to_key, Link.title).where(
+    query = select(Link.from_kind, Link.from_key, Link.to_kind, Link.to_key).where(
         Link.deleted_at.is_(None),
         or_(Link.from_kind.in_(_CARRIERS), Link.to_kind.in_(_CARRIERS)),
     )
     by_carrier: dict[Pair, list[Pair]] = {}
-    for from_kind, from_key, to_kind, to_key, _title in session.execute(query):
+    for from_kind, from_key, to_kind, to_key in session.execute(query):
         by_carrier.setdefault((from_kind, from_key), []).append((to_kind, to_key))
         by_carrier.setdefault((to_kind, to_key), []).append((from_kind, from_key))
     decisions = session.execute(
@@ -93,25 +115,12 @@ def _ends(session: Session) -> dict[str, list[Pair]]:
     return found
 
 
-def _criteria(session: Session) -> dict[str, Pair]:
-    """Return the code and the name of every living item of a framework, by its uuid, in order."""
+def _criteria(session: Session) -> dict[str, str]:
+    """Return the code of every living item of a framework by its uuid, its title without one."""
     query = (
         select(FrameworkItem.uuid, FrameworkItem.code, FrameworkItem.title)
         .join(Framework, Framework.uuid == FrameworkItem.framework_uuid)
         .where(FrameworkItem.deleted_at.is_(None), Framework.deleted_at.is_(None))
         .order_by(Framework.position, FrameworkItem.position)
     )
-    return {
-        uuid: (code or title, f"{code} {title}".strip())
-        for uuid, code, title in session.execute(query)
-    }
-
-
-def _titles(session: Session, wanted: Collection[Pair]) -> dict[Pair, str]:
-    goals = _keys(wanted, Thing.PLAN_ITEM)
-    query = select(PlanItem.uuid, PlanItem.code, PlanItem.title).where(
-        PlanItem.uuid.in_(goals), PlanItem.deleted_at.is_(None)
-    )
-    return {
-        (_GOAL, uuid): f"{code} {title}".strip() for uuid, code, title in session.execute(query)
-    }
+    return {uuid: code or title for uuid, code, title in session.execute(query)}
