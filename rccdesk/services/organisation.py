@@ -36,6 +36,8 @@ TERM_KEYS = (
     "local_council",
     "steering_body",
     "political_body",
+    "cancer_coordinator",
+    "patient_council",
 )
 _PROFILE = "profile"
 

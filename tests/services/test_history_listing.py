@@ -223,7 +223,7 @@ def test_a_pack_is_told_without_its_inner_parts(database):
     (thing,) = newest(database).things
     told = {label: new for label, (_old, new) in shown(thing).items()}
     assert thing.name == "Underlag till Styrgruppen"
-    assert told["Slag"] == "Styrgrupp"
+    assert told["Slag"] == "Styrgrupp"  # the general word, where no RCC is chosen
     assert told["Läge"] == "utkast"
     assert told["Urval"] == "Lungcancer, Huvud- och halscancer, kvartal 3 2026"
     assert told["Uttag"] == "a.xlsx"

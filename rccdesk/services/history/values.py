@@ -18,6 +18,7 @@ from rccdesk.services.history.lookup import (
     variant_words,
 )
 from rccdesk.services.history.value_words import thing_words
+from rccdesk.services.plans.summing_up import upper_first
 from rccdesk.texts import has_text, text
 
 BOOKKEEPING = frozenset({"uuid", "revision", "owner"})
@@ -99,6 +100,11 @@ def _coded(area: str) -> Callable[[Lookup, Any], str]:
     return words
 
 
+def _pack_kind(lookup: Lookup, value: Any) -> str:
+    group = lookup.term("steering_body", "singular") if value == "steering" else ""
+    return upper_first(group) or _coded("packs.kind")(lookup, value)
+
+
 def _percent(_lookup: Lookup, value: Any) -> str:
     return formats.percent(value, 0 if round(value * 100, 6).is_integer() else 1)
 
@@ -178,7 +184,7 @@ _SPECIAL: dict[tuple[str, str], Callable[[Lookup, Any], str]] = {
         _lookup, "singular"
     ),
     ("store_setting", "key"): _coded("fields.setting"),
-    ("pack", "kind"): _coded("packs.kind"),
+    ("pack", "kind"): _pack_kind,
     ("pack", "state"): _coded("fields.code.state"),
     ("pack", "content"): _stored,
     ("pack", "selection"): _selection,

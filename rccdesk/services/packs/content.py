@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ from rccdesk.texts import text
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
+    from rccdesk.services.organisation import Word
     from rccdesk.services.progress import Progress
 
 KINDS = ("steering", "quarterly", RESULT_CARD)
@@ -110,9 +111,16 @@ def _keep(
         "period": period,
     }
     with _all_or_none() as files:
-        _write_files(pack, request, _names(labels, request), files)
+        kind = kind_words(pack.kind, organisation.get_terms(database))
+        _write_files(pack, request, (kind, _names(labels, request)), files)
         archive.add_pack(database, pack, selection, tuple(files))
     return PackResult(pack.pack_id, pack.state, pack.snapshot_ids, tuple(files))
+
+
+def kind_words(kind: str, terms: Mapping[str, Word]) -> str:
+    """Return whom packs of a kind are for; the body that leads by the RCC's own word."""
+    group = terms["steering_body"].singular if kind == "steering" else ""
+    return capital(group) if group else text(f"packs.kind.{kind}")
 
 
 def _check(request: PackRequest) -> None:
@@ -199,13 +207,15 @@ def _all_or_none() -> Iterator[list[PackFile]]:
         raise
 
 
-def _write_files(pack: Pack, request: PackRequest, about: str, files: list[PackFile]) -> None:
+def _write_files(
+    pack: Pack, request: PackRequest, about: tuple[str, str], files: list[PackFile]
+) -> None:
     from rccdesk.services.packs.pdf import write_pdf
     from rccdesk.services.packs.pptx import write_pptx
 
     writers: dict[str, Callable[[Pack], bytes]] = {"pptx": write_pptx, "pdf": write_pdf}
-    kind = safe_name(text(f"packs.kind.{pack.kind}"))
-    parts = (pack.made_on.isoformat(), kind, safe_name(pack.organisation), about)
+    kind, names = about
+    parts = (pack.made_on.isoformat(), safe_name(kind), safe_name(pack.organisation), names)
     stem = "_".join(part for part in parts if part)
     contents = {name: writers[name](pack) for name in dict.fromkeys(request.formats)}
     stem = _free_stem(request.out_dir, stem, tuple(contents))

@@ -129,9 +129,9 @@ def _flag(_column: Column, cell: object, _words: Vocabulary) -> bool:
     raise CellError("unknown_code", known=", ".join((yes_no(said=True), yes_no(said=False))))
 
 
-def _code(column: Column, cell: object, _words: Vocabulary) -> str:
-    known = code_words(column.of)
-    for code, word in known.items():
+def _code(column: Column, cell: object, words: Vocabulary) -> str:
+    known = words.codes(column.of)
+    for code, word in (*known.items(), *code_words(column.of).items()):  # of another RCC's file
         if fold(cell) in (fold(word), code):
             return code
     raise CellError("unknown_code", known=", ".join(known.values()))
@@ -217,7 +217,7 @@ def _cause(_column: Column, cell: object, words: Vocabulary) -> str:
 _WRITERS: dict[Form, Callable[[Column, Any, Vocabulary], Cell]] = {
     Form.FLAG: lambda _column, value, _words: yes_no(said=bool(value)),
     Form.MAYBE: lambda _column, value, _words: yes_no(said=bool(value)),
-    Form.CODE: lambda column, value, _words: code_words(column.of).get(value, str(value)),
+    Form.CODE: lambda column, value, words: words.codes(column.of).get(value, str(value)),
     Form.REGION: lambda _column, value, words: _with_code(words.regions, value),
     Form.AREA: lambda _column, value, words: _with_code(words.areas, value),
     Form.PATHWAYS: lambda _column, value, words: _LIST.join(

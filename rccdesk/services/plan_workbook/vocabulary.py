@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from rccdesk.enums import GoalStatus
+from rccdesk.enums import GoalStatus, ObstacleLevel
 from rccdesk.models import CauseClass, GoalModel, Indicator, Rcc, Region, ScaleLevel, Svf
 from rccdesk.services.imports.values import fold
+from rccdesk.services.organisation import read_terms
 from rccdesk.services.plan_workbook.sheets import LANGUAGE
 from rccdesk.texts import text_in
 
@@ -110,6 +111,14 @@ class Vocabulary:
     causes: Names  # by uuid
     levels: Mapping[str, Mapping[int, str]]
     bare_measures: Mapping[str, str]  # without the word that a goal is only proposed
+    steering_body: str = ""  # in its definite form, as the RCC calls it
+
+    def codes(self, area: str) -> Mapping[str, str]:
+        """Return code -> its word in the workbook, in the RCC's own terms."""
+        words = code_words(area)
+        if not self.steering_body or str(ObstacleLevel.STEERING_BODY) not in words:
+            return words
+        return {**words, str(ObstacleLevel.STEERING_BODY): capital(self.steering_body)}
 
     def find_measures(self, written: object) -> list[str]:
         """Return the keys of the measures that are called so, with or without that word."""
@@ -155,4 +164,5 @@ def read_vocabulary(session: Session) -> Vocabulary:
         Names.of(causes),
         levels,
         bare | titles,
+        read_terms(session)["steering_body"].definite,
     )

@@ -28,7 +28,7 @@ from rccdesk.services.plan_workbook.sheets import (
     sheet_title,
 )
 from rccdesk.services.plan_workbook.stored import Rows, read_rows
-from rccdesk.services.plan_workbook.vocabulary import Vocabulary, code_words, read_vocabulary
+from rccdesk.services.plan_workbook.vocabulary import Vocabulary, read_vocabulary
 from rccdesk.services.progress import Progress, ignore
 from rccdesk.services.store_settings import get_small_number_limits
 from rccdesk.texts import text_in
@@ -207,7 +207,7 @@ class _Writer:
         """Let Excel offer the words that a column may hold."""
         choices: list[str] = []
         if column.form is Form.CODE:
-            known = code_words(column.of)
+            known = self._words.codes(column.of)
             in_region_alone = table in ("plan_item", "activity") and column.field == "state"
             choices = [
                 word

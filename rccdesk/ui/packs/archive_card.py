@@ -87,9 +87,15 @@ class ArchiveCard(QFrame):
         delete.activated.connect(self._trash)
 
     def show_packs(
-        self, packs: tuple[PackRow, ...], about: dict[str, tuple[tuple[str, ...], str]]
+        self,
+        packs: tuple[PackRow, ...],
+        about: dict[str, tuple[tuple[str, ...], str]],
+        group: str,
     ) -> None:
-        """Show ``packs``; ``about`` holds the processes and the period of each by its id."""
+        """Show ``packs``; ``about`` holds the processes and the period of each by its id.
+
+        ``group`` is what the RCC calls the body that leads.
+        """
         self._packs = packs
         columns = (
             TableColumn(self.tr("Skapat")),
@@ -100,7 +106,7 @@ class ArchiveCard(QFrame):
         rows = tuple(
             (
                 f"{pack.made_at.astimezone():%Y-%m-%d %H:%M}",
-                text(f"packs.kind.{pack.kind}"),
+                group if pack.kind == "steering" and group else text(f"packs.kind.{pack.kind}"),
                 self._about(*about[pack.pack_id]),
                 self.tr("Utkast") if pack.state == "draft" else self.tr("Fastställt"),
             )

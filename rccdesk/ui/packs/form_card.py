@@ -44,7 +44,7 @@ class FormCard(QFrame):
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         self._selection, self._settings, self._changed = selection, settings, changed
         self._kind = Segment(
-            ((_STEERING, self.tr("Styrgrupp")), (_QUARTERLY, self.tr("Kvartalsanalys"))),
+            ((_STEERING, self.tr("Möte")), (_QUARTERLY, self.tr("Kvartalsanalys"))),
             small=True,
         )
         self._scope = Segment(
@@ -97,7 +97,7 @@ class FormCard(QFrame):
         )
 
     def name_group(self, words: str) -> None:
-        """Call the steering group by the RCC's own word."""
+        """Call the body that leads by the RCC's own word."""
         self._kind.set_words(_STEERING, words)
 
     def show_choices(self) -> None:

@@ -170,7 +170,7 @@ class PacksPage(Page):
     def _show(self, found: _Archive) -> None:
         packs, group, about = found
         self.form.name_group(group)
-        self.archive.show_packs(packs, about)
+        self.archive.show_packs(packs, about, group)
         if not packs:
             self.paper.show_nothing()
         self.show_content()
