@@ -23,6 +23,7 @@ from rccdesk.models import (
     PlanItem,
     Responsibility,
 )
+from rccdesk.services.history.known import has_row
 from rccdesk.services.links.figures import measure_names, stands
 from rccdesk.services.links.names import TABLES, find_living
 from rccdesk.services.remembering import remembered
@@ -78,7 +79,7 @@ def read_support(database: Database) -> Mapping[str, Support]:
 
     def is_there(kind: str, key: str) -> bool:
         thing = Thing(kind)
-        if thing in TABLES:
+        if has_row(thing, key):
             return key in living[thing]
         if thing is Thing.FIGURE:
             return stands(database, key)

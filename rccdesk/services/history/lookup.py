@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from rccdesk.models import (
     Region,
     ScaleLevel,
     Svf,
+    UserEdited,
 )
 from rccdesk.periods import parse_period
 from rccdesk.services.database.recording import decode_value
@@ -64,6 +65,22 @@ class Lookup:
                 row = self._session.execute(query).mappings().first()
             self._rows[key] = dict(row) if row is not None else self._last_known(table, row_uuid)
         return self._rows[key]
+
+    def keep(self, rows: Iterable[UserEdited]) -> None:
+        """Take the fields of rows that were read, and read what they point at, all at once."""
+        above: dict[str, set[str]] = {}
+        for row in rows:
+            table: Table = row.__table__  # type: ignore[attr-defined]
+            fields = {column.name: getattr(row, column.name) for column in table.columns}
+            self._rows[table.name, row.uuid] = fields
+            for key in table.foreign_keys:
+                if key.column.name == "uuid" and (uuid := fields[key.parent.name]) is not None:
+                    above.setdefault(key.column.table.name, set()).add(uuid)
+        for name, uuids in above.items():
+            table = Base.metadata.tables[name]
+            query = select(table).where(table.c.uuid.in_(uuids))
+            for found in self._session.execute(query).mappings():
+                self._rows[name, found["uuid"]] = dict(found)
 
     def is_in_trash(self, table: str, row_uuid: str) -> bool | None:
         """Tell whether the row is in the Papperskorg; None where it is gone for good."""

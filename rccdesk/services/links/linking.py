@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from rccdesk.enums import LinkRole, Thing, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import Link
+from rccdesk.services.history.known import has_row
 from rccdesk.services.links.figures import measure_names, stands
 from rccdesk.services.links.model import ChainLink
 from rccdesk.services.links.names import TABLES, find_living, read_names
@@ -25,16 +26,18 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 _DOERS = frozenset((Thing.PLAN, Thing.PLAN_ITEM, Thing.ACTIVITY, Thing.INITIATIVE))
+_OF_MEETINGS = frozenset((Thing.POINT, Thing.DECISION, Thing.ACTION))
+_OF_GROUPS = frozenset((Thing.GROUP, Thing.ASSIGNMENT, Thing.VISIT, Thing.TRAINING, Thing.QUESTION))
 _ROLES: dict[LinkRole, tuple[frozenset[Thing], frozenset[Thing]]] = {
     LinkRole.MAPPING: (frozenset({Thing.FRAMEWORK_ITEM}), frozenset({Thing.FRAMEWORK_ITEM})),
     LinkRole.SERVES: (
-        _DOERS | {Thing.IMPROVEMENT, Thing.GUIDELINE, Thing.FACTOR},
+        _DOERS | _OF_MEETINGS | _OF_GROUPS | {Thing.IMPROVEMENT, Thing.GUIDELINE, Thing.FACTOR},
         frozenset(
             {Thing.FRAMEWORK_ITEM, Thing.PLAN, Thing.PLAN_ITEM, Thing.INITIATIVE, Thing.PATHWAY}
         ),
     ),
     LinkRole.MEASURE: (
-        _DOERS | {Thing.FRAMEWORK_ITEM, Thing.IMPROVEMENT},
+        _DOERS | _OF_MEETINGS | {Thing.FRAMEWORK_ITEM, Thing.IMPROVEMENT},
         frozenset({Thing.MEASURE}),
     ),
     LinkRole.EVIDENCE: (frozenset(TABLES), frozenset(Thing)),
@@ -49,6 +52,16 @@ _TOPIC = {
     Thing.IMPROVEMENT: Topic.ANALYSES,
     Thing.ANALYSIS: Topic.ANALYSES,
     Thing.GUIDELINE: Topic.GUIDELINES,
+    Thing.PROCESS: Topic.GROUPS,
+    Thing.GROUP: Topic.GROUPS,
+    Thing.ASSIGNMENT: Topic.GROUPS,
+    Thing.VISIT: Topic.GROUPS,
+    Thing.TRAINING: Topic.GROUPS,
+    Thing.QUESTION: Topic.GROUPS,
+    Thing.MEETING: Topic.MEETINGS,
+    Thing.POINT: Topic.MEETINGS,
+    Thing.DECISION: Topic.MEETINGS,
+    Thing.ACTION: Topic.MEETINGS,
 }
 _SAME = ("from_kind", "from_key", "to_kind", "to_key", "role")
 
@@ -194,7 +207,7 @@ def _refuse_gone(database: Database, link: ChainLink) -> None:
 
 
 def _is_there(database: Database, kind: Thing, key: str) -> bool:
-    if kind in TABLES:
+    if has_row(kind, key):
         with database.read() as session:
             return key in find_living(session, kind, [key])
     if kind is Thing.FIGURE:

@@ -11,18 +11,30 @@ from sqlalchemy import select
 
 from rccdesk.enums import Thing
 from rccdesk.models import (
+    Action,
     Activity,
+    AgendaPoint,
     Analysis,
+    Assignment,
+    Decision,
     Framework,
     FrameworkItem,
     Guideline,
     ImprovementArea,
     Initiative,
+    Meeting,
+    NationalQuestion,
     Plan,
     PlanItem,
+    Process,
     StrategicFactor,
+    TrainingNeed,
     UserEdited,
+    Visit,
+    WorkGroup,
 )
+from rccdesk.services.history.known import has_row
+from rccdesk.services.history.lookup import Lookup
 from rccdesk.services.labels import area_name, get_labels
 from rccdesk.services.links.figures import figure_name, measure_names, stands
 from rccdesk.services.pathways.catalogue import list_svf
@@ -54,10 +66,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Where the rows of a kind lie; ``whole`` is the column and kind of what they belong to."""
+    """Where the rows of a kind lie; ``wholes`` are the columns and kinds of what they belong to.
+
+    A kind without a ``name`` of its own is called as in the history.
+    """
 
     model: Any
-    name: Callable[[Any, Labels], str]
+    name: Callable[[Any, Labels], str] | None = None
     wholes: tuple[tuple[str, Thing], ...] = ()
 
 
@@ -98,8 +113,22 @@ TABLES: dict[Thing, _Table] = {
     Thing.ANALYSIS: _Table(Analysis, _analysis),
     Thing.GUIDELINE: _Table(Guideline, _titled),
     Thing.FACTOR: _Table(StrategicFactor, _shortened),
+    Thing.PROCESS: _Table(Process),
+    Thing.GROUP: _Table(WorkGroup),
+    Thing.ASSIGNMENT: _Table(Assignment),
+    Thing.VISIT: _Table(Visit),
+    Thing.TRAINING: _Table(TrainingNeed),
+    Thing.QUESTION: _Table(NationalQuestion),
+    Thing.MEETING: _Table(Meeting, None, (("group_uuid", Thing.GROUP),)),
+    Thing.POINT: _Table(
+        AgendaPoint, None, (("group_uuid", Thing.GROUP), ("meeting_uuid", Thing.MEETING))
+    ),
+    Thing.DECISION: _Table(
+        Decision, None, (("group_uuid", Thing.GROUP), ("meeting_uuid", Thing.MEETING))
+    ),
+    Thing.ACTION: _Table(Action, None, (("group_uuid", Thing.GROUP),)),
 }
-"""The kinds that have rows of their own."""
+"""The kinds that have rows of their own; a decision may be words instead."""
 
 
 def name_of(database: Database, kind: Thing, key: str, title: str = "") -> str:
@@ -119,11 +148,11 @@ def read_names(
     found: dict[Pair, Named] = {}
     with database.read() as session:
         for kind, keys in wanted.items():
-            if kind in TABLES:
-                found |= _read_rows(session, kind, list(keys), labels)
+            if rows := [key for key in keys if has_row(kind, key)]:
+                found |= _read_rows(session, kind, rows, labels)
     for kind, keys in wanted.items():
         for key, title in keys.items():
-            if kind not in TABLES:
+            if (kind, key) not in found:
                 found[kind, key] = _named(database, kind, key, title, labels)
     return found
 
@@ -157,10 +186,16 @@ def _read_rows(session: Session, kind: Thing, keys: list[str], labels: Labels) -
         for row in session.scalars(select(table.model).where(table.model.uuid.in_(keys)))
     }
     living = find_living(session, kind, keys)
+    lookup = Lookup(session)
+    if table.name is None:
+        lookup.keep(rows.values())
     found = {}
     for key in keys:
         row = rows.get(key)
-        name = text("links.unknown") if row is None else table.name(row, labels)
+        if row is None:
+            name = text("links.unknown")
+        else:
+            name = table.name(row, labels) if table.name else lookup.name(str(kind), key)
         gone = ""
         if key not in living:
             gone = text("links.gone.missing" if row is None else "links.gone.trash")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rccdesk.enums import Thing
-from rccdesk.models import Analysis, ImprovementArea
+from rccdesk.models import AgendaPoint, Analysis, ImprovementArea, UserEdited
+from rccdesk.services.history.known import has_row
 from rccdesk.services.value_keys import is_goal_key, read_key
 
 if TYPE_CHECKING:
@@ -22,6 +23,23 @@ _BY_KEY = {
     Thing.INITIATIVE: ("initiative", "initiative"),
     Thing.GUIDELINE: ("guidelines", "guideline"),
     Thing.FACTOR: ("factors", "factor"),
+    Thing.GROUP: ("group", "group"),
+    Thing.ASSIGNMENT: ("assignment", "assignment"),
+    Thing.MEETING: ("meeting", "meeting"),
+    Thing.DECISION: ("decision", "decision"),
+}
+_IN_LISTS = {  # what has no page of its own: where its list is, and which
+    Thing.PROCESS: ("groups", "processes"),
+    Thing.VISIT: ("groups", "visits"),
+    Thing.TRAINING: ("groups", "training"),
+    Thing.QUESTION: ("groups", "questions"),
+    Thing.ACTION: ("meetings", "actions"),
+}
+
+_MODELS: Mapping[Thing, type[UserEdited]] = {  # where the page depends on the row
+    Thing.IMPROVEMENT: ImprovementArea,
+    Thing.ANALYSIS: Analysis,
+    Thing.POINT: AgendaPoint,
 }
 
 
@@ -43,8 +61,13 @@ class Place:
 def place_of(kind: Thing, key: str) -> tuple[str, dict[str, object]] | None:
     """Return the page that shows a thing and what to tell it; None where no page does.
 
-    A figure and a measure are shown as their trend.
+    A figure and a measure are shown as their trend; a decision in words is shown nowhere.
     """
+    if kind is Thing.DECISION and not has_row(kind, key):
+        return None
+    if kind in _IN_LISTS:
+        page, tab = _IN_LISTS[kind]
+        return page, {"tab": tab, "key": key}
     if kind in _BY_KEY:
         page, name = _BY_KEY[kind]
         return page, {name: key}
@@ -60,21 +83,26 @@ def find_place(session: Session, kind: Thing, key: str) -> Place | None:
 
     An area to improve is shown as the trend of its figure.
     """
-    if kind is Thing.IMPROVEMENT:
-        area = session.get(ImprovementArea, key)
-        return _place_of_figure(area.value_key) if area is not None else None
-    if kind is Thing.ANALYSIS:
-        written = session.get(Analysis, key)
-        if written is None:
-            return None
-        svf = tuple(written.svf.split())
-        return Place("analysis", {"topic": written.topic}, svf, written.area, written.period)
+    if kind in _MODELS:
+        row = session.get(_MODELS[kind], key)
+        return _place_of_row(row) if row is not None else None
     if kind is Thing.PATHWAY:
         return Place("lead_times", svf=(key,))
     if kind is Thing.FIGURE:
         return _place_of_figure(key)
     found = place_of(kind, key)
     return Place(*found) if found is not None else None
+
+
+def _place_of_row(row: Any) -> Place | None:
+    if isinstance(row, ImprovementArea):
+        return _place_of_figure(row.value_key)
+    if isinstance(row, Analysis):
+        svf = tuple(row.svf.split())
+        return Place("analysis", {"topic": row.topic}, svf, row.area, row.period)
+    if row.meeting_uuid is None:  # a point of the backlog
+        return Place("meetings", {"tab": "returning", "key": row.uuid})
+    return Place("meeting", {"meeting": row.meeting_uuid, "point": row.uuid})
 
 
 def _place_of_figure(value_key: str) -> Place | None:

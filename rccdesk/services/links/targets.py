@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from rccdesk.enums import Goal, Grain, Thing
 from rccdesk.errors import RccdeskError
-from rccdesk.models import Framework, Link, Plan, PlanItem
+from rccdesk.models import Framework, Link, Meeting, Plan, PlanItem, WorkGroup
 from rccdesk.periods import parse_period, period_of
 from rccdesk.services import lead_times
 from rccdesk.services.charts import figures
 from rccdesk.services.charts.naming import figure_words
 from rccdesk.services.charts.spec import Doubt
+from rccdesk.services.history.known import has_row
 from rccdesk.services.indicators import IndicatorQuery, get_indicator, list_indicators
 from rccdesk.services.labels import get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.publishing import PublishableRow, PublishableTable
+
+_OF_MEETINGS = (Thing.MEETING, Thing.POINT, Thing.DECISION, Thing.ACTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +54,51 @@ def list_targets(
     area: str = "",
     period: str = "",
 ) -> tuple[Target, ...]:
-    """Return what there is of a kind, with what it belongs to; of decisions those linked before.
+    """Return what there is of a kind, with what it belongs to.
+
+    Of documents, and of decisions that are no rows, those linked before; meetings and what
+    belongs to them the newest first.
 
     The figures are of the shared selection: ``svf``, ``area`` (a region or a health care region),
     ``period`` ("": the last whole quarter); of the indicators the newest figure of every unit.
     """
     if kind is Thing.FIGURE:
         return _figures(database, svf, area, period)
-    if kind is Thing.MEASURE:
-        return tuple(Target(kind, key, name) for key, name in measure_names(database).items())
-    if kind is Thing.PATHWAY:
-        return tuple(Target(kind, row.kva_prefix, row.name) for row in list_svf(database))
+    if kind in (Thing.MEASURE, Thing.PATHWAY):
+        is_measure = kind is Thing.MEASURE
+        pathways = {} if is_measure else {row.kva_prefix: row.name for row in list_svf(database)}
+        names = measure_names(database) if is_measure else pathways
+        return tuple(Target(kind, key, name) for key, name in names.items())
     if kind not in TABLES:
         return _linked_before(database, kind)
+    if kind in _OF_MEETINGS:
+        words = _linked_before(database, kind) if kind is Thing.DECISION else ()
+        return (*_of_meetings(database, kind), *words)
     return _rows(database, kind)
+
+
+def _of_meetings(database: Database, kind: Thing) -> tuple[Target, ...]:
+    """Return meetings, points, decisions or actions, the newest first, with their group."""
+    model = TABLES[kind].model
+    with database.read() as session:
+        rows = session.scalars(select(model).where(model.deleted_at.is_(None))).all()
+        living = find_living(session, kind, [row.uuid for row in rows])
+        groups = dict(session.execute(select(WorkGroup.uuid, WorkGroup.name)).tuples().all())
+        days = dict(session.execute(select(Meeting.uuid, Meeting.day)).tuples().all())
+    order = {
+        row.uuid: (
+            -days.get(getattr(row, "meeting_uuid", row.uuid) or "", dt.date.max).toordinal(),
+            getattr(row, "position", 0),
+            row.uuid,
+        )
+        for row in rows
+    }
+    details = {row.uuid: groups.get(row.group_uuid, "") for row in rows}
+    names = read_names(database, [(kind, uuid, "") for uuid in living])
+    return tuple(
+        Target(kind, uuid, names[kind, uuid].name, details[uuid])
+        for uuid in sorted(living, key=order.__getitem__)
+    )
 
 
 def _rows(database: Database, kind: Thing) -> tuple[Target, ...]:
@@ -103,7 +137,8 @@ def _linked_before(database: Database, kind: Thing) -> tuple[Target, ...]:
     """Return the documents or decisions that are linked somewhere, the newest first."""
     query = select(Link).where(Link.deleted_at.is_(None), Link.to_kind == kind)
     with database.read() as session:
-        found = session.scalars(query.order_by(Link.added_on.desc(), Link.uuid.desc())).all()
+        rows = session.scalars(query.order_by(Link.added_on.desc(), Link.uuid.desc())).all()
+    found = [link for link in rows if not has_row(kind, link.to_key)]
     known: dict[str, Target] = {}
     for link in found:
         detail = link.added_on.isoformat() if link.added_on else ""
