@@ -83,8 +83,10 @@ def _of_meetings(database: Database, kind: Thing) -> tuple[Target, ...]:
     with database.read() as session:
         rows = session.scalars(select(model).where(model.deleted_at.is_(None))).all()
         living = find_living(session, kind, [row.uuid for row in rows])
-        groups = dict(session.execute(select(WorkGroup.uuid, WorkGroup.name)).tuples().all())
-        days = dict(session.execute(select(Meeting.uuid, Meeting.day)).tuples().all())
+        groups = {
+            row.uuid: row.name for row in session.execute(select(WorkGroup.uuid, WorkGroup.name))
+        }
+        days = {row.uuid: row.day for row in session.execute(select(Meeting.uuid, Meeting.day))}
     order = {
         row.uuid: (
             -days.get(getattr(row, "meeting_uuid", row.uuid) or "", dt.date.max).toordinal(),
