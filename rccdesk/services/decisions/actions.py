@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from rccdesk.enums import ActionState, Topic
+from rccdesk.enums import ActionState, Thing, Topic
 from rccdesk.models import (
     Action,
     Activity,
@@ -21,6 +21,7 @@ from rccdesk.models import (
 from rccdesk.services.decisions.model import ActionRow
 from rccdesk.services.decisions.recording import shortened
 from rccdesk.services.decisions.stored import DecisionError, refuse_coming
+from rccdesk.services.decisions.ties import read_ends
 from rccdesk.services.plans.activities import checked_activity, insert_activity
 from rccdesk.services.plans.model import ActivityRow
 from rccdesk.services.plans.stored import cleaned, find, now, read_row, today, write_row
@@ -135,17 +136,19 @@ def delete_action(database: Database, uuid: str) -> None:
         find(session, Action, uuid, "action_missing").deleted_at = now()
 
 
-def make_action_activity(database: Database, uuid: str, plan_item_uuid: str) -> ActivityRow:
+def make_action_activity(database: Database, uuid: str, plan_item_uuid: str = "") -> ActivityRow:
     """Make an activity under a goal of a plan of what was agreed, as one step, and tie them.
 
-    Raises DecisionError ``action_has_activity`` where one of it lives, NotFoundError
-    (``action_missing``, ``plan_item_missing``), PlanError.
+    Without a goal it is under the first that the decision or its point is about. Raises
+    DecisionError ``action_has_activity`` where one of it lives, NotFoundError
+    (``action_missing``, ``plan_item_missing``), PlanError ``activity_home_missing`` without a
+    goal.
     """
     action = get_action(database, uuid)
     activity = checked_activity(
         ActivityRow(
             title=action.title,
-            plan_item_uuid=plan_item_uuid,
+            plan_item_uuid=plan_item_uuid or _goal_of(database, action),
             responsible=action.responsible,
             due_on=action.due_on,
         )
@@ -164,6 +167,17 @@ def make_action_activity(database: Database, uuid: str, plan_item_uuid: str) -> 
         row = insert_activity(session, activity)
         found.activity_uuid = row.uuid
         return row
+
+
+def _goal_of(database: Database, action: ActionRow) -> str:
+    """Return the goal that an action's decision or point is about, "" for none."""
+    ends = list(read_ends(database).get(action.decision_uuid, ()))
+    if action.point_uuid:
+        with database.read() as session:
+            point = session.get(AgendaPoint, action.point_uuid)
+            if point is not None:
+                ends.append((point.source_kind, point.source_key))
+    return next((key for kind, key in ends if kind == Thing.PLAN_ITEM), "")
 
 
 def _checked(row: ActionRow) -> ActionRow:

@@ -68,7 +68,7 @@ def set_region(database: Database, row: DecisionRegionRow) -> DecisionRegionRow:
     row = cleaned(row)
     row = replace(row, body=" ".join(row.body.split()))
     check_order(row.asked_on, row.prepared_on, row.answered_on)
-    refuse_coming(row.asked_on, row.prepared_on, row.answered_on)
+    refuse_coming(row.prepared_on, row.answered_on)  # asked may be at a coming meeting
     with database.read() as session:
         decision = find(session, Decision, row.decision_uuid, "decision_missing")
         title = shortened(decision.text)
