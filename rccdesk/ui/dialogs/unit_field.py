@@ -22,6 +22,10 @@ class UnitField(ChoiceBox):
         line.setPlaceholderText(whole)
         line.setAccessibleName(whole)
 
+    def offer(self, units: Sequence[tuple[str, str]]) -> None:
+        """Know other units, as (region, name), from the next region that is shown."""
+        self._units = tuple(units)
+
     def show_region(self, region: str) -> None:
         """Offer the units of a region."""
         typed = self.currentText()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QPushButton,
@@ -141,6 +142,11 @@ class Segment(QFrame):
         """The key of the chosen one."""
         number = self._group.checkedId()
         return self._keys[number] if number >= 0 else ""
+
+    @property
+    def checked_button(self) -> QAbstractButton | None:
+        """The button of the chosen one, to give it the focus."""
+        return self._group.checkedButton()
 
     def set_words(self, key: str, words: str) -> None:
         """Change the words of the choice ``key``; empty words are ignored."""
