@@ -134,7 +134,7 @@ class DecisionDialog(SavingDialog):
         super().keyPressEvent(event)
 
     def _fail(self, error: Exception) -> None:
-        self.draft.begin(self._draft_key)
+        self.draft.resume(self._draft_key)
         super()._fail(error)
 
     def _words_new(self) -> str:

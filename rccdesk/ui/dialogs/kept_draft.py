@@ -70,6 +70,11 @@ class KeptDraft(QObject):
         self._stop()
         self._key, self._stored = "", {}
 
+    def resume(self, key: str) -> None:
+        """Go on after what was sent has been refused."""
+        self._key, self._stored = key, {}
+        self.keep()
+
     def touch(self) -> None:
         """Be told that a field has changed."""
         if self._key and self._wanted() != self._stored:

@@ -383,7 +383,7 @@ class Presentation(QWidget):
 
     def _refuse(self, error: Exception) -> None:
         if self.slide is not None:
-            self.draft.begin(self.slide.uuid)
+            self.draft.resume(self.slide.uuid)
         if not messages.report_bug(error, self):
             self.entry.say(messages.sentence(error))
 
