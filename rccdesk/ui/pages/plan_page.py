@@ -241,8 +241,8 @@ class PlanPage(Page):
         # each of the other views before it is asked for
         missing = [key for key in VIEWS if key not in self._made and self._builds_in_turns]
         parts: list[Callable[[], object]] = [partial(self._make, key) for key in missing]
-        if not answer.is_whole:  # not while the lines are painted
-            parts.insert(0, partial(self._read_beside, plan.uuid))
+        if not answer.is_whole:  # when all is laid out and painted
+            parts[:0] = [self._column.activate, partial(self._read_beside, plan.uuid)]
         self.show_in_turns(*parts)
 
     def _read_beside(self, plan_uuid: str) -> None:
