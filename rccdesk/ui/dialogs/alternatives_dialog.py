@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -122,19 +122,20 @@ class _Block(QFrame):
         head.addWidget(self.name, 1)
         head.addWidget(self.remove)
         column.addLayout(head)
-        form = QFormLayout()
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(6)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
         words = (self.tr("Patienter"), self.tr("Ekonomi"), self.tr("Personal"),
                  self.tr("Jämlikhet"))  # fmt: skip
         self.parts: dict[str, QPlainTextEdit] = {}
         self._words = dict(zip(_PARTS, words, strict=True))
-        for name in _PARTS:
-            field = self.parts[name] = text_field(str(getattr(row, name)), 1)
+        for at, name in enumerate(_PARTS):
+            field = self.parts[name] = text_field(str(getattr(row, name)), 2)
             label = Label(self._words[name], "small_strong", "text2")
             label.setBuddy(field)
-            form.addRow(label, field)
-        column.addLayout(form)
+            grid.addWidget(label, 2 * (at // 2), at % 2)
+            grid.addWidget(field, 2 * (at // 2) + 1, at % 2)
+        column.addLayout(grid)
 
     def set_letter(self, letter: str) -> None:
         """Name the alternative by its place."""

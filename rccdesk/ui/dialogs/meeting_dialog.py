@@ -42,6 +42,7 @@ class MeetingDialog(RowDialog):
             self.add_choice("series_uuid", self.tr("Mötesserie"), [])
             box.currentIndexChanged.connect(lambda _at: self._offer_series())
             self._offer_series()
+            self.add_note(self.tr("Tid, plats och utskick som lämnas tomma tas från mötesserien."))
         self.day = self.add_day("day", self.tr("Datum"))
         self.add_line("starts_at", self.tr("Börjar"))
         self.add_whole("minutes", self.tr("Minuter"))

@@ -7,29 +7,30 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QWidget
 
 from rccdesk.enums import MeetingState, Topic
-from rccdesk.services import figure_charts
+from rccdesk.services import figure_charts, meetings
 from rccdesk.ui import theme
 from rccdesk.ui.pages.meeting.acts import MeetingActs
 from rccdesk.ui.pages.meeting.agenda_card import AgendaCard
 from rccdesk.ui.pages.meeting.menus import meeting_menu, point_menu
 from rccdesk.ui.pages.meeting.point_card import PointCard
-from rccdesk.ui.pages.meeting.reading import Answer, count_proposals, read, read_point
+from rccdesk.ui.pages.meeting.reading import Answer, read, read_point
 from rccdesk.ui.pages.meeting.weigh_column import WeighColumn
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button, IconButton
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.spec import ChartSpec
-    from rccdesk.services.meetings import PointLine, PointView
+    from rccdesk.services.meetings import PointLine, PointView, Proposal
 
 # px at 100 % text
-_AGENDA, _WEIGH, _WIDE_AGENDA, _WIDE_WEIGH = 284, 322, 340, 420
+_AGENDA, _WEIGH, _WIDE_AGENDA, _WIDE_WEIGH = 284, 300, 380, 480
 _LEAST_POINT, _WIDE_ROOM = 420, 1400
+_COLLECT_MS = 3000  # after the last change
 
 
 class MeetingPage(Page):
@@ -48,15 +49,17 @@ class MeetingPage(Page):
         self._uuid = self._wanted_point = ""
         self._answer: Answer | None = None
         self._view: PointView | None = None
+        self._proposals: tuple[Proposal, ...] | None = None  # None: not collected
+        self._collecting = QTimer(self)
+        self._collecting.setSingleShot(True)
+        self._collecting.setInterval(_COLLECT_MS)
+        self._collecting.timeout.connect(self._collect)
         self.acts = MeetingActs(context, self)
         self.acts.point_added.connect(self._want_point)
         self._primary: Callable[[], object] = self.acts.save_agenda
         self.head.set_trail(self.tr("Möten / Inför mötet"))
         self.gaps = Button("", act=self._offer_gaps, icon="doubt", small=True)
         self.gaps.setProperty("chip", "warning")
-        self.back = Button(
-            self.tr("Alla möten"), act=lambda: self.navigate("meetings"), icon="back"
-        )
         self.show_group = Button(self.tr("Visa för gruppen"), act=self._present, icon="present")
         self.more = IconButton("more", self.tr("Fler val för mötet"), self._open_menu)
         self.primary = Button("", "primary", self._act)
@@ -81,7 +84,7 @@ class MeetingPage(Page):
             if self.is_built:
                 self.point.saver.save()
             self._uuid = meeting
-            self._answer = None
+            self._answer = self._proposals = None
         if isinstance(point, str):
             self._wanted_point = point
         self.mark_stale()
@@ -102,6 +105,8 @@ class MeetingPage(Page):
             "meeting": self.acts.make_edit,
             "point": self.acts.make_point,
         }
+        if self._proposals:
+            found["proposals"] = partial(self.acts.make_proposals, self._proposals)
         if self._view is not None:
             found["postpone"] = self.acts.make_postpone
             found["alternatives"] = self.acts.make_alternatives
@@ -222,8 +227,10 @@ class MeetingPage(Page):
             return
         self._uuid = view.meeting.uuid
         self.show_in_turns(self._show_head, self._show_agenda, self.show_content)
-        task = self._tasks.run_latest(self, count_proposals, self._uuid, _today())
-        task.then(self._show_count).catch(self.acts.refuse)
+        if self._proposals is None:
+            self._collect()
+        else:
+            self._collecting.start()
 
     def _show_head(self) -> None:
         answer = self._answer
@@ -262,8 +269,15 @@ class MeetingPage(Page):
             self._fit()
         self._read_point(uuid)
 
-    def _show_count(self, count: int) -> None:
-        self.agenda.show_proposals(count)
+    def _collect(self) -> None:
+        """Collect what could stand on the agenda: it asks all areas, so not after every key."""
+        if self._uuid and self.isVisible():
+            task = self._tasks.run_latest(self, meetings.collect_proposals, self._uuid, _today())
+            task.then(self._show_proposals).catch(self.acts.say)
+
+    def _show_proposals(self, found: tuple[Proposal, ...]) -> None:
+        self._proposals = found
+        self.agenda.show_proposals(sum(not each.is_taken for each in found))
 
     def _choose_point(self, uuid: str) -> None:
         if self._view is None or self._view.point.uuid != uuid:
@@ -273,7 +287,7 @@ class MeetingPage(Page):
     def _read_point(self, uuid: str) -> None:
         if uuid:
             task = self._tasks.run_latest(self, read_point, uuid, _today())
-            task.then(partial(self._show_point, self.point.saver.writes)).catch(self.acts.refuse)
+            task.then(partial(self._show_point, self.point.saver.writes)).catch(self.acts.say)
 
     def _show_point(self, writes: int, view: PointView | None) -> None:
         if view is None or view.point.uuid != self.agenda.list.current_uuid:
@@ -297,7 +311,7 @@ class MeetingPage(Page):
             self.show_next(partial(self.weigh.show_chart, None))
             return
         task = self._tasks.run_latest(self, figure_charts.get_figure_chart, key)
-        task.then(partial(self._show_chart, view.point.uuid, key)).catch(self.acts.refuse)
+        task.then(partial(self._show_chart, view.point.uuid, key)).catch(self.acts.say)
 
     def _show_chart(self, uuid: str, key: str, chart: ChartSpec | None) -> None:
         if self._view is not None and self._view.point.uuid == uuid:

@@ -181,8 +181,8 @@ class MeetingsPage(Page):
                 "meetings",
                 self.tr("Möten hålls av en grupp"),
                 self.tr(
-                    "Lägg först till gruppen som möts. Sedan planeras dess möten här, med dagordning "
-                    "och beslut."
+                    "Lägg först till gruppen som möts. Sedan planeras dess möten här, med "
+                    "dagordning och beslut."
                 ),
                 self.tr("Visa grupper"),
                 lambda: self.navigate("groups", tab="groups"),
@@ -201,7 +201,7 @@ class MeetingsPage(Page):
             self.coming.news.hide()
             return
         task = self._tasks.run_latest(self, read_since, chosen.group.uuid, _today(), uuid)
-        task.then(partial(self._show_news, uuid)).catch(self._acts.refuse)
+        task.then(partial(self._show_news, uuid)).catch(self._acts.say)
 
     def _show_news(self, uuid: str, news: SinceLast) -> None:
         if self.coming.table.current_key == uuid:

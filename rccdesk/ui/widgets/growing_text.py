@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from rccdesk.ui import theme
 
-_ROOM = 14  # px that the style sheet puts around the words
+_ROOM = 8  # px that the style sheet puts around the words
 
 
 class GrowingText(QPlainTextEdit):
@@ -35,6 +35,7 @@ class GrowingText(QPlainTextEdit):
         self.setProperty("bare", True)  # noqa: FBT003 - Qt's signature
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.textChanged.connect(self._on_changed)
@@ -57,6 +58,12 @@ class GrowingText(QPlainTextEdit):
         """How many lines the words take, as broken now; 0 for none."""
         return round(self.document().size().height()) if self.toPlainText().strip() else 0
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the height of a font that the style sheet has set by now."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field is left."""
         super().focusOutEvent(event)
@@ -64,7 +71,12 @@ class GrowingText(QPlainTextEdit):
 
     def _grow(self, *_size: object) -> None:
         """Be as high as the text; a plain text counts its height in lines."""
-        lines = max(self._least, min(self._most, round(self.document().size().height())))
+        wanted = round(self.document().size().height())
+        lines = max(self._least, min(self._most, wanted))
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if wanted > self._most else policy.ScrollBarAlwaysOff
+        )
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _ROOM)
 
     def _on_changed(self) -> None:

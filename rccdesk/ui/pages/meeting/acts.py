@@ -123,7 +123,7 @@ class MeetingActs(QObject):
         task = self._context.tasks.run_latest(
             self._page, meetings.collect_proposals, self._meeting.uuid, _today()
         )
-        task.then(lambda found: self.make_proposals(found).open()).catch(self.refuse)
+        task.then(lambda found: self.make_proposals(found).open()).catch(self.say)
 
     def move_point(self, uuid: str, place: int) -> None:
         """Put a point at a place of the agenda, from 0."""
@@ -274,10 +274,14 @@ class MeetingActs(QObject):
         self._page.toast(said, self._page.window_actions.undo)
 
     def refuse(self, error: Exception) -> None:
-        """Say what went wrong and read again."""
+        """Say what went wrong with an act, and read again."""
+        self.say(error)
+        self._page.mark_stale()
+
+    def say(self, error: Exception) -> None:
+        """Say what went wrong with a reading; to read again would fail again."""
         if not messages.report_bug(error, self._page):
             self._page.toast(messages.sentence(error))
-        self._page.mark_stale()
 
 
 def _file_name(title: str) -> str:

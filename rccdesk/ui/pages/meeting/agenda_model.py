@@ -152,8 +152,9 @@ class AgendaPainter(QStyledItemDelegate):
             line.point.title, Qt.TextElideMode.ElideRight, words.width()
         )
         painter.drawText(words, left, shown)
-        self._paint_line(painter, QRect(words.x(), top + title_high + 2,
-                                        area.right() - words.x() - side, small_high), line)  # fmt: skip
+        wide = area.right() - words.x() - side
+        under = QRect(words.x(), top + title_high + 2, wide, small_high)
+        self._paint_line(painter, under, line)
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             draw_ring(painter, QRectF(area))
         painter.restore()

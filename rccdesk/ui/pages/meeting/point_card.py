@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -72,8 +73,8 @@ class PointCard(QFrame):
         self._inside = QWidget()
         self._inside.setProperty("ground", "surface")
         self._room = QVBoxLayout(self._inside)
-        self._room.setContentsMargins(_SIDE, 8, _SIDE, 12)
-        self._room.setSpacing(8)
+        self._room.setContentsMargins(_SIDE, 6, _SIDE, 12)
+        self._room.setSpacing(5)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -206,9 +207,10 @@ class PointCard(QFrame):
         self.heading = Label("", "h2", elides=True)
         self.tag = QLabel()
         self.tag.setProperty("tag", "kind")
+        self.tag.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.more = IconButton("more", self.tr("Fler val för punkten"), self._open_menu, size=28)
         head.addWidget(self.heading, 1)
-        head.addWidget(self.tag)
+        head.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.more)
         return head
 

@@ -6,7 +6,7 @@ import string
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import Answer as Said
@@ -51,6 +51,8 @@ class TablePart(QWidget):
         self.table = LineView(columns, sorts=False)
         self.table.setAccessibleName(title)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A chosen line would look like the alternative that was decided on.
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.be_as_high_as(_MOST_ROWS)
         self.table.opened.connect(self.opened)
         column.addWidget(self.table)
@@ -113,10 +115,10 @@ class AnchoringPart(TablePart):
 
     def __init__(self) -> None:
         columns = (
-            Column(self.tr("Region eller råd"), 128, 3),
-            Column(self.tr("Svar"), 122),
+            Column(self.tr("Region eller råd"), 120, 3),
+            Column(self.tr("Svar"), 144),
             Column(self.tr("Tillfrågad"), 84),
-            Column(self.tr("Konsekvens och synpunkt"), 110, 4),
+            Column(self.tr("Konsekvens och synpunkt"), 104, 4),
         )
         super().__init__(
             self.tr("Förankring"),

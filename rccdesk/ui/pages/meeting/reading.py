@@ -27,7 +27,6 @@ class Answer:
     """
 
     view: MeetingView | None = None
-    proposals: int = 0
     later: tuple[MeetingRow, ...] = ()
     regions: tuple[tuple[str, str], ...] = ()
     councils: tuple[str, ...] = ()
@@ -74,12 +73,6 @@ def read_point(database: Database, uuid: str, today: dt.date) -> PointView | Non
         return meetings.get_point_view(database, uuid, today)
     except NotFoundError:
         return None
-
-
-def count_proposals(database: Database, uuid: str, today: dt.date) -> int:
-    """Return how many points are proposed that the agenda does not have."""
-    found = meetings.collect_proposals(database, uuid, today)
-    return sum(not each.is_taken for each in found)
 
 
 def _nearest(database: Database, today: dt.date) -> str:

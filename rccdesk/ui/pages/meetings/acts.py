@@ -69,7 +69,7 @@ class MeetingsActs(QObject):
     def open_series(self, row: SeriesRow) -> None:
         """Read the template of a series and open its form."""
         task = self._context.tasks.run_latest(self._page, meetings.list_template, row.uuid)
-        task.then(lambda found: self.make_series(row, found).open()).catch(self.refuse)
+        task.then(lambda found: self.make_series(row, found).open()).catch(self.say)
 
     def open_report(self) -> None:
         """Ask what the report to the political body is to be of."""
@@ -170,10 +170,14 @@ class MeetingsActs(QObject):
         ).catch(self.refuse)
 
     def refuse(self, error: Exception) -> None:
-        """Say what went wrong and read again."""
+        """Say what went wrong with an act, and read again."""
+        self.say(error)
+        self._page.mark_stale()
+
+    def say(self, error: Exception) -> None:
+        """Say what went wrong with a reading; to read again would fail again."""
         if not messages.report_bug(error, self._page):
             self._page.toast(messages.sentence(error))
-        self._page.mark_stale()
 
 
 def take_up(database: Database, uuid: str, today: dt.date) -> MeetingRow | None:
