@@ -17,21 +17,31 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sqlalchemy import String
+from sqlalchemy.orm import Session
 
 from rccdesk.enums import BatchState, Profile, Severity, Topic
 from rccdesk.errors import Cancelled, ConflictError, StoreError
 from rccdesk.models import (
+    Action,
     Activity,
+    AgendaPoint,
     Analysis,
+    Assignment,
     Base,
+    Decision,
     ExpectedCase,
     FollowUp,
     ImportBatch,
     Indicator,
     Measurement,
+    Meeting,
+    Membership,
     Pack,
+    Person,
     Plan,
     PlanItem,
+    Seat,
+    WorkGroup,
 )
 from rccdesk.services import checks, history
 from rccdesk.services.backups import list_backups
@@ -150,7 +160,35 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     state="on_track",
                 )
             )
+            _add_a_meeting(session)
     return path
+
+
+def _add_a_meeting(session: Session) -> None:
+    """Add a body with a seat and who sits in it, and a meeting with what came of it."""
+    day = dt.date(2026, 3, 2)
+    session.add_all(
+        (
+            Person(uuid="h", name="Anna Ek"),
+            Person(uuid="h2", name="Bo Ek"),
+            WorkGroup(uuid="g", name="Ledningen", kind="steering", is_steering_body=True),
+        )
+    )
+    session.flush()
+    session.add(Seat(uuid="s", group_uuid="g", kind="member", represents="region"))
+    session.add(Assignment(role="process_leader", state="active", person_uuid="h", share=0.2))
+    session.add(Meeting(uuid="m", group_uuid="g", day=day, starts_at="09:00", state="held"))
+    session.flush()
+    session.add(Membership(seat_uuid="s", person_uuid="h2", starts_on=day))
+    session.add(AgendaPoint(uuid="t", group_uuid="g", meeting_uuid="m", title="P", kind="decision"))
+    session.flush()
+    session.add(
+        Decision(
+            group_uuid="g", meeting_uuid="m", point_uuid="t", text="Så", kind="decision",
+            prepared_on=day - dt.timedelta(days=20), treated_on=day,
+        )
+    )  # fmt: skip
+    session.add(Action(group_uuid="g", meeting_uuid="m", title="Gör", person_uuid="h2"))
 
 
 def _row_counts() -> object:
@@ -401,6 +439,24 @@ FAULTS: dict[str, tuple[Plant, int]] = {
                    content="{"), 1),
     "R66": ("UPDATE follow_up SET period='2026-Q5'", 1),
     "R67": ("UPDATE plan_item SET measure_key='okänt'", 1),
+    "R68": (insert("membership", seat_uuid="s", person_uuid="h", starts_on="2026-10-01"), 1),
+    "R69": (("UPDATE seat SET required=2", insert("membership", seat_uuid="s", person_uuid="h2",
+                                                 starts_on="2026-10-01")), 1),
+    "R70": (insert("work_group", name="En till", kind="steering", is_steering_body=1,
+                   first_paragraph=1), 1),
+    "R71": ("UPDATE agenda_point SET kind='fest'", 1),
+    "R72": ("UPDATE assignment SET share=1.2", 1),
+    "R73": (("UPDATE work_group SET deleted_at='2026-11-01 09:00:00.000000'",
+             "UPDATE seat SET deleted_at='2026-11-01 09:00:00.000000'",
+             "UPDATE membership SET deleted_at='2026-11-01 09:00:00.000000'"), 4),
+    "R74": ("UPDATE decision SET kind=''", 1),
+    "R75": ("UPDATE decision SET raised_on='2026-03-03'", 1),
+    "R76": ("UPDATE agenda_point SET state='postponed'", 1),
+    "R77": (("UPDATE person SET deleted_at='2026-11-01 09:00:00.000000' WHERE uuid='h2'",
+             "UPDATE membership SET deleted_at='2026-11-01 09:00:00.000000'"), 1),
+    "R78": ("UPDATE meeting SET deleted_at='2026-11-01 09:00:00.000000'", 2),
+    "R79": ("UPDATE meeting SET starts_at='25:00'", 1),
+    "R80": ("UPDATE agenda_point SET source_kind='plan_item', source_key='borta'", 1),
 }  # fmt: skip
 FAULTS["F01"] = ("UPDATE care_unit SET region_uuid='gone'", 1)
 # These make the file one that is not opened as a store; `check_file` looks into it.
