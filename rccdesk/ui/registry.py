@@ -197,6 +197,15 @@ def list_pages() -> tuple[PageEntry, ...]:
             NOWHERE,
             "groups",
         ),
+        PageEntry(
+            "decision",
+            translate("Pages", "Beslut"),
+            "decision",
+            "decision_page",
+            "DecisionPage",
+            NOWHERE,
+            "meetings",
+        ),
         PageEntry("packs", translate("Pages", "Underlag"), "packs", "packs_page", "PacksPage"),
         PageEntry(
             "imports", translate("Pages", "Import"), "imports", "imports_page", "ImportsPage"
