@@ -6,7 +6,8 @@ import datetime as dt
 
 from PySide6.QtWidgets import QWidget
 
-from rccdesk.periods import Grain, list_periods
+from rccdesk.enums import Grain
+from rccdesk.periods import list_periods
 from rccdesk.services import groups
 from rccdesk.services.groups.model import ReleaseRow
 from rccdesk.ui.dialogs.row_dialog import RowDialog
@@ -45,6 +46,8 @@ class ReleaseDialog(RowDialog):
                 groups.delete_release,
                 row.uuid,
             )
+        if not row.uuid:
+            self.share.clear()  # nobody has answered yet
         self.share.setFocus()
 
     def store(self, row: ReleaseRow) -> None:

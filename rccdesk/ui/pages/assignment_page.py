@@ -303,7 +303,7 @@ class AssignmentPage(Page):
         quarters = recent_quarters(self.answer.today)
         last = quarters[1][0] if len(quarters) > 1 else quarters[0][0]
         told = {each.period: each for each in self.answer.page.releases}
-        row = told.get(last, ReleaseRow(self._uuid, last, self.answer.page.assignment.share or 0))
+        row = told.get(last, ReleaseRow(self._uuid, last, 0.0))
         return ReleaseDialog(self._context, row, self.head.title, self.window())
 
     def _edit(self) -> None:

@@ -59,12 +59,12 @@ class GroupsPage(Page):
         self.build_in_turns(*(partial(self._build_tab, tab) for tab in TABS))
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
-        """Show the tab or the list that another page asks for, and the line of a ``key``."""
-        tab, key = arguments.get("tab"), arguments.get("key")
+        """Show the tab or the list that another page asks for, and one line of it."""
+        tab, line = arguments.get("tab"), arguments.get("line")
         if isinstance(tab, str):
             self.show_view(tab)
-        if isinstance(key, str):
-            self.acts.wanted = key
+        if isinstance(line, str):
+            self.acts.wanted = line
             self.mark_stale()
 
     def refresh(self) -> None:

@@ -24,6 +24,7 @@ from rccdesk.ui.widgets.labels import rule
 
 _ICON_ROOM = 6
 _MARK_SIDE = 22
+_PILL_ROOM, _BOLD_ROOM = 40, 14  # px
 
 
 class Mark(QWidget):
@@ -88,6 +89,7 @@ class _NavButton(QPushButton):
         self._pill.setText(str(count))
         waiting = self.tr("%n väntar", "", count) if count else ""
         self.setAccessibleName(f"{self._label}, {waiting}" if waiting else self._label)
+        self.updateGeometry()
 
     def set_label(self, label: str) -> None:
         """Change the word, as when it is a term of the RCC."""
@@ -96,9 +98,9 @@ class _NavButton(QPushButton):
         self.set_count(self._count)
 
     def sizeHint(self) -> QSize:
-        """Keep room for the word in bold and the pill."""
+        """Keep room for the word in bold, and for the pill where it shows."""
         hint = super().sizeHint()
-        return QSize(hint.width() + 40, hint.height())
+        return QSize(hint.width() + (_PILL_ROOM if self._count else _BOLD_ROOM), hint.height())
 
 
 class Sidebar(QFrame):

@@ -96,7 +96,7 @@ class GroupActs(QObject):
             row = self._row(key)
             made = VisitRow(row.region, row.unit) if row is not None else VisitRow("", "")
             return self._form(Listing.VISITS, made)
-        found = self._row(key) if key else self._new(answer)
+        found: Any = self._row(key) if key else self._new(answer)
         if answer.listing is Listing.PROCESSES and key and found is not None:
             found = found.process
         elif answer.listing is Listing.GROUPS and key and found is not None:
@@ -223,7 +223,7 @@ class GroupActs(QObject):
     def _new(self, answer: Answer) -> object:
         """Return an empty row of the list shown."""
         group = answer.choices.groups[0].uuid if answer.choices.groups else ""
-        return {
+        makers: Mapping[Listing, Callable[[], object]] = {
             Listing.PROCESSES: lambda: ProcessRow(""),
             Listing.GROUPS: lambda: GroupRow("", GroupKind.PROCESS_GROUP),
             Listing.ASSIGNMENTS: lambda: AssignmentRow(
@@ -235,7 +235,8 @@ class GroupActs(QObject):
             Listing.QUESTIONS: lambda: QuestionRow("", answer.today),
             Listing.VISITS: lambda: VisitRow("", ""),
             Listing.TRAINING: lambda: TrainingRow(""),
-        }[answer.listing]()
+        }
+        return makers[answer.listing]()
 
     def _form(self, listing: Listing, row: Any) -> QDialog:
         assert self.answer is not None
@@ -276,7 +277,7 @@ class GroupActs(QObject):
         elif kind == Thing.GROUP:
             self._page.navigate("group", group=uuid)
         else:
-            self._page.navigate("groups", tab="processes", key=uuid)
+            self._page.navigate("groups", tab="processes", line=uuid)
 
     def _show_activity(self, key: str, line: str) -> None:
         rows = self.answer.points.get(line, ()) if self.answer is not None else ()

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from rccdesk.ui.pages.groups.foot import Foot, FootCard
 from rccdesk.ui.pages.groups.reading import Listing
@@ -18,7 +19,8 @@ from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.states import EmptyState
 
-_LEAST_ROWS = 6
+_LEAST_ROWS, _MOST_ROWS = 6, 60
+_ALL = 1000  # of the room, for the lines before what is left empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,13 @@ class Listed:
     nothing: str
     why: str
     acts: tuple[Act, ...]
+
+
+class _ListView(LineView):
+    """A table that asks for some lines; it may become as high as all of them."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.natural_height(_LEAST_ROWS))
 
 
 class ListingTab(QWidget):
@@ -88,17 +97,16 @@ class ListingTab(QWidget):
         self.note = Label("", "body", wraps=True)
         self.note.setContentsMargins(14, 0, 14, 0)
         column.addWidget(self.note)
-        self.table = LineView(listed[0].columns)
+        self.table = _ListView(listed[0].columns)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column.addWidget(self.table, 1)
         self.nothing = EmptyState()
         self.nothing.setProperty("card", "false")
         column.addWidget(self.nothing)
-        outer.addWidget(self._card, 1)
+        outer.addWidget(self._card, _ALL)
         self.foot = FootCard()
         outer.addWidget(self.foot)
-        self._rest = QWidget()  # takes the room that no lines need
-        outer.addWidget(self._rest)
-        self._outer = outer
+        outer.addStretch(1)  # the room that no lines need
         self.table.chosen.connect(self._pick)
         self.table.opened.connect(self.opened)
         self.table.removed.connect(lambda: self.removed.emit(self.table.current_key))
@@ -129,9 +137,24 @@ class ListingTab(QWidget):
         self.nothing.setVisible(not lines)
         self.table.setVisible(bool(lines))
         self.table.show_lines(lines)
-        self.table.setMinimumHeight(self.table.natural_height(_LEAST_ROWS))
-        self._outer.setStretchFactor(self._card, 1 if lines else 0)
-        self._outer.setStretchFactor(self._rest, 0 if lines else 1)
+        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # when the columns have their widths
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the card be as high as its lines in their new widths."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        least, most = (self.table.natural_height(rows) for rows in (_LEAST_ROWS, _MOST_ROWS))
+        self.table.setMinimumHeight(least)
+        self.table.setMaximumHeight(most)
+        self.table.updateGeometry()
+        layout = self._card.layout()
+        assert layout is not None
+        layout.invalidate()
+        high = layout.totalHeightForWidth(self._card.width())
+        self._card.setMaximumHeight(high + (0 if self.table.isHidden() else most - least))
 
     def show_foot(self, foot: Foot | None) -> None:
         """Show the chosen line in words under the table; None for nothing."""

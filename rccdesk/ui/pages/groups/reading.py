@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -93,7 +93,7 @@ def _read_rows(
     if listing is Listing.PARTICIPATION:
         rows = groups.list_participations(database)
         return rows, (groups.get_participation_summary(database).sentence,) if rows else ()
-    call = {
+    calls: Mapping[Listing, Callable[[], tuple[Any, ...]]] = {
         Listing.PROCESSES: lambda: groups.list_process_lines(database, today),
         Listing.GROUPS: lambda: groups.list_group_lines(database, today),
         Listing.VACANCIES: lambda: groups.list_vacancies(database, today),
@@ -103,5 +103,5 @@ def _read_rows(
         Listing.QUESTIONS: lambda: groups.list_questions(database),
         Listing.VISITS: lambda: groups.list_visits(database),
         Listing.NOT_VISITED: lambda: groups.list_not_visited(database, today.year),
-    }[listing]
-    return tuple(call()), ()
+    }
+    return calls[listing](), ()
