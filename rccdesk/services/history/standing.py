@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from rccdesk.enums import ItemState, Thing
+from rccdesk.enums import ItemState
 from rccdesk.errors import RccdeskError
 from rccdesk.models import (
     Activity,
-    Analysis,
-    AnalysisFigure,
-    AnalysisVersion,
-    Assessment,
-    CauseClass,
-    Framework,
-    FrameworkItem,
-    Guideline,
-    GuidelineAdoption,
-    GuidelineVersion,
-    ImprovementArea,
+    Assignment,
     Indicator,
     IndicatorLevel,
     Initiative,
-    InitiativeOutcome,
-    InitiativeUnit,
     LeadTimeLimit,
     Link,
-    MappingCause,
+    Membership,
     Plan,
-    PlanBaseline,
     PlanItem,
-    PlanItemRegion,
-    PlanRegion,
-    StrategicFactor,
+    Seat,
     UserEdited,
+    WorkGroup,
 )
+from rccdesk.services.group_standing import check_standing_bodies, check_standing_seats
+from rccdesk.services.history.known import has_row
+from rccdesk.services.history.parts import PARTS, SUBJECTS
 from rccdesk.services.indicators.catalogue import check_standing_levels
 from rccdesk.services.indicators.levels import LevelError
 from rccdesk.services.said_of import ABOUT
@@ -47,47 +36,15 @@ from rccdesk.services.said_of import ABOUT
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-# What is a part of something: a row, what it is a part of, and the column that says of which.
-_PARTS: tuple[tuple[type[UserEdited], type[UserEdited], str], ...] = (
-    (IndicatorLevel, Indicator, "indicator_uuid"),
-    (AnalysisFigure, Analysis, "analysis_uuid"),
-    (AnalysisVersion, Analysis, "analysis_uuid"),
-    (MappingCause, CauseClass, "cause_uuid"),
-    (FrameworkItem, Framework, "framework_uuid"),
-    (Assessment, FrameworkItem, "item_uuid"),
-    (PlanRegion, Plan, "plan_uuid"),
-    (PlanBaseline, Plan, "plan_uuid"),
-    (PlanItem, Plan, "plan_uuid"),
-    (PlanItem, PlanItem, "parent_uuid"),
-    (PlanItemRegion, PlanItem, "item_uuid"),
-    (Activity, PlanItem, "plan_item_uuid"),
-    (Activity, Initiative, "initiative_uuid"),
-    (InitiativeOutcome, Initiative, "initiative_uuid"),
-    (InitiativeUnit, Initiative, "initiative_uuid"),
-    (GuidelineVersion, Guideline, "guideline_uuid"),
-    (GuidelineAdoption, GuidelineVersion, "version_uuid"),
-)
 _SPANS: tuple[tuple[type[UserEdited], str, str], ...] = (
     (Activity, "starts_on", "due_on"),
     (Initiative, "starts_on", "ends_on"),
     (Plan, "valid_from", "valid_to"),
+    (Membership, "starts_on", "ends_on"),
+    (Assignment, "starts_on", "ends_on"),
+    (WorkGroup, "valid_from", "valid_to"),
 )
 _STATED: tuple[type[PlanItem | Activity], ...] = (PlanItem, Activity)
-_SUBJECT_MODELS: Mapping[str, type[UserEdited]] = {
-    str(kind): model
-    for kind, model in (
-        (Thing.FRAMEWORK, Framework),
-        (Thing.FRAMEWORK_ITEM, FrameworkItem),
-        (Thing.PLAN, Plan),
-        (Thing.PLAN_ITEM, PlanItem),
-        (Thing.ACTIVITY, Activity),
-        (Thing.INITIATIVE, Initiative),
-        (Thing.IMPROVEMENT, ImprovementArea),
-        (Thing.ANALYSIS, Analysis),
-        (Thing.GUIDELINE, Guideline),
-        (Thing.FACTOR, StrategicFactor),
-    )
-}
 _NEEDS_REASON = (ItemState.NOT_NOW, ItemState.DROPPED)
 _LIMIT_KEY = ("kva_prefix", "treatment", "variant", "from_event", "to_event")
 
@@ -98,7 +55,8 @@ def breaks_rules(session: Session, rows: Iterable[tuple[str, str]]) -> bool:
     Two limits for the same on one day; more than two levels on a day; a part of something that
     lies in the Papperskorg, as a level of an indicator or a frozen figure of an analysis; goals
     of a plan in a ring, or too deep; dates reversed; "inte nu" without a reason; what is said of
-    something that lies in the Papperskorg, or is no more.
+    something that lies in the Papperskorg, or is no more; a seat with more in it than are to
+    sit there; a second body that leads.
     """
     session.flush()
     changed = list(rows)
@@ -106,12 +64,14 @@ def breaks_rules(session: Session, rows: Iterable[tuple[str, str]]) -> bool:
     has_plans = any(table == Plan.__tablename__ for table, _uuid in changed)
     if (goals or has_plans) and _breaks_tree(session, goals):
         return True
+    if _breaks_groups(session, changed):
+        return True
     if _breaks_fields(session, changed) or _is_about_nothing(session, set(changed)):
         return True
     limits = [uuid for table, uuid in changed if table == LeadTimeLimit.__tablename__]
     if any(_overlaps(session, uuid) for uuid in limits):
         return True
-    if any(_stands_without(session, set(changed), *part) for part in _PARTS):
+    if any(_stands_without(session, set(changed), *part) for part in PARTS):
         return True
     levels = [uuid for table, uuid in changed if table == IndicatorLevel.__tablename__]
     own = session.scalars(
@@ -128,6 +88,17 @@ def _breaks_tree(session: Session, uuids: list[str]) -> bool:
     try:
         check_standing_items(session, uuids)
         check_standing_plans(session)
+    except RccdeskError:
+        return True
+    return False
+
+
+def _breaks_groups(session: Session, changed: Collection[tuple[str, str]]) -> bool:
+    of_seats = (Seat.__tablename__, Membership.__tablename__)
+    try:
+        check_standing_seats(session, [uuid for table, uuid in changed if table in of_seats])
+        if any(table == WorkGroup.__tablename__ for table, _uuid in changed):
+            check_standing_bodies(session)
     except RccdeskError:
         return True
     return False
@@ -181,11 +152,13 @@ def _is_about_nothing(session: Session, changed: set[tuple[str, str]]) -> bool:
             kind, key = getattr(model, f"{end}_kind"), getattr(model, f"{end}_key")
             rows = session.execute(
                 select(kind, key, model.deleted_at).where(
-                    (model.uuid.in_(uuids) | key.in_(uuids)), kind.in_(_SUBJECT_MODELS)
+                    (model.uuid.in_(uuids) | key.in_(uuids)), kind.in_(SUBJECTS)
                 )
             ).all()
             for subject, subject_uuid, is_gone in rows:
-                found = session.get(_SUBJECT_MODELS[subject], subject_uuid)
+                if not has_row(subject, subject_uuid):
+                    continue
+                found = session.get(SUBJECTS[subject], subject_uuid)
                 if found is None:
                     return True
                 if model is not Link and is_gone is None and found.deleted_at is not None:

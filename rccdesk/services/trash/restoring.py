@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Table, UniqueConstraint, select
 
 from rccdesk.errors import ConflictError, NotFoundError
-from rccdesk.models import Indicator, IndicatorLevel, LeadTimeLimit, PlanItem, UserEdited
+from rccdesk.models import Indicator, IndicatorLevel, LeadTimeLimit, PlanItem, UserEdited, WorkGroup
+from rccdesk.services.group_standing import check_standing_bodies, check_standing_seats
 from rccdesk.services.history.known import has_row
 from rccdesk.services.indicators.catalogue import check_standing_levels
 from rccdesk.services.pathways.catalogue import LimitRow, find_overlap
@@ -38,7 +39,8 @@ def restore_rows(database: Database, uuids: Sequence[str]) -> RestoredRows:
     One write and one undo step. Raises NotFoundError ``trash_missing`` where a row no longer lies
     in the Papperskorg; ConflictError ``restore_taken`` where another row has taken its place;
     LimitError ``restore_overlaps``; LevelError ``too_many_levels``; PlanError where a goal no
-    longer fits into its plan. Then nothing has changed.
+    longer fits into its plan; RccdeskError ``seat_taken``, ``membership_overlaps``,
+    ``steering_body_taken``. Then nothing has changed.
     """
     names = get_names(database)
     with database.read() as session:
@@ -62,6 +64,9 @@ def restore_rows(database: Database, uuids: Sequence[str]) -> RestoredRows:
         for one in back:
             _refuse_broken_rule(session, one, names)
         check_standing_items(session, [o.row.uuid for o in back if isinstance(o.row, PlanItem)])
+        check_standing_seats(session, [o.row.uuid for o in back])
+        if any(isinstance(one.row, WorkGroup) for one in back):
+            check_standing_bodies(session)
     return RestoredRows(len(back), name)
 
 
