@@ -54,7 +54,8 @@ def list_action_lines(database: Database, today: dt.date) -> tuple[ActionLine, .
 def _list_lines(database: Database, today: dt.date, _of_language: str) -> tuple[ActionLine, ...]:
     facts = read_facts(database)
     with database.read() as session:
-        groups = dict(session.execute(select(WorkGroup.uuid, WorkGroup.name)).all())
+        living = select(WorkGroup.uuid, WorkGroup.name).where(WorkGroup.deleted_at.is_(None))
+        groups = dict(session.execute(living).all())
         days = dict(session.execute(select(Meeting.uuid, Meeting.day)).all())
         used = select(Action.person_uuid).where(Action.person_uuid.is_not(None))
         persons = {
@@ -65,12 +66,14 @@ def _list_lines(database: Database, today: dt.date, _of_language: str) -> tuple[
         }
     lines = []
     for row in list_actions(database):
+        if row.group_uuid not in groups:
+            continue
         fact = facts.get(row.decision_uuid)
         lines.append(
             _line(
                 row,
                 today,
-                groups.get(row.group_uuid, ""),
+                groups[row.group_uuid],
                 days.get(row.meeting_uuid),
                 (fact.row.text, place_words(fact)) if fact else ("", ""),
                 persons,

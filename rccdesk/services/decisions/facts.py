@@ -66,7 +66,10 @@ class Fact:
 
 @remembered
 def read_facts(database: Database) -> Mapping[str, Fact]:
-    """Return every living decision by its uuid, the newest first."""
+    """Return every decision by its uuid, the newest first.
+
+    Those that lie in the Papperskorg, or whose meeting or group does, are not.
+    """
     places = {row.code: place for place, row in enumerate(list_regions(database))}
     query = (
         select(
@@ -80,7 +83,11 @@ def read_facts(database: Database) -> Mapping[str, Fact]:
         .outerjoin(WorkGroup, WorkGroup.uuid == Decision.group_uuid)
         .outerjoin(Meeting, Meeting.uuid == Decision.meeting_uuid)
         .outerjoin(AgendaPoint, AgendaPoint.uuid == Decision.point_uuid)
-        .where(Decision.deleted_at.is_(None))
+        .where(
+            Decision.deleted_at.is_(None),
+            WorkGroup.deleted_at.is_(None),
+            Meeting.deleted_at.is_(None),  # true without a meeting
+        )
     )
     with database.read() as session:
         rows = session.execute(query).all()

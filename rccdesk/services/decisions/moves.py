@@ -18,7 +18,7 @@ from rccdesk.periods import parse_period
 from rccdesk.services import indicators, lead_times, store_settings
 from rccdesk.services.charts import figures
 from rccdesk.services.charts.spec import Doubt
-from rccdesk.services.decisions.selection import own_regions
+from rccdesk.services.decisions.selection import own_regions, own_whole
 from rccdesk.services.indicators import IndicatorQuery
 from rccdesk.services.labels import get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
@@ -226,14 +226,16 @@ def _period_words(row: PublishableRow | None) -> str:
 
 
 def _selection_words(database: Database, selection: Selection) -> str:
-    labels = get_labels(database)
-    return ", ".join(
-        labels.name(name, part)
-        for name, code in selection
-        if name not in _NOT_CHOSEN
-        for part in code.split("+")
-        if part
-    )
+    """Return a selection in words; all regions of the own RCC by the name of their whole."""
+    labels, own = get_labels(database), own_regions(database)
+    words = []
+    for name, code in selection:
+        parts = tuple(filter(None, code.split("+")))
+        if name == "region" and own and set(parts) == set(own):
+            words.append(own_whole(database))
+        elif name not in _NOT_CHOSEN:
+            words += [labels.name(name, part) for part in parts]
+    return ", ".join(filter(None, words))
 
 
 def distinct(moves: Iterable[FigureMove | None]) -> tuple[FigureMove, ...]:

@@ -25,3 +25,9 @@ def own_regions(database: Database) -> tuple[str, ...]:
     own = get_profile(database).rcc
     codes = next((rcc.region_codes for rcc in list_rccs(database) if rcc.key == own), ())
     return () if len(codes) == len(list_regions(database)) else codes
+
+
+def own_whole(database: Database) -> str:
+    """Return the name of the own health care region, "" where no RCC is chosen."""
+    own = get_profile(database).rcc
+    return next((rcc.health_care_region for rcc in list_rccs(database) if rcc.key == own), "")
