@@ -25,7 +25,7 @@ from rccdesk.services import (
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database, recording
 from rccdesk.services.history.differences import compare
-from rccdesk.services.history.lookup import ROW_NAMES
+from rccdesk.services.naming.lookup import ROW_NAMES
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.store_settings import SmallNumberLimits
 

@@ -13,7 +13,7 @@ import pytest
 from rccdesk.enums import GoalStatus, Thing
 from rccdesk.services import plans
 from rccdesk.services.database import Database
-from rccdesk.services.history.lookup import Lookup
+from rccdesk.services.naming.lookup import Lookup
 from rccdesk.services.pathways import goals
 from rccdesk.services.plan_workbook import export_workbook
 from rccdesk.services.plan_workbook.vocabulary import read_vocabulary

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rccdesk.enums import ActionState, DecisionKind, PointState, Severity, Thing
 from rccdesk.services.checks.rules import Inspection, Rule, counting, read_json
-from rccdesk.services.history.known import WITH_ROWS
+from rccdesk.services.naming.known import WITH_ROWS
 
 _OF_A_BODY = ("meeting_series", "meeting", "agenda_point", "decision", "action")
 _IN_ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (  # table, days that follow each other

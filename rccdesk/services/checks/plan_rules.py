@@ -41,7 +41,7 @@ from rccdesk.services.checks.rules import (
     read_json,
     read_object,
 )
-from rccdesk.services.history.known import WITH_ROWS
+from rccdesk.services.naming.known import WITH_ROWS
 from rccdesk.services.plans.model import DEPTH
 
 _TREES = (  # table, what its row lies under, and what both must belong to

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, DateTime, Table
 
 from rccdesk.enums import BatchState
 from rccdesk.models import Base
-from rccdesk.services.history.known import has_row
+from rccdesk.services.naming.known import has_row
 
 # The fields that name a row to people; a table that is not here is named by all its fields.
 _NAMES = {

@@ -23,9 +23,9 @@ from rccdesk.models import (
     PlanItem,
     Responsibility,
 )
-from rccdesk.services.history.known import has_row
 from rccdesk.services.links.figures import measure_names, stands
 from rccdesk.services.links.names import TABLES, find_living
+from rccdesk.services.naming.known import has_row
 from rccdesk.services.remembering import remembered
 
 if TYPE_CHECKING:

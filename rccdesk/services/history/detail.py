@@ -14,7 +14,6 @@ from rccdesk.models import HistoryChange, HistoryEntry, ImportBatch
 from rccdesk.services.database.recording import decode_value
 from rccdesk.services.history.differences import TextPart, compare
 from rccdesk.services.history.listing import HistoryRow, make_row
-from rccdesk.services.history.lookup import Lookup, find_table
 from rccdesk.services.history.steps import find_undone, read_repeats, read_step, step_of
 from rccdesk.services.history.undoing import find_hindrance
 from rccdesk.services.history.values import (
@@ -25,6 +24,7 @@ from rccdesk.services.history.values import (
     value_words,
 )
 from rccdesk.services.history_chain import CHANGE_TABLE, ENTRY_TABLE
+from rccdesk.services.naming.lookup import Lookup, find_table
 from rccdesk.texts import text
 
 if TYPE_CHECKING:

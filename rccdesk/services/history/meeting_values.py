@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from rccdesk import formats
-from rccdesk.services.history.lookup import Lookup, period_words
 from rccdesk.services.history.value_words import Said, coded, referring
+from rccdesk.services.naming.lookup import Lookup, period_words
 from rccdesk.texts import text
 
 _CODED = {  # table -> field -> the area of its codes

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from rccdesk import formats
-from rccdesk.services.history.lookup import Lookup, period_words
 from rccdesk.services.history.value_words import Words, coded, referring, stored
+from rccdesk.services.naming.lookup import Lookup, period_words
 from rccdesk.texts import text
 
 _CODED = {  # table -> field -> the codes it holds

@@ -27,10 +27,10 @@ from rccdesk.models import (
     WorkGroup,
 )
 from rccdesk.services.group_standing import check_standing_bodies, check_standing_seats
-from rccdesk.services.history.known import has_row
 from rccdesk.services.history.parts import PARTS, SUBJECTS
 from rccdesk.services.indicators.catalogue import check_standing_levels
 from rccdesk.services.indicators.levels import LevelError
+from rccdesk.services.naming.known import has_row
 from rccdesk.services.said_of import ABOUT
 
 if TYPE_CHECKING:

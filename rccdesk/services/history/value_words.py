@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rccdesk.services.history.known import code_words, thing_name
-from rccdesk.services.history.lookup import Lookup
+from rccdesk.services.naming.known import code_words, thing_name
+from rccdesk.services.naming.lookup import Lookup
 from rccdesk.texts import text
 
 Words = Callable[[Lookup, Any], str]

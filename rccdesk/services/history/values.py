@@ -9,7 +9,8 @@ from typing import Any
 
 from rccdesk import formats
 from rccdesk.services.history import meeting_values, mission_values
-from rccdesk.services.history.lookup import (
+from rccdesk.services.history.value_words import thing_words
+from rccdesk.services.naming.lookup import (
     Lookup,
     event_words,
     level_words,
@@ -17,7 +18,6 @@ from rccdesk.services.history.lookup import (
     treatment_words,
     variant_words,
 )
-from rccdesk.services.history.value_words import thing_words
 from rccdesk.services.plans.summing_up import upper_first
 from rccdesk.texts import has_text, text
 

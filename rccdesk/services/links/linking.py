@@ -12,10 +12,10 @@ from sqlalchemy import or_, select
 from rccdesk.enums import LinkRole, Thing, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import Link
-from rccdesk.services.history.known import has_row
 from rccdesk.services.links.figures import measure_names, stands
 from rccdesk.services.links.model import ChainLink
 from rccdesk.services.links.names import TABLES, find_living, read_names
+from rccdesk.services.naming.known import has_row
 from rccdesk.services.pathways.catalogue import list_svf
 from rccdesk.services.remembering import remembered
 from rccdesk.services.typed_texts import refuse_persons

@@ -33,10 +33,10 @@ from rccdesk.models import (
     Visit,
     WorkGroup,
 )
-from rccdesk.services.history.known import has_row
-from rccdesk.services.history.lookup import Lookup
 from rccdesk.services.labels import area_name, get_labels
 from rccdesk.services.links.figures import figure_name, measure_names, stands
+from rccdesk.services.naming.known import has_row
+from rccdesk.services.naming.lookup import Lookup
 from rccdesk.services.pathways.catalogue import list_svf
 from rccdesk.texts import text
 

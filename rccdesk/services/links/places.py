@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rccdesk.enums import Thing
 from rccdesk.models import AgendaPoint, Analysis, ImprovementArea, UserEdited
-from rccdesk.services.history.known import has_row
+from rccdesk.services.naming.known import has_row
 from rccdesk.services.value_keys import is_goal_key, read_key
 
 if TYPE_CHECKING:

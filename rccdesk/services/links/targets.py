@@ -16,12 +16,12 @@ from rccdesk.services import lead_times
 from rccdesk.services.charts import figures
 from rccdesk.services.charts.naming import figure_words
 from rccdesk.services.charts.spec import Doubt
-from rccdesk.services.history.known import has_row
 from rccdesk.services.indicators import IndicatorQuery, get_indicator, list_indicators
 from rccdesk.services.labels import get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.links.figures import figure_name, measure_names
 from rccdesk.services.links.names import TABLES, find_living, read_names
+from rccdesk.services.naming.known import has_row
 from rccdesk.services.organisation import list_rccs
 from rccdesk.services.pathways.catalogue import list_svf
 from rccdesk.texts import text

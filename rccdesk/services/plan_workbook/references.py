@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from rccdesk.enums import Thing
-from rccdesk.services.history.known import has_row
 from rccdesk.services.imports.values import clean_text, fold
+from rccdesk.services.naming.known import has_row
 from rccdesk.services.plan_workbook.cells import CellError, is_same, read_cell
 from rccdesk.services.plan_workbook.model import Column, FileRow, Form
 from rccdesk.services.plan_workbook.stored import Rows

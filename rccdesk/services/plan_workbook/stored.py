@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from rccdesk.formats import workbook_text
 from rccdesk.models import Analysis, Base, ImprovementArea, Link
-from rccdesk.services.history.known import WITH_ROWS
-from rccdesk.services.history.lookup import Lookup
 from rccdesk.services.imports.values import fold
+from rccdesk.services.naming.known import WITH_ROWS
+from rccdesk.services.naming.lookup import Lookup
 from rccdesk.services.plan_workbook.model import Row
 from rccdesk.services.plan_workbook.sheets import ID, SHEETS
 

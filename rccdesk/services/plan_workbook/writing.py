@@ -13,7 +13,7 @@ from rccdesk import __version__
 from rccdesk.enums import ItemState, Thing
 from rccdesk.files import write_atomic
 from rccdesk.formats import workbook_text
-from rccdesk.services.history.known import has_row
+from rccdesk.services.naming.known import has_row
 from rccdesk.services.plan_workbook.cells import Cell, measure_words, write_cell, yes_no
 from rccdesk.services.plan_workbook.frozen import hide_figures
 from rccdesk.services.plan_workbook.marks import write_marks

@@ -39,10 +39,10 @@ from rccdesk.models import (
     WorkGroup,
 )
 from rccdesk.services.charts.labels import Labels
-from rccdesk.services.history.known import Fields
-from rccdesk.services.history.lookup import Lookup
-from rccdesk.services.history.row_names import NAMES
 from rccdesk.services.labels import area_name
+from rccdesk.services.naming.known import Fields
+from rccdesk.services.naming.lookup import Lookup
+from rccdesk.services.naming.row_names import NAMES
 from rccdesk.services.organisation import Word, read_terms
 from rccdesk.texts import text
 

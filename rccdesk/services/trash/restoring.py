@@ -11,8 +11,8 @@ from sqlalchemy import Table, UniqueConstraint, select
 from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import Indicator, IndicatorLevel, LeadTimeLimit, PlanItem, UserEdited, WorkGroup
 from rccdesk.services.group_standing import check_standing_bodies, check_standing_seats
-from rccdesk.services.history.known import has_row
 from rccdesk.services.indicators.catalogue import check_standing_levels
+from rccdesk.services.naming.known import has_row
 from rccdesk.services.pathways.catalogue import LimitRow, find_overlap
 from rccdesk.services.period_locks import refuse_locked_rows
 from rccdesk.services.plan_standing import check_standing_items

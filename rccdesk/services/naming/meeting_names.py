@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rccdesk.services.history.group_names import day_words
-from rccdesk.services.history.known import (
+from rccdesk.services.naming.group_names import day_words
+from rccdesk.services.naming.known import (
     Fields,
     Known,
     Namer,

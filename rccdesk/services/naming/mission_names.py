@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rccdesk import formats
-from rccdesk.services.history.known import (
+from rccdesk.services.naming.known import (
     Fields,
     Known,
     Namer,

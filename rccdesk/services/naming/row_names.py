@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rccdesk.services.history import group_names, meeting_names, mission_names
-from rccdesk.services.history.known import Namer
+from rccdesk.services.naming import group_names, meeting_names, mission_names
+from rccdesk.services.naming.known import Namer
 
 NAMES: Mapping[str, Namer] = {
     **mission_names.NAMES,

@@ -24,7 +24,7 @@ from rccdesk.models import (
 )
 from rccdesk.periods import parse_period
 from rccdesk.services.database.recording import decode_value
-from rccdesk.services.history.row_names import NAMES
+from rccdesk.services.naming.row_names import NAMES
 from rccdesk.services.organisation import Word, read_terms
 from rccdesk.texts import has_text, text
 
