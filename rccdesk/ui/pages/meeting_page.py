@@ -8,28 +8,26 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from rccdesk.enums import MeetingState, Topic
 from rccdesk.services import figure_charts, meetings
-from rccdesk.ui import theme
 from rccdesk.ui.pages.meeting.acts import MeetingActs
 from rccdesk.ui.pages.meeting.agenda_card import AgendaCard
+from rccdesk.ui.pages.meeting.columns import MeetingColumns
 from rccdesk.ui.pages.meeting.menus import meeting_menu, point_menu
 from rccdesk.ui.pages.meeting.point_card import PointCard
 from rccdesk.ui.pages.meeting.reading import Answer, read, read_point
 from rccdesk.ui.pages.meeting.weigh_column import WeighColumn
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button, IconButton
+from rccdesk.ui.widgets.page_scroll import PageScroll
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.meetings import PointLine, PointView, Proposal
 
-# px at 100 % text
-_AGENDA, _WEIGH, _WIDE_AGENDA, _WIDE_WEIGH = 284, 300, 380, 480
-_LEAST_POINT, _WIDE_ROOM = 420, 1400
 _COLLECT_MS = 3000  # after the last change
 
 
@@ -54,6 +52,7 @@ class MeetingPage(Page):
         self._collecting.setSingleShot(True)
         self._collecting.setInterval(_COLLECT_MS)
         self._collecting.timeout.connect(self._collect)
+        self._context = context
         self.acts = MeetingActs(context, self)
         self.acts.point_added.connect(self._want_point)
         self._primary: Callable[[], object] = self.acts.save_agenda
@@ -66,9 +65,8 @@ class MeetingPage(Page):
         for button in (self.gaps, self.show_group, self.more, self.primary):
             self.head.add_action(button)
         self.set_head_gap(8)
-        row = self._row = QHBoxLayout()
-        row.setSpacing(theme.current().size("tile_gap"))
-        self.body.addLayout(row, 1)
+        self.columns = MeetingColumns()
+        self.body.addWidget(PageScroll(self.columns, self), 1)
         self.build_in_turns(
             self._build_agenda,
             self._build_point,
@@ -124,15 +122,6 @@ class MeetingPage(Page):
         database = self._tasks.database
         return database is not None and not database.is_reading
 
-    def theme_changed(self) -> None:
-        """Take the widths of the new text size."""
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the columns the room there is."""
-        super().resizeEvent(event)
-        self._fit()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save before the window closes, and hold it open once where that is refused."""
         if (
@@ -161,15 +150,15 @@ class MeetingPage(Page):
 
     def _build_agenda(self) -> None:
         self.agenda = AgendaCard()
-        self._row.addWidget(self.agenda)
+        self.columns.add(self.agenda)
 
     def _build_point(self) -> None:
         self.point = PointCard(self._tasks)
-        self._row.addWidget(self.point, 1)
+        self.columns.add(self.point)
 
     def _build_weigh(self) -> None:
         self.weigh = WeighColumn()
-        self._row.addWidget(self.weigh)
+        self.columns.add(self.weigh)
 
     def _connect(self) -> None:
         acts, agenda, point = self.acts, self.agenda, self.point
@@ -192,20 +181,8 @@ class MeetingPage(Page):
         point.decisions.opened.connect(lambda uuid: self.navigate("decision", decision=uuid))
         self.weigh.link_wanted.connect(acts.link)
         self.weigh.place_wanted.connect(acts.go)
-        self._fit()
-
-    def _fit(self) -> None:
-        if not self.is_built:
-            return
-        room = self.width() / theme.current().text_scale
-        is_wide = room >= _WIDE_ROOM
-        agenda, weigh = (_WIDE_AGENDA, _WIDE_WEIGH) if is_wide else (_AGENDA, _WEIGH)
-        has_weigh = room - agenda - weigh - 72 >= _LEAST_POINT
-        self.weigh.setVisible(has_weigh)
-        if room - agenda - 60 < _LEAST_POINT:
-            agenda = max(200, round(room - _LEAST_POINT - 60))
-        self.agenda.fit(agenda)
-        self.weigh.fit(weigh)
+        point.turn_wanted.connect(self.columns.turn)
+        self.columns.fit()
 
     # Showing
 
@@ -260,13 +237,11 @@ class MeetingPage(Page):
         wanted, self._wanted_point = self._wanted_point, ""
         self.agenda.show_view(view, can_write=self.can_write, chosen=wanted)
         uuid = self.agenda.list.current_uuid
-        self.point.setVisible(bool(view.lines))
+        self.columns.has_points = bool(view.lines)
+        self.columns.fit()
         if not view.lines:
             self.point.saver.drop()
             self._view = self.acts.view = None
-            self.weigh.hide()
-        else:
-            self._fit()
         self._read_point(uuid)
 
     def _collect(self) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rccdesk.ui import theme
 from rccdesk.ui.pages.meeting.agenda_model import POINT, AgendaModel, AgendaPainter
 from rccdesk.ui.widgets.buttons import Button, IconButton
 from rccdesk.ui.widgets.labels import Label, rule
@@ -178,6 +177,10 @@ class AgendaCard(QFrame):
         self._can_write = False
         self.nothing.hide()
 
+    def hasHeightForWidth(self) -> bool:
+        """Return that no width asks for a height: what is inside scrolls."""
+        return False
+
     def _make_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 8, 8, 8)
@@ -231,7 +234,3 @@ class AgendaCard(QFrame):
         row, count = self.list.currentIndex().row(), self.list.points.rowCount()
         self.up.setEnabled(self._can_write and row > 0)
         self.down.setEnabled(self._can_write and 0 <= row < count - 1)
-
-    def fit(self, width: int) -> None:
-        """Take a width in px at 100 % text."""
-        self.setFixedWidth(round(width * theme.current().text_scale))

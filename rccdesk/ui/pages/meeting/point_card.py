@@ -57,6 +57,7 @@ class PointCard(QFrame):
     menu_wanted = Signal(object)  # where, on the screen
     postpone_wanted = Signal()
     decision_wanted = Signal()
+    turn_wanted = Signal()
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +83,10 @@ class PointCard(QFrame):
         self._area.setWidget(self._inside)
         column.addWidget(self._area, 1)
         self.saver.refused.connect(self._say)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that no width asks for a height: what is inside scrolls."""
+        return False
 
     # Building, in turns
 
@@ -208,9 +213,12 @@ class PointCard(QFrame):
         self.tag = QLabel()
         self.tag.setProperty("tag", "kind")
         self.tag.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.turn = IconButton("panel", "", self.turn_wanted.emit, size=28)
+        self.turn.hide()
         self.more = IconButton("more", self.tr("Fler val för punkten"), self._open_menu, size=28)
         head.addWidget(self.heading, 1)
         head.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.turn)
         head.addWidget(self.more)
         return head
 
@@ -281,6 +289,13 @@ class PointCard(QFrame):
                 )
             )
         return " · ".join(parts)
+
+    def offer_turn(self, *, is_offered: bool, shows_weigh: bool) -> None:
+        """Offer to show what there is to weigh in where there is no room for all columns."""
+        self.turn.setVisible(is_offered)
+        self.turn.set_words(
+            self.tr("Visa dagordningen") if shows_weigh else self.tr("Visa uppgifter att väga in")
+        )
 
     def focus_first(self) -> None:
         """Go to the first field."""

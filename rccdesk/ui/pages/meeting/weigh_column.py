@@ -80,6 +80,10 @@ class WeighColumn(QFrame):
         self._chart: QWidget | None = None
         self._drawn: object = None
 
+    def hasHeightForWidth(self) -> bool:
+        """Return that no width asks for a height: what is inside scrolls."""
+        return False
+
     def show_words(self, view: PointView, *, can_write: bool) -> None:
         """Show all but the chart, which is read apart."""
         self.add.setEnabled(can_write)
@@ -173,10 +177,6 @@ class WeighColumn(QFrame):
         for each in view.history:
             self._history.addWidget(_icon_line("history", each.words))
         self._parts[3].setVisible(bool(view.history))
-
-    def fit(self, width: int) -> None:
-        """Take a width in px at 100 % text."""
-        self.setFixedWidth(round(width * theme.current().text_scale))
 
 
 def _icon_line(icon: str, words: str) -> QWidget:
