@@ -106,7 +106,7 @@ def _fill(database: Database) -> None:
             state=AssignmentState.VACANT,
             process_uuid=lung.uuid,
             commissioned_by=Commissioner.RCC,
-            vacant_since=dt.date(YEAR, 1, 15),
+            vacant_since=dt.date(YEAR - 1, 3, 15),
         ),
     )
     groups.add_assignment(
@@ -127,7 +127,7 @@ def _fill(database: Database) -> None:
     groups.add_participation(
         database,
         ParticipationRow(
-            group.uuid, dt.date(YEAR, 1, 10), ParticipationKind.DIAGNOSIS, 2, 2, 1,
+            group.uuid, dt.date(YEAR - 1, 3, 10), ParticipationKind.DIAGNOSIS, 2, 2, 1,
             PatientEntry.FROM_START, "Utsedda av patientföreningen",
             change="Kallelsen skrevs om.", changed=True,
         ),
@@ -135,7 +135,7 @@ def _fill(database: Database) -> None:
     visit = groups.add_visit(
         database,
         VisitRow(units[0].region_code or "", units[0].name, breast.uuid,
-                 held_on=dt.date(YEAR, 1, 12), form=MeetingForm.ON_SITE, shown="Ledtider 2025"),
+                 held_on=dt.date(YEAR - 1, 3, 12), form=MeetingForm.ON_SITE, shown="Ledtider 2025"),
     )  # fmt: skip
     groups.add_visit_point(database, VisitPointRow(visit.uuid, "Pröva direktbokning av biopsi"))
     groups.add_training(
@@ -143,6 +143,6 @@ def _fill(database: Database) -> None:
                               region=units[0].region_code or "", needed=12, reached=5),
     )  # fmt: skip
     groups.add_question(
-        database, QuestionRow("Ersättning till patientföreträdare", dt.date(YEAR, 1, 9),
+        database, QuestionRow("Ersättning till patientföreträdare", dt.date(YEAR - 1, 3, 9),
                               origin="Patient- och närståenderådet", body="RCC i samverkan"),
     )  # fmt: skip

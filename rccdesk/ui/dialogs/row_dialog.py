@@ -19,6 +19,7 @@ from rccdesk.ui.dialogs.plan_fields import (
     read_whole,
 )
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog, text_field, typed
+from rccdesk.ui.icons import set_icon
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.choice_box import ChoiceBox
 
@@ -174,6 +175,7 @@ class RowDialog(SavingDialog):
             self.set_row_shown(field, shown=self._rest_open)
         words = self.tr("Färre uppgifter") if self._rest_open else self.tr("Fler uppgifter")
         self.more.setText(words)
+        set_icon(self.more, "collapse" if self._rest_open else "expand", "pri", 16, room=5)
 
     # Reading
 
