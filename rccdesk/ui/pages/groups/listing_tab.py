@@ -85,14 +85,7 @@ class ListingTab(QWidget):
         self.segment.chosen.connect(self.chosen)
         self.segment.setVisible(len(listed) > 1)
         flow.addWidget(self.segment)
-        for each in listed:
-            self._buttons[each.listing] = []
-            for act in each.acts:
-                button = Button(act.words, act.kind, partial(self._act, act), icon=act.icon,
-                                small=True)  # fmt: skip
-                button.hide()
-                flow.addWidget(button)
-                self._buttons[each.listing].append((act, button))
+        self._flow = flow
         column.addWidget(tools)
         self.note = Label("", "body", wraps=True)
         self.note.setContentsMargins(14, 0, 14, 0)
@@ -126,6 +119,7 @@ class ListingTab(QWidget):
         if is_other or self.table.model_.columns != listed.columns:
             self.table.model_.set_columns(listed.columns)
         self.table.setAccessibleName(listed.words)
+        self._build_buttons(listed)
         for key, buttons in self._buttons.items():
             for act, button in buttons:
                 shows = key is listing and bool(lines)
@@ -163,6 +157,18 @@ class ListingTab(QWidget):
     def acts(self) -> Mapping[str, Button]:
         """Return the buttons of the list shown by their keys."""
         return {act.key: button for act, button in self._buttons[self.listing]}
+
+    def _build_buttons(self, listed: Listed) -> None:
+        """Make the buttons of a list when it is shown first."""
+        if listed.listing in self._buttons:
+            return
+        made = self._buttons[listed.listing] = []
+        for act in listed.acts:
+            press = partial(self._act, act)
+            button = Button(act.words, act.kind, press, icon=act.icon, small=True)
+            button.hide()
+            self._flow.addWidget(button)
+            made.append((act, button))
 
     def _say_nothing(self, listed: Listed) -> None:
         """Say why the list is empty, with the one thing to do about it."""
