@@ -228,10 +228,15 @@ def update_term(database: Database, rcc_key: str, key: str, word: Word) -> None:
         rcc = session.scalar(select(Rcc).where(Rcc.key == rcc_key))
         if rcc is None:
             raise NotFoundError("rcc_missing")
-        term = session.scalar(select(Term).where(Term.rcc_uuid == rcc.uuid, Term.key == key))
+        term = session.scalar(
+            select(Term)
+            .where(Term.rcc_uuid == rcc.uuid, Term.key == key)
+            .order_by(Term.deleted_at.is_not(None))  # one that was left is taken up again
+        )
         if term is None:
             term = Term(rcc_uuid=rcc.uuid, key=key, singular="")
             session.add(term)
+        term.deleted_at = None
         term.singular, term.definite = word.singular, word.definite
         term.plural, term.plural_definite = word.plural, word.plural_definite
         term.genitive = word.genitive

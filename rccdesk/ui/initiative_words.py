@@ -50,8 +50,8 @@ def words_of(value: StrEnum | None) -> str:
     """Return what ``value`` is called; "Inte angivet" for None."""
     if value is None:
         return QCoreApplication.translate("InitiativeWords", "Inte angivet")
-    body = text("organisation.term.steering_body.definite")
-    words = text(f"{_AREAS[type(value)]}.{value}", steering_body=body)
+    body = text("plans.obstacle_level.steering_body")
+    words = text(f"{_AREAS[type(value)]}.{value}", steering_body=body[:1].lower() + body[1:])
     return words[:1].upper() + words[1:]
 
 

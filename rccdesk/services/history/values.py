@@ -180,9 +180,7 @@ _SPECIAL: dict[tuple[str, str], Callable[[Lookup, Any], str]] = {
     ("mapping_cause", "region"): Lookup.area,
     ("mapping_cause", "svf"): Lookup.pathways,
     ("mapping_cause", "period"): lambda _lookup, value: period_words(value),
-    ("term", "key"): lambda _lookup, value: _coded(f"organisation.term.{value}")(
-        _lookup, "singular"
-    ),
+    ("term", "key"): _coded("organisation.concept"),
     ("store_setting", "key"): _coded("fields.setting"),
     ("pack", "kind"): _pack_kind,
     ("pack", "state"): _coded("fields.code.state"),

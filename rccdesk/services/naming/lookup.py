@@ -220,7 +220,7 @@ def _part_of_rcc(lookup: Lookup, fields: Fields) -> str:
 
 
 def _term(_lookup: Lookup, fields: Fields) -> str:
-    key = f"organisation.term.{fields.get('key')}.singular"
+    key = f"organisation.concept.{fields.get('key')}"
     return text(key) if has_text(key) else str(fields.get("singular", ""))
 
 

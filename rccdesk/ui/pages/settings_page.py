@@ -29,6 +29,7 @@ from rccdesk.ui.pages.settings_files import FilesSection
 from rccdesk.ui.pages.settings_limits import limits_card
 from rccdesk.ui.pages.settings_parts import card, field_row, sheet, stack_of_cards
 from rccdesk.ui.pages.settings_persons import PersonsSection, list_names
+from rccdesk.ui.pages.settings_terms import TermsSection, read_terms
 from rccdesk.ui.selection import Choice
 from rccdesk.ui.tasks import Task
 from rccdesk.ui.widgets.buttons import Segment
@@ -83,7 +84,7 @@ def _points(share: float) -> float:
 
 
 class SettingsPage(Page):
-    """Tabs: profile, figures, appearance, files, backups, persons."""
+    """Tabs: profile, words, figures, appearance, files, backups, persons."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
         {Topic.ORGANISATION, Topic.SETTINGS, Topic.PATHWAYS, Topic.HISTORY}
@@ -91,6 +92,7 @@ class SettingsPage(Page):
     uses_selection: ClassVar[bool] = False
     views: ClassVar[tuple[str, ...]] = (
         "profile",
+        "terms",
         "figures",
         "appearance",
         "files",
@@ -108,12 +110,14 @@ class SettingsPage(Page):
         self.tabs.setAccessibleName(self.tr("Inställningar"))
         self._stack = QStackedWidget()
         self.profile = ProfileForm(with_region=True)
+        self.terms = TermsSection(context, self)
         self.files = FilesSection(self)
         self.backups = BackupsSection(self)
         self.persons = PersonsSection(self)
         self._strip = ProgressStrip()
         for words, widget in (
             (self.tr("Profil"), sheet(self._build_profile())),
+            (self.tr("Ord"), sheet(self.terms)),
             (self.tr("Siffror"), sheet(self._build_figures())),
             (self.tr("Utseende"), sheet(self._build_appearance())),
             (self.tr("Filer"), sheet(self.files)),
@@ -138,6 +142,8 @@ class SettingsPage(Page):
         if database is not None:
             self.backups.set_reading(reading=database.is_reading)
             self.persons.set_reading(reading=database.is_reading)
+            self.terms.set_reading(reading=database.is_reading)
+            self.read(read_terms).then(self.terms.show_terms).catch(self.show_error)
             self.read(read_backups).then(self.backups.show_backups).catch(self.show_error)
             self.read(list_names).then(self.persons.show_names).catch(self.show_error)
 
@@ -172,8 +178,9 @@ class SettingsPage(Page):
             self.tabs.setCurrentIndex(self.views.index(view))
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
-        """Return the dialogs that put a backup back and erase a person."""
+        """Return the dialogs that change a word, put a backup back and erase a person."""
         return {
+            "term": self.terms.make_dialog,
             "restore": self.backups.make_dialog,
             "erase_person": self.persons.make_dialog,
         }
