@@ -1,6 +1,7 @@
 """A person's data on request: shown, written out, corrected, erased.
 
-The store has no table of persons yet, so a person is a name, wherever it stands in a text.
+A person is a name, wherever it stands in a text, and what hangs on a row of that name: seats,
+assignments, attendance and actions, which follow the row by reference.
 """
 
 from __future__ import annotations

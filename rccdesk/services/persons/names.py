@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rccdesk.errors import RccdeskError
 
@@ -20,25 +20,31 @@ class Name:
 
     Between its words stand spaces, underscores or hyphens, as in names of files; a Swedish
     genitive (``Anna Eks``) is the same name. Another order of the words is another name.
+    What else tells who somebody is, as an address of e-mail, is sought and replaced with it.
     """
 
-    def __init__(self, typed: str) -> None:
+    def __init__(self, typed: str, details: Collection[str] = ()) -> None:
         """Raise RccdeskError ``person_name`` for what is too short to be a name."""
         self.text = " ".join(unicodedata.normalize("NFC", typed).split())
         if sum(letter.isalpha() for letter in self.text) < _FEWEST_LETTERS:
             raise RccdeskError("person_name")
-        words = r"[\s_\-]+".join(re.escape(word) for word in self.text.split())
         genitive = "" if self.text.lower().endswith(_NO_GENITIVE) else r"(?P<genitive>:?s)?"
-        # \b would not do: an underscore beside the name is no letter of it
-        self._pattern = re.compile(rf"(?<![^\W_]){words}{genitive}(?![^\W_])", re.IGNORECASE)
+        self._patterns = [_pattern(self.text, genitive), *map(_pattern, sorted(details))]
 
     def count(self, stored: str) -> int:
         """Return how often the name stands in a stored text."""
-        return sum(len(self._pattern.findall(part)) for part in _parts(stored))
+        parts = list(_parts(stored))
+        return sum(len(pattern.findall(part)) for pattern in self._patterns for part in parts)
 
     def passages(self, stored: str) -> tuple[str, ...]:
         """Return the texts that hold the name; within JSON each text by itself."""
-        return tuple(part for part in _parts(stored) if self._pattern.search(part))
+        return tuple(
+            part for part in _parts(stored) if any(each.search(part) for each in self._patterns)
+        )
+
+    def is_all_of(self, stored: str) -> bool:
+        """Tell whether a text is the name and nothing else."""
+        return bool(self._patterns[0].fullmatch(unicodedata.normalize("NFC", stored).strip()))
 
     def replace(self, stored: str, other: str, *, escaped: bool | None = None) -> str:
         """Return the stored text with ``other`` for the name and nothing else changed.
@@ -67,8 +73,17 @@ class Name:
                 return other
             return other + (":s" if other[-1].isdigit() else "s")
 
-        replaced, count = self._pattern.subn(instead, normal)
-        return replaced if count else stored
+        replaced = normal
+        for pattern in self._patterns:
+            replaced = pattern.sub(instead, replaced)
+        return replaced if replaced != normal else stored
+
+
+def _pattern(words: str, ending: str = "") -> re.Pattern[str]:
+    """Return what finds words whole, with an ending; case and what parts them do not matter."""
+    joined = r"[\s_\-]+".join(re.escape(word) for word in words.split())
+    # \b would not do: an underscore beside the name is no letter of it
+    return re.compile(rf"(?<![^\W_]){joined}{ending}(?![^\W_])", re.IGNORECASE)
 
 
 def _parts(stored: str) -> Iterator[str]:

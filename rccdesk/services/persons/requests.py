@@ -26,6 +26,13 @@ from rccdesk.services.persons.rewriting import (
     rewrite_history,
     rewrite_rows,
 )
+from rccdesk.services.persons.rows import (
+    clear_details,
+    find_details,
+    find_rows,
+    list_held,
+    with_details,
+)
 from rccdesk.services.progress import Progress, ignore, without_cancel
 from rccdesk.texts import has_text, text
 
@@ -88,22 +95,24 @@ def find_person(database: Database, name: str) -> PersonFound:
 
     Raises RccdeskError ``person_name`` for what is too short to be a name.
     """
-    sought = Name(name)
     with database.read() as session:
         raw = _raw(session)
+        sought = with_details(raw, Name(name))
         return PersonFound(sought.text, _places(raw, find_spots(raw, sought), sought))
 
 
 def export_person(database: Database, name: str, target: Path) -> Path:
     """Write every text that holds ``name``, with its place, to the text file ``target`` (UTF-8).
 
+    With it goes what hangs on a person of this name: seats, assignments, attendance, actions.
     Raises RccdeskError ``person_name``, FileWriteError.
     """
-    sought = Name(name)
     with database.read() as session:
         raw = _raw(session)
+        sought = with_details(raw, Name(name))
         spots = find_spots(raw, sought)
         places = _places(raw, spots, sought)
+        held = list(list_held(session, find_rows(raw, sought)))
     lines = [
         text("persons.export.title", name=sought.text),
         text("persons.export.file", file=database.path.name),
@@ -113,6 +122,9 @@ def export_person(database: Database, name: str, target: Path) -> Path:
     for number, (spot, place) in enumerate(zip(spots, places, strict=True), start=1):
         lines += ["", f"{number}. {place.words}: {place.field_words}"]
         lines += [f"   {line}" for part in sought.passages(spot.text) for line in part.splitlines()]
+    lines += ["", text("persons.export.held", name=sought.text)] if held else []
+    for row, fields in held:
+        lines += ["", row, *(f"   {line}" for field in fields for line in field.splitlines())]
     lines += ["", text("persons.export.outside"), ""]
     write_atomic(target, "\n".join(lines).encode("utf-8"))
     return target
@@ -167,15 +179,17 @@ def erase_person(
     """Put "Borttagen person N" for ``name`` in the store and in every copy of it, for good.
 
     This cannot be undone: no copy with the name is kept, no byte of it stays in the store's file.
+    How the person is reached goes too; seats and assignments stay, of nobody that can be known.
     Texts stay readable, and an entry of the history says how much was erased. What failed midway
     is finished by asking again; cancelling has no effect. ``second_place`` is a further folder of
     backups; ``progress`` counts copies. Files made from the store (packs, exports) are not
     reached. Raises RccdeskError ``person_name``, StoreError.
     """
-    sought = Name(name)
     nothing: dict[str, object] = {"number": 0, "count": 0}
     with database.write(*_TOPICS, act=PERSON_ERASED, values=nothing) as session:
         raw = _raw(session)
+        details = find_details(raw, Name(name))
+        sought = Name(name, details)
         number = count_erased(raw) + 1
         pseudonym = text("persons.pseudonym", number=number)
         spots = find_spots(raw, sought)
@@ -184,8 +198,9 @@ def erase_person(
     vacuum(database.path)
 
     def change(connection: sqlite3.Connection) -> bool:
-        held = find_spots(connection, sought)
-        _erase(connection, held, sought, pseudonym, number, database.who)
+        here = with_details(connection, sought, details)
+        held = find_spots(connection, here)
+        _erase(connection, held, here, pseudonym, number, database.who)
         return bool(held)
 
     certain = without_cancel(progress)  # the store itself has lost the name already
@@ -207,7 +222,9 @@ def _erase(
     """Rewrite all spots and say so in the history; nothing where there are none."""
     if not spots:
         return
+    uuids = find_rows(connection, name)
     rewrite_rows(connection, _split(spots, in_history=False), name, pseudonym)
+    clear_details(connection, uuids)
     rewrite = rewrite_history if has_digests(connection) else schema_1.rewrite_history
     rewrite(
         connection,
