@@ -20,8 +20,8 @@ from rccdesk.ui.dialogs.alternatives_dialog import AlternativesDialog
 from rccdesk.ui.pages.meeting.menus import point_menu
 from rccdesk.ui.pages.meeting_page import MeetingPage
 from rccdesk.ui.tasks import TaskRunner
+from tests.ui.agenda_store import COMING, LATER, TEMPLATE, make_agenda_store
 from tests.ui.figure_store import Asked, make_context, settle
-from tests.ui.meeting_store import COMING, LATER, TEMPLATE, make_meeting_store
 from tests.ui.page_checks import check_names_and_tabs, visible_words
 
 Store = tuple[Path, dict[str, str]]
@@ -30,7 +30,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return make_meeting_store(tmp_path_factory.mktemp("meetings"))
+    return make_agenda_store(tmp_path_factory.mktemp("meetings"))
 
 
 @pytest.fixture

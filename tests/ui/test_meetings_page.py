@@ -19,7 +19,7 @@ from rccdesk.ui.pages.meetings.reading import ACTIONS, COMING, DECISIONS, RETURN
 from rccdesk.ui.pages.meetings_page import MeetingsPage
 from rccdesk.ui.tables.line_view import LineView
 from rccdesk.ui.tasks import TaskRunner
-from tests.ui import meeting_store
+from tests.ui import agenda_store
 from tests.ui.figure_store import Asked, make_context, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
 
@@ -28,7 +28,7 @@ Store = tuple[Path, dict[str, str]]
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return meeting_store.make_meeting_store(tmp_path_factory.mktemp("meetings"))
+    return agenda_store.make_agenda_store(tmp_path_factory.mktemp("meetings"))
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_meetings_to_come_stand_by_day_and_enter_opens_one(
     qtbot: QtBot, page: MeetingsPage, tasks: TaskRunner, store: Store
 ) -> None:
     table = page.coming.table
-    assert firsts(table) == [meeting_store.COMING.isoformat(), meeting_store.LATER.isoformat()]
+    assert firsts(table) == [agenda_store.COMING.isoformat(), agenda_store.LATER.isoformat()]
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert isinstance(page.window_actions, Asked)
@@ -79,7 +79,7 @@ def test_meetings_to_come_stand_by_day_and_enter_opens_one(
     check_names_and_tabs(page)
     page.coming.which.chosen.emit("held")
     settle(page, tasks)
-    assert firsts(table) == [meeting_store.HELD.isoformat()]
+    assert firsts(table) == [agenda_store.HELD.isoformat()]
 
 
 def test_a_new_meeting_takes_the_template_of_its_series(
@@ -90,13 +90,13 @@ def test_a_new_meeting_takes_the_template_of_its_series(
     dialog.open()
     dialog.send()
     assert "2026-03-05" in dialog.problem.text()
-    day = meeting_store.LATER.replace(day=28)
+    day = agenda_store.LATER.replace(day=28)
     dialog.day.setText(day.isoformat())
     dialog.send()
     settle(page, tasks)
     (made,) = meetings.list_meetings(database, first=day, last=day)
     titles = [row.title for row in meetings.list_points(database, made.uuid)]
-    assert titles == [title for title, _kind, _minutes in meeting_store.TEMPLATE]
+    assert titles == [title for title, _kind, _minutes in agenda_store.TEMPLATE]
     assert isinstance(page.window_actions, Asked)
     assert page.window_actions.places == ["meeting"]
 
@@ -106,7 +106,7 @@ def test_a_series_keeps_the_order_of_its_template_and_made_meetings_their_agenda
 ) -> None:
     (row,) = meetings.list_series(database)
     dialog = page._acts.make_series(row, meetings.list_template(database, row.uuid))
-    assert [line.title.text() for line in dialog.points] == [t for t, *_ in meeting_store.TEMPLATE]
+    assert [line.title.text() for line in dialog.points] == [t for t, *_ in agenda_store.TEMPLATE]
     dialog.points[2].up.click()
     dialog.points[0].remove.click()
     dialog.add.click()
@@ -157,7 +157,7 @@ def test_actions_stand_overdue_first_and_are_marked_done(
     settle(page, tasks)
     assert firsts(tab.table) == ["Kansliet", "Kalla nästa möte"]
     row = decisions.get_action(database, store[1]["late"])
-    assert (row.state, row.done_on) == (ActionState.DONE, meeting_store.TODAY)
+    assert (row.state, row.done_on) == (ActionState.DONE, agenda_store.TODAY)
     tab.with_done.setChecked(True)
     assert firsts(tab.table)[-1] == "Ta fram en rutin"
     dialog = page._acts.make_action()
@@ -195,7 +195,7 @@ def test_a_kept_point_is_taken_up_on_the_next_meeting(
     assert firsts(tab.table) == []
     titles = [row.title for row in meetings.list_points(database, store[1]["coming"])]
     assert "Stöd till närstående" in titles
-    meetings.postpone_point(database, store[1]["third"], meeting_store.TODAY)
+    meetings.postpone_point(database, store[1]["third"], agenda_store.TODAY)
     show(page, tasks, COMING)
     show(page, tasks, RETURNING)
     assert tab.table.model_.lines[0].cells[3].words.endswith("dags nu")
