@@ -149,7 +149,12 @@ class _Block(QFrame):
         """Return what the fields hold; None where they hold nothing."""
         said = {name: typed(field) for name, field in self.parts.items()}
         name = " ".join(self.name.text().split())
-        return replace(self._row, name=name, **said) if name or any(said.values()) else None
+        if not name and not any(said.values()):
+            return None
+        patients, economy, staff, equity = said.values()
+        return replace(
+            self._row, name=name, patients=patients, economy=economy, staff=staff, equity=equity
+        )
 
 
 def store_alternatives(

@@ -175,9 +175,7 @@ class MeetingPage(Page):
         point.decision_wanted.connect(acts.decide)
         point.alternatives.add_wanted.connect(lambda: acts.make_alternatives().open())
         point.anchoring.add_wanted.connect(lambda: acts.make_region().open())
-        point.anchoring.opened.connect(
-            lambda key: self.can_write and acts.make_region(point.anchoring.rows[key]).open()
-        )
+        point.anchoring.opened.connect(self._open_answer)
         point.decisions.opened.connect(lambda uuid: self.navigate("decision", decision=uuid))
         self.weigh.link_wanted.connect(acts.link)
         self.weigh.place_wanted.connect(acts.go)
@@ -302,6 +300,11 @@ class MeetingPage(Page):
         """Do what the primary button says now."""
         self.point.saver.save()
         self._primary()
+
+    def _open_answer(self, key: str) -> None:
+        row = self.point.anchoring.rows.get(key)
+        if row is not None and self.can_write:
+            self.acts.make_region(row).open()
 
     def _want_point(self, uuid: str) -> None:
         self._wanted_point = uuid

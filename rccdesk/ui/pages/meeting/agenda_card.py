@@ -69,7 +69,7 @@ class AgendaList(QListView):
             self.scrollTo(self.currentIndex())
         return row >= 0
 
-    def move(self, step: int) -> None:
+    def move_point(self, step: int) -> None:
         """Ask for the current point to be moved up (-1) or down (1)."""
         row = self.currentIndex().row()
         if self.can_move and row >= 0 and 0 <= row + step < self.points.rowCount():
@@ -79,7 +79,7 @@ class AgendaList(QListView):
         """Move with Alt and arrows, open on Enter, change on F2, take away on Delete."""
         key = Qt.Key(event.key())
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and key in _STEPS:
-            self.move(_STEPS[key])
+            self.move_point(_STEPS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_uuid:
             self.opened.emit()
         elif key == Qt.Key.Key_F2 and self.current_uuid:
@@ -189,12 +189,15 @@ class AgendaCard(QFrame):
             self.tr("Lägg till punkt"), act=self.add_wanted.emit, icon="add", small=True
         )
         self.up = IconButton(
-            "upward", self.tr("Flytta upp punkten (Alt+uppil)"), lambda: self.list.move(-1), size=28
+            "upward",
+            self.tr("Flytta upp punkten (Alt+uppil)"),
+            lambda: self.list.move_point(-1),
+            size=28,
         )
         self.down = IconButton(
             "downward",
             self.tr("Flytta ned punkten (Alt+nedpil)"),
-            lambda: self.list.move(1),
+            lambda: self.list.move_point(1),
             size=28,
         )
         self.proposals = Button("", "link", self.proposals_wanted.emit, small=True)

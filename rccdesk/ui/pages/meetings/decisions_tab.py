@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rccdesk.services.decisions import DecisionLine, Only
     from rccdesk.ui.pages.meetings.reading import Answer
 
-_WORDS, _BOX = 210, 132  # px at 100 % text
+_WORDS, _BOX = 190, 122  # px at 100 % text
 _PAUSE_MS = 120  # after the last letter, so that typing is never held up
 
 
@@ -114,12 +114,12 @@ class DecisionsTab(TableTab):
             nothing = self.tr(
                 "Inget beslut svarar mot det du söker. Prova färre ord, eller alla år."
             )
-        note = self.tr("Visar {shown} av {total} beslut.").format(
-            shown=len(shown), total=len(answer.decisions)
-        )
+        note = self.tr(
+            "Visar {shown} av {total} beslut. Ett ensamt . betyder ej tillämpligt."
+        ).format(shown=len(shown), total=len(answer.decisions))
         fixed = self.tr("Rekommendation. Regionen beslutar, verksamheten inför.")
         if any(line.decision.kind is DecisionKind.RECOMMENDATION for line in shown):
-            note = f"{note} {fixed}"
+            note = f"{note}\n{fixed}"
         self.fill([self._line(line) for line in shown], nothing, note)
         self.open.setEnabled(bool(shown))
 

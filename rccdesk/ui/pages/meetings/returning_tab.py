@@ -32,7 +32,7 @@ class ReturningTab(TableTab):
             Column(self.tr("Punkt"), 240, 4),
             Column(self.tr("Slag"), 110),
             Column(self.tr("Grupp"), 160, 2),
-            Column(self.tr("Kommer tillbaka"), 150),
+            Column(self.tr("Kommer tillbaka"), 172),
             Column(self.tr("Stod på mötet"), 116),
             Column(self.tr("Föredragande"), 130, 1),
         )
@@ -50,9 +50,7 @@ class ReturningTab(TableTab):
         for widget in (self.add, self.take, self.day):
             self.tools.addWidget(widget)
         self.table.opened.connect(self.opened)
-        self.table.removed.connect(
-            lambda: self._can_write and self.removed.emit(self.table.current_key)
-        )
+        self.table.removed.connect(self._remove)
 
     def show_answer(self, answer: Answer, *, can_write: bool) -> None:
         """Show the points."""
@@ -93,6 +91,10 @@ class ReturningTab(TableTab):
                      role="text" if point.rapporteur else "text3"),
             ),
         )  # fmt: skip
+
+    def _remove(self) -> None:
+        if self._can_write and self.table.current_key:
+            self.removed.emit(self.table.current_key)
 
     def _take(self) -> None:
         if self.table.current_key:

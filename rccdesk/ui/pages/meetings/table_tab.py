@@ -11,7 +11,7 @@ from rccdesk.ui.tables.line_view import LineView
 from rccdesk.ui.widgets.flow import FlowLayout
 from rccdesk.ui.widgets.labels import Label
 
-_LEAST_ROWS = 6
+_LEAST_ROWS = 4
 
 
 class TableTab(QWidget):
