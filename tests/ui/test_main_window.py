@@ -356,7 +356,8 @@ def test_keys_reach_pages_palette_history_and_regions(
         settle(window.tasks)
 
     control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-    press(Qt.Key.Key_7, control)
+    number = [entry.key for entry in registry.shown_pages()].index("imports")
+    press(Qt.Key(int(Qt.Key.Key_1) + number), control)
     assert window.stack.key == "imports"
     press(Qt.Key.Key_Left, alt)
     assert window.stack.key == "settings"

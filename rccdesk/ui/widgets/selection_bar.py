@@ -16,6 +16,7 @@ from rccdesk.ui.widgets.choice_button import ChoiceButton, Entry
 from rccdesk.ui.widgets.labels import Label
 
 _SEARCH_WIDTH = 236
+_SIDES = 24
 
 
 class SelectionBar(QFrame):
@@ -31,7 +32,7 @@ class SelectionBar(QFrame):
         self.setAccessibleName(self.tr("Urval"))
         self._selection = selection
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 24, 0)
+        row.setContentsMargins(_SIDES, 0, _SIDES, 0)
         row.setSpacing(6)
         self.process = ChoiceButton(self.tr("Process"))
         self.area = ChoiceButton(self.tr("Område"))
@@ -178,7 +179,7 @@ class SelectionBar(QFrame):
         self._reflow()
 
     def _reflow(self) -> None:
-        """Show what fits: first the search loses its words, then the link, then the labels."""
+        """Show what fits: first the search loses its words, then the link, then labels and margins."""
         can_reset = self._selection.can_reset
         full = max(_SEARCH_WIDTH, self._search_row.sizeHint().width())
         for level in range(4):
@@ -194,6 +195,8 @@ class SelectionBar(QFrame):
             for dot in self._dots:
                 dot.setVisible(level < 3)
             layout = self._row
+            sides = _SIDES if level < 3 else _SIDES // 2
+            layout.setContentsMargins(sides, 0, sides, 0)
             layout.invalidate()
             if layout.sizeHint().width() <= self.width():
                 break

@@ -24,7 +24,7 @@ from rccdesk.ui.widgets.labels import rule
 
 _ICON_ROOM = 6
 _MARK_SIDE = 22
-_PILL_ROOM, _BOLD_ROOM = 40, 14  # px
+_PILL_ROOM, _BOLD_ROOM = 40, 7  # px
 
 
 class Mark(QWidget):
