@@ -179,7 +179,7 @@ class SelectionBar(QFrame):
         self._reflow()
 
     def _reflow(self) -> None:
-        """Show what fits: first the search loses its words, then the link, then labels and margins."""
+        """Show what fits: the search loses its words first, then link, labels and margins go."""
         can_reset = self._selection.can_reset
         full = max(_SEARCH_WIDTH, self._search_row.sizeHint().width())
         for level in range(4):
