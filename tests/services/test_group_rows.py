@@ -131,6 +131,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def read(made: Path) -> Iterator[Database]:
+    """Return the store for tests that change nothing."""
+    with Database.open(made, reading=True) as opened:
+        yield opened
+
+
 @pytest.fixture
 def database(made: Path, tmp_path: Path) -> Iterator[Database]:
     with Database.open(Path(shutil.copy(made, tmp_path)), who="Anna") as opened:
@@ -184,21 +191,21 @@ NAMES = {
 }
 
 
-def test_rows_are_called_the_same_in_history_and_trash(database: Database) -> None:
+def test_rows_are_called_the_same_in_history_and_trash(read: Database) -> None:
     assert {model.__tablename__ for model in NEW} == set(NAMES)
-    first = history.get_entry(database, 1, thing_limit=99)
+    first = history.get_entry(read, 1, thing_limit=99)
     told = {thing.table: thing.name for thing in first.things if thing.table in NAMES}
     assert told == NAMES
-    names = get_names(database)
-    with database.read() as session:
+    names = get_names(read)
+    with read.read() as session:
         for model in NEW:
             row = session.scalars(select(model)).one()
             table = model.__tablename__
             assert BY_TABLE[table].name(row, names) == NAMES[table]
 
 
-def test_the_history_tells_codes_and_what_they_are_about_in_words(database: Database) -> None:
-    first = history.get_entry(database, 1, thing_limit=99)
+def test_the_history_tells_codes_and_what_they_are_about_in_words(read: Database) -> None:
+    first = history.get_entry(read, 1, thing_limit=99)
     told = {thing.table: {f.label: f.new for f in thing.fields} for thing in first.things}
     assert (
         told["agenda_point"]
@@ -331,35 +338,33 @@ def test_a_second_body_in_the_lead_is_not_restored(database: Database) -> None:
     assert caught.value.code == "steering_body_taken"
 
 
-@pytest.mark.parametrize(
-    ("kind", "model", "page"),
-    [
-        (Thing.GROUP, WorkGroup, "group"),
-        (Thing.ASSIGNMENT, Assignment, "assignment"),
-        (Thing.MEETING, Meeting, "meeting"),
-        (Thing.DECISION, Decision, "decision"),
-        (Thing.PROCESS, Process, "groups"),
-        (Thing.VISIT, Visit, "groups"),
-        (Thing.TRAINING, TrainingNeed, "groups"),
-        (Thing.QUESTION, NationalQuestion, "groups"),
-        (Thing.ACTION, Action, "meetings"),
-    ],
+PAGES: tuple[tuple[Thing, type[UserEdited], str], ...] = (
+    (Thing.GROUP, WorkGroup, "group"),
+    (Thing.ASSIGNMENT, Assignment, "assignment"),
+    (Thing.MEETING, Meeting, "meeting"),
+    (Thing.DECISION, Decision, "decision"),
+    (Thing.PROCESS, Process, "groups"),
+    (Thing.VISIT, Visit, "groups"),
+    (Thing.TRAINING, TrainingNeed, "groups"),
+    (Thing.QUESTION, NationalQuestion, "groups"),
+    (Thing.ACTION, Action, "meetings"),
 )
-def test_every_thing_is_a_target_with_a_name_and_a_page(
-    database: Database, kind: Thing, model: type[UserEdited], page: str
-) -> None:
-    uuid = uuid_of(database, model)
-    target = links.list_targets(database, kind)[0]
-    assert (target.key, target.name) == (uuid, NAMES[str(kind)])
-    place = links.place_of(kind, uuid)
-    assert place is not None
-    assert place[0] == page
+
+
+def test_every_thing_is_a_target_with_a_name_and_a_page(database: Database) -> None:
     goal = uuid_of(database, PlanItem)
-    link = ChainLink(kind, uuid, Thing.PLAN_ITEM, goal, LinkRole.EVIDENCE)
-    links.add_link(database, link)
+    for kind, model, page in PAGES:
+        uuid = uuid_of(database, model)
+        target = links.list_targets(database, kind)[0]
+        assert (target.key, target.name) == (uuid, NAMES[str(kind)])
+        place = links.place_of(kind, uuid)
+        assert place is not None
+        assert place[0] == page
+        links.add_link(database, ChainLink(kind, uuid, Thing.PLAN_ITEM, goal, LinkRole.EVIDENCE))
     near = links.get_neighbours(database, Thing.PLAN_ITEM, goal)
-    assert NAMES[str(kind)] in [each.name for each in near if not each.is_outgoing]
-    assert len(history.list_entries(database, topics=(Topic.FRAMEWORK,))) == 0
+    incoming = {each.name for each in near if not each.is_outgoing}
+    assert incoming == {NAMES[str(kind)] for kind, _model, _page in PAGES}
+    assert history.list_entries(database, topics=(Topic.FRAMEWORK,)) == ()
 
 
 def test_a_point_leads_to_its_meeting_and_a_coming_one_to_the_list(database: Database) -> None:
@@ -374,8 +379,8 @@ def test_a_point_leads_to_its_meeting_and_a_coming_one_to_the_list(database: Dat
     assert found[Thing.POINT].name == "Patologikö"
 
 
-def test_decisions_are_offered_before_the_words_used_before(database: Database) -> None:
-    found = links.list_targets(database, Thing.DECISION)
+def test_decisions_are_offered_before_the_words_used_before(read: Database) -> None:
+    found = links.list_targets(read, Thing.DECISION)
     assert [each.name for each in found] == [NAMES["decision"], WORDS]
     assert found[0].detail == "Ledningen"
 
