@@ -40,7 +40,8 @@ _WRAP = _LEFT | int(Qt.TextFlag.TextWordWrap)
 class LineView(QTableView):
     """Shows lines. ``chosen`` gives the key of the current one, ``opened`` comes with Enter.
 
-    ``digit`` gives the number of a digit key pressed on a line; ``takes_digits`` lets it.
+    ``digit`` gives the number of a digit key pressed on a line; ``takes_digits`` lets it. With
+    ``even`` every row has the height of so many lines of text: to measure thousands takes too long.
     """
 
     chosen = Signal(str)
@@ -56,10 +57,11 @@ class LineView(QTableView):
         sorts: bool = True,
         several: bool = False,
         takes_digits: bool = False,
+        even: int = 0,
     ) -> None:
         super().__init__(parent)
         self.model_ = LineTableModel(columns, self)
-        self._takes_digits = takes_digits
+        self._takes_digits, self._even = takes_digits, even
         self._measured: tuple[object, ...] = ()  # what the rows have their heights for
         self._most_rows = 0  # it is to be as high as; 0: as high as there is room for
         self.setModel(self.model_)
@@ -185,7 +187,8 @@ class LineView(QTableView):
         """Take heights and widths of the text size in use."""
         size = theme.current().size
         self.horizontalHeader().setFixedHeight(size("table_head"))
-        self.verticalHeader().setDefaultSectionSize(size("table_row"))
+        more = max(self._even - 1, 0) * QFontMetrics(theme.font("table")).lineSpacing()
+        self.verticalHeader().setDefaultSectionSize(size("table_row") + more)
         self._measured = ()  # every row has lost its height
         self._fit_columns()
 
@@ -214,7 +217,7 @@ class LineView(QTableView):
         least = theme.current().size("table_row")
         widths = tuple(self.columnWidth(column) for column in range(len(self.model_.columns)))
         measured = (id(self.model_.lines), widths, line, least)
-        rows = () if measured == self._measured else self.model_.lines
+        rows = () if self._even or measured == self._measured else self.model_.lines
         self._measured = measured
         for row, each in enumerate(rows):
             lines = 1 if each.is_group else min(self._lines_of(each), _MOST_LINES)
@@ -320,7 +323,8 @@ def _paint_words(painter: QPainter, area: QRect, words: str, font: QFont, role: 
     ):
         lines = area.height() // metrics.lineSpacing()
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, lines * area.width() - 24)
-        painter.drawText(area, _WRAP, shown if lines == _MOST_LINES else words)
+        fits = metrics.boundingRect(0, 0, area.width(), 10_000, _WRAP, words).height()
+        painter.drawText(area, _WRAP, words if fits <= area.height() else shown)
         return
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width() + 1)
     painter.drawText(area, _LEFT, shown)

@@ -39,7 +39,7 @@ class ActionsTab(TableTab):
             Column(self.tr("Från"), 130, 1),
             Column(self.tr("Anteckning"), 150, 3),
         )
-        super().__init__(self.tr("Åtgärder"), columns, several=True, parent=parent)
+        super().__init__(self.tr("Åtgärder"), columns, several=True, even=2, parent=parent)
         self._answer: Answer | None = None
         self._can_write = False
         self.with_done = QCheckBox(self.tr("Visa även klara"))

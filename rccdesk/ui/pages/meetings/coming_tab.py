@@ -43,7 +43,7 @@ class ComingTab(TableTab):
             Column(self.tr("Utskick"), 96),
             Column(self.tr("Saknas"), 170, 2),
         )
-        super().__init__(self.tr("Möten"), columns, parent=parent)
+        super().__init__(self.tr("Möten"), columns, even=1, parent=parent)
         choices = [(_COMING, self.tr("Kommande")), (_HELD, self.tr("Hållna"))]
         self.which = Segment(choices, small=True)
         self.which.setAccessibleName(self.tr("Vilka möten?"))

@@ -38,11 +38,11 @@ class DecisionsTab(TableTab):
             Column(self.tr("Beslut"), 250, 5),
             Column(self.tr("Slag"), 126),
             Column(self.tr("Grupp"), 120, 1),
-            Column(self.tr("Regionerna"), 150, 2),
-            Column(self.tr("Verksamheterna"), 124, 1),
-            Column(self.tr("Var det står nu"), 160, 2),
+            Column(self.tr("Regionerna"), 140, 2),
+            Column(self.tr("Verksamheterna"), 116, 1),
+            Column(self.tr("Var det står nu"), 190, 3),
         )
-        super().__init__(self.tr("Beslut"), columns, parent=parent)
+        super().__init__(self.tr("Beslut"), columns, even=2, parent=parent)
         self._answer: Answer | None = None
         self.words = _SearchField()
         self.words.setPlaceholderText(self.tr("Sök i alla beslut"))

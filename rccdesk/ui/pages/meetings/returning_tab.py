@@ -36,7 +36,7 @@ class ReturningTab(TableTab):
             Column(self.tr("Stod på mötet"), 116),
             Column(self.tr("Föredragande"), 130, 1),
         )
-        super().__init__(self.tr("Punkter som återkommer"), columns, parent=parent)
+        super().__init__(self.tr("Punkter som återkommer"), columns, even=1, parent=parent)
         self._can_write = False
         self.add = Button(
             self.tr("Lägg till punkt"), act=self.add_wanted.emit, icon="add", small=True

@@ -23,6 +23,7 @@ class TableTab(QWidget):
         columns: Sequence[Column],
         *,
         several: bool = False,
+        even: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -38,7 +39,7 @@ class TableTab(QWidget):
         self.tools = FlowLayout(holder, gap=8)
         self.tools.setContentsMargins(13, 0, 13, 0)
         column.addWidget(holder)
-        self.table = LineView(columns, several=several)
+        self.table = LineView(columns, several=several, even=even)
         self.table.setAccessibleName(name)
         column.addWidget(self.table, 1)
         self.nothing = Label("", "body", "text2", wraps=True)
