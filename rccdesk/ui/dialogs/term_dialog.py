@@ -19,7 +19,7 @@ class TermDialog(SavingDialog):
     def __init__(
         self, context: DialogContext, line: TermLine, parent: QWidget | None = None
     ) -> None:
-        super().__init__(context, self.tr("Vad säger ni?"), parent)
+        super().__init__(context, self.tr("Vad kallar ni det?"), parent)
         self._line = line
         self.add_note(line.concept)
         word = line.word
