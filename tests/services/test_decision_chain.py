@@ -14,7 +14,7 @@ import pytest
 from rccdesk import models
 from rccdesk.enums import Adoption, ChainStep, DecisionKind, DecisionState, Stance, Topic
 from rccdesk.errors import RccdeskError
-from rccdesk.services import decisions, organisation
+from rccdesk.services import decisions, history, organisation
 from rccdesk.services.database import Database
 from rccdesk.services.decisions import DecisionRegionRow, DecisionRow, DecisionUnitRow
 from rccdesk.services.organisation import OwnProfile, Word
@@ -308,3 +308,34 @@ def test_five_thousand_lines_are_filtered_in_milliseconds(database: Database, po
         best = min(best, time.perf_counter() - start)
         assert len(found) == 1
     assert best < 0.025, f"{best * 1000:.1f} ms"  # 5 ms asked for; slow cores are shared here
+
+
+def test_what_is_kept_between_reads_is_what_a_new_reading_finds(
+    database: Database, point: str
+) -> None:
+    row = recommend(database, point, "12", "07")
+    unit = introduce(database, row, "12", "Patologi Lund", Adoption.ANCHORING)
+
+    def same() -> int:
+        lines = decisions.list_decision_lines(database, LATER)
+        with Database.open(database.path, reading=True) as other:
+            assert decisions.list_decision_lines(other, LATER) == lines
+        for line in lines:
+            chain = decisions.get_chain(database, line.decision.uuid, LATER)
+            assert chain.sentence == line.standing_words
+        return len(lines)
+
+    assert same() == 1
+    answer(database, row, "07", Stance.DECIDED, dt.date(2026, 6, 1))
+    assert same() == 1
+    answer(database, row, "12", Stance.DECIDED, dt.date(2026, 6, 1))
+    introduce(database, row, "12", "Patologi Lund", Adoption.INTRODUCED)
+    assert same() == 1
+    history.undo_last(database)
+    assert same() == 1
+    decisions.delete_unit(database, unit.uuid)
+    assert same() == 1
+    decisions.delete_decision(database, row.uuid)
+    assert same() == 0
+    history.undo_last(database)
+    assert same() == 1

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
-
-from sqlalchemy import select
+from typing import TYPE_CHECKING, Any
 
 from rccdesk.enums import ActionState, Thing, Topic
 from rccdesk.models import (
@@ -19,6 +17,7 @@ from rccdesk.models import (
     WorkGroup,
 )
 from rccdesk.services.decisions.model import ActionRow
+from rccdesk.services.decisions.reading import read_rows
 from rccdesk.services.decisions.recording import shortened
 from rccdesk.services.decisions.stored import DecisionError, refuse_coming
 from rccdesk.services.decisions.ties import read_ends
@@ -28,6 +27,7 @@ from rccdesk.services.plans.stored import cleaned, find, now, read_row, today, w
 from rccdesk.services.remembering import remembered
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from rccdesk.services.database import Database
@@ -43,22 +43,19 @@ def list_actions(
     only_open: bool = False,
 ) -> tuple[ActionRow, ...]:
     """Return actions by due day, those without one last."""
-    query = (
-        select(Action)
-        .where(Action.deleted_at.is_(None))
-        .order_by(Action.due_on.is_(None), Action.due_on, Action.uuid)
-    )
-    for column, wanted in (
+    wanted = (
         (Action.group_uuid, group_uuid),
         (Action.meeting_uuid, meeting_uuid),
         (Action.decision_uuid, decision_uuid),
-    ):
-        if wanted is not None:
-            query = query.where(column == wanted)
-    if only_open:
-        query = query.where(Action.state == ActionState.OPEN)
+        (Action.state, ActionState.OPEN if only_open else None),
+    )
+
+    def chosen(query: Select[Any]) -> Select[Any]:
+        own = [column == value for column, value in wanted if value is not None]
+        return query.where(*own).order_by(Action.due_on.is_(None), Action.due_on, Action.uuid)
+
     with database.read() as session:
-        return tuple(read_row(ActionRow, found) for found in session.scalars(query))
+        return tuple(read_rows(session, ActionRow, Action, chosen=chosen))
 
 
 def get_action(database: Database, uuid: str) -> ActionRow:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from rccdesk.enums import Adoption, ChainStep, DecisionKind, DecisionState, Stance
-from rccdesk.errors import NotFoundError
 from rccdesk.models import AgendaPoint, Meeting, PointRegion
-from rccdesk.services.decisions.facts import Fact, read_facts
+from rccdesk.services.decisions.facts import Fact, read_fact
 from rccdesk.services.decisions.standing import ANSWERED, find_standing, waiting_days
 from rccdesk.services.decisions.words import (
     adoption_words,
@@ -91,9 +90,7 @@ class DecisionChain:
 @remembered
 def get_chain(database: Database, uuid: str, today: dt.date) -> DecisionChain:
     """Return the way of a decision; NotFoundError ``decision_missing``."""
-    fact = read_facts(database).get(uuid)
-    if fact is None:
-        raise NotFoundError("decision_missing")
+    fact = read_fact(database, uuid)
     names = {row.code: row.full_name for row in list_regions(database)}
     body = body_words(database, fact)
     with database.read() as session:

@@ -6,16 +6,17 @@ One read that every list, chain and sum is made of; kept until the store changes
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 
+from rccdesk.errors import NotFoundError
 from rccdesk.models import (
     AgendaPoint,
-    Base,
     Decision,
     DecisionRegion,
     DecisionUnit,
@@ -23,18 +24,15 @@ from rccdesk.models import (
     WorkGroup,
 )
 from rccdesk.services.decisions.model import DecisionRegionRow, DecisionRow, DecisionUnitRow
+from rccdesk.services.decisions.reading import read_all, read_rows
 from rccdesk.services.organisation import list_regions
-from rccdesk.services.plans.stored import read_row
 from rccdesk.services.remembering import remembered
 from rccdesk.services.swedish_order import sort_key
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-    from sqlalchemy.orm import Session
-
     from rccdesk.services.database import Database
 
-    _AnswerT = TypeVar("_AnswerT", bound=DataclassInstance)
+_AnswerT = TypeVar("_AnswerT", DecisionRegionRow, DecisionUnitRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +68,88 @@ def read_facts(database: Database) -> Mapping[str, Fact]:
 
     Those that lie in the Papperskorg, or whose meeting or group does, are not.
     """
-    places = {row.code: place for place, row in enumerate(list_regions(database))}
-    query = (
-        select(
-            Decision,
-            WorkGroup.name,
-            WorkGroup.is_steering_body,
-            Meeting.day,
-            AgendaPoint.paragraph,
-            AgendaPoint.title,
-        )
-        .outerjoin(WorkGroup, WorkGroup.uuid == Decision.group_uuid)
-        .outerjoin(Meeting, Meeting.uuid == Decision.meeting_uuid)
-        .outerjoin(AgendaPoint, AgendaPoint.uuid == Decision.point_uuid)
-        .where(
-            Decision.deleted_at.is_(None),
-            WorkGroup.deleted_at.is_(None),
-            Meeting.deleted_at.is_(None),  # true without a meeting
-        )
-    )
     with database.read() as session:
-        rows = session.execute(query).all()
-        regions = _answers(session, DecisionRegion, DecisionRegionRow)
-        units = _answers(session, DecisionUnit, DecisionUnitRow)
-        facts = [
-            Fact(
-                read_row(DecisionRow, decision),
-                group or "",
-                bool(is_steering),
-                day,
-                paragraph,
-                title or "",
-                _in_order(regions.get(decision.uuid, ()), places),
-                _in_order(units.get(decision.uuid, ()), places),
-            )
-            for decision, group, is_steering, day, paragraph, title in rows
-        ]
+        facts = _join(
+            database,
+            session.execute(_WHERE).all(),
+            read_all(database, session, DecisionRow, Decision),
+            read_all(database, session, DecisionRegionRow, DecisionRegion),
+            read_all(database, session, DecisionUnitRow, DecisionUnit),
+        )
     facts.sort(key=_newest_first)
     return MappingProxyType({fact.row.uuid: fact for fact in facts})
+
+
+def read_fact(database: Database, uuid: str) -> Fact:
+    """Return one decision without reading the others; NotFoundError ``decision_missing``."""
+
+    def of(column: Any) -> Callable[[Any], Any]:
+        return lambda query: query.where(column == uuid)
+
+    of_region, of_unit = of(DecisionRegion.decision_uuid), of(DecisionUnit.decision_uuid)
+    with database.read() as session:
+        found = _join(
+            database,
+            session.execute(of(Decision.uuid)(_WHERE)).all(),
+            read_rows(session, DecisionRow, Decision, uuids=[uuid]),
+            read_rows(session, DecisionRegionRow, DecisionRegion, chosen=of_region),
+            read_rows(session, DecisionUnitRow, DecisionUnit, chosen=of_unit),
+        )
+    if not found:
+        raise NotFoundError("decision_missing")
+    return found[0]
+
+
+def _join(
+    database: Database,
+    places: Iterable[Any],
+    decisions: Iterable[DecisionRow],
+    regions: Iterable[DecisionRegionRow],
+    units: Iterable[DecisionUnitRow],
+) -> list[Fact]:
+    """Return decisions with where they were taken and their answers."""
+    order = {row.code: place for place, row in enumerate(list_regions(database))}
+    last = len(order)
+    rows = {row.uuid: row for row in decisions}
+    said, told = _by_decision(regions), _by_decision(units)
+    for answers in said.values():
+        answers.sort(key=lambda row: (order.get(row.region, last), row.region))
+    for states in told.values():
+        states.sort(key=lambda row: (order.get(row.region, last), row.region, _order(row.unit)))
+    return [
+        Fact(
+            rows[uuid],
+            group,
+            bool(is_steering),
+            day,
+            paragraph,
+            title or "",
+            tuple(said.get(uuid, ())),
+            tuple(told.get(uuid, ())),
+        )
+        for uuid, group, is_steering, day, paragraph, title in places
+    ]
+
+
+_WHERE = (
+    select(
+        Decision.uuid,
+        WorkGroup.name,
+        WorkGroup.is_steering_body,
+        Meeting.day,
+        AgendaPoint.paragraph,
+        AgendaPoint.title,
+    )
+    .join(WorkGroup, WorkGroup.uuid == Decision.group_uuid)
+    .outerjoin(Meeting, Meeting.uuid == Decision.meeting_uuid)
+    .outerjoin(AgendaPoint, AgendaPoint.uuid == Decision.point_uuid)
+    .where(
+        Decision.deleted_at.is_(None),
+        WorkGroup.deleted_at.is_(None),
+        Meeting.deleted_at.is_(None),  # true without a meeting
+    )
+)
+_order = lru_cache(maxsize=4096)(sort_key)  # a unit has few names, and answers often
 
 
 def _newest_first(fact: Fact) -> tuple[object, ...]:
@@ -122,24 +164,8 @@ def _newest_first(fact: Fact) -> tuple[object, ...]:
     )
 
 
-def _answers(
-    session: Session, model: type[Base], kind: type[_AnswerT]
-) -> dict[str, list[_AnswerT]]:
-    columns = model.__table__.c
+def _by_decision(rows: Iterable[_AnswerT]) -> dict[str, list[_AnswerT]]:
     found: dict[str, list[_AnswerT]] = {}
-    for each in session.execute(select(*columns).where(columns.deleted_at.is_(None))):
-        found.setdefault(each.decision_uuid, []).append(read_row(kind, each))
+    for row in rows:
+        found.setdefault(row.decision_uuid, []).append(row)
     return found
-
-
-def _in_order(rows: Iterable[Any], places: Mapping[str, int]) -> tuple[Any, ...]:
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (
-                places.get(row.region, len(places)),
-                row.region,
-                sort_key(getattr(row, "unit", "")),
-            ),
-        )
-    )

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
 
 from rccdesk.enums import Adoption, DecisionKind, Stance
+from rccdesk.services.database import Database
 from rccdesk.services.decisions.chain import is_declined
 from rccdesk.services.decisions.facts import Fact, read_facts
 from rccdesk.services.decisions.standing import (
@@ -24,11 +26,12 @@ from rccdesk.services.swedish_order import folded
 from rccdesk.texts import language, text
 
 if TYPE_CHECKING:
-    from rccdesk.services.database import Database
     from rccdesk.services.decisions.model import DecisionRow
 
 Only = Literal["open", "overdue", "waiting", "declined", "recommendations"]
+_Kept = tuple[Fact, Ties, "DecisionLine"]
 _NO_TIES = Ties()
+_kept: WeakKeyDictionary[Database, tuple[object, dict[str, _Kept]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,18 @@ def list_decision_lines(database: Database, today: dt.date) -> tuple[DecisionLin
 def _list_lines(database: Database, today: dt.date, _of_language: str) -> tuple[DecisionLine, ...]:
     names = {row.code: row.full_name for row in list_regions(database)}
     ties = read_ties(database)
-    return tuple(
-        _line(fact, today, names, ties.get(fact.row.uuid, _NO_TIES))
-        for fact in read_facts(database).values()
-    )
+    made = (today, language(), tuple(names.items()))
+    kept = _kept.get(database)
+    known = kept[1] if kept is not None and kept[0] == made else {}
+    lines: dict[str, _Kept] = {}
+    for uuid, fact in read_facts(database).items():
+        tied = ties.get(uuid, _NO_TIES)
+        old = known.get(uuid)
+        if old is None or old[0] != fact or old[1] != tied:
+            old = (fact, tied, _line(fact, today, names, tied))
+        lines[uuid] = old
+    _kept[database] = (made, lines)
+    return tuple(line for _fact, _tied, line in lines.values())
 
 
 def filter_decisions(

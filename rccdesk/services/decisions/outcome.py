@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from rccdesk.enums import ActionState, Thing
-from rccdesk.errors import NotFoundError, RccdeskError
+from rccdesk.errors import RccdeskError
 from rccdesk.models import ImprovementArea, PlanItem
 from rccdesk.services.decisions.actions import list_actions
-from rccdesk.services.decisions.facts import read_facts
+from rccdesk.services.decisions.facts import read_fact
 from rccdesk.services.decisions.moves import FigureMove, Selection, distinct, find_move
 from rccdesk.services.decisions.selection import plan_selection
 from rccdesk.services.decisions.standing import find_standing
@@ -63,9 +63,7 @@ def get_outcome(database: Database, uuid: str, today: dt.date) -> DecisionOutcom
 def _get_outcome(
     database: Database, uuid: str, today: dt.date, _of_language: str
 ) -> DecisionOutcome:
-    fact = read_facts(database).get(uuid)
-    if fact is None:
-        raise NotFoundError("decision_missing")
+    fact = read_fact(database, uuid)
     names = {row.code: row.full_name for row in list_regions(database)}
     figures: tuple[FigureMove, ...] = ()
     if fact.day is not None:
