@@ -68,7 +68,8 @@ class _NavButton(QPushButton):
         self._label = entry.label
         self.setProperty("nav", "small" if entry.place == FOOT else "page")
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._high = "side_item_small" if entry.place == FOOT else "side_item"
         side = 16 if entry.place == FOOT else 18
         set_icon(self, entry.icon, "text2", side, checked="pri", room=_ICON_ROOM)
         row = QHBoxLayout(self)
@@ -98,9 +99,12 @@ class _NavButton(QPushButton):
         self.set_count(self._count)
 
     def sizeHint(self) -> QSize:
-        """Keep room for the word in bold, and for the pill where it shows."""
-        hint = super().sizeHint()
-        return QSize(hint.width() + (_PILL_ROOM if self._count else _BOLD_ROOM), hint.height())
+        """Keep room for the word in bold, and for the pill where it shows.
+
+        Where the window is too low for all pages at a large text, they give up air.
+        """
+        width = super().sizeHint().width() + (_PILL_ROOM if self._count else _BOLD_ROOM)
+        return QSize(width, theme.current().size(self._high))
 
 
 class Sidebar(QFrame):
