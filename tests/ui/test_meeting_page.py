@@ -22,6 +22,7 @@ from rccdesk.ui.pages.meeting_page import MeetingPage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.agenda_store import COMING, LATER, TEMPLATE, make_agenda_store
 from tests.ui.figure_store import Asked, make_context, settle
+from tests.ui.keyboard import Keyboard
 from tests.ui.page_checks import check_names_and_tabs, visible_words
 
 Store = tuple[Path, dict[str, str]]
@@ -334,3 +335,21 @@ def test_without_a_meeting_the_page_says_so(
 
 def shown(widget: QWidget) -> str:
     return visible_words(widget)
+
+
+def test_a_point_is_written_by_the_keyboard_alone(
+    page: MeetingPage, tasks: TaskRunner, database: Database, store: Store
+) -> None:
+    keys = Keyboard(page, lambda: settle(page, tasks))
+    page.activateWindow()
+    page.agenda.list.setFocus()
+    keys.press(Qt.Key.Key_Return)  # from the agenda to the matter
+    keys.type("Ska regionerna dela kö för hud?")
+    keys.fill("Förslag till beslut", "Styrgruppen rekommenderar alternativ A.")
+    keys.choose("Slag", "Diskussion")
+    keys.fill("Vem beslutar härnäst? (valfritt)", "Regionernas nämnder")
+    keys.reach("Bordlägg till…")
+    row = meetings.get_point(database, store[1]["third"])
+    assert (row.matter, row.kind) == ("Ska regionerna dela kö för hud?", PointKind.DISCUSSION)
+    assert row.proposal == "Styrgruppen rekommenderar alternativ A."
+    assert row.next_decider == "Regionernas nämnder"

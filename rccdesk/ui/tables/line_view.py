@@ -321,10 +321,19 @@ def _paint_words(painter: QPainter, area: QRect, words: str, font: QFont, role: 
     if metrics.horizontalAdvance(words) > area.width() and area.height() >= (
         2 * metrics.lineSpacing()
     ):
-        lines = area.height() // metrics.lineSpacing()
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, lines * area.width() - 24)
-        fits = metrics.boundingRect(0, 0, area.width(), 10_000, _WRAP, words).height()
-        painter.drawText(area, _WRAP, words if fits <= area.height() else shown)
+        painter.drawText(area, _WRAP, _cut(metrics, words, area))
         return
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width() + 1)
     painter.drawText(area, _LEFT, shown)
+
+
+def _cut(metrics: QFontMetrics, words: str, area: QRect) -> str:
+    """Return words as they fit broken into ``area``; what is too long ends in dots."""
+    lines, wide = area.height() // metrics.lineSpacing(), area.width()
+    shown, room = words, lines * wide
+    while metrics.boundingRect(0, 0, wide, 10_000, _WRAP, shown).height() > area.height():
+        room -= wide // 6
+        if room <= wide:
+            break
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    return shown

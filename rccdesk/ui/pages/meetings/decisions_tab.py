@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rccdesk.services.decisions import DecisionLine, Only
     from rccdesk.ui.pages.meetings.reading import Answer
 
-_WORDS, _BOX = 190, 122  # px at 100 % text
+_WORDS, _BOX = 186, 130  # px at 100 % text
 _PAUSE_MS = 120  # after the last letter, so that typing is never held up
 
 
