@@ -108,7 +108,7 @@ class MeetingPage(Page):
         if self._view is not None:
             found["postpone"] = self.acts.make_postpone
             found["alternatives"] = self.acts.make_alternatives
-            found["region"] = self.acts.make_region
+            found["region"] = self._make_answer
         return found
 
     @property
@@ -174,7 +174,9 @@ class MeetingPage(Page):
         point.postpone_wanted.connect(lambda: acts.make_postpone().open())
         point.decision_wanted.connect(acts.decide)
         point.alternatives.add_wanted.connect(lambda: acts.make_alternatives().open())
-        point.anchoring.add_wanted.connect(lambda: acts.make_region().open())
+        point.anchoring.add_wanted.connect(
+            lambda: self._open_answer(point.anchoring.table.current_key)
+        )
         point.anchoring.opened.connect(self._open_answer)
         point.decisions.opened.connect(lambda uuid: self.navigate("decision", decision=uuid))
         self.weigh.link_wanted.connect(acts.link)
@@ -301,10 +303,14 @@ class MeetingPage(Page):
         self.point.saver.save()
         self._primary()
 
+    def _make_answer(self) -> QDialog:
+        """Return the form of the answer that is chosen in the table, or of a new one."""
+        part = self.point.anchoring
+        return self.acts.make_region(part.rows.get(part.table.current_key))
+
     def _open_answer(self, key: str) -> None:
-        row = self.point.anchoring.rows.get(key)
-        if row is not None and self.can_write:
-            self.acts.make_region(row).open()
+        if key in self.point.anchoring.rows and self.can_write:
+            self.acts.make_region(self.point.anchoring.rows[key]).open()
 
     def _want_point(self, uuid: str) -> None:
         self._wanted_point = uuid

@@ -51,8 +51,6 @@ class TablePart(QWidget):
         self.table = LineView(columns, sorts=False)
         self.table.setAccessibleName(title)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A chosen line would look like the alternative that was decided on.
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.be_as_high_as(_MOST_ROWS)
         self.table.opened.connect(self.opened)
         column.addWidget(self.table)
@@ -78,6 +76,8 @@ class AlternativesPart(TablePart):
             self.tr("Inga alternativ är beskrivna."),
             self.tr("Ändra alternativ…"),
         )
+        # A chosen line would look like the alternative that was decided on.
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.opened.connect(lambda _key: self.add_wanted.emit())
         self._has_equity = True
 

@@ -40,14 +40,9 @@ class Answer:
 
 
 def read(database: Database, uuid: str, today: dt.date) -> Answer:
-    """Return the meeting asked for, or the next one where none is asked for."""
-    if not uuid:
-        uuid = _nearest(database, today)
-    if not uuid:
-        return Answer()
-    try:
-        view = meetings.get_meeting_view(database, uuid, today)
-    except NotFoundError:
+    """Return the meeting asked for, or the next one where none is asked for or it is gone."""
+    view = _view(database, uuid, today) or _view(database, _nearest(database, today), today)
+    if view is None:
         return Answer()
     meeting = view.meeting
     later = tuple(
@@ -71,6 +66,14 @@ def read_point(database: Database, uuid: str, today: dt.date) -> PointView | Non
     """Return a point with all that stands around it; None for one that is gone."""
     try:
         return meetings.get_point_view(database, uuid, today)
+    except NotFoundError:
+        return None
+
+
+def _view(database: Database, uuid: str, today: dt.date) -> MeetingView | None:
+    """Return a meeting with its agenda; None for none, and for one that is gone."""
+    try:
+        return meetings.get_meeting_view(database, uuid, today) if uuid else None
     except NotFoundError:
         return None
 
