@@ -55,7 +55,7 @@ class FollowUpPage(Page):
     topics: ClassVar[frozenset[Topic]] = frozenset(
         {
             *(Topic.PLANS, Topic.INITIATIVES, Topic.ANALYSES, Topic.ORGANISATION),
-            *(Topic.MAPPING, Topic.LEAD_TIMES, Topic.INDICATORS),
+            *(Topic.MAPPING, Topic.LEAD_TIMES, Topic.INDICATORS, Topic.MEETINGS),
         }
     )
     uses_selection: ClassVar[bool] = False

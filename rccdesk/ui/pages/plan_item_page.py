@@ -56,6 +56,7 @@ class PlanItemPage(Page):
             Topic.INDICATORS,
             Topic.ORGANISATION,
             Topic.MAPPING,
+            Topic.MEETINGS,  # the decisions that answered an obstacle
         }
     )
     uses_selection: ClassVar[bool] = False
@@ -144,6 +145,9 @@ class PlanItemPage(Page):
         self.obstacles = ObstaclesCard(self.tr("Hinder"))
         self.obstacles.raise_wanted.connect(partial(self._write, plans.raise_obstacle))
         self.obstacles.edit_wanted.connect(self._edit_obstacle)
+        self.obstacles.decision_wanted.connect(
+            lambda uuid: self.navigate("decision", decision=uuid)
+        )
         words = self.tr("Ange hinder (valfritt)")
         self.add_obstacle = Button(words, "flat", self._add_obstacle, icon="obstacle", small=True)
         self.obstacles.add_act(self.add_obstacle)

@@ -180,10 +180,17 @@ def obstacle_lines(rows: Sequence[ObstacleLine]) -> tuple[Line, ...]:
             Cell(each.of),
             _words(each.level),
             Cell(state),
-            _words(row.answer),
+            _words(_answer(each)),
         )
         found.append(Line(row.uuid, cells))
     return tuple(found)
+
+
+def _answer(each: ObstacleLine) -> str:
+    """Return what was answered, and where it was decided."""
+    decided = QCoreApplication.translate("FollowUpPage", "Beslut {place}")
+    places = [decided.format(place=place) for place in each.decided]
+    return " · ".join(filter(None, (each.row.answer, *places)))
 
 
 def obstacle_words(each: ObstacleLine) -> str:

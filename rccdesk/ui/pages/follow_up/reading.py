@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rccdesk.enums import ObstacleState
-from rccdesk.services import links, mapping75, organisation, plans
+from rccdesk.services import decisions, links, mapping75, organisation, plans
 from rccdesk.services.plans import Burden, CauseLine, FollowUpRound, ObstacleRow
 
 if TYPE_CHECKING:
@@ -36,12 +36,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ObstacleLine:
-    """An obstacle with what it stands in the way of, and the words of its cause and level."""
+    """An obstacle with what it stands in the way of, and the words of its cause and level.
+
+    ``decided`` are the places of the decisions that answered it, as in "§ 31 2026-05-21".
+    """
 
     row: ObstacleRow
     of: str
     cause: str
     level: str
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def read(database: Database, question: Question, today: dt.date) -> Answer:
     plan = next((row for row in known if row.uuid == question.plan), None)
     plan = plan or plans.main_plan(database) or (known[0] if known else None)
     if question.tab == OBSTACLES:
-        found = _obstacles(database, with_settled=question.with_settled)
+        found = _obstacles(database, today, with_settled=question.with_settled)
         causes = plans.report_by_cause(database)
         return Answer(question, known, plan, terms, obstacles=found, causes=causes)
     if plan is None:
@@ -96,7 +100,9 @@ def read(database: Database, question: Question, today: dt.date) -> Answer:
     return Answer(question, known, plan, terms, periods=periods, round=rows)
 
 
-def _obstacles(database: Database, *, with_settled: bool) -> tuple[ObstacleLine, ...]:
+def _obstacles(
+    database: Database, today: dt.date, *, with_settled: bool
+) -> tuple[ObstacleLine, ...]:
     """Return the obstacles, those that wait for an answer first."""
     found = plans.list_obstacles(database, only_open=not with_settled)
     rows = sorted(found, key=lambda row: row.state is not ObstacleState.RAISED)
@@ -109,6 +115,12 @@ def _obstacles(database: Database, *, with_settled: bool) -> tuple[ObstacleLine,
             names[row.subject_kind, row.subject_key].name,
             causes.get(row.cause, ""),
             plans.obstacle_level_words(database, row.level) if row.level is not None else "",
+            tuple(
+                filter(
+                    None,
+                    (line.place_words for line in decisions.list_answering(database, row, today)),
+                )
+            ),
         )
         for row in rows
     )

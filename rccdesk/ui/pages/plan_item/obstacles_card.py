@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rccdesk.enums import ObstacleLevel, ObstacleState
+from rccdesk.services.decisions import fixed_line
 from rccdesk.texts import text
 from rccdesk.ui.pages.plan_item.reading import Answer
 from rccdesk.ui.pages.plan_item.section import Section
@@ -17,6 +18,7 @@ from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from rccdesk.services.decisions import DecisionLine
     from rccdesk.services.plans import ObstacleRow
 
 _CLOSED = (ObstacleState.RESOLVED, ObstacleState.ACCEPTED, ObstacleState.RAISED)
@@ -27,6 +29,7 @@ class ObstaclesCard(Section):
 
     raise_wanted = Signal(str)  # uuid
     edit_wanted = Signal(object)  # ObstacleRow
+    decision_wanted = Signal(str)  # uuid
 
     def show_answer(self, answer: Answer, *, is_reading: bool) -> None:
         """Show the obstacles of a goal."""
@@ -37,6 +40,8 @@ class ObstaclesCard(Section):
             self.body.addWidget(Label(none, "small", "text2"))
         for row in rows:
             self.body.addWidget(self._make_line(row, answer, is_reading=is_reading))
+            for decided in answer.decided.get(row.uuid, ()):
+                self.body.addWidget(self._make_decision(decided))
 
     def _make_line(self, row: ObstacleRow, answer: Answer, *, is_reading: bool) -> QWidget:
         box = QWidget()
@@ -60,6 +65,34 @@ class ObstaclesCard(Section):
         change = Button(self.tr("Ändra…"), "link", partial(self.edit_wanted.emit, row), small=True)
         change.setAccessibleName(self.tr("Ändra hindret: {words}").format(words=words))
         line.addWidget(change)
+        return box
+
+    def _make_decision(self, decided: DecisionLine) -> QWidget:
+        """Return what was decided about an obstacle, where it stands, and the way to it."""
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(16, 0, 0, 0)
+        line.setSpacing(6)
+        said = " · ".join(
+            part
+            for part in (
+                decided.kind_words,
+                decided.decision.text,
+                decided.standing_words,
+                fixed_line(decided.decision.kind),
+            )
+            if part
+        )
+        line.addWidget(Label(said, "small", "text2", wraps=True), 1)
+        place = decided.place_words or decided.group_name
+        show = Button(
+            self.tr("Beslut {place}").format(place=place),
+            "link",
+            partial(self.decision_wanted.emit, decided.decision.uuid),
+            small=True,
+        )
+        show.setAccessibleName(self.tr("Visa beslutet {place}").format(place=place))
+        line.addWidget(show)
         return box
 
     def _words(self, row: ObstacleRow, answer: Answer) -> str:
