@@ -3,6 +3,7 @@
 from rccdesk.services.groups.assignment_page import (
     AssignmentPage,
     LocalLeader,
+    OpenPoint,
     get_assignment_page,
 )
 from rccdesk.services.groups.assignments import (
@@ -171,6 +172,7 @@ __all__ = [
     "LocalLeader",
     "MembershipRow",
     "NotVisited",
+    "OpenPoint",
     "ParticipationLine",
     "ParticipationRow",
     "ParticipationSummary",

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from rccdesk import models
-from rccdesk.enums import ActionState, AssignmentRole, AssignmentState, GroupKind, PointState
+from rccdesk.enums import (
+    ActionState,
+    AssignmentRole,
+    AssignmentState,
+    GroupKind,
+    PointKind,
+    PointState,
+)
 from rccdesk.periods import parse_period
 from rccdesk.services import analyses, plans, process_page
 from rccdesk.services.decisions.model import ActionRow
@@ -41,7 +48,6 @@ from rccdesk.services.groups.words import (
     role_words,
     vacant_words,
 )
-from rccdesk.services.meetings.model import PointRow
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -60,6 +66,18 @@ class LocalLeader:
     region: str
     name: str
     commissioner: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A point that the group has not treated: of a coming meeting, put off, or in the backlog."""
+
+    uuid: str
+    title: str
+    kind: PointKind
+    meeting_uuid: str
+    day: dt.date | None  # of the meeting
+    returns_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +107,7 @@ class AssignmentPage:
     releases: tuple[ReleaseRow, ...]
     steps: tuple[StepRow, ...]
     network: tuple[LocalLeader, ...]
-    points: tuple[PointRow, ...]
+    points: tuple[OpenPoint, ...]
     actions: tuple[ActionRow, ...]
 
 
@@ -185,18 +203,30 @@ def _network(
     )
 
 
-def _points(database: Database, group_uuid: str) -> tuple[PointRow, ...]:
+def _points(database: Database, group_uuid: str) -> tuple[OpenPoint, ...]:
+    point, meeting = models.AgendaPoint, models.Meeting
     query = (
-        select(models.AgendaPoint)
+        select(point, meeting.day)
+        .outerjoin(meeting, meeting.uuid == point.meeting_uuid)
         .where(
-            models.AgendaPoint.group_uuid == group_uuid,
-            models.AgendaPoint.deleted_at.is_(None),
-            models.AgendaPoint.state.in_((PointState.PLANNED, PointState.POSTPONED)),
+            point.group_uuid == group_uuid,
+            point.deleted_at.is_(None),
+            point.state.in_((PointState.PLANNED, PointState.POSTPONED)),
         )
-        .order_by(models.AgendaPoint.position, models.AgendaPoint.uuid)
+        .order_by(meeting.day.is_(None), meeting.day, point.position, point.uuid)
     )
     with database.read() as session:
-        return tuple(read_row(PointRow, found) for found in session.scalars(query))
+        return tuple(
+            OpenPoint(
+                found.uuid,
+                found.title,
+                PointKind(found.kind),
+                found.meeting_uuid or "",
+                day,
+                found.returns_on,
+            )
+            for found, day in session.execute(query)
+        )
 
 
 def _actions(database: Database, person_uuid: str) -> tuple[ActionRow, ...]:
