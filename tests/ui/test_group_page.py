@@ -188,6 +188,17 @@ def test_a_vacant_assignment_opens_another_from_the_day(
     asked = assignment.window_actions
     assert isinstance(asked, Asked)
     assert asked.toasts[-1] == "Läget är sparat."
+    assert asked.places[-1] == "assignment"
+    opened = next(row for row in vacant if row.process_uuid == dialog._row.process_uuid)
+    assignment.arrive({"assignment": opened.uuid})
+    settle(assignment, tasks)
+    assert assignment.edit.text() == "Tillsätt uppdraget…"
+    filling = assignment._make_dialog()
+    filling.open()
+    filling.person.box.setCurrentIndex(1)
+    filling.send()
+    settle(assignment, tasks)
+    assert assignment.head._line.text().startswith("Tillsatt")
 
 
 def test_a_group_that_is_gone_says_where_it_may_be(group: GroupPage, tasks: TaskRunner) -> None:

@@ -118,6 +118,19 @@ def test_every_list_shows_lines_and_is_reached_by_keyboard(
     ]  # fmt: skip
 
 
+def test_every_form_has_names_and_a_way_by_tab(page: GroupsPage, tasks: TaskRunner) -> None:
+    forms = 0
+    for listing in Listing:
+        show(page, tasks, listing)
+        if listings.ADD in page.tab.acts():
+            dialog = open_form(page, listings.ADD)
+            check_names_and_tabs(dialog)
+            assert dialog.focusWidget() is not None
+            dialog.reject()
+            forms += 1
+    assert forms == 9
+
+
 def test_no_name_of_a_person_stands_in_a_line_with_a_figure(
     page: GroupsPage, tasks: TaskRunner
 ) -> None:

@@ -64,7 +64,7 @@ class AssignmentDialog(RowDialog):
             Commissioner,
         )  # fmt: skip
         self.add_line("employer", self.tr("Arbetsgivare"), choices.employers)
-        self.add_day("starts_on", self.tr("Från"))
+        self.starts = self.add_day("starts_on", self.tr("Från"))
         self.add_day("ends_on", self.tr("Till"))
         self.mentor = PersonField(context, choices, row.mentor_uuid, self.tr("Ingen mentor"))
         self.add_field("mentor_uuid", self.tr("Mentor"), self.mentor, lambda: self.mentor.uuid)
@@ -108,6 +108,8 @@ class AssignmentDialog(RowDialog):
         now = str(self.state.currentData())
         if self.person.uuid and now == AssignmentState.VACANT:
             self.state.setCurrentIndex(self.state.findData(str(AssignmentState.APPOINTED)))
+            if not self.starts.text():
+                self.starts.setText(dt.datetime.now().astimezone().date().isoformat())
         elif not self.person.uuid:
             self.state.setCurrentIndex(self.state.findData(str(AssignmentState.VACANT)))
 
@@ -145,5 +147,10 @@ class AssignmentStateDialog(SavingDialog):
             self.say(self.tr("Skriv dagen som 2026-03-05."), self.day)
             return
         state = AssignmentState(str(self.state.currentData()))
+        is_held = state not in (AssignmentState.VACANT, AssignmentState.ENDED)
+        if is_held and not self._row.person_uuid:
+            words = self.tr("Ingen har uppdraget. Välj vem under Tillsätt uppdraget.")
+            self.say(words, self.state)
+            return
         said = self.tr("Läget är sparat.")
         self.save(said, groups.set_assignment_state, self._row.uuid, state, day)

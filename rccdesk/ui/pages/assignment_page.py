@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from rccdesk.enums import AssignmentState, Topic
 from rccdesk.services import groups
-from rccdesk.services.groups.model import ReleaseRow, StepRow
+from rccdesk.services.groups.model import AssignmentRow, ReleaseRow, StepRow
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.assignment_dialog import AssignmentDialog, AssignmentStateDialog
 from rccdesk.ui.dialogs.release_dialog import ReleaseDialog, recent_quarters
@@ -215,6 +215,10 @@ class AssignmentPage(Page):
         self.head.set_trail(self.tr("{groups} / Uppdrag").format(groups=term))
         self.head.set_title(title, self._line(answer))
         self.setAccessibleName(title)
+        is_vacant = row.state is AssignmentState.VACANT
+        self.edit.setText(
+            self.tr("Tillsätt uppdraget…") if is_vacant else self.tr("Ändra uppdraget…")
+        )
         for button in (self.state, self.edit, self.tell):
             button.setEnabled(self._can_write)
         self.show_in_turns(
@@ -290,7 +294,15 @@ class AssignmentPage(Page):
 
     def _make_state_dialog(self) -> AssignmentStateDialog:
         assert self.answer is not None and self.answer.page is not None
-        return AssignmentStateDialog(self._context, self.answer.page.assignment, self.window())
+        row = self.answer.page.assignment
+        made = AssignmentStateDialog(self._context, row, self.window())
+        made.saved.connect(self._follow)
+        return made
+
+    def _follow(self, row: AssignmentRow) -> None:
+        """Show the assignment that has opened in the place of one that ended."""
+        if row.uuid != self._uuid:
+            self.navigate("assignment", assignment=row.uuid)
 
     def _make_step_dialog(self, uuid: str) -> StepDialog:
         assert self.answer is not None and self.answer.page is not None
