@@ -26,6 +26,14 @@ _SERVED = {
     Thing.PLAN_ITEM: (Thing.FRAMEWORK_ITEM, Thing.INITIATIVE),
     Thing.ACTIVITY: (Thing.FRAMEWORK_ITEM, Thing.PLAN_ITEM),
     Thing.INITIATIVE: (Thing.PLAN_ITEM, Thing.FRAMEWORK_ITEM),
+    Thing.POINT: (Thing.PLAN_ITEM, Thing.FRAMEWORK_ITEM, Thing.INITIATIVE),
+    Thing.DECISION: (Thing.PLAN_ITEM, Thing.FRAMEWORK_ITEM, Thing.INITIATIVE),
+    Thing.ACTION: (Thing.PLAN_ITEM, Thing.FRAMEWORK_ITEM, Thing.INITIATIVE),
+    Thing.VISIT: (Thing.PLAN_ITEM, Thing.FRAMEWORK_ITEM),
+    Thing.TRAINING: (Thing.PLAN_ITEM, Thing.FRAMEWORK_ITEM),
+    Thing.QUESTION: (Thing.FRAMEWORK_ITEM, Thing.PLAN_ITEM),
+    Thing.GROUP: (Thing.FRAMEWORK_ITEM, Thing.PLAN_ITEM),
+    Thing.ASSIGNMENT: (Thing.FRAMEWORK_ITEM, Thing.PLAN_ITEM),
 }
 """What a thing serves, or what serves it: see `is_served`."""
 

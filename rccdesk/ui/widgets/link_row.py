@@ -31,6 +31,15 @@ ICONS = {
     Thing.IMPROVEMENT: "improvement",
     Thing.PATHWAY: "svf",
     Thing.FACTOR: "factors",
+    Thing.PROCESS: "groups",
+    Thing.GROUP: "groups",
+    Thing.ASSIGNMENT: "assignment",
+    Thing.VISIT: "visit",
+    Thing.TRAINING: "training",
+    Thing.QUESTION: "question",
+    Thing.MEETING: "meetings",
+    Thing.POINT: "meetings",
+    Thing.ACTION: "action",
 }
 
 RowAct = tuple[str, Callable[[], object]]
