@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -72,26 +71,9 @@ class MeetingDialog(RowDialog):
             words = self.tr("Välj en grupp. Grupper läggs till på sidan för grupper.")
             self.say(words, self.fields["group_uuid"])
         elif self._is_new:
-            self.save(self.tr("Mötet är tillagt."), meetings.add_meeting, self._filled(row))
+            self.save(self.tr("Mötet är tillagt."), meetings.add_meeting, row)
         else:
             self.save(self.tr("Mötet är sparat."), meetings.update_meeting, row)
-
-    def _filled(self, row: MeetingRow) -> MeetingRow:
-        """Return a new meeting with what its series says where the form says nothing."""
-        series = next((s for s in self._choices.series if s.uuid == row.series_uuid), None)
-        if series is None:
-            return row
-        send_on = row.send_on
-        if send_on is None and series.send_days is not None:
-            send_on = row.day - dt.timedelta(days=series.send_days)
-        return replace(
-            row,
-            starts_at=row.starts_at or series.starts_at,
-            minutes=series.minutes if row.minutes is None else row.minutes,
-            place=row.place or series.place,
-            form=row.form or series.form,
-            send_on=send_on,
-        )
 
     def _offer_series(self) -> None:
         group, box = self.fields["group_uuid"], self.fields["series_uuid"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -187,8 +186,7 @@ class MeetingActs(QObject):
             PointState.WITHDRAWN: self.tr("Punkten är struken."),
             PointState.PLANNED: self.tr("Punkten är planerad igen."),
         }[state]
-        row = replace(self._point, state=state)
-        self._write(said, meetings.update_point, row)
+        self._write(said, meetings.save_point_field, self._point.uuid, "state", state)
 
     def link(self) -> None:
         """Ask what is to be weighed in."""
