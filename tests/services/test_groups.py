@@ -160,6 +160,46 @@ def test_replacing_by_nobody_leaves_it_vacant_and_is_one_undo_step(database: Dat
     assert [row.person_uuid for row in groups.list_assignments(database)] == [old.uuid]
 
 
+def test_the_same_assignment_is_not_had_twice_at_once(database: Database) -> None:
+    process, anna = breast(database), person(database, "Anna Ek")
+    row = AssignmentRow(
+        AssignmentRole.PROCESS_LEADER,
+        process_uuid=process.uuid,
+        person_uuid=anna.uuid,
+        starts_on=DAY,
+        ends_on=dt.date(2026, 6, 30),
+    )
+    groups.add_assignment(database, row)
+    again = replace(row, starts_on=dt.date(2026, 6, 30), ends_on=None)
+    refused("assignment_overlaps", groups.add_assignment, database, again)
+    after = groups.add_assignment(database, replace(again, starts_on=dt.date(2026, 7, 1)))
+    refused(
+        "assignment_overlaps", groups.update_assignment, database, replace(after, starts_on=None)
+    )
+    refused("assignment_share", groups.add_assignment, database, replace(row, share=1.2))
+    refused(
+        "dates_reversed",
+        groups.add_assignment,
+        database,
+        replace(row, starts_on=TODAY, ends_on=DAY),
+    )
+    refused(
+        "assignment_mentor_self",
+        groups.add_assignment,
+        database,
+        replace(row, mentor_uuid=anna.uuid),
+    )
+    refused(
+        "assignment_holder",
+        groups.add_assignment,
+        database,
+        replace(row, state=AssignmentState.VACANT),
+    )
+    # Another person may lead with her.
+    groups.add_assignment(database, replace(row, person_uuid=person(database, "Per").uuid))
+    assert len(groups.list_assignments(database, only_living=False)) == 3
+
+
 # Processes and groups
 
 

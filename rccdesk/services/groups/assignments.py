@@ -100,7 +100,8 @@ def add_assignment(database: Database, row: AssignmentRow) -> AssignmentRow:
     """Store a new assignment; one that fills a vacancy of the same kind ends the vacancy.
 
     Raises RccdeskError ``assignment_share``, ``assignment_mentor_self``, ``assignment_holder``
-    (vacant, but held by somebody), ``dates_reversed``, NotFoundError ``process_missing``,
+    (vacant, but held by somebody), ``assignment_overlaps`` (the same person has the same then
+    already), ``dates_reversed``, NotFoundError ``process_missing``,
     ``group_missing``, ``person_missing``, ``region_missing``, PersonalTextError.
     """
     row = _checked(row)
@@ -248,6 +249,38 @@ def _check_references(session: Session, row: AssignmentRow) -> None:
         if uuid and not kept:
             find(session, model, uuid, code)
     check_region(session, row.region)
+    if row.person_uuid and any(
+        overlap(each, row) for each in same_assignments(session, row, row.person_uuid)
+    ):
+        raise RccdeskError("assignment_overlaps")
+
+
+def same_assignments(session: Session, row: AssignmentRow, person_uuid: str) -> list[AssignmentRow]:
+    """Return the other assignments of a person that are of the same role, process and place."""
+    model = models.Assignment
+    found = session.scalars(
+        select(model).where(
+            model.deleted_at.is_(None),
+            model.person_uuid == person_uuid,
+            model.role == row.role,
+            model.region == row.region,
+            model.title == row.title,
+            model.uuid != row.uuid,
+        )
+    )
+    return [
+        each
+        for each in (read_row(AssignmentRow, one) for one in found)
+        if (each.process_uuid, each.group_uuid) == (row.process_uuid, row.group_uuid)
+    ]
+
+
+def overlap(one: AssignmentRow, other: AssignmentRow) -> bool:
+    """Tell whether two assignments run on a day both; one that ended on no known day does not."""
+    if any(row.state is AssignmentState.ENDED and row.ends_on is None for row in (one, other)):
+        return False
+    first = max(one.starts_on or dt.date.min, other.starts_on or dt.date.min)
+    return first <= min(one.ends_on or dt.date.max, other.ends_on or dt.date.max)
 
 
 def _make_vacant(

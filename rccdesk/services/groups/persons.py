@@ -12,6 +12,7 @@ from rccdesk import models
 from rccdesk.enums import ActionState, AssignmentState, Topic
 from rccdesk.errors import RccdeskError
 from rccdesk.services.decisions.model import ActionRow
+from rccdesk.services.groups.assignments import has_holder, same_assignments
 from rccdesk.services.groups.model import AssignmentRow, MembershipRow, PersonRow
 from rccdesk.services.groups.stored import (
     add_row,
@@ -221,6 +222,8 @@ def _replace_holder(session: Session, row: AssignmentRow, new_uuid: str, day: dt
             found.state, found.vacant_since = AssignmentState.VACANT, row.starts_on
         return
     found.state, found.ends_on = AssignmentState.ENDED, day - dt.timedelta(days=1)
+    if new_uuid and any(has_holder(each, day) for each in same_assignments(session, row, new_uuid)):
+        return  # the other leads the same already
     follower = replace(
         row,
         uuid="",
