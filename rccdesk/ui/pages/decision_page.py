@@ -10,13 +10,14 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QDialog, QFrame, QMenu, QVBoxLayout, QWidget
 
-from rccdesk.enums import Adoption, ChainStep, DecisionState, Stance, Topic
+from rccdesk.enums import Adoption, ChainStep, DecisionState, LinkRole, Stance, Thing, Topic
 from rccdesk.services import decisions
 from rccdesk.services.decisions.model import ActionRow, DecisionRegionRow, DecisionUnitRow
 from rccdesk.ui import messages
 from rccdesk.ui.decision_words import ADOPTIONS, words_of
 from rccdesk.ui.dialogs.action_dialog import ActionDialog
 from rccdesk.ui.dialogs.decision_dialog import DecisionDialog
+from rccdesk.ui.dialogs.link_dialog import LinkDialog
 from rccdesk.ui.dialogs.meeting_choices import MeetingChoices
 from rccdesk.ui.dialogs.political_report_dialog import PoliticalReportDialog
 from rccdesk.ui.dialogs.region_answer_dialog import RegionAnswerDialog
@@ -33,19 +34,25 @@ from rccdesk.ui.pages.decision.lines import (
     unit_columns,
     unit_lines,
 )
+from rccdesk.ui.pages.decision.outcome_card import OutcomeCard
 from rccdesk.ui.pages.decision.reading import Sheet, read_sheet
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button, IconButton
 from rccdesk.ui.widgets.page_scroll import PageScroll
 
 _STANCES = tuple(Stance)
+_LINKS = (LinkRole.SERVES, LinkRole.MEASURE, LinkRole.EVIDENCE)
 
 
 class DecisionPage(Page):
     """The chain over the answers; a digit answers for the line in the tables."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.MEETINGS, Topic.GROUPS, Topic.ORGANISATION, Topic.MAPPING}
+        {
+            *(Topic.MEETINGS, Topic.GROUPS, Topic.ORGANISATION, Topic.MAPPING),
+            # what it is linked with, and the figures of that
+            *(Topic.FRAMEWORK, Topic.PLANS, Topic.INITIATIVES, Topic.LEAD_TIMES, Topic.INDICATORS),
+        }
     )
     uses_selection: ClassVar[bool] = False
 
@@ -86,6 +93,7 @@ class DecisionPage(Page):
             found["change"] = self.make_change
             found["region"] = self.make_region_answer
             found["unit"] = self.make_unit_answer
+            found["link"] = self.make_link
         return found
 
     def theme_changed(self) -> None:
@@ -146,6 +154,11 @@ class DecisionPage(Page):
         )
         return ActionDialog(self._context, row, MeetingChoices(), parent=self.window())
 
+    def make_link(self) -> LinkDialog:
+        """Return the dialog of what the decision hangs together with."""
+        uuid = self._sheet.chain.decision.uuid
+        return LinkDialog(self._context, Thing.DECISION, uuid, self.window(), roles=_LINKS)
+
     # Building
 
     def _build_top(self) -> None:
@@ -196,6 +209,10 @@ class DecisionPage(Page):
         )
         self.todo.opened.connect(lambda key: self.make_action(key).open())
         self._column.addWidget(self.todo)
+        self.outcome = OutcomeCard()
+        self.outcome.link_wanted.connect(lambda: self.make_link().open())
+        self.outcome.place_wanted.connect(lambda page, told: self.navigate(page, **told))
+        self._column.addWidget(self.outcome)
         self._column.addStretch(1)
 
     # Showing
@@ -242,6 +259,7 @@ class DecisionPage(Page):
             partial(self._fill_regions, sheet),
             partial(self._fill_units, sheet),
             partial(self._fill_actions, sheet),
+            partial(self._fill_outcome, sheet),
         )
 
     def _fill_regions(self, sheet: Sheet) -> None:
@@ -282,6 +300,9 @@ class DecisionPage(Page):
             foot="",
             can_write=not sheet.is_reading,
         )
+
+    def _fill_outcome(self, sheet: Sheet) -> None:
+        self.outcome.show_outcome(sheet.outcome, sheet.neighbours, can_write=not sheet.is_reading)
 
     def _next_words(self, sheet: Sheet) -> str:
         if self._is_at_units(sheet):

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rccdesk.enums import Thing
 from rccdesk.errors import NotFoundError
-from rccdesk.services import decisions, organisation
+from rccdesk.services import decisions, links, organisation
 from rccdesk.ui.dialogs.decision_fields import read_regions
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
-    from rccdesk.services.decisions import ActionRow, DecisionChain
+    from rccdesk.services.decisions import ActionRow, DecisionChain, DecisionOutcome
+    from rccdesk.services.links import Neighbour
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Sheet:
     causes: Mapping[str, str]  # uuid -> name
     actions: tuple[ActionRow, ...]
     is_reading: bool
+    outcome: DecisionOutcome
+    neighbours: tuple[Neighbour, ...]
 
 
 def read_sheet(database: Database, uuid: str, today: dt.date) -> Sheet | None:
@@ -41,6 +45,8 @@ def read_sheet(database: Database, uuid: str, today: dt.date) -> Sheet | None:
         {cause.uuid: cause.name for cause in decisions.list_causes(database)},
         tuple(row for row in decisions.list_actions(database) if row.decision_uuid == key),
         database.is_reading,
+        decisions.get_outcome(database, key, today),
+        links.get_neighbours(database, Thing.DECISION, key),
     )
 
 
