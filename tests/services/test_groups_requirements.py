@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +42,7 @@ from rccdesk.models import (
 )
 from rccdesk.services import groups, history, organisation
 from rccdesk.services.database import Database
+from rccdesk.services.database.store_state import state_path
 from rccdesk.services.example_data import make_example_store
 from rccdesk.services.groups import (
     AssignmentRow,
@@ -61,10 +63,18 @@ START = dt.date(2026, 9, 1)
 LEADER = AssignmentRole.PROCESS_LEADER
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with Database.open(tmp_path / "prov.rccdesk", create=True) as opened:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("made") / "prov.rccdesk"
+    with Database.open(path, create=True) as opened:
         make_example(opened)
+    return path
+
+
+@pytest.fixture
+def database(made: Path, tmp_path: Path) -> Iterator[Database]:
+    shutil.copy2(state_path(made), tmp_path)
+    with Database.open(Path(shutil.copy2(made, tmp_path))) as opened:
         yield opened
 
 
