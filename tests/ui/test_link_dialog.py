@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from rccdesk.enums import LinkRole, Thing
+from rccdesk.enums import LinkRole, Thing, Topic
+from rccdesk.models import Decision, WorkGroup
 from rccdesk.services import framework, history, links, plans
 from rccdesk.services.database import Database
 from rccdesk.services.framework import CRITERIA, ChainLink
@@ -119,6 +120,35 @@ def test_a_decision_is_linked_by_where_it_was_taken(
     dialog.add.click()
     settle(dialog, tasks)  # type: ignore[arg-type]
     assert len(links.list_links(base(tasks), from_key=key, role=LinkRole.EVIDENCE)) == 1
+
+
+def test_a_decision_that_is_a_row_is_offered_and_found_by_its_words(
+    qtbot: QtBot, tasks: TaskRunner, key: str
+) -> None:
+    with base(tasks).write(Topic.MEETINGS, act="history.act.profile_updated") as session:
+        group = WorkGroup(name="Ledningen", kind="management")
+        session.add(group)
+        session.flush()
+        decision = Decision(group_uuid=group.uuid, text="Gemensam kö", kind="direction")
+        session.add(decision)
+        session.flush()
+        uuid = decision.uuid
+    dialog, _asked = show(qtbot, tasks, key)
+    dialog.choose_kind(Thing.DECISION)
+    settle(dialog, tasks)  # type: ignore[arg-type]
+    assert dialog.decided.isVisible()
+    dialog.decision.setText("KÖ gemensam")
+    dialog.add.click()
+    settle(dialog, tasks)  # type: ignore[arg-type]
+    (link,) = links.list_links(base(tasks), from_key=key, role=LinkRole.EVIDENCE)
+    assert (link.to_kind, link.to_key, link.title) == (Thing.DECISION, uuid, "")
+    assert "Gemensam kö" in visible_words(dialog)
+    dialog.decision.setText("Nämnden 2026-03-02 § 4")  # no row: the words stand for themselves
+    assert not dialog.decided.isVisible()
+    dialog.add.click()
+    settle(dialog, tasks)  # type: ignore[arg-type]
+    found = links.list_links(base(tasks), from_key=key, role=LinkRole.EVIDENCE)
+    assert {each.to_key for each in found} == {uuid, "Nämnden 2026-03-02 § 4"}
 
 
 def test_a_goal_is_found_by_its_words_and_serves_the_criterion(

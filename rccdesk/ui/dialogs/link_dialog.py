@@ -28,7 +28,7 @@ from rccdesk.services import links
 from rccdesk.services.framework.model import ChainLink
 from rccdesk.ui import messages, theme
 from rccdesk.ui.dialogs.form_dialog import combo
-from rccdesk.ui.dialogs.link_kinds import TYPED, is_served, list_kinds
+from rccdesk.ui.dialogs.link_kinds import is_served, list_kinds
 from rccdesk.ui.dialogs.saving_dialog import DialogContext
 from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
 from rccdesk.ui.dialogs.target_list import TargetList
@@ -70,7 +70,7 @@ class _Found:
 def _read(database: Database, asked: _Question) -> _Found:
     found = links.get_neighbours(database, asked.kind, asked.key)
     targets: tuple[Target, ...] = ()
-    if asked.wanted not in TYPED:
+    if asked.wanted is not Thing.DOCUMENT:
         chosen = {"svf": asked.svf, "area": asked.area, "period": asked.period}
         targets = links.list_targets(database, asked.wanted, **chosen)  # type: ignore[arg-type]
     return _Found(
@@ -238,8 +238,24 @@ class LinkDialog(QDialog):
         self.decision = QLineEdit()
         self.decision.setPlaceholderText(self.tr("Gruppens namn 2026-03-02 § 4"))
         self.decision.returnPressed.connect(self._add)
-        note = self.tr("Skriv vilken grupp som beslutade, dag och paragraf. Inga namn på personer.")
-        return _form(((self.tr("Beslut"), self.decision, self.decision),), note)
+        note = self.tr(
+            "Sök bland de antecknade besluten, eller skriv vilken grupp som beslutade, dag och"
+            " paragraf. Inga namn på personer."
+        )
+        form = _form(((self.tr("Beslut"), self.decision, self.decision),), note)
+        self.decided = TargetList()
+        self.decided.setAccessibleName(self.tr("Antecknade beslut"))
+        self.decision.textChanged.connect(self._find_decided)
+        self.decided.picked.connect(self._add)
+        self.decided.hide()
+        column = form.layout()
+        assert column is not None
+        column.addWidget(self.decided)
+        return form
+
+    def _find_decided(self, words: str) -> None:
+        self.decided.search(words)
+        self.decided.setVisible(bool(self.decided.shown))
 
     def _first_field(self) -> QLineEdit:
         """Return where one begins to write, of the kind that is chosen."""
@@ -277,7 +293,11 @@ class LinkDialog(QDialog):
         self._show_linked(found.neighbours)
         self._taken = frozenset(each.key for each in found.neighbours)
         QTimer.singleShot(0, self, self._fit)  # when the new rows have their sizes
-        if found.kind is not self.kind or found.kind in TYPED:
+        if found.kind is not self.kind or found.kind is Thing.DOCUMENT:
+            return
+        if found.kind is Thing.DECISION:
+            self.decided.set_targets(found.targets, self._taken)
+            self._find_decided(self.decision.text())
             return
         own = () if found.kind is not self._kind else (self._key,)
         offered = tuple(each for each in found.targets if each.key not in own)
@@ -347,7 +367,10 @@ class LinkDialog(QDialog):
             lacks = self.tr("Skriv var dokumentet ligger, eller välj en fil.")
             title = title or key
         elif kind is Thing.DECISION:
+            target = self.decided.target if self.decided.shown else None
             key = title = self.decision.text().strip()
+            if target is not None:  # otherwise what is written stands for itself
+                key, title = target.key, target.name
             lacks = self.tr("Skriv vilket beslut det gäller.")
         else:
             target = self.targets.target if self.targets.isVisible() else None
@@ -362,7 +385,8 @@ class LinkDialog(QDialog):
     def _make_link(self, kind: Thing, key: str, title: str) -> ChainLink:
         role = next(role for role in self._roles if kind in list_kinds(self._kind, (role,)))
         today = dt.datetime.now().astimezone().date()
-        kept = title if kind in TYPED else ""
+        is_words = kind is Thing.DOCUMENT or (kind is Thing.DECISION and key == title)
+        kept = title if is_words else ""
         if role is LinkRole.SERVES and is_served(self._kind, kind):
             return ChainLink(kind, key, self._kind, self._key, role, added_on=today)
         return ChainLink(self._kind, self._key, kind, key, role, title=kept, added_on=today)

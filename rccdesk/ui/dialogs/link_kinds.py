@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from rccdesk.enums import LinkRole, Thing
 
-TYPED = (Thing.DOCUMENT, Thing.DECISION)
-"""What is typed: it is no row of the store."""
 _WORKS = (Thing.PLAN_ITEM, Thing.INITIATIVE, Thing.ACTIVITY, Thing.PLAN)
 _KINDS = {
     LinkRole.EVIDENCE: (
