@@ -457,6 +457,9 @@ FAULTS: dict[str, tuple[Plant, int]] = {
     "R78": ("UPDATE meeting SET deleted_at='2026-11-01 09:00:00.000000'", 2),
     "R79": ("UPDATE meeting SET starts_at='25:00'", 1),
     "R80": ("UPDATE agenda_point SET source_kind='plan_item', source_key='borta'", 1),
+    "R81": (("UPDATE agenda_point SET paragraph=4",
+             insert("agenda_point", group_uuid="g", meeting_uuid="m", title="Q", kind="decision",
+                    state="treated", reason="own", paragraph=4)), 1),
 }  # fmt: skip
 FAULTS["F01"] = ("UPDATE care_unit SET region_uuid='gone'", 1)
 # These make the file one that is not opened as a store; `check_file` looks into it.

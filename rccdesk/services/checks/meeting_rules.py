@@ -153,4 +153,16 @@ RULES = (
     Rule("R78", Severity.WARNING, _parts_alone),
     Rule("R79", Severity.WARNING, _unreadable),
     Rule("R80", Severity.INFO, _sources_gone),
+    Rule(
+        "R81",
+        Severity.WARNING,
+        counting(
+            "SELECT count(*) FROM (SELECT 1 FROM agenda_point AS point"
+            " JOIN meeting ON meeting.uuid = point.meeting_uuid"
+            " WHERE point.deleted_at IS NULL AND meeting.deleted_at IS NULL"
+            " AND point.paragraph IS NOT NULL"
+            " GROUP BY point.group_uuid, substr(meeting.day, 1, 4), point.paragraph"
+            " HAVING count(*) > 1)"
+        ),
+    ),
 )
