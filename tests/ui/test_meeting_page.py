@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from rccdesk.ui.dialogs.alternatives_dialog import AlternativesDialog
 from rccdesk.ui.pages.meeting.menus import point_menu
 from rccdesk.ui.pages.meeting_page import MeetingPage
 from rccdesk.ui.tasks import TaskRunner
-from tests.ui.agenda_store import COMING, LATER, TEMPLATE, make_agenda_store
+from tests.ui.agenda_store import COMING, LATER, TEMPLATE, TODAY, make_agenda_store
 from tests.ui.figure_store import Asked, make_context, settle
 from tests.ui.keyboard import Keyboard
 from tests.ui.page_checks import check_names_and_tabs, visible_words
@@ -298,7 +299,15 @@ def test_a_recommendation_has_its_fixed_line_and_the_meeting_its_next_step(
     assert fixed not in shown(page.point)
     page.point.proposal.setPlainText("Styrgruppen rekommenderar regionerna att dela kö.")
     assert fixed in shown(page.point)
-    page.acts.start()
+    assert page.primary.text() == "Skapa underlag…"
+    page.point.saver.save()
+    settle(page, tasks)
+    meeting = meetings.get_meeting(database, store[1]["coming"])
+    meetings.update_meeting(database, replace(meeting, day=TODAY, send_on=None))
+    page.mark_stale()
+    settle(page, tasks)
+    assert page.primary.text() == "Starta mötet"
+    page.primary.click()
     settle(page, tasks)
     assert page.primary.text() == "Avsluta mötet"
     page.acts.end()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.meetings import PointLine, PointView, Proposal
 
+_BEFORE = (MeetingState.PLANNED, MeetingState.SENT)
 _COLLECT_MS = 3000  # after the last change
 
 
@@ -223,9 +224,8 @@ class MeetingPage(Page):
         words, self._primary = {
             MeetingState.ONGOING: (self.tr("Avsluta mötet"), self.acts.end),
             MeetingState.HELD: (self.tr("Skapa protokoll…"), self.acts.open_minutes),
-            MeetingState.SENT: (self.tr("Starta mötet"), self.acts.start),
         }.get(state, (self.tr("Skapa underlag…"), self.acts.save_agenda))
-        if state is MeetingState.PLANNED and view.meeting.day <= _today():
+        if state in _BEFORE and view.meeting.day <= _today():
             words, self._primary = self.tr("Starta mötet"), self.acts.start
         self.primary.setText(words)
         self.primary.setEnabled(self.can_write or self._primary == self.acts.save_agenda)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -94,7 +95,8 @@ def meeting_menu(acts: MeetingActs, *, can_write: bool, parent: QWidget) -> QMen
         words = translate("MeetingMenus", "Markera som utskickat")
         add(words, "done", partial(acts.set_state, MeetingState.SENT))
     if state in (MeetingState.PLANNED, MeetingState.SENT):
-        add(translate("MeetingMenus", "Starta mötet"), "forward", acts.start)
+        if answer.meeting.day <= dt.datetime.now().astimezone().date():
+            add(translate("MeetingMenus", "Starta mötet"), "forward", acts.start)
         words = translate("MeetingMenus", "Ställ in mötet")
         add(words, "close", partial(acts.set_state, MeetingState.CANCELLED))
     if state is MeetingState.HELD:

@@ -37,6 +37,7 @@ from rccdesk.ui.pages.meeting.point_tables import (
     AlternativesPart,
     AnchoringPart,
     DecisionsPart,
+    is_asked,
 )
 from rccdesk.ui.pages.meeting.saving import PointSaver
 from rccdesk.ui.widgets.buttons import Button, IconButton
@@ -280,7 +281,7 @@ class PointCard(QFrame):
         else:
             state = self.tr("saknas")
         parts = [self.tr("Patientperspektiv: {state}").format(state=state)]
-        asked = {row.region for row in view.regions if row.answer is not None}
+        asked = {row.region for row in view.regions if is_asked(row)}
         count = sum(code not in asked for code, _name in answer.regions)
         if point.kind is PointKind.DECISION and answer.regions:
             parts.append(

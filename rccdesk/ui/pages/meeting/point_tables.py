@@ -149,7 +149,9 @@ class AnchoringPart(TablePart):
 
     def _line(self, key: str, name: str, row: PointRegionRow, point: object) -> Line:
         said = row.answer or Said.NOT_CONTACTED
-        symbol = symbol_of(said)
+        answer, symbol = words_of(said), symbol_of(said)
+        if row.answer is None and is_asked(row):
+            answer = self.tr("Inget svar än")
         words = ". ".join(part for part in (row.consequence, row.view) if part)
         if not words and getattr(point, "is_level_structure", False) and row.region:
             words = self.tr("Konsekvens saknas")
@@ -157,7 +159,7 @@ class AnchoringPart(TablePart):
             key,
             (
                 Cell(name),
-                Cell(words_of(said), mark=symbol_mark(symbol) if symbol is not None else None),
+                Cell(answer, mark=symbol_mark(symbol) if symbol is not None else None),
                 Cell(day_words(row.asked_on), role="text" if row.asked_on else "text3"),
                 Cell(words or formats.MISSING, role="text" if words else "text3"),
             ),
@@ -184,3 +186,9 @@ class DecisionsPart(TablePart):
                 for row in view.decisions
             ]
         )
+
+
+def is_asked(row: PointRegionRow) -> bool:
+    """Tell whether somebody has been asked: there is an answer, a day or a view."""
+    has_answer = row.answer is not None and row.answer is not Said.NOT_CONTACTED
+    return has_answer or bool(row.asked_on or row.answered_on or row.view)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from rccdesk import formats
-from rccdesk.enums import ActionState
+from rccdesk.enums import ActionState, PointState
 from rccdesk.services import decisions, meetings
 from rccdesk.services.decisions.model import ActionRow
 from rccdesk.services.meetings.model import MeetingRow, PointRow, SeriesRow
@@ -189,8 +189,12 @@ def take_up(database: Database, uuid: str, today: dt.date) -> MeetingRow | None:
     meeting = meetings.next_meeting(database, point.group_uuid, today)
     if meeting is None:
         return None
-    move = meetings.copy_to_next if point.meeting_uuid else meetings.move_to_next
-    move(database, uuid, meeting.uuid)
+    if point.meeting_uuid:
+        meetings.copy_to_next(database, uuid, meeting.uuid)
+        return meeting
+    if point.state is PointState.POSTPONED:
+        meetings.save_point_field(database, uuid, "state", PointState.PLANNED)
+    meetings.move_to_next(database, uuid, meeting.uuid)
     return meeting
 
 
