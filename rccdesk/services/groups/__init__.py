@@ -139,6 +139,7 @@ from rccdesk.services.groups.visits import (
     list_visit_points,
     list_visits,
     make_visit_activity,
+    read_visit_points,
     update_visit,
     update_visit_point,
 )
@@ -265,6 +266,7 @@ __all__ = [
     "process_kind_words",
     "process_of_svf",
     "question_state_words",
+    "read_visit_points",
     "region_names",
     "replace_person",
     "represents_words",

@@ -30,6 +30,8 @@ from rccdesk.services.swedish_order import folded
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rccdesk.services.database import Database
     from rccdesk.services.plans import ActivityRow
 
@@ -126,13 +128,22 @@ def delete_visit(database: Database, uuid: str) -> None:
 
 def list_visit_points(database: Database, visit_uuid: str) -> tuple[VisitPointRow, ...]:
     """Return what was agreed at a visit, in order."""
+    return read_visit_points(database).get(visit_uuid, ())
+
+
+@remembered
+def read_visit_points(database: Database) -> Mapping[str, tuple[VisitPointRow, ...]]:
+    """Return what was agreed at all visits, by visit, each in order."""
     query = (
         select(models.VisitPoint)
-        .where(models.VisitPoint.visit_uuid == visit_uuid, models.VisitPoint.deleted_at.is_(None))
+        .where(models.VisitPoint.deleted_at.is_(None))
         .order_by(models.VisitPoint.position, models.VisitPoint.uuid)
     )
+    found: dict[str, list[VisitPointRow]] = {}
     with database.read() as session:
-        return tuple(read_row(VisitPointRow, found) for found in session.scalars(query))
+        for each in session.scalars(query):
+            found.setdefault(each.visit_uuid, []).append(read_row(VisitPointRow, each))
+    return {uuid: tuple(rows) for uuid, rows in found.items()}
 
 
 def add_visit_point(database: Database, row: VisitPointRow) -> VisitPointRow:

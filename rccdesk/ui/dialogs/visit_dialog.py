@@ -33,7 +33,7 @@ class VisitDialog(RowDialog):
         )
         super().__init__(context, row, heading, parent)
         self.region = self.add_choice(
-            "region", self.tr("Region"), region_choices(choices, self.tr("Ingen region"))
+            "region", self.tr("Region"), region_choices(choices, self.tr("Välj region"))
         )
         self.unit = UnitField(choices.units, self.tr("Skriv eller välj verksamhet"))
         self.unit.show_region(row.region)
@@ -68,7 +68,9 @@ class VisitDialog(RowDialog):
 
     def store(self, row: VisitRow) -> None:
         """Store the visit, which is at a unit."""
-        if not row.unit:
+        if not row.region:
+            self.say(self.tr("Välj vilken region verksamheten hör till."), self.region)
+        elif not row.unit:
             self.say(self.tr("Skriv vilken verksamhet besöket gäller."), self.unit)
         elif self._is_new:
             self.save(self.tr("Dialogbesöket är tillagt."), groups.add_visit, row)

@@ -66,6 +66,7 @@ class ItemList(QWidget):
         if item.icon:
             mark = QLabel()
             set_icon(mark, item.icon, "text2", 14)
+            mark.setContentsMargins(0, 2, 0, 0)  # in line with the words
             row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         words = f"{item.words} · {item.said}" if item.said else item.words
         row.addWidget(Label(words, "table", wraps=True), 1)

@@ -72,9 +72,7 @@ def read(database: Database, listing: Listing, today: dt.date) -> Answer:
     """Return the rows of a listing."""
     choices = read_group_choices(database)
     rows, sentences = _read_rows(database, listing, today)
-    points = {}
-    if listing is Listing.VISITS:
-        points = {row.uuid: groups.list_visit_points(database, row.uuid) for row in rows}
+    points = groups.read_visit_points(database) if listing is Listing.VISITS else {}
     return Answer(listing, today, choices, tuple(rows), sentences, points)
 
 
