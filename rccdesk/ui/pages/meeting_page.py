@@ -272,9 +272,8 @@ class MeetingPage(Page):
             return
         assert self._answer is not None
         self._view = self.acts.view = view
-        number = next(
-            (each.number for each in self._lines() if each.point.uuid == view.point.uuid), ""
-        )
+        numbers = {each.point.uuid: str(each.number) for each in self._lines()}
+        number = numbers.get(view.point.uuid, "")
         can_write = self.can_write
         self.show_next(
             partial(self.point.show_texts, view, number, can_write=can_write),

@@ -145,7 +145,7 @@ class AgendaPainter(QStyledItemDelegate):
             mark = pixmap("done", "ok_text", 16, painter.device().devicePixelRatioF())
             painter.drawPixmap(first.x(), first.center().y() - icon_side(16) // 2, mark)
         else:
-            painter.drawText(first, left, line.number)
+            painter.drawText(first, left, str(line.number))
         painter.setFont(title_font)
         painter.setPen(theme.colour("text2" if is_dim else "text"))
         shown = painter.fontMetrics().elidedText(

@@ -118,7 +118,7 @@ class AnchoringPart(TablePart):
             Column(self.tr("Region eller råd"), 120, 3),
             Column(self.tr("Svar"), 144),
             Column(self.tr("Tillfrågad"), 84),
-            Column(self.tr("Konsekvens och synpunkt"), 104, 4),
+            Column(self.tr("Konsekvens"), 104, 4),
         )
         super().__init__(
             self.tr("Förankring"),
