@@ -6,20 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk.texts import text
-from rccdesk.ui.pages.plan_item.section import Section
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from rccdesk.services.decisions import DecisionOutcome
+    from rccdesk.services.decisions import DecisionOutcome, FigureMove
     from rccdesk.services.links import Neighbour
 
 
-class OutcomeCard(Section):
+class OutcomeCard(QFrame):
     """Figures with the line that they prove no cause, then links both ways.
 
     ``place_wanted`` gives a page and its arguments, ``link_wanted`` asks for the links' dialog.
@@ -29,9 +28,22 @@ class OutcomeCard(Section):
     link_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Vad det blev av beslutet"), parent)
+        super().__init__(parent)
+        title = self.tr("Vad det blev av beslutet")
+        self.setProperty("card", "true")
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(15, 8, 13, 10)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label(title, "h2"), 1)
         self.link = Button(self.tr("Koppla…"), act=self.link_wanted.emit, icon="link", small=True)
-        self.add_act(self.link)
+        head.addWidget(self.link)
+        column.addLayout(head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(6)
+        column.addLayout(self.body)
 
     def show_outcome(
         self, outcome: DecisionOutcome, neighbours: tuple[Neighbour, ...], *, can_write: bool
@@ -42,7 +54,7 @@ class OutcomeCard(Section):
         told = " · ".join(part for part in (outcome.standing, outcome.actions_words) if part)
         self.body.addWidget(Label(told, "body", wraps=True))
         for move in outcome.figures:
-            self._add_line(self.body, move.sentence, move.place, self.tr("Visa siffran"))
+            self._add_line(self.body, self._figure_words(move), move.place, self.tr("Visa siffran"))
         if outcome.note:
             self.body.addWidget(Label(outcome.note, "small", "text2", wraps=True))
         else:
@@ -59,6 +71,19 @@ class OutcomeCard(Section):
             place = (near.place.page, near.place.arguments) if near.place is not None else None
             self._add_line(self.body, words, None if near.is_gone else place, self.tr("Visa"))
 
+    def _figure_words(self, move: FigureMove) -> str:
+        """Return a measure with its figure of the last period before, and of the latest after."""
+        none = self.tr("ingen hel period än")
+        before = f"{move.was_period}: {move.was}" if move.was else none
+        after = f"{move.now_period}: {move.now}" if move.now else none
+        return "\n".join(
+            (
+                move.name,
+                self.tr("Före beslutet, {figure}").format(figure=before),
+                self.tr("Efter beslutet, {figure}").format(figure=after),
+            )
+        )
+
     def _add_line(
         self,
         column: QVBoxLayout,
@@ -73,6 +98,6 @@ class OutcomeCard(Section):
         line.addWidget(Label(words, "table", wraps=True), 1)
         if place is not None:
             show = Button(act, "link", partial(self.place_wanted.emit, *place), small=True)
-            show.setAccessibleName(f"{act}: {words}")
+            show.setAccessibleName(f"{act}: {words.splitlines()[0]}")
             line.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(box)
