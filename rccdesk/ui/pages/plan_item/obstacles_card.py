@@ -73,16 +73,10 @@ class ObstaclesCard(Section):
         line = QHBoxLayout(box)
         line.setContentsMargins(16, 0, 0, 0)
         line.setSpacing(6)
-        said = " · ".join(
-            part
-            for part in (
-                decided.kind_words,
-                decided.decision.text,
-                decided.standing_words,
-                fixed_line(decided.decision.kind),
-            )
-            if part
-        )
+        fixed = fixed_line(decided.decision.kind)  # says the kind as well
+        kind = "" if fixed else f"{decided.kind_words}:"
+        words = (kind, decided.decision.text, decided.standing_words, fixed)
+        said = " ".join(part for part in words if part)
         line.addWidget(Label(said, "small", "text2", wraps=True), 1)
         place = decided.place_words or decided.group_name
         show = Button(
