@@ -39,6 +39,7 @@ class GroupsPage(Page):
         self._listing = Listing.PROCESSES
         self._last = {tab: found[0] for tab, found in TABS.items()}  # shown last under each tab
         self.answer: Answer | None = None
+        self._chosen: tuple[Answer, str] | None = None  # what stands under the list
         self.head.set_title(self.tr("Processgrupper"))
         self.set_head_gap(4)
         self.tabs = QTabBar()
@@ -102,7 +103,9 @@ class GroupsPage(Page):
     def theme_changed(self) -> None:
         """Show the lines again in the new text size."""
         if self.answer is not None and self.shows_content:
+            self._chosen = None
             self._fill(self.answer)
+            self._show_chosen()
 
     # Building
 
@@ -120,7 +123,7 @@ class GroupsPage(Page):
         made.acted.connect(self.acts.do)
         made.opened.connect(self.acts.open)
         made.removed.connect(self.acts.remove)
-        made.picked.connect(self._show_foot)
+        made.picked.connect(lambda _key: self._show_chosen())
         made.foot.acted.connect(
             lambda act, key: self.acts.do_in_foot(act, key, made.table.current_key)
         )
@@ -150,7 +153,7 @@ class GroupsPage(Page):
         )
         self.finish_building()
         self.stack.setCurrentWidget(self._places[tab_of(answer.listing)])
-        self.show_in_turns(partial(self._fill, answer), self.show_content)
+        self.show_in_turns(partial(self._fill, answer), self._show_chosen, self.show_content)
 
     def _fill(self, answer: Answer) -> None:
         tab = self.lists[tab_of(answer.listing)]
@@ -161,7 +164,6 @@ class GroupsPage(Page):
         if wanted:
             key = next((line.key for line in shown if line.key.startswith(wanted)), "")
             tab.table.choose(key)
-        self._show_foot(tab.table.current_key)
 
     def _note(self, answer: Answer) -> str:
         """Return what is said over the lines."""
@@ -186,11 +188,16 @@ class GroupsPage(Page):
         parts = [*answer.sentences, said] if answer.rows else []
         return " ".join(part for part in parts if part)
 
-    def _show_foot(self, key: str) -> None:
+    def _show_chosen(self) -> None:
+        """Show the chosen line in words, once for all that is told of it."""
         answer = self.answer
-        if answer is None or tab_of(answer.listing) not in self.lists:
+        tab = self.lists.get(tab_of(answer.listing)) if answer is not None else None
+        if answer is None or tab is None:
             return
-        self.lists[tab_of(answer.listing)].show_foot(told_lines.foot_of(answer, key))
+        now = (answer, tab.table.current_key)
+        if now != self._chosen and tab.listing is answer.listing:
+            self._chosen = now
+            tab.show_foot(told_lines.foot_of(*now))
 
     def _make(self, act: str, key: str) -> QDialog:
         made = self.acts.make_dialog(act, key)

@@ -219,23 +219,14 @@ class LineView(QTableView):
         measured = (id(self.model_.lines), widths, line, least)
         rows = () if self._even or measured == self._measured else self.model_.lines
         self._measured = measured
+        fonts = tuple(QFontMetrics(theme.font("table", weight)) for weight in (400, 600))
         for row, each in enumerate(rows):
-            lines = 1 if each.is_group else min(self._lines_of(each), _MOST_LINES)
+            lines = 1 if each.is_group else min(_lines_of(each, widths, fonts), _MOST_LINES)
             height = max(least, least + (lines - 1) * line)
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
         if self._most_rows:
             self.setFixedHeight(self.natural_height(self._most_rows))
-
-    def _lines_of(self, line: Line) -> int:
-        most = 1
-        for column, cell in enumerate(line.cells):
-            metrics = QFontMetrics(theme.font("table", 600 if cell.strong else 400))
-            width = self.columnWidth(column) - 2 * _SIDE - _mark_room(cell)
-            if width > 0 and metrics.horizontalAdvance(cell.words) > width:
-                box = metrics.boundingRect(0, 0, width, 10_000, _WRAP, cell.words)
-                most = max(most, round(box.height() / metrics.lineSpacing()))
-        return most
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
@@ -305,6 +296,18 @@ class _CellPainter(QStyledItemDelegate):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             draw_ring(painter, QRectF(area))
+
+
+def _lines_of(line: Line, widths: Sequence[int], fonts: Sequence[QFontMetrics]) -> int:
+    """Return how many lines of text the longest words need; ``fonts`` are plain and strong."""
+    most = 1
+    for cell, column in zip(line.cells, widths, strict=False):
+        metrics = fonts[cell.strong]
+        width = column - 2 * _SIDE - _mark_room(cell)
+        if width > 0 and metrics.horizontalAdvance(cell.words) > width:
+            box = metrics.boundingRect(0, 0, width, 10_000, _WRAP, cell.words)
+            most = max(most, round(box.height() / metrics.lineSpacing()))
+    return most
 
 
 def _mark_room(cell: Cell) -> int:
