@@ -53,9 +53,11 @@ tasks = TaskRunner()
 tasks.database = Database.open(Path(sys.argv[1]))
 shown = Presentation(make_context(tasks), sys.argv[2], sys.argv[3])
 shown.show()
+begun = time.monotonic()
 while shown.slide is None or not tasks.is_idle:
     app.processEvents()
     time.sleep(0.005)
+    assert time.monotonic() < begun + 30
 shown.open_entry()
 shown.entry.fields.text.setPlainText("")
 for number in range(1, 100_000):

@@ -122,6 +122,7 @@ class DecisionDialog(SavingDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed where the window itself is closed."""
         self.draft.keep_at_once()
+        self.draft.end()  # the field that loses the focus now has nothing left to say
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -29,7 +29,9 @@ def read_showing(database: Database, meeting_uuid: str) -> Showing:
     return Showing(
         meeting_uuid,
         view.title,
-        tuple(Stop(line.point.uuid, line.number, line.point.title) for line in lines),
+        tuple(
+            Stop(line.point.uuid, line.number, line.point.title, line.point.kind) for line in lines
+        ),
         read_regions(database),
         database.is_example,
         database.is_reading,

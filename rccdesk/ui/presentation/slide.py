@@ -63,11 +63,12 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A point of the agenda as the showing knows all of them: what it is called and how long."""
+    """A point of the agenda as the showing knows all of them."""
 
     uuid: str
     number: int
     title: str
+    kind: PointKind
 
 
 @dataclass(frozen=True, slots=True)

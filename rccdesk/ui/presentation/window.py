@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rccdesk.enums import DecisionKind, Topic
+from rccdesk.enums import DecisionKind, PointKind, Topic
 from rccdesk.services.decisions.model import DecisionRow
 from rccdesk.ui import messages, theme
 from rccdesk.ui.decision_words import KINDS
@@ -108,6 +108,14 @@ class Presentation(QWidget):
             self._show_slide(known)
         self._read_slide(uuid)
 
+    def show_decision_point(self) -> bool:
+        """Show the first point that asks for a decision; False where none does."""
+        stops = self.showing.stops if self.showing is not None else ()
+        found = next((stop for stop in stops if stop.kind is PointKind.DECISION), None)
+        if found is not None:
+            self.show_point(found.uuid)
+        return found is not None
+
     @property
     def is_writing(self) -> bool:
         """Whether the fields of a decision are shown."""
@@ -187,6 +195,7 @@ class Presentation(QWidget):
         """Keep what has been typed."""
         self._is_closing = True
         self.keep_at_once()
+        self.draft.end()  # the field that loses the focus now has nothing left to say
         self.left.emit(self._wanted)
         super().closeEvent(event)
 
