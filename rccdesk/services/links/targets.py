@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
+from sqlalchemy.orm import aliased
 
 from rccdesk.enums import Goal, Grain, Thing
 from rccdesk.errors import RccdeskError
@@ -79,27 +80,23 @@ def list_targets(
 
 def _of_meetings(database: Database, kind: Thing) -> tuple[Target, ...]:
     """Return meetings, points, decisions or actions, the newest first, with their group."""
-    model = TABLES[kind].model
+    model, at = TABLES[kind].model, aliased(Meeting)
+    meeting = model.uuid if kind is Thing.MEETING else model.meeting_uuid
+    place = model.position if kind in (Thing.POINT, Thing.DECISION) else literal(0)
+    query = (
+        select(model.uuid, WorkGroup.name)
+        .join(WorkGroup, WorkGroup.uuid == model.group_uuid)
+        .outerjoin(at, at.uuid == meeting)
+        .where(model.deleted_at.is_(None))
+        .order_by(at.day.desc().nulls_first(), place, model.uuid)
+    )
     with database.read() as session:
-        rows = session.scalars(select(model).where(model.deleted_at.is_(None))).all()
-        living = find_living(session, kind, [row.uuid for row in rows])
-        groups = {
-            row.uuid: row.name for row in session.execute(select(WorkGroup.uuid, WorkGroup.name))
-        }
-        days = {row.uuid: row.day for row in session.execute(select(Meeting.uuid, Meeting.day))}
-    order = {
-        row.uuid: (
-            -days.get(getattr(row, "meeting_uuid", row.uuid) or "", dt.date.max).toordinal(),
-            getattr(row, "position", 0),
-            row.uuid,
-        )
-        for row in rows
-    }
-    details = {row.uuid: groups.get(row.group_uuid, "") for row in rows}
-    names = read_names(database, [(kind, uuid, "") for uuid in living])
+        rows = [(uuid, group) for uuid, group in session.execute(query)]
+    names = read_names(database, [(kind, uuid, "") for uuid, _group in rows])
     return tuple(
-        Target(kind, uuid, names[kind, uuid].name, details[uuid])
-        for uuid in sorted(living, key=order.__getitem__)
+        Target(kind, uuid, names[kind, uuid].name, group)
+        for uuid, group in rows
+        if not names[kind, uuid].is_gone
     )
 
 
