@@ -353,6 +353,26 @@ def test_a_term_ends_on_its_last_day(database: Database) -> None:
     assert words(dt.date(2026, 6, 1)) == "Vakant sedan 2026-06-01"
 
 
+def test_a_seat_is_vacant_from_when_too_few_sit_in_it(database: Database) -> None:
+    body = group(database, GroupKind.STEERING, "Rådet")
+    place = seat(database, body, Represents.PATIENTS, required=2)
+    a, b, c = (person(database, name) for name in ("A", "B", "C"))
+
+    def line(day: dt.date) -> groups.SeatLine:
+        return groups.get_group_view(database, body.uuid, day).seats[0]
+
+    sit(database, place, a, dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+    sit(database, place, b, dt.date(2025, 1, 1))
+    # Never two at once: nobody knows since when there should have been.
+    assert (line(TODAY).filled, line(TODAY).vacant_since) == (1, None)
+    sit(database, place, c, dt.date(2025, 3, 1), dt.date(2026, 5, 31))
+    assert line(dt.date(2026, 5, 31)).words == "Besatt"
+    assert line(TODAY).vacant_since == dt.date(2026, 6, 1)
+    assert line(TODAY).words == "1 av 2 besatta, vakant sedan 2026-06-01"
+    groups.update_seat(database, replace(place, required=3))
+    assert line(TODAY).vacant_since is None  # three have never sat
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [

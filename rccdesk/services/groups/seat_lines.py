@@ -142,10 +142,16 @@ def _make_line(
 def _vacant_since(
     seat: SeatRow, members: Sequence[MembershipRow], today: dt.date
 ) -> dt.date | None:
-    """Return the day after the latest term that ended, else the day noted on the seat."""
-    ended = [row.ends_on for row in members if row.ends_on is not None and row.ends_on < today]
-    if ended:
-        return max(ended) + dt.timedelta(days=1)
+    """Return from which day on fewer have sat than are to; the day noted where it never was full.
+
+    That is the day after the latest term whose end left too few: until then it was full, and it
+    has not been since.
+    """
+    one_day = dt.timedelta(days=1)
+    ended = {row.ends_on for row in members if row.ends_on is not None and row.ends_on < today}
+    for last in sorted(ended, reverse=True):
+        if sum(sits_on(row, last) for row in members) >= seat.required:
+            return last + one_day
     return seat.vacant_since
 
 
