@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
+from rccdesk.enums import MeetingState
 from rccdesk.ui.cell_marks import icon_mark, symbol_mark
 from rccdesk.ui.meeting_words import symbol_of, words_of
 from rccdesk.ui.pages.meetings.table_tab import TableTab
@@ -41,7 +43,7 @@ class ComingTab(TableTab):
             Column(self.tr("Punkter"), 74),
             Column(self.tr("Beslut"), 66),
             Column(self.tr("Utskick"), 96),
-            Column(self.tr("Saknas"), 170, 2),
+            Column(self.tr("Kvar att göra"), 170, 2),
         )
         super().__init__(self.tr("Möten"), columns, even=1, parent=parent)
         choices = [(_COMING, self.tr("Kommande")), (_HELD, self.tr("Hållna"))]
@@ -67,7 +69,7 @@ class ComingTab(TableTab):
         nothing = self.tr("Inget möte är planerat. Lägg till ett möte, eller en serie av möten.")
         if is_held:
             nothing = self.tr("Inget möte är hållet än.")
-        self.fill([self._line(each) for each in answer.meetings], nothing)
+        self.fill([self._line(each, answer.today) for each in answer.meetings], nothing)
         self.open.setEnabled(bool(answer.meetings))
         self.series.setEnabled(can_write or bool(answer.choices.series))
         if not answer.meetings:
@@ -77,13 +79,14 @@ class ComingTab(TableTab):
         if self.table.current_key:
             self.opened.emit(self.table.current_key)
 
-    def _line(self, each: MeetingLine) -> Line:
+    def _line(self, each: MeetingLine, today: dt.date) -> Line:
         meeting = each.meeting
         symbol = symbol_of(meeting.state)
         place = meeting.place or ("" if meeting.form is None else words_of(meeting.form))
         where = ", ".join(part for part in (meeting.starts_at, place) if part)
         send = "" if meeting.send_on is None else formats.iso_date(meeting.send_on)
-        gaps = each.words if each.missing else ""
+        is_late = meeting.state is MeetingState.PLANNED and meeting.day < today
+        gaps = each.words if each.missing or is_late else ""
         return Line(
             meeting.uuid,
             (
