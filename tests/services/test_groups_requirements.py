@@ -305,6 +305,22 @@ def test_R_P15_a_process_group_is_told_what_it_lacks(database: Database) -> None
     assert flags(database, team) == {}
 
 
+def test_R_C08_in_what_leads_nobody_speaks_for_a_region_by_coming_from_it(
+    database: Database,
+) -> None:
+    body = group(database, GroupKind.STEERING, "Rådet", is_steering_body=True)
+    place = seat(database, body, Represents.PRIMARY_CARE)
+    sit(database, place, person(database, "Läkare", "X6"))
+    assert "Region Mellanå" in flags(database, body)[Flag.REGION_MISSING]
+    place = seat(database, body, Represents.REGION, "X6")
+    assert "Region Mellanå" in flags(database, body)[Flag.REGION_MISSING]  # an empty seat
+    sit(database, place, person(database, "Chef"))
+    assert "Region Mellanå" not in flags(database, body)[Flag.REGION_MISSING]
+    # Somebody who comes to report speaks for no region.
+    groups.update_seat(database, replace(place, kind=SeatKind.RAPPORTEUR))
+    assert "Region Mellanå" in flags(database, body)[Flag.REGION_MISSING]
+
+
 def test_R_P15_units_without_a_member_where_the_seats_are_by_unit(database: Database) -> None:
     council = group(database, GroupKind.LOCAL_COUNCIL, "Cancerrådet", region="X3")
     patients = seat(database, council, Represents.PATIENTS)

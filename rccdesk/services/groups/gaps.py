@@ -89,7 +89,8 @@ def find_flags(group: GroupRow, lines: Sequence[SeatLine], places: Places) -> tu
     held = [line for line in lines if line.filled and line.seat.kind is not SeatKind.RAPPORTEUR]
     is_whole = not group.region and (group.is_steering_body or group.kind in _WHOLE)
     if is_whole:
-        covered = {code for line in held for code in _regions_of(line)}
+        by_person = group.kind is GroupKind.PROCESS_GROUP and not group.is_steering_body
+        covered = {code for line in held for code in _regions_of(line, by_person=by_person)}
         missing = [name for code, name in places.regions.items() if code not in covered]
         if missing:
             flags.append(_flag(Flag.REGION_MISSING, missing))
@@ -126,11 +127,15 @@ def _flag(flag: Flag, names: Sequence[str]) -> FlagLine:
     )
 
 
-def _regions_of(line: SeatLine) -> set[str]:
-    """Return the regions that a filled seat speaks for: its own, else those of who sits in it."""
+def _regions_of(line: SeatLine, *, by_person: bool) -> set[str]:
+    """Return the regions that a filled seat speaks for: its own, else of those who sit in it.
+
+    What leads has seats for its regions: there nobody speaks for one by coming from it.
+    """
     if line.seat.region:
         return {line.seat.region}
-    if line.seat.represents in (Represents.PATIENTS, Represents.OFFICE, Represents.UNIVERSITY):
+    elsewhere = (Represents.PATIENTS, Represents.OFFICE, Represents.UNIVERSITY)
+    if not by_person or line.seat.represents in elsewhere:
         return set()
     return {holder.person.region for holder in line.holders if holder.person.region}
 
