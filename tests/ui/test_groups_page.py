@@ -215,7 +215,7 @@ def test_a_person_who_holds_something_is_not_removed_but_replaced(
 
 def test_an_agreed_point_becomes_an_activity_of_a_goal(page: GroupsPage, tasks: TaskRunner) -> None:
     show(page, tasks, Listing.VISITS)
-    assert page.tab.foot.isVisible()
+    assert page.tab.foot is not None and page.tab.foot.isVisible()
     line = page.tab.table.current_key
     assert page.answer is not None
     (point,) = page.answer.points[line]

@@ -124,9 +124,7 @@ class GroupsPage(Page):
         made.opened.connect(self.acts.open)
         made.removed.connect(self.acts.remove)
         made.picked.connect(lambda _key: self._show_chosen())
-        made.foot.acted.connect(
-            lambda act, key: self.acts.do_in_foot(act, key, made.table.current_key)
-        )
+        made.acted_in_foot.connect(self.acts.do_in_foot)
 
     # Showing
 

@@ -63,6 +63,7 @@ class ListingTab(QWidget):
     opened = Signal(str)
     removed = Signal(str)
     picked = Signal(str)  # the line that is chosen now
+    acted_in_foot = Signal(str, str, str)  # an act, the key of a point, the chosen line
 
     def __init__(self, listed: Sequence[Listed], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,8 +98,7 @@ class ListingTab(QWidget):
         self.nothing.setProperty("card", "false")
         column.addWidget(self.nothing)
         outer.addWidget(self._card, _ALL)
-        self.foot = FootCard()
-        outer.addWidget(self.foot)
+        self.foot: FootCard | None = None  # made when something stands in it first
         outer.addStretch(1)  # the room that no lines need
         self.table.chosen.connect(self._pick)
         self.table.opened.connect(self.opened)
@@ -152,7 +152,14 @@ class ListingTab(QWidget):
 
     def show_foot(self, foot: Foot | None) -> None:
         """Show the chosen line in words under the table; None for nothing."""
-        self.foot.show_foot(foot, can_write=self._can_write)
+        if self.foot is None and foot is not None:
+            self.foot = FootCard()
+            self.foot.acted.connect(self._act_in_foot)
+            column = self.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.insertWidget(1, self.foot)
+        if self.foot is not None:
+            self.foot.show_foot(foot, can_write=self._can_write)
 
     def acts(self) -> Mapping[str, Button]:
         """Return the buttons of the list shown by their keys."""
@@ -186,6 +193,9 @@ class ListingTab(QWidget):
         key = self.table.current_key if act.of_line else ""
         if key or not act.of_line:
             self.acted.emit(act.key, key)
+
+    def _act_in_foot(self, act: str, key: str) -> None:
+        self.acted_in_foot.emit(act, key, self.table.current_key)
 
     def _pick(self, key: str) -> None:
         self.picked.emit(key)
