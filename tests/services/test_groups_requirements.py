@@ -635,6 +635,15 @@ def test_the_example_has_one_vacant_leader_and_one_vacant_region(example: Databa
     assert [line.name for line in by_region if line.is_vacant] == ["Region Mellanå"]
     assert groups.list_introductions(example, TODAY)
     assert groups.list_not_visited(example, 2026)
+    points = [
+        point
+        for visit in groups.list_visits(example)
+        for point in groups.list_visit_points(example, visit.uuid)
+    ]
+    assert [point.text for point in points if point.activity_uuid] == [
+        "Jämför svarstider mellan laboratorierna",
+        "Fasta biopsitider i Ekmark",
+    ]
     # Everybody who sits or leads is somebody of the register, and holds something.
     named = {row.uuid for row in groups.list_persons(example)}
     assert all(holder.person.uuid in named for line in view.seats for holder in line.holders)

@@ -7,8 +7,11 @@ import tomllib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from rccdesk.enums import Topic
 from rccdesk.models import (
+    Activity,
     Assignment,
     IntroductionStep,
     Membership,
@@ -153,6 +156,7 @@ def _add_assignments(
 
 
 def _add_visits(session: Session, entries: list[_Entry], processes: Mapping[str, str]) -> None:
+    activities = dict(session.execute(select(Activity.title, Activity.uuid)).all())
     for entry in entries:
         visit = Visit(
             process_uuid=processes[entry["process"]], **_without(entry, ("process", "points"))
@@ -160,7 +164,14 @@ def _add_visits(session: Session, entries: list[_Entry], processes: Mapping[str,
         session.add(visit)
         session.flush()
         for position, words in enumerate(entry["points"]):
-            session.add(VisitPoint(visit_uuid=visit.uuid, position=position, text=words))
+            session.add(
+                VisitPoint(
+                    visit_uuid=visit.uuid,
+                    position=position,
+                    text=words,
+                    activity_uuid=activities.get(words),
+                )
+            )
 
 
 def _day(words: str) -> dt.date | None:
