@@ -14,7 +14,7 @@ import pytest
 from rccdesk import models
 from rccdesk.enums import ActionState, DecisionKind, LinkRole, Thing, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
-from rccdesk.services import decisions, history, links, plans
+from rccdesk.services import decisions, history, links, overview, plans
 from rccdesk.services.database import Database
 from rccdesk.services.decisions import ActionRow, DecisionRow
 from rccdesk.services.links import ChainLink
@@ -120,6 +120,23 @@ def test_R_C15_decisions_that_are_due_and_unanswered_stand_on_the_start_page(
         (late.uuid, 105),
     ]
     assert waiting.count == 4
+
+
+def test_R_C15_what_is_overdue_stands_at_the_top_of_the_start_page(
+    database: Database, group: str, point: str
+) -> None:
+    recommend(database, point, "12", due_on=dt.date(2026, 6, 1))
+    add(database, "Rutin", "2026-08-31", group_uuid=group)
+    plan_goal = plan_example.goal(database, plan_example.new_plan(database), "Mål")
+    plan_example.activity(database, plan_goal, "Sen", due_on=dt.date(2026, 6, 1))
+    shown = overview.get_overview(database, overview.OverviewQuery((), "", (), ""))
+    told = [(item.title, item.page, item.tab) for item in shown.attention]
+    assert ("1 beslut väntar på svar från en region", "meetings", "decisions") in told
+    assert told[:3] == [
+        ("1 beslut skulle ha varit klart", "meetings", "decisions"),
+        ("1 åtgärd har passerat sitt datum", "meetings", "actions"),
+        ("1 aktivitet har passerat sitt datum", "plan", "late"),
+    ]
 
 
 def test_an_action_belongs_to_what_its_decision_or_point_belongs_to(

@@ -30,11 +30,11 @@ def list_attention(
     batches: list[BatchRow],
     facts: MissionFacts,
 ) -> tuple[Attention, ...]:
-    """Return what waits for the user: due today, overdue, waiting, and then what is doubtful.
+    """Return what waits for the user: decided and overdue, due today, overdue, waiting, doubtful.
 
     ``table`` is the lead time as one row, None where no events have been imported.
     """
-    found = [*_list_due(facts), *_list_overdue(facts)]
+    found = [*_list_decided(facts), *_list_due(facts), *_list_overdue(facts)]
     waiting = sum(
         1
         for batch in batches
@@ -52,6 +52,15 @@ def list_attention(
     if doubtful:
         found.append(_item("doubt", "doubts", "imports", "doubts", count=doubtful))
     return tuple(found)
+
+
+def _list_decided(facts: MissionFacts) -> list[Attention]:
+    """Return what a meeting decided and whose day has come: it stands first (R-C15)."""
+    counted = (
+        ("decision", "decisions_due", "meetings", "decisions", facts.decisions_due),
+        ("late", "actions_overdue", "meetings", "actions", facts.actions_overdue),
+    )
+    return _items(counted)
 
 
 def _list_due(facts: MissionFacts) -> list[Attention]:
@@ -80,7 +89,9 @@ def _list_overdue(facts: MissionFacts) -> list[Attention]:
 
 
 def _list_waiting(facts: MissionFacts) -> list[Attention]:
+    unanswered = facts.decisions_unanswered
     counted = (
+        ("decision", "decisions_unanswered", "meetings", "decisions", unanswered),
         ("raise", "obstacles", "follow_up", "obstacles", facts.obstacles_raised),
         ("initiative", "funding", "initiatives", "", facts.funding_ending),
     )

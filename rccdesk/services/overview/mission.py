@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk.enums import ItemState, ObstacleState, PlanState, Role
 from rccdesk.periods import parse_period
-from rccdesk.services import framework, initiatives, organisation, plans
+from rccdesk.services import decisions, framework, initiatives, organisation, plans
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.process_page import list_process_activities
 from rccdesk.services.remembering import remembered
@@ -44,6 +44,9 @@ class MissionFacts:
     durability_due: int = 0
     funding_ending: int = 0
     obstacles_raised: int = 0
+    decisions_due: int = 0
+    actions_overdue: int = 0
+    decisions_unanswered: int = 0
     gaps: int | None = None
 
 
@@ -58,6 +61,7 @@ def get_facts(
     acts = _activities(database, svf, today)
     reviews = list(_reviews(database))
     funding = initiatives.list_funding_ending(database, today)
+    decided = decisions.list_waiting(database, today)
     return MissionFacts(
         has_plan=plan is not None,
         activities_page="process" if len(svf) == 1 else "plan",
@@ -74,6 +78,9 @@ def get_facts(
             row.state is ObstacleState.RAISED
             for row in plans.list_obstacles(database, only_open=True)
         ),
+        decisions_due=sum(line.is_overdue for line in decided.due),
+        actions_overdue=len(decided.overdue_actions),
+        decisions_unanswered=len(decided.unanswered),
         gaps=_count_gaps(database, today),
     )
 

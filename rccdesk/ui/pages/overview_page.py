@@ -70,6 +70,7 @@ class OverviewPage(Page):
             Topic.PLANS,
             Topic.FRAMEWORK,
             Topic.INITIATIVES,
+            Topic.MEETINGS,
         }
     )
 
