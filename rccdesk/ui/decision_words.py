@@ -52,7 +52,8 @@ _SYMBOLS: dict[StrEnum, Symbol] = {
 
 def words_of(value: StrEnum) -> str:
     """Return what a value is called, as a word of its own."""
-    return _words()[value]
+    # With its kind: words that are spelt alike in two kinds are equal as keys.
+    return _words()[type(value), str(value)]
 
 
 def symbol_of(value: StrEnum) -> Symbol:
@@ -82,34 +83,36 @@ def kind_words(kind: DecisionKind, day: str = "") -> str:
     return translate("DecisionWords", "Bordläggning till…")
 
 
-def _words() -> Mapping[StrEnum, str]:
+def _words() -> Mapping[tuple[type[StrEnum], str], str]:
     translate = QCoreApplication.translate
     return {
-        DecisionKind.DECISION: translate("DecisionWords", "Beslut"),
-        DecisionKind.RECOMMENDATION: translate("DecisionWords", "Rekommendation"),
-        DecisionKind.COMMISSION: translate("DecisionWords", "Uppdrag"),
-        DecisionKind.DIRECTION: translate("DecisionWords", "Inriktning"),
-        DecisionKind.PRIORITY: translate("DecisionWords", "Prioritering"),
-        DecisionKind.LEVEL_STRUCTURE: translate("DecisionWords", "Nivåstrukturering"),
-        DecisionKind.POSTPONED: translate("DecisionWords", "Bordläggning"),
-        Stance.NOT_TREATED: translate("DecisionWords", "Inte behandlad"),
-        Stance.PREPARED: translate("DecisionWords", "Bereds"),
-        Stance.DECIDED: translate("DecisionWords", "Beslutad"),
-        Stance.DECLINED: translate("DecisionWords", "Avböjd"),
-        Adoption.NOT_CONTACTED: translate("DecisionWords", "Inte kontaktad"),
-        Adoption.ANCHORING: translate("DecisionWords", "Förankras"),
-        Adoption.PARTLY: translate("DecisionWords", "Delvis införd"),
-        Adoption.INTRODUCED: translate("DecisionWords", "Införd"),
-        Adoption.NOT_INTRODUCED: translate("DecisionWords", "Införs inte"),
-        Presence.PRESENT: translate("DecisionWords", "Närvarande"),
-        Presence.REPLACED: translate("DecisionWords", "Ersättare"),
-        Presence.EXCUSED: translate("DecisionWords", "Förhinder"),
-        Presence.ABSENT: translate("DecisionWords", "Frånvarande"),
-        Presence.INVITED: translate("DecisionWords", "Särskilt kallad"),
-        MinutesKind.MINUTES: translate("DecisionWords", "Protokoll"),
-        MinutesKind.NOTES: translate("DecisionWords", "Minnesanteckningar"),
-        DocumentState.DRAFT: translate("DecisionWords", "Utkast"),
-        DocumentState.ISSUED: translate("DecisionWords", "Fastställt"),
-        DocumentState.APPROVED: translate("DecisionWords", "Justerat"),
-        DocumentState.REPLACED: translate("DecisionWords", "Ersatt"),
+        (DecisionKind, DecisionKind.DECISION): translate("DecisionWords", "Beslut"),
+        (DecisionKind, DecisionKind.RECOMMENDATION): translate("DecisionWords", "Rekommendation"),
+        (DecisionKind, DecisionKind.COMMISSION): translate("DecisionWords", "Uppdrag"),
+        (DecisionKind, DecisionKind.DIRECTION): translate("DecisionWords", "Inriktning"),
+        (DecisionKind, DecisionKind.PRIORITY): translate("DecisionWords", "Prioritering"),
+        (DecisionKind, DecisionKind.LEVEL_STRUCTURE): translate(
+            "DecisionWords", "Nivåstrukturering"
+        ),
+        (DecisionKind, DecisionKind.POSTPONED): translate("DecisionWords", "Bordläggning"),
+        (Stance, Stance.NOT_TREATED): translate("DecisionWords", "Inte behandlad"),
+        (Stance, Stance.PREPARED): translate("DecisionWords", "Bereds"),
+        (Stance, Stance.DECIDED): translate("DecisionWords", "Beslutad"),
+        (Stance, Stance.DECLINED): translate("DecisionWords", "Avböjd"),
+        (Adoption, Adoption.NOT_CONTACTED): translate("DecisionWords", "Inte kontaktad"),
+        (Adoption, Adoption.ANCHORING): translate("DecisionWords", "Förankras"),
+        (Adoption, Adoption.PARTLY): translate("DecisionWords", "Delvis införd"),
+        (Adoption, Adoption.INTRODUCED): translate("DecisionWords", "Införd"),
+        (Adoption, Adoption.NOT_INTRODUCED): translate("DecisionWords", "Införs inte"),
+        (Presence, Presence.PRESENT): translate("DecisionWords", "Närvarande"),
+        (Presence, Presence.REPLACED): translate("DecisionWords", "Ersättare"),
+        (Presence, Presence.EXCUSED): translate("DecisionWords", "Förhinder"),
+        (Presence, Presence.ABSENT): translate("DecisionWords", "Frånvarande"),
+        (Presence, Presence.INVITED): translate("DecisionWords", "Särskilt kallad"),
+        (MinutesKind, MinutesKind.MINUTES): translate("DecisionWords", "Protokoll"),
+        (MinutesKind, MinutesKind.NOTES): translate("DecisionWords", "Minnesanteckningar"),
+        (DocumentState, DocumentState.DRAFT): translate("DecisionWords", "Utkast"),
+        (DocumentState, DocumentState.ISSUED): translate("DecisionWords", "Fastställt"),
+        (DocumentState, DocumentState.APPROVED): translate("DecisionWords", "Justerat"),
+        (DocumentState, DocumentState.REPLACED): translate("DecisionWords", "Ersatt"),
     }

@@ -127,7 +127,7 @@ class AttendanceDialog(FormDialog):
         base = row or AttendanceRow(
             self._meeting_uuid,
             presence,
-            seat_uuid=line.seat.seat.uuid,
+            seat_uuid=_seat_of(line.seat),
             person_uuid=line.seat.person.uuid if line.seat.person is not None else "",
         )
         words = base.words if presence is Presence.REPLACED else ""
@@ -139,7 +139,7 @@ class AttendanceDialog(FormDialog):
             AttendanceRow(
                 self._meeting_uuid,
                 Presence.PRESENT,
-                seat_uuid=line.seat.seat.uuid,
+                seat_uuid=_seat_of(line.seat),
                 person_uuid=line.seat.person.uuid,
             )
             for line in self._lines.values()
@@ -331,8 +331,12 @@ class _StoredLine(QLineEdit):
             self._longest.start()
 
 
+def _seat_of(seat: SeatPresence) -> str:
+    return seat.seat.uuid if seat.seat is not None else ""
+
+
 def _key(seat: SeatPresence) -> str:
-    return f"{seat.seat.uuid}.{seat.person.uuid if seat.person is not None else ''}"
+    return f"{_seat_of(seat)}.{seat.person.uuid if seat.person is not None else ''}"
 
 
 def _read(database: Database, meeting_uuid: str) -> _Known:

@@ -197,15 +197,17 @@ class MinutesDialog(FormDialog):
             self.diary.setText(known.meeting.diary_number)
             self.draft.begin(self._meeting_uuid)
         self._said.setText(known.title)
-        self._warning.setText(
-            self.tr("{n} beslut är skrivna men inte antecknade. De kommer inte med.").format(
-                n=known.unrecorded
-            )
-        )
+        self._warning.setText(self._unrecorded_words(known.unrecorded))
         self._warning.setVisible(bool(known.unrecorded))
         self._show_made(known)
         self._follow()
         self._fit()
+
+    def _unrecorded_words(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 beslut är skrivet men inte antecknat. Det kommer inte med.")
+        words = self.tr("{n} beslut är skrivna men inte antecknade. De kommer inte med.")
+        return words.format(n=count)
 
     def _show_made(self, known: _Known) -> None:
         clear(self._list)

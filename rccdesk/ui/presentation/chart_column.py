@@ -32,11 +32,12 @@ class ChartColumn(QWidget):
         self.figures = Label("", "body", wraps=True)
         self.doubts = Label("", "small", "text2", wraps=True)
         self.foot = Label("", "caption", "text3", wraps=True)
-        for widget in (self.title, self.subtitle):
-            column.addWidget(widget)
+        column.addWidget(self.title)
+        column.addWidget(self.subtitle)
         column.addWidget(self.chart, 1)
-        for widget in (self.said, self.figures, self.doubts, self.foot):
-            column.addWidget(widget)
+        under: tuple[QLabel, ...] = (self.said, self.figures, self.doubts, self.foot)
+        for label in under:
+            column.addWidget(label)
         column.addStretch(0)
         self._factor = 1.0
 

@@ -41,7 +41,7 @@ def read_showing(database: Database, meeting_uuid: str) -> Showing:
 
 def read_slide(database: Database, point_uuid: str, number: int) -> Slide:
     """Return a point with its chart and what has been decided; NotFoundError."""
-    view = meetings.get_point_view(database, point_uuid, _today())
+    view = meetings.get_point_view(database, point_uuid)
     point = view.point
     names = dict(read_regions(database))
     chart, figures = _figures(database, view)
@@ -60,7 +60,7 @@ def read_slide(database: Database, point_uuid: str, number: int) -> Slide:
         proposal=point.proposal,
         next_decider=point.next_decider,
         rapporteur=point.rapporteur,
-        not_treated=tuple(
+        not_asked=tuple(
             names.get(each, each) for each in meetings.anchoring_missing(database, point_uuid)
         ),
         recorded=tuple(

@@ -52,7 +52,7 @@ class Slide:
     proposal: str = ""
     next_decider: str = ""
     rapporteur: str = ""
-    not_treated: tuple[str, ...] = ()  # names of regions
+    not_asked: tuple[str, ...] = ()  # names of regions and councils, ahead of a decision
     recorded: tuple[Recorded, ...] = ()
     chart: ChartSpec | None = None
     figures: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label, rule
 
+_MOST_NAMES = 3  # of those that were not asked; more are counted
 _NAMES, _LETTERS = 190, 30  # px of the columns of the ways to go
 
 
@@ -117,11 +118,15 @@ class SlideView(QScrollArea):
         words = []
         if slide.rapporteur:
             words.append(self.tr("Föredragande: {who}").format(who=slide.rapporteur))
-        if slide.not_treated:
-            names = ", ".join(slide.not_treated)
-            words.append(self.tr("Inte behandlad: {regions}").format(regions=names))
+        if slide.not_asked:
+            words.append(self._not_asked(slide.not_asked))
         self.foot.setText(" · ".join(words))
         self.foot.setVisible(bool(words))
+
+    def _not_asked(self, names: tuple[str, ...]) -> str:
+        if len(names) > _MOST_NAMES:
+            return self.tr("Inte tillfrågade: {n}").format(n=len(names))
+        return self.tr("Inte tillfrågade: {names}").format(names=", ".join(names))
 
 
 class ProposalBox(QFrame):
