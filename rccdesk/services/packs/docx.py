@@ -16,6 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 from rccdesk.services.charts.drawing import clean
 from rccdesk.services.charts.svg import chart_png
 from rccdesk.services.charts.symbols import Symbol, split_marks
+from rccdesk.services.packs.model import SIGNATURE
 from rccdesk.services.tokens import load_colours
 from rccdesk.texts import language, text
 
@@ -31,6 +32,7 @@ _FONT = "Calibri"  # on every machine that opens the document; a missing one is 
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _WIDTH = Cm(16.4)  # between the margins
 _MARGIN = Cm(2.3)
+_FACTS = Cm(4.4)  # where the words of facts begin
 
 
 def write_docx(pack: Pack) -> bytes:
@@ -98,7 +100,7 @@ def _set_up(document: OpenDocument, pack: Pack) -> None:
         style.font.bold = name.startswith(("Heading", "Title"))
     _set_language(document.styles["Normal"].element, _LANGUAGES.get(language(), "sv-SE"))
     head = page.header.paragraphs[0]
-    state = text("packs.draft" if pack.state == "draft" else "packs.issued")
+    state = text(f"packs.{pack.state}") if pack.state else ""
     parts = [pack.organisation, pack.title, state]
     if pack.is_example:
         parts.append(text("packs.example"))
@@ -126,7 +128,12 @@ def _section(document: OpenDocument, section: Section) -> None:
         paragraph.add_run(f"{clean(section.key_figure)} ").bold = True
         _write(paragraph, section.key_text)
     for words in section.paragraphs:
-        _write(document.add_paragraph(), words)
+        paragraph = document.add_paragraph()
+        if words == SIGNATURE:
+            paragraph.paragraph_format.space_before = Pt(36)
+        _write(paragraph, words)
+    for what, words in section.facts:
+        _fact(document.add_paragraph(), what, words)
     for symbol, words in section.remarks:
         paragraph = document.add_paragraph()
         if symbol:
@@ -138,6 +145,17 @@ def _section(document: OpenDocument, section: Section) -> None:
         _table(document, table)
     for note in section.notes:
         _write(document.add_paragraph(style="Caption"), note)
+
+
+def _fact(paragraph: Paragraph, what: str, words: str) -> None:
+    """Write what something is and its words after it, the words under each other."""
+    form = paragraph.paragraph_format
+    form.left_indent, form.first_line_indent = _FACTS, -_FACTS
+    form.space_after = Pt(3)
+    form.tab_stops.add_tab_stop(_FACTS)
+    paragraph.add_run(clean(what)).bold = True
+    paragraph.add_run("\t")
+    _write(paragraph, words)
 
 
 def _symbol_words(symbol: str) -> str:

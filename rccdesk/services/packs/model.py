@@ -21,11 +21,21 @@ class Section:
     tables: tuple[TableSpec, ...] = ()
     notes: tuple[str, ...] = ()  # source and method: speaker notes and feet
     chapter: str = ""  # heading of the chapter in a document; slides go without
+    facts: tuple[tuple[str, str], ...] = ()  # (what, words), after the paragraphs
+
+
+SIGNATURE = "_" * 40  # a paragraph of this is a line to sign on
+PAPERS = frozenset(
+    {"agenda", "minutes", "notes", "point", "handover", "political"}
+)  # kinds that are read in one go: no list of contents, no page of its own for a chapter
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A report that stores its own numbers and is never recomputed."""
+    """A report that stores its own numbers and is never recomputed.
+
+    ``state`` is "" for what is neither a draft nor issued, as a handover.
+    """
 
     pack_id: str
     kind: str
@@ -34,10 +44,15 @@ class Pack:
     organisation: str
     made_on: dt.date
     data_until: str
-    state: str  # draft, issued
+    state: str  # draft, issued, approved, replaced
     is_example: bool
     snapshot_ids: tuple[int, ...]
     program_version: str
     summary: tuple[str, ...]
     sections: tuple[Section, ...]
     abbreviations: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_paper(self) -> bool:
+        """Tell whether the pack is a paper of a meeting, set closer than a report."""
+        return self.kind in PAPERS

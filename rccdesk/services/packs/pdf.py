@@ -12,7 +12,7 @@ from rccdesk.services.charts.look import PAGE
 from rccdesk.services.charts.spec import ChartSpec, TableSpec
 from rccdesk.services.charts.svg import plot_svg
 from rccdesk.services.charts.symbols import MARKS, Symbol, split_marks
-from rccdesk.services.packs.model import Pack, Section
+from rccdesk.services.packs.model import SIGNATURE, Pack, Section
 from rccdesk.services.tokens import load_colours
 from rccdesk.services.typesetting import typeset
 from rccdesk.texts import language, text
@@ -38,26 +38,29 @@ def preview_pages(pack: Pack, *, ppi: float = 110.0) -> list[bytes]:
 
 
 def _content(pack: Pack) -> str:
-    state = text("packs.draft" if pack.state == "draft" else "packs.issued")
-    rest = [text("packs.version", number=1)]
+    state = text(f"packs.{pack.state}") if pack.state else ""
+    rest = [] if pack.is_paper else [text("packs.version", number=1)]
     if pack.is_example:
         rest.append(text("packs.example"))
     separator = text("charts.separator")
-    until = text("packs.data_until_unknown")
+    until = "" if pack.is_paper else f"{text('packs.data_until_unknown')}. "
     if pack.data_until:
-        until = text("packs.data_until", date=pack.data_until)
-    foot = text("packs.draft_foot") if pack.state == "draft" else state
+        until = f"{text('packs.data_until', date=pack.data_until)}. "
+    foot = text("packs.draft_foot") if pack.state == "draft" and not pack.is_paper else state
     document = {
         "lang": language(),
         "title": clean(pack.title),
         "subtitle": clean(pack.subtitle),
         "author": "rccdesk",
         "made_on": [pack.made_on.year, pack.made_on.month, pack.made_on.day],
-        "dates": f"{until}. {text('packs.made_on', date=pack.made_on.isoformat())}.",
+        "is_paper": pack.is_paper,
+        "dates": f"{until}{text('packs.made_on', date=pack.made_on.isoformat())}.",
         "header_left": clean(separator.join(p for p in (pack.organisation, pack.title) if p)),
         "header_state": state,
-        "header_right": "".join(f"{separator}{word}" for word in rest),
-        "footer_left": separator.join((foot, pack.pack_id)),
+        "header_right": "".join(f"{separator}{word}" for word in rest)
+        if state
+        else separator.join(rest),
+        "footer_left": separator.join(part for part in (foot, pack.pack_id) if part),
         "page_of": text("packs.page_of", page="{page}", pages="{pages}"),
         "contents": text("packs.contents"),
         "example_words": text("packs.method.example") if pack.is_example else "",
@@ -92,7 +95,12 @@ def _chapters(pack: Pack) -> list[dict[str, Any]]:
         name = section.chapter or section.heading
         if name != previous:
             chapters.append(
-                {"heading": clean(name), "first": False, "new_page": True, "sections": []}
+                {
+                    "heading": clean(name),
+                    "first": False,
+                    "new_page": not pack.is_paper,
+                    "sections": [],
+                }
             )
             previous = name
         heading = "" if section.heading == name else clean(section.heading)
@@ -113,7 +121,13 @@ def _chapters(pack: Pack) -> list[dict[str, Any]]:
 
 
 def _blocks(section: Section) -> list[dict[str, Any]]:
-    blocks: list[dict[str, Any]] = [_text(paragraph) for paragraph in section.paragraphs]
+    blocks: list[dict[str, Any]] = [
+        {"kind": "signature"} if paragraph == SIGNATURE else _text(paragraph)
+        for paragraph in section.paragraphs
+    ]
+    if section.facts:
+        rows = [[clean(what), _parts(words)] for what, words in section.facts]
+        blocks.append({"kind": "facts", "rows": rows})
     for symbol, words in section.remarks:
         parts: list[dict[str, str]] = [{"symbol": symbol}] if symbol else []
         blocks.append({"kind": "text", "parts": [*parts, {"text": f" {clean(words)}"}]})
