@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _RowT = TypeVar("_RowT", bound="DataclassInstance")
 _ModelT = TypeVar("_ModelT", bound="UserEdited")
 _ONE_LINE = frozenset({"title", "name", "code", "responsible", "actor", "owner_role"})
-_LINES = frozenset({"level_names"})  # tuples that are kept one per line, else by spaces
+_LINES = frozenset({"level_names", "approvers"})  # tuples that are kept one per line, else by spaces
 _MOST_CHARACTERS = 20_000
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rccdesk.enums import GroupKind, MeetingState
-from rccdesk.errors import NotFoundError
-from rccdesk.services import groups, meetings, organisation
+from rccdesk.errors import NotFoundError, RccdeskError
+from rccdesk.services import figure_charts, groups, meetings, organisation
+from rccdesk.services.analyses.freezing import freeze
 from rccdesk.services.plans.regions import own_regions
 
 if TYPE_CHECKING:
+    from rccdesk.services.analyses import FrozenContent
     from rccdesk.services.database import Database
     from rccdesk.services.meetings import MeetingRow, MeetingView, PointView
     from rccdesk.services.organisation import Word
@@ -65,8 +67,17 @@ def read(database: Database, uuid: str, today: dt.date) -> Answer:
 def read_point(database: Database, uuid: str, today: dt.date) -> PointView | None:
     """Return a point with all that stands around it; None for one that is gone."""
     try:
-        return meetings.get_point_view(database, uuid, today)
+        return meetings.get_point_view(database, uuid)
     except NotFoundError:
+        return None
+
+
+def read_figure(database: Database, value_key: str) -> FrozenContent | None:
+    """Return a figure as it is now with its chart; None where it is gone or hidden."""
+    try:
+        chart = figure_charts.get_figure_chart(database, value_key)
+        return freeze(database, value_key, chart)
+    except (RccdeskError, ValueError):
         return None
 
 

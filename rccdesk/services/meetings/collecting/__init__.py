@@ -1,0 +1,147 @@
+"""A draft agenda that collects itself: what could be taken up, each point with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rccdesk import models
+from rccdesk.enums import GroupKind, MeetingState, PointState, Thing, Topic
+from rccdesk.services import groups
+from rccdesk.services.groups.model import GroupRow
+from rccdesk.services.groups.stored import find, read_row
+from rccdesk.services.groups.stored import today as today_of_the_clock
+from rccdesk.services.meetings.collecting import chain, figures, process, waiting
+from rccdesk.services.meetings.collecting.proposal import Asked, Proposal
+from rccdesk.services.meetings.meetings import check_open, get_meeting, previous_meeting
+from rccdesk.services.meetings.model import PointRow
+from rccdesk.services.meetings.moving import copy_to_next, move_to_next
+from rccdesk.services.meetings.points import checked_point, get_point, list_points, store_point
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+
+_LEADING = (GroupKind.STEERING, GroupKind.PROJECT_STEERING, GroupKind.MANAGEMENT)
+_OF_PROCESS = (GroupKind.PROCESS_GROUP, GroupKind.PROCESS_TEAM, GroupKind.NURSING)
+_OF_QUESTIONS = (GroupKind.PATIENT_COUNCIL, GroupKind.NATIONAL)
+_FROM = tuple[Callable[["Database", Asked], Iterator[Proposal]], ...]
+_OF_THE_CHAIN: _FROM = (
+    chain.list_escalated,
+    chain.list_funding,
+    chain.list_vacant,
+    figures.list_signals,
+    figures.list_off,
+    waiting.list_questions,
+    chain.list_turns,
+)
+_OF_A_PROCESS: _FROM = (
+    process.list_late,
+    process.list_new_data,
+    process.list_new_guidelines,
+    figures.list_signals,
+)
+
+
+def collect_proposals(
+    database: Database, meeting_uuid: str, today: dt.date | None = None
+) -> tuple[Proposal, ...]:
+    """Return what could be taken up at a meeting, each with its reason (R-C05, R-P16).
+
+    First what the group itself put off or has decided, then what the chain asks of a body that
+    leads, or of a process group. Nothing is put on the agenda by itself (`take_proposals`). One
+    matter is proposed once, with its first reason. NotFoundError ``meeting_missing``.
+    """
+    asked = _asked(database, meeting_uuid, today or today_of_the_clock())
+    on_agenda = list_points(database, meeting_uuid)
+    taken = {(row.source_kind, row.source_key) for row in on_agenda if row.source_key}
+    titles = {(row.reason, row.title) for row in on_agenda}
+    seen: set[tuple[Thing | None, str]] = set()
+    found = []
+    for each in _collect(database, asked):
+        place = (each.source_kind, each.source_key)
+        if each.source_key and place in seen:
+            continue
+        seen.add(place)
+        is_taken = place in taken if each.source_key else (each.reason, each.title) in titles
+        found.append(replace(each, is_taken=is_taken))
+    return tuple(found)
+
+
+def take_proposals(
+    database: Database, meeting_uuid: str, proposals: Sequence[Proposal]
+) -> tuple[PointRow, ...]:
+    """Put proposals last on a meeting's agenda; those that are there already are left out.
+
+    A point that was put off is copied here, one of the backlog is moved here; the rest are new
+    points of one undo step. Raises as `add_point` and `move_to_next`.
+    """
+    made: list[PointRow] = []
+    new: list[PointRow] = []
+    group_uuid = get_meeting(database, meeting_uuid).group_uuid
+    for each in proposals:
+        if each.is_taken:
+            continue
+        if each.source_kind is Thing.POINT and each.source_key:
+            point = get_point(database, each.source_key)
+            put = move_to_next if point.state is PointState.PLANNED else copy_to_next
+            made.append(put(database, point.uuid, meeting_uuid))
+            continue
+        new.append(_point(each, meeting_uuid, group_uuid))
+    if new:
+        with database.write(
+            Topic.MEETINGS, act="history.act.proposals_taken", values={"count": len(new)}
+        ) as session:
+            check_open(find(session, models.Meeting, meeting_uuid, "meeting_missing"))
+            made += [store_point(session, checked_point(row)) for row in new]
+    return tuple(made)
+
+
+def _point(each: Proposal, meeting_uuid: str, group_uuid: str) -> PointRow:
+    return PointRow(
+        group_uuid=group_uuid,
+        title=each.title,
+        meeting_uuid=meeting_uuid,
+        kind=each.kind,
+        minutes=each.minutes,
+        rapporteur=each.rapporteur,
+        reason=each.reason,
+        reason_words=each.reason_words,
+        source_kind=each.source_kind,
+        source_key=each.source_key,
+    )
+
+
+def _asked(database: Database, meeting_uuid: str, today: dt.date) -> Asked:
+    meeting = get_meeting(database, meeting_uuid)
+    with database.read() as session:
+        group = read_row(GroupRow, session.get_one(models.WorkGroup, meeting.group_uuid))
+    svf: tuple[str, ...] = ()
+    if group.process_uuid:
+        svf = groups.get_process(database, group.process_uuid).svf
+    before = previous_meeting(database, meeting)
+    return Asked(meeting, group, svf, before.day if before else None, today)
+
+
+def _collect(database: Database, asked: Asked) -> Iterable[Proposal]:
+    if asked.meeting.state in (MeetingState.HELD, MeetingState.CANCELLED):
+        return
+    yield from waiting.list_returned(database, asked)
+    yield from waiting.list_decisions(database, asked, asked.group.uuid)
+    leads = asked.group.is_steering_body or asked.group.kind in _LEADING
+    sources: _FROM = ()
+    if leads:
+        sources = _OF_THE_CHAIN
+    elif asked.group.kind in _OF_PROCESS or asked.svf:
+        body = groups.steering_body(database)
+        if body is not None:
+            yield from waiting.list_decisions(database, asked, body.uuid)
+        sources = _OF_A_PROCESS
+    elif asked.group.kind in _OF_QUESTIONS:
+        sources = (waiting.list_questions,)
+    for source in sources:
+        yield from source(database, asked)
+
+
+__all__ = ["Proposal", "collect_proposals", "take_proposals"]

@@ -1,0 +1,59 @@
+"""What meetings and their points are called, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rccdesk import formats
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from rccdesk.enums import MeetingState, PointKind, PointState, Presence, Reason
+
+_LONGEST = 60  # letters of a title in the history
+
+
+def meeting_title(group_name: str, day: dt.date) -> str:
+    """Return a meeting's name, as in "Styrgruppen 10 december 2026"."""
+    return text(
+        "meetings.title", group=group_name, day=day.day, month=text(f"formats.month.{day.month}"),
+        year=day.year,
+    )  # fmt: skip
+
+
+def state_words(state: MeetingState) -> str:
+    """Return where a meeting stands, in words."""
+    return text(f"meetings.state.{state.value}")
+
+
+def kind_words(kind: PointKind) -> str:
+    """Return what a point asks of the meeting, in words."""
+    return text(f"meetings.kind.{kind.value}")
+
+
+def point_state_words(state: PointState) -> str:
+    """Return what has become of a point, in words."""
+    return text(f"meetings.point_state.{state.value}")
+
+
+def presence_words(presence: Presence) -> str:
+    """Return whether a seat was there, in words."""
+    return text(f"meetings.presence.{presence.value}")
+
+
+def reason_words(reason: Reason, **values: object) -> str:
+    """Return why a point stands on an agenda, in words; the values are those of its text."""
+    return text(f"meetings.reason.{reason.value}", **values)
+
+
+def returned_words(day: dt.date) -> str:
+    """Return that a point was put off until a day."""
+    return text("meetings.returns", day=formats.iso_date(day))
+
+
+def shortened(words: str) -> str:
+    """Return words on one line, cut where they are longer than a name can be."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
