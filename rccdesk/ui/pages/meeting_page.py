@@ -12,20 +12,20 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from rccdesk.enums import MeetingState, Topic
-from rccdesk.services import figure_charts, meetings
+from rccdesk.services import meetings
 from rccdesk.ui.pages.meeting.acts import MeetingActs
 from rccdesk.ui.pages.meeting.agenda_card import AgendaCard
 from rccdesk.ui.pages.meeting.columns import MeetingColumns
 from rccdesk.ui.pages.meeting.menus import meeting_menu, point_menu
 from rccdesk.ui.pages.meeting.point_card import PointCard
-from rccdesk.ui.pages.meeting.reading import Answer, read, read_point
+from rccdesk.ui.pages.meeting.reading import Answer, read, read_figure, read_point
 from rccdesk.ui.pages.meeting.weigh_column import WeighColumn
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button, IconButton
 from rccdesk.ui.widgets.page_scroll import PageScroll
 
 if TYPE_CHECKING:
-    from rccdesk.services.charts.spec import ChartSpec
+    from rccdesk.services.analyses import FrozenContent
     from rccdesk.services.meetings import PointLine, PointView, Proposal
 
 _BEFORE = (MeetingState.PLANNED, MeetingState.SENT)
@@ -261,7 +261,7 @@ class MeetingPage(Page):
 
     def _read_point(self, uuid: str) -> None:
         if uuid:
-            task = self._tasks.run_latest(self, read_point, uuid, _today())
+            task = self._tasks.run_latest(self, read_point, uuid)
             task.then(partial(self._show_point, self.point.saver.writes)).catch(self.acts.say)
 
     def _show_point(self, writes: int, view: PointView | None) -> None:
@@ -282,14 +282,14 @@ class MeetingPage(Page):
         )
         key = view.figures[0].value_key if view.figures else ""
         if not key:
-            self.show_next(partial(self.weigh.show_chart, None))
+            self.show_next(partial(self.weigh.show_figure, None))
             return
-        task = self._tasks.run_latest(self, figure_charts.get_figure_chart, key)
-        task.then(partial(self._show_chart, view.point.uuid, key)).catch(self.acts.say)
+        task = self._tasks.run_latest(self, read_figure, key)
+        task.then(partial(self._show_figure, view.point.uuid, key)).catch(self.acts.say)
 
-    def _show_chart(self, uuid: str, key: str, chart: ChartSpec | None) -> None:
+    def _show_figure(self, uuid: str, key: str, content: FrozenContent | None) -> None:
         if self._view is not None and self._view.point.uuid == uuid:
-            self.weigh.show_chart(chart, key)
+            self.weigh.show_figure(content, key)
 
     def _lines(self) -> tuple[PointLine, ...]:
         view = self._answer.view if self._answer is not None else None

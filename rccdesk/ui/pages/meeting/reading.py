@@ -64,7 +64,7 @@ def read(database: Database, uuid: str, today: dt.date) -> Answer:
     )
 
 
-def read_point(database: Database, uuid: str, today: dt.date) -> PointView | None:
+def read_point(database: Database, uuid: str) -> PointView | None:
     """Return a point with all that stands around it; None for one that is gone."""
     try:
         return meetings.get_point_view(database, uuid)

@@ -6,21 +6,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from rccdesk.ui import theme
 from rccdesk.ui.icons import icon_side, set_icon
+from rccdesk.ui.pages.analysis.figure_cards import FigureCard
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label, rule
 from rccdesk.ui.widgets.link_row import ICONS, kind_words
 
 if TYPE_CHECKING:
-    from rccdesk.services.charts.spec import ChartSpec
+    from rccdesk.services.analyses import FrozenContent
     from rccdesk.services.links import Neighbour
     from rccdesk.services.meetings import PointView
-
-_CHART = 190  # px at 100 % text
 
 
 class WeighColumn(QFrame):
@@ -77,7 +83,7 @@ class WeighColumn(QFrame):
         self.source.setContentsMargins(14, 6, 14, 6)
         column.addWidget(self._line)
         column.addWidget(self.source)
-        self._chart: QWidget | None = None
+        self._chart: FigureCard | None = None
         self._drawn: object = None
 
     def hasHeightForWidth(self) -> bool:
@@ -85,7 +91,7 @@ class WeighColumn(QFrame):
         return False
 
     def show_words(self, view: PointView, *, can_write: bool) -> None:
-        """Show all but the chart, which is read apart."""
+        """Show all but the first figure itself, which is read apart."""
         self.add.setEnabled(can_write)
         self._show_figures(view)
         self._show_doubts(view)
@@ -100,37 +106,30 @@ class WeighColumn(QFrame):
             )
         )
 
-    def show_chart(self, chart: ChartSpec | None, key: str = "") -> None:
-        """Show the chart of the first figure over its words, or none."""
-        if self._chart is not None and (chart is None or self._drawn != (key, chart)):
+    def show_figure(self, content: FrozenContent | None, key: str = "") -> None:
+        """Show the first figure as it is now: a lead time with its inclusion, over its chart."""
+        if self._chart is not None and (content is None or self._drawn != (key, content)):
             self._chart.hide()
             self._chart.deleteLater()
             self._chart = None
-        self._drawn = (key, chart)
+        self._drawn = (key, content)
+        chart = content.chart if content is not None else None
         self.source.setText("" if chart is None else " ".join(chart.foot))
         self.source.setVisible(bool(self.source.text()))
         self._line.setVisible(bool(self.source.text()))
-        if chart is None or self._chart is not None:
+        if content is None or self._chart is not None:
             return
-        from rccdesk.ui.charts.view import ChartView  # pyqtgraph comes with the first chart
-
-        holder = self._chart = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(Label(chart.title, "small_strong", wraps=True))
-        if chart.subtitle:
-            column.addWidget(Label(chart.subtitle, "caption", "text2", wraps=True))
-        view = ChartView()
-        view.show_chart(chart)
-        view.setFixedHeight(round(_CHART * theme.current().text_scale))
-        view.setAccessibleName(chart.alt)
-        column.addWidget(view)
-        said = " ".join(part for part in (chart.finding, chart.change_text) if part)
-        if said:
-            column.addWidget(Label(said, "small", wraps=True))
-        self._figures.insertWidget(0, holder)
+        card = self._chart = FigureCard(content)
+        card.setProperty("card", False)  # noqa: FBT003 - Qt's signature
+        for view in card.findChildren(QStackedWidget):  # a chart is as wide as the column
+            view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._figures.insertWidget(0, card)
+        if self._figures.count() > 1:  # what it is of stands in its chart
+            words = self._figures.itemAt(1).widget()
+            if words is not None:
+                words.setVisible(chart is None)
         self._parts[0].show()
+        card.fit()
 
     def _show_figures(self, view: PointView) -> None:
         chart = self._chart
@@ -139,8 +138,10 @@ class WeighColumn(QFrame):
         clear(self._figures)
         if chart is not None:
             self._figures.addWidget(chart)
-        for figure in view.figures:
-            self._figures.addWidget(Label(figure.words, "small", wraps=True))
+        for at, figure in enumerate(view.figures):
+            label = Label(figure.words, "small", wraps=True)
+            self._figures.addWidget(label)
+            label.setVisible(chart is None or at > 0)
         self._parts[0].setVisible(bool(view.figures) or chart is not None)
 
     def _show_doubts(self, view: PointView) -> None:
