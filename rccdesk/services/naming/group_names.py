@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rccdesk import formats
+from rccdesk.enums import Represents
 from rccdesk.services.naming.known import (
     Fields,
     Known,
@@ -31,13 +32,12 @@ def _person(known: Known, fields: Fields) -> str:
 
 
 def _seat(known: Known, fields: Fields) -> str:
-    """Name by group and what the seat is for, as in "Styrgruppen, region, Region Sydvall"."""
-    return joined(
-        known.name("work_group", str(fields.get("group_uuid"))),
-        fields.get("title") or code_words(known, "represents", fields.get("represents")),
-        areas(known, fields),
-        fields.get("unit"),
-    )
+    """Name by group and what the seat is called there, as in "Styrgruppen, Region Sydvall"."""
+    own = fields.get("title") or fields.get("unit")
+    region = areas(known, fields)
+    if not own and not (region and fields.get("represents") == Represents.REGION):
+        own = joined(code_words(known, "represents", fields.get("represents")), region)
+    return joined(known.name("work_group", str(fields.get("group_uuid"))), own or region)
 
 
 def _membership(known: Known, fields: Fields) -> str:
