@@ -198,6 +198,18 @@ def list_pages() -> tuple[PageEntry, ...]:
             "groups",
         ),
         PageEntry(
+            "meetings", translate("Pages", "Möten"), "meetings", "meetings_page", "MeetingsPage"
+        ),
+        PageEntry(
+            "meeting",
+            translate("Pages", "Inför mötet"),
+            "meetings",
+            "meeting_page",
+            "MeetingPage",
+            NOWHERE,
+            "meetings",
+        ),
+        PageEntry(
             "decision",
             translate("Pages", "Beslut"),
             "decision",
