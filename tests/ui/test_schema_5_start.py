@@ -1,4 +1,4 @@
-"""A store of schema 5 at its first start: an empty room for groups, the rest as it was."""
+"""A store of schema 5 at its first start: empty rooms for groups and meetings, the rest as it was."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from rccdesk.app import build_window
-from rccdesk.services import groups, history
+from rccdesk.services import groups, history, meetings
 from rccdesk.settings import Settings
 from rccdesk.ui.pages.groups_page import GroupsPage
+from rccdesk.ui.pages.meetings_page import MeetingsPage
 from rccdesk.ui.pages.plan_page import PlanPage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.page_checks import visible_words
@@ -33,7 +34,7 @@ def read(path: Path) -> dict[str, set[tuple[object, ...]]]:
     return found
 
 
-def test_a_store_of_schema_5_opens_with_empty_groups_and_as_it_was(
+def test_a_store_of_schema_5_opens_with_empty_groups_and_meetings_and_as_it_was(
     qtbot: QtBot, tmp_path: Path, settle: Callable[[TaskRunner], None]
 ) -> None:
     path = Path(shutil.copy(OLD, tmp_path))
@@ -55,6 +56,13 @@ def test_a_store_of_schema_5_opens_with_empty_groups_and_as_it_was(
     assert groups.list_groups(database) == ()
     assert groups.list_persons(database) == ()
     assert "Här samlas processerna" in visible_words(page)
+
+    window.navigate("meetings")
+    settle(window.tasks)
+    (meetings_page,) = window.findChildren(MeetingsPage)
+    assert meetings_page.isVisible()
+    assert meetings.list_meetings(database) == ()
+    assert "Möten hålls av en grupp" in visible_words(meetings_page)
 
     assert history.next_undo(database) is None  # what the program added is no step of the user's
     window.close()
