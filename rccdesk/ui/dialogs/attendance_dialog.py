@@ -190,7 +190,7 @@ class AttendanceDialog(FormDialog):
             self._build(seats)
         self._show_invited(invited)
         self._say(known.title, seats, len(invited))
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # when what is new has its height
 
     def _build(self, seats: list[SeatPresence]) -> None:
         clear(self._grid)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from rccdesk import formats
@@ -201,7 +202,7 @@ class MinutesDialog(FormDialog):
         self._warning.setVisible(bool(known.unrecorded))
         self._show_made(known)
         self._follow()
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # when what is new has its height
 
     def _unrecorded_words(self, count: int) -> str:
         if count == 1:
