@@ -1,4 +1,4 @@
-"""A store of schema 5 at its first start: empty rooms for groups and meetings, the rest as it was."""
+"""A store of schema 5 at its first start: empty groups and meetings, the rest as it was."""
 
 from __future__ import annotations
 
