@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from rccdesk.enums import LinkRole, ObstacleState, Thing
-from rccdesk.services import links, plans
+from rccdesk.enums import Adoption, LinkRole, ObstacleState, Stance, Thing
+from rccdesk.services import decisions, links, plans
 from rccdesk.services.database import Database
-from rccdesk.services.decisions import DecisionRow
+from rccdesk.services.decisions import DecisionRegionRow, DecisionRow, DecisionUnitRow
 from rccdesk.services.links import ChainLink
 from rccdesk.services.plans import ObstacleRow, PlanItemRow
 from rccdesk.ui import theme
 from rccdesk.ui.pages.decision_page import DecisionPage
 from rccdesk.ui.pages.page import Page
 from rccdesk.ui.pages.plan_item_page import PlanItemPage
+from rccdesk.ui.tables.line_view import LineView
 from rccdesk.ui.tasks import TaskRunner
 from rccdesk.ui.widgets.buttons import Button
 from tests.services import decision_example as example
@@ -134,3 +135,28 @@ def test_a_decision_shows_its_measure_before_and_after_and_what_it_is_tied_to(
         {"item": goal.uuid},
     )
     page.close()
+
+
+def test_R_C18_shares_and_reasons_of_all_decisions_stand_in_one_dialog(
+    tasks: TaskRunner, decision: DecisionRow
+) -> None:
+    store = database(tasks)
+    for unit, state in (("Patologi A", Adoption.INTRODUCED), ("Patologi B", Adoption.PARTLY)):
+        decisions.set_unit(store, DecisionUnitRow(decision.uuid, "X1", unit, state))
+    answer = DecisionRegionRow(decision.uuid, "X1", Stance.DECLINED, reason="Avtalet är låst.")
+    decisions.set_region(store, answer)
+    page = DecisionPage(make_context(tasks, period=""))
+    shown(page, tasks, decision=decision.uuid)
+    dialog = page.make_adoption()
+    dialog.show()
+    settle(page, tasks)
+    assert [cell(dialog.regions, 0, at) for at in (1, 2)] == ["1 av 2", "50\u00a0%"]
+    assert [cell(dialog.units, row, 1) for row in (0, 1)] == ["1 av 1", "0 av 1"]
+    reasons = [cell(dialog.reasons, 0, at) for at in range(4)]
+    assert reasons == ["Orsak ej angiven", "1", "0", "Avtalet är låst."]
+    dialog.close()
+    page.close()
+
+
+def cell(table: LineView, row: int, column: int) -> str:
+    return str(table.model_.index(row, column).data())

@@ -16,6 +16,7 @@ from rccdesk.services.decisions.model import ActionRow, DecisionRegionRow, Decis
 from rccdesk.ui import messages
 from rccdesk.ui.decision_words import ADOPTIONS, words_of
 from rccdesk.ui.dialogs.action_dialog import ActionDialog
+from rccdesk.ui.dialogs.adoption_dialog import AdoptionDialog
 from rccdesk.ui.dialogs.decision_dialog import DecisionDialog
 from rccdesk.ui.dialogs.link_dialog import LinkDialog
 from rccdesk.ui.dialogs.meeting_choices import MeetingChoices
@@ -94,6 +95,7 @@ class DecisionPage(Page):
             found["region"] = self.make_region_answer
             found["unit"] = self.make_unit_answer
             found["link"] = self.make_link
+            found["adoption"] = self.make_adoption
         return found
 
     def theme_changed(self) -> None:
@@ -158,6 +160,10 @@ class DecisionPage(Page):
         """Return the dialog of what the decision hangs together with."""
         uuid = self._sheet.chain.decision.uuid
         return LinkDialog(self._context, Thing.DECISION, uuid, self.window(), roles=_LINKS)
+
+    def make_adoption(self) -> AdoptionDialog:
+        """Return what is introduced of all decisions, and why some are not."""
+        return AdoptionDialog(self._context, self.window())
 
     # Building
 
@@ -378,6 +384,10 @@ class DecisionPage(Page):
             if state is not row.state:
                 action = self.menu.addAction(icon(meaning), words)
                 action.triggered.connect(lambda _on=False, state=state: self._set_state(state))
+        action = self.menu.addAction(
+            icon("decision_chain"), self.tr("Införande och skäl, alla beslut…")
+        )
+        action.triggered.connect(lambda _on=False: self.make_adoption().open())
         action = self.menu.addAction(icon("trash"), self.tr("Flytta till Papperskorgen"))
         action.triggered.connect(lambda _on=False: self._delete())
 
