@@ -55,6 +55,7 @@ _ANSWER_MS = 2000
 _TAKEN = b"taken\n"
 _FRAME = (16, 40)  # px of the desktop's title bar and borders, at most
 FIRST_START = "first_start"
+PRESENTATION = "presentation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +284,34 @@ def _shots(window: MainWindow, path: Path, out: Path, wanted: frozenset[str]) ->
             _pump(window)
             yield _grab(window, f"{key}_{view}", out)
         yield from _dialog_shots(window, page, key, out)
+    if not wanted or PRESENTATION in wanted:
+        yield from _presentation_shots(window, out)
+
+
+def _presentation_shots(window: MainWindow, out: Path) -> Iterator[Shot]:
+    """Draw a meeting as the group sees it, and a decision of it being written down."""
+    from rccdesk.ui.pages.page import Context
+    from rccdesk.ui.presentation import Presentation
+    from rccdesk.ui.presentation.pictures import find_shown_meeting
+
+    meeting = find_shown_meeting(window.database) if window.database is not None else ""
+    if not meeting:
+        return
+    context = Context(window.tasks, window.selection, window.settings, window)
+    shown = Presentation(context, meeting)
+    shown.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    shown.resize(window.size())
+    shown.show()
+    _pump(window)
+    yield _grab(shown, PRESENTATION, out)
+    if shown.show_decision_point():
+        _pump(window)
+        yield _grab(shown, f"{PRESENTATION}_decision", out)
+        shown.open_entry()
+        _pump(window)
+        yield _grab(shown, f"{PRESENTATION}_entry", out)
+    shown.close()
+    shown.deleteLater()
 
 
 def _dialog_shots(window: MainWindow, page: Page, key: str, out: Path) -> Iterator[Shot]:
