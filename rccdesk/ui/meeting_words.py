@@ -66,9 +66,9 @@ def choices_of(values: Iterable[StrEnum], nothing: str = "") -> list[tuple[str, 
 
 
 def minutes_words(minutes: int | None) -> str:
-    """Return "20 min", or that nobody has said how long."""
+    """Return "20 min", or nothing where nobody has said how long."""
     if minutes is None:
-        return QCoreApplication.translate("Meetings", "tid saknas")
+        return ""
     return QCoreApplication.translate("Meetings", "{count} min").format(count=minutes)
 
 

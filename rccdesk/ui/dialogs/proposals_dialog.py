@@ -68,7 +68,8 @@ class ProposalsDialog(SavingDialog):
 
     def _add(self, each: Proposal) -> None:
         box = QCheckBox(each.title.replace("&", "&&"))
-        line = f"{words_of(each.kind)} · {minutes_words(each.minutes)} · {each.reason_words}"
+        parts = (words_of(each.kind), minutes_words(each.minutes), each.reason_words)
+        line = " · ".join(part for part in parts if part)
         box.setAccessibleName(f"{each.title}. {line}")
         box.toggled.connect(lambda _on: self._count())
         font = box.font()

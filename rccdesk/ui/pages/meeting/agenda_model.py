@@ -46,7 +46,7 @@ def line_words(line: PointLine) -> str:
         parts.append(line.reason_words)
     elif point.rapporteur:
         parts.append(point.rapporteur)
-    return " · ".join(parts)
+    return " · ".join(part for part in parts if part)
 
 
 class AgendaModel(QAbstractListModel):

@@ -247,8 +247,10 @@ class PointCard(QFrame):
         )
         self._missing.setVisible(bool(view.missing))
         self.saver.show(point)
-        for field in (*self._texts(), self.next_decider, self.title, self.rapporteur):
+        for field in self._texts():
             field.setReadOnly(not can_write)
+        for line in (self.next_decider, self.title, self.rapporteur):
+            line.setReadOnly(not can_write)
         for widget in (
             self.no_patient_view,
             self.kind,

@@ -124,10 +124,10 @@ class WeighColumn(QFrame):
         for view in card.findChildren(QStackedWidget):  # a chart is as wide as the column
             view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._figures.insertWidget(0, card)
-        if self._figures.count() > 1:  # what it is of stands in its chart
-            words = self._figures.itemAt(1).widget()
-            if words is not None:
-                words.setVisible(chart is None)
+        second = self._figures.itemAt(1)
+        words = second.widget() if second is not None else None
+        if words is not None:
+            words.hide()  # what the figure is of stands in the card
         self._parts[0].show()
         card.fit()
 
