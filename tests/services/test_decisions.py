@@ -112,6 +112,8 @@ def test_what_says_nothing_or_cannot_be_is_refused(database: Database, point: st
         replace(good, recommended_on=early),
     ):
         assert refusal(database, wrong) == "decision_dates"
+    same_day = replace(good, kind=DecisionKind.POSTPONED, returns_on=MET)
+    assert refusal(database, same_day) == "postpone_too_early"
     nowhere = replace(good, point_uuid="")
     assert refusal(database, nowhere) == "decision_group_missing"
     assert refusal(database, replace(good, point_uuid="gone")) == "decision_point_missing"

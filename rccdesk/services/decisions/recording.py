@@ -40,8 +40,8 @@ def record_decision(
     The group and the meeting are those of the point where they are not given; the day is the
     meeting's. A recommendation is recommended that day. A postponement puts the point off to
     ``returns_on``. Raises DecisionError ``decision_text_missing``, ``decision_kind_missing``,
-    ``postpone_date_missing``, ``decision_dates``, ``decision_group_missing``, NotFoundError,
-    PersonalTextError.
+    ``postpone_date_missing``, ``postpone_too_early``, ``decision_dates``,
+    ``decision_group_missing``, NotFoundError, PersonalTextError.
     """
     row = _checked(row)
     with database.read() as session:
@@ -210,6 +210,9 @@ def _check(row: DecisionRow) -> None:
     for later in (row.due_on, row.done_on, row.returns_on):
         check_order(row.treated_on, later)
     refuse_coming(row.done_on)
+    treated = row.treated_on
+    if row.returns_on is not None and treated is not None and row.returns_on <= treated:
+        raise DecisionError("postpone_too_early", day=treated.isoformat())
 
 
 def _check_references(session: Session, row: DecisionRow) -> None:

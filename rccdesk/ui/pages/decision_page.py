@@ -378,7 +378,7 @@ class DecisionPage(Page):
         states = {
             DecisionState.DONE: (self.tr("Markera som genomfört"), "done"),
             DecisionState.OPEN: (self.tr("Öppna beslutet igen"), "refresh"),
-            DecisionState.WITHDRAWN: (self.tr("Markera som återtaget"), "close"),
+            DecisionState.WITHDRAWN: (self.tr("Markera som tillbakadraget"), "close"),
         }
         for state, (words, meaning) in states.items():
             if state is not row.state:
