@@ -117,11 +117,12 @@ def test_what_is_typed_without_a_pause_is_saved_all_the_same(
     saver = page.point.saver
     assert saver._longest.interval() <= 5000
     saver._longest.setInterval(60)
+    saver._pause.setInterval(600_000)  # as for one who types on and on
     page.point.background.setFocus()
     for letter in "Mediantiden har ökat":
         page.point.background.insertPlainText(letter)
         qtbot.wait(5)
-    assert saver._pause.isActive()  # it has begun anew with each letter
+    qtbot.waitUntil(lambda: not saver._unsaved())
     settle(page, tasks)
     assert meetings.get_point(database, store[1]["third"]).background.startswith("Mediantiden")
     words = page.point.background.toPlainText()
