@@ -10,14 +10,16 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from rccdesk.enums import Topic
-from rccdesk.services import history, store_settings
+from rccdesk.enums import GroupKind, Topic
+from rccdesk.services import groups, history, store_settings
 from rccdesk.services.database import Database, recording
+from rccdesk.services.groups.model import GroupRow
 from rccdesk.services.pathways import catalogue
 from rccdesk.ui import theme
 from rccdesk.ui.history import entry_list
 from rccdesk.ui.history.moments import day_words
 from rccdesk.ui.main_window import MainWindow
+from rccdesk.ui.pages.group_page import GroupPage
 from rccdesk.ui.pages.history_page import HistoryPage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.page_checks import check_names_and_tabs, visible_words
@@ -234,6 +236,19 @@ def test_a_step_of_many_things_shows_the_first_and_the_rest_on_request(
     page.panel._follow(QUrl("all:0"))
     settle(window.tasks)
     assert len(page.panel.changes.toPlainText()) > len(before)
+
+
+def test_a_changed_group_is_opened_on_its_page(window: MainWindow, settle: Settle) -> None:
+    row = groups.add_group(database_of(window), GroupRow("Blåsgruppen", GroupKind.PROCESS_GROUP))
+    page = open_page(window, settle)
+    told = page.panel.changes.toPlainText()
+    assert "Grupp: Blåsgruppen" in told
+    assert 'href="thing:0"' in page.panel.changes.toHtml()
+    page.panel._follow(QUrl("thing:0"))
+    settle(window.tasks)
+    assert isinstance(window.stack.page, GroupPage)
+    assert "Blåsgruppen" in visible_words(window.stack.page)
+    groups.delete_group(database_of(window), row.uuid)
 
 
 def test_every_topic_has_a_mark_in_the_list():

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
-from rccdesk.enums import Topic
-from rccdesk.services import history
+from rccdesk.enums import Thing, Topic
+from rccdesk.services import history, links
 from rccdesk.ui import messages
 from rccdesk.ui.history.detail_panel import DetailPanel
 from rccdesk.ui.history.entry_list import EntryList
@@ -201,15 +201,24 @@ class HistoryPage(Page):
     def _place_of(self, thing: ChangedThing) -> str | None:
         """Return the page where a thing is seen now; None where there is none."""
         if thing.exists:
-            return _PLACES.get(thing.table, (None, ""))[0]
+            own = self._chain_place(thing)
+            return own[0] if own else _PLACES.get(thing.table, (None, ""))[0]
         return _TRASH if thing.is_in_trash else None
+
+    def _chain_place(self, thing: ChangedThing) -> tuple[str, dict[str, object]] | None:
+        """Return the page of a thing of the chain, and what to tell it."""
+        is_thing = thing.table in tuple(Thing)
+        return links.place_of(Thing(thing.table), thing.row_uuid) if is_thing else None
 
     def _open_thing(self, thing: ChangedThing) -> None:
         place = self._place_of(thing)
         if place is None:
             return
         arguments: dict[str, Any] = {}
-        if place == "indicators":
+        own = self._chain_place(thing) if thing.exists else None
+        if own is not None:
+            arguments = dict(own[1])
+        elif place == "indicators":
             arguments["indicator"] = thing.key
         elif place == "settings":
             arguments["view"] = _PLACES[thing.table][1]
