@@ -293,7 +293,7 @@ def test_a_killed_program_has_kept_what_was_typed(met: Met) -> None:
         assert child.stdout is not None
         for line in iter(child.stdout.readline, ""):
             lines.append(line.split())
-            if float(lines[-1][1]) - float(lines[0][1]) > LOST_SECONDS / FASTER * 3:
+            if float(lines[-1][1]) - float(lines[0][1]) > LOST_SECONDS / FASTER * 2:
                 break
         child.kill()
     killed = float(lines[-1][1])

@@ -71,7 +71,7 @@ class Foot(QFrame):
         self.back = Button("", act=back, icon="back")
         self.onward = Button("", "primary", onward, icon="forward")
         self.onward.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        row.addWidget(kinds, 1)
+        row.addWidget(kinds, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.write)
         row.addStretch(0)
         row.addWidget(self.back)

@@ -29,6 +29,11 @@ def factor(size: QSize) -> float:
     return max(_FACTOR * growth(size), _OWN_FACTOR * theme.current().text_scale)
 
 
+def chart_factor(size: QSize) -> float:
+    """Return how many times larger a chart is drawn: more type than that leaves it no room."""
+    return _FACTOR * growth(size)
+
+
 def bar_factor(size: QSize) -> float:
     """Return how many times larger head and foot are, which never take much of the screen."""
     return max(_BARS * growth(size), min(theme.current().text_scale, 1.5))

@@ -125,7 +125,7 @@ class SlideView(QScrollArea):
 
     def _not_asked(self, names: tuple[str, ...]) -> str:
         if len(names) > _MOST_NAMES:
-            return self.tr("Inte tillfrågade: {n}").format(n=len(names))
+            return self.tr("Inte tillfrågade: {n} regioner eller råd").format(n=len(names))
         return self.tr("Inte tillfrågade: {names}").format(names=", ".join(names))
 
 

@@ -216,7 +216,7 @@ class Presentation(QWidget):
         for part in (self.head, self.foot, self.view):
             part.set_screen(size)
         self.entry.set_factor(big)
-        self.chart.set_factor(big)
+        self.chart.set_factor(sizes.chart_factor(size))
         self.chart.restyle()
         side, top = sizes.px(_SIDE, size), sizes.px(_TOP, size)
         self._body.setContentsMargins(side, top, side, sizes.px(14, size))
@@ -257,10 +257,12 @@ class Presentation(QWidget):
                 self._reading_keys.append(shortcut)
 
         self._reading_keys: list[QShortcut] = []
-        for keys in ("Right", "Down", "PgDown"):
+        for keys in ("Right", "PgDown"):
             key(keys, partial(self.go, 1), reading=True)
-        for keys in ("Left", "Up", "PgUp"):
+        for keys in ("Left", "PgUp"):
             key(keys, partial(self.go, -1), reading=True)
+        key("Down", partial(self._scroll, 1), reading=True)
+        key("Up", partial(self._scroll, -1), reading=True)
         key("Ctrl+PgDown", partial(self.go, 1))
         key("Ctrl+PgUp", partial(self.go, -1))
         for digit in range(1, len(KINDS) + 1):
@@ -405,6 +407,14 @@ class Presentation(QWidget):
             self.close_entry()
         else:
             self.close()
+
+    def _scroll(self, step: int) -> None:
+        """Go on in a text that is longer than the screen; at its end to the point beside."""
+        bar = self.view.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + step * 3 * bar.singleStep())
+        if bar.value() == before:
+            self.go(step)
 
     def _toggle_full(self) -> None:
         if self.isFullScreen():
