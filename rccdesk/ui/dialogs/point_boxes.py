@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSpinBox
 
 from rccdesk.enums import PointKind
@@ -17,10 +18,14 @@ def kind_box() -> ChoiceBox:
     return box
 
 
-def minutes_box() -> QSpinBox:
-    """Return a field for minutes, where 0 is not said."""
-    box = QSpinBox()
-    box.setRange(0, 600)
-    box.setSingleStep(5)
-    box.setKeyboardTracking(False)
-    return box
+class MinutesBox(QSpinBox):
+    """A field for minutes, where 0 is not said; the wheel scrolls what it lies in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setRange(0, 600)
+        self.setSingleStep(5)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll."""
+        event.ignore()

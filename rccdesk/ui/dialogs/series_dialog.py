@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from rccdesk.enums import MeetingForm, PointKind
 from rccdesk.services import meetings
 from rccdesk.services.meetings.model import SeriesRow, TemplateRow
-from rccdesk.ui.dialogs.point_boxes import kind_box, minutes_box
+from rccdesk.ui.dialogs.point_boxes import MinutesBox, kind_box
 from rccdesk.ui.dialogs.row_dialog import RowDialog
 from rccdesk.ui.meeting_words import choices_of
 from rccdesk.ui.widgets.buttons import Button, IconButton
@@ -152,7 +152,7 @@ class _TemplateLine(QWidget):
         self.title, self.rapporteur = QLineEdit(row.title), QLineEdit(row.rapporteur)
         self.title.setPlaceholderText(self.tr("Rubrik"))
         self.rapporteur.setPlaceholderText(self.tr("Föredragande"))
-        self.kind, self.minutes = kind_box(), minutes_box()
+        self.kind, self.minutes = kind_box(), MinutesBox()
         self.kind.setCurrentIndex(max(0, self.kind.findData(str(row.kind))))
         self.minutes.setValue(row.minutes or 0)
         self.minutes.setSuffix(self.tr(" min"))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from rccdesk.enums import PointKind
 from rccdesk.ui import theme
-from rccdesk.ui.dialogs.point_boxes import kind_box, minutes_box
+from rccdesk.ui.dialogs.point_boxes import MinutesBox, kind_box
 from rccdesk.ui.icons import icon_side, set_icon
 from rccdesk.ui.meeting_words import words_of
 from rccdesk.ui.pages.meeting.point_fields import (
@@ -165,7 +165,7 @@ class PointCard(QFrame):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        self.kind, self.minutes, self.rapporteur = kind_box(), minutes_box(), QLineEdit()
+        self.kind, self.minutes, self.rapporteur = kind_box(), MinutesBox(), QLineEdit()
         self.minutes.setSpecialValueText(self.tr("Inte angivet"))
         self.minutes.setSuffix(self.tr(" min"))
         kind_of(self.saver, "kind", self.kind)
