@@ -1,0 +1,117 @@
+"""The agenda of a meeting as a document (dagordning): R-P16, with abbreviations explained, R-P17."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rccdesk.enums import MeetingState, PointKind, PointState
+from rccdesk.services import meetings
+from rccdesk.services.charts.spec import TableColumn, TableSpec
+from rccdesk.services.meetings import kind_words
+from rccdesk.services.packs.model import Pack, Section
+from rccdesk.services.papers.assembling import paper, write_paper
+from rccdesk.services.papers.heads import called_facts, find_chair, head_facts
+from rccdesk.services.plans.stored import today
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rccdesk.services.database import Database
+    from rccdesk.services.meetings import PointLine
+
+FORMATS = ("docx", "pdf", "xlsx")
+_COLUMNS = (("number", True), ("heading", False), ("kind", False), ("minutes", True),
+            ("rapporteur", False), ("reason", False))  # fmt: skip
+
+
+def write_agenda(database: Database, meeting_uuid: str, target: Path) -> Path:
+    """Write the agenda of a meeting as .docx, .pdf or .xlsx; return where it lies.
+
+    NotFoundError ``meeting_missing``, RccdeskError ``paper_format``, FileWriteError.
+    """
+    return write_paper(make_agenda(database, meeting_uuid), target, FORMATS)
+
+
+def make_agenda(database: Database, meeting_uuid: str) -> Pack:
+    """Return the agenda of a meeting: its head, its points, and what each asks.
+
+    A point that is confidential stands with its title left out. NotFoundError ``meeting_missing``.
+    """
+    view = meetings.get_meeting_view(database, meeting_uuid, today())
+    meeting = view.meeting
+    out = (PointState.WITHDRAWN, PointState.MOVED)
+    lines = [line for line in view.lines if line.point.state not in out]
+    called = called_facts(database, meeting)
+    table = TableSpec(
+        title="",
+        columns=tuple(TableColumn(text(f"papers.agenda.{key}"), numeric)
+                      for key, numeric in _COLUMNS),
+        rows=tuple(_row(number, line) for number, line in enumerate(lines, 1)),
+        notes=(_time_words(view.planned_minutes, view.available_minutes),)
+        if view.planned_minutes
+        else (),
+    )  # fmt: skip
+    heading = text("papers.agenda.points")
+    listing = Section(heading=heading, tables=(table,)) if lines else Section(
+        heading=heading, paragraphs=(text("papers.agenda.none"),)
+    )  # fmt: skip
+    sections = [
+        Section(
+            heading=text("papers.head.meeting"),
+            facts=head_facts(meeting, chair=find_chair(database, meeting)),
+        ),
+        Section(heading=text("papers.head.called"), facts=called),
+        listing,
+        *(_about(number, line) for number, line in enumerate(lines, 1)),
+    ]
+    return paper(
+        database,
+        "agenda",
+        text("papers.agenda.title", meeting=view.title),
+        sections,
+        state="issued" if meeting.state is not MeetingState.PLANNED else "draft",
+    )
+
+
+def _row(number: int, line: PointLine) -> tuple[str, ...]:
+    point = line.point
+    return (
+        str(number),
+        title_of(point.title, is_left_out=point.is_confidential),
+        kind_words(point.kind),
+        str(point.minutes) if point.minutes else "",
+        point.rapporteur,
+        "" if point.is_confidential else line.reason_words,
+    )
+
+
+def _about(number: int, line: PointLine) -> Section:
+    """Return what stands behind a point; nothing of one that is confidential."""
+    point = line.point
+    heading = text("papers.agenda.point", number=number, title=point.title)
+    if point.is_confidential:
+        return Section(heading=heading)
+    proposal = point.proposal if point.kind is PointKind.DECISION else ""
+    facts = (
+        ("matter", point.matter),
+        ("background", point.background),
+        ("proposal", proposal),
+        ("patient_view", point.patient_view),
+    )
+    return Section(
+        heading=heading,
+        chapter=text("papers.agenda.about"),
+        facts=tuple((text(f"papers.point.{key}"), words) for key, words in facts if words),
+    )
+
+
+def title_of(title: str, *, is_left_out: bool) -> str:
+    """Return the title of a point, or that it is left out."""
+    return text("papers.left_out") if is_left_out else title
+
+
+def _time_words(planned: int, available: int | None) -> str:
+    if available is None:
+        return text("papers.agenda.planned", count=planned)
+    return text("papers.agenda.planned_of", count=planned, available=available)
