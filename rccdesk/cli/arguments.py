@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from rccdesk.cli import (
+    agenda_command,
     doubt_commands,
     enter_command,
     framework_command,
@@ -132,6 +133,9 @@ def build_parser() -> Parser:
     )
     plan_command.add_arguments(
         commands.add_parser("plan", parents=[common], help=text("plan_workbook.help.plan")), common
+    )
+    agenda_command.add_arguments(
+        commands.add_parser("agenda", parents=[common], help=text("meetings.help.agenda"))
     )
     _add_pack(commands.add_parser("pack", parents=[common], help=text("cli.help.pack")))
     _add_store_commands(commands, common)

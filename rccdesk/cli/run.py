@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rccdesk import texts
 from rccdesk.cli import (
+    agenda_command,
     commands,
     doubt_commands,
     enter_command,
@@ -81,6 +82,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, bool], int]] = {
     "framework": framework_command.framework,
     "mapping75": mapping_command.mapping75,
     "plan": plan_command.plan,
+    "agenda": agenda_command.agenda,
     "pack": commands.pack,
     "export": store_commands.export,
     "check": store_commands.check,

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
+from rccdesk.enums import Reason
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from rccdesk.enums import MeetingState, PointKind, PointState, Presence, Reason
+    from rccdesk.enums import MeetingState, PointKind, PointState, Presence
+    from rccdesk.services.meetings.model import PointRow
 
+_BARE = (Reason.TEMPLATE, Reason.OWN, Reason.BACKLOG, Reason.VACANCY)  # their words need no values
 _LONGEST = 60  # letters of a title in the history
 
 
@@ -46,6 +49,13 @@ def presence_words(presence: Presence) -> str:
 def reason_words(reason: Reason, **values: object) -> str:
     """Return why a point stands on an agenda, in words; the values are those of its text."""
     return text(f"meetings.reason.{reason.value}", **values)
+
+
+def reason_said(point: PointRow) -> str:
+    """Return why a point stands on its agenda, in words; "" where nobody has said."""
+    if point.reason_words or point.reason not in _BARE:
+        return point.reason_words
+    return reason_words(point.reason)
 
 
 def returned_words(day: dt.date) -> str:
