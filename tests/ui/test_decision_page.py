@@ -12,13 +12,22 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from rccdesk.enums import Adoption, DecisionState, Presence, Represents, Stance
-from rccdesk.services import decisions, drafts, groups, meetings, organisation
+from rccdesk.enums import (
+    Adoption,
+    DecisionState,
+    DocumentState,
+    MinutesKind,
+    Presence,
+    Represents,
+    Stance,
+)
+from rccdesk.services import decisions, drafts, groups, meetings, organisation, papers
 from rccdesk.services.database import Database
 from rccdesk.services.decisions import DecisionRow
 from rccdesk.services.decisions.model import DecisionUnitRow
 from rccdesk.services.groups.model import MembershipRow, PersonRow, SeatRow
 from rccdesk.ui.dialogs.attendance_dialog import AttendanceDialog
+from rccdesk.ui.dialogs.minutes_dialog import MinutesDialog
 from rccdesk.ui.pages.decision_page import DecisionPage
 from rccdesk.ui.tasks import TaskRunner
 from tests.services import decision_example as example
@@ -211,6 +220,38 @@ def test_without_a_decision_the_page_says_where_they_come_from(
     made.show()
     settle(tasks)
     assert "Inget beslut finns än" in visible_words(made)
+
+
+def test_minutes_are_made_saved_and_approved_in_the_dialog(
+    qtbot: QtBot, met: Met, tasks: TaskRunner, database: Database, settle: Settle, tmp_path: Path
+) -> None:
+    held = example.meeting(database, met.group)
+    point = example.point(database, met.group, held, "Gemensam patologikö")
+    drafts.keep_draft(database, "decision", point, {"text": "Skrivet"})
+    dialog = MinutesDialog(make_context(tasks), held)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle(tasks)
+    assert "1 beslut är skrivet men inte antecknat" in visible_words(dialog)
+    dialog.approvers.setText("Alva Berg, Olle Lind")
+    dialog.diary.setText("RS 2026/12")
+    dialog.send()
+    settle(tasks)
+    meeting = meetings.get_meeting(database, held)
+    assert (meeting.approvers, meeting.diary_number) == (("Alva Berg", "Olle Lind"), "RS 2026/12")
+    (row,) = papers.list_minutes(database, held)
+    assert (row.kind, row.state) == (MinutesKind.MINUTES, DocumentState.DRAFT)
+    target = tmp_path / "protokoll.docx"
+    dialog.write_file(row, target)
+    settle(tasks)
+    assert target.stat().st_size > 0
+    dialog.approve(row)
+    settle(tasks)
+    (row,) = papers.list_minutes(database, held)
+    assert (row.state, row.approvers) == (DocumentState.APPROVED, ("Alva Berg", "Olle Lind"))
+    assert "Justerat" in visible_words(dialog)
+    check_names_and_tabs(dialog)
 
 
 def test_attendance_is_taken_by_digits_seat_by_seat_and_stored_at_once(

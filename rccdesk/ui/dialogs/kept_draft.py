@@ -31,6 +31,7 @@ class KeptDraft(QObject):
         self, tasks: TaskRunner, kind: str, read: Callable[[], Mapping[str, str]], parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self._form = parent
         self._tasks, self._kind, self._read = tasks, kind, read
         self._key = ""
         self._stored: dict[str, str] = {}  # as they lie in the store, or are on their way
@@ -130,7 +131,7 @@ class KeptDraft(QObject):
         self._longest.stop()
 
     def _fail(self, key: str, error: Exception) -> None:
-        if messages.report_bug(error, self.parent()):
+        if messages.report_bug(error, self._form):
             return
         if key == self._key:
             self._stored = {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rccdesk.ui.presentation.window import Presentation, place_on_screen
+from rccdesk.ui.presentation.screens import place_on_screen
+from rccdesk.ui.presentation.window import Presentation
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -444,14 +444,3 @@ class Presentation(QWidget):
             self.read,
         )
         self._left.setCurrentWidget(self._empty)
-
-
-def place_on_screen(window: Presentation, parent: QWidget | None) -> None:
-    """Fill another screen than the one of ``parent``, or the same where there is one only."""
-    screens = QGuiApplication.screens()
-    own = parent.screen() if parent is not None else None
-    other = next((screen for screen in screens if screen is not own), own)
-    if other is not None:
-        window.setGeometry(other.availableGeometry())
-    window.showFullScreen()
-    window.activateWindow()
