@@ -71,10 +71,8 @@ def test_the_coming_meetings_are_listed_with_their_ids(
     store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = json.loads(run(capsys, store, "--format", "json")[0])["meetings"]
-    assert [(row["group"], row["day"], row["points"]) for row in found][0] == (
-        *("Styrgruppen", DAY.isoformat()),
-        3,
-    )
+    first = found[0]
+    assert (first["group"], first["day"], first["points"]) == ("Styrgruppen", DAY.isoformat(), 3)
     assert len(found) == 5
     told, _ = run(capsys, store)
     assert all(row["meeting_id"] in told for row in found)

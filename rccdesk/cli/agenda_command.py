@@ -120,7 +120,7 @@ def _print_agenda(database: Database, row: MeetingRow, *, as_json: bool) -> None
         say("")
         say(text("meetings.cli.proposed"))
     for each in proposed:
-        _say("–", each.title, each.kind, each.minutes, each.reason_words)  # noqa: RUF001
+        _say("–", each.title, each.kind, each.minutes, each.reason_words)
 
 
 def _say(number: str, title: str, kind: PointKind, minutes: int | None, reason: str) -> None:
