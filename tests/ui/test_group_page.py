@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from rccdesk.services import groups
@@ -199,6 +199,19 @@ def test_a_vacant_assignment_opens_another_from_the_day(
     filling.send()
     settle(assignment, tasks)
     assert assignment.head._line.text().startswith("Tillsatt")
+
+
+def test_an_assignment_is_handed_over_on_paper(
+    assignment: AssignmentPage, tasks: TaskRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "lämnas över.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    assignment.hand_over.click()
+    settle(assignment, tasks)
+    assert target.stat().st_size > 1000
+    asked = assignment.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.toasts[-1] == "Överlämningen är sparad: lämnas över.docx"
 
 
 def test_a_group_that_is_gone_says_where_it_may_be(group: GroupPage, tasks: TaskRunner) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from rccdesk.enums import AssignmentState, Topic
-from rccdesk.services import groups
+from rccdesk.services import groups, papers
 from rccdesk.services.groups.model import AssignmentRow, ReleaseRow, StepRow
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.assignment_dialog import AssignmentDialog, AssignmentStateDialog
@@ -63,8 +64,9 @@ class AssignmentPage(Page):
             icon="back",
         )
         self.state = Button(self.tr("Ändra läge…"), act=self._change_state, icon="refresh")
+        self.hand_over = Button(self.tr("Lämna över arbete…"), act=self._hand_over, icon="handover")
         self.edit = Button(self.tr("Ändra uppdraget…"), "primary", self._edit, icon="write")
-        for button in (self.back, self.state, self.edit):
+        for button in (self.back, self.state, self.hand_over, self.edit):
             self.head.add_action(button)
         self._left, self._right = QWidget(), QWidget()
         for side in (self._left, self._right):
@@ -192,7 +194,7 @@ class AssignmentPage(Page):
         self.answer = answer
         page = answer.page
         term = capital(answer.choices.term("process_group", "plural"))
-        for button in (self.state, self.edit):
+        for button in (self.state, self.hand_over, self.edit):
             button.setVisible(page is not None)
         if page is None:
             self.head.set_trail(term)
@@ -325,6 +327,17 @@ class AssignmentPage(Page):
     def _change_state(self) -> None:
         if self.answer is not None and self.answer.page is not None:
             self._make_state_dialog().open()
+
+    def _hand_over(self) -> None:
+        """Write all of the assignment for whoever takes it over."""
+        name = str(Path.home() / self.tr("Överlämning.docx"))
+        kinds = "Word (*.docx);;PDF (*.pdf)"
+        path, _kind = QFileDialog.getSaveFileName(self, self.tr("Lämna över arbete"), name, kinds)
+        if path:
+            said = self.tr("Överlämningen är sparad: {file}")
+            self._tasks.run_file(self, papers.write_handover, self._uuid, Path(path)).then(
+                lambda _done: self.toast(said.format(file=Path(path).name))
+            ).catch(self._refuse)
 
     def _start(self) -> None:
         self._write(self.tr("Introduktionen är startad."), groups.start_introduction, self._uuid)
