@@ -87,9 +87,7 @@ class DecisionPage(Page):
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
         """Return the dialogs of the page."""
-        found: dict[str, Callable[[], QDialog]] = {
-            "report": partial(PoliticalReportDialog, self._context, self.window())
-        }
+        found: dict[str, Callable[[], QDialog]] = {"report": self.make_report}
         if self.sheet is not None:
             found["change"] = self.make_change
             found["region"] = self.make_region_answer
@@ -104,6 +102,10 @@ class DecisionPage(Page):
             self._fill(self.sheet)
 
     # The dialogs
+
+    def make_report(self) -> PoliticalReportDialog:
+        """Return the form of the report to the political body."""
+        return PoliticalReportDialog(self._context, self.window())
 
     def make_change(self) -> DecisionDialog:
         """Return the form of the decision."""
@@ -388,6 +390,8 @@ class DecisionPage(Page):
             icon("decision_chain"), self.tr("Införande och skäl, alla beslut…")
         )
         action.triggered.connect(lambda _on=False: self.make_adoption().open())
+        action = self.menu.addAction(icon("file"), self.tr("Rapport till den politiska ledningen…"))
+        action.triggered.connect(lambda _on=False: self.make_report().open())
         action = self.menu.addAction(icon("trash"), self.tr("Flytta till Papperskorgen"))
         action.triggered.connect(lambda _on=False: self._delete())
 
