@@ -11,10 +11,9 @@ import getpass
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QDeadlineTimer,
@@ -45,9 +44,6 @@ from rccdesk.ui.fault_report import logs_dir
 from rccdesk.ui.import_hook import leave_sources_unread
 from rccdesk.ui.main_window import MIN_HEIGHT, MIN_WIDTH, MainWindow
 from rccdesk.ui.widgets.sidebar import paint_mark
-
-if TYPE_CHECKING:
-    from rccdesk.ui.pages.page import Page
 
 leave_sources_unread()
 _IDLE_SECONDS = 60
@@ -283,7 +279,7 @@ def _shots(window: MainWindow, path: Path, out: Path, wanted: frozenset[str]) ->
             page.show_view(view)
             _pump(window)
             yield _grab(window, f"{key}_{view}", out)
-        yield from _dialog_shots(window, page, key, out)
+        yield from _draw_dialogs(window, page.list_dialogs(), key, out)
     if not wanted or PRESENTATION in wanted:
         yield from _presentation_shots(window, out)
 
@@ -292,7 +288,7 @@ def _presentation_shots(window: MainWindow, out: Path) -> Iterator[Shot]:
     """Draw a meeting as the group sees it, and a decision of it being written down."""
     from rccdesk.ui.pages.page import Context
     from rccdesk.ui.presentation import Presentation
-    from rccdesk.ui.presentation.pictures import find_shown_meeting
+    from rccdesk.ui.presentation.pictures import find_shown_meeting, list_meeting_dialogs
 
     meeting = find_shown_meeting(window.database) if window.database is not None else ""
     if not meeting:
@@ -310,13 +306,18 @@ def _presentation_shots(window: MainWindow, out: Path) -> Iterator[Shot]:
         shown.open_entry()
         _pump(window)
         yield _grab(shown, f"{PRESENTATION}_entry", out)
+    point = shown.slide.uuid if shown.slide is not None else ""
     shown.close()
     shown.deleteLater()
+    dialogs = list_meeting_dialogs(context, meeting, point, window)
+    yield from _draw_dialogs(window, dialogs, PRESENTATION, out)
 
 
-def _dialog_shots(window: MainWindow, page: Page, key: str, out: Path) -> Iterator[Shot]:
-    for name, make in page.list_dialogs().items():
-        dialog: QDialog = make()
+def _draw_dialogs(
+    window: MainWindow, dialogs: Mapping[str, Callable[[], QDialog]], key: str, out: Path
+) -> Iterator[Shot]:
+    for name, make in dialogs.items():
+        dialog = make()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         dialog.show()
         _pump(window)
