@@ -215,7 +215,7 @@ class AssignmentPage(Page):
         place = page.process.name if page.process else answer.choices.region(row.region)
         title = f"{page.role}, {place}" if place else page.role
         self.head.set_trail(self.tr("{groups} / Uppdrag").format(groups=term))
-        self.head.set_title(title, self._line(answer))
+        self.head.set_title(title)
         self.setAccessibleName(title)
         is_vacant = row.state is AssignmentState.VACANT
         self.edit.setText(
@@ -227,16 +227,6 @@ class AssignmentPage(Page):
             self._show_steps, self._show_work, self._show_facts, self._show_group,
             self.show_content,
         )  # fmt: skip
-
-    def _line(self, answer: AssignmentAnswer) -> str:
-        page = answer.page
-        assert page is not None
-        words = [page.words]
-        if page.lacks_mentor:
-            words.append(self.tr("Mentor saknas"))
-        if not page.is_own:
-            words.append(self.tr("Ges av andra än RCC"))
-        return " · ".join(words)
 
     def _show_steps(self) -> None:
         answer = self.answer

@@ -186,7 +186,13 @@ def assignment_facts(answer: AssignmentAnswer) -> list[tuple[str, str]]:
     page = answer.page
     assert page is not None
     row = page.assignment
+    state = [page.words]
+    if page.lacks_mentor:
+        state.append(translate("AssignmentPage", "Mentor saknas"))
+    if not page.is_own:
+        state.append(translate("AssignmentPage", "Räknas inte bland RCC:s egna"))
     facts = [
+        (translate("AssignmentPage", "Läge"), " · ".join(state)),
         (translate("AssignmentPage", "Process"), page.process.name if page.process else ""),
         (
             translate("AssignmentPage", "Region"),
