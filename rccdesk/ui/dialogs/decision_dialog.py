@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -174,6 +174,7 @@ class DecisionDialog(SavingDialog):
         self.accept_button.setEnabled(True)
         self.draft.begin(self._draft_key)
         self._on_changed()
+        QTimer.singleShot(0, self, self._fit)  # when the regions have their lines
 
     def _throw_away(self) -> None:
         """Forget what was typed, and leave."""
