@@ -68,7 +68,7 @@ def end_meeting(database: Database, uuid: str, at: str = "") -> MeetingRow:
 
 
 def reopen_meeting(database: Database, uuid: str) -> MeetingRow:
-    """Let a held meeting go on; paragraphs that were given stay.
+    """Let a held meeting go on, or a cancelled one be planned; paragraphs that were given stay.
 
     Refused (RccdeskError ``minutes_approved``) once its minutes are approved. ``meeting_missing``.
     """
@@ -79,7 +79,10 @@ def reopen_meeting(database: Database, uuid: str) -> MeetingRow:
         minutes = living(session, models.Minutes, models.Minutes.meeting_uuid == uuid)
         if any(row.state == DocumentState.APPROVED for row in minutes):
             raise RccdeskError("minutes_approved")
-        found.state, found.ended_at = str(MeetingState.ONGOING), ""
+        if found.state == MeetingState.HELD:
+            found.state, found.ended_at = str(MeetingState.ONGOING), ""
+        elif found.state == MeetingState.CANCELLED:
+            found.state = str(MeetingState.PLANNED)
         session.flush()
         return read_row(MeetingRow, found)
 
