@@ -251,6 +251,7 @@ def _add_pack(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--meeting", metavar="ID")
     parser.add_argument("--svf", type=_names, default=(), metavar="PREFIX,…")
     parser.add_argument("--region", type=_names, default=(), metavar="CODE,…")
+    parser.add_argument("--unit", default="", metavar="UNIT")
     parser.add_argument("--period", type=_period, metavar="P")
     parser.add_argument("--formats", type=_names, default=("pptx", "pdf"), metavar="FORMAT,…")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")

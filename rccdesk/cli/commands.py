@@ -310,6 +310,7 @@ def pack(options: argparse.Namespace, as_json: bool) -> int:
         region=options.region,
         period=options.period,
         formats=options.formats,
+        unit=options.unit,
         out_dir=options.out,
     )
     with OpenStore(store_path(options)) as database:

@@ -232,9 +232,11 @@ def test_no_hidden_month_is_what_is_left_of_its_quarter(database: Database) -> N
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"kind": "unit"}, "pack_kind_later"),
+        ({"kind": "year-text"}, "pack_kind_later"),
+        ({"kind": "unit"}, "pack_unit_needed"),
+        ({"kind": "unit", "region": ("X1", "X2"), "unit": "A"}, "pack_unit_needed"),
         ({"kind": "nonsense"}, "pack_kind_unknown"),
-        ({"formats": ("docx",)}, "pack_format"),
+        ({"formats": ("odt",)}, "pack_format"),
         ({"period": "2026-Q9"}, "pack_period"),
         ({"svf": ("ZZ9",)}, "svf_missing"),
         ({"region": ("99",)}, "region_missing"),

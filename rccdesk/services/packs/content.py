@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ from rccdesk.services.packs.gathering import Gathered, Written, choose_period, g
 from rccdesk.services.packs.method import abbreviations, method_section, summary
 from rccdesk.services.packs.model import Pack
 from rccdesk.services.packs.result_cards import RESULT_CARD, assemble_cards
+from rccdesk.services.packs.unit_pack import make_unit_pack
+from rccdesk.services.packs.writers import FORMATS, writer_of
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -33,9 +35,10 @@ if TYPE_CHECKING:
     from rccdesk.services.organisation import Word
     from rccdesk.services.progress import Progress
 
-KINDS = ("steering", "quarterly", RESULT_CARD)
-LATER_KINDS = ("indicator-sheet", "unit", "year-text")
-FORMATS = ("pptx", "pdf")
+UNIT = "unit"
+KINDS = ("steering", "quarterly", RESULT_CARD, UNIT)
+LATER_KINDS = ("indicator-sheet", "year-text")
+DEFAULT_FORMATS = ("pptx", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class PackRequest:
 
     ``region`` holds codes of where treatment began. ``area`` is the area whose written analyses
     come along: a region or an RCC, else the only ``region``, else the whole. ``out_dir`` is made
-    where it is missing.
+    where it is missing. ``unit`` is the code or the name of the care unit that a pack of kind
+    "unit" is about, in the only ``region``.
     """
 
     kind: str
@@ -53,7 +57,8 @@ class PackRequest:
     region: tuple[str, ...] = ()
     area: str = ""
     period: str | None = None
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,8 @@ def make_pack(
     """Make a draft, write its files and keep it with its numbers.
 
     Raises RccdeskError ``pack_kind_unknown``, ``pack_kind_later``, ``pack_format``,
-    ``pack_period``, NotFoundError ``svf_missing`` or ``region_missing``, and FileWriteError. The
-    store is as before unless every file has been written.
+    ``pack_period``, ``pack_unit_needed``, NotFoundError ``svf_missing``, ``region_missing`` or
+    ``unit_missing``, and FileWriteError. The store is as before unless every file is written.
     """
     _check(request)
     labels = get_labels(database)
@@ -86,6 +91,11 @@ def make_pack(
         )
         return _keep(database, request, labels, cards, request.period or "")
     period = choose_period(database, request.period)
+    if request.kind == UNIT:
+        pack = make_unit_pack(
+            database, request.region[0], request.unit, svf=request.svf, period=request.period
+        )
+        return _keep(database, request, labels, pack, period.key if period else "")
     written = Written(
         request.area or (request.region[0] if len(request.region) == 1 else ""),
         request.period or (period.key if period else ""),
@@ -109,6 +119,7 @@ def _keep(
         "svf": ",".join(request.svf),
         "region": ",".join(request.region),
         "period": period,
+        **({"unit": request.unit} if request.unit else {}),
     }
     with _all_or_none() as files:
         kind = kind_words(pack.kind, organisation.get_terms(database))
@@ -128,6 +139,8 @@ def _check(request: PackRequest) -> None:
         raise RccdeskError("pack_kind_later", kind=request.kind, kinds=", ".join(KINDS))
     if request.kind not in KINDS:
         raise RccdeskError("pack_kind_unknown", kind=request.kind, kinds=", ".join(KINDS))
+    if request.kind == UNIT and (len(request.region) != 1 or not request.unit):
+        raise RccdeskError("pack_unit_needed")
     for name in request.formats:
         if name not in FORMATS:
             raise RccdeskError("pack_format", format=name, formats=", ".join(FORMATS))
@@ -192,6 +205,8 @@ def _names(labels: Labels, request: PackRequest) -> str:
     if len(parts) > 3:
         parts = [text("packs.many_svf", count=len(parts))]
     parts += [safe_name(labels.name("region", code)) for code in request.region[:3]]
+    if request.unit:
+        parts.append(safe_name(labels.name("unit", request.unit)))
     return "_".join(parts)
 
 
@@ -210,14 +225,10 @@ def _all_or_none() -> Iterator[list[PackFile]]:
 def _write_files(
     pack: Pack, request: PackRequest, about: tuple[str, str], files: list[PackFile]
 ) -> None:
-    from rccdesk.services.packs.pdf import write_pdf
-    from rccdesk.services.packs.pptx import write_pptx
-
-    writers: dict[str, Callable[[Pack], bytes]] = {"pptx": write_pptx, "pdf": write_pdf}
     kind, names = about
     parts = (pack.made_on.isoformat(), safe_name(kind), safe_name(pack.organisation), names)
     stem = "_".join(part for part in parts if part)
-    contents = {name: writers[name](pack) for name in dict.fromkeys(request.formats)}
+    contents = {name: writer_of(name)(pack) for name in dict.fromkeys(request.formats)}
     stem = _free_stem(request.out_dir, stem, tuple(contents))
     for name, content in contents.items():
         path = request.out_dir / f"{stem}.{name}"

@@ -18,7 +18,7 @@ from rccdesk.services.papers.minutes import (
 from rccdesk.services.papers.minutes_paper import make_minutes_paper
 from rccdesk.services.papers.point import make_point_paper, write_point
 from rccdesk.services.papers.political import make_political_report, write_political_report
-from rccdesk.services.papers.unit_pack import make_unit_pack, write_unit_pack
+from rccdesk.services.papers.unit_paper import write_unit_pack
 
 __all__ = [
     "approve_minutes",
@@ -31,7 +31,6 @@ __all__ = [
     "make_minutes_paper",
     "make_point_paper",
     "make_political_report",
-    "make_unit_pack",
     "write_agenda",
     "write_handover",
     "write_minutes",

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rccdesk.services.meetings import PointLine
 
 FORMATS = ("docx", "pdf", "xlsx")
-_COLUMNS = (("number", True), ("heading", False), ("kind", False), ("minutes", True),
-            ("rapporteur", False), ("reason", False))  # fmt: skip
+_COLUMNS = (("heading", False), ("kind", False), ("minutes", True), ("rapporteur", False),
+            ("reason", False))  # fmt: skip
 
 
 def write_agenda(database: Database, meeting_uuid: str, target: Path) -> Path:
@@ -43,11 +43,13 @@ def make_agenda(database: Database, meeting_uuid: str) -> Pack:
     out = (PointState.WITHDRAWN, PointState.MOVED)
     lines = [line for line in view.lines if line.point.state not in out]
     called = called_facts(database, meeting)
+    rows = [_row(number, line) for number, line in enumerate(lines, 1)]
+    said = [number for number in range(len(_COLUMNS)) if any(row[number] for row in rows)]
     table = TableSpec(
         title="",
-        columns=tuple(TableColumn(text(f"papers.agenda.{key}"), numeric)
-                      for key, numeric in _COLUMNS),
-        rows=tuple(_row(number, line) for number, line in enumerate(lines, 1)),
+        columns=tuple(TableColumn(text(f"papers.agenda.{_COLUMNS[number][0]}"),
+                                  _COLUMNS[number][1]) for number in said),
+        rows=tuple(tuple(row[number] for number in said) for row in rows),
         notes=(_time_words(view.planned_minutes, view.available_minutes),)
         if view.planned_minutes
         else (),
@@ -70,15 +72,18 @@ def make_agenda(database: Database, meeting_uuid: str) -> Pack:
         "agenda",
         text("papers.agenda.title", meeting=view.title),
         sections,
-        state="issued" if meeting.state is not MeetingState.PLANNED else "draft",
+        state="draft" if meeting.state is MeetingState.PLANNED else "",
     )
 
 
 def _row(number: int, line: PointLine) -> tuple[str, ...]:
     point = line.point
     return (
-        str(number),
-        title_of(point.title, is_left_out=point.is_confidential),
+        text(
+            "papers.agenda.point",
+            number=number,
+            title=title_of(point.title, is_left_out=point.is_confidential),
+        ),
         kind_words(point.kind),
         str(point.minutes) if point.minutes else "",
         point.rapporteur,

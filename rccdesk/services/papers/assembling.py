@@ -11,11 +11,12 @@ from rccdesk.errors import RccdeskError
 from rccdesk.files import write_atomic
 from rccdesk.services import organisation
 from rccdesk.services.packs.model import Pack, Section
+from rccdesk.services.packs.writers import writer_of
 from rccdesk.services.plans.stored import today
 from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from rccdesk.services.database import Database
@@ -63,7 +64,8 @@ def write_paper(pack: Pack, target: Path, suffixes: Sequence[str]) -> Path:
 
     Raises RccdeskError ``paper_format`` for another ending, FileWriteError.
     """
-    write = _writer(target, suffixes)
+    check_suffix(target, suffixes)
+    write = writer_of(target.suffix.lower().lstrip("."))
     write_atomic(target, write(pack))
     return target
 
@@ -95,26 +97,6 @@ def explain_shorts(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
 def listed(names: Iterable[str]) -> str:
     """Return names after each other, what is empty left out."""
     return ", ".join(name for name in names if name)
-
-
-def _writer(target: Path, suffixes: Sequence[str]) -> Callable[[Pack], bytes]:
-    check_suffix(target, suffixes)
-    suffix = target.suffix.lower()
-    if suffix == ".pdf":
-        from rccdesk.services.packs.pdf import write_pdf
-
-        return write_pdf
-    if suffix == ".docx":
-        from rccdesk.services.packs.docx import write_docx
-
-        return write_docx
-    if suffix == ".pptx":
-        from rccdesk.services.packs.pptx import write_pptx
-
-        return write_pptx
-    from rccdesk.services.packs.xlsx import write_xlsx
-
-    return write_xlsx
 
 
 def _meaning(short: str) -> str:

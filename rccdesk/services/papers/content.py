@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import MinutesKind, PointState
+from rccdesk.enums import DecisionKind, MinutesKind, PointState
 from rccdesk.services import decisions, meetings, organisation
 from rccdesk.services.meetings import kind_words
 from rccdesk.services.papers.heads import Presences, find_chair, head_facts, read_presences
@@ -117,6 +117,7 @@ def _point(
     asked: dict[str, tuple[str, ...]],
     agreed: Sequence[ActionRow],
 ) -> MinutedPoint:
+    made = [row for row in told if row.point_uuid == point.uuid]
     patient = point.patient_view
     if not patient and point.patient_view_not_applicable:
         patient = text("papers.not_applicable")
@@ -129,10 +130,8 @@ def _point(
         matter=point.matter,
         patient_view=patient,
         said=point.notes,
-        became=_became(point),
-        decisions=tuple(
-            _decision(row, asked[row.uuid]) for row in told if row.point_uuid == point.uuid
-        ),
+        became="" if any(row.kind is DecisionKind.POSTPONED for row in made) else _became(point),
+        decisions=tuple(_decision(row, asked[row.uuid]) for row in made),
         actions=tuple(_action(row) for row in agreed if row.point_uuid == point.uuid),
         is_confidential=point.is_confidential,
     )

@@ -78,17 +78,17 @@ def _point_section(point: MinutedPoint, *, is_minutes: bool, whole: bool) -> Sec
     if hidden:
         return Section(heading=heading, paragraphs=(text("papers.left_out_words"),))
     paragraphs = [line for words in (point.matter, point.said) for line in _lines(words)]
+    if point.rapporteur:
+        paragraphs.insert(0, text("papers.minutes.rapporteur", name=point.rapporteur))
     if point.became:
         paragraphs.append(point.became)
     facts: list[tuple[str, str]] = []
-    if point.rapporteur:
-        facts.append((text("papers.agenda.rapporteur"), point.rapporteur))
     if point.patient_view:
         facts.append((text("papers.point.patient_view"), point.patient_view))
     for each in point.decisions:
         facts += _decision_facts(each, whole=whole)
     facts += [(text("papers.minutes.action"), words) for words in point.actions]
-    if not paragraphs and not point.decisions and not point.actions:
+    if not (point.matter or point.said or point.became or facts):
         paragraphs.append(text("papers.minutes.nothing_noted"))
     return Section(heading=heading, paragraphs=tuple(paragraphs), facts=tuple(facts))
 

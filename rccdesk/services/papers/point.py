@@ -36,7 +36,7 @@ def make_point_paper(database: Database, point_uuid: str) -> Pack:
 
     NotFoundError ``point_missing``.
     """
-    view = meetings.get_point_view(database, point_uuid, today())
+    view = meetings.get_point_view(database, point_uuid)
     point = view.point
     areas, goals = _aims(database, view)
     charts = _charts(database, view)

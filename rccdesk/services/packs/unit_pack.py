@@ -18,32 +18,15 @@ from rccdesk.services.packs.gathering import Gathered, choose_period
 from rccdesk.services.packs.method import abbreviations_in, method_section
 from rccdesk.services.packs.model import Pack, Section
 from rccdesk.services.packs.sections import remarks
-from rccdesk.services.papers.assembling import check_suffix, write_paper
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.publishing import Hidden, hide_row
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rccdesk.periods import Period
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.publishing import PublishableRow, PublishableTable
-
-FORMATS = ("pptx", "docx", "pdf", "xlsx")
-
-
-def write_unit_pack(
-    database: Database, region: str, unit: str, target: Path, *, period: str | None = None
-) -> Path:
-    """Write the data of a unit as .pptx, .docx, .pdf or .xlsx; return where it lies.
-
-    Raises as `make_unit_pack`, RccdeskError ``paper_format``, FileWriteError.
-    """
-    check_suffix(target, FORMATS)
-    return write_paper(make_unit_pack(database, region, unit, period=period), target, FORMATS)
-
 
 def make_unit_pack(
     database: Database,
@@ -216,7 +199,7 @@ def _assemble(
     snapshot_ids = tuple(sorted({id_ for table in tables for id_ in table.batch_ids}))
     limits = store_settings.get_small_number_limits(database)
     gathered = Gathered(
-        period, until, None, tuple(sections), tuple(tables), tuple()
+        period, until, None, tuple(sections), tuple(tables), ()
     )
     method = method_section(
         gathered,

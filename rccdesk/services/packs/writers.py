@@ -1,0 +1,33 @@
+"""The writers of packs, one for each format: each is imported when it is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rccdesk.services.packs.model import Pack
+
+FORMATS = ("pptx", "docx", "pdf", "xlsx")
+
+
+def writer_of(name: str) -> Callable[[Pack], bytes]:
+    """Return what writes a pack in a format of `FORMATS`; KeyError for another."""
+    if name == "pdf":
+        from rccdesk.services.packs.pdf import write_pdf
+
+        return write_pdf
+    if name == "docx":
+        from rccdesk.services.packs.docx import write_docx
+
+        return write_docx
+    if name == "xlsx":
+        from rccdesk.services.packs.xlsx import write_xlsx
+
+        return write_xlsx
+    if name == "pptx":
+        from rccdesk.services.packs.pptx import write_pptx
+
+        return write_pptx
+    raise KeyError(name)
