@@ -145,7 +145,9 @@ def save_point_field(database: Database, uuid: str, field: str, value: Any) -> P
         act="history.act.agenda_point_typed",
         values={"title": shortened(row.title)},
     ) as session:
-        kept = [each.name for each in fields(row) if each.name != field]
+        kept = [
+            each.name for each in fields(row) if getattr(row, each.name) == getattr(was, each.name)
+        ]
         return change_row(session, models.AgendaPoint, row, "point_missing", leave=kept)
 
 
