@@ -1,16 +1,10 @@
-"""A plan is typed in, followed up and exported by the keyboard alone, from an empty file.
-
-``RCCDESK_PICTURES=DIR`` saves a picture of each step there; ``RCCDESK_THEME=dark`` (or
-``contrast``), ``RCCDESK_SCALE=2.0`` and ``RCCDESK_SIZE=1920x1080`` say how they look.
-"""
+"""A plan is typed in, followed up and exported by the keyboard alone, from an empty file."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -18,28 +12,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from rccdesk.app import build_window
 from rccdesk.enums import GoalShape, ItemState, LinkRole, PlanState, Thing
 from rccdesk.services import links, organisation, plans
 from rccdesk.services.database import Database
 from rccdesk.services.organisation import OwnProfile
 from rccdesk.services.plans import PlanItemRow, PlanRow
-from rccdesk.settings import Settings
-from rccdesk.ui import registry, theme
 from rccdesk.ui.dialogs.activity_dialog import ActivityDialog
 from rccdesk.ui.dialogs.follow_up_dialog import FollowUpDialog
 from rccdesk.ui.dialogs.link_dialog import LinkDialog
 from rccdesk.ui.dialogs.plan_dialog import PlanDialog
 from rccdesk.ui.dialogs.plan_item_dialog import PlanItemDialog
-from rccdesk.ui.dialogs.saving_dialog import SavingDialog
-from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.pages.plan_item_page import PlanItemPage
 from rccdesk.ui.pages.plan_page import PlanPage
-from rccdesk.ui.tasks import TaskRunner
-from tests.ui.keyboard import Keyboard, Keys
-from tests.ui.page_checks import check_names_and_tabs, visible_words
-
-Settle = Callable[[TaskRunner], None]
+from tests.ui.keyboard import Keys
+from tests.ui.page_checks import visible_words
+from tests.ui.walking import Settle, Walk, begin_walk
 
 PLAN = "Cancerplan för Sjö och Ås 2027–2029"
 OVER, GOAL = "Kortare väntan i hela förloppet", "Patologisvar inom tio dagar"
@@ -54,75 +41,19 @@ TREE, LEFT, RIGHT = (
 )
 
 
-class Walk(Keyboard):
-    """The window as somebody without a mouse uses it, with a picture of each step."""
-
-    def __init__(self, window: MainWindow, settle: Settle) -> None:
-        super().__init__(window, lambda: settle(window.tasks))
-        self.window, self._shots = window, 0
-
-    @property
-    def page(self) -> Any:
-        """The page shown, to look at."""
-        found = self.window.stack.page
-        assert found is not None
-        return found
-
-    @property
-    def database(self) -> Database:
-        """The file, to look in."""
-        assert self.window.database is not None
-        return self.window.database
-
-    def front(self, kind: type[Any]) -> Any:
-        """Return the dialog in front, to look at."""
-        found = QApplication.activeWindow()
-        assert isinstance(found, kind), found
-        return found
-
-    def leave(self) -> None:
-        """Press Enter in a dialog, which stores what it holds and closes."""
-        dialog = self.front(SavingDialog)
-        self.press(Qt.Key.Key_Return)
-        assert QApplication.activeWindow() is self.window, visible_words(dialog)
-
-    def shoot(self, name: str) -> None:
-        """Check that the page can be walked, and save a picture where somebody wants one."""
-        if QApplication.activeWindow() is self.window:
-            check_names_and_tabs(self.page)
-        self._shots += 1
-        folder = os.environ.get("RCCDESK_PICTURES")
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            shown = QApplication.activePopupWidget() or QApplication.activeWindow()
-            assert shown is not None
-            shown.grab().save(str(Path(folder) / f"plan_walk_{self._shots:02}_{name}.png"))
-
-
 @pytest.fixture
 def walk(qtbot: QtBot, qapp: QApplication, tmp_path: Path, settle: Settle) -> Iterator[Walk]:
     """Return the window over a new file, of which only the RCC is known, on its settings."""
     store = tmp_path / "ny.rccdesk"
     with Database.open(store, create=True) as database:
         organisation.update_profile(database, OwnProfile(rcc="syd"))
-    look = os.environ.get("RCCDESK_THEME", "light"), float(os.environ.get("RCCDESK_SCALE", "1"))
-    if look != ("light", 1.0):
-        theme.install(qapp, *look)
-    window = build_window(store, Settings(last_page="settings"), remembers=False)
-    qtbot.addWidget(window)
-    width, height = map(int, os.environ.get("RCCDESK_SIZE", "1366x768").split("x"))
-    window.resize(width, height)
-    window.show()
-    settle(window.tasks)
-    yield Walk(window, settle)
-    window.close()
+    made = begin_walk(qtbot, qapp, store, settle, "plan_walk")
+    yield made
+    made.window.close()
 
 
 def go_to_the_plan(walk: Walk) -> PlanPage:
-    keys = [entry.key for entry in registry.shown_pages()]
-    number = Qt.Key(int(Qt.Key.Key_1) + keys.index("plan"))
-    walk.press(number, Keys.ControlModifier)
-    page = walk.page
+    page = walk.go_to("plan")
     assert isinstance(page, PlanPage)
     return page
 
