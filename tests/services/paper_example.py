@@ -41,9 +41,7 @@ def make_meeting(database: Database, *, held: bool = True) -> str:
     body = example.group(
         database, GroupKind.STEERING, "Styrgruppen", is_steering_body=True, first_paragraph=27
     )
-    seats = {
-        code: example.seat(database, body, Represents.REGION, code) for code in regions
-    }
+    seats = {code: example.seat(database, body, Represents.REGION, code) for code in regions}
     council = example.seat(database, body, Represents.PATIENTS)
     people = {
         "chair": example.person(database, "Anna Ek", regions[0]),
@@ -112,8 +110,9 @@ def _points(database: Database, group: str, met: str, regions: list[str]) -> Non
         notes="Regionerna ser olika förutsättningar.",
     )
     meetings.add_alternative(
-        database, AlternativeRow(svf.uuid, "A. Delad kö", patients="Kortare väntan", economy="Inom ram")
-    )  # fmt: skip
+        database,
+        AlternativeRow(svf.uuid, "A. Delad kö", patients="Kortare väntan", economy="Inom ram"),
+    )
     meetings.set_point_region(
         database,
         PointRegionRow(svf.uuid, regions[0], answer=Answer.POSITIVE, view="Gärna från januari",
@@ -152,6 +151,5 @@ def point_of(database: Database, met: str, title: str) -> PointRow:
 
 
 def _regions(database: Database) -> tuple[RegionRow, ...]:
-
 
     return organisation.list_regions(database)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
+
 def make_unit_pack(
     database: Database,
     region: str,
@@ -198,9 +199,7 @@ def _assemble(
     until = tables[0].extract_date
     snapshot_ids = tuple(sorted({id_ for table in tables for id_ in table.batch_ids}))
     limits = store_settings.get_small_number_limits(database)
-    gathered = Gathered(
-        period, until, None, tuple(sections), tuple(tables), ()
-    )
+    gathered = Gathered(period, until, None, tuple(sections), tuple(tables), ())
     method = method_section(
         gathered,
         group_limit=limits.group,

@@ -7,6 +7,7 @@ are numbers. A chart stands beside the table of its numbers, as a native chart.
 from __future__ import annotations
 
 import io
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.model import Pack, Section
 
 _AUTHOR = "rccdesk"
-_WIDE, _NARROW, _NAME, _NOTE = 34, 16, 26, 100
+_LEAST, _NAME, _NOTE, _MOST = 9, 28, 100, 60  # widths of columns, in characters
+_LINE_PT = 15.0
 _CHART_ROWS = 24
 _LONGEST_NAME = 31  # characters of a sheet's name
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -58,6 +60,7 @@ class _Writer:
         self._book, self._pack = book, pack
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self._strong = book.add_format({"bold": True})
         self._heading = book.add_format({"bold": True, "font_size": 12, "bottom": 1})
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._right = book.add_format({"align": "right", "valign": "top"})
@@ -70,12 +73,11 @@ class _Writer:
         """Write all sheets."""
         self._write_first()
         for section in self._pack.sections:
-            for number, table in enumerate(section.tables):
-                charts = section.charts if number == 0 else ()
+            for number, table in enumerate(section.tables or _tables_of(section)):
+                charts = section.charts[number : number + 1]
+                if number == len(section.tables) - 1:
+                    charts = section.charts[number:]
                 self._write_table(section, table, charts)
-            if not section.tables:
-                for chart in section.charts:
-                    self._write_table(section, chart.table, (chart,))
         self._write_method()
 
     def _sheet(self, name: str) -> Worksheet:
@@ -114,8 +116,7 @@ class _Writer:
         if pack.summary:
             row = self._section_head(sheet, row, text("packs.chapter.summary"))
             for line in pack.summary:
-                self._text(sheet, row, 1, line, self._wrapped)
-                row += 1
+                row = self._note(sheet, row, line)
         method = text("packs.chapter.method")
         previous = ""
         for section in pack.sections:
@@ -126,9 +127,11 @@ class _Writer:
                 row = self._section_head(sheet, row, name)
                 previous = name
             if section.heading != name:
-                self._text(sheet, row, 0, section.heading, self._bold)
+                self._text(sheet, row, 0, section.heading, self._strong)
                 row += 1
             row = self._words_of(sheet, row, section)
+            if section.tables or section.charts:
+                row = self._note(sheet, row, text("packs.workbook.own_sheet"))
         if pack.abbreviations:
             row = self._section_head(sheet, row, text("packs.chapter.abbreviations"))
             self._lines(sheet, row, pack.abbreviations)
@@ -148,10 +151,19 @@ class _Writer:
         return tuple((text(f"packs.workbook.{key}"), words) for key, words in lines if words)
 
     def _sheet_words(self) -> str:
-        count = sum(
-            len(section.tables) or len(section.charts) for section in self._pack.sections
-        )
+        count = sum(len(section.tables) or len(section.charts) for section in self._pack.sections)
         return text("packs.workbook.count", count=count) if count else ""
+
+    def _tall(self, sheet: Worksheet, row: int, *cells: tuple[str, float]) -> None:
+        """Give a row the height of its longest words: not every program finds it by itself."""
+        lines = max(_count_lines(_plain(words), width) for words, width in cells)
+        if lines > 1:
+            sheet.set_row(row, _LINE_PT * lines)
+
+    def _note(self, sheet: Worksheet, row: int, words: str) -> int:
+        self._text(sheet, row, 1, words, self._wrapped)
+        self._tall(sheet, row, (words, _NOTE))
+        return row + 1
 
     def _section_head(self, sheet: Worksheet, row: int, words: str) -> int:
         self._text(sheet, row + 1, 0, words, self._heading)
@@ -161,36 +173,36 @@ class _Writer:
         for what, words in lines:
             self._text(sheet, row, 0, what, self._bold)
             self._text(sheet, row, 1, words, self._wrapped)
+            self._tall(sheet, row, (what, _NAME), (words, _NOTE))
             row += 1
         return row
 
     def _words_of(self, sheet: Worksheet, row: int, section: Section) -> int:
         if section.key_figure:
-            words = f"{section.key_figure} {section.key_text}"
-            self._text(sheet, row, 1, words, self._wrapped)
-            row += 1
+            row = self._note(sheet, row, f"{section.key_figure} {section.key_text}")
         for words in section.paragraphs:
             if words != SIGNATURE:
-                self._text(sheet, row, 1, words, self._wrapped)
-                row += 1
+                row = self._note(sheet, row, words)
         row = self._lines(sheet, row, section.facts)
         for symbol, words in section.remarks:
             said = f"{text(f'packs.symbol.{symbol}')}: {words}" if symbol else words
-            self._text(sheet, row, 1, said, self._wrapped)
-            row += 1
+            row = self._note(sheet, row, said)
         for words in section.notes if not section.tables else ():
-            self._text(sheet, row, 1, words, self._wrapped)
-            row += 1
+            row = self._note(sheet, row, words)
         return row
 
     def _write_table(
         self, section: Section, table: TableSpec, charts: tuple[ChartSpec, ...]
     ) -> None:
-        name = table.title or section.heading
+        is_alone = len(section.tables) < 2
+        name = section.heading if is_alone else table.title or section.heading
         sheet = self._sheet(name)
         sheet.set_landscape()
         self._text(sheet, 0, 0, name, self._title)
         row = 1
+        if table.title and table.title != name:
+            self._text(sheet, row, 0, table.title)
+            row += 1
         if self._pack.is_example:
             self._text(sheet, row, 0, text("packs.method.example"), self._example)
             row += 1
@@ -205,13 +217,9 @@ class _Writer:
         """Write a table as a table of the workbook; return the row after it."""
         heads = _unlike([_plain(column.title) for column in table.columns])
         last = len(heads) - 1
-        sheet.set_column(0, 0, _WIDE)
-        if last:
-            sheet.set_column(1, last, _NARROW)
-        for column, head in enumerate(table.columns):
-            longest = max((len(cells[column]) for cells in table.rows), default=0)
-            if not head.numeric and longest > _NARROW:
-                sheet.set_column(column, column, min(60, longest + 2))
+        widths = _widths(table)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
         self._tables += 1
         sheet.add_table(
             *(row, 0, row + max(1, len(table.rows)), last),
@@ -225,6 +233,7 @@ class _Writer:
         signs = {symbol.value: sign for sign, symbol in MARKS.items()}
         for number, cells in enumerate(table.rows):
             _before, after = table.row_symbols[number] if table.row_symbols else ("", "")
+            self._tall(sheet, row + 1 + number, *zip(cells, widths, strict=True))
             for column, words in enumerate(cells):
                 cell = words
                 if after and column == last:
@@ -247,12 +256,12 @@ class _Writer:
     def _chart(self, sheet: Worksheet, row: int, spec: ChartSpec) -> int:
         """Place a native chart with the numbers it is drawn from under it."""
         block = chart_block(spec)
-        self._text(sheet, row, 0, spec.title, self._bold)
+        self._text(sheet, row, 0, spec.title, self._strong)
         self._text(sheet, row + 1, 0, spec.subtitle)
         start = row + 3 + _CHART_ROWS
         chart = None
         if block.rows:
-            self._text(sheet, start - 1, 0, text("charts.workbook.chart_numbers"), self._bold)
+            self._text(sheet, start - 1, 0, text("charts.workbook.chart_numbers"), self._strong)
             for column, head in enumerate(block.heads):
                 self._text(sheet, start, column, head, self._bold)
             for number, cells in enumerate(block.rows):
@@ -291,10 +300,12 @@ class _Writer:
             if (section.chapter or section.heading) == method:
                 for words in (*section.paragraphs, *section.notes):
                     self._text(sheet, row, 0, words, self._wrapped)
+                    self._tall(sheet, row, (words, _NOTE))
                     row += 1
         feet = [line for each in pack.sections for chart in each.charts for line in chart.foot]
         for words in dict.fromkeys(feet):
             self._text(sheet, row, 0, words, self._wrapped)
+            self._tall(sheet, row, (words, _NOTE))
             row += 1
         made = text("packs.workbook.program", version=pack.program_version)
         self._text(sheet, row, 0, made, self._wrapped)
@@ -307,6 +318,27 @@ def _plain(words: str) -> str:
         for piece in split_marks(workbook_text(words))
     )
     return "".join(parts)
+
+
+def _tables_of(section: Section) -> tuple[TableSpec, ...]:
+    """Return the tables of the charts of a section that has none of its own."""
+    return tuple(chart.table for chart in section.charts)
+
+
+def _count_lines(words: str, width: float) -> int:
+    """Return about how many lines words take in a column, of so many characters."""
+    return sum(max(1, math.ceil(len(line) * 1.05 / width)) for line in words.split("\n"))
+
+
+def _widths(table: TableSpec) -> list[float]:
+    """Return the width of each column: its longest cell and its head, the button with it."""
+    widths: list[float] = []
+    for number, column in enumerate(table.columns):
+        cells = [len(_plain(row[number])) for row in table.rows]
+        longest = max([*cells, len(_plain(column.title)) + 4, _LEAST])
+        signed = number == len(table.columns) - 1 and any(b for _a, b in table.row_symbols)
+        widths.append(min(_MOST, longest + 2 + (28 if signed else 0)))
+    return widths
 
 
 def _unlike(heads: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The agenda of a meeting as a document (dagordning): R-P16, with abbreviations explained, R-P17."""
+"""The agenda of a meeting as a document (R-P16), its abbreviations explained (R-P17)."""
 
 from __future__ import annotations
 

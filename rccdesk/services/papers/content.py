@@ -149,9 +149,7 @@ def _loose(
     actions = tuple(_action(row) for row in agreed if row.point_uuid not in known)
     if not made and not actions:
         return None
-    return MinutedPoint(
-        number, text("papers.minutes.beside"), "", decisions=made, actions=actions
-    )
+    return MinutedPoint(number, text("papers.minutes.beside"), "", decisions=made, actions=actions)
 
 
 def _decision(row: DecisionRow, regions: tuple[str, ...]) -> MinutedDecision:

@@ -60,7 +60,8 @@ def called_facts(database: Database, meeting: MeetingRow) -> _Lines:
         if each.seat is None:
             by.setdefault(text("papers.head.invited"), []).append(each.name)
         elif each.name:
-            by.setdefault(_where(database, each), []).append(_with_function(database, meeting, each))
+            name = _with_function(database, meeting, each)
+            by.setdefault(_where(database, each), []).append(name)
     return tuple((where, listed(names)) for where, names in by.items())
 
 
@@ -90,9 +91,9 @@ def read_presences(database: Database, meeting: MeetingRow) -> Presences:
         elif presence is None and not each.name:
             found["vacant"].append(each.seat_name)
         else:
-            key = {Presence.EXCUSED: "excused", Presence.ABSENT: "absent"}.get(
-                presence, "unnoted"
-            ) if presence is not None else "unnoted"  # fmt: skip
+            key = "unnoted"
+            if presence in (Presence.EXCUSED, Presence.ABSENT):
+                key = str(presence)
             found[key].append(f"{each.name} ({where})" if each.name else each.seat_name)
     return Presences(
         present=tuple((where, listed(names)) for where, names in by.items()),

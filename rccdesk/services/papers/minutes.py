@@ -55,12 +55,12 @@ def make_minutes(database: Database, meeting_uuid: str, kind: MinutesKind) -> Mi
             MeetingRow, find(session, models.Meeting, meeting_uuid, "meeting_missing")
         )
         earlier = [
-            row for row in _of_meeting(session, meeting_uuid, living=False) if row.kind == kind
+            old for old in _of_meeting(session, meeting_uuid, living=False) if old.kind == kind
         ]
-        for row in earlier:
-            if row.state == DocumentState.DRAFT and row.deleted_at is None:
-                row.state = str(DocumentState.REPLACED)
-        version = 1 + max((row.version for row in earlier), default=0)
+        for old in earlier:
+            if old.state == DocumentState.DRAFT and old.deleted_at is None:
+                old.state = str(DocumentState.REPLACED)
+        version = 1 + max((old.version for old in earlier), default=0)
         row = MinutesRow(
             meeting_uuid,
             today(),
@@ -77,9 +77,9 @@ def make_minutes(database: Database, meeting_uuid: str, kind: MinutesKind) -> Mi
 def approve_minutes(
     database: Database, uuid: str, approvers: Sequence[str], day: dt.date
 ) -> MinutesRow:
-    """Approve a draft (justera): it never changes after that; an approved one before it is replaced.
+    """Approve a draft (justera): it never changes after that; an earlier one is replaced.
 
-    Raises RccdeskError ``minutes_approved`` or ``minutes_replaced`` for what is no draft,
+    Raises RccdeskError ``minutes_approved_kept``, ``minutes_replaced`` for what is no draft,
     ``minutes_approver_missing``, ``date_in_the_future``, ``dates_reversed`` for a day before the
     meeting's, NotFoundError ``minutes_missing``, PersonalTextError.
     """
@@ -110,7 +110,7 @@ def approve_minutes(
 def delete_minutes(database: Database, uuid: str) -> None:
     """Put a draft, or one that was replaced, in the Papperskorg.
 
-    Raises RccdeskError ``minutes_approved``: an approved document stays. NotFoundError
+    Raises RccdeskError ``minutes_approved_kept``: an approved document stays. NotFoundError
     ``minutes_missing``.
     """
     meeting = read_content(get_minutes(database, uuid).content).meeting

@@ -1,7 +1,8 @@
-"""The paper of one point (underlag): all that a body needs to decide, and what is missing (R-C09)."""
+"""The paper of one point (R-C09): all that a body needs to decide, and what is missing."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rccdesk.enums import PointKind, Thing
@@ -77,9 +78,7 @@ def make_point_paper(database: Database, point_uuid: str) -> Pack:
         Section(
             heading=text("papers.point.patient_view"),
             paragraphs=_lines(patient),
-            facts=tuple(
-                (row.body, row.view or text("papers.no_view_given")) for row in councils
-            ),
+            facts=tuple((row.body, row.view or text("papers.no_view_given")) for row in councils),
         ),
         Section(heading=text("papers.point.next_decider"), paragraphs=_lines(point.next_decider)),
         Section(
@@ -108,8 +107,6 @@ def make_point_paper(database: Database, point_uuid: str) -> Pack:
 
 
 def _without_empty(section: Section) -> Section:
-    from dataclasses import replace
-
     return replace(section, paragraphs=tuple(words for words in section.paragraphs if words))
 
 

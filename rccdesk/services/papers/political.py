@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 FORMATS = ("docx", "pdf", "xlsx")
 
 
-def write_political_report(
-    database: Database, first: dt.date, last: dt.date, target: Path
-) -> Path:
+def write_political_report(database: Database, first: dt.date, last: dt.date, target: Path) -> Path:
     """Write the report of the days from ``first`` to ``last`` as .docx, .pdf or .xlsx.
 
     Returns where it lies. RccdeskError ``paper_format``, FileWriteError.
