@@ -222,11 +222,11 @@ class MeetingActs(QObject):
 
         AttendanceDialog(self._context, self._meeting.uuid, self._page.window()).open()
 
-    def open_minutes(self) -> None:
-        """Make the minutes, or approve them."""
+    def open_minutes(self, uuid: str = "") -> None:
+        """Make the minutes of this meeting or of another of the group, or approve them."""
         from rccdesk.ui.dialogs.minutes_dialog import MinutesDialog
 
-        MinutesDialog(self._context, self._meeting.uuid, self._page.window()).open()
+        MinutesDialog(self._context, uuid or self._meeting.uuid, self._page.window()).open()
 
     def save_agenda(self) -> None:
         """Ask for a file, and write the agenda with its points there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -89,14 +88,20 @@ def meeting_menu(acts: MeetingActs, *, can_write: bool, parent: QWidget) -> QMen
     add(
         translate("MeetingMenus", "Protokoll och minnesanteckningar…"), "minutes", acts.open_minutes
     )
+    if answer.previous is not None:
+        words = translate("MeetingMenus", "Protokollet från {day}…")
+        add(
+            words.format(day=formats.iso_date(answer.previous.day)),
+            "minutes",
+            partial(acts.open_minutes, answer.previous.uuid),
+        )
     add(translate("MeetingMenus", "Ändra mötet…"), "write", lambda: acts.make_edit().open())
     menu.addSeparator()
     if state is MeetingState.PLANNED:
         words = translate("MeetingMenus", "Markera som utskickat")
         add(words, "done", partial(acts.set_state, MeetingState.SENT))
     if state in (MeetingState.PLANNED, MeetingState.SENT):
-        if answer.meeting.day <= dt.datetime.now().astimezone().date():
-            add(translate("MeetingMenus", "Starta mötet"), "forward", acts.start)
+        add(translate("MeetingMenus", "Starta mötet"), "forward", acts.start)
         words = translate("MeetingMenus", "Ställ in mötet")
         add(words, "close", partial(acts.set_state, MeetingState.CANCELLED))
     if state is MeetingState.HELD:

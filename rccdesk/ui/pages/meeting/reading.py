@@ -25,10 +25,11 @@ class Answer:
     """A meeting with its agenda; ``view`` None: there is none.
 
     ``regions`` are those of the RCC, by code. ``later`` are the group's meetings that a point can
-    be moved or copied to.
+    be moved or copied to, ``previous`` is the one held before, whose minutes are to be approved.
     """
 
     view: MeetingView | None = None
+    previous: MeetingRow | None = None
     later: tuple[MeetingRow, ...] = ()
     regions: tuple[tuple[str, str], ...] = ()
     councils: tuple[str, ...] = ()
@@ -57,6 +58,7 @@ def read(database: Database, uuid: str, today: dt.date) -> Answer:
     names = {row.code: row.full_name for row in organisation.list_regions(database)}
     return Answer(
         view,
+        previous=meetings.previous_meeting(database, meeting),
         later=later,
         regions=tuple((code, names.get(code, code)) for code in own_regions(database)),
         councils=_councils(database),
