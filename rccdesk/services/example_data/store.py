@@ -31,6 +31,7 @@ from rccdesk.services.example_data.events import RegisteredEvents, generate_even
 from rccdesk.services.example_data.groups import add_groups
 from rccdesk.services.example_data.initiatives import add_initiatives
 from rccdesk.services.example_data.mapping import add_mapping
+from rccdesk.services.example_data.meetings import add_meetings
 from rccdesk.services.example_data.mission import add_mission
 from rccdesk.services.example_data.plans import add_plans
 from rccdesk.services.example_data.sheets import keep_missing, make_batch
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 DEFAULT_PATIENTS = 120_000
 DEFAULT_SEED = 1
 _PARAMETERS = "example_parameters"
-_VERSION = 7  # raise when the example changes, so that old example stores are remade
+_VERSION = 8  # raise when the example changes, so that old example stores are remade
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def _fill(path: Path, wanted: ExampleParameters, progress: Progress) -> None:
         add_mission(database)
         add_initiatives(database)  # they serve what the plan and the mission hold
         add_groups(database)
+        add_meetings(database)
         progress(steps, steps)
     finally:
         database.close()
