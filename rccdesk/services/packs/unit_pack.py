@@ -17,6 +17,7 @@ from rccdesk.services.packs import archive
 from rccdesk.services.packs.gathering import Gathered, choose_period
 from rccdesk.services.packs.method import abbreviations_in, method_section
 from rccdesk.services.packs.model import Pack, Section
+from rccdesk.services.packs.neutral import without_own
 from rccdesk.services.packs.sections import remarks
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.publishing import Hidden, hide_row
@@ -95,7 +96,7 @@ def _pathway(
     table = _comparison(database, query, place)
     if table is None:
         return [], []
-    chart = build_comparison(table, labels)
+    chart = without_own(build_comparison(table, labels, own_code=place[1]))
     when = labels.name("period", query.period) if query.period else text("formats.period.all")
     own = labels.name("unit", place[1])
     sections = [
