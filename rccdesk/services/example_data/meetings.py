@@ -102,7 +102,7 @@ class _Maker:
         self._session = session
         self._groups = self._read_groups()
         self._members = self._read_members()
-        self._causes = dict(session.execute(select(CauseClass.key, CauseClass.uuid)).tuples().all())
+        self._causes = dict(session.execute(select(CauseClass.key, CauseClass.uuid)).all())
         self._series: dict[str, tuple[MeetingSeries, _Entry]] = {}
         self._points: dict[str, AgendaPoint] = {}
         self._paragraphs: Counter[tuple[str, int]] = Counter()
@@ -308,13 +308,12 @@ class _Maker:
 
     def _read_groups(self) -> dict[str, str]:
         """Return the uuids of groups by the keys of the file that made them."""
-        rows = self._session.execute(select(WorkGroup.name, WorkGroup.uuid)).tuples()
-        stored = dict(rows.all())
+        stored = dict(self._session.execute(select(WorkGroup.name, WorkGroup.uuid)).all())
         return {each["key"]: stored[each["name"]] for each in _read("example_groups")["group"]}
 
     def _read_members(self) -> Sequence[tuple[Seat, Membership]]:
         query = select(Seat, Membership).join(Membership, Membership.seat_uuid == Seat.uuid)
-        return self._session.execute(query.order_by(Seat.position)).tuples().all()
+        return [(seat, row) for seat, row in self._session.execute(query.order_by(Seat.position))]
 
     def _read_ends(self, plan_uuid: str) -> dict[str, tuple[Thing, str]]:
         """Return what points speak of by the names of the file: "K4", "plan:2.1.3"."""
