@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from rccdesk.services.charts.drawing import clean
+from rccdesk.formats import workbook_text
 from rccdesk.services.charts.svg import chart_png
 from rccdesk.services.charts.symbols import Symbol, split_marks
 from rccdesk.services.packs.model import SIGNATURE
@@ -32,6 +32,7 @@ _FONT = "Calibri"  # on every machine that opens the document; a missing one is 
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _WIDTH = Cm(16.4)  # between the margins
 _MARGIN = Cm(2.3)
+_LONGEST_PROPERTY = 255  # characters, as the format has it
 _FACTS = Cm(4.4)  # where the words of facts begin
 
 
@@ -39,12 +40,12 @@ def write_docx(pack: Pack) -> bytes:
     """Return the pack as DOCX. Its properties hold the title and no person."""
     document = Document()
     _set_up(document, pack)
-    document.add_paragraph(clean(pack.title), style="Title")
+    document.add_paragraph(workbook_text(pack.title), style="Title")
     if pack.subtitle:
-        document.add_paragraph(clean(pack.subtitle), style="Subtitle")
+        document.add_paragraph(workbook_text(pack.subtitle), style="Subtitle")
     document.add_paragraph(_dates(pack), style="Caption")
     if pack.is_example:
-        document.add_paragraph(clean(text("packs.method.example")), style="Caption")
+        document.add_paragraph(workbook_text(text("packs.method.example")), style="Caption")
     if pack.summary:
         document.add_heading(text("packs.chapter.summary"), 1)
         for line in pack.summary:
@@ -53,10 +54,10 @@ def write_docx(pack: Pack) -> bytes:
     for section in pack.sections:
         name = section.chapter or section.heading
         if name != previous:
-            document.add_heading(clean(name), 1)
+            document.add_heading(workbook_text(name), 1)
             previous = name
         if section.heading != name:
-            document.add_heading(clean(section.heading), 2)
+            document.add_heading(workbook_text(section.heading), 2)
         _section(document, section)
     if pack.abbreviations:
         document.add_heading(text("packs.chapter.abbreviations"), 1)
@@ -71,7 +72,7 @@ def _set_up(document: OpenDocument, pack: Pack) -> None:
     colours = load_colours()
     properties = document.core_properties
     properties.author = properties.last_modified_by = "rccdesk"
-    properties.title = clean(pack.title)
+    properties.title = workbook_text(pack.title)[:_LONGEST_PROPERTY]
     properties.language = _LANGUAGES.get(language(), "sv-SE")
     properties.comments = properties.keywords = ""
     properties.created = properties.modified = dt.datetime.combine(pack.made_on, dt.time(12))
@@ -82,8 +83,8 @@ def _set_up(document: OpenDocument, pack: Pack) -> None:
         ("Normal", 11.0, 0),
         ("Title", 22, 0),
         ("Subtitle", 13, 0),
-        ("Heading 1", 16, 18),
-        ("Heading 2", 13, 12),
+        ("Heading 1", 13 if pack.is_paper else 16, 14 if pack.is_paper else 18),
+        ("Heading 2", 11.5 if pack.is_paper else 13, 12),
         ("Heading 3", 11, 10),
         ("Caption", 9.5, 0),
     ):
@@ -104,7 +105,7 @@ def _set_up(document: OpenDocument, pack: Pack) -> None:
     parts = [pack.organisation, pack.title, state]
     if pack.is_example:
         parts.append(text("packs.example"))
-    head.text = clean(text("charts.separator").join(part for part in parts if part))
+    head.text = workbook_text(text("charts.separator").join(part for part in parts if part))
     head.style = document.styles["Caption"]
     foot = page.footer.paragraphs[0]
     foot.style = document.styles["Caption"]
@@ -125,7 +126,7 @@ def _dates(pack: Pack) -> str:
 def _section(document: OpenDocument, section: Section) -> None:
     if section.key_figure:
         paragraph = document.add_paragraph()
-        paragraph.add_run(f"{clean(section.key_figure)} ").bold = True
+        paragraph.add_run(f"{workbook_text(section.key_figure)} ").bold = True
         _write(paragraph, section.key_text)
     for words in section.paragraphs:
         paragraph = document.add_paragraph()
@@ -153,7 +154,7 @@ def _fact(paragraph: Paragraph, what: str, words: str) -> None:
     form.left_indent, form.first_line_indent = _FACTS, -_FACTS
     form.space_after = Pt(3)
     form.tab_stops.add_tab_stop(_FACTS)
-    paragraph.add_run(clean(what)).bold = True
+    paragraph.add_run(workbook_text(what)).bold = True
     paragraph.add_run("\t")
     _write(paragraph, words)
 
@@ -164,7 +165,7 @@ def _symbol_words(symbol: str) -> str:
 
 def _write(paragraph: Paragraph, words: str) -> None:
     """Write a text; a symbol character is written as what it means."""
-    for piece in split_marks(clean(words)):
+    for piece in split_marks(workbook_text(words)):
         if isinstance(piece, Symbol):
             paragraph.add_run(f"[{_symbol_words(piece.value)}]")
         else:
@@ -175,16 +176,16 @@ def _chart(document: OpenDocument, spec: ChartSpec) -> None:
     """Draw a chart with its title and source in the picture, and its words as alternative text."""
     document.add_picture(io.BytesIO(chart_png(spec)), width=_WIDTH)
     for drawing in document.paragraphs[-1]._p.iter(qn("wp:docPr")):
-        drawing.set("descr", clean(spec.alt))
-        drawing.set("title", clean(spec.title))
-        drawing.set("name", clean(spec.title))
+        drawing.set("descr", workbook_text(spec.alt))
+        drawing.set("title", workbook_text(spec.title))
+        drawing.set("name", workbook_text(spec.title))
     if spec.context:
         _write(document.add_paragraph(style="Caption"), spec.context)
 
 
 def _table(document: OpenDocument, table: TableSpec) -> None:
     if table.title:
-        document.add_heading(clean(table.title), 3)
+        document.add_heading(workbook_text(table.title), 3)
     rows = []
     for index, cells in enumerate(table.rows):
         before, after = table.row_symbols[index] if table.row_symbols else ("", "")

@@ -1,0 +1,115 @@
+"""The document read back: real styles, heads that repeat, figures with words, nothing hidden."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import zipfile
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from rccdesk.services.charts.labels import Labels
+from rccdesk.services.packs.docx import write_docx
+from rccdesk.services.packs.model import SIGNATURE, Pack, Section
+from rccdesk.services.packs.sections import comparison_section
+from tests.services.chart_tables import comparison_table, row
+from tests.services.pack_example import example_pack
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return write_docx(example_pack())
+
+
+def part_of(content: bytes, name: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name).decode()
+
+
+def test_headings_are_styles_and_the_language_is_said(content: bytes) -> None:
+    document = Document(io.BytesIO(content))
+    styles = [(p.style.name, p.text) for p in document.paragraphs if p.style is not None]
+    assert ("Title", "Underlag till styrgruppen") in styles
+    heads = [text for name, text in styles if name == "Heading 1"]
+    assert heads[0] == "Sammanfattning" and "Metod och datakvalitet" in heads
+    assert heads[-1] == "Förkortningar"
+    assert 'w:lang w:val="sv-SE"' in part_of(content, "word/styles.xml")
+    assert document.core_properties.title == "Underlag till styrgruppen"
+    assert document.core_properties.author == document.core_properties.last_modified_by == "rccdesk"
+
+
+def test_head_and_foot_say_what_it_is_and_count_the_pages(content: bytes) -> None:
+    document = Document(io.BytesIO(content))
+    head = document.sections[0].header.paragraphs[0].text
+    assert head == "RCC Exempel · Underlag till styrgruppen · UTKAST · EXEMPELDATA"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        feet = [archive.read(n).decode() for n in archive.namelist() if "footer" in n]
+    assert any('w:instr="PAGE"' in each and 'w:instr="NUMPAGES"' in each for each in feet)
+
+
+def test_every_cell_is_there_and_heads_repeat_on_each_page(content: bytes) -> None:
+    document = Document(io.BytesIO(content))
+    written = [[[c.text for c in r.cells] for r in table.rows] for table in document.tables]
+    told = [table for section in example_pack().sections for table in section.tables]
+    for table, rows in zip(told, written, strict=False):
+        assert rows[0] == [column.title for column in table.columns]
+        for cells, found in zip(table.rows, rows[1:], strict=True):
+            assert found[:-1] == list(cells[:-1])
+            assert found[-1].startswith(cells[-1][:8])
+    for table in document.tables:
+        first = table.rows[0]._tr.trPr
+        assert first is not None and first.find(qn("w:tblHeader")) is not None
+        assert all(r._tr.trPr is not None for r in table.rows)  # no page break cuts a row
+
+
+def test_a_chart_has_its_words_and_a_hidden_figure_has_no_number() -> None:
+    hidden = comparison_table()
+    section = comparison_section(hidden, Labels(), "Bröst")
+    made = write_docx(dataclasses.replace(example_pack(), sections=(section,)))
+    xml = part_of(made)
+    assert 'descr="' in xml and section.charts[0].title in xml
+    table = Document(io.BytesIO(made)).tables[0]
+    told = {r.cells[0].text: [c.text for c in r.cells] for r in table.rows}
+    for code in ("X6", "X7"):
+        assert row(code).hidden is not None
+        cells = " ".join(told[code][1:])
+        assert not any(c.isdecimal() for c in cells), cells  # not even how few
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert not [n for n in archive.namelist() if "embed" in n]  # no workbook with more in it
+
+
+def test_control_characters_markup_and_formulas_are_words() -> None:
+    odd = "a\x00b\x0b\x1f\ud800\ufffe <w:p/> & =1+1 #set *x*"
+    pack = dataclasses.replace(
+        example_pack(),
+        title=f"Titel\x07 {odd * 20}",
+        sections=(Section(heading=f"R {odd}", paragraphs=(odd,), facts=((odd, odd),)),),
+        abbreviations=((odd, odd),),
+    )
+    document = Document(io.BytesIO(write_docx(pack)))
+    words = "\n".join(p.text for p in document.paragraphs)
+    assert "<w:p/> & =1+1 #set *x*" in words
+    assert "\x00" not in words and "ab" in words
+    assert document.tables[-1].rows[1].cells[0].text.startswith("ab")
+
+
+def test_facts_stand_beside_their_names_and_there_is_a_line_to_sign_on() -> None:
+    section = Section(
+        "Underskrifter", paragraphs=(SIGNATURE, "Bo Dahl"), facts=(("Plats", "Sal 4"),)
+    )
+    pack = dataclasses.replace(
+        example_pack(), kind="minutes", state="approved", sections=(section,)
+    )
+    document = Document(io.BytesIO(write_docx(pack)))
+    words = [p.text for p in document.paragraphs]
+    assert "Plats\tSal 4" in words and SIGNATURE in words
+    assert "JUSTERAT" in document.sections[0].header.paragraphs[0].text
+
+
+def test_a_pack_without_anything_is_still_a_document() -> None:
+    empty = Pack(**{f.name: getattr(example_pack(), f.name) for f in dataclasses.fields(Pack)}
+                 | {"sections": (), "summary": (), "abbreviations": (), "subtitle": "",
+                    "state": ""})  # fmt: skip
+    assert Document(io.BytesIO(write_docx(empty))).paragraphs[0].text == empty.title
