@@ -13,7 +13,7 @@ from rccdesk.errors import RccdeskError
 from rccdesk.services.groups.stored import find, read_row
 from rccdesk.services.meetings.meetings import check_open
 from rccdesk.services.meetings.model import PointRow
-from rccdesk.services.meetings.points import store_point
+from rccdesk.services.meetings.points import check_no_paragraph, store_point
 from rccdesk.services.meetings.stored import living
 from rccdesk.services.meetings.words import reason_words, shortened
 
@@ -30,7 +30,8 @@ _ModelT = TypeVar("_ModelT", bound=models.UserEdited)
 def postpone_point(database: Database, uuid: str, day: dt.date) -> PointRow:
     """Put a point off until a day; it comes back by itself among the proposals of that day.
 
-    The day is after the meeting's: RccdeskError ``postpone_too_early``. ``point_missing``.
+    The day is after the meeting's: RccdeskError ``postpone_too_early``; a point that has moved on
+    is put off where it is now: ``point_moved_already``. NotFoundError ``point_missing``.
     """
     title = _title(database, uuid)
     with database.write(
@@ -46,6 +47,8 @@ def postpone_point(database: Database, uuid: str, day: dt.date) -> PointRow:
 
 def postpone(session: Session, found: models.AgendaPoint, day: dt.date) -> None:
     """Put a stored point off within a write; as `postpone_point`."""
+    if found.state == PointState.MOVED:
+        raise RccdeskError("point_moved_already")
     if found.meeting_uuid:
         meeting = session.get_one(models.Meeting, found.meeting_uuid)
         if day <= meeting.day:
@@ -56,8 +59,9 @@ def postpone(session: Session, found: models.AgendaPoint, day: dt.date) -> None:
 def park_point(database: Database, uuid: str) -> PointRow:
     """Take a point from its agenda to the group's backlog, last there.
 
-    Refused where something was decided in it (``point_has_decisions``) or the meeting is closed
-    (``meeting_closed``). NotFoundError ``point_missing``.
+    Refused where something was decided in it (``point_has_decisions``), the meeting is closed
+    (``meeting_closed``), it has its § (``point_has_paragraph``) or stands elsewhere already
+    (``point_moved_already``). NotFoundError ``point_missing``.
     """
     title = _title(database, uuid)
     with database.write(
@@ -68,6 +72,9 @@ def park_point(database: Database, uuid: str) -> PointRow:
             raise RccdeskError("point_has_decisions")
         if found.meeting_uuid:
             check_open(session.get_one(models.Meeting, found.meeting_uuid))
+        if found.state == PointState.MOVED:
+            raise RccdeskError("point_moved_already")
+        check_no_paragraph(found)
         point = models.AgendaPoint
         there = living(
             session, point, point.group_uuid == found.group_uuid, point.meeting_uuid.is_(None)
@@ -91,44 +98,58 @@ def move_to_next(database: Database, uuid: str, meeting_uuid: str) -> PointRow:
     with database.write(
         Topic.MEETINGS, act="history.act.agenda_point_moved_on", values={"title": title}
     ) as session:
-        found, meeting = _ends(session, uuid, meeting_uuid)
-        if found.state == PointState.MOVED:
-            raise RccdeskError("point_moved_already")
-        was = session.get_one(models.Meeting, found.meeting_uuid) if found.meeting_uuid else None
-        if was is not None and was.state == MeetingState.HELD:
-            raise RccdeskError("point_in_minutes", day=was.day.isoformat())
-        if was is not None and was.state == MeetingState.ONGOING:
-            made = _copy(session, read_row(PointRow, found), meeting, Reason.MOVED)
-            found.state, found.returns_on = str(PointState.MOVED), None
-            _move_outcomes(session, uuid, made.uuid, meeting_uuid)
-            return made
-        point = models.AgendaPoint
-        there = living(session, point, point.meeting_uuid == meeting_uuid)
-        found.position = max((each.position for each in there), default=-1) + 1
-        found.meeting_uuid, found.returns_on = meeting_uuid, None
-        found.state = str(PointState.PLANNED)
-        reason = Reason.BACKLOG if was is None else Reason.MOVED
-        found.reason = str(reason)
-        day = formats.iso_date(was.day) if was is not None else ""
-        found.reason_words = reason_words(reason, day=day)
-        _move_outcomes(session, uuid, uuid, meeting_uuid)
-        session.flush()
-        return read_row(PointRow, found)
+        return move_into(session, uuid, meeting_uuid)
+
+
+def move_into(session: Session, uuid: str, meeting_uuid: str) -> PointRow:
+    """Move a point to a later meeting within a write; as `move_to_next`."""
+    found, meeting = _ends(session, uuid, meeting_uuid)
+    if found.state == PointState.MOVED:
+        raise RccdeskError("point_moved_already")
+    was = session.get_one(models.Meeting, found.meeting_uuid) if found.meeting_uuid else None
+    if was is not None and was.state == MeetingState.HELD:
+        raise RccdeskError("point_in_minutes", day=was.day.isoformat())
+    if was is not None and was.state == MeetingState.ONGOING:
+        made = _copy(session, read_row(PointRow, found), meeting, Reason.MOVED)
+        found.state, found.returns_on = str(PointState.MOVED), None
+        _move_outcomes(session, uuid, made.uuid, meeting_uuid)
+        return made
+    point = models.AgendaPoint
+    there = living(session, point, point.meeting_uuid == meeting_uuid)
+    found.position = max((each.position for each in there), default=-1) + 1
+    found.meeting_uuid, found.returns_on = meeting_uuid, None
+    found.state = str(PointState.PLANNED)
+    reason = Reason.BACKLOG if was is None else Reason.MOVED
+    found.reason = str(reason)
+    day = formats.iso_date(was.day) if was is not None else ""
+    found.reason_words = reason_words(reason, day=day)
+    _move_outcomes(session, uuid, uuid, meeting_uuid)
+    session.flush()
+    return read_row(PointRow, found)
 
 
 def copy_to_next(database: Database, uuid: str, meeting_uuid: str) -> PointRow:
     """Copy a point to a later meeting of its group; its outcomes and minutes stay where they are.
 
-    A point that was put off comes back this way. Raises as `move_to_next`.
+    A point that was put off comes back this way. A copy stands once on an agenda: RccdeskError
+    ``point_copied_already``. Raises as `move_to_next`.
     """
     title = _title(database, uuid)
     with database.write(
         Topic.MEETINGS, act="history.act.agenda_point_copied", values={"title": title}
     ) as session:
-        found, meeting = _ends(session, uuid, meeting_uuid)
-        is_back = found.state == PointState.POSTPONED
-        row = read_row(PointRow, found)
-        return _copy(session, row, meeting, Reason.RETURNED if is_back else Reason.COPIED)
+        return copy_into(session, uuid, meeting_uuid)
+
+
+def copy_into(session: Session, uuid: str, meeting_uuid: str) -> PointRow:
+    """Copy a point to a later meeting within a write; as `copy_to_next`."""
+    found, meeting = _ends(session, uuid, meeting_uuid)
+    point = models.AgendaPoint
+    if living(session, point, point.came_from_uuid == uuid, point.meeting_uuid == meeting_uuid):
+        raise RccdeskError("point_copied_already", day=meeting.day.isoformat())
+    is_back = found.state == PointState.POSTPONED
+    row = read_row(PointRow, found)
+    return _copy(session, row, meeting, Reason.RETURNED if is_back else Reason.COPIED)
 
 
 def _ends(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from rccdesk import models
-from rccdesk.enums import PointKind, PointState, Topic
+from rccdesk.enums import MeetingState, PointKind, PointState, Reason, Topic
 from rccdesk.errors import RccdeskError
 from rccdesk.services.groups.stored import change_row, find, now, read_row
 from rccdesk.services.meetings.meetings import check_open
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 WAITING = (PointState.PLANNED, PointState.POSTPONED)
 _ONE_LINE = ("rapporteur", "next_decider", "reason_words")
-_FIXED = ("group_uuid", "meeting_uuid", "position", "paragraph", "came_from_uuid")
+_FIXED = ("group_uuid", "meeting_uuid", "position", "paragraph", "came_from_uuid",
+          "reason_words")  # fmt: skip
 FIELDS = frozenset(  # that are saved one by one while a meeting goes on
     {
         *("title", "kind", "state", "minutes", "rapporteur", "matter", "background", "proposal"),
@@ -76,6 +77,31 @@ def list_returning(
         query = query.where(point.returns_on <= on)
     with database.read() as session:
         found = session.scalars(query.order_by(point.returns_on, point.title)).all()
+        return tuple(read_row(PointRow, each) for each in found)
+
+
+@remembered
+def list_left(database: Database, group_uuid: str) -> tuple[PointRow, ...]:
+    """Return a group's own points that a cancelled meeting left without their being treated.
+
+    Those of a template are not among them: every meeting has its own.
+    """
+    point, meeting = models.AgendaPoint, models.Meeting
+    query = (
+        select(point)
+        .join(meeting, meeting.uuid == point.meeting_uuid)
+        .where(
+            point.group_uuid == group_uuid,
+            point.deleted_at.is_(None),
+            point.state == str(PointState.PLANNED),
+            point.reason != str(Reason.TEMPLATE),
+            meeting.deleted_at.is_(None),
+            meeting.state == str(MeetingState.CANCELLED),
+        )
+        .order_by(meeting.day, point.position, point.uuid)
+    )
+    with database.read() as session:
+        found = session.scalars(query).all()
         return tuple(read_row(PointRow, each) for each in found)
 
 
@@ -167,8 +193,8 @@ def move_point(database: Database, uuid: str, position: int) -> None:
 def delete_point(database: Database, uuid: str) -> None:
     """Put a point in the Papperskorg with its alternatives and what regions said of it.
 
-    Refused (RccdeskError ``point_has_decisions``) where something was decided in it. NotFoundError
-    ``point_missing``.
+    Refused (RccdeskError ``point_has_decisions``, ``point_has_paragraph``) where something was
+    decided in it, or it has its §. NotFoundError ``point_missing``.
     """
     title = get_point(database, uuid).title
     with database.write(
@@ -177,6 +203,7 @@ def delete_point(database: Database, uuid: str) -> None:
         found = find(session, models.AgendaPoint, uuid, "point_missing")
         if living(session, models.Decision, models.Decision.point_uuid == uuid):
             raise RccdeskError("point_has_decisions")
+        check_no_paragraph(found)
         moment = now()
         found.deleted_at = moment
         for part in living(
@@ -187,6 +214,12 @@ def delete_point(database: Database, uuid: str) -> None:
             said.deleted_at = moment
         for action in living(session, models.Action, models.Action.point_uuid == uuid):
             action.point_uuid = None
+
+
+def check_no_paragraph(found: models.AgendaPoint) -> None:
+    """Raise RccdeskError ``point_has_paragraph``: a § that was given is of that point for good."""
+    if found.paragraph is not None:
+        raise RccdeskError("point_has_paragraph", paragraph=found.paragraph)
 
 
 def checked_point(row: PointRow) -> PointRow:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rccdesk import models
-from rccdesk.enums import GroupKind, MeetingState, PointState, Thing, Topic
+from rccdesk.enums import GroupKind, MeetingState, PointState, Reason, Thing, Topic
 from rccdesk.services import groups
 from rccdesk.services.groups.model import GroupRow
 from rccdesk.services.groups.stored import find, read_row
@@ -17,10 +17,12 @@ from rccdesk.services.meetings.collecting import chain, figures, process, waitin
 from rccdesk.services.meetings.collecting.proposal import Asked, Proposal
 from rccdesk.services.meetings.meetings import check_open, get_meeting, previous_meeting
 from rccdesk.services.meetings.model import PointRow
-from rccdesk.services.meetings.moving import copy_to_next, move_to_next
-from rccdesk.services.meetings.points import checked_point, get_point, list_points, store_point
+from rccdesk.services.meetings.moving import copy_into, move_into
+from rccdesk.services.meetings.points import checked_point, list_points, store_point
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from rccdesk.services.database import Database
 
 _LEADING = (GroupKind.STEERING, GroupKind.PROJECT_STEERING, GroupKind.MANAGEMENT)
@@ -64,38 +66,55 @@ def collect_proposals(
         if each.source_key and place in seen:
             continue
         seen.add(place)
-        is_taken = place in taken if each.source_key else (each.reason, each.title) in titles
-        found.append(replace(each, is_taken=is_taken))
+        found.append(replace(each, is_taken=_is_taken(each, taken, titles)))
     return tuple(found)
 
 
 def take_proposals(
     database: Database, meeting_uuid: str, proposals: Sequence[Proposal]
 ) -> tuple[PointRow, ...]:
-    """Put proposals last on a meeting's agenda; those that are there already are left out.
+    """Put proposals last on a meeting's agenda as one undo step.
 
-    A point that was put off is copied here, one of the backlog is moved here; the rest are new
-    points of one undo step. Raises as `add_point` and `move_to_next`.
+    Those that are there by now are left out. A point that was put off at a meeting is copied here,
+    one that waits in the backlog or was left by a cancelled meeting is moved here; the rest are
+    new. Raises as `add_point` and `move_to_next`.
     """
-    made: list[PointRow] = []
-    new: list[PointRow] = []
+    there = list_points(database, meeting_uuid)
+    places = {(row.source_kind, row.source_key) for row in there if row.source_key}
+    titles = {(row.reason, row.title) for row in there}
+    chosen = [
+        each
+        for each in dict.fromkeys(proposals)
+        if not _is_taken(each, places, titles)
+        and not any(each.source_key in (row.uuid, row.came_from_uuid) for row in there)
+    ]
+    if not chosen:
+        return ()
     group_uuid = get_meeting(database, meeting_uuid).group_uuid
-    for each in proposals:
-        if each.is_taken:
-            continue
-        if each.source_kind is Thing.POINT and each.source_key:
-            point = get_point(database, each.source_key)
-            put = move_to_next if point.state is PointState.PLANNED else copy_to_next
-            made.append(put(database, point.uuid, meeting_uuid))
-            continue
-        new.append(_point(each, meeting_uuid, group_uuid))
-    if new:
-        with database.write(
-            Topic.MEETINGS, act="history.act.proposals_taken", values={"count": len(new)}
-        ) as session:
-            check_open(find(session, models.Meeting, meeting_uuid, "meeting_missing"))
-            made += [store_point(session, checked_point(row)) for row in new]
-    return tuple(made)
+    with database.write(
+        Topic.MEETINGS, act="history.act.proposals_taken", values={"count": len(chosen)}
+    ) as session:
+        check_open(find(session, models.Meeting, meeting_uuid, "meeting_missing"))
+        return tuple(_take(session, each, meeting_uuid, group_uuid) for each in chosen)
+
+
+def _take(session: Session, each: Proposal, meeting_uuid: str, group_uuid: str) -> PointRow:
+    if each.source_kind is Thing.POINT and each.source_key:
+        point = find(session, models.AgendaPoint, each.source_key, "point_missing")
+        is_free = point.state == PointState.PLANNED or not point.meeting_uuid
+        put = move_into if is_free else copy_into
+        return put(session, point.uuid, meeting_uuid)
+    return store_point(session, checked_point(_point(each, meeting_uuid, group_uuid)))
+
+
+def _is_taken(
+    each: Proposal,
+    places: Collection[tuple[Thing | None, str]],
+    titles: Collection[tuple[Reason, str]],
+) -> bool:
+    if each.source_key:
+        return (each.source_kind, each.source_key) in places
+    return (each.reason, each.title) in titles
 
 
 def _point(each: Proposal, meeting_uuid: str, group_uuid: str) -> PointRow:

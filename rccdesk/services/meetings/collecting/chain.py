@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.enums import ObstacleState, PointKind, Reason, Thing
 from rccdesk.services import groups, initiatives, plans
+from rccdesk.services.groups.words import lower_first, vacant_words
 from rccdesk.services.meetings.collecting.proposal import Asked, Proposal
 from rccdesk.services.meetings.words import reason_words
 from rccdesk.services.plans.obstacles import subject_title
@@ -49,10 +51,16 @@ def list_funding(database: Database, asked: Asked) -> Iterator[Proposal]:
             None,
             each.row.owner_role,
             Reason.FUNDING_ENDS,
-            reason_words(Reason.FUNDING_ENDS, day=formats.iso_date(day) if day else ""),
+            _funding_words(day, asked.today),
             Thing.INITIATIVE,
             each.row.uuid,
         )
+
+
+def _funding_words(day: dt.date | None, today: dt.date) -> str:
+    if day is not None and day < today:
+        return text("meetings.funding_ended", day=formats.iso_date(day))
+    return reason_words(Reason.FUNDING_ENDS, day=formats.iso_date(day) if day else "")
 
 
 def list_vacant(database: Database, asked: Asked) -> Iterator[Proposal]:
@@ -68,7 +76,7 @@ def list_vacant(database: Database, asked: Asked) -> Iterator[Proposal]:
             None,
             "",
             Reason.VACANCY,
-            each.words,
+            lower_first(vacant_words(each.since)),
             each.kind,
             each.uuid,
         )

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from rccdesk import formats
+from sqlalchemy import select
+
+from rccdesk import formats, models
 from rccdesk.enums import PointKind, QuestionState, Reason, Thing
 from rccdesk.services import decisions, groups
+from rccdesk.services.groups.words import lower_first
 from rccdesk.services.meetings.collecting.proposal import Asked, Proposal
-from rccdesk.services.meetings.points import list_backlog, list_returning
+from rccdesk.services.meetings.meetings import get_meeting
+from rccdesk.services.meetings.points import list_backlog, list_left, list_returning
 from rccdesk.services.meetings.words import reason_words, shortened
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
+    from rccdesk.services.decisions import DecisionRow
 
 
 def list_returned(database: Database, asked: Asked) -> Iterator[Proposal]:
-    """Give the points whose date has come by the meeting, and those of the backlog."""
+    """Give the points whose date has come, those of a cancelled meeting, and the backlog."""
     for point in list_returning(database, asked.group.uuid, asked.by):
         assert point.returns_on is not None
         if point.meeting_uuid == asked.meeting.uuid:
@@ -28,7 +33,16 @@ def list_returned(database: Database, asked: Asked) -> Iterator[Proposal]:
             point.title, point.kind, point.minutes, point.rapporteur,
             Reason.RETURNED, words, Thing.POINT, point.uuid,
         )  # fmt: skip
+    for point in list_left(database, asked.group.uuid):
+        day = get_meeting(database, point.meeting_uuid).day
+        yield Proposal(
+            point.title, point.kind, point.minutes, point.rapporteur,
+            Reason.MOVED, text("meetings.left", day=formats.iso_date(day)),
+            Thing.POINT, point.uuid,
+        )  # fmt: skip
     for point in list_backlog(database, asked.group.uuid):
+        if point.returns_on is not None and point.returns_on > asked.by:
+            continue
         yield Proposal(
             point.title, point.kind, point.minutes, point.rapporteur,
             Reason.BACKLOG, reason_words(Reason.BACKLOG), Thing.POINT, point.uuid,
@@ -36,14 +50,20 @@ def list_returned(database: Database, asked: Asked) -> Iterator[Proposal]:
 
 
 def list_decisions(database: Database, asked: Asked, group_uuid: str) -> Iterator[Proposal]:
-    """Give the decisions of a group that are due by the meeting, then those without an answer."""
-    waiting = decisions.list_waiting(database, asked.by)
-    for line in waiting.due:
-        if line.decision.group_uuid != group_uuid:
+    """Give the decisions of a group that are due by the meeting, then those without an answer.
+
+    To another group than the one that decided, those that a third group answers for are not told.
+    """
+    titles = _titles(database, group_uuid)
+    others: set[str] = set()
+    if group_uuid != asked.group.uuid:
+        others = {row.name for row in groups.list_groups(database)} - {asked.group.name}
+    for line in decisions.list_waiting(database, asked.by).due:
+        if line.decision.group_uuid != group_uuid or line.decision.responsible in others:
             continue
         due = line.decision.due_on
         yield Proposal(
-            text("meetings.proposal.follow_up", title=shortened(line.decision.text)),
+            text("meetings.proposal.follow_up", title=_title(line.decision, titles)),
             PointKind.FOLLOW_UP,
             None,
             line.decision.responsible,
@@ -52,19 +72,34 @@ def list_decisions(database: Database, asked: Asked, group_uuid: str) -> Iterato
             Thing.DECISION,
             line.decision.uuid,
         )
-    for line in waiting.unanswered:
-        if line.decision.group_uuid != group_uuid:
+    for line in decisions.list_waiting(database, asked.today).unanswered:
+        if line.decision.group_uuid != group_uuid or line.decision.responsible in others:
             continue
+        standing = lower_first(line.standing_words.rstrip("."))
         yield Proposal(
-            text("meetings.proposal.answers", title=shortened(line.decision.text)),
+            text("meetings.proposal.answers", title=_title(line.decision, titles)),
             PointKind.FOLLOW_UP,
             None,
             line.decision.responsible,
             Reason.UNANSWERED,
-            reason_words(Reason.UNANSWERED, place=line.place_words, standing=line.standing_words),
+            reason_words(Reason.UNANSWERED, place=line.place_words, standing=standing),
             Thing.DECISION,
             line.decision.uuid,
         )
+
+
+def _titles(database: Database, group_uuid: str) -> Mapping[str, str]:
+    """Return what the points are called in which a group has decided something."""
+    point, decision = models.AgendaPoint, models.Decision
+    query = select(point.uuid, point.title).join(decision, decision.point_uuid == point.uuid)
+    with database.read() as session:
+        rows = session.execute(query.where(decision.group_uuid == group_uuid)).all()
+        return {str(uuid): str(title) for uuid, title in rows}
+
+
+def _title(row: DecisionRow, titles: Mapping[str, str]) -> str:
+    """Return what a decision was about: the heading of its point, else its own words cut."""
+    return titles.get(row.point_uuid) or shortened(row.text)
 
 
 def list_questions(database: Database, asked: Asked) -> Iterator[Proposal]:
