@@ -185,7 +185,7 @@ def test_R_P16_a_process_groups_agenda_takes_up_late_work_new_versions_and_open_
     assert "2026-09-17" in found[Reason.LATE_ACTIVITY].reason_words
     assert found[Reason.NEW_GUIDELINE].title == "Vårdprogram bröstcancer"
     assert "4.0" in found[Reason.NEW_GUIDELINE].reason_words
-    assert "Gruppen utreder." in found[Reason.DECISION_DUE].title
+    assert found[Reason.DECISION_DUE].title == "Uppföljning: Patologikö"
     assert Reason.VACANCY not in found  # a matter of the body that leads
 
 
