@@ -309,7 +309,12 @@ class Database:
                         topics = (*topics, Topic.HISTORY)
                     if raw.total_changes > before:
                         raise_versions(session, topics)
-                    session.commit()
+                    try:
+                        session.commit()
+                    except Exception:
+                        if raw.in_transaction:  # SQLite leaves a refused commit open
+                            raw.rollback()
+                        raise
                     if batches:
                         raw.execute("PRAGMA shrink_memory")
             finally:

@@ -21,7 +21,7 @@ from rccdesk.services.decisions.stored import (
 from rccdesk.services.organisation import list_regions as list_all_regions
 from rccdesk.services.plans.plans import check_region
 from rccdesk.services.plans.stored import cleaned, find, now, read_row, write_row
-from rccdesk.services.swedish_order import sort_key
+from rccdesk.services.swedish_order import folded, sort_key
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -74,7 +74,7 @@ def set_region(database: Database, row: DecisionRegionRow) -> DecisionRegionRow:
         title = shortened(decision.text)
         check_order(decision.recommended_on or decision.treated_on, row.answered_on)
         check_region(session, row.region, is_needed=True)
-        refuse_names(session, row.reason)
+        refuse_names(session, row.reason, row.body)
         row = replace(row, cause_uuid=find_cause(session, row.cause_uuid))
     with database.write(
         Topic.MEETINGS, act="history.act.decision_region_set", values={"title": title}
@@ -142,14 +142,15 @@ def set_unit(database: Database, row: DecisionUnitRow) -> DecisionUnitRow:
         act="history.act.decision_unit_set",
         values={"title": title, "unit": row.unit},
     ) as session:
-        found = session.scalar(
+        standing = session.scalars(
             select(DecisionUnit).where(
                 DecisionUnit.decision_uuid == row.decision_uuid,
                 DecisionUnit.region == row.region,
-                DecisionUnit.unit == row.unit,
                 DecisionUnit.deleted_at.is_(None),
             )
         )
+        named = folded(row.unit)  # a unit is counted once, however it is spelt
+        found = next((each for each in standing if folded(each.unit) == named), None)
         if row.uuid and (found is None or found.uuid != row.uuid):
             if found is not None:
                 raise DecisionError("decision_unit_taken", unit=row.unit)

@@ -53,7 +53,8 @@ def export_calendar(
         event.add("uid", f"{row.uuid}@{_DOMAIN}")
         event.add("dtstamp", stamp)
         event.add("dtstart", row.due_on)
-        event.add("dtend", row.due_on + dt.timedelta(days=1))
+        if row.due_on < dt.date.max:  # the end is the day after; without one it is the day alone
+            event.add("dtend", row.due_on + dt.timedelta(days=1))
         event.add("summary", row.title)
         event.add("description", _description(line, with_persons=with_persons))
         event.add("transp", "TRANSPARENT")  # a due day keeps nobody busy

@@ -39,7 +39,8 @@ _AnswerT = TypeVar("_AnswerT", DecisionRegionRow, DecisionUnitRow)
 class Fact:
     """A decision with its group, meeting and point, and its answers in the organisation's order.
 
-    ``paragraph`` is the § of its point, None before the meeting has ended.
+    ``paragraph`` is the § of its point, None before the meeting has ended. ``is_confidential``:
+    it, or the point that it was taken in, is left out of what is spread.
     """
 
     row: DecisionRow
@@ -50,6 +51,7 @@ class Fact:
     point_title: str
     regions: tuple[DecisionRegionRow, ...] = ()
     units: tuple[DecisionUnitRow, ...] = ()
+    is_confidential: bool = False
 
     @property
     def day(self) -> dt.date | None:
@@ -126,8 +128,9 @@ def _join(
             title or "",
             tuple(said.get(uuid, ())),
             tuple(told.get(uuid, ())),
+            rows[uuid].is_confidential or bool(is_hidden),
         )
-        for uuid, group, is_steering, day, paragraph, title in places
+        for uuid, group, is_steering, day, paragraph, title, is_hidden in places
     ]
 
 
@@ -139,6 +142,7 @@ _WHERE = (
         Meeting.day,
         AgendaPoint.paragraph,
         AgendaPoint.title,
+        AgendaPoint.is_confidential,
     )
     .join(WorkGroup, WorkGroup.uuid == Decision.group_uuid)
     .outerjoin(Meeting, Meeting.uuid == Decision.meeting_uuid)

@@ -123,7 +123,7 @@ def _decisions(database: Database, span: _Span, today: dt.date) -> tuple[Decisio
         line
         for line in list_decision_lines(database, today)
         if facts[line.decision.uuid].is_steering_body
-        and not line.decision.is_confidential
+        and not facts[line.decision.uuid].is_confidential
         and line.decision.kind is not DecisionKind.POSTPONED
         and _is_within(line.day, span)
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from rccdesk.enums import DecisionKind, DecisionState, PointState, Stance, Topic
+from rccdesk.enums import DecisionKind, DecisionState, MeetingState, PointState, Stance, Topic
 from rccdesk.models import (
     Action,
     AgendaPoint,
@@ -41,7 +42,8 @@ def record_decision(
     meeting's. A recommendation is recommended that day. A postponement puts the point off to
     ``returns_on``. Raises DecisionError ``decision_text_missing``, ``decision_kind_missing``,
     ``postpone_date_missing``, ``postpone_too_early``, ``decision_dates``,
-    ``decision_group_missing``, NotFoundError, PersonalTextError.
+    ``decision_group_missing``, ``decision_elsewhere`` (another group or meeting than the point's),
+    ``meeting_closed`` (it is cancelled), NotFoundError, PersonalTextError.
     """
     row = _checked(row)
     with database.read() as session:
@@ -73,7 +75,10 @@ def record_decision(
 
 
 def update_decision(database: Database, row: DecisionRow) -> DecisionRow:
-    """Save a changed decision; raises as `record_decision`, NotFoundError ``decision_missing``."""
+    """Save a changed decision; raises as `record_decision`, NotFoundError ``decision_missing``.
+
+    A point that it put off is put off no more where it does not postpone any longer.
+    """
     row = _checked(row)
     if row.kind is DecisionKind.RECOMMENDATION:
         row = replace(row, recommended_on=row.recommended_on or row.treated_on)
@@ -84,10 +89,13 @@ def update_decision(database: Database, row: DecisionRow) -> DecisionRow:
     ) as session:
         found = find(session, Decision, row.uuid, "decision_missing")
         _check_references(session, row)
-        was = (found.kind, found.returns_on)
+        was, returned_on = found.kind, found.returns_on
         write_row(found, row, leave=("position",))
-        if was != (row.kind, row.returns_on):
+        if (was, returned_on) != (row.kind, row.returns_on):
             _postpone(session, row)
+        if was == DecisionKind.POSTPONED != row.kind:
+            session.flush()
+            _take_back(session, found, returned_on)
         session.flush()
         return read_row(DecisionRow, found)
 
@@ -107,7 +115,11 @@ def delete_decision(database: Database, uuid: str) -> None:
         Topic.MEETINGS, act="history.act.decision_deleted", values={"title": title}
     ) as session:
         moment = now()
-        find(session, Decision, uuid, "decision_missing").deleted_at = moment
+        found = find(session, Decision, uuid, "decision_missing")
+        found.deleted_at = moment
+        if found.kind == DecisionKind.POSTPONED:
+            session.flush()
+            _take_back(session, found, found.returns_on)
         answers = [
             *session.scalars(select(DecisionRegion).where(DecisionRegion.decision_uuid == uuid)),
             *session.scalars(select(DecisionUnit).where(DecisionUnit.decision_uuid == uuid)),
@@ -220,9 +232,15 @@ def _check_references(session: Session, row: DecisionRow) -> None:
         raise DecisionError("decision_group_missing")
     find(session, WorkGroup, row.group_uuid, "decision_group_missing")
     if row.meeting_uuid:
-        find(session, Meeting, row.meeting_uuid, "decision_meeting_missing")
+        meeting = find(session, Meeting, row.meeting_uuid, "decision_meeting_missing")
+        if meeting.group_uuid != row.group_uuid:
+            raise DecisionError("decision_elsewhere")
+        if meeting.state == MeetingState.CANCELLED:
+            raise DecisionError("meeting_closed", day=meeting.day.isoformat())
     if row.point_uuid:
-        find(session, AgendaPoint, row.point_uuid, "decision_point_missing")
+        point = find(session, AgendaPoint, row.point_uuid, "decision_point_missing")
+        if (point.group_uuid, point.meeting_uuid or "") != (row.group_uuid, row.meeting_uuid):
+            raise DecisionError("decision_elsewhere")
 
 
 def _next_position(session: Session, row: DecisionRow) -> int:
@@ -243,3 +261,30 @@ def _postpone(session: Session, row: DecisionRow) -> None:
         return
     point = find(session, AgendaPoint, row.point_uuid, "decision_point_missing")
     point.state, point.returns_on = str(PointState.POSTPONED), row.returns_on
+
+
+def _take_back(session: Session, row: Decision, day: dt.date | None) -> None:
+    """Let a point stand as it did before a postponement that is none any more.
+
+    Another postponement of it still holds; one that was put off anew since is left alone.
+    """
+    point = session.get(AgendaPoint, row.point_uuid) if row.point_uuid else None
+    if point is None or point.state != PointState.POSTPONED or point.returns_on != day:
+        return
+    other = session.scalar(
+        select(Decision)
+        .where(
+            Decision.point_uuid == row.point_uuid,
+            Decision.uuid != row.uuid,
+            Decision.kind == DecisionKind.POSTPONED,
+            Decision.deleted_at.is_(None),
+        )
+        .order_by(Decision.position.desc())
+        .limit(1)
+    )
+    if other is not None:
+        point.returns_on = other.returns_on
+        return
+    was_held = point.paragraph is not None
+    point.state = str(PointState.TREATED if was_held else PointState.PLANNED)
+    point.returns_on = None

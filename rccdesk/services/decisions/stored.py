@@ -48,7 +48,7 @@ def refuse_names(session: Session, *texts: str) -> None:
 
     What a region or a unit answers is theirs as such, never somebody's.
     """
-    said = [folded(each) for each in texts if each]
+    said = [folded(" ".join(each.split())) for each in texts if each]
     if not said:
         return
     for name in session.scalars(select(Person.name).where(Person.deleted_at.is_(None))):

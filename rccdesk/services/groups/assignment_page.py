@@ -17,6 +17,7 @@ from rccdesk.enums import (
     PointKind,
     PointState,
 )
+from rccdesk.errors import NotFoundError
 from rccdesk.periods import parse_period
 from rccdesk.services import analyses, plans, process_page
 from rccdesk.services.decisions.model import ActionRow
@@ -115,8 +116,9 @@ def get_assignment_page(database: Database, uuid: str, today: dt.date) -> Assign
     """Return the page of an assignment as of a day; NotFoundError ``assignment_missing``."""
     row = get_assignment(database, uuid)
     persons = read_persons(database)
-    process = get_process(database, row.process_uuid) if row.process_uuid else None
-    group_uuid = row.group_uuid or _group_of(database, row)
+    process = _process_of(database, row.process_uuid)
+    groups = {each.uuid for each in list_groups(database)}
+    group_uuid = row.group_uuid if row.group_uuid in groups else _group_of(database, row)
     held = [process_page.get_process_work(database, svf, today) for svf in _svf(process)]
     goals = {item.uuid: (item, plan) for work in held for item, plan in work.goals}
     activities = {each.uuid: each for work in held for each in work.activities}
@@ -148,6 +150,14 @@ def get_assignment_page(database: Database, uuid: str, today: dt.date) -> Assign
 
 def _svf(process: ProcessRow | None) -> tuple[str, ...]:
     return process.svf if process is not None else ()
+
+
+def _process_of(database: Database, uuid: str) -> ProcessRow | None:
+    """Return a process; None for one that was removed after the assignment had ended."""
+    try:
+        return get_process(database, uuid) if uuid else None
+    except NotFoundError:
+        return None
 
 
 def _words(database: Database, row: AssignmentRow, today: dt.date) -> str:

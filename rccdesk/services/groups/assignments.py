@@ -19,6 +19,7 @@ from rccdesk.services.groups.stored import (
     check_days,
     check_region,
     checked,
+    day_before,
     find,
     now,
     read_row,
@@ -286,7 +287,7 @@ def overlap(one: AssignmentRow, other: AssignmentRow) -> bool:
 def _make_vacant(
     session: Session, found: models.Assignment, row: AssignmentRow, day: dt.date
 ) -> AssignmentRow:
-    last = day - dt.timedelta(days=1)
+    last = day_before(day)
     check_days(row.starts_on, last)
     found.state, found.ends_on = AssignmentState.ENDED, last
     return add_row(
@@ -324,5 +325,6 @@ def _end_vacancy(session: Session, row: AssignmentRow) -> None:
             found.group_uuid or ""
         ) == row.group_uuid:
             found.state = AssignmentState.ENDED
-            found.ends_on = (row.starts_on or today()) - dt.timedelta(days=1)
+            last = day_before(row.starts_on or today())
+            found.ends_on = max(last, found.starts_on) if found.starts_on else last
             return

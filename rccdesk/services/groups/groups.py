@@ -149,6 +149,7 @@ def _what_hangs_on(session: Session, uuid: str) -> str:
         ("series", models.MeetingSeries),
         ("meetings", models.Meeting),
         ("points", models.AgendaPoint),
+        ("decisions", models.Decision),
         ("actions", models.Action),
         ("assignments", models.Assignment),
     ):

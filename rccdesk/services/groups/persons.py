@@ -19,6 +19,7 @@ from rccdesk.services.groups.stored import (
     change_row,
     check_region,
     checked,
+    day_before,
     find,
     now,
     read_row,
@@ -118,7 +119,10 @@ def replace_person(database: Database, old_uuid: str, new_uuid: str, day: dt.dat
         for assignment in held.assignments:
             _replace_holder(session, assignment, new_uuid, day)
         for row in held.mentored:
-            session.get_one(models.Assignment, row.uuid).mentor_uuid = new_uuid or None
+            led = session.get_one(models.Assignment, row.uuid)
+            led.mentor_uuid = new_uuid or None
+            if led.person_uuid == new_uuid:  # nobody is their own mentor
+                led.mentor_uuid = None
         for action in held.actions:
             session.get_one(models.Action, action.uuid).person_uuid = new_uuid or None
         session.flush()
@@ -189,24 +193,30 @@ def _read_holdings(session: Session, uuid: str, day: dt.date) -> Holdings:
 
 def _replace_member(session: Session, row: MembershipRow, new_uuid: str, day: dt.date) -> None:
     found = session.get_one(models.Membership, row.uuid)
+    first = max(row.starts_on or day, day)
+    sits = (
+        new_uuid
+        and session.scalars(
+            select(models.Membership.uuid).where(
+                models.Membership.seat_uuid == row.seat_uuid,
+                models.Membership.person_uuid == new_uuid,
+                models.Membership.deleted_at.is_(None),
+                or_(models.Membership.ends_on.is_(None), models.Membership.ends_on >= first),
+                or_(
+                    models.Membership.starts_on.is_(None),
+                    models.Membership.starts_on <= (row.ends_on or dt.date.max),
+                ),
+            )
+        ).first()
+    )
     if row.starts_on is not None and row.starts_on >= day:  # has not begun: nothing to keep
-        if new_uuid:
+        if new_uuid and not sits:
             found.person_uuid = new_uuid
         else:
             found.deleted_at = now()
         return
-    found.ends_on = day - dt.timedelta(days=1)
-    if not new_uuid:
-        return
-    sits = session.scalars(
-        select(models.Membership.uuid).where(
-            models.Membership.seat_uuid == row.seat_uuid,
-            models.Membership.person_uuid == new_uuid,
-            models.Membership.deleted_at.is_(None),
-            or_(models.Membership.ends_on.is_(None), models.Membership.ends_on >= day),
-        )
-    ).first()
-    if sits is None:
+    found.ends_on = day_before(day)
+    if new_uuid and not sits:
         add_row(
             session,
             models.Membership,
@@ -218,10 +228,12 @@ def _replace_holder(session: Session, row: AssignmentRow, new_uuid: str, day: dt
     found = session.get_one(models.Assignment, row.uuid)
     if row.starts_on is not None and row.starts_on >= day:
         found.person_uuid = new_uuid or None
+        if found.mentor_uuid == found.person_uuid:
+            found.mentor_uuid = None
         if not new_uuid:
             found.state, found.vacant_since = AssignmentState.VACANT, row.starts_on
         return
-    found.state, found.ends_on = AssignmentState.ENDED, day - dt.timedelta(days=1)
+    found.state, found.ends_on = AssignmentState.ENDED, day_before(day)
     if new_uuid and any(has_holder(each, day) for each in same_assignments(session, row, new_uuid)):
         return  # the other leads the same already
     follower = replace(

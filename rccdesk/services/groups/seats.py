@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -171,8 +172,8 @@ def update_member(database: Database, row: MembershipRow) -> MembershipRow:
     with database.write(
         Topic.GROUPS, act="history.act.member_updated", values={"seat": _name_of(database, row)}
     ) as session:
-        find(session, models.Membership, row.uuid, "membership_missing")
-        _check_member(session, row)
+        found = find(session, models.Membership, row.uuid, "membership_missing")
+        _check_member(session, row, is_new=found.person_uuid != row.person_uuid)
         return change_row(session, models.Membership, row, "membership_missing")
 
 
@@ -184,8 +185,7 @@ def end_member(database: Database, uuid: str, day: dt.date) -> MembershipRow:
         Topic.GROUPS, act="history.act.member_ended", values={"seat": _name_of(database, row)}
     ) as session:
         found = find(session, models.Membership, uuid, "membership_missing")
-        if found.starts_on is not None and day < found.starts_on:
-            _refuse_dates(found.starts_on, day)
+        _check_member(session, replace(row, ends_on=day), is_new=False)
         found.ends_on = day
         session.flush()
         return read_row(MembershipRow, found)
@@ -232,9 +232,11 @@ def _name_of(database: Database, row: MembershipRow) -> str:
     return seat_name(seat, region_names(database))
 
 
-def _check_member(session: Session, row: MembershipRow) -> None:
+def _check_member(session: Session, row: MembershipRow, *, is_new: bool = True) -> None:
+    """Raise where a term cannot stand; one of somebody who has been removed may be mended."""
     seat = find(session, models.Seat, row.seat_uuid, "seat_missing")
-    find(session, models.Person, row.person_uuid, "person_missing")
+    if is_new:
+        find(session, models.Person, row.person_uuid, "person_missing")
     if row.starts_on is not None and row.ends_on is not None and row.ends_on < row.starts_on:
         _refuse_dates(row.starts_on, row.ends_on)
     others = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +13,6 @@ from rccdesk.services.plans.plans import check_region
 from rccdesk.services.plans.stored import cleaned, find, now, read_row, today, write_row
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from _typeshed import DataclassInstance
@@ -27,6 +27,7 @@ __all__ = [
     "check_held",
     "check_region",
     "checked",
+    "day_before",
     "find",
     "last_position",
     "now",
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 _RowT = TypeVar("_RowT", bound="DataclassInstance")
+_DAY = dt.timedelta(days=1)
+_SECOND = dt.date.min + _DAY
 _SEVERAL_LINES = frozenset(
     {"note", "rules", "scope", "contacts", "handover", "shown", "text", "change", "answer"}
 )
@@ -61,6 +64,11 @@ def check_days(first: dt.date | None, last: dt.date | None) -> None:
     """Raise RccdeskError ``dates_reversed`` where the last day comes before the first."""
     if first is not None and last is not None and last < first:
         raise RccdeskError("dates_reversed", first=first.isoformat(), last=last.isoformat())
+
+
+def day_before(day: dt.date) -> dt.date:
+    """Return the day before, the first of all days for itself."""
+    return max(day, _SECOND) - _DAY
 
 
 def check_held(*days: dt.date | None) -> None:

@@ -13,15 +13,21 @@ from rccdesk.enums import ItemState
 from rccdesk.errors import RccdeskError
 from rccdesk.models import (
     Activity,
+    AgendaPoint,
     Assignment,
+    Decision,
+    DecisionRegion,
+    DecisionUnit,
     Indicator,
     IndicatorLevel,
     Initiative,
     LeadTimeLimit,
     Link,
+    Meeting,
     Membership,
     Plan,
     PlanItem,
+    PointRegion,
     Seat,
     UserEdited,
     WorkGroup,
@@ -30,6 +36,7 @@ from rccdesk.services.group_standing import check_standing_bodies, check_standin
 from rccdesk.services.history.parts import PARTS, SUBJECTS
 from rccdesk.services.indicators.catalogue import check_standing_levels
 from rccdesk.services.indicators.levels import LevelError
+from rccdesk.services.meeting_standing import check_standing_paragraphs
 from rccdesk.services.naming.known import has_row
 from rccdesk.services.said_of import ABOUT
 
@@ -43,6 +50,15 @@ _SPANS: tuple[tuple[type[UserEdited], str, str], ...] = (
     (Membership, "starts_on", "ends_on"),
     (Assignment, "starts_on", "ends_on"),
     (WorkGroup, "valid_from", "valid_to"),
+    (PointRegion, "asked_on", "answered_on"),
+    (Decision, "treated_on", "recommended_on"),
+    (Decision, "treated_on", "due_on"),
+    (Decision, "treated_on", "returns_on"),
+    (Decision, "treated_on", "done_on"),
+    (DecisionRegion, "asked_on", "answered_on"),
+    (DecisionRegion, "prepared_on", "answered_on"),
+    (DecisionRegion, "asked_on", "prepared_on"),
+    (DecisionUnit, "contacted_on", "told_on"),
 )
 _STATED: tuple[type[PlanItem | Activity], ...] = (PlanItem, Activity)
 _NEEDS_REASON = (ItemState.NOT_NOW, ItemState.DROPPED)
@@ -56,7 +72,7 @@ def breaks_rules(session: Session, rows: Iterable[tuple[str, str]]) -> bool:
     lies in the Papperskorg, as a level of an indicator or a frozen figure of an analysis; goals
     of a plan in a ring, or too deep; dates reversed; "inte nu" without a reason; what is said of
     something that lies in the Papperskorg, or is no more; a seat with more in it than are to
-    sit there; a second body that leads.
+    sit there; a second body that leads; a § that is two points'.
     """
     session.flush()
     changed = list(rows)
@@ -97,6 +113,8 @@ def _breaks_groups(session: Session, changed: Collection[tuple[str, str]]) -> bo
     of_seats = (Seat.__tablename__, Membership.__tablename__)
     try:
         check_standing_seats(session, [uuid for table, uuid in changed if table in of_seats])
+        of_points = (AgendaPoint.__tablename__, Meeting.__tablename__)
+        check_standing_paragraphs(session, [uuid for table, uuid in changed if table in of_points])
         if any(table == WorkGroup.__tablename__ for table, _uuid in changed):
             check_standing_bodies(session)
     except RccdeskError:

@@ -89,7 +89,8 @@ def list_point_regions(database: Database, point_uuid: str) -> tuple[PointRegion
 def set_point_region(database: Database, row: PointRegionRow) -> PointRegionRow:
     """Store what a region, or a body in words, says of a point: one row of each.
 
-    Raises RccdeskError ``point_region_missing`` where neither is named, ``dates_reversed``,
+    Raises RccdeskError ``point_region_missing`` where neither is named, ``point_region_taken``
+    where a row would become one that there is already, ``dates_reversed``,
     NotFoundError ``point_missing``, ``region_missing``, PersonalTextError.
     """
     row = cleaned(row)
@@ -108,6 +109,8 @@ def set_point_region(database: Database, row: PointRegionRow) -> PointRegionRow:
             model.region == row.region,
             model.body == row.body,
         )
+        if known and row.uuid not in ("", known[0].uuid):
+            raise RccdeskError("point_region_taken")
         if known:
             row = replace(row, uuid=known[0].uuid)
         if row.uuid:

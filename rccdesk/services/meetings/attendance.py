@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from rccdesk import models
 from rccdesk.enums import Presence, Topic
-from rccdesk.errors import RccdeskError
+from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.services import groups
 from rccdesk.services.groups.model import PersonRow, SeatRow
 from rccdesk.services.groups.seats import region_names, seat_name
@@ -52,6 +52,16 @@ def list_attendance(database: Database, meeting_uuid: str) -> tuple[SeatPresence
                 session, models.Attendance, models.Attendance.meeting_uuid == meeting_uuid
             )
         ]
+        # A seat that was taken away later was there that day.
+        gone = models.Seat.uuid.in_({row.seat_uuid for row in noted})
+        removed = [
+            read_row(SeatRow, found)
+            for found in session.scalars(
+                select(models.Seat)
+                .where(gone, models.Seat.deleted_at.is_not(None))
+                .order_by(models.Seat.position, models.Seat.uuid)
+            )
+        ]
         persons = {
             found.uuid: read_row(PersonRow, found)
             for found in session.scalars(select(models.Person))
@@ -62,7 +72,7 @@ def list_attendance(database: Database, meeting_uuid: str) -> tuple[SeatPresence
         sitting.setdefault(member.seat_uuid, []).append(member.person_uuid)
     lines: list[SeatPresence] = []
     used: set[str] = set()
-    for seat in groups.list_seats(database, group_uuid):
+    for seat in (*groups.list_seats(database, group_uuid), *removed):
         name = seat_name(seat, names)
         of_seat = {row.person_uuid: row for row in noted if row.seat_uuid == seat.uuid}
         holders = [*dict.fromkeys([*sitting.get(seat.uuid, ()), *of_seat])]
@@ -82,27 +92,30 @@ def list_attendance(database: Database, meeting_uuid: str) -> tuple[SeatPresence
 
 
 def set_attendance(database: Database, row: AttendanceRow) -> AttendanceRow:
-    """Note whether a seat was there, one row for each seat and who sits in it.
+    """Note whether a seat was there: one row for each seat and who sits in it, or who is invited.
 
     Raises RccdeskError ``attendance_empty`` where nobody is named, NotFoundError
-    ``meeting_missing``, ``seat_missing``, PersonalTextError.
+    ``meeting_missing``, ``seat_missing`` (also of another group), ``person_missing``,
+    PersonalTextError.
     """
     row = checked(row)
     if not (row.seat_uuid or row.person_uuid or row.words):
         raise RccdeskError("attendance_empty")
     with database.write(Topic.MEETINGS, Topic.GROUPS, act="history.act.attendance_set") as session:
-        find(session, models.Meeting, row.meeting_uuid, "meeting_missing")
-        if row.seat_uuid:
-            find(session, models.Seat, row.seat_uuid, "seat_missing")
-        if not row.uuid and row.seat_uuid:
-            model = models.Attendance
+        meeting = find(session, models.Meeting, row.meeting_uuid, "meeting_missing")
+        if row.seat_uuid and not row.uuid:
+            seat = find(session, models.Seat, row.seat_uuid, "seat_missing")
+            if seat.group_uuid != meeting.group_uuid:
+                raise NotFoundError("seat_missing")
+        if row.person_uuid and not row.uuid:
+            find(session, models.Person, row.person_uuid, "person_missing")
+        if not row.uuid:
             for known in living(
-                session,
-                model,
-                model.meeting_uuid == row.meeting_uuid,
-                model.seat_uuid == row.seat_uuid,
+                session, models.Attendance, models.Attendance.meeting_uuid == row.meeting_uuid
             ):
-                if (known.person_uuid or "") == row.person_uuid:
+                noted = (known.seat_uuid or "", known.person_uuid or "")
+                is_same = noted == (row.seat_uuid, row.person_uuid)
+                if is_same and (any(noted) or known.words == row.words):
                     row = replace(row, uuid=known.uuid)
         if row.uuid:
             return change_row(session, models.Attendance, row, "attendance_missing")

@@ -19,6 +19,7 @@ from rccdesk.services.groups.stored import (
     now,
     read_row,
 )
+from rccdesk.services.meetings.holding import end_meeting
 from rccdesk.services.meetings.model import MeetingRow
 from rccdesk.services.meetings.stored import living
 from rccdesk.services.meetings.times import check_clock
@@ -87,7 +88,10 @@ def add_meeting(database: Database, row: MeetingRow) -> MeetingRow:
 def update_meeting(database: Database, row: MeetingRow) -> MeetingRow:
     """Save a changed meeting; as `add_meeting`, NotFoundError ``meeting_missing``.
 
-    A meeting with points cannot go over to another group: ``meeting_group_fixed``.
+    Where it stands has acts of its own (`set_meeting_state`). A meeting with points cannot go over
+    to another group (``meeting_group_fixed``), nor to another year once they have their
+    paragraphs (``meeting_year_fixed``). What was decided at it was decided on its day, wherever
+    that is: ``decision_dates`` where something is to be done or asked for before.
     """
     row = _checked(checked(row))
     with database.write(
@@ -97,15 +101,22 @@ def update_meeting(database: Database, row: MeetingRow) -> MeetingRow:
         found = find(session, models.Meeting, row.uuid, "meeting_missing")
         if found.group_uuid != row.group_uuid and _has_points(session, row.uuid):
             raise RccdeskError("meeting_group_fixed")
-        return change_row(session, models.Meeting, row, "meeting_missing")
+        if found.day != row.day:
+            _move_day(session, found, row.day)
+        return change_row(session, models.Meeting, row, "meeting_missing", leave=("state",))
 
 
 def set_meeting_state(database: Database, uuid: str, state: MeetingState) -> MeetingRow:
     """Say where a meeting stands.
 
-    Ending it has an act of its own (`end_meeting`). A meeting in which something was decided
-    cannot be cancelled: ``meeting_has_decisions``. NotFoundError ``meeting_missing``.
+    HELD ends it (`end_meeting`); one that is held is opened by `reopen_meeting` alone:
+    ``meeting_closed``. A meeting in which something was decided cannot be cancelled:
+    ``meeting_has_decisions``. NotFoundError ``meeting_missing``.
     """
+    if state is MeetingState.HELD:
+        return end_meeting(database, uuid)
+    if get_meeting(database, uuid).state is MeetingState.HELD:
+        raise RccdeskError("meeting_closed", day=get_meeting(database, uuid).day.isoformat())
     row = replace(get_meeting(database, uuid), state=state)
     with database.read() as session:
         if state is MeetingState.CANCELLED and _has_decisions(session, uuid):
@@ -173,7 +184,8 @@ def propose_day(database: Database, row: MeetingRow) -> dt.date:
             series = session.get(models.MeetingSeries, row.series_uuid)
         months = (series.months_between if series else None) or _MONTHS
     day = add_months(row.day, months)
-    return day + dt.timedelta(days=(row.day.weekday() - day.weekday() + 3) % 7 - 3)
+    same_weekday = day.toordinal() + (row.day.weekday() - day.weekday() + 3) % 7 - 3
+    return dt.date.fromordinal(min(same_weekday, dt.date.max.toordinal()))
 
 
 def make_next_meeting(
@@ -184,17 +196,21 @@ def make_next_meeting(
     Without a ``day`` the series gives it (`propose_day`). Raises as `add_meeting`.
     """
     row = get_meeting(database, meeting_uuid)
+    with database.read() as session:
+        series = session.get(models.MeetingSeries, row.series_uuid) if row.series_uuid else None
+        has_series = series is not None and series.deleted_at is None
     if day is None:
-        planned = next_meeting(database, row.group_uuid, row.day + dt.timedelta(days=1))
-        if planned is not None:
+        after = _day_after(row.day)
+        planned = next_meeting(database, row.group_uuid, after)
+        if planned is not None and planned.uuid != meeting_uuid:
             return planned
-        day = max(propose_day(database, row), row.day + dt.timedelta(days=1))
+        day = max(propose_day(database, row), after)
     return add_meeting(
         database,
         MeetingRow(
             group_uuid=row.group_uuid,
             day=day,
-            series_uuid=row.series_uuid,
+            series_uuid=row.series_uuid if has_series else "",
             starts_at=row.starts_at,
             minutes=row.minutes,
             place=row.place,
@@ -203,6 +219,10 @@ def make_next_meeting(
             secretary=row.secretary,
         ),
     )
+
+
+def _day_after(day: dt.date) -> dt.date:
+    return dt.date.fromordinal(min(day.toordinal() + 1, dt.date.max.toordinal()))
 
 
 def check_open(row: models.Meeting) -> None:
@@ -228,7 +248,7 @@ def _from_series(session: Session, row: MeetingRow) -> MeetingRow:
     series = find(session, models.MeetingSeries, row.series_uuid, "series_missing")
     send_on = row.send_on
     if send_on is None and series.send_days is not None:
-        send_on = row.day - dt.timedelta(days=series.send_days)
+        send_on = dt.date.fromordinal(max(1, row.day.toordinal() - series.send_days))
     return replace(
         row,
         group_uuid=row.group_uuid or series.group_uuid,
@@ -244,6 +264,31 @@ def _check_group(session: Session, row: MeetingRow) -> None:
     if not row.group_uuid:
         raise RccdeskError("meeting_without_group")
     find(session, models.WorkGroup, row.group_uuid, "meeting_without_group")
+
+
+def _move_day(session: Session, found: models.Meeting, day: dt.date) -> None:
+    """Let what was decided at a meeting follow its day, where it said that day."""
+    points = living(session, models.AgendaPoint, models.AgendaPoint.meeting_uuid == found.uuid)
+    if day.year != found.day.year and any(point.paragraph is not None for point in points):
+        raise RccdeskError("meeting_year_fixed", year=found.day.year)
+    was = found.day
+    for row in living(session, models.Decision, models.Decision.meeting_uuid == found.uuid):
+        of_region = models.DecisionRegion
+        asked = living(session, of_region, of_region.decision_uuid == row.uuid)
+        if row.treated_on != was:
+            continue
+        said = [row.due_on, row.returns_on, row.done_on, *(each.answered_on for each in asked)]
+        early = [each for each in said if each is not None and each < day]
+        if early:
+            raise RccdeskError(
+                "decision_dates", first=day.isoformat(), later=min(early).isoformat()
+            )
+        row.treated_on = day
+        if row.recommended_on == was:
+            row.recommended_on = day
+        for each in asked:
+            if each.asked_on == was:
+                each.asked_on = day
 
 
 def _copy_template(session: Session, meeting: MeetingRow) -> None:

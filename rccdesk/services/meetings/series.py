@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -148,7 +149,7 @@ def _checked(row: SeriesRow) -> SeriesRow:
     if not row.name:
         raise RccdeskError("series_name_missing")
     check_clock(row.starts_at)
-    return row
+    return replace(row, months_between=row.months_between or None)  # 0: no fixed interval
 
 
 def _checked_point(row: TemplateRow) -> TemplateRow:

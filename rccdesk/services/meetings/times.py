@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from rccdesk.errors import RccdeskError
+
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def check_clock(value: str) -> None:
@@ -15,9 +18,6 @@ def check_clock(value: str) -> None:
 
 def read_clock(value: str) -> dt.time | None:
     """Return a time of day; None for what is none, as "25:00" or ""."""
-    if len(value) != len("HH:MM"):
+    if _CLOCK.fullmatch(value) is None:
         return None
-    try:
-        return dt.time.fromisoformat(value)
-    except ValueError:
-        return None
+    return dt.time.fromisoformat(value)

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _RowT = TypeVar("_RowT", bound="DataclassInstance")
 _ModelT = TypeVar("_ModelT", bound="UserEdited")
 _ONE_LINE = frozenset({"title", "name", "code", "responsible", "actor", "owner_role"})
-_LINES = frozenset({"level_names", "approvers"})  # tuples that are kept one per line, else by spaces
+_LINES = frozenset({"level_names", "approvers"})  # tuples kept one per line, else by spaces
 _MOST_CHARACTERS = 20_000
+_LARGEST = 2**31 - 1
 
 
 class PlanError(RccdeskError):
@@ -96,6 +97,8 @@ def cleaned(row: _RowT) -> _RowT:
     for field in _fields(type(row)):
         value = getattr(row, field.name)
         if isinstance(value, float) and not math.isfinite(value):
+            raise PlanError("plan_number_refused")
+        if isinstance(value, int) and abs(value) > _LARGEST:
             raise PlanError("plan_number_refused")
         if field.is_tuple:
             changes[field.name] = tuple(" ".join(part.split()) for part in value if part.strip())

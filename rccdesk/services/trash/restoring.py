@@ -12,6 +12,7 @@ from rccdesk.errors import ConflictError, NotFoundError
 from rccdesk.models import Indicator, IndicatorLevel, LeadTimeLimit, PlanItem, UserEdited, WorkGroup
 from rccdesk.services.group_standing import check_standing_bodies, check_standing_seats
 from rccdesk.services.indicators.catalogue import check_standing_levels
+from rccdesk.services.meeting_standing import check_standing_paragraphs
 from rccdesk.services.naming.known import has_row
 from rccdesk.services.pathways.catalogue import LimitRow, find_overlap
 from rccdesk.services.period_locks import refuse_locked_rows
@@ -40,7 +41,7 @@ def restore_rows(database: Database, uuids: Sequence[str]) -> RestoredRows:
     in the Papperskorg; ConflictError ``restore_taken`` where another row has taken its place;
     LimitError ``restore_overlaps``; LevelError ``too_many_levels``; PlanError where a goal no
     longer fits into its plan; RccdeskError ``seat_taken``, ``membership_overlaps``,
-    ``steering_body_taken``. Then nothing has changed.
+    ``steering_body_taken``, ``paragraph_taken``. Then nothing has changed.
     """
     names = get_names(database)
     with database.read() as session:
@@ -65,6 +66,7 @@ def restore_rows(database: Database, uuids: Sequence[str]) -> RestoredRows:
             _refuse_broken_rule(session, one, names)
         check_standing_items(session, [o.row.uuid for o in back if isinstance(o.row, PlanItem)])
         check_standing_seats(session, [o.row.uuid for o in back])
+        check_standing_paragraphs(session, [o.row.uuid for o in back])
         if any(isinstance(one.row, WorkGroup) for one in back):
             check_standing_bodies(session)
     return RestoredRows(len(back), name)
