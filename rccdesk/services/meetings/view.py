@@ -21,6 +21,7 @@ from rccdesk.services.groups.model import GroupRow
 from rccdesk.services.groups.stored import find, read_row
 from rccdesk.services.links import Neighbour, get_neighbours
 from rccdesk.services.links.places import find_place
+from rccdesk.services.meetings import frozen
 from rccdesk.services.meetings.around_point import (
     council_names,
     list_alternatives,
@@ -117,7 +118,8 @@ def _view(database: Database, meeting_uuid: str, today: dt.date, _language: str)
             MeetingRow, find(session, models.Meeting, meeting_uuid, "meeting_missing")
         )
         group = read_row(GroupRow, session.get_one(models.WorkGroup, meeting.group_uuid))
-        points = _points(session, meeting_uuid)
+        stored = _points(session, meeting_uuid)
+        points = [frozen.shown(database, point) for point in stored]
         said = _said(session, [point.uuid for point in points])
         counts = _counts(session, meeting_uuid)
     lines = []
@@ -149,6 +151,7 @@ def _point_view(database: Database, point_uuid: str, _language: str) -> PointVie
     with database.read() as session:
         point = read_row(PointRow, find(session, models.AgendaPoint, point_uuid, "point_missing"))
         history = _history(session, point)
+    point = frozen.shown(database, point)
     said = list_point_regions(database, point_uuid)
     names = {row.code: row.full_name for row in list_regions(database)}
     near = get_neighbours(database, Thing.POINT, point_uuid)

@@ -68,18 +68,26 @@ def hidden_figures(
 
 def count_of(value_key: str, words: str) -> FrozenCount | None:
     """Return the counts that a figure tells; None where it tells none."""
-    match = _COUNT.search(words)
+    counts = count_in(words)
     key = read_key(value_key)
     period = key.fields.get("period", "")
-    if match is None:
+    if counts is None:
         return None
     try:
         parse_period(period)
     except ValueError:
         period = _SOME_YEAR
-    numerator, denominator = (float(re.sub(r"\D", "", part)) for part in match.groups())
     selection = tuple((name, code) for name, code in key.fields.items() if name != "period")
-    return FrozenCount(key.measure, selection, period, numerator, denominator)
+    return FrozenCount(key.measure, selection, period, *counts)
+
+
+def count_in(words: str) -> tuple[float, float] | None:
+    """Return the numerator and denominator that words tell, as in "5 av 7"; None for none."""
+    match = _COUNT.search(words)
+    if match is None:
+        return None
+    numerator, denominator = (float(re.sub(r"\D", "", part)) for part in match.groups())
+    return numerator, denominator
 
 
 def hidden_figure(words: str, why: str) -> str:
