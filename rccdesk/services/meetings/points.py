@@ -62,14 +62,14 @@ def list_returning(
     One that has come back (another point came from it) is not among them.
     """
     point = models.AgendaPoint
-    later = point.__table__.alias("later")
+    come_back = select(point.came_from_uuid).where(
+        point.came_from_uuid.is_not(None), point.deleted_at.is_(None)
+    )
     query = select(point).where(
         point.deleted_at.is_(None),
         point.state == str(PointState.POSTPONED),
         point.returns_on.is_not(None),
-        ~select(later.c.uuid)
-        .where(later.c.came_from_uuid == point.uuid, later.c.deleted_at.is_(None))
-        .exists(),
+        point.uuid.not_in(come_back),
     )
     if group_uuid is not None:
         query = query.where(point.group_uuid == group_uuid)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from rccdesk import formats, models
-from rccdesk.enums import PointKind, QuestionState, Reason, Thing
+from rccdesk.enums import DecisionKind, PointKind, QuestionState, Reason, Thing
 from rccdesk.services import decisions, groups
 from rccdesk.services.groups.words import lower_first
 from rccdesk.services.meetings.collecting.proposal import Asked, Proposal
@@ -58,9 +59,15 @@ def list_decisions(database: Database, asked: Asked, group_uuid: str) -> Iterato
     others: set[str] = set()
     if group_uuid != asked.group.uuid:
         others = {row.name for row in groups.list_groups(database)} - {asked.group.name}
-    for line in decisions.list_waiting(database, asked.by).due:
-        if line.decision.group_uuid != group_uuid or line.decision.responsible in others:
-            continue
+    lines = [
+        line
+        for line in decisions.list_decision_lines(database, asked.today)
+        if line.is_open
+        and line.decision.group_uuid == group_uuid
+        and line.decision.responsible not in others
+    ]
+    due_lines = [line for line in lines if _is_due(line.decision, asked.by)]
+    for line in sorted(due_lines, key=lambda line: line.decision.due_on or asked.by):
         due = line.decision.due_on
         yield Proposal(
             text("meetings.proposal.follow_up", title=_title(line.decision, titles)),
@@ -72,9 +79,8 @@ def list_decisions(database: Database, asked: Asked, group_uuid: str) -> Iterato
             Thing.DECISION,
             line.decision.uuid,
         )
-    for line in decisions.list_waiting(database, asked.today).unanswered:
-        if line.decision.group_uuid != group_uuid or line.decision.responsible in others:
-            continue
+    waiting = [line for line in lines if line.is_waiting]
+    for line in sorted(waiting, key=lambda line: -(line.waiting_days or 0)):
         standing = lower_first(line.standing_words.rstrip("."))
         yield Proposal(
             text("meetings.proposal.answers", title=_title(line.decision, titles)),
@@ -86,6 +92,11 @@ def list_decisions(database: Database, asked: Asked, group_uuid: str) -> Iterato
             Thing.DECISION,
             line.decision.uuid,
         )
+
+
+def _is_due(row: DecisionRow, by: dt.date) -> bool:
+    """Tell whether a decision is to be followed up; a postponement comes back as a point."""
+    return row.kind is not DecisionKind.POSTPONED and row.due_on is not None and row.due_on <= by
 
 
 def _titles(database: Database, group_uuid: str) -> Mapping[str, str]:
