@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 
 
 def write_unit_pack(
-    database: Database, region: str, unit: str, target: Path, *, period: str | None = None
+    database: Database,
+    region: str,
+    unit: str,
+    target: Path,
+    *,
+    svf: tuple[str, ...] = (),
+    period: str | None = None,
 ) -> Path:
     """Write the data of a unit as .pptx, .docx, .pdf or .xlsx; return where it lies.
 
     Raises as `make_unit_pack`, RccdeskError ``paper_format``, FileWriteError.
     """
     check_suffix(target, FORMATS)
-    return write_paper(make_unit_pack(database, region, unit, period=period), target, FORMATS)
+    made = make_unit_pack(database, region, unit, svf=svf, period=period)
+    return write_paper(made, target, FORMATS)
