@@ -115,7 +115,8 @@ def _print_agenda(database: Database, row: MeetingRow, *, as_json: bool) -> None
     say(view.sentence)
     for line in view.lines:
         point = line.point
-        _say(f"{line.number}.", point.title, point.kind, point.minutes, reason_said(point))
+        reason = line.reason_words or reason_said(point)
+        _say(f"{line.number}.", point.title, point.kind, point.minutes, reason)
     if proposed:
         say("")
         say(text("meetings.cli.proposed"))
@@ -143,7 +144,7 @@ def _point(line: PointLine) -> shapes.Shape:
         "minutes": point.minutes,
         "rapporteur": point.rapporteur or None,
         "reason": str(point.reason),
-        "reason_text": reason_said(point) or None,
+        "reason_text": line.reason_words or reason_said(point) or None,
         "source_kind": str(point.source_kind) if point.source_kind else None,
         "source_key": point.source_key or None,
         "on_agenda": True,

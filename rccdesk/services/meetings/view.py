@@ -29,6 +29,7 @@ from rccdesk.services.meetings.around_point import (
     missing_answers,
 )
 from rccdesk.services.meetings.model import AlternativeRow, MeetingRow, PointRegionRow, PointRow
+from rccdesk.services.meetings.standing import standing_words
 from rccdesk.services.meetings.words import meeting_title
 from rccdesk.services.organisation import list_regions
 from rccdesk.services.plans.regions import own_regions
@@ -48,7 +49,10 @@ _OUT = (PointState.WITHDRAWN, PointState.MOVED)
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
-    """A point on an agenda; ``missing`` says in words what it lacks before papers go out."""
+    """A point on an agenda; ``missing`` says in words what it lacks before papers go out.
+
+    ``reason_words`` of a standing point say what it is about this time.
+    """
 
     point: PointRow
     number: int
@@ -122,10 +126,14 @@ def _view(database: Database, meeting_uuid: str, today: dt.date, _language: str)
         points = [frozen.shown(database, point) for point in stored]
         said = _said(session, [point.uuid for point in points])
         counts = _counts(session, meeting_uuid)
+        standing_said = {
+            point.uuid: standing_words(session, meeting, point, today) for point in points
+        }
     lines = []
     for number, point in enumerate(points, 1):
         lacks = missing_words_of(point, said.get(point.uuid, ()), regions, councils, names)
-        lines.append(PointLine(point, number, point.reason_words, lacks, counts.get(point.uuid, 0)))
+        words = point.reason_words or standing_said[point.uuid]
+        lines.append(PointLine(point, number, words, lacks, counts.get(point.uuid, 0)))
     standing = [line for line in lines if line.point.state not in _OUT]
     planned = sum(line.point.minutes or 0 for line in standing)
     missing = sum(len(line.missing) for line in standing)
