@@ -138,8 +138,10 @@ def test_R_P27_a_handover_has_the_assignment_contacts_and_open_points(
         "Leder processen i tre regioner.", "Registret, telefon 010-000 00 00",
         "Patologin har ont om tid.", "Processgrupp bröst", "Hud Bok", "Region Norrsjö",
         "Ta upp kodningen", "Ring patologin", "2027-02-01", "Vakant", "Uppgift saknas",
+        "Punkten är utelämnad",
     ):  # fmt: skip
         assert part in words, part
+    assert SECRET not in words
 
 
 def _assignment(database: Database) -> str:
@@ -163,6 +165,7 @@ def _assignment(database: Database) -> str:
     meetings.add_point(
         database, PointRow(group.uuid, "Ta upp kodningen", kind=PointKind.DISCUSSION)
     )
+    meetings.add_point(database, PointRow(group.uuid, SECRET, is_confidential=True))
     decisions.add_action(
         database,
         ActionRow(group.uuid, "Ring patologin", person_uuid=gun.uuid, responsible="Gun Alm",

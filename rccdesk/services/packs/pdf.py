@@ -129,8 +129,11 @@ def _blocks(section: Section) -> list[dict[str, Any]]:
         rows = [[clean(what), _parts(words)] for what, words in section.facts]
         blocks.append({"kind": "facts", "rows": rows})
     for symbol, words in section.remarks:
-        parts: list[dict[str, str]] = [{"symbol": symbol}] if symbol else []
-        blocks.append({"kind": "text", "parts": [*parts, {"text": f" {clean(words)}"}]})
+        if symbol:
+            parts = [{"symbol": symbol}, {"text": f" {clean(words)}"}]
+            blocks.append({"kind": "text", "parts": parts})
+        else:
+            blocks.append(_text(words))
     for spec in section.charts:
         blocks.append(_chart(spec))
         if spec.context:

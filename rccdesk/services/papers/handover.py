@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.services import groups, plans
+from rccdesk.services import groups, meetings, plans
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.meetings import kind_words
 from rccdesk.services.packs.model import Pack, Section
@@ -50,7 +50,7 @@ def make_handover(database: Database, assignment_uuid: str) -> Pack:
             heading=text("papers.handover.obstacles"),
             paragraphs=tuple(each.text for each in page.obstacles if each.text),
         ),
-        Section(heading=text("papers.handover.points"), tables=_points(page)),
+        Section(heading=text("papers.handover.points"), tables=_points(database, page)),
         Section(heading=text("papers.handover.actions"), tables=_actions(page)),
         Section(heading=text("papers.handover.steps"), tables=_steps(page)),
         *_texts(page),
@@ -116,13 +116,13 @@ def _group(page: AssignmentPage) -> dict[str, object]:
     return {
         "paragraphs": (f"{view.group.name}. {view.sentence}",),
         "remarks": tuple(("", flag.words) for flag in view.flags),
-        "tables": _table("group", ("seat", "holder", "state"), rows),
+        "tables": _table(("seat", "holder", "state"), rows),
     }
 
 
 def _network(page: AssignmentPage) -> tuple[TableSpec, ...]:
     rows = tuple((each.region, each.name, each.commissioner) for each in page.network)
-    return _table("network", ("region", "name", "commissioner"), rows)
+    return _table(("region", "name", "commissioner"), rows)
 
 
 def _goals(page: AssignmentPage) -> tuple[TableSpec, ...]:
@@ -130,35 +130,38 @@ def _goals(page: AssignmentPage) -> tuple[TableSpec, ...]:
         (item.title, plan.name, plans.mark_words(item.state), _day(item.target_date))
         for item, plan in page.goals
     )
-    return _table("goals", ("goal", "plan", "state", "due"), rows)
+    return _table(("goal", "plan", "state", "due"), rows)
 
 
 def _activities(page: AssignmentPage) -> tuple[TableSpec, ...]:
     rows = tuple((each.title, each.responsible, _day(each.due_on)) for each in page.activities)
-    return _table("activities", ("activity", "responsible", "due"), rows)
+    return _table(("activity", "responsible", "due"), rows)
 
 
-def _points(page: AssignmentPage) -> tuple[TableSpec, ...]:
+def _points(database: Database, page: AssignmentPage) -> tuple[TableSpec, ...]:
+    """Return the open points of the group; one that is confidential without its title."""
     rows = tuple(
         (
-            each.title,
+            text("papers.left_out")
+            if meetings.get_point(database, each.uuid).is_confidential
+            else each.title,
             kind_words(each.kind),
             _day(each.day) or text("papers.handover.backlog"),
             _day(each.returns_on),
         )
         for each in page.points
     )
-    return _table("points", ("point", "kind", "meeting", "returns"), rows)
+    return _table(("point", "kind", "meeting", "returns"), rows)
 
 
 def _actions(page: AssignmentPage) -> tuple[TableSpec, ...]:
     rows = tuple((each.title, _day(each.due_on)) for each in page.actions)
-    return _table("actions", ("action", "due"), rows)
+    return _table(("action", "due"), rows)
 
 
 def _steps(page: AssignmentPage) -> tuple[TableSpec, ...]:
     rows = tuple((each.title, _day(each.due_on), _day(each.done_on)) for each in page.steps)
-    return _table("steps", ("step", "due", "done"), rows)
+    return _table(("step", "due", "done"), rows)
 
 
 def _texts(page: AssignmentPage) -> tuple[Section, ...]:
@@ -197,9 +200,7 @@ def _missing(page: AssignmentPage) -> tuple[str, ...]:
     return (f"{listed(names)}.",) if names else ()
 
 
-def _table(
-    _name: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
-) -> tuple[TableSpec, ...]:
+def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tuple[TableSpec, ...]:
     if not rows:
         return ()
     heads = tuple(TableColumn(text(f"papers.handover.column.{key}")) for key in columns)
