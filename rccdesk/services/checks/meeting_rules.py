@@ -21,7 +21,6 @@ _IN_ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (  # table, days that follo
     ("decision", ("treated_on", "done_on")),
     ("decision_region", ("asked_on", "prepared_on", "answered_on")),
     ("decision_unit", ("contacted_on", "told_on")),
-    ("minutes", ("made_on", "approved_on")),
     ("national_question", ("noted_on", "answered_on")),
 )
 _PARTS = (  # what must not stand without its whole

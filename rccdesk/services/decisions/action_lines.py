@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from rccdesk.enums import ActionState
-from rccdesk.models import Action, Meeting, Person, WorkGroup
+from rccdesk.models import Action, AgendaPoint, Meeting, Person, WorkGroup
 from rccdesk.services.decisions.actions import list_actions
 from rccdesk.services.decisions.facts import read_facts
 from rccdesk.services.decisions.words import place_words
@@ -28,7 +28,8 @@ class ActionLine:
     """Something to do; ``responsible`` is the role, else who holds it, "" where nobody is said.
 
     ``days`` are those it is late, negative those that are left, None without a due day.
-    ``is_person_gone``: it was somebody's who has been removed.
+    ``is_person_gone``: it was somebody's who has been removed. ``is_confidential``: it came of
+    what is left out of what is spread.
     """
 
     action: ActionRow
@@ -43,6 +44,7 @@ class ActionLine:
     days: int | None
     is_person_gone: bool
     search_text: str
+    is_confidential: bool = False
 
 
 def list_action_lines(database: Database, today: dt.date) -> tuple[ActionLine, ...]:
@@ -57,6 +59,7 @@ def _list_lines(database: Database, today: dt.date, _of_language: str) -> tuple[
         living = select(WorkGroup.uuid, WorkGroup.name).where(WorkGroup.deleted_at.is_(None))
         groups = dict(session.execute(living).all())
         days = dict(session.execute(select(Meeting.uuid, Meeting.day)).all())
+        hidden = set(session.scalars(select(AgendaPoint.uuid).where(AgendaPoint.is_confidential)))
         used = select(Action.person_uuid).where(Action.person_uuid.is_not(None))
         persons = {
             uuid: (name, gone is not None)
@@ -77,6 +80,7 @@ def _list_lines(database: Database, today: dt.date, _of_language: str) -> tuple[
                 days.get(row.meeting_uuid),
                 (fact.row.text, place_words(fact)) if fact else ("", ""),
                 persons,
+                is_confidential=row.point_uuid in hidden or bool(fact and fact.is_confidential),
             )
         )
     return tuple(sorted(lines, key=_place))
@@ -94,6 +98,8 @@ def _line(
     day: dt.date | None,
     decision: tuple[str, str],
     persons: Mapping[str, tuple[str, bool]],
+    *,
+    is_confidential: bool,
 ) -> ActionLine:
     name, is_gone = persons.get(row.person_uuid, ("", bool(row.person_uuid)))
     days = (today - row.due_on).days if row.due_on else None
@@ -114,6 +120,7 @@ def _line(
         days=days,
         is_person_gone=is_gone and is_open,
         search_text=folded("\n".join(filter(None, said))),
+        is_confidential=is_confidential,
     )
 
 

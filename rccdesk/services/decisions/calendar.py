@@ -33,7 +33,8 @@ def export_calendar(
 
     ``uuids`` chooses among them, whatever state they are in. An event has the same UID every
     time, so that a new export moves it and makes no other. Names of persons stay at home unless
-    asked for. Raises RccdeskError ``calendar_empty``, and as `write_atomic`.
+    asked for, and so does what came of something confidential. Raises RccdeskError
+    ``calendar_empty``, and as `write_atomic`.
     """
     from icalendar import Calendar, Event
 
@@ -55,7 +56,8 @@ def export_calendar(
         event.add("dtstart", row.due_on)
         if row.due_on < dt.date.max:  # the end is the day after; without one it is the day alone
             event.add("dtend", row.due_on + dt.timedelta(days=1))
-        event.add("summary", row.title)
+        left_out = text("decisions.calendar.left_out")
+        event.add("summary", left_out if line.is_confidential else row.title)
         event.add("description", _description(line, with_persons=with_persons))
         event.add("transp", "TRANSPARENT")  # a due day keeps nobody busy
         calendar.add_component(event)

@@ -86,7 +86,7 @@ def _row(number: int, line: PointLine) -> tuple[str, ...]:
         ),
         kind_words(point.kind),
         str(point.minutes) if point.minutes else "",
-        point.rapporteur,
+        "" if point.is_confidential else point.rapporteur,
         "" if point.is_confidential else line.reason_words,
     )
 

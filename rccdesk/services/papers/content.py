@@ -39,7 +39,10 @@ class MinutedDecision:
 
 @dataclass(frozen=True, slots=True)
 class MinutedPoint:
-    """A point as it stands in minutes; ``became`` says what became of one that was not treated."""
+    """A point as it stands in minutes; ``became`` says what became of one that was not treated.
+
+    ``confidential_actions`` came of its confidential decisions.
+    """
 
     number: int
     title: str
@@ -53,6 +56,7 @@ class MinutedPoint:
     decisions: tuple[MinutedDecision, ...] = ()
     actions: tuple[str, ...] = ()
     is_confidential: bool = False
+    confidential_actions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ def _point(
     agreed: Sequence[ActionRow],
 ) -> MinutedPoint:
     made = [row for row in told if row.point_uuid == point.uuid]
+    actions, confidential = _actions(told, [row for row in agreed if row.point_uuid == point.uuid])
     patient = point.patient_view
     if not patient and point.patient_view_not_applicable:
         patient = text("papers.not_applicable")
@@ -132,8 +137,9 @@ def _point(
         said=point.notes,
         became="" if any(row.kind is DecisionKind.POSTPONED for row in made) else _became(point),
         decisions=tuple(_decision(row, asked[row.uuid]) for row in made),
-        actions=tuple(_action(row) for row in agreed if row.point_uuid == point.uuid),
+        actions=actions,
         is_confidential=point.is_confidential,
+        confidential_actions=confidential,
     )
 
 
@@ -146,10 +152,28 @@ def _loose(
 ) -> MinutedPoint | None:
     """Return what was decided and agreed beside the points of the agenda; None for nothing."""
     made = tuple(_decision(row, asked[row.uuid]) for row in told if row.point_uuid not in known)
-    actions = tuple(_action(row) for row in agreed if row.point_uuid not in known)
-    if not made and not actions:
+    actions, confidential = _actions(told, [row for row in agreed if row.point_uuid not in known])
+    if not made and not actions and not confidential:
         return None
-    return MinutedPoint(number, text("papers.minutes.beside"), "", decisions=made, actions=actions)
+    return MinutedPoint(
+        number,
+        text("papers.minutes.beside"),
+        "",
+        decisions=made,
+        actions=actions,
+        confidential_actions=confidential,
+    )
+
+
+def _actions(
+    told: Sequence[DecisionRow], agreed: Sequence[ActionRow]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what was agreed to be done, and what of it came of confidential decisions."""
+    hidden = {row.uuid for row in told if row.is_confidential}
+    return (
+        tuple(_action(row) for row in agreed if row.decision_uuid not in hidden),
+        tuple(_action(row) for row in agreed if row.decision_uuid in hidden),
+    )
 
 
 def _decision(row: DecisionRow, regions: tuple[str, ...]) -> MinutedDecision:

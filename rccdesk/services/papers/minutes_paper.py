@@ -87,7 +87,8 @@ def _point_section(point: MinutedPoint, *, is_minutes: bool, whole: bool) -> Sec
         facts.append((text("papers.point.patient_view"), point.patient_view))
     for each in point.decisions:
         facts += _decision_facts(each, whole=whole)
-    facts += [(text("papers.minutes.action"), words) for words in point.actions]
+    actions = (*point.actions, *(point.confidential_actions if whole else ()))
+    facts += [(text("papers.minutes.action"), words) for words in actions]
     if not (point.matter or point.said or point.became or facts):
         paragraphs.append(text("papers.minutes.nothing_noted"))
     return Section(heading=heading, paragraphs=tuple(paragraphs), facts=tuple(facts))
