@@ -267,7 +267,7 @@ def _shots(window: MainWindow, path: Path, out: Path, wanted: frozenset[str]) ->
     for key in window.stack.keys:
         if wanted and key not in wanted:
             continue
-        window.navigate(key)
+        window.navigate(key, _shown_thing(window, key))
         _pump(window)
         page = window.stack.page
         if page is None:
@@ -284,6 +284,16 @@ def _shots(window: MainWindow, path: Path, out: Path, wanted: frozenset[str]) ->
         yield from _presentation_shots(window, out)
 
 
+def _shown_thing(window: MainWindow, key: str) -> dict[str, object]:
+    """Return what to show on a page of one thing; nothing where the page's own choice is best."""
+    from rccdesk.ui.presentation.pictures import find_shown_meeting, find_shown_point
+
+    if key != "meeting" or window.database is None:
+        return {}
+    meeting = find_shown_meeting(window.database)
+    return {"meeting": meeting, "point": find_shown_point(window.database, meeting)}
+
+
 def _presentation_shots(window: MainWindow, out: Path) -> Iterator[Shot]:
     """Draw a meeting as the group sees it, and a decision of it being written down."""
     from rccdesk.ui.pages.page import Context
@@ -293,6 +303,8 @@ def _presentation_shots(window: MainWindow, out: Path) -> Iterator[Shot]:
     meeting = find_shown_meeting(window.database) if window.database is not None else ""
     if not meeting:
         return
+    window.navigate("meeting", {"meeting": meeting})
+    _pump(window)
     context = Context(window.tasks, window.selection, window.settings, window)
     shown = Presentation(context, meeting)
     shown.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

@@ -20,13 +20,23 @@ if TYPE_CHECKING:
 
 
 def find_shown_meeting(database: Database) -> str:
-    """Return the uuid of the next meeting, else of the last one; "" where there is none."""
+    """Return the uuid of the next meeting, else of the last one; "" where there is none.
+
+    That of the body that leads the RCC where it has one: most is seen there.
+    """
     today = dt.datetime.now().astimezone().date()
     for is_coming in (True, False):
         lines = meetings.list_meeting_lines(database, today, coming=is_coming)
         if lines:
-            return lines[0].meeting.uuid
+            leading = [line for line in lines if line.group.is_steering_body]
+            return (leading or lines)[0].meeting.uuid
     return ""
+
+
+def find_shown_point(database: Database, meeting: str) -> str:
+    """Return the uuid of a meeting's first point with a proposal; "" where none has."""
+    points = meetings.list_points(database, meeting)
+    return next((point.uuid for point in points if point.proposal), "")
 
 
 def list_meeting_dialogs(
