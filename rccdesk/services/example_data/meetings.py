@@ -16,8 +16,10 @@ from rccdesk.enums import (
     Answer,
     DecisionKind,
     DecisionState,
+    DocumentState,
     LinkRole,
     MeetingState,
+    MinutesKind,
     PointState,
     Presence,
     Reason,
@@ -40,6 +42,7 @@ from rccdesk.models import (
     Meeting,
     MeetingSeries,
     Membership,
+    Minutes,
     PlanItem,
     PointAlternative,
     PointRegion,
@@ -51,6 +54,9 @@ from rccdesk.models import (
 from rccdesk.paths import resource_dir
 from rccdesk.services.framework import CRITERIA
 from rccdesk.services.links.figures import stands
+from rccdesk.services.meetings import list_meetings
+from rccdesk.services.papers.content import freeze
+from rccdesk.services.plain_data import to_json
 from rccdesk.services.plans import main_plan
 from rccdesk.texts import text_in
 
@@ -61,6 +67,7 @@ if TYPE_CHECKING:
 
 _Entry = Mapping[str, Any]
 _FIGURE = "figure:"
+_MINUTES_AFTER, _APPROVED_AFTER = dt.timedelta(days=5), dt.timedelta(days=14)
 _WEIGHED = (Thing.FIGURE, Thing.DECISION)
 _OF_SERIES = ("key", "group", "opening", "closing", "chair", "secretary", "ends_at")
 _OF_MEETINGS = ("series", "approvers", "away", "invited", "point")
@@ -92,6 +99,30 @@ def add_meetings(database: Database) -> None:
             maker.add_meeting(entry)
         for position, entry in enumerate(content["parked"]):
             maker.add_parked(entry, position)
+    _add_minutes(database)
+
+
+def _add_minutes(database: Database) -> None:
+    """Store the approved minutes of the held meetings that have somebody to approve them."""
+    held = [
+        row for row in list_meetings(database) if row.state is MeetingState.HELD and row.approvers
+    ]
+    frozen = [to_json(freeze(database, row.uuid, MinutesKind.MINUTES)) for row in held]
+    with database.write(Topic.MEETINGS, act="history.act.example_made") as session:
+        for row, content in zip(held, frozen, strict=True):
+            session.add(
+                Minutes(
+                    meeting_uuid=row.uuid,
+                    kind=str(MinutesKind.MINUTES),
+                    state=str(DocumentState.APPROVED),
+                    made_on=row.day + _MINUTES_AFTER,
+                    approved_on=row.day + _APPROVED_AFTER,
+                    approvers="\n".join(row.approvers),
+                    diary_number=row.diary_number,
+                    content=content,
+                    author=row.secretary,
+                )
+            )
 
 
 class _Maker:
