@@ -132,6 +132,7 @@ def _section(document: OpenDocument, section: Section) -> None:
         paragraph = document.add_paragraph()
         if words == SIGNATURE:
             paragraph.paragraph_format.space_before = Pt(36)
+            paragraph.paragraph_format.keep_with_next = True
         _write(paragraph, words)
     for what, words in section.facts:
         _fact(document.add_paragraph(), what, words)
