@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.bench.measuring import Claim, print_table
 
-NAMES = ("import", "selection", "summary", "window", "charts", "plan")
+NAMES = ("import", "selection", "summary", "window", "charts", "plan", "meetings")
 
 
 def main(chosen: list[str]) -> int:
@@ -43,6 +43,10 @@ def main(chosen: list[str]) -> int:
             from tests.bench import bench_plan
 
             claims += bench_plan.run(Path(folder))
+        if not chosen or "meetings" in chosen:
+            from tests.bench import bench_meetings
+
+            claims += bench_meetings.run(Path(folder))
     return 0 if print_table(claims) else 1
 
 

@@ -55,12 +55,12 @@ def main(store: Path, *, at_once: bool) -> None:
     for group, what, begin in _acts(window):
         ticks = measure_ticks(window, begin)
         found.setdefault(group, {}).setdefault(what, []).append(ticks)
-    ticks = sorted(_clock(found))
-    print(json.dumps({"groups": _slowest(found), "ticks": ticks, "ahead": max(ahead.clock)}))
+    ticks = sorted(clocks_of(found))
+    print(json.dumps({"groups": slowest_of(found), "ticks": ticks, "ahead": max(ahead.clock)}))
     window.close()
 
 
-def _slowest(found: dict[str, dict[str, list[Ticks]]]) -> dict[str, dict[str, Any]]:
+def slowest_of(found: dict[str, dict[str, list[Ticks]]]) -> dict[str, dict[str, Any]]:
     """Return of each group the act that takes longest, by its median, and the longest tick."""
     groups = {}
     for group, acts in found.items():
@@ -79,7 +79,8 @@ def _slowest(found: dict[str, dict[str, list[Ticks]]]) -> dict[str, dict[str, An
     return groups
 
 
-def _clock(found: dict[str, dict[str, list[Ticks]]]) -> list[float]:
+def clocks_of(found: dict[str, dict[str, list[Ticks]]]) -> list[float]:
+    """Return all ticks by the clock, in ms."""
     return [ms for acts in found.values() for runs in acts.values() for t in runs for ms in t.clock]
 
 

@@ -55,10 +55,14 @@ def is_at_rest(window: Any) -> bool:
     return window.tasks.is_idle and not turns.is_working() and not window.stack.is_preparing
 
 
-def measure_ticks(window: Any, begin: Callable[[], object]) -> Ticks:
-    """Begin something and return the ticks until the window rests, in order."""
+def measure_ticks(window: Any, begin: Callable[[], object], shown: Any = None) -> Ticks:
+    """Begin something and return the ticks until the window rests, in order.
+
+    ``shown`` is the window whose paints count, where that is another one.
+    """
     found = Ticks()
-    clock, loop, timer, paints = QElapsedTimer(), QEventLoop(), QTimer(), _Paints(window)
+    clock, loop, timer = QElapsedTimer(), QEventLoop(), QTimer()
+    paints = _Paints(window if shown is None else shown)
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.setInterval(_TICK_MS)
     own = time.thread_time()
