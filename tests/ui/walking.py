@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from rccdesk.app import build_window
@@ -69,9 +69,12 @@ class Walk(Keyboard):
         return found
 
     def leave(self) -> None:
-        """Press Enter in a dialog, which stores what it holds and closes."""
+        """Press Enter in a field of a dialog, else its button: it stores and closes."""
         dialog = self.front(SavingDialog)
-        self.press(Qt.Key.Key_Return)
+        if isinstance(self.focus, QLineEdit):
+            self.press(Qt.Key.Key_Return)
+        else:
+            self.push(dialog.accept_button.text())
         assert QApplication.activeWindow() is not dialog, visible_words(dialog)
 
     def shoot(self, name: str) -> None:
