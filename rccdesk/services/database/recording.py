@@ -24,6 +24,9 @@ TYPING_SECONDS = 30
 # Acts on the mission and the plan are each a step: their pages save nothing while one types, and
 # a state that is chosen anew, or a goal that is moved on, is no more of the same text.
 _STEPWISE = frozenset(("framework", "plans", "initiatives", "guidelines"))
+# Points and decisions are saved while one types; what is chosen of them is a step each time.
+_TYPED_IN = frozenset(("groups", "meetings", "decisions"))
+_CHOSEN = frozenset(("state", "kind", "stance", "presence", "answer", "form", "role", "function"))
 
 
 def encode_value(value: object) -> str:
@@ -216,7 +219,7 @@ def _continues(
     if (entry.at - first.at).total_seconds() >= TYPING_SECONDS:
         return False
     table, row_uuid, field, old, new = changes[0]
-    if not (_is_text(old) and _is_text(new)) or _is_stepwise(table):
+    if not (_is_text(old) and _is_text(new)) or _is_stepwise(table, field):
         return False
     before = session.execute(
         select(
@@ -227,12 +230,19 @@ def _continues(
     return made or [tuple(row[:3]) for row in before] == [(table, row_uuid, field)]
 
 
-def _is_stepwise(table: str | None) -> bool:
-    return any(
-        inspect(model).local_table.name == table
-        and model.__module__.rpartition(".")[2] in _STEPWISE
-        for model in UserEdited.__subclasses__()
-    )
+def _is_stepwise(table: str | None, field: str | None) -> bool:
+    for model in UserEdited.__subclasses__():
+        own = inspect(model).local_table
+        if own.name != table:
+            continue
+        module = model.__module__.rpartition(".")[2]
+        if module in _STEPWISE:
+            return True
+        if module not in _TYPED_IN or field is None:
+            return False
+        is_reference = field.endswith("_uuid")
+        return field in _CHOSEN or is_reference or own.c[field].type.python_type is not str
+    return False
 
 
 def _is_text(value: str | None) -> bool:
