@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,19 +13,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from rccdesk.enums import PlanState, Role
+from rccdesk.enums import GroupKind, PlanState, PointKind, Represents, Role
 from rccdesk.services import (
     analyses,
     framework,
+    groups,
     improvements,
     initiatives,
+    meetings,
     organisation,
     overview,
     plans,
 )
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
+from rccdesk.services.groups.model import GroupRow, SeatRow
 from rccdesk.services.improvements import ImprovementRow
+from rccdesk.services.meetings.model import MeetingRow, PointRow
 from rccdesk.services.overview import Overview, OverviewQuery
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.provenance_dialog import ProvenanceDialog
@@ -32,6 +37,7 @@ from rccdesk.ui.pages.overview_page import OverviewPage
 from rccdesk.ui.tasks import TaskRunner
 from rccdesk.ui.widgets.figures import PairTile
 from rccdesk.ui.widgets.labels import Label
+from rccdesk.ui.widgets.meeting_card import MeetingCard
 from rccdesk.ui.widgets.tile import TileButton
 from tests.ui.figure_store import Asked, make_context, make_store, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
@@ -300,3 +306,39 @@ def test_plan_and_mission_lead_to_their_places(
     assert not visible_words(page).count("Din process")
     runner.close()
     runner.database.close()
+
+
+def test_the_next_meeting_leads_to_itself(
+    qtbot: QtBot, tasks: TaskRunner, tmp_path: Path, store: Path
+) -> None:
+    with Database.open(Path(shutil.copy(store, tmp_path / "own.rccdesk"))) as database:
+        runner = TaskRunner()
+        runner.database = database
+        profile = organisation.get_profile(database)
+        organisation.update_profile(database, dataclasses.replace(profile, role=Role.CHIEF))
+        row = GroupRow("Styrgruppen", GroupKind.STEERING, is_steering_body=True)
+        body = groups.add_group(database, row)
+        vacant = SeatRow(body.uuid, Represents.PATIENTS)  # a vacancy: something to take up
+        groups.add_seat(database, vacant)
+        day = dt.datetime.now().astimezone().date() + dt.timedelta(days=9)
+        coming = meetings.add_meeting(database, MeetingRow(body.uuid, day, send_on=day))
+        point = PointRow(body.uuid, "Kö", meeting_uuid=coming.uuid, kind=PointKind.DECISION)
+        meetings.add_point(database, point)
+        led: list[tuple[str, object]] = []
+        context = make_context(runner)
+        made = OverviewPage(context)
+        qtbot.addWidget(made)
+        made.resize(1178, 690)
+        made.show()
+        settle(made, runner)
+        context.window.navigate = lambda key, told=None: led.append((key, told))  # type: ignore[method-assign]
+        (card,) = made.findChildren(MeetingCard)
+        names = [button.accessibleName() for button in card.findChildren(QAbstractButton)]
+        assert names[0].endswith(". Om 9 dagar · 1 punkt, varav 1 för beslut")
+        assert "saknas före utskick" in names[1]
+        assert "förslag till dagordningen" in names[2]
+        for button in card.findChildren(QAbstractButton):
+            button.click()
+        assert led == [("meeting", {"meeting": coming.uuid})] * 3
+        check_names_and_tabs(made)
+        runner.close()

@@ -14,13 +14,21 @@ from rccdesk.enums import CASE_LEVEL, BatchState, Goal
 from rccdesk.services import analyses, imports, improvements, organisation
 from rccdesk.services.labels import get_labels
 from rccdesk.services.overview import changes, mission
+from rccdesk.services.overview.ahead import (
+    count_proposals,
+    count_waiting,
+    find_meeting,
+    list_own_assignments,
+)
 from rccdesk.services.overview.attention import list_attention
 from rccdesk.services.overview.loop import list_steps
 from rccdesk.services.overview.model import (
     Attention,
     LoopStep,
+    MeetingAhead,
     Overview,
     OverviewQuery,
+    OwnAssignment,
     StepState,
 )
 from rccdesk.services.overview.tiles import goal_table, list_tiles, make_pair
@@ -35,12 +43,16 @@ if TYPE_CHECKING:
 __all__ = [
     "Attention",
     "LoopStep",
+    "MeetingAhead",
     "Overview",
     "OverviewQuery",
+    "OwnAssignment",
     "Pair",
     "SparkPoint",
     "StepState",
     "Tile",
+    "count_proposals",
+    "count_waiting",
     "get_overview",
     "get_pair",
     "get_source",
@@ -77,6 +89,8 @@ def get_overview(database: Database, query: OverviewQuery) -> Overview:
         process=query.svf[0] if len(query.svf) == 1 else "",
         results=mission.results_words(database),
         gaps=mission.gaps_words(facts),
+        meeting=find_meeting(database, query.svf, _today()),
+        assignments=list_own_assignments(database, query.svf, _today()),
     )
 
 

@@ -94,6 +94,8 @@ def _list_waiting(facts: MissionFacts) -> list[Attention]:
         ("decision", "decisions_unanswered", "meetings", "decisions", unanswered),
         ("raise", "obstacles", "follow_up", "obstacles", facts.obstacles_raised),
         ("initiative", "funding", "initiatives", "", facts.funding_ending),
+        ("seat", "vacancies", "groups", "vacancies", facts.vacancies),
+        ("person", "introductions", "groups", "introductions", facts.introductions),
     )
     return _items(counted)
 

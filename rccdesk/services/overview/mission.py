@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from rccdesk.enums import ItemState, ObstacleState, PlanState, Role
 from rccdesk.periods import parse_period
-from rccdesk.services import decisions, framework, initiatives, organisation, plans
+from rccdesk.services import decisions, framework, groups, initiatives, organisation, plans
+from rccdesk.services.overview.ahead import PREPARING
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.process_page import list_process_activities
 from rccdesk.services.remembering import remembered
@@ -47,6 +48,8 @@ class MissionFacts:
     decisions_due: int = 0
     actions_overdue: int = 0
     decisions_unanswered: int = 0
+    vacancies: int = 0  # as introductions: for those who prepare for the whole RCC
+    introductions: int = 0
     gaps: int | None = None
 
 
@@ -62,6 +65,7 @@ def get_facts(
     reviews = list(_reviews(database))
     funding = initiatives.list_funding_ending(database, today)
     decided = decisions.list_waiting(database, today)
+    prepares = organisation.get_profile(database).role in PREPARING
     return MissionFacts(
         has_plan=plan is not None,
         activities_page="process" if len(svf) == 1 else "plan",
@@ -81,6 +85,8 @@ def get_facts(
         decisions_due=sum(line.is_overdue for line in decided.due),
         actions_overdue=len(decided.overdue_actions),
         decisions_unanswered=len(decided.unanswered),
+        vacancies=len(groups.list_vacancies(database, today)) if prepares else 0,
+        introductions=len(groups.list_introductions(database, today)) if prepares else 0,
         gaps=_count_gaps(database, today),
     )
 

@@ -41,10 +41,32 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingAhead:
+    """The next meeting: how far away it is, and what is missing before its papers go out.
+
+    ``uuid`` is "" where none is planned; then ``title`` names the group.
+    """
+
+    uuid: str
+    title: str
+    words: str
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAssignment:
+    """An assignment of the user's, with where it stands."""
+
+    uuid: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything on the page. ``pair`` is None where nothing has been imported.
 
-    ``attention`` is in order: due today, overdue, waiting, doubts.
+    ``attention`` is in order: decided and overdue, due today, overdue, waiting, doubts.
 
     ``texts`` are those of the period, none without one; ``improvements`` the open areas.
     """
@@ -61,6 +83,8 @@ class Overview:
     process: str = ""  # the KVÅ prefix of the process that has a page of its own; "" for none
     results: str = ""  # how many initiatives have a measured result; "" without initiatives
     gaps: str = ""  # how many gaps the mission has, for the chief; "" for other roles
+    meeting: MeetingAhead | None = None  # None where none concerns the user
+    assignments: tuple[OwnAssignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

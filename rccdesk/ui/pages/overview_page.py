@@ -31,6 +31,7 @@ from rccdesk.ui.widgets.figures import SPARK_HEIGHT, PairTile
 from rccdesk.ui.widgets.improvement_list import go_to_chart
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.loop_card import LoopCard
+from rccdesk.ui.widgets.meeting_card import MeetingCard
 from rccdesk.ui.widgets.mission_card import MissionCard
 from rccdesk.ui.widgets.page_scroll import WIDE_ROOM, PageScroll, TwoColumns
 from rccdesk.ui.widgets.tile import TileButton
@@ -71,6 +72,7 @@ class OverviewPage(Page):
             Topic.FRAMEWORK,
             Topic.INITIATIVES,
             Topic.MEETINGS,
+            Topic.GROUPS,
         }
     )
 
@@ -152,6 +154,8 @@ class OverviewPage(Page):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        self._meeting = MeetingCard(self.navigate)
+        column.addWidget(self._meeting)
         self._attention = AttentionList(self._go_attention)
         column.addWidget(self._attention)
         self._mission = MissionCard(self.navigate)
@@ -173,9 +177,11 @@ class OverviewPage(Page):
 
     def _show(self, shown: Overview) -> None:
         if shown == self._shown and self.shows_content:
+            self._count_proposals(shown)
             return  # the page is read each time it is seen, and most often nothing has changed
         self._shown = shown
-        is_empty = not (shown.newest_batch or shown.tiles or shown.attention or shown.results)
+        anything = (shown.newest_batch, shown.tiles, shown.attention, shown.results, shown.meeting)
+        is_empty = not any(anything)
         parts = (
             partial(self._show_step, shown, is_empty=is_empty),
             partial(self._show_figures, shown),
@@ -215,11 +221,22 @@ class OverviewPage(Page):
         self._figures = (*((shown.pair.lead_time,) if shown.pair else ()), *shown.tiles)
 
     def _show_side(self, shown: Overview) -> None:
+        self._meeting.show_meeting(shown.meeting)
+        self._count_proposals(shown)
         self._attention.show_items(shown.attention)
         self._mission.show_mission(shown, self.selection.process_label())
         self._writing.show_writing(shown.texts, shown.improvements)
         self._changes.setVisible(bool(shown.changes))
         self._change_lines.setText("\n".join(shown.changes))
+
+    def _count_proposals(self, shown: Overview) -> None:
+        """Ask what could be added to the agenda: it depends on the figures too."""
+        uuid = shown.meeting.uuid if shown.meeting is not None else ""
+        if not uuid:
+            return
+        today = dt.datetime.now().astimezone().date()
+        task = self._tasks.run_latest(self, overview.count_proposals, uuid, today)
+        task.then(partial(self._meeting.show_proposals, uuid)).catch(self._fail)
 
     def _fill_tiles(self, shown: Overview) -> None:
         while len(self._buttons) < len(shown.tiles):

@@ -1,4 +1,4 @@
-"""The way from the overview to the process, to what has been measured, and to the gaps."""
+"""The way from the overview to process, assignment, what has been measured, and the gaps."""
 
 from __future__ import annotations
 
@@ -34,12 +34,21 @@ class MissionCard(QFrame):
         column.addLayout(self._rows)
 
     def show_mission(self, shown: Overview, process: str) -> None:
-        """Show the way to ``process`` (a name), what is measured, and the gaps of the chief."""
+        """Show the way to ``process`` (a name), own assignments, what is measured, and the gaps."""
         rows: list[tuple[str, str, str, Callable[[], object]]] = []
         if shown.process:
             title = self.tr("Din process: {process}").format(process=process)
             line = self.tr("Mål, aktiviteter, analyser och hinder på en sida")
             rows.append(("svf", title, line, partial(self._go, "process")))
+        rows += [
+            (
+                "assignment",
+                each.title,
+                each.words,
+                partial(self._go, "assignment", assignment=each.uuid),
+            )
+            for each in shown.assignments
+        ]
         if shown.results:
             line = self.tr("Visa insatserna och vad som saknas")
             title = shown.results.rstrip(".")  # as the titles of other rows
