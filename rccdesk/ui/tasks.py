@@ -55,13 +55,16 @@ class _Call:
     changed: frozenset[Topic] = frozenset()
 
 
-class Task(QObject):
-    """One call under way. Made by `TaskRunner`; lives in the thread of the window alone."""
+class Task:
+    """One call under way. Made by `TaskRunner`; lives in the thread of the window alone.
 
-    def __init__(self, owner: QObject, lane: str, parent: QObject) -> None:
-        super().__init__(parent)
+    No QObject: as a child of the runner, with the last reference to it in a callback, it would
+    take the runner with it while it is deleted, which would delete it once more.
+    """
+
+    def __init__(self, owner: QObject, lane: str) -> None:
         self.lane = lane
-        self._owner = owner
+        self._owner: QObject | None = owner
         self.cancelled = threading.Event()
         self._done: list[Callable[[Any], object]] = []
         self._failed: list[Callable[[Exception], object]] = []
@@ -127,6 +130,12 @@ class Task(QObject):
             return False
         return True
 
+    def let_go(self) -> None:
+        """Hold nothing of the window any more: the call is over."""
+        self._owner = None
+        for callbacks in (self._done, self._failed, self._stopped, self._ended, self._watchers):
+            callbacks.clear()
+
     def report(self, done: int, total: int) -> None:
         """Tell those who watch how far the call has come."""
         if self.is_wanted:
@@ -136,7 +145,7 @@ class Task(QObject):
     @property
     def is_wanted(self) -> bool:
         """Whether somebody still waits for the result."""
-        return not self._dropped and isValid(self._owner)
+        return not self._dropped and self._owner is not None and isValid(self._owner)
 
 
 class TaskRunner(QObject):
@@ -180,7 +189,7 @@ class TaskRunner(QObject):
         """Do as `run`, but drop the owner's earlier call of the same function."""
         key = (id(owner), function)
         earlier = self._latest.pop(key, None)
-        if earlier is not None and isValid(earlier):
+        if earlier is not None:
             earlier.drop()
         task = self._latest[key] = self._start(_READ, owner, function, args, kw)
         return task
@@ -244,7 +253,7 @@ class TaskRunner(QObject):
         args: tuple[object, ...],
         keywords: dict[str, object],
     ) -> Task:
-        task = Task(owner, lane, self)
+        task = Task(owner, lane)
         if self._closed or (lane != _ALONE and self.database is None):
             return task  # a page of a file that is being closed asks in vain
         number = next(self._numbers)
@@ -316,7 +325,7 @@ class TaskRunner(QObject):
                 self.topics_changed.emit(changed)
             if (task.lane == _WRITE and error is None) or (task.lane == _FILE and changed):
                 self.wrote.emit()
-            task.deleteLater()
+            task.let_go()
             if not self._tasks:
                 self.became_idle.emit()
 

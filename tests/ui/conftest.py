@@ -34,10 +34,17 @@ def look_away_from_what_stays() -> None:
 
 
 @pytest.fixture(autouse=True)
-def collect_here() -> Iterator[None]:
-    """Collect cycles between tests: a worker that did so would free widgets under the window."""
+def collect_here(qapp: QApplication) -> Iterator[None]:
+    """Collect cycles between tests: a worker that did so would free widgets under the window.
+
+    What is to be deleted later is deleted here too, while its window is held: a part that lets go
+    of the last of its window in a later test would be deleted with it once more, a crash.
+    """
     gc.disable()
     yield
+    held = qapp.topLevelWidgets()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del held
     gc.collect()
     gc.enable()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +22,22 @@ from rccdesk.services.progress import Progress
 from rccdesk.ui.tasks import TaskRunner
 
 Settle = Callable[[TaskRunner], None]
+LAST = """
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
+from rccdesk.ui.tasks import TaskRunner
+app = QCoreApplication([])
+for _ in range(5):
+    runner, owner = TaskRunner(), QObject()
+    runner.run_alone(owner, lambda: 1).then(lambda _answer, kept=runner: None)
+    while not runner.is_idle:
+        app.processEvents()
+    runner.close()
+    del runner, owner
+    loop = QEventLoop()  # what is deleted later waits for one
+    QTimer.singleShot(0, loop.quit)
+    loop.exec()
+print("alive")
+"""
 
 
 @pytest.fixture
@@ -171,6 +189,7 @@ def test_progress_comes_at_most_every_50_ms_and_ends_complete(
 
 
 def test_closing_waits_for_the_write_under_way(qapp: QApplication, example_store: Path) -> None:
+    others = set(threading.enumerate())  # of windows that no test has let go of yet
     runner = TaskRunner()
     runner.database = Database.open(example_store)
     owner = QObject()
@@ -187,7 +206,8 @@ def test_closing_waits_for_the_write_under_way(qapp: QApplication, example_store
     runner.close()
     assert store_settings.get_reporting_lag_days(runner.database) == 60
     runner.database.close()
-    assert not [t for t in threading.enumerate() if t.name.startswith("rccdesk-")]
+    begun = set(threading.enumerate()) - others
+    assert not [thread for thread in begun if thread.name.startswith("rccdesk-")]
 
 
 def test_a_call_after_the_store_was_closed_comes_to_nothing(
@@ -271,3 +291,31 @@ def test_what_a_call_holds_is_freed_in_the_thread_of_the_window(
     gc.collect()
     assert len(Held.threads) == 150
     assert set(Held.threads) == {threading.main_thread().name}
+
+
+def test_a_call_that_holds_the_runner_last_lets_go_of_it_once() -> None:
+    """A task that Qt deletes as the child of its runner would take the runner with it: a crash."""
+    run = subprocess.run(
+        [sys.executable, "-c", LAST], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert (run.returncode, run.stdout) == (0, "alive\n"), run.stderr
+
+
+def test_a_call_that_is_over_holds_nothing_of_the_window(
+    runner: TaskRunner, settle: Settle
+) -> None:
+    Held.threads.clear()
+    owner = QObject()
+
+    def holding(held: Held) -> Callable[..., None]:
+        def call(*_given: object) -> None:
+            assert held.threads == []
+
+        return call
+
+    task = runner.run(owner, thread_name)
+    task.then(holding(Held())).catch(holding(Held())).stopped(holding(Held()))
+    task.watch(holding(Held()))
+    settle(runner)
+    assert len(Held.threads) == 4
+    assert not task.is_wanted
