@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 DEFAULT_PATIENTS = 120_000
 DEFAULT_SEED = 1
 _PARAMETERS = "example_parameters"
-_VERSION = 8  # raise when the example changes, so that old example stores are remade
+_VERSION = 9  # raise when the example changes, so that old example stores are remade
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from rccdesk.services.groups.model import GroupRow
 from rccdesk.services.groups.stored import read_row
 from rccdesk.services.meetings.meetings import CLOSED, list_meetings
 from rccdesk.services.meetings.model import MeetingRow
-from rccdesk.services.meetings.view import get_meeting_view
+from rccdesk.services.meetings.view import count_missing
 from rccdesk.services.meetings.words import meeting_title, state_words
 from rccdesk.services.remembering import remembered
 from rccdesk.texts import language, text
@@ -64,23 +64,22 @@ def _lines(
         point, decision = models.AgendaPoint, models.Decision
         points = _count(session, point)
         decided = _count(session, decision)
+    planned = tuple(row.uuid for row in rows if row.state is MeetingState.PLANNED)
+    missing = count_missing(database, planned)
     ordered = rows if coming else rows[::-1]
-    return tuple(_line(database, row, groups, points, decided, today) for row in ordered)
+    return tuple(_line(row, groups, points, decided, missing, today) for row in ordered)
 
 
 def _line(
-    database: Database,
     row: MeetingRow,
     groups: Mapping[str, GroupRow],
     points: Mapping[str, int],
     decided: Mapping[str, int],
+    lacking: Mapping[str, int],
     today: dt.date,
 ) -> MeetingLine:
     group = groups[row.group_uuid]
-    missing = 0
-    if row.state is MeetingState.PLANNED:
-        view = get_meeting_view(database, row.uuid, today)
-        missing = sum(len(line.missing) for line in view.lines)
+    missing = lacking.get(row.uuid, 0)
     return MeetingLine(
         row,
         group,

@@ -34,8 +34,7 @@ _NEXT = ("nästa möte", "next meeting")
 def standing_words(session: Session, meeting: MeetingRow, point: PointRow, today: dt.date) -> str:
     """Return what a point of the template is about this time; "" where it cannot be known.
 
-    As in "från mötet 2026-09-17, justerat 2026-09-24", "2 av 9 senare än planerat" and
-    "nästa möte 2027-02-11".
+    As in "mötet 2026-09-17, justerat", "2 av 9 senare än planerat" and "nästa möte 2027-02-11".
     """
     if point.reason is not Reason.TEMPLATE or point.reason_words:
         return ""
@@ -65,16 +64,14 @@ def _previous(session: Session, meeting: MeetingRow) -> str:
     if found is None:
         return ""
     approved = session.scalar(
-        select(func.max(minutes.approved_on)).where(
+        select(func.count()).where(
             minutes.meeting_uuid == found.uuid,
             minutes.deleted_at.is_(None),
             minutes.state == str(DocumentState.APPROVED),
         )
     )
-    day = formats.iso_date(found.day)
-    if approved is None:
-        return text("meetings.previous_meeting", day=day)
-    return text("meetings.previous_approved", day=day, approved=formats.iso_date(approved))
+    key = "previous_approved" if approved else "previous_meeting"
+    return text(f"meetings.{key}", day=formats.iso_date(found.day))
 
 
 def _next(session: Session, meeting: MeetingRow) -> str:

@@ -149,6 +149,25 @@ def _view(database: Database, meeting_uuid: str, today: dt.date, _language: str)
     )
 
 
+def count_missing(database: Database, meeting_uuids: Sequence[str]) -> Mapping[str, int]:
+    """Return how much the points of each meeting lack before papers go out, read together."""
+    regions, councils = own_regions(database), council_names(database)
+    point = models.AgendaPoint
+    with database.read() as session:
+        query = select(point).where(
+            point.meeting_uuid.in_(meeting_uuids),
+            point.kind == str(PointKind.DECISION),
+            point.deleted_at.is_(None),
+        )
+        points = [read_row(PointRow, each) for each in session.scalars(query)]
+        said = _said(session, [row.uuid for row in points])
+    found: dict[str, int] = {}
+    for row in points:
+        lacks = missing_words_of(row, said.get(row.uuid, ()), regions, councils, {})
+        found[row.meeting_uuid] = found.get(row.meeting_uuid, 0) + len(lacks)
+    return found
+
+
 def get_point_view(database: Database, point_uuid: str) -> PointView:
     """Return a point with all that stands around it; NotFoundError ``point_missing``."""
     return _point_view(database, point_uuid, language())
