@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+
+_MOST_HEIGHTS = 16  # kept of a label, of the widths that layouts try
 
 
 class Label(QLabel):
@@ -25,6 +27,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__(words, parent)
         self._elides = elides
+        self._heights: dict[tuple[object, ...], int] = {}
         self.setProperty("type", kind)
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -33,8 +36,28 @@ class Label(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the words where they stand; layouts forget the greatest width."""
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        """Return the height of the words where they stand; layouts forget the greatest width.
+
+        Layouts within layouts ask a thousand times as a page is filled, and Qt lays out each time.
+        """
+        width = min(width, self.maximumWidth())
+        words = self.text()
+        if not words or not self.wordWrap():
+            return super().heightForWidth(width)
+        margins = self.contentsMargins()
+        sides = margins.left(), margins.top(), margins.right(), margins.bottom()
+        key = (width, words, self.font().key(), sides)
+        if key not in self._heights:
+            if len(self._heights) >= _MOST_HEIGHTS:
+                self._heights.clear()
+            self._heights[key] = super().heightForWidth(width)
+        return self._heights[key]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Forget the heights: a style sheet may have other margins."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._heights.clear()
 
     def minimumSizeHint(self) -> QSize:
         """Let a label that elides become narrow."""
