@@ -34,6 +34,7 @@ from rccdesk.ui.roles import role_menu, role_names
 from rccdesk.ui.selection import Selection
 from rccdesk.ui.store_opening import StoreOpening
 from rccdesk.ui.tasks import TaskRunner
+from rccdesk.ui.waiting_counts import WaitingCounts
 from rccdesk.ui.widgets.kept_place import focus_of, has_focus
 from rccdesk.ui.widgets.opening_state import OpeningState
 from rccdesk.ui.widgets.selection_bar import SelectionBar
@@ -47,8 +48,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 MIN_WIDTH, MIN_HEIGHT = 1180, 640
-PREPARED = ("plan", "framework", "follow_up", "plan_item")  # pages whose first showing is long
-_ROLE_MENU_AT = QPoint(40, 64)
+PREPARED = (  # pages whose first showing is long
+    *("plan", "framework", "follow_up", "plan_item"),
+    *("meetings", "meeting", "groups", "decision"),
+)
 
 
 class MainWindow(QMainWindow):
@@ -99,7 +102,7 @@ class MainWindow(QMainWindow):
         self._root = QStackedWidget()
         column.addWidget(self._root, 1)
         self._first_start: FirstStart | None = None
-        work = QWidget()
+        self._work = work = QWidget()
         row = QHBoxLayout(work)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -112,12 +115,11 @@ class MainWindow(QMainWindow):
         self.stack = PageStack(self._entries, self._make_page)
         self.stack.shown.connect(self._on_shown)
         self.status = StatusBar()
-        right.addWidget(self.selection_bar)
-        right.addWidget(self.stack, 1)
-        right.addWidget(self.status)
+        self._waiting = WaitingCounts(self.tasks, self.opening, self.set_count)
+        for part in (self.selection_bar, self.stack, self.status):
+            right.addWidget(part, int(part is self.stack))
         self._opening = OpeningState(self._cancel_opening)
         self.stack.addWidget(self._opening)
-        self._work = work
         self._root.addWidget(work)
         self._toast = Toast(self.stack)
         self._set_ready(ready=False)
@@ -306,6 +308,7 @@ class MainWindow(QMainWindow):
     def _prepare_pages(self) -> None:
         if self.database is not None:
             self.stack.prepare(PREPARED)
+            self._waiting.read()
 
     def _on_shown(self, key: str) -> None:
         in_sidebar = has_focus(self.sidebar)
@@ -349,7 +352,7 @@ class MainWindow(QMainWindow):
     def choose_role(self) -> None:
         """Offer the views; a role is a view, never a permission."""
         menu = role_menu(self, self.frame_state.role, self.set_role)
-        menu.popup(self.sidebar.mapToGlobal(self.sidebar.rect().topLeft()) + _ROLE_MENU_AT)
+        menu.popup(self.sidebar.mapToGlobal(QPoint(40, 64)))  # under the words that were pressed
 
     def set_role(self, role: Role) -> None:
         """Show the program as ``role`` sees it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,9 +15,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from rccdesk.app import build_window
-from rccdesk.enums import Role, Topic
-from rccdesk.services import organisation, store_settings
+from rccdesk.enums import GroupKind, Role, Topic
+from rccdesk.services import decisions, groups, organisation, store_settings
 from rccdesk.services.database import Database
+from rccdesk.services.decisions.model import ActionRow
+from rccdesk.services.groups.model import GroupRow
 from rccdesk.settings import Settings
 from rccdesk.ui import registry, theme
 from rccdesk.ui.command_palette import CommandPalette, PaletteEntry, fold, search
@@ -327,6 +330,27 @@ def test_counts_are_shown_and_spoken(window: MainWindow) -> None:
     window.set_count("imports", 0)
     names = [b.accessibleName() for b in window.sidebar.findChildren(QAbstractButton)]
     assert "Import" in names
+
+
+def test_what_waits_in_the_meetings_is_counted_in_the_sidebar(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    def names() -> list[str]:
+        return [b.accessibleName() for b in window.sidebar.findChildren(QAbstractButton)]
+
+    assert "Möten" in names()
+    today = dt.datetime.now().astimezone().date()
+    group = GroupRow("Styrgruppen", GroupKind.STEERING, is_steering_body=True)
+
+    def add_late(database: Database) -> None:
+        body = groups.add_group(database, group)
+        due = today - dt.timedelta(days=1)
+        decisions.add_action(database, ActionRow(body.uuid, "Kalla", due_on=due))
+
+    window.tasks.run_write(window, add_late)
+    qtbot.waitUntil(lambda: "Möten, 1 väntar" in names(), timeout=10_000)
+    window.close_store()
+    qtbot.waitUntil(lambda: "Möten" in names(), timeout=10_000)
 
 
 def test_window_remembers_the_last_place(
