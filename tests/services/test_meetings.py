@@ -16,6 +16,7 @@ from rccdesk.enums import (
     DecisionKind,
     GroupKind,
     MeetingState,
+    MinutesKind,
     PointKind,
     PointState,
     Presence,
@@ -23,7 +24,7 @@ from rccdesk.enums import (
     Thing,
 )
 from rccdesk.errors import RccdeskError
-from rccdesk.services import decisions, groups, history, meetings
+from rccdesk.services import decisions, groups, history, meetings, papers
 from rccdesk.services.database import Database
 from rccdesk.services.decisions import DecisionRow
 from rccdesk.services.groups import GroupRow
@@ -345,6 +346,33 @@ def test_attendance_is_one_row_for_each_guest(database: Database, body: str) -> 
     assert len(meetings.list_attendance(database, met.uuid)) == 1
     with refused("attendance_empty"):
         meetings.set_attendance(database, AttendanceRow(met.uuid, Presence.PRESENT))
+
+
+def test_a_meeting_with_minutes_is_not_removed_until_they_are(
+    database: Database, body: str
+) -> None:
+    met = meet(database, body, LAST, "Patologi")
+    meetings.end_meeting(database, met.uuid)
+    row = papers.make_minutes(database, met.uuid, MinutesKind.NOTES)
+    with refused("meeting_has_minutes"):
+        meetings.delete_meeting(database, met.uuid)
+    papers.delete_minutes(database, row.uuid)
+    meetings.delete_meeting(database, met.uuid)
+    assert meetings.list_meetings(database) == ()
+
+
+def test_missing_things_are_counted_as_the_meeting_itself_says(
+    database: Database, body: str
+) -> None:
+    coming = meet(database, body, COMING, "Öppnande")
+    add(database, coming, "Patologi", kind=PointKind.DECISION, matter="Ska kön delas?")
+    out = add(database, coming, "Vårdplaner", kind=PointKind.DECISION)
+    meetings.save_point_field(database, out.uuid, "state", PointState.WITHDRAWN)
+    (line,) = meetings.list_meeting_lines(database, TODAY)
+    view = meetings.get_meeting_view(database, coming.uuid, TODAY)
+    # A proposal, the patients' view, and who was asked ahead: three for the only one that stands.
+    assert line.missing == sum(len(each.missing) for each in view.lines) == 3
+    assert (line.points, line.words) == (3, "3 uppgifter saknas")
 
 
 def test_a_group_with_meetings_is_not_removed(database: Database, body: str) -> None:
