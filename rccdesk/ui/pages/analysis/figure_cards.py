@@ -41,7 +41,7 @@ class FigureCard(QFrame):
     """One frozen figure: a value or a pair with its band, then its chart with the sentence.
 
     ``number`` is what texts call it by; none for a figure that is not frozen yet. ``remove`` is
-    called with its uuid.
+    called with its uuid. ``chart_first``: the chart stands over the numbers.
     """
 
     def __init__(
@@ -49,6 +49,8 @@ class FigureCard(QFrame):
         content: FrozenContent,
         figure: FrozenFigure | None = None,
         remove: Callable[[str], object] | None = None,
+        *,
+        chart_first: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own order
@@ -56,6 +58,9 @@ class FigureCard(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(self._head(content, figure, remove))
+        if chart_first and content.chart is not None:
+            self._add_chart(column, content.chart)
+            column.addWidget(rule("h"))
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(0)
         spoken = []
@@ -70,29 +75,9 @@ class FigureCard(QFrame):
         column.addLayout(self._halves)
         if content.warning:
             column.addWidget(_Band(content.representativeness, content.warning))
-        if content.chart is not None:
-            from rccdesk.ui.charts.view import ChartView  # pyqtgraph comes with the first chart
-
-            view = ChartView()
-            view.show_chart(content.chart)
-            height = _height(content.chart)
-            view.setFixedHeight(round(height * theme.current().text_scale))
-            view.setAccessibleName(content.chart.alt)
-            held = QHBoxLayout()
-            held.setContentsMargins(10, 0, 10, 0)
-            held.addWidget(view)
+        if content.chart is not None and not chart_first:
             column.addWidget(rule("h"))
-            title = Label(content.chart.title, "small_strong", wraps=True)
-            title.setContentsMargins(12, 6, 12, 0)
-            column.addWidget(title)
-            column.addLayout(held)
-            words = [content.chart.finding]
-            if content.chart.change_text not in words[0]:
-                words.append(content.chart.change_text)
-            said = Label(" ".join(filter(None, words)), "small", wraps=True)
-            said.setContentsMargins(12, 0, 12, 8)
-            said.setVisible(bool(said.text()))
-            column.addWidget(said)
+            self._add_chart(column, content.chart)
         self.setAccessibleName(" ".join((*spoken, content.warning)).strip())
 
     def fit(self) -> None:
@@ -104,6 +89,28 @@ class FigureCard(QFrame):
         self._halves.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
         self._divider.setProperty("line", "h" if is_narrow else "v")
         theme.repolish(self._divider)
+
+    def _add_chart(self, column: QVBoxLayout, chart: ChartSpec) -> None:
+        from rccdesk.ui.charts.view import ChartView  # pyqtgraph comes with the first chart
+
+        view = ChartView()
+        view.show_chart(chart)
+        view.setFixedHeight(round(_height(chart) * theme.current().text_scale))
+        view.setAccessibleName(chart.alt)
+        held = QHBoxLayout()
+        held.setContentsMargins(10, 0, 10, 0)
+        held.addWidget(view)
+        title = Label(chart.title, "small_strong", wraps=True)
+        title.setContentsMargins(12, 6, 12, 0)
+        column.addWidget(title)
+        column.addLayout(held)
+        words = [chart.finding]
+        if chart.change_text not in words[0]:
+            words.append(chart.change_text)
+        said = Label(" ".join(filter(None, words)), "small", wraps=True)
+        said.setContentsMargins(12, 0, 12, 8)
+        said.setVisible(bool(said.text()))
+        column.addWidget(said)
 
     def _head(
         self,

@@ -15,7 +15,7 @@ from rccdesk.ui.decision_words import symbol_of
 from rccdesk.ui.tables.line_table import Cell, Column, Line
 
 if TYPE_CHECKING:
-    from rccdesk.services.decisions import ActionRow, RegionLine, UnitLine
+    from rccdesk.services.decisions import ActionRow, DecisionRegionRow, RegionLine, UnitLine
     from rccdesk.ui.pages.decision.reading import Sheet
 
 _NAMED = {Stance.DECLINED, Adoption.NOT_INTRODUCED}
@@ -28,7 +28,7 @@ def region_columns() -> tuple[Column, ...]:
         Column(translate("DecisionPage", "Region"), 150, 2),
         Column(translate("DecisionPage", "Ställningstagande"), 145),
         Column(translate("DecisionPage", "Tillfrågad"), 94),
-        Column(translate("DecisionPage", "Svar"), 94),
+        Column(translate("DecisionPage", "Svar"), 104),
         Column(translate("DecisionPage", "Väntat"), 88),
         Column(translate("DecisionPage", "Infört"), 100),
         Column(translate("DecisionPage", "Beslutas av"), 130, 2),
@@ -102,7 +102,7 @@ def _region_line(line: RegionLine, sheet: Sheet, introduced: tuple[int, int]) ->
             Cell(line.name, strong=True),
             Cell(line.words, symbol_mark(symbol_of(row.stance)), strong=row.stance in _NAMED),
             _day(row.asked_on),
-            _day(row.answered_on or row.prepared_on),
+            _answered(row),
             waited,
             share,
             _words(row.body),
@@ -149,6 +149,15 @@ def _day(day: dt.date | None) -> Cell:
     if day is None:
         return Cell(formats.MISSING, role="text2", order="")
     return Cell(formats.iso_date(day))
+
+
+def _answered(row: DecisionRegionRow) -> Cell:
+    """Return the day of the answer; while a region prepares it, since when it does."""
+    if row.answered_on is None and row.prepared_on is not None:
+        words = QCoreApplication.translate("DecisionPage", "bereds sedan {date}")
+        day = formats.iso_date(row.prepared_on)
+        return Cell(words.format(date=day), role="text2", order=day)
+    return _day(row.answered_on)
 
 
 def _words(words: str) -> Cell:

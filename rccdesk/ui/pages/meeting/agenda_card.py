@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rccdesk.enums import MeetingState
 from rccdesk.ui.pages.meeting.agenda_model import POINT, AgendaModel, AgendaPainter
 from rccdesk.ui.widgets.buttons import Button, IconButton
 from rccdesk.ui.widgets.labels import Label, rule
@@ -216,7 +217,7 @@ class AgendaCard(QFrame):
         self.list.setVisible(bool(view.lines))
         self.nothing.setVisible(not view.lines)
         if not (kept and self.list.choose(kept)) and view.lines:
-            self.list.setCurrentIndex(self.list.points.index(0))
+            self.list.setCurrentIndex(self.list.points.index(_first_to_prepare(view)))
         self.time.setText(self._time_words(view))
         self.add.setEnabled(can_write)
         self._enable()
@@ -237,3 +238,10 @@ class AgendaCard(QFrame):
         row, count = self.list.currentIndex().row(), self.list.points.rowCount()
         self.up.setEnabled(self._can_write and row > 0)
         self.down.setEnabled(self._can_write and 0 <= row < count - 1)
+
+
+def _first_to_prepare(view: MeetingView) -> int:
+    """Return the place of the first point that lacks something ahead of the meeting, else 0."""
+    if view.meeting.state not in (MeetingState.PLANNED, MeetingState.SENT):
+        return 0
+    return next((at for at, line in enumerate(view.lines) if line.missing), 0)

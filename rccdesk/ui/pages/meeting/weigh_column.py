@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rccdesk.services.charts.symbols import without_marks
 from rccdesk.ui.icons import icon_side, set_icon
 from rccdesk.ui.pages.analysis.figure_cards import FigureCard
 from rccdesk.ui.widgets.buttons import Button
@@ -114,15 +115,18 @@ class WeighColumn(QFrame):
             self._chart = None
         self._drawn = (key, content)
         chart = content.chart if content is not None else None
-        self.source.setText("" if chart is None else " ".join(chart.foot))
+        foot = chart.foot if chart is not None else ()
+        self.source.setText(without_marks(foot[-1]) if foot else "")
         self.source.setVisible(bool(self.source.text()))
         self._line.setVisible(bool(self.source.text()))
         if content is None or self._chart is not None:
             return
-        card = self._chart = FigureCard(content)
+        card = self._chart = FigureCard(content, chart_first=True)
         card.setProperty("card", False)  # noqa: FBT003 - Qt's signature
         for view in card.findChildren(QStackedWidget):  # a chart is as wide as the column
             view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if len(foot) > 1:
+            self._add_notes(card, foot[:-1])
         self._figures.insertWidget(0, card)
         second = self._figures.itemAt(1)
         words = second.widget() if second is not None else None
@@ -130,6 +134,16 @@ class WeighColumn(QFrame):
             words.hide()  # what the figure is of stands in the card
         self._parts[0].show()
         card.fit()
+
+    @staticmethod
+    def _add_notes(card: FigureCard, notes: tuple[str, ...]) -> None:
+        """Let what is to be read with the chart follow the numbers; the source stays in view."""
+        told = "\n".join(without_marks(note) for note in notes)
+        words = Label(told, "caption", "text3", wraps=True)
+        words.setContentsMargins(12, 0, 12, 8)
+        column = card.layout()
+        assert column is not None
+        column.addWidget(words)
 
     def _show_figures(self, view: PointView) -> None:
         chart = self._chart
