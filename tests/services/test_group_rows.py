@@ -375,7 +375,7 @@ def test_a_point_leads_to_its_meeting_and_a_coming_one_to_the_list(database: Dat
     with database.write(Topic.MEETINGS, act=ACT) as session:
         session.get_one(AgendaPoint, uuid).meeting_uuid = None
     found = {each.kind: each for each in links.get_neighbours(database, Thing.PLAN_ITEM, goal)}
-    assert found[Thing.POINT].place == Place("meetings", {"tab": "returning", "key": uuid})
+    assert found[Thing.POINT].place == Place("meetings", {"tab": "returning", "line": uuid})
     assert found[Thing.POINT].name == "Patologikö"
 
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from rccdesk.enums import AssignmentState
-from rccdesk.services import groups, history, plans
+from rccdesk.enums import AssignmentState, Thing
+from rccdesk.services import groups, history, links, plans
 from rccdesk.services.database import Database
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.person_dialog import PersonDialog
@@ -298,3 +298,19 @@ def test_an_empty_store_says_what_to_do_in_every_list(
     assert kept.head.title == "Processgrupper"
     database, runner.database = runner.database, None
     database.close()
+
+
+def test_a_link_chooses_its_line(page: GroupsPage, tasks: TaskRunner) -> None:
+    database = database_of(tasks)
+    linked = (
+        (Thing.PROCESS, groups.list_processes(database)[-1].uuid),
+        (Thing.VISIT, groups.list_visits(database)[-1].uuid),
+        (Thing.TRAINING, groups.list_training(database)[-1].uuid),
+        (Thing.QUESTION, groups.list_questions(database)[-1].uuid),
+    )
+    for kind, uuid in linked:
+        place = links.place_of(kind, uuid)
+        assert place is not None
+        page.arrive(place[1])
+        settle(page, tasks)
+        assert page.tab.table.current_key.startswith(uuid), kind

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from rccdesk.enums import ActionState
-from rccdesk.services import decisions, meetings
+from rccdesk.enums import ActionState, Thing
+from rccdesk.services import decisions, links, meetings
 from rccdesk.services.database import Database
 from rccdesk.ui import theme
 from rccdesk.ui.pages.meetings.reading import ACTIONS, DECISIONS, RETURNING
@@ -215,3 +215,27 @@ def test_R_C21_without_a_group_the_page_says_what_a_meeting_needs(
     assert "tyrgrupp" not in words
     runner.close()
     runner.database.close()
+
+
+def test_a_link_chooses_its_line(
+    page: MeetingsPage, tasks: TaskRunner, database: Database, store: Store
+) -> None:
+    rows = store[1]
+    for kind, name in ((Thing.ACTION, "late"), (Thing.ACTION, "open")):
+        place = links.place_of(kind, rows[name])
+        assert place is not None
+        page.arrive(place[1])
+        settle(page, tasks)
+        assert page.answer is not None
+        assert page.answer.question.tab == ACTIONS
+        assert page.actions_tab.table.current_key == rows[name]
+    decisions.edit_action(
+        database, rows["open"], state=ActionState.DONE, due_on=None, responsible="", note=""
+    )
+    page.arrive({"tab": ACTIONS, "line": rows["open"]})  # one that is done is shown for it
+    settle(page, tasks)
+    assert page.actions_tab.with_done.isChecked()
+    assert page.actions_tab.table.current_key == rows["open"]
+    page.arrive({"tab": RETURNING, "line": rows["kept"]})
+    settle(page, tasks)
+    assert page.returning.table.current_key == rows["kept"]

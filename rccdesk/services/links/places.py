@@ -67,7 +67,7 @@ def place_of(kind: Thing, key: str) -> tuple[str, dict[str, object]] | None:
         return None
     if kind in _IN_LISTS:
         page, tab = _IN_LISTS[kind]
-        return page, {"tab": tab, "key": key}
+        return page, {"tab": tab, "line": key}
     if kind in _BY_KEY:
         page, name = _BY_KEY[kind]
         return page, {name: key}
@@ -101,7 +101,7 @@ def _place_of_row(row: Any) -> Place | None:
         svf = tuple(row.svf.split())
         return Place("analysis", {"topic": row.topic}, svf, row.area, row.period)
     if row.meeting_uuid is None:  # a point of the backlog
-        return Place("meetings", {"tab": "returning", "key": row.uuid})
+        return Place("meetings", {"tab": "returning", "line": row.uuid})
     return Place("meeting", {"meeting": row.meeting_uuid, "point": row.uuid})
 
 

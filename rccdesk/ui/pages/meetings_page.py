@@ -54,6 +54,7 @@ class MeetingsPage(Page):
         self._acts = MeetingsActs(context, self)
         self._question = Question()
         self._answer: Answer | None = None
+        self._wanted = ""  # the line that another page asks for
         self.head.set_title(
             self.tr("Möten"), self.tr("Vad ska tas upp, vad beslutades och vad hände sedan?")
         )
@@ -83,12 +84,15 @@ class MeetingsPage(Page):
         )
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
-        """Show the tab that another page asks for."""
-        tab, only = arguments.get("tab"), arguments.get("only")
+        """Show the tab that another page asks for, and one line of it."""
+        tab, only, line = (arguments.get(name) for name in ("tab", "only", "line"))
         if isinstance(tab, str) and tab in TABS:
             self._ask(tab=tab)
         if isinstance(only, str) and self.is_built:
             self.decisions.show_only(only)
+        if isinstance(line, str):
+            self._wanted = line
+            self.mark_stale()
 
     def refresh(self) -> None:
         """Read what the tab shows."""
@@ -191,7 +195,20 @@ class MeetingsPage(Page):
         tab = answer.question.tab
         self.stack.setCurrentWidget(self._places[tab])
         show = self._tabs[tab].show_answer  # type: ignore[attr-defined]
-        self.show_in_turns(partial(show, answer, can_write=can_write), self.show_content)
+        self.show_in_turns(
+            partial(show, answer, can_write=can_write), self.show_content, self._show_wanted
+        )
+
+    def _show_wanted(self) -> None:
+        """Choose the line that another page asked for, with the focus in the table."""
+        wanted, self._wanted = self._wanted, ""
+        if not wanted or self._answer is None:
+            return
+        tab = self._tabs[self._answer.question.tab]
+        if not tab.table.choose(wanted) and tab is self.actions_tab:
+            self.actions_tab.with_done.setChecked(True)  # it may be one that is done
+            tab.table.choose(wanted)
+        tab.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read_news(self, uuid: str) -> None:
         """Read what has happened since the meeting before the chosen one, of its group."""
