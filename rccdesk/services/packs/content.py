@@ -87,13 +87,23 @@ def make_pack(
             raise RccdeskError("region_missing", region=code)
     if request.kind == RESULT_CARD:
         cards = assemble_cards(
-            database, labels, svf=request.svf, region=request.region, period=request.period
+            database,
+            labels,
+            svf=request.svf,
+            region=request.region,
+            period=request.period,
+            progress=progress,
         )
         return _keep(database, request, labels, cards, request.period or "")
     period = choose_period(database, request.period)
     if request.kind == UNIT:
         pack = make_unit_pack(
-            database, request.region[0], request.unit, svf=request.svf, period=request.period
+            database,
+            request.region[0],
+            request.unit,
+            svf=request.svf,
+            period=request.period,
+            progress=progress,
         )
         return _keep(database, request, labels, pack, period.key if period else "")
     written = Written(

@@ -9,6 +9,7 @@ import rccdesk
 from rccdesk.enums import InitiativeState
 from rccdesk.errors import RccdeskError
 from rccdesk.services import initiatives, store_settings
+from rccdesk.services import progress as reporting
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.initiatives.card_sheets import by_area
 from rccdesk.services.packs import archive
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.initiatives import CardOutcome, InitiativeRow, ResultCard
+    from rccdesk.services.progress import Progress
 
 RESULT_CARD = "result-card"
 _NOT_BEGUN = (InitiativeState.IDEA, InitiativeState.ANCHORING, InitiativeState.PLANNED)
@@ -36,6 +38,7 @@ def assemble_cards(
     svf: tuple[str, ...] = (),
     region: tuple[str, ...] = (),
     period: str | None = None,
+    progress: Progress = reporting.ignore,
 ) -> Pack:
     """Return the pack of the initiatives that have begun, of a selection; () is all.
 
@@ -50,7 +53,11 @@ def assemble_cards(
     ]
     if not chosen:
         raise RccdeskError("pack_no_cards")
-    cards = [initiatives.get_card(database, row.uuid) for row in chosen]
+    cards = []
+    for number, row in enumerate(chosen):
+        progress(number, len(chosen))
+        cards.append(initiatives.get_card(database, row.uuid))
+    progress(len(chosen), len(chosen))
     made_on = dt.datetime.now().astimezone().date()
     pack_id = archive.new_pack_id(database, made_on)
     sections = [section for area, each in by_area(cards) for section in _area(area, each)]

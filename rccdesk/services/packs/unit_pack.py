@@ -10,6 +10,7 @@ import rccdesk
 from rccdesk.enums import Goal, Grain
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.services import lead_times, organisation, store_settings
+from rccdesk.services import progress as reporting
 from rccdesk.services.charts.build import build_comparison, build_trend
 from rccdesk.services.labels import get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from rccdesk.periods import Period
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
+    from rccdesk.services.progress import Progress
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
 
@@ -37,6 +39,7 @@ def make_unit_pack(
     *,
     svf: tuple[str, ...] = (),
     period: str | None = None,
+    progress: Progress = reporting.ignore,
 ) -> Pack:
     """Return the unit's figures beside its region's and everyone's, one pathway at a time.
 
@@ -61,13 +64,16 @@ def make_unit_pack(
     )  # fmt: skip
     sections: list[Section] = []
     tables: list[PublishableTable] = []
-    for prefix in svf or lead_times.list_selection_values(database).svf:
+    asked = svf or lead_times.list_selection_values(database).svf
+    for number, prefix in enumerate(asked):
+        progress(number, len(asked))
         query = LeadTimeQuery(
             goal=Goal.LEAD_TIME, svf=(prefix,), period=chosen.key if chosen else None
         )
         made = _pathway(database, labels, query, (region, unit), names.get(prefix, prefix))
         sections += made[0]
         tables += made[1]
+    progress(len(asked), len(asked))
     if not sections:
         raise RccdeskError("pack_no_unit_figures", unit=labels.name("unit", unit))
     return _assemble(database, labels, sections, tables, (region, unit), chosen)

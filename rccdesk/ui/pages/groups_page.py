@@ -196,6 +196,12 @@ class GroupsPage(Page):
         if now != self._chosen and tab.listing is answer.listing:
             self._chosen = now
             tab.show_foot(told_lines.foot_of(*now))
+        if answer.listing is Listing.VISITS and tab.listing is Listing.VISITS:
+            reason = self.acts.why_no_data_pack(now[1])
+            button = tab.acts()[listings.DATA_PACK]
+            button.setEnabled(not reason)
+            button.setToolTip(reason)
+            button.setAccessibleDescription(reason)
 
     def _make(self, act: str, key: str) -> QDialog:
         made = self.acts.make_dialog(act, key)

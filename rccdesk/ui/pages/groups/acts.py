@@ -22,6 +22,7 @@ from rccdesk.services.groups.model import (
     VisitPointRow,
     VisitRow,
 )
+from rccdesk.services.packs.figure_units import find_figure_unit
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.assignment_dialog import AssignmentDialog
 from rccdesk.ui.dialogs.group_dialog import GroupDialog
@@ -40,6 +41,7 @@ from rccdesk.ui.pages.groups.told_lines import not_visited_key
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.groups import Holdings
+    from rccdesk.services.packs.figure_units import FigureUnit
     from rccdesk.ui.pages.page import Context, Page
 
 
@@ -60,6 +62,8 @@ class GroupActs(QObject):
             self._open_group(key)
         elif act == listings.REPLACE:
             self._ask_who(key)
+        elif act == listings.DATA_PACK:
+            self._open_data_pack(key)
         else:
             dialog = self.make_dialog(act, key)
             if dialog is not None:
@@ -269,6 +273,25 @@ class GroupActs(QObject):
             self._page.navigate("group", group=group)
         else:
             self._page.toast(self.tr("Processen har ingen grupp än. Lägg till den under Grupper."))
+
+    def why_no_data_pack(self, key: str) -> str:
+        """Say why no data pack can be made for the visit ``key``; "" where one can."""
+        row = self._row(key)
+        if row is None or self._figure_unit(row) is not None:
+            return ""
+        return self.tr("{unit} har inga siffror i filen. Läs in ett uttag där den finns.").format(
+            unit=row.unit
+        )
+
+    def _figure_unit(self, row: VisitRow) -> FigureUnit | None:
+        units = self.answer.figure_units if self.answer is not None else ()
+        return find_figure_unit(units, row.region, row.unit)
+
+    def _open_data_pack(self, key: str) -> None:
+        row = self._row(key)
+        unit = self._figure_unit(row) if row is not None else None
+        if unit is not None:
+            self._page.navigate("packs", region=unit.region, unit=unit.code)
 
     def _open_vacancy(self, key: str) -> None:
         kind, uuid, *_rest = key.split("/")

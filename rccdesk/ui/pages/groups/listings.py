@@ -11,6 +11,7 @@ from rccdesk.ui.pages.groups.reading import Listing
 
 ADD, EDIT, OPEN, OPEN_GROUP = "add", "edit", "open", "open_group"
 REPLACE, PLAN_VISIT, RELEASE = "replace", "plan_visit", "release"
+DATA_PACK = "data_pack"
 
 
 def tab_words(tab: str) -> str:
@@ -279,6 +280,7 @@ def _visits(_choices: GroupChoices) -> Listed:
         ),
         (
             Act(EDIT, translate("GroupsPage", "Ändra besöket…"), "write"),
+            Act(DATA_PACK, translate("GroupsPage", "Datapaket…"), "packs", writes=False),
             Act(ADD, translate("GroupsPage", "Lägg till dialogbesök…"), "add", of_line=False,
                 kind="flat"),
         ),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from rccdesk.services import groups
+from rccdesk.services.packs.figure_units import list_figure_units
 from rccdesk.ui.dialogs.group_choices import GroupChoices, read_group_choices
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from rccdesk.services.database import Database
     from rccdesk.services.groups.model import VisitPointRow
+    from rccdesk.services.packs.figure_units import FigureUnit
 
 
 class Listing(StrEnum):
@@ -66,6 +68,7 @@ class Answer:
     rows: tuple[Any, ...] = ()
     sentences: tuple[str, ...] = ()
     points: Mapping[str, tuple[VisitPointRow, ...]] = field(default_factory=dict)
+    figure_units: tuple[FigureUnit, ...] = ()  # with figures, where visits are shown
 
 
 def read(database: Database, listing: Listing, today: dt.date) -> Answer:
@@ -73,7 +76,8 @@ def read(database: Database, listing: Listing, today: dt.date) -> Answer:
     choices = read_group_choices(database)
     rows, sentences = _read_rows(database, listing, today)
     points = groups.read_visit_points(database) if listing is Listing.VISITS else {}
-    return Answer(listing, today, choices, tuple(rows), sentences, points)
+    units = list_figure_units(database) if rows and listing is Listing.VISITS else ()
+    return Answer(listing, today, choices, tuple(rows), sentences, points, units)
 
 
 def _read_rows(
