@@ -92,14 +92,14 @@ class ArchiveCard(QFrame):
         about: dict[str, tuple[tuple[str, ...], str]],
         group: str,
     ) -> None:
-        """Show ``packs``; ``about`` holds the processes and the period of each by its id.
+        """Show ``packs``; ``about`` holds what each is about and its period, by its id.
 
         ``group`` is what the RCC calls the body that leads.
         """
         self._packs = packs
         columns = (
             TableColumn(self.tr("Skapat")),
-            TableColumn(self.tr("Till")),
+            TableColumn(self.tr("Underlag")),
             TableColumn(self.tr("Gäller")),
             TableColumn(self.tr("Läge")),
         )

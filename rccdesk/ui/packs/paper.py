@@ -42,9 +42,9 @@ class Paper(QScrollArea):
         column.setContentsMargins(24, 24, 24, 24)
         column.addWidget(Label(self.tr("Här visas underlaget"), "h2"))
         words = self.tr(
-            "Skapa ett underlag för den valda processen eller för alla. Det blir en PowerPoint "
-            "med diagram som kan redigeras och en PDF med samma siffror. Underlaget är ett "
-            "utkast och sparas med sina siffror, så att det alltid kan visas som det var."
+            "Skapa ett underlag för den valda processen, för alla eller för en verksamhet. Alla "
+            "format har samma siffror, och diagrammen i PowerPoint kan redigeras. Underlaget är "
+            "ett utkast och sparas med sina siffror, så att det alltid kan visas som det var."
         )
         column.addWidget(Label(words, "body", "text2", wraps=True))
         self._sheets.addWidget(card)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
 from rccdesk.services.packs import archive, content, pdf
+from rccdesk.services.packs.figure_units import list_figure_units
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.packs.archive_card import ArchiveCard
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.packs.archive import PackRow
     from rccdesk.services.packs.content import PackResult
+    from rccdesk.services.packs.figure_units import FigureUnit
     from rccdesk.ui.tasks import Task
 
 _LEFT_WIDTH = 540  # px at 100 % text
@@ -35,16 +37,20 @@ _PREVIEW_PPI = 110.0
 class PacksPage(Page):
     """A form at the left with the archive under it, the pages of a pack at the right."""
 
-    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.PACKS, Topic.ORGANISATION})
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.PACKS, Topic.ORGANISATION, Topic.PATHWAYS}
+    )
+    views: ClassVar[tuple[str, ...]] = content.KINDS
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._task: Task | None = None
         self._shown = ""
+        self._asked: object = None  # what the units were read for
         self.head.set_title(self.tr("Underlag"), self.tr("Vad ska visas eller skickas?"))
         self._make = Button(self.tr("Skapa underlag"), "primary", self._create, icon="packs")
         self.head.add_action(self._make)
-        self.form = FormCard(self.selection, self.settings, self._show_choices, self._cancel)
+        self.form = FormCard(self.selection, self.settings, self._choose, self._cancel)
         self.archive = ArchiveCard(self._draw, lambda pack: self._ask_trash(pack).open())
         self.paper = Paper()
         left = QWidget()
@@ -57,14 +63,24 @@ class PacksPage(Page):
         self.body.addWidget(PageScroll(columns, self), 1)
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
-        """Put the focus where a pack is made."""
+        """Put the focus where a pack is made, of the care unit that another page asks for."""
+        region, unit = arguments.get("region"), arguments.get("unit")
+        if isinstance(region, str) and isinstance(unit, str):
+            self.form.choose_unit(region, unit)
         if arguments:
             self._make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Read the archive, and what the form stands for."""
+        """Read the archive, the units that have figures, and what the form stands for."""
         self._show_choices()
         self._tasks.run_latest(self, _read).then(self._show).catch(self.show_error)
+        self._asked = None
+        self._read_units()
+
+    def show_view(self, view: str) -> None:
+        """Show the form for a kind of pack."""
+        self.form.kind.set_current(view)
+        self._choose()
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
         """Return the questions before a pack goes to the Papperskorg."""
@@ -76,6 +92,22 @@ class PacksPage(Page):
             for state in ("draft", "issued")
         }
 
+    def _choose(self) -> None:
+        """Show what was chosen; which units have figures depends on it."""
+        self._show_choices()
+        self._read_units()
+
+    def _read_units(self) -> None:
+        asked = (self.form.svf, self.selection.period or None)
+        if asked != self._asked:
+            self._asked = asked
+            task = self._tasks.run_latest(self, list_figure_units, *asked)
+            task.then(self._show_units).catch(self.show_error)
+
+    def _show_units(self, units: tuple[FigureUnit, ...]) -> None:
+        self.form.show_units(units)
+        self._show_choices()
+
     def _show_choices(self) -> None:
         self.form.show_choices()
         database = self._tasks.database
@@ -85,9 +117,10 @@ class PacksPage(Page):
             else ""
         )
         self.archive.allow_changes(reason)
+        reason = reason or self.form.reason
         self._make.setToolTip(reason)
         self._make.setAccessibleDescription(reason)
-        self._make.setEnabled(self.form.can_make and self._task is None and not reason)
+        self._make.setEnabled(self._task is None and not reason)
 
     # Making a pack
 
@@ -205,10 +238,14 @@ def _read(database: Database) -> _Archive:
     packs = archive.list_packs(database)
     about = {}
     for pack in packs:
-        svf = [code for code in pack.selection.get("svf", "").split(",") if code]
-        names = tuple(labels.name("svf", code) for code in svf)
+        names = [
+            labels.name(field, code)
+            for field in ("unit", "svf", "region")
+            for code in pack.selection.get(field, "").split(",")
+            if code and not (field == "region" and pack.kind == content.UNIT)
+        ]
         period = pack.selection.get("period", "")
-        about[pack.pack_id] = (names, labels.name("period", period) if period else "")
+        about[pack.pack_id] = (tuple(names), labels.name("period", period) if period else "")
     return packs, word[:1].upper() + word[1:], about
 
 
