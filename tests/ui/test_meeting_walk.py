@@ -199,6 +199,7 @@ def collect_the_agenda(walk: Walk) -> None:
     assert TRIAL in found[Reason.FUNDING_ENDS].title
     assert "vakant" in found[Reason.VACANCY].reason_words.casefold()
     assert len(dialog.boxes) + 3 == len(rows)
+    assert page.agenda.proposals.isHidden()  # nothing is left to take
     walk.shoot("agenda_collected")
 
 
@@ -251,6 +252,7 @@ def note_who_is_there(walk: Walk) -> None:
     walk.reach("Särskilt kallad")
     walk.type(INVITED)
     walk.press(Qt.Key.Key_Return)
+    assert INVITED in walk.words  # Enter adds and goes nowhere
     walk.shoot("attendance")
     walk.press(Qt.Key.Key_Escape)
     assert QApplication.activeWindow() is walk.window
@@ -451,6 +453,7 @@ def make_the_next(walk: Walk) -> None:
     walk.leave()
     rows = meetings.list_points(walk.database, meeting.uuid)
     found = {row.reason: row for row in rows}
+    assert Reason.FUNDING_ENDS not in found  # the same matter came back as a point
     back = found[Reason.RETURNED]
     assert TRIAL in back.title
     assert BACK.isoformat() in back.reason_words

@@ -84,6 +84,7 @@ class Walk(Keyboard):
         self._shots += 1
         folder = os.environ.get("RCCDESK_PICTURES")
         if folder:
+            self._settle()  # what was typed is laid out
             Path(folder).mkdir(parents=True, exist_ok=True)
             shown = QApplication.activePopupWidget() or QApplication.activeWindow()
             assert shown is not None

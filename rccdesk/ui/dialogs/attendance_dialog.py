@@ -102,6 +102,12 @@ class AttendanceDialog(FormDialog):
         self._send_invite()
         self.accept()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Stay on Enter in a name: it has been stored, and the next one may be typed."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (is_enter and isinstance(self.focusWidget(), QLineEdit)):
+            super().keyPressEvent(event)
+
     def reject(self) -> None:
         """Leave; a name that was typed is added first."""
         self._send_invite()

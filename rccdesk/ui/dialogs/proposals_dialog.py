@@ -78,7 +78,7 @@ class ProposalsDialog(SavingDialog):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 2, 0, 2)
-        column.setSpacing(0)
+        column.setSpacing(3)  # the ring of the focus goes around the box
         column.addWidget(box)
         said = Label(line, "small", "text2", wraps=True)
         said.setContentsMargins(_INDENT, 0, 0, 0)

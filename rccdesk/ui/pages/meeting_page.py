@@ -49,6 +49,7 @@ class MeetingPage(Page):
         self._answer: Answer | None = None
         self._view: PointView | None = None
         self._proposals: tuple[Proposal, ...] | None = None  # None: not collected
+        self._agenda: tuple[MeetingState, int] | None = None  # what it was collected for
         self._collecting = QTimer(self)
         self._collecting.setSingleShot(True)
         self._collecting.setInterval(_COLLECT_MS)
@@ -205,7 +206,9 @@ class MeetingPage(Page):
             return
         self._uuid = view.meeting.uuid
         self.show_in_turns(self._show_head, self._show_agenda, self.show_content)
-        if self._proposals is None:
+        agenda = view.meeting.state, len(view.lines)
+        is_other, self._agenda = agenda != self._agenda, agenda
+        if self._proposals is None or is_other:  # points were taken, or the meeting ended
             self._collect()
         else:
             self._collecting.start()

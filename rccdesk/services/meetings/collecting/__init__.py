@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from rccdesk import models
 from rccdesk.enums import GroupKind, MeetingState, PointState, Reason, Thing, Topic
 from rccdesk.services import groups
@@ -61,11 +63,13 @@ def collect_proposals(
     titles = {(row.reason, row.title) for row in on_agenda}
     seen: set[tuple[Thing | None, str]] = set()
     found = []
-    for each in _collect(database, asked):
+    every = list(_collect(database, asked))
+    matters = _matters(database, [e.source_key for e in every if e.source_kind is Thing.POINT])
+    for each in every:
         place = (each.source_kind, each.source_key)
         if each.source_key and place in seen:
             continue
-        seen.add(place)
+        seen |= {place, matters.get(each.source_key, place)}
         found.append(replace(each, is_taken=_is_taken(each, taken, titles)))
     return tuple(found)
 
@@ -141,6 +145,18 @@ def _asked(database: Database, meeting_uuid: str, today: dt.date) -> Asked:
         svf = groups.get_process(database, group.process_uuid).svf
     before = previous_meeting(database, meeting)
     return Asked(meeting, group, svf, before.day if before else None, today)
+
+
+def _matters(database: Database, points: Sequence[str]) -> dict[str, tuple[Thing | None, str]]:
+    """Return what points are about, by uuid: what comes back as a point is not proposed anew."""
+    found = models.AgendaPoint
+    with database.read() as session:
+        rows = session.execute(
+            select(found.uuid, found.source_kind, found.source_key).where(
+                found.uuid.in_(points), found.source_key != ""
+            )
+        ).all()
+    return {uuid: (Thing(kind), key) for uuid, kind, key in rows if kind}
 
 
 def _collect(database: Database, asked: Asked) -> Iterable[Proposal]:
