@@ -643,3 +643,27 @@ def test_where_no_styrgrupp_leads_nothing_says_so(database: Database, tmp_path: 
     assert "styrgrupp" not in "\n".join(said).lower()
     refused("decision_dates", decisions.update_decision, database,
             replace(made, state=DecisionState.DONE, done_on=dt.date(2026, 1, 1)))  # fmt: skip
+
+
+def test_no_time_and_no_absence_stands_beside_a_name_in_a_handover(
+    database: Database, body: GroupRow, met: MeetingRow, tmp_path: Path
+) -> None:
+    who = person(database)
+    row = groups.add_assignment(database, AssignmentRow(
+        AssignmentRole.PROCESS_LEADER, state=AssignmentState.APPOINTED, person_uuid=who.uuid,
+        group_uuid=body.uuid, share=0.4))  # fmt: skip
+    groups.set_release(database, groups.ReleaseRow(row.uuid, "2026-Q2", 0.13))
+    seat = groups.add_seat(database, SeatRow(body.uuid, Represents.PATIENTS))
+    groups.add_member(database, MembershipRow(seat.uuid, who.uuid))
+    for day in (dt.date(2026, 3, 1), dt.date(2026, 4, 1), dt.date(2026, 5, 1)):
+        held = meetings.add_meeting(database, MeetingRow(body.uuid, day))
+        absent = AttendanceRow(held.uuid, Presence.ABSENT, seat.uuid, who.uuid)
+        meetings.set_attendance(database, absent)
+        meetings.end_meeting(database, held.uuid)
+    (line,) = groups.get_group_view(database, body.uuid, TODAY).seats
+    assert line.absent_in_row == 3
+    papers.write_handover(database, row.uuid, tmp_path / "uppdrag.docx")
+    said = words_of(tmp_path / "uppdrag.docx")
+    assert "Anna Lindqvist" in said
+    assert "13" not in said.replace("2026", "")
+    assert line.words not in said

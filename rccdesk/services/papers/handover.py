@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rccdesk.services.database import Database
-    from rccdesk.services.groups import AssignmentPage
+    from rccdesk.services.groups import AssignmentPage, SeatLine
 
 FORMATS = ("docx", "pdf")
 _Lines = tuple[tuple[str, str], ...]
@@ -84,15 +84,8 @@ def _facts(page: AssignmentPage) -> _Lines:
         ("starts_on", _day(row.starts_on)),
         ("ends_on", _day(row.ends_on)),
         ("mentor", page.mentor.name if page.mentor is not None else unknown),
-        (
-            "released",
-            listed(
-                text("papers.handover.released", period=each.period,
-                     share=formats.percent(each.share))
-                for each in page.releases
-            ),
-        ),
-    )  # fmt: skip
+        # Nothing of the time that was released: the holder's name stands beside it.
+    )
     return tuple((text(f"papers.handover.fact.{key}"), words) for key, words in lines if words)
 
 
@@ -109,7 +102,7 @@ def _group(page: AssignmentPage) -> dict[str, object]:
                 for holder in line.holders
                 if holder.person is not None
             ),
-            line.words,
+            _seat_words(line),
         )
         for line in view.seats
     )
@@ -118,6 +111,11 @@ def _group(page: AssignmentPage) -> dict[str, object]:
         "remarks": tuple(("", flag.words) for flag in view.flags),
         "tables": _table(("seat", "holder", "state"), rows),
     }
+
+
+def _seat_words(line: SeatLine) -> str:
+    """Return whether a seat is filled; how often it was there is never told beside a name."""
+    return line.words if line.filled < line.required else text("groups.seat.filled")
 
 
 def _network(page: AssignmentPage) -> tuple[TableSpec, ...]:
