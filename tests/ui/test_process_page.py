@@ -13,11 +13,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from rccdesk.enums import PlanKind, Thing
-from rccdesk.services import analyses, improvements, plans
+from rccdesk.enums import DecisionKind, GroupKind, PlanKind, Thing
+from rccdesk.services import analyses, decisions, groups, improvements, meetings, plans
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
+from rccdesk.services.decisions.model import DecisionRow
+from rccdesk.services.groups.model import GroupRow, ProcessRow, VisitRow
 from rccdesk.services.improvements import ImprovementRow
+from rccdesk.services.meetings.model import MeetingRow
 from rccdesk.services.plans import ActivityRow, PlanItemRow, PlanRow
 from rccdesk.services.plans.model import ObstacleRow
 from rccdesk.ui.pages.page import Context
@@ -163,3 +166,45 @@ def test_another_process_is_shown_by_the_selection(qtbot: QtBot, tasks: TaskRunn
     button.click()
     settle(page, tasks)
     assert page.head.title == "Bröstcancer"
+
+
+def test_who_leads_the_group_and_its_decisions_lead_to_their_pages(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
+    database = tasks.database
+    assert database is not None
+    process = groups.add_process(database, ProcessRow("Bröstcancer", svf=("VG9",)))
+    row = GroupRow("Bröstgruppen", GroupKind.PROCESS_GROUP, process_uuid=process.uuid)
+    group = groups.add_group(database, row)
+    coming = meetings.add_meeting(database, MeetingRow(group.uuid, TODAY + 2 * DAY))
+    visit = groups.add_visit(
+        database, VisitRow("01", "Norra sjukhuset", process_uuid=process.uuid, held_on=TODAY)
+    )
+    words = "Gruppen möts varje månad."
+    decision = decisions.record_decision(
+        database, DecisionRow(group.uuid, words, DecisionKind.DECISION)
+    )
+    page, led = make_page(qtbot, tasks)
+    for card in (page.people, page.decisions, page.visits):
+        for button in card.findChildren(QAbstractButton):
+            button.click()
+    assert led.told == [
+        ("groups", {"tab": "processes", "line": process.uuid}),  # nobody was ever noted
+        ("group", {"group": group.uuid}),
+        ("meeting", {"meeting": coming.uuid}),
+        ("decision", {"decision": decision.uuid}),
+        ("groups", {"tab": "visits", "line": visit.uuid}),
+    ]
+    seen = visible_words(page)
+    for part in ("Vakant", "Om 2 dagar", words, f"Hållet {TODAY}"):
+        assert part in seen
+    check_names_and_tabs(page)
+
+
+def test_without_a_process_of_the_pathway_nothing_of_groups_is_said(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
+    page, _led = make_page(qtbot, tasks)
+    assert not page.people.isVisible()
+    assert not page.decisions.isVisible()
+    assert not page.visits.isVisible()

@@ -109,13 +109,13 @@ def _ahead(database: Database, line: MeetingLine, today: dt.date) -> MeetingAhea
     view = meetings.get_meeting_view(database, line.meeting.uuid, today)
     standing = [each.point for each in view.lines if each.point.state not in _OUT]
     asked = sum(point.kind is PointKind.DECISION for point in standing)
-    said = [_left_words((line.meeting.day - today).days)]
+    said = [left_words((line.meeting.day - today).days)]
     key = "asked" if asked else "points" if standing else "no_points"
     said.append(text(f"overview.ahead.{key}", count=len(standing), decisions=asked))
     return MeetingAhead(line.meeting.uuid, view.title, " · ".join(said), view.missing_words)
 
 
-def _left_words(days: int) -> str:
+def left_words(days: int) -> str:
     """Return how far away a day is: in days, and in weeks where it is far."""
     if days < 0:
         return text("meetings.state.ongoing")

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import Topic
-from rccdesk.services import plans, process_page
+from rccdesk.services import plans, process_page, process_people
 from rccdesk.services.process_page import ProcessPage as Found
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.initiative_words import words_of
 from rccdesk.ui.pages.page import Context, Page
+from rccdesk.ui.pages.process.around import decision_rows, people_rows, visit_rows
 from rccdesk.ui.pages.process.cards import Leading, RowsCard, TableCard
 from rccdesk.ui.pages.process.lines import (
     activity_columns,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from rccdesk.services.analyses import AnalysisText
     from rccdesk.services.improvements import ImprovementRow
     from rccdesk.services.initiatives import InitiativeRow
+    from rccdesk.services.process_people import ProcessPeople
 
 ACTIVITIES = "activities"  # a part that is asked for
 _SIDE, _WIDE_SIDE = 336, 460
@@ -50,6 +52,7 @@ class ProcessPage(Page):
             *(Topic.PLANS, Topic.INITIATIVES, Topic.FRAMEWORK, Topic.ANALYSES),
             *(Topic.LEAD_TIMES, Topic.INDICATORS, Topic.IMPORTS, Topic.PATHWAYS),
             *(Topic.ORGANISATION, Topic.MAPPING, Topic.SETTINGS),
+            *(Topic.GROUPS, Topic.MEETINGS),
         }
     )
 
@@ -85,6 +88,9 @@ class ProcessPage(Page):
         self._tasks.run_latest(self, process_page.get_process_page, svf[0]).then(self._show).catch(
             self.show_error
         )
+        self._tasks.run_latest(self, process_people.get_process_people, svf[0]).then(
+            self._show_around
+        ).catch(self.show_error)
 
     @property
     def found(self) -> Found | None:
@@ -133,7 +139,14 @@ class ProcessPage(Page):
             self.tr("Förbättringsområden"), self.tr("Inga öppna förbättringsområden.")
         )
         self.obstacles = RowsCard(self.tr("Hinder"), self.tr("Inga öppna hinder."))
-        for widget in (self.due, self.texts, self.improvements, self.obstacles, self.areas):
+        self.people = RowsCard(self.tr("Uppdrag, grupp och möte"), "", counts=False)
+        self.people.nothing.hide()
+        none = self.tr("Inget beslut hör till processens grupp, mål eller aktiviteter.")
+        self.decisions = RowsCard(self.tr("Beslut"), none)
+        self.visits = RowsCard(self.tr("Dialogbesök"), self.tr("Inga dialogbesök."))
+        for widget in (self.people, self.due, self.decisions, self.texts):
+            column.addWidget(widget)
+        for widget in (self.improvements, self.obstacles, self.visits, self.areas):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -234,6 +247,15 @@ class ProcessPage(Page):
         self.texts.show_rows([self._analysis(row) for row in found.analyses])
         self.improvements.show_rows([self._improvement(row) for row in found.improvements])
         self.obstacles.show_rows(self._obstacles(found))
+
+    def _show_around(self, found: ProcessPeople | None) -> None:
+        """Show who leads, the group, its decisions and the visits; nothing without a process."""
+        for card in (self.people, self.decisions, self.visits):
+            card.setVisible(found is not None)
+        if found is not None:
+            self.people.show_rows(people_rows(found, self.navigate))
+            self.decisions.show_rows(decision_rows(found, self.navigate))
+            self.visits.show_rows(visit_rows(found, self.navigate))
 
     def _initiative(self, row: InitiativeRow) -> Leading:
         return Leading(

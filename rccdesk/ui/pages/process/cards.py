@@ -83,9 +83,10 @@ class TableCard(_Card):
 class RowsCard(_Card):
     """Rows that are buttons, the first of many until all are asked for."""
 
-    def __init__(self, title: str, nothing: str, most: int = 5) -> None:
+    def __init__(self, title: str, nothing: str, most: int = 5, *, counts: bool = True) -> None:
         super().__init__(title)
         self._most = most
+        self._counts = counts  # rows of one kind are counted in the title
         self._rows: tuple[Leading, ...] = ()
         self.nothing.setText(nothing)
         self.rows = QVBoxLayout()
@@ -96,7 +97,8 @@ class RowsCard(_Card):
     def show_rows(self, rows: Sequence[Leading]) -> None:
         """Show the rows in their order."""
         self._rows = tuple(rows)
-        self.count(len(rows))
+        if self._counts:
+            self.count(len(rows))
         self._fill(self._rows[: self._most])
 
     def _fill(self, rows: Sequence[Leading]) -> None:
