@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.services.charts.symbols import without_marks
@@ -12,6 +12,7 @@ from rccdesk.ui.charts.symbols import html_of
 from rccdesk.ui.presentation.magnified_chart import MagnifiedChart
 from rccdesk.ui.presentation.slide import Slide
 from rccdesk.ui.widgets import change
+from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.labels import Label, set_role
 
 _ROLES = {"concern": "bad_text", "improvement": "pri"}
@@ -21,7 +22,7 @@ _MARKED = {
     "neutral_change": "neutral",
     "common_cause": "common_cause",
 }
-_FOOTS = 2  # lines of the source that a room can read
+_DOUBTS = 2  # that a room can read beside the chart
 
 
 class ChartColumn(QWidget):
@@ -53,8 +54,22 @@ class ChartColumn(QWidget):
         under: tuple[QLabel, ...] = (self.figures, self.doubts, self.foot)
         for label in under:
             column.addWidget(label)
+        self.notes = QScrollArea()
+        self.notes.setWidgetResizable(True)
+        self.notes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._noted = Label("", "small", wraps=True)
+        self._noted.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._noted.setProperty("ground", "surface")
+        self._noted.setContentsMargins(0, 8, 12, 8)
+        self.notes.setWidget(self._noted)
+        self.notes.hide()
+        column.addWidget(self.notes, 1)
+        self.more = Button("", "link", self.toggle_notes, small=True)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(0)
         self._factor = 1.0
+        self._slide: Slide | None = None
+        self._shows_notes = False
 
     def set_factor(self, factor: float) -> None:
         """Draw the chart and its symbols in the size of the room."""
@@ -64,11 +79,13 @@ class ChartColumn(QWidget):
     def show_slide(self, slide: Slide) -> bool:
         """Show what the point is weighed by; tell whether there is anything."""
         spec = slide.chart
+        if self._slide is None or self._slide.uuid != slide.uuid:
+            self._shows_notes = False
+        self._slide = slide
         has_any = spec is not None or bool(slide.figures)
         self.setVisible(has_any)
         if not has_any:
             return False
-        self.chart.setVisible(spec is not None)
         self._column.setStretch(self._column.count() - 1, 0 if spec is not None else 1)
         if spec is not None:
             self.title.setText(spec.title)
@@ -77,18 +94,40 @@ class ChartColumn(QWidget):
             self.said.setText(self._said(spec.change_text or spec.finding))
             set_role(self.said, _ROLES.get(spec.change, "text"))
             self._mark(spec)
-            self.foot.setText("\n".join(without_marks(line) for line in spec.foot[-_FOOTS:]))
+            self.foot.setText(without_marks(spec.foot[-1]) if spec.foot else "")
         else:
             self.title.setText(self.tr("Uppgifter att väga in"))
         self.figures.setText("" if spec is not None else "\n".join(slide.figures))
-        self.mark.setVisible(spec is not None and spec.change in _MARKED)
-        self.doubts.setText("\n".join(slide.doubts[:_FOOTS]))
-        said: tuple[QLabel, ...] = (self.subtitle, self.said, self.foot)
-        for label in said:
-            label.setVisible(spec is not None and bool(label.text()))
-        for words in (self.figures, self.doubts):
-            words.setVisible(bool(words.text()))
+        self.doubts.setText("\n".join(slide.doubts[:_DOUBTS]))
+        self._noted.setText("\n\n".join(_notes(slide)))
+        self._place()
         return True
+
+    def toggle_notes(self) -> None:
+        """Show all that is to be known of the figures in place of the chart, or the chart again."""
+        if not self.more.isHidden():
+            self._shows_notes = not self._shows_notes
+            self._place()
+
+    def _place(self) -> None:
+        """Show the chart with what a room needs to know of it, or all there is to know."""
+        slide = self._slide
+        if slide is None:
+            return
+        spec, is_chart = slide.chart, slide.chart is not None
+        shows_chart = is_chart and not self._shows_notes
+        self.chart.setVisible(shows_chart)
+        self.mark.setVisible(shows_chart and spec is not None and spec.change in _MARKED)
+        self.subtitle.setVisible(is_chart and bool(self.subtitle.text()))
+        for label in (self.said, self.foot):
+            label.setVisible(shows_chart and bool(label.text()))
+        self.figures.setVisible(bool(self.figures.text()))
+        self.doubts.setVisible(not self._shows_notes and bool(self.doubts.text()))
+        self.notes.setVisible(self._shows_notes)
+        self.more.setVisible(is_chart and bool(self._noted.text()))
+        self.more.setText(
+            self.tr("Visa diagrammet (M)") if self._shows_notes else self.tr("Mer om siffrorna (M)")
+        )
 
     def _mark(self, spec: ChartSpec) -> None:
         """Draw how the last points lie to the line; nothing where there are too few."""
@@ -109,3 +148,14 @@ class ChartColumn(QWidget):
         if spec is not None and not self.isHidden():
             self.said.setText(self._said(spec.change_text or spec.finding))
             self._mark(spec)
+
+
+def _notes(slide: Slide) -> tuple[str, ...]:
+    """Return all sentences about the figures: what they say, how they are made, what is unsure."""
+    spec = slide.chart
+    if spec is None:
+        return slide.doubts
+    said = "" if spec.change_text in spec.finding else spec.change_text
+    told = (spec.finding, said, *spec.explanation, spec.context)
+    words = (without_marks(each) for each in (*told, *slide.doubts, *spec.foot) if each)
+    return tuple(dict.fromkeys(words))

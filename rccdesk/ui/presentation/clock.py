@@ -6,6 +6,8 @@ import datetime as dt
 
 from PySide6.QtCore import QCoreApplication
 
+_HALF_A_DAY = dt.timedelta(hours=12)
+
 
 class Clock:
     """Knows when the point in view was first shown, and how long it may take."""
@@ -57,7 +59,10 @@ class Clock:
             end = dt.time.fromisoformat(self.ends_at)
         except ValueError:
             return None
-        return int((dt.datetime.combine(now.date(), end, now.tzinfo) - now).total_seconds() // 60)
+        until = dt.datetime.combine(now.date(), end, now.tzinfo) - now
+        if until < -_HALF_A_DAY:  # it ends after midnight
+            until += 2 * _HALF_A_DAY
+        return int(until.total_seconds() // 60)
 
 
 def _clock(moment: dt.datetime) -> str:

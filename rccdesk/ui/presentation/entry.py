@@ -56,6 +56,7 @@ class EntryPanel(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
         fields.changed.connect(self.follow)
+        fields.changed.connect(lambda: self.say(""))  # it is being mended
         self.set_factor(1.65)
         self.follow()
 

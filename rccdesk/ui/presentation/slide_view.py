@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import (
 
 from rccdesk import formats
 from rccdesk.enums import DecisionKind
+from rccdesk.ui import theme
 from rccdesk.ui.decision_words import fixed_line, kind_words
-from rccdesk.ui.presentation.sizes import px
+from rccdesk.ui.presentation.sizes import STEPS, Step, px
 from rccdesk.ui.presentation.slide import Choice, Recorded, Slide
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
@@ -61,12 +63,15 @@ class SlideView(QScrollArea):
             column.addWidget(widget)
         column.addLayout(self._choices)
         column.addStretch(1)
-        column.addLayout(self._recorded)
         column.addWidget(self.box)
+        column.addLayout(self._recorded)
         column.addWidget(self.foot)
         self.setWidget(inside)
+        self.heading.setProperty("slide", "heading")
         self._size = QSize(1366, 768)
         self._slide: Slide | None = None
+        self._step: Step = STEPS[0]
+        self._ways: list[Label] = []
 
     def set_screen(self, size: QSize) -> None:
         """Take the widths that fit the screen."""
@@ -80,15 +85,54 @@ class SlideView(QScrollArea):
         self._slide = slide
         self.heading.setText(slide.question or slide.title)
         self.over.setText(slide.title)
-        self.over.setVisible(bool(slide.question) and slide.question != slide.title)
+        self._show_over()
         self.background.setText(slide.background)
         self.background.setVisible(bool(slide.background))
         self._show_choices(slide.choices)
         self._show_recorded(slide.recorded)
-        self.box.show_proposal(slide.proposal if not slide.recorded else "")
+        is_as_proposed = any(each.text.strip() == slide.proposal for each in slide.recorded)
+        self.box.show_proposal("" if is_as_proposed else slide.proposal)
         self._show_foot(slide)
         if is_other:
             self.verticalScrollBar().setValue(0)
+
+    def set_step(self, step: Step) -> None:
+        """Set the point as densely as ``step`` says."""
+        self._step = step
+        self._set_types()
+        self._column.setSpacing(step.gap)
+        self._choices.setVerticalSpacing(step.gap)
+        self._show_over()
+
+    def _set_types(self) -> None:
+        number = STEPS.index(self._step)
+        for label in (self.heading, *self._ways):
+            if label.property("step") != number:
+                label.setProperty("step", number)
+                theme.repolish(label)
+
+    @property
+    def names_title(self) -> bool:
+        """Whether the title stands over the question."""
+        return not self.over.isHidden()
+
+    def needed_height(self, width: int) -> int:
+        """Return px that all texts take where the view is ``width`` px wide."""
+        for label in self.findChildren(QLabel):
+            label.ensurePolished()
+        self._column.invalidate()
+        return max(self._column.heightForWidth(width), self._column.minimumSize().height())
+
+    def show_recorded(self) -> None:
+        """Let what has been recorded be seen: it stands last."""
+        if self._slide is not None and self._slide.recorded:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.maximum())
+
+    def _show_over(self) -> None:
+        slide = self._slide
+        is_told = slide is not None and bool(slide.question) and slide.question != slide.title
+        self.over.setVisible(is_told and self._step.has_title)
 
     def set_kind(self, kind: DecisionKind | None) -> None:
         """Say under the proposal what a recommendation is, where that is what is chosen."""
@@ -96,16 +140,23 @@ class SlideView(QScrollArea):
 
     def _show_choices(self, choices: tuple[Choice, ...]) -> None:
         clear(self._choices)
+        self._ways.clear()
         self.line.setVisible(bool(choices))
         for row, choice in enumerate(choices):
             letter = Label(choice.letter, "h3")
+            meaning = Label(choice.meaning, "body", wraps=True)
             letter.setFixedWidth(px(_LETTERS, self._size))
             name = Label(choice.name, "h3" if choice.meaning else "body", wraps=True)
             name.setFixedWidth(px(_NAMES, self._size))
             top = Qt.AlignmentFlag.AlignTop
             self._choices.addWidget(letter, row, 0, top)
             self._choices.addWidget(name, row, 1, top)
-            self._choices.addWidget(Label(choice.meaning, "body", wraps=True), row, 2, top)
+            self._choices.addWidget(meaning, row, 2, top)
+            for label in (letter, name, meaning):
+                label.setProperty("slide", "choice")
+                label.show()  # a layout counts what is hidden as nothing
+                self._ways.append(label)
+        self._set_types()
 
     def _show_recorded(self, recorded: tuple[Recorded, ...]) -> None:
         clear(self._recorded)
@@ -113,6 +164,7 @@ class SlideView(QScrollArea):
             box = RecordedBox(each)
             box.change_wanted.connect(self.change_wanted)
             self._recorded.addWidget(box)
+            box.show()
 
     def _show_foot(self, slide: Slide) -> None:
         words = []

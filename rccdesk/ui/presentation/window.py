@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rccdesk.enums import DecisionKind, PointKind, Topic
 from rccdesk.services.decisions.model import DecisionRow
@@ -22,21 +22,16 @@ from rccdesk.ui.dialogs.kept_draft import KeptDraft
 from rccdesk.ui.meeting_words import words_of
 from rccdesk.ui.presentation import sizes
 from rccdesk.ui.presentation.bars import Foot, Head
-from rccdesk.ui.presentation.chart_column import ChartColumn
+from rccdesk.ui.presentation.body import Body
 from rccdesk.ui.presentation.clock import Clock
-from rccdesk.ui.presentation.entry import EntryPanel
 from rccdesk.ui.presentation.reading import read_showing, read_slide
 from rccdesk.ui.presentation.slide import Showing, Slide
-from rccdesk.ui.presentation.slide_view import SlideView
-from rccdesk.ui.widgets.states import EmptyState
 
 if TYPE_CHECKING:
     from rccdesk.ui.pages.page import Context
 
 _TOPICS = frozenset({Topic.MEETINGS, Topic.GROUPS, Topic.ORGANISATION})
 _TICK_MS = 5000
-_SIDE, _TOP = 40, 20  # px around what is shown
-_CHART = 0.45  # of the width
 
 
 class Presentation(QWidget):
@@ -212,35 +207,37 @@ class Presentation(QWidget):
         sheet = sizes.style_sheet(size)
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
-        big = sizes.factor(size)
-        for part in (self.head, self.foot, self.view):
+        for part in (self.head, self.foot, self._body):
             part.set_screen(size)
-        self.entry.set_factor(big)
-        self.chart.set_factor(sizes.chart_factor(size))
-        self.chart.restyle()
-        side, top = sizes.px(_SIDE, size), sizes.px(_TOP, size)
-        self._body.setContentsMargins(side, top, side, sizes.px(14, size))
-        self._body.setSpacing(sizes.px(32, size))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Set the point in the room between head and foot."""
+        bars = self.head.sizeHint().height() + self.foot.sizeHint().height()
+        self._body.fit(self.size(), QSize(self.width(), self.height() - bars))
+        self._say_kind()
+
+    def _say_kind(self) -> None:
+        """Say in the head what kind of point it is, and its title where it stands nowhere else."""
+        slide = self.slide
+        if slide is None:
+            return
+        words = words_of(slide.kind)
+        if slide.question and not self.view.names_title:
+            words = f"{words} · {slide.title}"
+        self.head.kind.setText(words)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.head = Head(self.close, self.change_screen)
-        self.view, self.entry, self.chart = SlideView(), EntryPanel(), ChartColumn()
+        body = self._body = Body()
+        self.view, self.entry, self.chart = body.view, body.entry, body.chart
+        self._left, self._empty = body.left, body.empty
         self.foot = Foot(
             self.entry.fields.kind, self.send, partial(self.go, -1), partial(self.go, 1)
         )
-        self._empty = EmptyState()
-        self._left = QStackedWidget()
-        for part in (self.view, self.entry, self._empty):
-            self._left.addWidget(part)
-        body = QWidget()
-        body.setProperty("ground", "surface")
-        self._body = QHBoxLayout(body)
-        self._body.addWidget(self._left, round(100 * (1 - _CHART)))
-        self._body.addWidget(self.chart, round(100 * _CHART))
-        self.chart.hide()
         column.addWidget(self.head)
         column.addWidget(body, 1)
         column.addWidget(self.foot)
@@ -271,6 +268,7 @@ class Presentation(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             key(keys, self.send)
         key("Escape", self._leave)
+        key("M", self.chart.toggle_notes, reading=True)
         key("F11", self._toggle_full)
         key("Ctrl+Z", self._context.window.undo, reading=True)
 
@@ -342,11 +340,11 @@ class Presentation(QWidget):
 
     def _show_slide(self, slide: Slide) -> None:
         is_other = self.slide is None or self.slide.uuid != slide.uuid
+        is_recorded = self.slide is not None and len(slide.recorded) > len(self.slide.recorded)
         self.slide = slide
         total = len(self.showing.stops) if self.showing is not None else 0
         place = self.tr("Punkt {n} av {total}").format(n=self._at + 1, total=total)
         self.head.place.setText(place)
-        self.head.kind.setText(words_of(slide.kind))
         self._clock.minutes = slide.minutes
         self.view.show_slide(slide)
         self.chart.show_slide(slide)
@@ -356,6 +354,9 @@ class Presentation(QWidget):
             self.draft.begin(slide.uuid)
             self._left.setCurrentWidget(self.view)
         self._follow_state()
+        self._fit()
+        if is_recorded and not is_other:
+            QTimer.singleShot(0, self.view, self.view.show_recorded)
         if is_other:
             self.foot.onward.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say_time()
@@ -410,10 +411,7 @@ class Presentation(QWidget):
 
     def _scroll(self, step: int) -> None:
         """Go on in a text that is longer than the screen; at its end to the point beside."""
-        bar = self.view.verticalScrollBar()
-        before = bar.value()
-        bar.setValue(before + step * 3 * bar.singleStep())
-        if bar.value() == before:
+        if not self._body.read_on(step) and self.chart.notes.isHidden():
             self.go(step)
 
     def _toggle_full(self) -> None:
