@@ -37,6 +37,8 @@ _PARTS = (  # what must not stand without its whole
     ("attendance", "meeting_uuid", "meeting"),
     ("minutes", "meeting_uuid", "meeting"),
     ("decision", "meeting_uuid", "meeting"),
+    ("decision", "point_uuid", "agenda_point"),
+    ("work_group", "process_uuid", "process"),
     ("decision_region", "decision_uuid", "decision"),
     ("decision_unit", "decision_uuid", "decision"),
 )
