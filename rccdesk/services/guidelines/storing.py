@@ -18,6 +18,7 @@ from rccdesk.services.guidelines.rows import (
     now,
     version_row,
 )
+from rccdesk.services.swedish_order import sort_key
 from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def list_guidelines(database: Database) -> tuple[GuidelineRow, ...]:
     with database.read() as session:
         query = select(models.Guideline).where(models.Guideline.deleted_at.is_(None))
         rows = [guideline_row(found) for found in session.scalars(query)]
-    return tuple(sorted(rows, key=lambda row: (row.title.casefold(), row.uuid)))
+    return tuple(sorted(rows, key=lambda row: (sort_key(row.title), row.uuid)))
 
 
 def get_guideline(database: Database, uuid: str) -> GuidelineRow:

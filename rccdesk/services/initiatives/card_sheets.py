@@ -12,6 +12,7 @@ from rccdesk.errors import RccdeskError
 from rccdesk.files import write_atomic
 from rccdesk.services.charts.drawing import clean
 from rccdesk.services.initiatives.cards import ResultCard, get_card
+from rccdesk.services.swedish_order import sort_key
 from rccdesk.services.tokens import load_colours
 from rccdesk.services.typesetting import typeset
 from rccdesk.texts import language, text
@@ -59,7 +60,7 @@ def by_area(cards: Sequence[ResultCard]) -> list[tuple[str, list[ResultCard]]]:
     found: dict[str, list[ResultCard]] = {}
     for card in cards:
         found.setdefault(card.areas[0] if card.areas else "", []).append(card)
-    return sorted(found.items(), key=lambda each: (not each[0], each[0].casefold()))
+    return sorted(found.items(), key=lambda each: (not each[0], sort_key(each[0])))
 
 
 def _content(cards: Sequence[ResultCard]) -> dict[str, Any]:

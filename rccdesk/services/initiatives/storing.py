@@ -20,6 +20,7 @@ from rccdesk.services.initiatives.rows import (
 )
 from rccdesk.services.remembering import remembered
 from rccdesk.services.said_of import delete_said_of
+from rccdesk.services.swedish_order import sort_key
 from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def list_initiatives(database: Database) -> tuple[InitiativeRow, ...]:
             rows,
             key=lambda row: (
                 row.state is InitiativeState.ENDED,
-                row.title.casefold(),
+                sort_key(row.title),
                 row.uuid,
             ),
         )
