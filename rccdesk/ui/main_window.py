@@ -50,7 +50,7 @@ _log = logging.getLogger(__name__)
 MIN_WIDTH, MIN_HEIGHT = 1180, 640
 PREPARED = (  # pages whose first showing is long
     *("plan", "framework", "follow_up", "plan_item"),
-    *("meetings", "meeting", "groups", "decision"),
+    *("meetings", "meeting", "groups", "group", "decision"),
 )
 
 
