@@ -10,7 +10,6 @@ from rccdesk.errors import NotComputableError
 from rccdesk.services import lead_times
 from rccdesk.services.labels import get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
-from rccdesk.services.packs.gathering import choose_period
 from rccdesk.services.remembering import remembered
 from rccdesk.services.swedish_order import folded
 
@@ -40,6 +39,8 @@ def list_figure_units(
     Without ``period``: the last whole quarter, as for a pack. Figures that are hidden count: a
     pack tells that they are. Raises RccdeskError ``pack_period``.
     """
+    from rccdesk.services.packs.gathering import choose_period  # with all charts: not at start
+
     chosen = choose_period(database, period)
     try:
         found = _places(database, LeadTimeQuery(goal=Goal.LEAD_TIME, by=_BY))

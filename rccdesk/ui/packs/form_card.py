@@ -67,7 +67,7 @@ class FormCard(QFrame):
         self._texts = Label("", "small", "text2", wraps=True)
         self._period = Label("", "table", wraps=True)
         self.formats: dict[str, QCheckBox] = {}
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(14, 10, 14, 12)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
@@ -97,7 +97,7 @@ class FormCard(QFrame):
     def reason(self) -> str:
         """Why no pack can be made of the choices; "" where one can."""
         if self.kind.current == UNIT:
-            reason = self.unit.reason(self._period_words())
+            reason = self.unit.reason(self._period_words(), is_of_all=not self.svf)
             if reason:
                 return reason
         if not any(box.isChecked() for box in self.formats.values()):
@@ -144,6 +144,8 @@ class FormCard(QFrame):
     def show_choices(self) -> None:
         """Say in words what the selection and the choices stand for."""
         kind = self.kind.current
+        names = max(label.sizeHint().width() for label, _field in self._rows.values())
+        self._grid.setColumnMinimumWidth(0, names)  # the fields stay where they are
         self._show_row(self.tr("Verksamhet"), shows=kind == UNIT)
         self._show_row(self.tr("Analys"), shows=kind not in (UNIT, RESULT_CARD))
         self._scope_words.setText(self._content_words())

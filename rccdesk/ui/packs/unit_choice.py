@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from rccdesk.services.packs.figure_units import find_figure_unit
 from rccdesk.ui.widgets.choice_box import ChoiceBox
+from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from rccdesk.services.packs.figure_units import FigureUnit
@@ -40,6 +41,9 @@ class UnitChoice(QWidget):
                 ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             row.addWidget(box, 1)
+        self._none = Label(self.tr("Ingen att välja än"), "table", "text2")
+        self._none.hide()
+        row.addWidget(self._none, 1)
         self.region.currentIndexChanged.connect(self._choose_region)
         self.unit.currentIndexChanged.connect(lambda _index: self._keep())
 
@@ -75,8 +79,11 @@ class UnitChoice(QWidget):
         """Region and unit as one line, to remember."""
         return "/".join(self._wanted)
 
-    def reason(self, period: str) -> str:
-        """Say why no pack can be made of the choice in a ``period``; "" where one can."""
+    def reason(self, period: str, *, is_of_all: bool) -> str:
+        """Say why no pack can be made of the choice in a ``period``; "" where one can.
+
+        ``is_of_all``: all pathways are asked for.
+        """
         if self._units is None:
             return self.tr("Läser vilka verksamheter som har siffror …")
         if not self._units:
@@ -87,22 +94,27 @@ class UnitChoice(QWidget):
         unit = self.chosen
         if unit is None or unit.is_in_selection:
             return ""
-        return self.tr(
-            "{unit} har inga siffror i urvalet, {period}. Välj en annan period eller alla "
-            "vårdförlopp."
-        ).format(unit=unit.name, period=period)
+        words = (
+            self.tr("{unit} har inga siffror för {period}. Välj en annan period.")
+            if is_of_all
+            else self.tr(
+                "{unit} har inga siffror för vald process, {period}. Välj en annan period eller "
+                "alla vårdförlopp."
+            )
+        )
+        return words.format(unit=unit.name, period=period[:1].lower() + period[1:])
 
     def _show_wanted(self) -> None:
         """Choose what is wanted; else a unit with figures in the selection, without keeping it."""
         units = self._units or ()
-        best = sorted(
-            units, key=lambda each: (each.region != self._near, not each.is_in_selection)
-        )
+        best = sorted(units, key=lambda each: (each.region != self._near, not each.is_in_selection))
         unit = find_figure_unit(units, *self._wanted) or next(iter(best), None)
         with QSignalBlocker(self.region):
             self.region.setCurrentIndex(self.region.findData(unit.region) if unit else -1)
         self._fill_units(unit.code if unit else "")
-        self.setEnabled(bool(units))
+        for box in (self.region, self.unit):
+            box.setVisible(bool(units))
+        self._none.setVisible(not units)
 
     def _fill_units(self, code: str) -> None:
         region = self.region.currentData()
