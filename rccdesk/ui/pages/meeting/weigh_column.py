@@ -125,6 +125,9 @@ class WeighColumn(QFrame):
         card.setProperty("card", False)  # noqa: FBT003 - Qt's signature
         for view in card.findChildren(QStackedWidget):  # a chart is as wide as the column
             view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            canvas = view.currentWidget()
+            if canvas is not None:
+                canvas.setMinimumWidth(1)  # what it asks for would push its last points out
         if len(foot) > 1:
             self._add_notes(card, foot[:-1])
         self._figures.insertWidget(0, card)

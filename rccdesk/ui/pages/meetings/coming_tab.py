@@ -86,7 +86,12 @@ class ComingTab(TableTab):
         where = ", ".join(part for part in (meeting.starts_at, place) if part)
         send = "" if meeting.send_on is None else formats.iso_date(meeting.send_on)
         is_late = meeting.state is MeetingState.PLANNED and meeting.day < today
-        gaps = each.words if each.missing or is_late else ""
+        told = each.words if each.missing or is_late else ""
+        gaps = told
+        if each.missing and not is_late:  # when it is sent out stands beside it
+            gaps = self.tr("{n} uppgifter saknas").format(n=each.missing)
+            if each.missing == 1:
+                gaps = self.tr("1 uppgift saknas")
         return Line(
             meeting.uuid,
             (
@@ -100,7 +105,7 @@ class ComingTab(TableTab):
                 Cell(str(each.points), order=float(each.points)),
                 Cell(str(each.decisions), order=float(each.decisions)),
                 _known(send),
-                Cell(gaps, mark=icon_mark("doubt") if gaps else None, mark_width=14),
+                Cell(gaps, mark=icon_mark("doubt") if gaps else None, mark_width=14, full=told),
             ),
         )
 
