@@ -50,7 +50,7 @@ class FrameworkPage(Page):
     topics: ClassVar[frozenset[Topic]] = frozenset(
         {
             *(Topic.FRAMEWORK, Topic.PLANS, Topic.INITIATIVES, Topic.GUIDELINES),
-            *(Topic.ORGANISATION, Topic.IMPORTS, Topic.ANALYSES),
+            *(Topic.ORGANISATION, Topic.IMPORTS, Topic.ANALYSES, Topic.MEETINGS),
         }
     )
     uses_selection = False

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
-from rccdesk.enums import LinkRole, Thing
-from rccdesk.services import links
+from rccdesk.enums import LinkRole
 from rccdesk.services.framework import AREAS, Gap
 from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.pages.framework.items_view import ItemsView
 from rccdesk.ui.pages.framework.lines import make_lines
+from rccdesk.ui.pages.framework.near import read_near
 from rccdesk.ui.pages.framework.panel import ItemPanel, PanelItem
 from rccdesk.ui.turns import Turns
 from rccdesk.ui.widgets.buttons import Button
@@ -122,7 +123,7 @@ class ItemsCard(TwoColumns):
         for button in (self.assess, self.sheet):
             button.setAccessibleName(f"{button.text()}: {row.item.name}")
         task = self._tasks.run_latest(
-            self.panel, links.get_neighbours, Thing.FRAMEWORK_ITEM, row.item.uuid
+            self.panel, read_near, row.item.uuid, dt.datetime.now().astimezone().date()
         )
         task.then(self._show_links).catch(self._acts.refuse)
 

@@ -17,6 +17,7 @@ from rccdesk.services.framework import Gap
 from rccdesk.ui.dialogs.assessment_dialog import Scales, assessment_words
 from rccdesk.ui.icons import icon_side
 from rccdesk.ui.pages.cards import ScrollCard
+from rccdesk.ui.pages.framework.near import DECIDED
 from rccdesk.ui.pages.side_panel import clear_column
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.kept_place import KeptPlace
@@ -120,6 +121,7 @@ class ItemPanel(ScrollCard):
                 ((role.MAPPING, self.tr("Koppla till ett annat ramverk")),),
             ),
         )
+        decided = [near for near in neighbours if near.link.role is DECIDED]
         parts: list[Callable[[], object]] = []
         for title, acts in sections:
             roles = [each for each, _words in acts]
@@ -132,6 +134,12 @@ class ItemPanel(ScrollCard):
                 for at in range(0, len(rows), _AT_ONCE)
             ]
             parts.append(partial(self._add_acts, column, acts, len(found) - len(rows)))
+        if decided:
+            words = self.tr("Beslut ({count})").format(count=len(decided))
+            parts.append(partial(self._add_section, column, words, decided))
+            rows = decided[:_MOST_LINKS]
+            parts.append(partial(self._add_rows, column, rows))
+            parts.append(partial(self._add_acts, column, (), len(decided) - len(rows)))
         return tuple(parts)
 
     def restore_place(self) -> None:
