@@ -43,8 +43,7 @@ class ProgressStrip(QFrame):
         self.bar.setRange(0, 0)
         self.stop.setEnabled(True)
         self._timer.start()
-        task.watch(self._report)
-        task.destroyed.connect(self._end)
+        task.watch(self._report).ended(self._end)
 
     def _report(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
