@@ -77,6 +77,7 @@ class AttendanceDialog(FormDialog):
         self.invite = QLineEdit()
         self.invite.setPlaceholderText(self.tr("Namn eller roll, Enter lägger till"))
         self.invite.setAccessibleName(self.tr("Särskilt kallad"))
+        self.invite.setEnabled(False)  # digits are answers for seats, which are still read
         self.column.insertWidget(7, self.invite)
         self._hint = Label(
             self.tr("På en plats: 1 närvarande · 2 ersättare · 3 förhinder · 4 frånvarande. "
@@ -209,7 +210,7 @@ class AttendanceDialog(FormDialog):
             self._grid.addWidget(line.words, number, 2, Qt.AlignmentFlag.AlignVCenter)
         first = next(iter(self._lines.values()), None)
         if first is not None:
-            first.focus()
+            QTimer.singleShot(0, first, first.focus)  # what is new is shown by then
 
     def _show_invited(self, invited: list[SeatPresence]) -> None:
         clear(self._invited)

@@ -141,6 +141,8 @@ class MeetingPage(Page):
         """Follow the window, which may be closed before the field is left."""
         self.window().installEventFilter(self)
         super().showEvent(event)
+        if self._answer is not None and self._proposals is None:
+            self._collect()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save when the page is left."""
@@ -249,7 +251,9 @@ class MeetingPage(Page):
 
     def _collect(self) -> None:
         """Collect what could stand on the agenda: it asks all areas, so not after every key."""
-        if self._uuid and self.isVisible():
+        if not self.isVisible():
+            self._proposals = None  # when the page is shown
+        elif self._uuid:
             task = self._tasks.run_latest(self, meetings.collect_proposals, self._uuid, _today())
             task.then(self._show_proposals).catch(self.acts.say)
 
