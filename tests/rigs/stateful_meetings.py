@@ -61,6 +61,8 @@ class MeetingsMachine(Seating, Agendas, Deciding, RuleBasedStateMachine):
         self.add_meeting(0, 0)
         self.add_meeting(0, 1)
         self.add_point(0, in_backlog=False)
+        self.given = len(self.plain.before)  # steps that stay: there is always something to act on
+        self.first_entry = self.database.last_entry_id()
 
     def teardown(self) -> None:
         try:
@@ -140,8 +142,8 @@ class MeetingsMachine(Seating, Agendas, Deciding, RuleBasedStateMachine):
     @rule(times=st.integers(1, 3))
     def undo(self, times: int) -> None:
         for _ in range(times):
-            history.undo_last(self.database)
-            if self.plain.before:
+            if len(self.plain.before) > self.given:
+                history.undo_last(self.database)
                 self.plain.after.append(self.plain.rows)
                 self.plain.rows = self.plain.before.pop()
 
@@ -193,13 +195,13 @@ class MeetingsMachine(Seating, Agendas, Deciding, RuleBasedStateMachine):
         if any(codes):
             raise Refused(*filter(None, codes))
 
-    @precondition(lambda self: self.plain.before)
+    @precondition(lambda self: len(self.plain.before) > self.given)
     @rule(back=small)
     def undo_older(self, back: int) -> None:
         """Undo a step out of turn: refused, or the store is sound and everything is still there."""
         newest = self.database.last_entry_id()
         try:
-            history.undo_entry(self.database, newest - back % newest)
+            history.undo_entry(self.database, newest - back % (newest - self.first_entry))
         except RccdeskError:
             return
         was = copy.deepcopy(self.plain.rows)
