@@ -25,6 +25,8 @@ from rccdesk.ui.dialogs import kept_draft
 from rccdesk.ui.dialogs.decision_dialog import DecisionDialog
 from rccdesk.ui.dialogs.decision_recording import DRAFT
 from rccdesk.ui.presentation import Presentation
+from rccdesk.ui.presentation.slide import Choice
+from rccdesk.ui.presentation.slide_view import RecordedBox
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import make_context
 from tests.ui.keyboard import Keyboard
@@ -354,3 +356,66 @@ def _wait(milliseconds: int) -> None:
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
     QTest.qWait(1)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_R_C10_a_long_question_is_set_so_that_its_proposal_is_seen_without_scrolling(
+    shown: Presentation, keys: Keyboard, tasks: TaskRunner, settle: Settle, size: tuple[int, int]
+) -> None:
+    keys.press(Qt.Key.Key_Right)
+    shown.resize(*size)
+    slide = shown.slide
+    assert slide is not None
+    means = "Samma väntan i alla regioner, 1,2 miljoner kronor per år, ingen flyttar"
+    settle(tasks)
+    shown._show_slide(
+        replace(
+            slide,
+            question="Ska regionerna dela patologikö för bröst, urinblåsa, prostata och hud?",
+            background="Aktiviteten är hindrad i tre regioner.\nUtredningen lämnades i november.",
+            choices=tuple(Choice(letter, "Gemensam kö", means) for letter in "ABC"),
+            proposal="Styrgruppen rekommenderar regionerna att dela patologikö. " * 3,
+        )
+    )
+    QApplication.processEvents()
+    QApplication.processEvents()
+    view = shown.view
+    assert (shown.width(), shown.height()) == size
+    assert view.verticalScrollBar().maximum() == 0
+    assert view.box.words.font().pointSizeF() >= 18
+    assert view.background.font().pointSizeF() >= 18
+    assert view.heading.font().pointSizeF() >= 18
+    assert slide.title in visible_words(shown)  # over the question or in the head
+
+
+def test_all_notes_of_a_figure_are_shown_on_demand_and_its_source_at_once(
+    shown: Presentation, keys: Keyboard
+) -> None:
+    keys.press(Qt.Key.Key_Right)
+    chart = shown.chart
+    spec = chart.chart.spec
+    assert spec is not None
+    assert len(spec.foot) > 1
+    assert chart.foot.text() == spec.foot[-1]
+    assert spec.foot[0] not in visible_words(shown)
+    keys.press(Qt.Key.Key_M)
+    assert not chart.chart.isVisible()
+    assert all(line in visible_words(shown) for line in spec.foot)
+    keys.press(Qt.Key.Key_M)
+    assert chart.chart.isVisible()
+    assert spec.foot[0] not in visible_words(shown)
+
+
+def test_what_is_decided_is_seen_at_once_under_the_proposal(
+    shown: Presentation, keys: Keyboard
+) -> None:
+    keys.press(Qt.Key.Key_Right)
+    keys.press(Qt.Key.Key_2)
+    keys.retype("Regionerna rekommenderas att dela kö på två års försök.")
+    keys.press(Qt.Key.Key_Return, KEEPS.ControlModifier)
+    QApplication.processEvents()
+    (box,) = shown.view.findChildren(RecordedBox)
+    assert shown.view.box.isVisible()
+    assert box.y() > shown.view.box.y()
+    assert not box.visibleRegion().isEmpty()
+    assert box.visibleRegion().boundingRect().height() == box.height()

@@ -120,6 +120,8 @@ class SlideView(QScrollArea):
         """Return px that all texts take where the view is ``width`` px wide."""
         for label in self.findChildren(QLabel):
             label.ensurePolished()
+        for box in self.findChildren(QFrame):
+            box.updateGeometry()  # what it asked for before its words changed is remembered
         self._column.invalidate()
         return max(self._column.heightForWidth(width), self._column.minimumSize().height())
 

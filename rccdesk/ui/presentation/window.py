@@ -213,7 +213,9 @@ class Presentation(QWidget):
 
     def _fit(self) -> None:
         """Set the point in the room between head and foot."""
-        bars = self.head.sizeHint().height() + self.foot.sizeHint().height()
+        bars = sum(
+            max(bar.sizeHint().height(), bar.minimumHeight()) for bar in (self.head, self.foot)
+        )
         self._body.fit(self.size(), QSize(self.width(), self.height() - bars))
         self._say_kind()
 
