@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from rccdesk.ui.turns import Turns
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
 
 _LEAST_HEIGHT = 240
 _LEAST_WIDTH, _MOST_WIDTH = 200, 820
+_FRAME = 2  # px, the lines around a page
 
 
 class Paper(QScrollArea):
@@ -23,7 +27,8 @@ class Paper(QScrollArea):
         self._sheets = QVBoxLayout(inside)
         self._sheets.setContentsMargins(0, 0, 8, 0)
         self._sheets.setSpacing(12)
-        self.pages: list[tuple[QLabel, QPixmap]] = []
+        self.pages: list[tuple[QLabel, QImage]] = []
+        self._turns = Turns(self)
         self.setProperty("ground", "bg")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -34,6 +39,7 @@ class Paper(QScrollArea):
 
     def show_nothing(self) -> None:
         """Say what comes here."""
+        self._turns.drop()
         clear(self._sheets)
         self.pages = []
         card = QFrame()
@@ -50,19 +56,17 @@ class Paper(QScrollArea):
         self._sheets.addWidget(card)
         self._sheets.addStretch(1)
 
-    def show_pages(self, pictures: list[bytes]) -> None:
-        """Show pages as PNG."""
+    def show_pages(self, pictures: list[QImage]) -> None:
+        """Show pages, each as soon as there is time to draw it."""
         clear(self._sheets)
         self.pages = []
         for number, picture in enumerate(pictures, start=1):
-            pixmap = QPixmap()
-            pixmap.loadFromData(picture)
             sheet = QLabel()
             sheet.setProperty("sheet", True)  # noqa: FBT003 - Qt's own order
             sheet.setAccessibleName(
                 self.tr("Sida {number} av {count}").format(number=number, count=len(pictures))
             )
-            self.pages.append((sheet, pixmap))
+            self.pages.append((sheet, picture))
             self._sheets.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         self._sheets.addStretch(1)
         self._fit()
@@ -74,11 +78,17 @@ class Paper(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        ratio = self.devicePixelRatioF()
+        """Give each page its room at once, and its picture in a turn of its own."""
         width = min(max(self.viewport().width() - 16, _LEAST_WIDTH), _MOST_WIDTH)
-        for sheet, pixmap in self.pages:
-            scaled = pixmap.scaledToWidth(
-                round(width * ratio), Qt.TransformationMode.SmoothTransformation
-            )
-            scaled.setDevicePixelRatio(ratio)
-            sheet.setPixmap(scaled)
+        for sheet, picture in self.pages:
+            height = round(width * picture.height() / max(picture.width(), 1))
+            sheet.setFixedSize(width + _FRAME, height + _FRAME)
+        self._turns.run(*(partial(self._draw, *page, width) for page in self.pages))
+
+    def _draw(self, sheet: QLabel, picture: QImage, width: int) -> None:
+        ratio = self.devicePixelRatioF()
+        scaled = picture.scaledToWidth(
+            round(width * ratio), Qt.TransformationMode.SmoothTransformation
+        )
+        scaled.setDevicePixelRatio(ratio)
+        sheet.setPixmap(QPixmap.fromImage(scaled))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
@@ -17,7 +18,7 @@ from rccdesk.services.packs.figure_units import list_figure_units
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.packs.archive_card import ArchiveCard
-from rccdesk.ui.packs.form_card import FormCard
+from rccdesk.ui.packs.form_card import FORMATS, FormCard
 from rccdesk.ui.packs.paper import Paper
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
@@ -150,8 +151,12 @@ class PacksPage(Page):
         self._finish()
         self._shown = ""
         self.archive.choose_newest()
-        names = ", ".join(Path(file.path).name for file in result.files)
-        self.toast(self.tr("Underlaget är skapat: {files}").format(files=names))
+        name = next((Path(file.path).stem for file in result.files), "")  # the same in each
+        made = {file.format for file in result.files}
+        formats = ", ".join(words for key, words in FORMATS if key in made)
+        self.toast(
+            self.tr("Underlaget är skapat: {name} ({formats})").format(name=name, formats=formats)
+        )
         self.refresh()
 
     def _failed(self, error: Exception) -> None:
@@ -215,7 +220,7 @@ class PacksPage(Page):
                 self._not_drawn
             )
 
-    def _show_pages(self, found: tuple[str, list[bytes]]) -> None:
+    def _show_pages(self, found: tuple[str, list[QImage]]) -> None:
         pack_id, pictures = found
         if pack_id == self._shown:
             self.paper.show_pages(pictures)
@@ -249,6 +254,7 @@ def _read(database: Database) -> _Archive:
     return packs, word[:1].upper() + word[1:], about
 
 
-def _draw_pages(database: Database, pack_id: str) -> tuple[str, list[bytes]]:
-    """Return the pages of a pack as PNG, from the numbers it was made with."""
-    return pack_id, pdf.preview_pages(archive.get_pack(database, pack_id), ppi=_PREVIEW_PPI)
+def _draw_pages(database: Database, pack_id: str) -> tuple[str, list[QImage]]:
+    """Return the pages of a pack as pictures, from the numbers it was made with."""
+    pages = pdf.preview_pages(archive.get_pack(database, pack_id), ppi=_PREVIEW_PPI)
+    return pack_id, [QImage.fromData(page) for page in pages]
