@@ -15,6 +15,7 @@ from rccdesk.errors import StoreError
 from rccdesk.settings import Settings
 from rccdesk.ui import opening, rescue
 from rccdesk.ui.tasks import Task, TaskRunner
+from rccdesk.ui.widgets.kept_place import focus_of
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -173,7 +174,7 @@ def commit_typed_text() -> None:
     Also where the window is not active: a field that lost the focus with it has not saved yet.
     """
     for window in QApplication.topLevelWidgets():
-        field = window.focusWidget()
+        field = focus_of(window)
         if field is not None and window.isVisible():
             left = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.OtherFocusReason)
             QApplication.sendEvent(field, left)

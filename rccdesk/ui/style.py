@@ -89,6 +89,7 @@ class FocusRing(QObject):
         self._style = _RingStyle("Fusion")
         self._style.setParent(self)
         self._frame: _Ring | None = None
+        self._around: QWidget | None = None
         self._by_mouse = True  # no ring until a key has been used
         app.focusWindowChanged.connect(self._watch)
         self._watch(app.focusWindow())
@@ -96,10 +97,15 @@ class FocusRing(QObject):
 
     @property
     def widget(self) -> QWidget | None:
-        """The widget that the ring lies around."""
+        """The widget that the ring lies around.
+
+        Never asked of the ring: Qt's binding would take the ring for the widget's parent, and let
+        go of the widget with it.
+        """
         if self._frame is None or not isValid(self._frame):
             return None
-        return self._frame.widget()
+        around = self._around
+        return around if around is not None and isValid(around) else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
         """Remember whether a window last got a key or a mouse button; let Enter press buttons."""
@@ -119,14 +125,15 @@ class FocusRing(QObject):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._frame is not None and isValid(self._frame):
             self._frame.deleteLater()
-        self._frame = None
+        self._frame = self._around = None
         if now is None:
             return
         if not self._by_mouse and _wants_ring(now):
             around = now.property("ring_around")
             self._frame = _Ring(now.parentWidget())
             self._frame.setStyle(self._style)
-            self._frame.setWidget(around if isinstance(around, QWidget) else now)
+            self._around = around if isinstance(around, QWidget) else now
+            self._frame.setWidget(self._around)
 
 
 def _is_enter(event: QKeyEvent) -> bool:

@@ -26,6 +26,7 @@ from rccdesk.ui.charts.view import ChartView
 from rccdesk.ui.tables.table_view import RowTableView, copy_rows
 from rccdesk.ui.tasks import TaskRunner
 from rccdesk.ui.widgets.buttons import IconButton
+from rccdesk.ui.widgets.kept_place import has_focus
 from rccdesk.ui.widgets.labels import Label, rule
 
 MarkAct = Callable[[ChartSpec, int], object]
@@ -106,7 +107,7 @@ class ChartFrame(QFrame):
 
     def show_as_table(self, on: bool) -> None:
         """Show the table (or the picture again) and give it the focus if it had it."""
-        had_focus = self._stack.isAncestorOf(self.focusWidget() or self)
+        had_focus = has_focus(self._stack)
         self._stack.setCurrentIndex(1 if on else 0)
         self.table_action.setChecked(on)
         self.table_action.setText(self.tr("Visa som diagram") if on else self.tr("Visa som tabell"))

@@ -25,6 +25,7 @@ from rccdesk.ui.dialogs.form_dialog import FormDialog
 from rccdesk.ui.dialogs.kept_draft import LONGEST_MS, PAUSE_MS, KeptDraft
 from rccdesk.ui.widgets.buttons import Button, IconButton, Segment
 from rccdesk.ui.widgets.clearing import clear
+from rccdesk.ui.widgets.kept_place import focus_of
 from rccdesk.ui.widgets.labels import Label, rule
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class AttendanceDialog(FormDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Stay on Enter in a name: it has been stored, and the next one may be typed."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not (is_enter and isinstance(self.focusWidget(), QLineEdit)):
+        if not (is_enter and isinstance(focus_of(self), QLineEdit)):
             super().keyPressEvent(event)
 
     def reject(self) -> None:
@@ -258,12 +259,12 @@ class _SeatLine(QObject):
         self._dialog = dialog
         self.name = Label("", "body", wraps=True)
         choices = [(str(each), words_of(each)) for each in _ANSWERS]
-        self.choice = Segment([*choices, (_NOT_SAID, dialog.tr("Inte angivet"))], small=True)
+        self.choice = Segment([*choices, (_NOT_SAID, self.tr("Inte angivet"))], small=True)
         self.choice.chosen.connect(self._choose)
         for button in self.choice.findChildren(QObject):
             button.installEventFilter(self)
         self.words = _StoredLine(self._send_words)
-        self.words.setPlaceholderText(dialog.tr("Vem ersätter?"))
+        self.words.setPlaceholderText(self.tr("Vem ersätter?"))
         self.words.setMinimumWidth(round(150 * theme.current().text_scale))
         self.show_seat(seat)
 
@@ -276,7 +277,7 @@ class _SeatLine(QObject):
         self.choice.setAccessibleName(name)
         presence = seat.row.presence if seat.row is not None else None
         self.choice.set_current(_NOT_SAID if presence is None else str(presence))
-        self.words.setAccessibleName(self._dialog.tr("Ersättare för {seat}").format(seat=title))
+        self.words.setAccessibleName(self.tr("Ersättare för {seat}").format(seat=title))
         policy = self.words.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.words.setSizePolicy(policy)

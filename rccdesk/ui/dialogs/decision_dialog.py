@@ -21,6 +21,7 @@ from rccdesk.ui.dialogs.decision_recording import DRAFT, record
 from rccdesk.ui.dialogs.kept_draft import KeptDraft
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.kept_place import focus_of
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class DecisionDialog(SavingDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter write a new line in the text and go on from the kinds."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() in (
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focus_of(self) in (
             *self.fields.kind.buttons,
             self.fields.regions,
         ):

@@ -24,6 +24,7 @@ from rccdesk.ui import messages, theme
 from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.choice_box import ChoiceBox
+from rccdesk.ui.widgets.kept_place import focus_of
 from rccdesk.ui.widgets.labels import Label
 
 _WIDTH, _LABEL = 640, 190  # px at 100 % text
@@ -136,7 +137,7 @@ class FormDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send on Enter in a field of one line."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            field = self.focusWidget()
+            field = focus_of(self)
             is_typed = isinstance(field, QComboBox) and field.isEditable()
             if is_typed or isinstance(field, QLineEdit):
                 self.send()

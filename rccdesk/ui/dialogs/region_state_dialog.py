@@ -16,6 +16,7 @@ from rccdesk.ui.dialogs.plan_fields import PlanChoices, chosen_state, offered_fi
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog
 from rccdesk.ui.plan_state import REGION_STATES
 from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.kept_place import focus_of
 
 
 class RegionStateDialog(SavingDialog):
@@ -72,7 +73,7 @@ class RegionStateDialog(SavingDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a state by its digit, and save on Enter from the choice too."""
-        on_choice = isinstance(self.focusWidget(), QComboBox)
+        on_choice = isinstance(focus_of(self), QComboBox)
         digit = int(event.key()) - int(Qt.Key.Key_0)
         if on_choice and 1 <= digit <= len(REGION_STATES):
             self.state.setCurrentIndex(digit - 1)

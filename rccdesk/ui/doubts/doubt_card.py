@@ -15,6 +15,7 @@ from rccdesk.ui.focus_order import show_whole
 from rccdesk.ui.icons import icon_side, set_icon
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
+from rccdesk.ui.widgets.kept_place import has_focus
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class DoubtCard(QFrame):
 
     def show_doubt(self, listed: ListedDoubt) -> None:
         """Show the doubt as it stands now; the focus stays in the card."""
-        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        had_focus = has_focus(self)
         self.listed = listed
         doubt = listed.doubt
         waits_no_more = doubt.state is DoubtState.OPEN and not listed.is_current
@@ -151,7 +152,7 @@ class DoubtCard(QFrame):
 
     def close_editor(self) -> None:
         """Leave the explanation as it was."""
-        had_focus = self._editor.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        had_focus = has_focus(self._editor)
         self._editor.hide()
         self._show_buttons()
         if had_focus:

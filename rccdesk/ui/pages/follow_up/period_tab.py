@@ -16,6 +16,7 @@ from rccdesk.ui.tables.line_view import LineView
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.flow import FlowLayout
+from rccdesk.ui.widgets.kept_place import focus_of
 from rccdesk.ui.widgets.labels import Label
 from rccdesk.ui.widgets.message_band import MessageBand
 
@@ -199,7 +200,7 @@ class PeriodTab(QWidget):
         for each in answer.periods:
             self.period.addItem(capital(each.label()), each.key)
         self.period.setCurrentIndex(max(0, self.period.findData(found.period)))
-        focus = self.window().focusWidget()
+        focus = focus_of(self)
         goes = self.band if found.lock is None else self.lock  # the way to what is done now
         if focus is not None and (focus is goes or goes.isAncestorOf(focus)):
             self.period.setFocus(Qt.FocusReason.OtherFocusReason)
