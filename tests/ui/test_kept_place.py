@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import re
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+import rccdesk.ui
 from rccdesk.ui.widgets.kept_place import KeptPlace, has_focus
 from rccdesk.ui.widgets.page_scroll import PageScroll
 
@@ -57,3 +60,15 @@ def test_a_dialog_and_the_collection_of_cycles_leave_the_widgets_of_the_window(
         kept.restore()
     assert shiboken6.isValid(inside)
     assert shiboken6.isValid(field)
+
+
+def test_the_focus_and_the_ring_are_asked_in_one_way_only() -> None:
+    """``widget.focusWidget()`` and ``QFocusFrame.widget()`` change the binding's parents."""
+    ui = Path(rccdesk.ui.__file__).parent
+    asking = re.compile(r"(?<!QApplication)\.focusWidget\(\)|_frame\.widget\(\)")
+    found = [
+        path.name
+        for path in ui.rglob("*.py")
+        if path.name != "kept_place.py" and asking.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
