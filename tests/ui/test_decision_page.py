@@ -285,3 +285,15 @@ def test_attendance_is_taken_by_digits_seat_by_seat_and_stored_at_once(
     assert (invited.row.presence, invited.name) == (Presence.INVITED, "Statistiker")
     assert drafts.list_drafts(database, "invited") == {}
     check_names_and_tabs(dialog)
+
+
+def test_the_day_a_region_began_to_prepare_is_not_called_its_answer(
+    page: DecisionPage, decision: DecisionRow, tasks: TaskRunner, database: Database, settle: Settle
+) -> None:
+    row = decisions.list_regions(database, decision.uuid)[0]
+    day = dt.datetime.now().astimezone().date() - dt.timedelta(days=10)
+    decisions.set_region(database, replace(row, stance=Stance.PREPARED, prepared_on=day))
+    page.mark_stale()
+    settle(tasks)
+    lines = {line.key: line for line in page.regions.table.model_.lines}
+    assert lines[row.region].cells[3].words == f"bereds sedan {day.isoformat()}"

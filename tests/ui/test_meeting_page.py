@@ -8,20 +8,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from rccdesk.enums import Answer, MeetingState, PointKind, PointState
 from rccdesk.services import history, meetings
+from rccdesk.services.analyses import FrozenContent
 from rccdesk.services.database import Database
 from rccdesk.ui import theme
+from rccdesk.ui.charts.view import ChartView
 from rccdesk.ui.dialogs.alternatives_dialog import AlternativesDialog
 from rccdesk.ui.pages.meeting.menus import point_menu
+from rccdesk.ui.pages.meeting.weigh_column import WeighColumn
 from rccdesk.ui.pages.meeting_page import MeetingPage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.agenda_store import COMING, LATER, TEMPLATE, TODAY, make_agenda_store
+from tests.ui.chart_examples import trend
 from tests.ui.figure_store import Asked, make_context, settle
 from tests.ui.keyboard import Keyboard
 from tests.ui.page_checks import check_names_and_tabs, visible_words
@@ -363,3 +367,38 @@ def test_a_point_is_written_by_the_keyboard_alone(
     assert (row.matter, row.kind) == ("Ska regionerna dela kö för hud?", PointKind.DISCUSSION)
     assert row.proposal == "Styrgruppen rekommenderar alternativ A."
     assert row.next_decider == "Regionernas nämnder"
+
+
+def test_a_planned_meeting_opens_at_the_first_point_that_lacks_something(
+    qtbot: QtBot, tasks: TaskRunner, store: Store
+) -> None:
+    made = MeetingPage(make_context(tasks, period=""))
+    qtbot.addWidget(made)
+    made.resize(1178, 694)
+    made.arrive({"meeting": store[1]["coming"]})
+    made.show()
+    settle(made, tasks)
+    lines = made.agenda.list.points.lines
+    lacking = [line.point.uuid for line in lines if line.missing]
+    assert lacking
+    assert lacking[0] != lines[0].point.uuid
+    assert made.agenda.list.current_uuid == lacking[0]
+
+
+def test_the_source_of_a_chart_stays_in_view_and_its_notes_scroll_after_it(
+    qtbot: QtBot,
+) -> None:
+    chart = replace(trend(), foot=("Heldragen linje: medel.", "Källa: uttaget"))
+    column = WeighColumn()
+    qtbot.addWidget(column)
+    column.resize(300, 600)
+    column.show()
+    content = FrozenContent(tiles=(), numbers=(), place="kvartal 3", source="", chart=chart)
+    column.show_figure(content, "x")
+    QApplication.processEvents()
+    assert column.source.text() == "Källa: uttaget"
+    (drawn,) = column.findChildren(ChartView)
+    (notes,) = (label for label in column.findChildren(QLabel) if "Heldragen" in label.text())
+    assert column.area.isAncestorOf(notes)
+    assert notes.mapTo(column, QPoint(0, 0)).y() > drawn.mapTo(column, QPoint(0, 0)).y()
+    assert drawn.width() <= column.area.viewport().width()  # its last points are seen

@@ -100,7 +100,7 @@ class AgendaModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             kind = words_of(line.point.kind)
             parts = [f"{line.number}. {title}", kind, line_words(line)]
-            if line.missing:
+            if _is_lacking(line):
                 missing = ", ".join(line.missing)
                 parts.append(self.tr("saknas: {what}").format(what=missing))
             return ". ".join(parts)
@@ -192,7 +192,7 @@ class AgendaPainter(QStyledItemDelegate):
         left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         ratio = painter.device().devicePixelRatioF()
         for meaning, role, is_shown in (
-            ("doubt", "near_text", bool(line.missing)),
+            ("doubt", "near_text", _is_lacking(line)),
             ("locked", "text2", line.point.is_confidential),
         ):
             if is_shown:
@@ -207,3 +207,8 @@ class AgendaPainter(QStyledItemDelegate):
             line_words(line), Qt.TextElideMode.ElideRight, room.width() + 1
         )
         painter.drawText(room, left, shown)
+
+
+def _is_lacking(line: PointLine) -> bool:
+    """Return whether something is still to be done ahead of the point."""
+    return bool(line.missing) and line.point.state is not PointState.TREATED

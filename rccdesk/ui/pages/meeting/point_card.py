@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rccdesk.enums import PointKind
+from rccdesk.enums import PointKind, PointState
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.point_boxes import MinutesBox, kind_box
 from rccdesk.ui.icons import icon_side, set_icon
@@ -245,7 +245,8 @@ class PointCard(QFrame):
         self.missing.setText(
             self.tr("Saknas: {what}").format(what=", ".join(view.missing)) if view.missing else ""
         )
-        self._missing.setVisible(bool(view.missing))
+        # What was wanted ahead of a decision is no longer to be done once the point is treated.
+        self._missing.setVisible(bool(view.missing) and point.state is not PointState.TREATED)
         self.saver.show(point)
         for field in self._texts():
             field.setReadOnly(not can_write)
