@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="sv_SE">
 <context>
+    <name>ActionDialog</name>
+    <message>
+        <source>Lägg till åtgärd</source>
+        <translation>Add action</translation>
+    </message>
+    <message>
+        <source>Ändra åtgärden</source>
+        <translation>Change the action</translation>
+    </message>
+    <message>
+        <source>Åtgärd</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Ansvarig (roll eller enhet)</source>
+        <translation>Responsible (role or unit)</translation>
+    </message>
+    <message>
+        <source>Klar senast</source>
+        <translation>Due by</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Anteckning (valfritt)</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>Spara åtgärden</source>
+        <translation>Save the action</translation>
+    </message>
+    <message>
+        <source>Ta bort åtgärden</source>
+        <translation>Remove the action</translation>
+    </message>
+    <message>
+        <source>Åtgärden är flyttad till Papperskorgen.</source>
+        <translation>The action has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Skriv vad som ska göras.</source>
+        <translation>Write what is to be done.</translation>
+    </message>
+    <message>
+        <source>Åtgärden är tillagd.</source>
+        <translation>The action has been added.</translation>
+    </message>
+    <message>
+        <source>Åtgärden är sparad.</source>
+        <translation>The action has been saved.</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Läs in uttag…</source>
@@ -102,6 +161,89 @@
     <message>
         <source>Kopian är sparad: {file}</source>
         <translation>The copy has been saved: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>ActionsTab</name>
+    <message>
+        <source>Åtgärd</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Klar senast</source>
+        <translation>Due by</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Anteckning</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Åtgärder</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>Visa även klara</source>
+        <translation>Show those done too</translation>
+    </message>
+    <message>
+        <source>Lägg till åtgärd</source>
+        <translation>Add action</translation>
+    </message>
+    <message>
+        <source>Markera som klar</source>
+        <translation>Mark as done</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Gör till aktivitet…</source>
+        <translation>Make an activity of it…</translation>
+    </message>
+    <message>
+        <source>Spara till kalendern…</source>
+        <translation>Save to the calendar…</translation>
+    </message>
+    <message>
+        <source>Ingen åtgärd är överenskommen. Åtgärder antecknas i mötena, eller här.</source>
+        <translation>No action is agreed. Actions are recorded in the meetings, or here.</translation>
+    </message>
+    <message>
+        <source>Alla åtgärder är klara.</source>
+        <translation>All actions are done.</translation>
+    </message>
+    <message>
+        <source>Visar {shown} av {total} åtgärder.</source>
+        <translation>Showing {shown} of {total} actions.</translation>
+    </message>
+    <message>
+        <source>Försenade</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Klara och utgångna</source>
+        <translation>Done and dropped</translation>
+    </message>
+    <message>
+        <source>Ansvarig saknas</source>
+        <translation>Nobody is responsible</translation>
+    </message>
+    <message>
+        <source>Uppgift saknas</source>
+        <translation>Not known</translation>
     </message>
 </context>
 <context>
@@ -232,8 +374,64 @@
         <translation>The region as a whole</translation>
     </message>
     <message>
+        <source>Införande av besluten, och skäl</source>
+        <translation>Introduction of the decisions, and reasons</translation>
+    </message>
+    <message>
+        <source>Införd</source>
+        <translation>Introduced</translation>
+    </message>
+    <message>
+        <source>Andel</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>Orsak</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>Regioner</source>
+        <translation>Regions</translation>
+    </message>
+    <message>
         <source>Region</source>
         <translation>Region</translation>
+    </message>
+    <message>
+        <source>Per region</source>
+        <translation>By region</translation>
+    </message>
+    <message>
+        <source>Per verksamhet</source>
+        <translation>By care unit</translation>
+    </message>
+    <message>
+        <source>Verksamhet</source>
+        <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>Skäl när en region har avböjt eller en verksamhet inte inför</source>
+        <translation>Reasons when a region has declined or a care unit does not introduce</translation>
+    </message>
+    <message>
+        <source>Verksamheter</source>
+        <translation>Care units</translation>
+    </message>
+    <message>
+        <source>Skäl</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Införd: {words} svar från verksamheter.</source>
+        <translation>Introduced: {words} answers from care units.</translation>
+    </message>
+    <message>
+        <source>Ingen verksamhet är kontaktad om något beslut än.</source>
+        <translation>No care unit has been contacted about any decision yet.</translation>
     </message>
     <message>
         <source>Verksamhet (tomt: hela regionen)</source>
@@ -356,6 +554,58 @@
     </message>
 </context>
 <context>
+    <name>AgendaCard</name>
+    <message>
+        <source>Dagordning</source>
+        <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>Dagordningen är tom. Lägg till en punkt, eller hämta ur förslagen.</source>
+        <translation>The agenda is empty. Add an item, or take from the proposals.</translation>
+    </message>
+    <message>
+        <source>Lägg till punkt</source>
+        <translation>Add item</translation>
+    </message>
+    <message>
+        <source>Flytta upp punkten (Alt+uppil)</source>
+        <translation>Move the item up (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Flytta ned punkten (Alt+nedpil)</source>
+        <translation>Move the item down (Alt+Down)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n förslag</source>
+        <translation>
+            <numerusform>%n proposal</numerusform>
+            <numerusform>%n proposals</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{planned} min</source>
+        <translation>{planned} min</translation>
+    </message>
+    <message>
+        <source>{planned} min av {available}</source>
+        <translation>{planned} min of {available}</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaList</name>
+    <message>
+        <source>Dagordning</source>
+        <translation>Agenda</translation>
+    </message>
+</context>
+<context>
+    <name>AgendaModel</name>
+    <message>
+        <source>saknas: {what}</source>
+        <translation>missing: {what}</translation>
+    </message>
+</context>
+<context>
     <name>AgreementPage</name>
     <message>
         <source>Ledtider / Överenskommelsen</source>
@@ -467,6 +717,72 @@
     </message>
 </context>
 <context>
+    <name>AlternativesDialog</name>
+    <message>
+        <source>Alternativ</source>
+        <translation>Alternatives</translation>
+    </message>
+    <message>
+        <source>Beskriv varje väg att gå lika utförligt. Fält utan uppgift kan lämnas tomma.</source>
+        <translation>Describe each way to go in equal detail. Fields without information may be left empty.</translation>
+    </message>
+    <message>
+        <source>Lägg till alternativ</source>
+        <translation>Add alternative</translation>
+    </message>
+    <message>
+        <source>Spara alternativen</source>
+        <translation>Save the alternatives</translation>
+    </message>
+    <message>
+        <source>Skriv vad alternativet heter.</source>
+        <translation>Write what the alternative is called.</translation>
+    </message>
+    <message>
+        <source>Alternativen är sparade.</source>
+        <translation>The alternatives have been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>AlternativesPart</name>
+    <message>
+        <source>Alternativ</source>
+        <translation>Alternatives</translation>
+    </message>
+    <message>
+        <source>Inga alternativ är beskrivna.</source>
+        <translation>No alternatives are described.</translation>
+    </message>
+    <message>
+        <source>Ändra alternativ…</source>
+        <translation>Change alternatives…</translation>
+    </message>
+    <message>
+        <source>Patienter</source>
+        <translation>Patients</translation>
+    </message>
+    <message>
+        <source>Ekonomi</source>
+        <translation>Economy</translation>
+    </message>
+    <message>
+        <source>Personal</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>Jämlikhet</source>
+        <translation>Equity</translation>
+    </message>
+    <message>
+        <source>Uppgift saknas</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Ej specificerat i källan</source>
+        <translation>Not specified in the source</translation>
+    </message>
+</context>
+<context>
     <name>AnalysisPage</name>
     <message>
         <source>Markera texten som klar</source>
@@ -527,6 +843,45 @@
     <message>
         <source>Analysen är flyttad till Papperskorgen</source>
         <translation>The analysis has been moved to the trash</translation>
+    </message>
+</context>
+<context>
+    <name>AnchoringPart</name>
+    <message>
+        <source>Region eller råd</source>
+        <translation>Region or council</translation>
+    </message>
+    <message>
+        <source>Svar</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Tillfrågad</source>
+        <translation>Asked</translation>
+    </message>
+    <message>
+        <source>Konsekvens</source>
+        <translation>Consequence</translation>
+    </message>
+    <message>
+        <source>Förankring</source>
+        <translation>Anchoring</translation>
+    </message>
+    <message>
+        <source>Inga regioner eller råd att fråga är inlagda.</source>
+        <translation>No regions or councils to ask have been entered.</translation>
+    </message>
+    <message>
+        <source>Anteckna svar…</source>
+        <translation>Record answer…</translation>
+    </message>
+    <message>
+        <source>Inget svar än</source>
+        <translation>No answer yet</translation>
+    </message>
+    <message>
+        <source>Konsekvens saknas</source>
+        <translation>Consequence missing</translation>
     </message>
 </context>
 <context>
@@ -650,8 +1005,8 @@
         <translation>Made</translation>
     </message>
     <message>
-        <source>Till</source>
-        <translation>To</translation>
+        <source>Underlag</source>
+        <translation>Reports</translation>
     </message>
     <message>
         <source>Gäller</source>
@@ -783,6 +1138,546 @@
     <message>
         <source>{done} (planen: {plan})</source>
         <translation>{done} (the plan: {plan})</translation>
+    </message>
+</context>
+<context>
+    <name>AssignmentDialog</name>
+    <message>
+        <source>Lägg till uppdrag</source>
+        <translation>Add assignment</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i uppdraget?</source>
+        <translation>What is to be changed in the assignment?</translation>
+    </message>
+    <message>
+        <source>Ingen: uppdraget är vakant</source>
+        <translation>Nobody: the assignment is vacant</translation>
+    </message>
+    <message>
+        <source>Uppdrag</source>
+        <translation>Assignment</translation>
+    </message>
+    <message>
+        <source>Benämning (valfritt)</source>
+        <translation>Designation (optional)</translation>
+    </message>
+    <message>
+        <source>Ingen process</source>
+        <translation>No process</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Hela sjukvårdsregionen</source>
+        <translation>The whole health care region</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Överenskommen tid, %</source>
+        <translation>Agreed time, %</translation>
+    </message>
+    <message>
+        <source>Finansieras av</source>
+        <translation>Financed by</translation>
+    </message>
+    <message>
+        <source>Uppdraget ges av</source>
+        <translation>The assignment is given by</translation>
+    </message>
+    <message>
+        <source>Arbetsgivare</source>
+        <translation>Employer</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Ingen mentor</source>
+        <translation>No mentor</translation>
+    </message>
+    <message>
+        <source>Mentor</source>
+        <translation>Mentor</translation>
+    </message>
+    <message>
+        <source>Spara uppdraget</source>
+        <translation>Save the assignment</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Uppdraget är flyttat till Papperskorgen.</source>
+        <translation>The assignment has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Välj vem som har uppdraget, eller sätt läget till Vakant.</source>
+        <translation>Choose who holds the assignment, or set the state to Vacant.</translation>
+    </message>
+    <message>
+        <source>Uppdraget är tillagt.</source>
+        <translation>The assignment has been added.</translation>
+    </message>
+    <message>
+        <source>Uppdraget är sparat.</source>
+        <translation>The assignment has been saved.</translation>
+    </message>
+    <message>
+        <source>Ingen grupp</source>
+        <translation>No group</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Uppdragsgivarens namn</source>
+        <translation>Name of the commissioner</translation>
+    </message>
+    <message>
+        <source>Chef som frigör tiden</source>
+        <translation>Head who releases the time</translation>
+    </message>
+    <message>
+        <source>Vakant sedan</source>
+        <translation>Vacant since</translation>
+    </message>
+    <message>
+        <source>Vad uppdraget omfattar</source>
+        <translation>What the assignment covers</translation>
+    </message>
+    <message>
+        <source>Kontakter</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>Att lämna över</source>
+        <translation>To hand over</translation>
+    </message>
+</context>
+<context>
+    <name>AssignmentPage</name>
+    <message>
+        <source>Alla uppdrag</source>
+        <translation>All assignments</translation>
+    </message>
+    <message>
+        <source>Ändra läge…</source>
+        <translation>Change state…</translation>
+    </message>
+    <message>
+        <source>Lämna över arbete…</source>
+        <translation>Hand over work…</translation>
+    </message>
+    <message>
+        <source>Ändra uppdraget…</source>
+        <translation>Change the assignment…</translation>
+    </message>
+    <message>
+        <source>Introduktion</source>
+        <translation>Introduction</translation>
+    </message>
+    <message>
+        <source>Introduktionen är inte påbörjad.</source>
+        <translation>The introduction has not begun.</translation>
+    </message>
+    <message>
+        <source>Starta introduktionen</source>
+        <translation>Start the introduction</translation>
+    </message>
+    <message>
+        <source>Lägg till punkt…</source>
+        <translation>Add item…</translation>
+    </message>
+    <message>
+        <source>Markera som klar</source>
+        <translation>Mark as done</translation>
+    </message>
+    <message>
+        <source>Ändra punkten…</source>
+        <translation>Change the item…</translation>
+    </message>
+    <message>
+        <source>Punkten är flyttad till Papperskorgen.</source>
+        <translation>The item has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Öppna mål</source>
+        <translation>Open goals</translation>
+    </message>
+    <message>
+        <source>Inga öppna mål för processen.</source>
+        <translation>No open goals for the process.</translation>
+    </message>
+    <message>
+        <source>Öppna punkter</source>
+        <translation>Open items</translation>
+    </message>
+    <message>
+        <source>Inget är öppet.</source>
+        <translation>Nothing is open.</translation>
+    </message>
+    <message>
+        <source>Skrivet det senaste året</source>
+        <translation>Written in the last year</translation>
+    </message>
+    <message>
+        <source>Ingen analys är skriven för processen det senaste året.</source>
+        <translation>No analysis has been written for the process in the last year.</translation>
+    </message>
+    <message>
+        <source>Öppna målet</source>
+        <translation>Open the goal</translation>
+    </message>
+    <message>
+        <source>Öppna</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Uppdraget</source>
+        <translation>The assignment</translation>
+    </message>
+    <message>
+        <source>Tid</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Ange frigjord tid…</source>
+        <translation>State released time…</translation>
+    </message>
+    <message>
+        <source>Gruppen</source>
+        <translation>The group</translation>
+    </message>
+    <message>
+        <source>Uppdraget hör inte till någon grupp.</source>
+        <translation>The assignment belongs to no group.</translation>
+    </message>
+    <message>
+        <source>Lokalt nätverk</source>
+        <translation>Local network</translation>
+    </message>
+    <message>
+        <source>Ingen leder processen lokalt.</source>
+        <translation>Nobody leads the process locally.</translation>
+    </message>
+    <message>
+        <source>Uppdrag</source>
+        <translation>Assignment</translation>
+    </message>
+    <message>
+        <source>Uppdraget finns inte</source>
+        <translation>The assignment does not exist</translation>
+    </message>
+    <message>
+        <source>Det kan ligga i Papperskorgen och återställas därifrån, eller så är inget uppdrag tillagt än.</source>
+        <translation>It may be in the trash and can be restored from there, or no assignment has been added yet.</translation>
+    </message>
+    <message>
+        <source>Visa uppdragen</source>
+        <translation>Show the assignments</translation>
+    </message>
+    <message>
+        <source>{groups} / Uppdrag</source>
+        <translation>{groups} / Assignment</translation>
+    </message>
+    <message>
+        <source>Tillsätt uppdraget…</source>
+        <translation>Fill the assignment…</translation>
+    </message>
+    <message>
+        <source>Visa</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>ges av {who}</source>
+        <translation>given by {who}</translation>
+    </message>
+    <message>
+        <source>Överlämning.docx</source>
+        <translation>Handover.docx</translation>
+    </message>
+    <message>
+        <source>Lämna över arbete</source>
+        <translation>Hand over work</translation>
+    </message>
+    <message>
+        <source>Överlämningen är sparad: {file}</source>
+        <translation>The handover has been saved: {file}</translation>
+    </message>
+    <message>
+        <source>Introduktionen är startad.</source>
+        <translation>The introduction has been started.</translation>
+    </message>
+    <message>
+        <source>Punkten är klar.</source>
+        <translation>The item is done.</translation>
+    </message>
+    <message>
+        <source>Punkten är inte klar längre.</source>
+        <translation>The item is no longer done.</translation>
+    </message>
+    <message>
+        <source>Markera som inte klar</source>
+        <translation>Mark as not done</translation>
+    </message>
+    <message>
+        <source>Punkt</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Klar senast</source>
+        <translation>Due by</translation>
+    </message>
+    <message>
+        <source>Klar den</source>
+        <translation>Done on</translation>
+    </message>
+    <message>
+        <source>{day}, har passerat</source>
+        <translation>{day}, has passed</translation>
+    </message>
+    <message>
+        <source>Mål</source>
+        <translation>Goal</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Måldatum</source>
+        <translation>Target date</translation>
+    </message>
+    <message>
+        <source>Vad</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>När</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Hinder utan egna ord</source>
+        <translation>Obstacle without words of its own</translation>
+    </message>
+    <message>
+        <source>Aktiviteter</source>
+        <translation>Activities</translation>
+    </message>
+    <message>
+        <source>Hinder</source>
+        <translation>Obstacles</translation>
+    </message>
+    <message>
+        <source>Punkter på kommande dagordningar</source>
+        <translation>Items on coming agendas</translation>
+    </message>
+    <message>
+        <source>Åtgärder</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Vad siffrorna visade</source>
+        <translation>What the figures showed</translation>
+    </message>
+    <message>
+        <source>Vad vi ville göra</source>
+        <translation>What we wanted to do</translation>
+    </message>
+    <message>
+        <source>Mentor saknas</source>
+        <translation>Mentor missing</translation>
+    </message>
+    <message>
+        <source>Räknas inte bland RCC:s egna</source>
+        <translation>Not counted among the RCC&apos;s own</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Hela sjukvårdsregionen</source>
+        <translation>The whole health care region</translation>
+    </message>
+    <message>
+        <source>Vem</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Uppdraget ges av</source>
+        <translation>The assignment is given by</translation>
+    </message>
+    <message>
+        <source>Mentor</source>
+        <translation>Mentor</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Omfattar</source>
+        <translation>Covers</translation>
+    </message>
+    <message>
+        <source>Kontakter</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>Att lämna över</source>
+        <translation>To hand over</translation>
+    </message>
+    <message>
+        <source>Frigjord tid ej angiven</source>
+        <translation>Released time not given</translation>
+    </message>
+    <message>
+        <source>Överenskommen tid</source>
+        <translation>Agreed time</translation>
+    </message>
+    <message>
+        <source>Finansieras av</source>
+        <translation>Financed by</translation>
+    </message>
+    <message>
+        <source>Arbetsgivare</source>
+        <translation>Employer</translation>
+    </message>
+    <message>
+        <source>Frigörs av</source>
+        <translation>Released by</translation>
+    </message>
+    <message>
+        <source>Frigjord tid</source>
+        <translation>Released time</translation>
+    </message>
+</context>
+<context>
+    <name>AssignmentStateDialog</name>
+    <message>
+        <source>Var står uppdraget nu?</source>
+        <translation>Where does the assignment stand now?</translation>
+    </message>
+    <message>
+        <source>Vid Vakant avslutas uppdraget för den som har det, och ett vakant uppdrag öppnas från samma dag.</source>
+        <translation>With Vacant the assignment ends for the one who holds it, and a vacant assignment opens from the same day.</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Spara läget</source>
+        <translation>Save the state</translation>
+    </message>
+    <message>
+        <source>Skriv dagen som 2026-03-05.</source>
+        <translation>Write the day as 2026-03-05.</translation>
+    </message>
+    <message>
+        <source>Ingen har uppdraget. Välj vem under Tillsätt uppdraget.</source>
+        <translation>Nobody holds the assignment. Choose who under Fill the assignment.</translation>
+    </message>
+    <message>
+        <source>Läget är sparat.</source>
+        <translation>The state has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>AttendanceDialog</name>
+    <message>
+        <source>Närvaro</source>
+        <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>Gruppen har inga platser. Lägg till platserna på gruppens sida.</source>
+        <translation>The group has no seats. Add the seats on the page of the group.</translation>
+    </message>
+    <message>
+        <source>Särskilt kallade</source>
+        <translation>Specially invited</translation>
+    </message>
+    <message>
+        <source>Namn eller roll, Enter lägger till</source>
+        <translation>Name or role, Enter adds</translation>
+    </message>
+    <message>
+        <source>Särskilt kallad</source>
+        <translation>Specially invited</translation>
+    </message>
+    <message>
+        <source>På en plats: 1 närvarande · 2 ersättare · 3 förhinder · 4 frånvarande. Varje svar sparas när det ges.</source>
+        <translation>On a seat: 1 present · 2 substitute · 3 excused · 4 absent. Each answer is saved as it is given.</translation>
+    </message>
+    <message>
+        <source>Klart</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Alla andra är närvarande</source>
+        <translation>All others are present</translation>
+    </message>
+    <message>
+        <source>Ta bort {name} ur de särskilt kallade</source>
+        <translation>Remove {name} from the specially invited</translation>
+    </message>
+    <message>
+        <source>{n} av {total} platser närvarande</source>
+        <translation>{n} of {total} seats present</translation>
+    </message>
+    <message>
+        <source>{n} förhinder</source>
+        <translation>{n} excused</translation>
+    </message>
+    <message>
+        <source>{n} inte angivna</source>
+        <translation>{n} not stated</translation>
+    </message>
+    <message>
+        <source>{n} särskilt kallade</source>
+        <translation>{n} specially invited</translation>
     </message>
 </context>
 <context>
@@ -1447,6 +2342,40 @@
     </message>
 </context>
 <context>
+    <name>ChainStrip</name>
+    <message>
+        <source>Beslutets väg</source>
+        <translation>The way of the decision</translation>
+    </message>
+    <message>
+        <source>Står här</source>
+        <translation>Stands here</translation>
+    </message>
+    <message>
+        <source>Datum saknas</source>
+        <translation>Date missing</translation>
+    </message>
+    <message>
+        <source>Återstår</source>
+        <translation>Remaining</translation>
+    </message>
+</context>
+<context>
+    <name>ChartColumn</name>
+    <message>
+        <source>Uppgifter att väga in</source>
+        <translation>Evidence to weigh in</translation>
+    </message>
+    <message>
+        <source>Visa diagrammet (M)</source>
+        <translation>Show the chart (M)</translation>
+    </message>
+    <message>
+        <source>Mer om siffrorna (M)</source>
+        <translation>More about the figures (M)</translation>
+    </message>
+</context>
+<context>
     <name>ChartEventDialog</name>
     <message>
         <source>Datum</source>
@@ -1858,6 +2787,81 @@
     </message>
 </context>
 <context>
+    <name>ComingTab</name>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Tid och plats</source>
+        <translation>Time and place</translation>
+    </message>
+    <message>
+        <source>Punkter</source>
+        <translation>Items</translation>
+    </message>
+    <message>
+        <source>Beslut</source>
+        <translation>Decisions</translation>
+    </message>
+    <message>
+        <source>Utskick</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Kvar att göra</source>
+        <translation>Left to do</translation>
+    </message>
+    <message>
+        <source>Möten</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
+        <source>Kommande</source>
+        <translation>Coming</translation>
+    </message>
+    <message>
+        <source>Hållna</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>Vilka möten?</source>
+        <translation>Which meetings?</translation>
+    </message>
+    <message>
+        <source>Öppna mötet</source>
+        <translation>Open the meeting</translation>
+    </message>
+    <message>
+        <source>Mötesserier…</source>
+        <translation>Series of meetings…</translation>
+    </message>
+    <message>
+        <source>Inget möte är planerat. Lägg till ett möte, eller en serie av möten.</source>
+        <translation>No meeting is planned. Add a meeting, or a series of meetings.</translation>
+    </message>
+    <message>
+        <source>Inget möte är hållet än.</source>
+        <translation>No meeting has been held yet.</translation>
+    </message>
+    <message>
+        <source>{n} uppgifter saknas</source>
+        <translation>{n} pieces of information are missing</translation>
+    </message>
+    <message>
+        <source>1 uppgift saknas</source>
+        <translation>1 piece of information is missing</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Sök eller gör något</source>
@@ -2124,6 +3128,568 @@
     <message>
         <source>Stäng</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionDialog</name>
+    <message>
+        <source>Slag (1–7)</source>
+        <translation>Kind (1–7)</translation>
+    </message>
+    <message>
+        <source>Beslutets text</source>
+        <translation>Text of the decision</translation>
+    </message>
+    <message>
+        <source>Ansvarig (valfritt)</source>
+        <translation>Responsible (optional)</translation>
+    </message>
+    <message>
+        <source>Regioner som ska ta ställning (valfritt)</source>
+        <translation>Regions that are to take a position (optional)</translation>
+    </message>
+    <message>
+        <source>Nästa beslutsfattare (valfritt)</source>
+        <translation>Next decider (optional)</translation>
+    </message>
+    <message>
+        <source>Alt+1–7 väljer slag i alla fält. Ctrl+Enter antecknar.</source>
+        <translation>Alt+1–7 chooses the kind in all fields. Ctrl+Enter records.</translation>
+    </message>
+    <message>
+        <source>Anteckna beslut</source>
+        <translation>Record decision</translation>
+    </message>
+    <message>
+        <source>Spara beslutet</source>
+        <translation>Save the decision</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Kasta det skrivna</source>
+        <translation>Discard what is written</translation>
+    </message>
+    <message>
+        <source>Beslutet är antecknat.</source>
+        <translation>The decision has been recorded.</translation>
+    </message>
+    <message>
+        <source>Beslutet är sparat.</source>
+        <translation>The decision has been saved.</translation>
+    </message>
+    <message>
+        <source>Vad beslutades?</source>
+        <translation>What was decided?</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i beslutet?</source>
+        <translation>What is to be changed in the decision?</translation>
+    </message>
+    <message>
+        <source>Det här skrevs tidigare men antecknades inte.</source>
+        <translation>This was written earlier but was not recorded.</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionFields</name>
+    <message>
+        <source>Roll eller grupp</source>
+        <translation>Role or group</translation>
+    </message>
+    <message>
+        <source>Välj vilket slag av beslut det är (1–7).</source>
+        <translation>Choose which kind of decision it is (1–7).</translation>
+    </message>
+    <message>
+        <source>Skriv vad som beslutades.</source>
+        <translation>Write what was decided.</translation>
+    </message>
+    <message>
+        <source>Skriv till vilken dag punkten bordläggs, som 2026-03-05.</source>
+        <translation>Write to which day the item is postponed, as 2026-03-05.</translation>
+    </message>
+    <message>
+        <source>Bordläggs till</source>
+        <translation>Postponed to</translation>
+    </message>
+    <message>
+        <source>Klart senast (valfritt)</source>
+        <translation>Due by (optional)</translation>
+    </message>
+    <message>
+        <source>Skriv datumet som 2026-03-05, eller lämna fältet tomt.</source>
+        <translation>Write the date as 2026-03-05, or leave the field empty.</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPage</name>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Ställningstagande</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Tillfrågad</source>
+        <translation>Asked</translation>
+    </message>
+    <message>
+        <source>Svar</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Väntat</source>
+        <translation>Waited</translation>
+    </message>
+    <message>
+        <source>Infört</source>
+        <translation>Introduced</translation>
+    </message>
+    <message>
+        <source>Beslutas av</source>
+        <translation>Decided by</translation>
+    </message>
+    <message>
+        <source>Regionens skäl</source>
+        <translation>The region&apos;s reason</translation>
+    </message>
+    <message>
+        <source>Verksamhet</source>
+        <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Kontaktad</source>
+        <translation>Contacted</translation>
+    </message>
+    <message>
+        <source>Sedan</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Uppgift av</source>
+        <translation>Told by</translation>
+    </message>
+    <message>
+        <source>Verksamhetens skäl</source>
+        <translation>The care unit&apos;s reason</translation>
+    </message>
+    <message>
+        <source>Åtgärd</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Ansvarig</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>Klart senast</source>
+        <translation>Due by</translation>
+    </message>
+    <message>
+        <source>{n} dagar</source>
+        <translation>{n} days</translation>
+    </message>
+    <message>
+        <source>1 dag</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>{done} av {total}</source>
+        <translation>{done} of {total}</translation>
+    </message>
+    <message>
+        <source>bereds sedan {date}</source>
+        <translation>in preparation since {date}</translation>
+    </message>
+    <message>
+        <source>Ej angivet</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Ändra beslutet…</source>
+        <translation>Change the decision…</translation>
+    </message>
+    <message>
+        <source>Fler val</source>
+        <translation>More choices</translation>
+    </message>
+    <message>
+        <source>Regionerna</source>
+        <translation>The regions</translation>
+    </message>
+    <message>
+        <source>Anteckna ställningstagande…</source>
+        <translation>Record position…</translation>
+    </message>
+    <message>
+        <source>Verksamheterna</source>
+        <translation>The care units</translation>
+    </message>
+    <message>
+        <source>Anteckna svar…</source>
+        <translation>Record answer…</translation>
+    </message>
+    <message>
+        <source>Lägg till verksamhet…</source>
+        <translation>Add care unit…</translation>
+    </message>
+    <message>
+        <source>Åtgärder</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>Lägg till åtgärd…</source>
+        <translation>Add action…</translation>
+    </message>
+    <message>
+        <source>Möten / Beslut</source>
+        <translation>Meetings / Decision</translation>
+    </message>
+    <message>
+        <source>Beslut</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Inget beslut finns än</source>
+        <translation>There is no decision yet</translation>
+    </message>
+    <message>
+        <source>Beslut antecknas under ett möte, punkt för punkt.</source>
+        <translation>Decisions are recorded during a meeting, item by item.</translation>
+    </message>
+    <message>
+        <source>Visa möten</source>
+        <translation>Show meetings</translation>
+    </message>
+    <message>
+        <source>Beslutet finns inte längre. Ett annat visas i stället.</source>
+        <translation>The decision no longer exists. Another one is shown instead.</translation>
+    </message>
+    <message>
+        <source>Beslutad i {n} av {total}</source>
+        <translation>Decided in {n} of {total}</translation>
+    </message>
+    <message>
+        <source>Ingen region är tillfrågad om beslutet.</source>
+        <translation>No region has been asked about the decision.</translation>
+    </message>
+    <message>
+        <source>Siffror svarar på raden: {digits}. – uppgift saknas</source>
+        <translation>Digits answer on the row: {digits}. – not known</translation>
+    </message>
+    <message>
+        <source>Införd i {n} av {total}</source>
+        <translation>Introduced in {n} of {total}</translation>
+    </message>
+    <message>
+        <source>Ingen verksamhet är kontaktad.</source>
+        <translation>No care unit has been contacted.</translation>
+    </message>
+    <message>
+        <source>Ingen åtgärd hör till beslutet.</source>
+        <translation>No action belongs to the decision.</translation>
+    </message>
+    <message>
+        <source>Anteckna verksamhetens svar…</source>
+        <translation>Record the care unit&apos;s answer…</translation>
+    </message>
+    <message>
+        <source>Anteckna regionens ställningstagande…</source>
+        <translation>Record the region&apos;s position…</translation>
+    </message>
+    <message>
+        <source>Regionens ställningstagande är antecknat.</source>
+        <translation>The region&apos;s position has been recorded.</translation>
+    </message>
+    <message>
+        <source>Verksamhetens svar är antecknat.</source>
+        <translation>The care unit&apos;s answer has been recorded.</translation>
+    </message>
+    <message>
+        <source>Markera som genomfört</source>
+        <translation>Mark as carried out</translation>
+    </message>
+    <message>
+        <source>Öppna beslutet igen</source>
+        <translation>Open the decision again</translation>
+    </message>
+    <message>
+        <source>Markera som tillbakadraget</source>
+        <translation>Mark as withdrawn</translation>
+    </message>
+    <message>
+        <source>Införande och skäl, alla beslut…</source>
+        <translation>Introduction and reasons, all decisions…</translation>
+    </message>
+    <message>
+        <source>Rapport till den politiska ledningen…</source>
+        <translation>Report to the political leadership…</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Beslutet är ändrat.</source>
+        <translation>The decision has been changed.</translation>
+    </message>
+    <message>
+        <source>Beslutet är flyttat till Papperskorgen.</source>
+        <translation>The decision has been moved to the trash.</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionWords</name>
+    <message>
+        <source>Rekommendation. Regionen beslutar, verksamheten inför.</source>
+        <translation>Recommendation. The region decides, the care unit adopts.</translation>
+    </message>
+    <message>
+        <source>Bordläggning till {date}</source>
+        <translation>Postponement to {date}</translation>
+    </message>
+    <message>
+        <source>Bordläggning till…</source>
+        <translation>Postponement to…</translation>
+    </message>
+    <message>
+        <source>Beslut</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Rekommendation</source>
+        <translation>Recommendation</translation>
+    </message>
+    <message>
+        <source>Uppdrag</source>
+        <translation>Assignment</translation>
+    </message>
+    <message>
+        <source>Inriktning</source>
+        <translation>Direction</translation>
+    </message>
+    <message>
+        <source>Prioritering</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Nivåstrukturering</source>
+        <translation>Level structuring</translation>
+    </message>
+    <message>
+        <source>Bordläggning</source>
+        <translation>Postponement</translation>
+    </message>
+    <message>
+        <source>Inte behandlad</source>
+        <translation>Not considered</translation>
+    </message>
+    <message>
+        <source>Bereds</source>
+        <translation>In preparation</translation>
+    </message>
+    <message>
+        <source>Beslutad</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
+        <source>Avböjd</source>
+        <translation>Declined</translation>
+    </message>
+    <message>
+        <source>Inte kontaktad</source>
+        <translation>Not contacted</translation>
+    </message>
+    <message>
+        <source>Förankras</source>
+        <translation>Being anchored</translation>
+    </message>
+    <message>
+        <source>Delvis införd</source>
+        <translation>Partly introduced</translation>
+    </message>
+    <message>
+        <source>Införd</source>
+        <translation>Introduced</translation>
+    </message>
+    <message>
+        <source>Införs inte</source>
+        <translation>Not to be introduced</translation>
+    </message>
+    <message>
+        <source>Närvarande</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>Ersättare</source>
+        <translation>Substitute</translation>
+    </message>
+    <message>
+        <source>Förhinder</source>
+        <translation>Excused</translation>
+    </message>
+    <message>
+        <source>Frånvarande</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>Särskilt kallad</source>
+        <translation>Specially invited</translation>
+    </message>
+    <message>
+        <source>Protokoll</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Minnesanteckningar</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Utkast</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Fastställt</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>Justerat</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Ersatt</source>
+        <translation>Replaced</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionsPart</name>
+    <message>
+        <source>Beslut</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Klar senast</source>
+        <translation>Due by</translation>
+    </message>
+    <message>
+        <source>Beslut i punkten</source>
+        <translation>Decisions of the item</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionsTab</name>
+    <message>
+        <source>Beslutat</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
+        <source>Beslut</source>
+        <translation>Decisions</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Regionerna</source>
+        <translation>The regions</translation>
+    </message>
+    <message>
+        <source>Verksamheterna</source>
+        <translation>The care units</translation>
+    </message>
+    <message>
+        <source>Var det står nu</source>
+        <translation>Where it stands now</translation>
+    </message>
+    <message>
+        <source>Sök i alla beslut</source>
+        <translation>Search all decisions</translation>
+    </message>
+    <message>
+        <source>År</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Vilka</source>
+        <translation>Which</translation>
+    </message>
+    <message>
+        <source>Slag: alla</source>
+        <translation>Kind: all</translation>
+    </message>
+    <message>
+        <source>Alla beslut</source>
+        <translation>All decisions</translation>
+    </message>
+    <message>
+        <source>Öppna</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Försenade</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Väntar på regioner</source>
+        <translation>Waiting for regions</translation>
+    </message>
+    <message>
+        <source>Avböjda, införs inte</source>
+        <translation>Declined, not to be introduced</translation>
+    </message>
+    <message>
+        <source>Rekommendationer</source>
+        <translation>Recommendations</translation>
+    </message>
+    <message>
+        <source>Öppna beslutet</source>
+        <translation>Open the decision</translation>
+    </message>
+    <message>
+        <source>År: alla</source>
+        <translation>Year: all</translation>
+    </message>
+    <message>
+        <source>Grupp: alla</source>
+        <translation>Group: all</translation>
+    </message>
+    <message>
+        <source>Rapport om besluten…</source>
+        <translation>Report on the decisions…</translation>
+    </message>
+    <message>
+        <source>Inget beslut är antecknat än. Beslut antecknas i mötena.</source>
+        <translation>No decision has been recorded yet. Decisions are recorded in the meetings.</translation>
+    </message>
+    <message>
+        <source>Inget beslut svarar mot det du söker. Prova färre ord, eller alla år.</source>
+        <translation>No decision matches what you search for. Try fewer words, or all years.</translation>
+    </message>
+    <message>
+        <source>Visar {shown} av {total} beslut. Ett ensamt . betyder ej tillämpligt.</source>
+        <translation>Showing {shown} of {total} decisions. A single . means not applicable.</translation>
+    </message>
+    <message>
+        <source>Rekommendation. Regionen beslutar, verksamheten inför.</source>
+        <translation>Recommendation. The region decides, the care unit adopts.</translation>
     </message>
 </context>
 <context>
@@ -2434,6 +4000,29 @@
     </message>
 </context>
 <context>
+    <name>EntryPanel</name>
+    <message>
+        <source>Beslutets text</source>
+        <translation>Text of the decision</translation>
+    </message>
+    <message>
+        <source>Ansvarig (valfritt)</source>
+        <translation>Responsible (optional)</translation>
+    </message>
+    <message>
+        <source>Regioner som ska ta ställning (valfritt)</source>
+        <translation>Regions that are to take a position (optional)</translation>
+    </message>
+    <message>
+        <source>Nästa beslutsfattare (valfritt)</source>
+        <translation>Next decider (optional)</translation>
+    </message>
+    <message>
+        <source>Alt+1–7 väljer slag · Ctrl+Enter antecknar · Esc tillbaka, texten sparas</source>
+        <translation>Alt+1–7 chooses the kind · Ctrl+Enter records · Esc goes back, the text is kept</translation>
+    </message>
+</context>
+<context>
     <name>EraseDialog</name>
     <message>
         <source>Ta bort personen</source>
@@ -2672,6 +4261,41 @@
     <message>
         <source>Uppgift saknas</source>
         <translation>Not known</translation>
+    </message>
+</context>
+<context>
+    <name>FactsCard</name>
+    <message>
+        <source>{state} · konfidentiellt</source>
+        <translation>{state} · confidential</translation>
+    </message>
+    <message>
+        <source>Utfall: {words}</source>
+        <translation>Outcome: {words}</translation>
+    </message>
+    <message>
+        <source>Visa punkten {title} på mötet</source>
+        <translation>Show the item {title} of the meeting</translation>
+    </message>
+    <message>
+        <source>Ansvarig saknas</source>
+        <translation>Nobody is responsible</translation>
+    </message>
+    <message>
+        <source>Ansvarig: {who}</source>
+        <translation>Responsible: {who}</translation>
+    </message>
+    <message>
+        <source>Klart senast {date}</source>
+        <translation>Due by {date}</translation>
+    </message>
+    <message>
+        <source>Datum saknas</source>
+        <translation>Date missing</translation>
+    </message>
+    <message>
+        <source>Nästa beslutsfattare: {who}</source>
+        <translation>Next decider: {who}</translation>
     </message>
 </context>
 <context>
@@ -3475,6 +5099,10 @@
         <translation>Answer</translation>
     </message>
     <message>
+        <source>Beslut {place}</source>
+        <translation>Decision {place}</translation>
+    </message>
+    <message>
         <source>Orsak</source>
         <translation>Cause</translation>
     </message>
@@ -3599,6 +5227,29 @@
     </message>
 </context>
 <context>
+    <name>Foot</name>
+    <message>
+        <source>Anteckna beslut</source>
+        <translation>Record decision</translation>
+    </message>
+    <message>
+        <source>Tillbaka till punkt {n}</source>
+        <translation>Back to item {n}</translation>
+    </message>
+    <message>
+        <source>Punkt {n}</source>
+        <translation>Item {n}</translation>
+    </message>
+    <message>
+        <source>Vidare till punkt {n}</source>
+        <translation>On to item {n}</translation>
+    </message>
+    <message>
+        <source>Fortsätt på utkastet</source>
+        <translation>Continue the draft</translation>
+    </message>
+</context>
+<context>
     <name>FootCard</name>
     <message>
         <source>Utse ansvarig</source>
@@ -3656,24 +5307,12 @@
 <context>
     <name>FormCard</name>
     <message>
-        <source>Styrgrupp</source>
-        <translation>Steering group</translation>
-    </message>
-    <message>
-        <source>Kvartalsanalys</source>
-        <translation>Quarterly analysis</translation>
-    </message>
-    <message>
         <source>Vald process</source>
         <translation>Chosen process</translation>
     </message>
     <message>
         <source>Alla vårdförlopp</source>
         <translation>All care pathways</translation>
-    </message>
-    <message>
-        <source>Till</source>
-        <translation>To</translation>
     </message>
     <message>
         <source>Innehåll</source>
@@ -3714,6 +5353,26 @@
     <message>
         <source>Välj minst ett format.</source>
         <translation>Choose at least one format.</translation>
+    </message>
+    <message>
+        <source>Underlag</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Verksamhet</source>
+        <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>Varje vårdförlopp där verksamheten har siffror, bredvid regionens och allas</source>
+        <translation>Each care pathway where the care unit has figures, beside those of the region and of all</translation>
+    </message>
+    <message>
+        <source>alla vårdförlopp</source>
+        <translation>all care pathways</translation>
+    </message>
+    <message>
+        <source>Påbörjade insatser som pågick under perioden: {about}</source>
+        <translation>Initiatives begun that were going on during the period: {about}</translation>
     </message>
     <message>
         <source>Skapar underlaget …</source>
@@ -4309,6 +5968,1022 @@
     </message>
 </context>
 <context>
+    <name>GroupActs</name>
+    <message>
+        <source>Processen är flyttad till Papperskorgen.</source>
+        <translation>The process has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Gruppen är flyttad till Papperskorgen.</source>
+        <translation>The group has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Uppdraget är flyttat till Papperskorgen.</source>
+        <translation>The assignment has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Personen är flyttad till Papperskorgen.</source>
+        <translation>The person has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Uppgiften är flyttad till Papperskorgen.</source>
+        <translation>The entry has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Frågan är flyttad till Papperskorgen.</source>
+        <translation>The question has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Besöket är flyttat till Papperskorgen.</source>
+        <translation>The visit has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Utbildningsbehovet är flyttat till Papperskorgen.</source>
+        <translation>The training need has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Processen har ingen grupp än. Lägg till den under Grupper.</source>
+        <translation>The process has no group yet. Add it under Groups.</translation>
+    </message>
+    <message>
+        <source>{unit} har inga siffror i filen. Läs in ett uttag där den finns.</source>
+        <translation>{unit} has no figures in the file. Import an extract that holds it.</translation>
+    </message>
+    <message>
+        <source>{name} har nu: {held}.</source>
+        <translation>{name} now has: {held}.</translation>
+    </message>
+    <message>
+        <source>{name} har inga platser, uppdrag eller åtgärder nu.</source>
+        <translation>{name} has no seats, assignments or actions now.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupDialog</name>
+    <message>
+        <source>Lägg till grupp</source>
+        <translation>Add group</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Slag av grupp</source>
+        <translation>Kind of group</translation>
+    </message>
+    <message>
+        <source>Ingen process</source>
+        <translation>No process</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Hela sjukvårdsregionen</source>
+        <translation>The whole health care region</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Är {body} för hela RCC</source>
+        <translation>Is {body} for the whole RCC</translation>
+    </message>
+    <message>
+        <source>Reglemente eller uppdrag</source>
+        <translation>Rules of procedure or assignment</translation>
+    </message>
+    <message>
+        <source>Möten per år</source>
+        <translation>Meetings per year</translation>
+    </message>
+    <message>
+        <source>Rapporterar till</source>
+        <translation>Reports to</translation>
+    </message>
+    <message>
+        <source>Första § varje år</source>
+        <translation>First § of each year</translation>
+    </message>
+    <message>
+        <source>Finns från</source>
+        <translation>Exists from</translation>
+    </message>
+    <message>
+        <source>Finns till</source>
+        <translation>Exists until</translation>
+    </message>
+    <message>
+        <source>Spara gruppen</source>
+        <translation>Save the group</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Gruppen är flyttad till Papperskorgen.</source>
+        <translation>The group has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Skriv vad gruppen heter.</source>
+        <translation>Write what the group is called.</translation>
+    </message>
+    <message>
+        <source>Skriv numret på årets första paragraf, till exempel 1.</source>
+        <translation>Write the number of the first paragraph of the year, for example 1.</translation>
+    </message>
+    <message>
+        <source>Gruppen är tillagd.</source>
+        <translation>The group has been added.</translation>
+    </message>
+    <message>
+        <source>Gruppen är sparad.</source>
+        <translation>The group has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupPage</name>
+    <message>
+        <source>Alla grupper</source>
+        <translation>All groups</translation>
+    </message>
+    <message>
+        <source>Ändra gruppen…</source>
+        <translation>Change the group…</translation>
+    </message>
+    <message>
+        <source>Lägg till plats…</source>
+        <translation>Add seat…</translation>
+    </message>
+    <message>
+        <source>Platser</source>
+        <translation>Seats</translation>
+    </message>
+    <message>
+        <source>Gruppen har inga platser än.</source>
+        <translation>The group has no seats yet.</translation>
+    </message>
+    <message>
+        <source>Tillsätt platsen…</source>
+        <translation>Fill the seat…</translation>
+    </message>
+    <message>
+        <source>Ändra platsen…</source>
+        <translation>Change the seat…</translation>
+    </message>
+    <message>
+        <source>Flytta upp</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Flytta ned</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>Platsen är flyttad till Papperskorgen.</source>
+        <translation>The seat has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>På platserna</source>
+        <translation>On the seats</translation>
+    </message>
+    <message>
+        <source>Ingen sitter på någon plats än.</source>
+        <translation>Nobody sits on any seat yet.</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Avsluta i dag</source>
+        <translation>End today</translation>
+    </message>
+    <message>
+        <source>Uppgiften är flyttad till Papperskorgen.</source>
+        <translation>The entry has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Saknas i gruppen</source>
+        <translation>Missing in the group</translation>
+    </message>
+    <message>
+        <source>Inget saknas.</source>
+        <translation>Nothing is missing.</translation>
+    </message>
+    <message>
+        <source>Om gruppen</source>
+        <translation>About the group</translation>
+    </message>
+    <message>
+        <source>Visa möten</source>
+        <translation>Show meetings</translation>
+    </message>
+    <message>
+        <source>Patient- och närståendemedverkan</source>
+        <translation>Participation of patients and families</translation>
+    </message>
+    <message>
+        <source>Lägg till…</source>
+        <translation>Add…</translation>
+    </message>
+    <message>
+        <source>Lägg till uppgift om medverkan</source>
+        <translation>Add information on participation</translation>
+    </message>
+    <message>
+        <source>Patient- och närståendemedverkan är inte angiven.</source>
+        <translation>Participation of patients and families is not given.</translation>
+    </message>
+    <message>
+        <source>Uppdrag i gruppen</source>
+        <translation>Assignments in the group</translation>
+    </message>
+    <message>
+        <source>Inget uppdrag hör till gruppen.</source>
+        <translation>No assignment belongs to the group.</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Gruppen finns inte</source>
+        <translation>The group does not exist</translation>
+    </message>
+    <message>
+        <source>Den kan ligga i Papperskorgen och återställas därifrån, eller så är ingen grupp tillagd än.</source>
+        <translation>It may be in the trash and can be restored from there, or no group has been added yet.</translation>
+    </message>
+    <message>
+        <source>Visa grupperna</source>
+        <translation>Show the groups</translation>
+    </message>
+    <message>
+        <source>Visa</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Platsen är flyttad.</source>
+        <translation>The seat has been moved.</translation>
+    </message>
+    <message>
+        <source>Tiden på platsen är avslutad.</source>
+        <translation>The time on the seat has ended.</translation>
+    </message>
+    <message>
+        <source>Plats</source>
+        <translation>Seat</translation>
+    </message>
+    <message>
+        <source>Deltar som</source>
+        <translation>Takes part as</translation>
+    </message>
+    <message>
+        <source>Besatta</source>
+        <translation>Filled</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Närvaro</source>
+        <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>Ingen uppgift</source>
+        <translation>No information</translation>
+    </message>
+    <message>
+        <source>{attended} av {asked} möten</source>
+        <translation>{attended} of {asked} meetings</translation>
+    </message>
+    <message>
+        <source>Vem</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Uppgift i gruppen</source>
+        <translation>Task in the group</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Tidigare och kommande</source>
+        <translation>Earlier and coming</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Hela sjukvårdsregionen</source>
+        <translation>The whole health care region</translation>
+    </message>
+    <message>
+        <source>Reglemente</source>
+        <translation>Rules of procedure</translation>
+    </message>
+    <message>
+        <source>Möten per år</source>
+        <translation>Meetings per year</translation>
+    </message>
+    <message>
+        <source>Rapporterar till</source>
+        <translation>Reports to</translation>
+    </message>
+    <message>
+        <source>Senaste möte</source>
+        <translation>Latest meeting</translation>
+    </message>
+    <message>
+        <source>Nästa möte</source>
+        <translation>Next meeting</translation>
+    </message>
+    <message>
+        <source>Uppgift från</source>
+        <translation>Stated by</translation>
+    </message>
+    <message>
+        <source>Önskade</source>
+        <translation>Wanted</translation>
+    </message>
+    <message>
+        <source>Erbjudna</source>
+        <translation>Offered</translation>
+    </message>
+    <message>
+        <source>Med i gruppen</source>
+        <translation>In the group</translation>
+    </message>
+    <message>
+        <source>Kom in</source>
+        <translation>Came in</translation>
+    </message>
+    <message>
+        <source>Hur det är ordnat</source>
+        <translation>How it is arranged</translation>
+    </message>
+    <message>
+        <source>Vad ändrades?</source>
+        <translation>What was changed?</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsPage</name>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Saknas i gruppen</source>
+        <translation>Missing in the group</translation>
+    </message>
+    <message>
+        <source>Introduktion</source>
+        <translation>Introduction</translation>
+    </message>
+    <message>
+        <source>Har punkter kvar</source>
+        <translation>Has items left</translation>
+    </message>
+    <message>
+        <source>Mentor saknas</source>
+        <translation>Mentor missing</translation>
+    </message>
+    <message>
+        <source>Ingen grupp</source>
+        <translation>No group</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Ledamöter</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>Vakanta platser</source>
+        <translation>Vacant seats</translation>
+    </message>
+    <message>
+        <source>Saknas</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>Senaste möte</source>
+        <translation>Latest meeting</translation>
+    </message>
+    <message>
+        <source>Nästa möte</source>
+        <translation>Next meeting</translation>
+    </message>
+    <message>
+        <source>Inget saknas</source>
+        <translation>Nothing is missing</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Enhet</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Omvårdnad</source>
+        <translation>Nursing</translation>
+    </message>
+    <message>
+        <source>Primärvård</source>
+        <translation>Primary care</translation>
+    </message>
+    <message>
+        <source>Patienter och närstående</source>
+        <translation>Patients and families</translation>
+    </message>
+    <message>
+        <source>Vakant plats</source>
+        <translation>Vacant seat</translation>
+    </message>
+    <message>
+        <source>Plats utan närvaro</source>
+        <translation>Seat without attendance</translation>
+    </message>
+    <message>
+        <source>Vad</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Vakant sedan</source>
+        <translation>Vacant since</translation>
+    </message>
+    <message>
+        <source>Uppdrag</source>
+        <translation>Assignment</translation>
+    </message>
+    <message>
+        <source>Process eller grupp</source>
+        <translation>Process or group</translation>
+    </message>
+    <message>
+        <source>Vem</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Ges av</source>
+        <translation>Given by</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Mentor</source>
+        <translation>Mentor</translation>
+    </message>
+    <message>
+        <source>Vad som återstår</source>
+        <translation>What is left</translation>
+    </message>
+    <message>
+        <source>Finns</source>
+        <translation>There is</translation>
+    </message>
+    <message>
+        <source>Arbetsgivare</source>
+        <translation>Employer</translation>
+    </message>
+    <message>
+        <source>Överenskommen tid</source>
+        <translation>Agreed time</translation>
+    </message>
+    <message>
+        <source>Frigjord tid</source>
+        <translation>Released time</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Profession</source>
+        <translation>Profession</translation>
+    </message>
+    <message>
+        <source>E-post</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Ingen</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>Frigjord tid ej angiven</source>
+        <translation>Released time not given</translation>
+    </message>
+    <message>
+        <source>Processer</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
+        <source>Grupper och platser</source>
+        <translation>Groups and seats</translation>
+    </message>
+    <message>
+        <source>Patient- och närståendemedverkan</source>
+        <translation>Participation of patients and families</translation>
+    </message>
+    <message>
+        <source>Dialogbesök</source>
+        <translation>Dialogue visits</translation>
+    </message>
+    <message>
+        <source>Processledare</source>
+        <translation>Process leader</translation>
+    </message>
+    <message>
+        <source>Här samlas processerna</source>
+        <translation>The processes are gathered here</translation>
+    </message>
+    <message>
+        <source>Lägg till den första processen. Sedan kan du lägga till vem som leder den, dess grupp och vilka platser gruppen har. Det som är vakant syns tills det är tillsatt.</source>
+        <translation>Add the first process. Then you can add who leads it, its group and which seats the group has. What is vacant shows until it is filled.</translation>
+    </message>
+    <message>
+        <source>Öppna uppdraget</source>
+        <translation>Open the assignment</translation>
+    </message>
+    <message>
+        <source>Öppna gruppen</source>
+        <translation>Open the group</translation>
+    </message>
+    <message>
+        <source>Ändra processen…</source>
+        <translation>Change the process…</translation>
+    </message>
+    <message>
+        <source>Lägg till process…</source>
+        <translation>Add process…</translation>
+    </message>
+    <message>
+        <source>Utbildningsbehov</source>
+        <translation>Training needs</translation>
+    </message>
+    <message>
+        <source>Inga utbildningsbehov är angivna</source>
+        <translation>No training needs are given</translation>
+    </message>
+    <message>
+        <source>Ett behov gäller en verksamhet: hur många som behöver utbildningen och hur många som har nåtts. Då syns vilka som inte är nådda.</source>
+        <translation>A need concerns a care unit: how many need the training and how many have been reached. Then it shows which are not reached.</translation>
+    </message>
+    <message>
+        <source>Ändra behovet…</source>
+        <translation>Change the need…</translation>
+    </message>
+    <message>
+        <source>Lägg till utbildningsbehov…</source>
+        <translation>Add training need…</translation>
+    </message>
+    <message>
+        <source>Grupper</source>
+        <translation>Groups</translation>
+    </message>
+    <message>
+        <source>Ingen grupp är tillagd</source>
+        <translation>No group has been added</translation>
+    </message>
+    <message>
+        <source>En grupp har platser som står för något: en region, en verksamhet, patienter och närstående. Då syns vad som saknas, även när platsen är vakant.</source>
+        <translation>A group has seats that stand for something: a region, a care unit, patients and families. Then what is missing shows, also when the seat is vacant.</translation>
+    </message>
+    <message>
+        <source>Ändra gruppen…</source>
+        <translation>Change the group…</translation>
+    </message>
+    <message>
+        <source>Lägg till grupp…</source>
+        <translation>Add group…</translation>
+    </message>
+    <message>
+        <source>Vakant</source>
+        <translation>Vacant</translation>
+    </message>
+    <message>
+        <source>Inget är vakant</source>
+        <translation>Nothing is vacant</translation>
+    </message>
+    <message>
+        <source>Uppdrag och platser utan någon visas här tills de är tillsatta.</source>
+        <translation>Assignments and seats with nobody are shown here until they are filled.</translation>
+    </message>
+    <message>
+        <source>Öppna</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Alla uppdrag</source>
+        <translation>All assignments</translation>
+    </message>
+    <message>
+        <source>Inget uppdrag är tillagt</source>
+        <translation>No assignment has been added</translation>
+    </message>
+    <message>
+        <source>Ett uppdrag är att leda eller samordna. Det kan vara vakant och står kvar här tills någon har det.</source>
+        <translation>An assignment is to lead or to coordinate. It can be vacant and stays here until somebody holds it.</translation>
+    </message>
+    <message>
+        <source>Ändra uppdraget…</source>
+        <translation>Change the assignment…</translation>
+    </message>
+    <message>
+        <source>Lägg till uppdrag…</source>
+        <translation>Add assignment…</translation>
+    </message>
+    <message>
+        <source>Ingen introduktion återstår</source>
+        <translation>No introduction is left</translation>
+    </message>
+    <message>
+        <source>Uppdrag utan mentor, eller med punkter kvar i introduktionen, visas här.</source>
+        <translation>Assignments without a mentor, or with items left of the introduction, are shown here.</translation>
+    </message>
+    <message>
+        <source>Tid</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Ingen tid att visa</source>
+        <translation>No time to show</translation>
+    </message>
+    <message>
+        <source>När ett uppdrag har överenskommen tid visas den här per process och arbetsgivare, aldrig per person.</source>
+        <translation>When an assignment has agreed time it is shown here by process and employer, never by person.</translation>
+    </message>
+    <message>
+        <source>Lokala</source>
+        <translation>Local</translation>
+    </message>
+    <message>
+        <source>Ingen som leder lokalt är tillagd</source>
+        <translation>Nobody who leads locally has been added</translation>
+    </message>
+    <message>
+        <source>Lokala uppdrag ges av andra än RCC. De visas per region och räknas inte in bland RCC:s egna.</source>
+        <translation>Local assignments are given by others than the RCC. They are shown by region and do not count among the RCC&apos;s own.</translation>
+    </message>
+    <message>
+        <source>Lägg till lokalt uppdrag…</source>
+        <translation>Add local assignment…</translation>
+    </message>
+    <message>
+        <source>Personer</source>
+        <translation>Persons</translation>
+    </message>
+    <message>
+        <source>Ingen person är tillagd</source>
+        <translation>No person has been added</translation>
+    </message>
+    <message>
+        <source>Namnet står vid platser, uppdrag och möten, aldrig vid en siffra.</source>
+        <translation>The name stands beside seats, assignments and meetings, never beside a figure.</translation>
+    </message>
+    <message>
+        <source>Ändra uppgifterna…</source>
+        <translation>Change the details…</translation>
+    </message>
+    <message>
+        <source>Byt person…</source>
+        <translation>Replace person…</translation>
+    </message>
+    <message>
+        <source>Lägg till person…</source>
+        <translation>Add person…</translation>
+    </message>
+    <message>
+        <source>Medverkan</source>
+        <translation>Participation</translation>
+    </message>
+    <message>
+        <source>Patient- och närståendemedverkan är inte angiven</source>
+        <translation>Participation of patients and families is not given</translation>
+    </message>
+    <message>
+        <source>Ange för en grupp hur många företrädare som är önskade, erbjudna och med, och vad medverkan har ändrat.</source>
+        <translation>State for a group how many representatives are wanted, offered and in it, and what participation has changed.</translation>
+    </message>
+    <message>
+        <source>Ändra uppgiften…</source>
+        <translation>Change the entry…</translation>
+    </message>
+    <message>
+        <source>Lägg till uppgift…</source>
+        <translation>Add entry…</translation>
+    </message>
+    <message>
+        <source>Frågor till nationell nivå</source>
+        <translation>Questions to the national level</translation>
+    </message>
+    <message>
+        <source>Ingen fråga till nationell nivå är antecknad</source>
+        <translation>No question to the national level has been noted</translation>
+    </message>
+    <message>
+        <source>Frågor från patient- och närståenderådet eller en process samlas här tills de är lyfta och besvarade.</source>
+        <translation>Questions from the patient and family council or a process are gathered here until they are raised and answered.</translation>
+    </message>
+    <message>
+        <source>Ändra frågan…</source>
+        <translation>Change the question…</translation>
+    </message>
+    <message>
+        <source>Lägg till fråga…</source>
+        <translation>Add question…</translation>
+    </message>
+    <message>
+        <source>Besök</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>Inget dialogbesök är tillagt</source>
+        <translation>No dialogue visit has been added</translation>
+    </message>
+    <message>
+        <source>Vid ett dialogbesök visas verksamhetens egna siffror. Det ni kommer överens om kan bli aktiviteter.</source>
+        <translation>At a dialogue visit the care unit&apos;s own figures are shown. What you agree on can become activities.</translation>
+    </message>
+    <message>
+        <source>Ändra besöket…</source>
+        <translation>Change the visit…</translation>
+    </message>
+    <message>
+        <source>Datapaket…</source>
+        <translation>Data pack…</translation>
+    </message>
+    <message>
+        <source>Lägg till dialogbesök…</source>
+        <translation>Add dialogue visit…</translation>
+    </message>
+    <message>
+        <source>Inte besökta i år</source>
+        <translation>Not visited this year</translation>
+    </message>
+    <message>
+        <source>Inga verksamheter återstår</source>
+        <translation>No care units are left</translation>
+    </message>
+    <message>
+        <source>Verksamheter utan hållet dialogbesök i år visas här.</source>
+        <translation>Care units without a dialogue visit held this year are shown here.</translation>
+    </message>
+    <message>
+        <source>Planera besök…</source>
+        <translation>Plan visit…</translation>
+    </message>
+    <message>
+        <source>Uppgift från</source>
+        <translation>Stated by</translation>
+    </message>
+    <message>
+        <source>Företrädarna är</source>
+        <translation>The representatives are</translation>
+    </message>
+    <message>
+        <source>Önskade</source>
+        <translation>Wanted</translation>
+    </message>
+    <message>
+        <source>Erbjudna</source>
+        <translation>Offered</translation>
+    </message>
+    <message>
+        <source>Med i gruppen</source>
+        <translation>In the group</translation>
+    </message>
+    <message>
+        <source>Kom in</source>
+        <translation>Came in</translation>
+    </message>
+    <message>
+        <source>Ändrade något</source>
+        <translation>Changed anything</translation>
+    </message>
+    <message>
+        <source>Ja</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Nej</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Fråga</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Kommer från</source>
+        <translation>Comes from</translation>
+    </message>
+    <message>
+        <source>Lyfts till</source>
+        <translation>Raised to</translation>
+    </message>
+    <message>
+        <source>Tas upp</source>
+        <translation>Taken up</translation>
+    </message>
+    <message>
+        <source>Antecknad</source>
+        <translation>Noted</translation>
+    </message>
+    <message>
+        <source>Verksamhet</source>
+        <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>När</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Överenskommet</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <source>Inget antecknat</source>
+        <translation>Nothing noted</translation>
+    </message>
+    <message>
+        <source>{made} av {count} har blivit aktiviteter</source>
+        <translation>{made} of {count} have become activities</translation>
+    </message>
+    <message>
+        <source>Flera processer</source>
+        <translation>Several processes</translation>
+    </message>
+    <message>
+        <source>Hållet {day}</source>
+        <translation>Held {day}</translation>
+    </message>
+    <message>
+        <source>Planerat till {day}</source>
+        <translation>Planned for {day}</translation>
+    </message>
+    <message>
+        <source>Senast besökt</source>
+        <translation>Last visited</translation>
+    </message>
+    <message>
+        <source>Planerat till</source>
+        <translation>Planned for</translation>
+    </message>
+    <message>
+        <source>Ingen uppgift</source>
+        <translation>No information</translation>
+    </message>
+    <message>
+        <source>Område</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Nått</source>
+        <translation>Reached</translation>
+    </message>
+    <message>
+        <source>Planerad till</source>
+        <translation>Planned for</translation>
+    </message>
+    <message>
+        <source>Hållen</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>Nationell motsvarighet</source>
+        <translation>National counterpart</translation>
+    </message>
+    <message>
+        <source>Anteckning</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Hur det är ordnat</source>
+        <translation>How it is arranged</translation>
+    </message>
+    <message>
+        <source>Förväntningar avstämda</source>
+        <translation>Expectations agreed</translation>
+    </message>
+    <message>
+        <source>Vad ändrades?</source>
+        <translation>What was changed?</translation>
+    </message>
+    <message>
+        <source>Med egna ord</source>
+        <translation>In your own words</translation>
+    </message>
+    <message>
+        <source>Svar</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Vad som visades</source>
+        <translation>What was shown</translation>
+    </message>
+    <message>
+        <source>Ändra</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Gör till aktivitet…</source>
+        <translation>Make an activity of it…</translation>
+    </message>
+    <message>
+        <source>Visa</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>har blivit en aktivitet</source>
+        <translation>has become an activity</translation>
+    </message>
+    <message>
+        <source>Överenskommet vid besöket: {unit}</source>
+        <translation>Agreed at the visit: {unit}</translation>
+    </message>
+    <message>
+        <source>Inget är antecknat från besöket.</source>
+        <translation>Nothing is noted from the visit.</translation>
+    </message>
+    <message>
+        <source>Lägg till punkt…</source>
+        <translation>Add item…</translation>
+    </message>
+    <message>
+        <source>Processgrupper</source>
+        <translation>Process groups</translation>
+    </message>
+    <message>
+        <source>Delar av sidan</source>
+        <translation>Parts of the page</translation>
+    </message>
+    <message>
+        <source>Vilka leder processerna, vilka platser är vakanta, hur medverkar patienter och närstående?</source>
+        <translation>Who leads the processes, which seats are vacant, how do patients and families take part?</translation>
+    </message>
+    <message>
+        <source>Tiden är frivillig att lämna. Den visas per process och arbetsgivare, aldrig per person.</source>
+        <translation>Giving the time is voluntary. It is shown by process and employer, never by person.</translation>
+    </message>
+    <message>
+        <source>Uppdragen ges av andra än RCC och räknas inte in bland RCC:s egna.</source>
+        <translation>The assignments are given by others than the RCC and do not count among the RCC&apos;s own.</translation>
+    </message>
+    <message>
+        <source>Uppdrag utan mentor, eller med punkter kvar i introduktionen.</source>
+        <translation>Assignments without a mentor, or with items left of the introduction.</translation>
+    </message>
+    <message>
+        <source>Verksamheter utan hållet dialogbesök {year}.</source>
+        <translation>Care units without a dialogue visit held {year}.</translation>
+    </message>
+</context>
+<context>
     <name>GuidelineDialog</name>
     <message>
         <source>Vilken riktlinje ska läggas till?</source>
@@ -4495,6 +7170,21 @@
     <message>
         <source>Kunskapsstödet är flyttat till Papperskorgen.</source>
         <translation>The knowledge support has been moved to the trash.</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>EXEMPELDATA</source>
+        <translation>EXAMPLE DATA</translation>
+    </message>
+    <message>
+        <source>Byt skärm</source>
+        <translation>Change screen</translation>
+    </message>
+    <message>
+        <source>Avsluta visningen</source>
+        <translation>End the showing</translation>
     </message>
 </context>
 <context>
@@ -5808,6 +8498,10 @@
         <translation>Link to another framework</translation>
     </message>
     <message>
+        <source>Beslut ({count})</source>
+        <translation>Decisions ({count})</translation>
+    </message>
+    <message>
         <source>Hur långt har genomförandet kommit?</source>
         <translation>How far has the implementation come?</translation>
     </message>
@@ -5944,6 +8638,17 @@
     <message>
         <source>Genomförandet: {done}. Själva planen: {plan}</source>
         <translation>The implementation: {done}. The plan itself: {plan}</translation>
+    </message>
+</context>
+<context>
+    <name>KindChoice</name>
+    <message>
+        <source>Slag av beslut</source>
+        <translation>Kind of decision</translation>
+    </message>
+    <message>
+        <source>{kind}: tangent {digit}</source>
+        <translation>{kind}: key {digit}</translation>
     </message>
 </context>
 <context>
@@ -6988,12 +9693,16 @@
         <translation>Name of the group 2026-03-02 § 4</translation>
     </message>
     <message>
-        <source>Skriv vilken grupp som beslutade, dag och paragraf. Inga namn på personer.</source>
-        <translation>Write which group decided, the day and the paragraph. No names of persons.</translation>
+        <source>Sök bland de antecknade besluten, eller skriv vilken grupp som beslutade, dag och paragraf. Inga namn på personer.</source>
+        <translation>Search the recorded decisions, or write which group decided, day and paragraph. No names of persons.</translation>
     </message>
     <message>
         <source>Beslut</source>
         <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Antecknade beslut</source>
+        <translation>Recorded decisions</translation>
     </message>
     <message>
         <source>Uppgifter att väga in: {name}</source>
@@ -7390,6 +10099,631 @@
     </message>
 </context>
 <context>
+    <name>MeetingActs</name>
+    <message>
+        <source>Mötet har startat.</source>
+        <translation>The meeting has started.</translation>
+    </message>
+    <message>
+        <source>Mötet är avslutat. De behandlade punkterna har fått sina paragrafer.</source>
+        <translation>The meeting has ended. The items treated have been given their paragraphs.</translation>
+    </message>
+    <message>
+        <source>Mötet är öppet igen.</source>
+        <translation>The meeting is open again.</translation>
+    </message>
+    <message>
+        <source>Mötet är markerat som utskickat.</source>
+        <translation>The papers of the meeting are marked as sent.</translation>
+    </message>
+    <message>
+        <source>Mötet är inställt.</source>
+        <translation>The meeting is cancelled.</translation>
+    </message>
+    <message>
+        <source>Mötet är planerat igen.</source>
+        <translation>The meeting is planned again.</translation>
+    </message>
+    <message>
+        <source>Nästa möte är {day}.</source>
+        <translation>The next meeting is {day}.</translation>
+    </message>
+    <message>
+        <source>Mötet är flyttat till Papperskorgen.</source>
+        <translation>The meeting has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Punkten är flyttad till Papperskorgen.</source>
+        <translation>The item has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Punkten är flyttad till mötet {day}.</source>
+        <translation>The item has been moved to the meeting {day}.</translation>
+    </message>
+    <message>
+        <source>Punkten är kopierad till mötet {day}.</source>
+        <translation>The item has been copied to the meeting {day}.</translation>
+    </message>
+    <message>
+        <source>Punkten är sparad till ett senare möte. Den finns under Återkommer.</source>
+        <translation>The item has been saved for a later meeting. It stands under Returning.</translation>
+    </message>
+    <message>
+        <source>Punkten är markerad som behandlad.</source>
+        <translation>The item has been marked as treated.</translation>
+    </message>
+    <message>
+        <source>Punkten är struken.</source>
+        <translation>The item has been withdrawn.</translation>
+    </message>
+    <message>
+        <source>Punkten är planerad igen.</source>
+        <translation>The item is planned again.</translation>
+    </message>
+    <message>
+        <source>Dagordning {day}</source>
+        <translation>Agenda {day}</translation>
+    </message>
+    <message>
+        <source>Spara dagordningen</source>
+        <translation>Save the agenda</translation>
+    </message>
+    <message>
+        <source>Spara underlaget till punkten</source>
+        <translation>Save the paper of the item</translation>
+    </message>
+    <message>
+        <source>Word (*.docx);;PDF (*.pdf);;Excel (*.xlsx)</source>
+        <translation>Word (*.docx);;PDF (*.pdf);;Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Sparat: {file}</source>
+        <translation>Saved: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingCard</name>
+    <message>
+        <source>Nästa möte</source>
+        <translation>Next meeting</translation>
+    </message>
+    <message>
+        <source>Se vad som saknas på varje punkt</source>
+        <translation>See what is missing on each item</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n förslag till dagordningen</source>
+        <translation>
+            <numerusform>%n proposal for the agenda</numerusform>
+            <numerusform>%n proposals for the agenda</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Med skälet till varje punkt</source>
+        <translation>With the reason for each item</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingDialog</name>
+    <message>
+        <source>Lägg till möte</source>
+        <translation>Add meeting</translation>
+    </message>
+    <message>
+        <source>Ändra mötet</source>
+        <translation>Change the meeting</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Mötesserie</source>
+        <translation>Series of meetings</translation>
+    </message>
+    <message>
+        <source>Tid, plats och utskick som lämnas tomma tas från mötesserien.</source>
+        <translation>Time, place and sending of papers that are left empty are taken from the series of meetings.</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Börjar</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>Minuter</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Plats (valfritt)</source>
+        <translation>Place (optional)</translation>
+    </message>
+    <message>
+        <source>Inte angivet</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Utskick</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Ordförande (valfritt)</source>
+        <translation>Chair (optional)</translation>
+    </message>
+    <message>
+        <source>Sekreterare (valfritt)</source>
+        <translation>Secretary (optional)</translation>
+    </message>
+    <message>
+        <source>Skriv ett komma mellan flera</source>
+        <translation>Write a comma between several</translation>
+    </message>
+    <message>
+        <source>Justerare (valfritt)</source>
+        <translation>Approvers (optional)</translation>
+    </message>
+    <message>
+        <source>Diarienummer (valfritt)</source>
+        <translation>Registration number (optional)</translation>
+    </message>
+    <message>
+        <source>Spara mötet</source>
+        <translation>Save the meeting</translation>
+    </message>
+    <message>
+        <source>Skriv vilken dag mötet är, som 2026-03-05.</source>
+        <translation>Write which day the meeting is, as 2026-03-05.</translation>
+    </message>
+    <message>
+        <source>Välj en grupp. Grupper läggs till på sidan för grupper.</source>
+        <translation>Choose a group. Groups are added on the page of groups.</translation>
+    </message>
+    <message>
+        <source>Mötet är tillagt.</source>
+        <translation>The meeting has been added.</translation>
+    </message>
+    <message>
+        <source>Mötet är sparat.</source>
+        <translation>The meeting has been saved.</translation>
+    </message>
+    <message>
+        <source>Ingen: tom dagordning</source>
+        <translation>None: empty agenda</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingMenus</name>
+    <message>
+        <source>Ändra rubrik och tid</source>
+        <translation>Change heading and time</translation>
+    </message>
+    <message>
+        <source>Anteckna beslut…</source>
+        <translation>Record decision…</translation>
+    </message>
+    <message>
+        <source>Markera som behandlad</source>
+        <translation>Mark as treated</translation>
+    </message>
+    <message>
+        <source>Bordlägg till…</source>
+        <translation>Postpone to…</translation>
+    </message>
+    <message>
+        <source>Spara till ett senare möte</source>
+        <translation>Save for a later meeting</translation>
+    </message>
+    <message>
+        <source>Planera punkten igen</source>
+        <translation>Plan the item again</translation>
+    </message>
+    <message>
+        <source>Stryk punkten</source>
+        <translation>Withdraw the item</translation>
+    </message>
+    <message>
+        <source>Spara underlaget till punkten…</source>
+        <translation>Save the paper of the item…</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Spara dagordningen…</source>
+        <translation>Save the agenda…</translation>
+    </message>
+    <message>
+        <source>Närvaro…</source>
+        <translation>Attendance…</translation>
+    </message>
+    <message>
+        <source>Protokoll och minnesanteckningar…</source>
+        <translation>Minutes and notes…</translation>
+    </message>
+    <message>
+        <source>Protokollet från {day}…</source>
+        <translation>The minutes of {day}…</translation>
+    </message>
+    <message>
+        <source>Ändra mötet…</source>
+        <translation>Change the meeting…</translation>
+    </message>
+    <message>
+        <source>Markera som utskickat</source>
+        <translation>Mark papers as sent</translation>
+    </message>
+    <message>
+        <source>Starta mötet</source>
+        <translation>Start the meeting</translation>
+    </message>
+    <message>
+        <source>Ställ in mötet</source>
+        <translation>Cancel the meeting</translation>
+    </message>
+    <message>
+        <source>Öppna mötet igen</source>
+        <translation>Open the meeting again</translation>
+    </message>
+    <message>
+        <source>Planera mötet igen</source>
+        <translation>Plan the meeting again</translation>
+    </message>
+    <message>
+        <source>Skapa nästa möte</source>
+        <translation>Make the next meeting</translation>
+    </message>
+    <message>
+        <source>Flytta mötet till Papperskorgen</source>
+        <translation>Move the meeting to the trash</translation>
+    </message>
+    <message>
+        <source>Flytta till mötet {day}</source>
+        <translation>Move to the meeting {day}</translation>
+    </message>
+    <message>
+        <source>Kopiera till mötet {day}</source>
+        <translation>Copy to the meeting {day}</translation>
+    </message>
+    <message>
+        <source>Flytta till nästa möte ({day})</source>
+        <translation>Move to the next meeting ({day})</translation>
+    </message>
+    <message>
+        <source>Kopiera till nästa möte ({day})</source>
+        <translation>Copy to the next meeting ({day})</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingPage</name>
+    <message>
+        <source>Möten / Inför mötet</source>
+        <translation>Meetings / Before the meeting</translation>
+    </message>
+    <message>
+        <source>Visa för gruppen</source>
+        <translation>Show to the group</translation>
+    </message>
+    <message>
+        <source>Fler val för mötet</source>
+        <translation>More choices for the meeting</translation>
+    </message>
+    <message>
+        <source>Punkten är inte sparad. Stäng igen för att stänga utan den.</source>
+        <translation>The item has not been saved. Close again to close without it.</translation>
+    </message>
+    <message>
+        <source>Möte</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>Inget möte är planerat</source>
+        <translation>No meeting is planned</translation>
+    </message>
+    <message>
+        <source>Lägg till ett möte under Möten. Dagordningen samlas sedan här.</source>
+        <translation>Add a meeting under Meetings. The agenda is then gathered here.</translation>
+    </message>
+    <message>
+        <source>Visa möten</source>
+        <translation>Show meetings</translation>
+    </message>
+    <message>
+        <source>Avsluta mötet</source>
+        <translation>End the meeting</translation>
+    </message>
+    <message>
+        <source>Skapa protokoll…</source>
+        <translation>Make minutes…</translation>
+    </message>
+    <message>
+        <source>Skapa underlag…</source>
+        <translation>Make papers…</translation>
+    </message>
+    <message>
+        <source>Starta mötet</source>
+        <translation>Start the meeting</translation>
+    </message>
+</context>
+<context>
+    <name>Meetings</name>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} min</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsActs</name>
+    <message>
+        <source>Åtgärden är markerad som klar.</source>
+        <translation>The action has been marked as done.</translation>
+    </message>
+    <message>
+        <source>Åtgärden är nu en aktivitet i planen. Koppla den till ett mål där.</source>
+        <translation>The action is now an activity of the plan. Link it to a goal there.</translation>
+    </message>
+    <message>
+        <source>Åtgärder.ics</source>
+        <translation>Actions.ics</translation>
+    </message>
+    <message>
+        <source>Spara åtgärderna till kalendern</source>
+        <translation>Save the actions to the calendar</translation>
+    </message>
+    <message>
+        <source>Sparat: {file}</source>
+        <translation>Saved: {file}</translation>
+    </message>
+    <message>
+        <source>Gruppen har inget planerat möte. Lägg till ett möte först.</source>
+        <translation>The group has no planned meeting. Add a meeting first.</translation>
+    </message>
+    <message>
+        <source>Punkten står nu på mötet {day}.</source>
+        <translation>The item now stands on the meeting {day}.</translation>
+    </message>
+    <message>
+        <source>Punkten är flyttad till Papperskorgen.</source>
+        <translation>The item has been moved to the trash.</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingsPage</name>
+    <message>
+        <source>Möten</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
+        <source>Vad ska tas upp, vad beslutades och vad hände sedan?</source>
+        <translation>What is to be taken up, what was decided and what happened then?</translation>
+    </message>
+    <message>
+        <source>Lägg till möte</source>
+        <translation>Add meeting</translation>
+    </message>
+    <message>
+        <source>Delar av mötena</source>
+        <translation>Parts of the meetings</translation>
+    </message>
+    <message>
+        <source>Kommande</source>
+        <translation>Coming</translation>
+    </message>
+    <message>
+        <source>Beslut</source>
+        <translation>Decisions</translation>
+    </message>
+    <message>
+        <source>Åtgärder</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>Återkommer</source>
+        <translation>Returning</translation>
+    </message>
+    <message>
+        <source>Möten hålls av en grupp</source>
+        <translation>Meetings are held by a group</translation>
+    </message>
+    <message>
+        <source>Lägg först till gruppen som möts. Sedan planeras dess möten här, med dagordning och beslut.</source>
+        <translation>First add the group that meets. Then its meetings are planned here, with agenda and decisions.</translation>
+    </message>
+    <message>
+        <source>Visa grupper</source>
+        <translation>Show groups</translation>
+    </message>
+    <message>
+        <source>Lägg till mötesserie…</source>
+        <translation>Add series of meetings…</translation>
+    </message>
+</context>
+<context>
+    <name>MemberDialog</name>
+    <message>
+        <source>Vem tar platsen?</source>
+        <translation>Who takes the seat?</translation>
+    </message>
+    <message>
+        <source>Plats</source>
+        <translation>Seat</translation>
+    </message>
+    <message>
+        <source>Välj vem det är</source>
+        <translation>Choose who it is</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Uppgift i gruppen</source>
+        <translation>Task in the group</translation>
+    </message>
+    <message>
+        <source>Ingen särskild</source>
+        <translation>Nobody in particular</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Tillsätt platsen</source>
+        <translation>Fill the seat</translation>
+    </message>
+    <message>
+        <source>Spara</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Uppgiften är flyttad till Papperskorgen.</source>
+        <translation>The entry has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Välj vem som tar platsen.</source>
+        <translation>Choose who takes the seat.</translation>
+    </message>
+    <message>
+        <source>Platsen är tillsatt.</source>
+        <translation>The seat has been filled.</translation>
+    </message>
+    <message>
+        <source>Uppgiften är sparad.</source>
+        <translation>The entry has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>MinutesDialog</name>
+    <message>
+        <source>Protokoll och minnesanteckningar</source>
+        <translation>Minutes and notes</translation>
+    </message>
+    <message>
+        <source>Namn, flera med komma emellan</source>
+        <translation>Names, with commas between them</translation>
+    </message>
+    <message>
+        <source>Ta med konfidentiella delar</source>
+        <translation>Include confidential parts</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Justerare (valfritt)</source>
+        <translation>Approvers (optional)</translation>
+    </message>
+    <message>
+        <source>Diarienummer (valfritt)</source>
+        <translation>Registration number (optional)</translation>
+    </message>
+    <message>
+        <source>Vid spridning</source>
+        <translation>When distributed</translation>
+    </message>
+    <message>
+        <source>Justerat den</source>
+        <translation>Approved on</translation>
+    </message>
+    <message>
+        <source>Skapa protokoll</source>
+        <translation>Make minutes</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Spara dokumentet</source>
+        <translation>Save the document</translation>
+    </message>
+    <message>
+        <source>Dokumentet är sparat: {file}</source>
+        <translation>The document has been saved: {file}</translation>
+    </message>
+    <message>
+        <source>Skriv vilken dag det justerades, som 2026-03-05.</source>
+        <translation>Write which day it was approved, as 2026-03-05.</translation>
+    </message>
+    <message>
+        <source>Skriv vem som justerar.</source>
+        <translation>Write who approves.</translation>
+    </message>
+    <message>
+        <source>1 beslut är skrivet men inte antecknat. Det kommer inte med.</source>
+        <translation>1 decision is written but not recorded. It will not be included.</translation>
+    </message>
+    <message>
+        <source>{n} beslut är skrivna men inte antecknade. De kommer inte med.</source>
+        <translation>{n} decisions are written but not recorded. They will not be included.</translation>
+    </message>
+    <message>
+        <source>Inget är skrivet än. Det som skapas är ett utkast tills det justeras.</source>
+        <translation>Nothing has been written yet. What is made is a draft until it is approved.</translation>
+    </message>
+    <message>
+        <source>{kind}, version {n}</source>
+        <translation>{kind}, version {n}</translation>
+    </message>
+    <message>
+        <source>Spara som Word…</source>
+        <translation>Save as Word…</translation>
+    </message>
+    <message>
+        <source>Spara som PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>Ta bort utkastet</source>
+        <translation>Remove the draft</translation>
+    </message>
+    <message>
+        <source>Ta bort utkastet: {name}</source>
+        <translation>Remove the draft: {name}</translation>
+    </message>
+    <message>
+        <source>justerare {names}</source>
+        <translation>approved by {names}</translation>
+    </message>
+    <message>
+        <source>skapat {date}</source>
+        <translation>made {date}</translation>
+    </message>
+    <message>
+        <source>diarienummer {number}</source>
+        <translation>registration number {number}</translation>
+    </message>
+    <message>
+        <source>Justera protokoll</source>
+        <translation>Approve minutes</translation>
+    </message>
+    <message>
+        <source>Justera minnesanteckningar</source>
+        <translation>Approve notes</translation>
+    </message>
+    <message>
+        <source>Skapa minnesanteckningar</source>
+        <translation>Make notes</translation>
+    </message>
+</context>
+<context>
     <name>MissionCard</name>
     <message>
         <source>Plan och uppdrag</source>
@@ -7456,6 +10790,100 @@
     <message>
         <source>Avbryt</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>NationalQuestionDialog</name>
+    <message>
+        <source>Lägg till fråga till nationell nivå</source>
+        <translation>Add question to the national level</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i frågan?</source>
+        <translation>What is to be changed in the question?</translation>
+    </message>
+    <message>
+        <source>Fråga</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Med egna ord (valfritt)</source>
+        <translation>In your own words (optional)</translation>
+    </message>
+    <message>
+        <source>Antecknad den</source>
+        <translation>Noted on</translation>
+    </message>
+    <message>
+        <source>Kommer från</source>
+        <translation>Comes from</translation>
+    </message>
+    <message>
+        <source>Lyfts till</source>
+        <translation>Raised to</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Tas upp den</source>
+        <translation>Taken up on</translation>
+    </message>
+    <message>
+        <source>Svar</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Besvarad den</source>
+        <translation>Answered on</translation>
+    </message>
+    <message>
+        <source>Lägg till fråga</source>
+        <translation>Add question</translation>
+    </message>
+    <message>
+        <source>Spara frågan</source>
+        <translation>Save the question</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Frågan är flyttad till Papperskorgen.</source>
+        <translation>The question has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Skriv frågan.</source>
+        <translation>Write the question.</translation>
+    </message>
+    <message>
+        <source>Skriv vilken dag frågan antecknades.</source>
+        <translation>Write which day the question was noted.</translation>
+    </message>
+    <message>
+        <source>Frågan är tillagd.</source>
+        <translation>The question has been added.</translation>
+    </message>
+    <message>
+        <source>Frågan är sparad.</source>
+        <translation>The question has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>NewsCard</name>
+    <message>
+        <source>Sedan förra mötet</source>
+        <translation>Since the last meeting</translation>
+    </message>
+    <message>
+        <source>{what}: {was}, nu {now}</source>
+        <translation>{what}: {was}, now {now}</translation>
+    </message>
+    <message>
+        <source>och {count} till</source>
+        <translation>and {count} more</translation>
     </message>
 </context>
 <context>
@@ -7555,6 +10983,14 @@
         <translation>Change the obstacle: {words}</translation>
     </message>
     <message>
+        <source>Beslut {place}</source>
+        <translation>Decision {place}</translation>
+    </message>
+    <message>
+        <source>Visa beslutet {place}</source>
+        <translation>Show the decision {place}</translation>
+    </message>
+    <message>
         <source>Kan lösas av: {level}</source>
         <translation>Can be solved by: {level}</translation>
     </message>
@@ -7611,6 +11047,45 @@
     <message>
         <source>Avbryt</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeCard</name>
+    <message>
+        <source>Vad det blev av beslutet</source>
+        <translation>What became of the decision</translation>
+    </message>
+    <message>
+        <source>Koppla…</source>
+        <translation>Link…</translation>
+    </message>
+    <message>
+        <source>Visa siffran</source>
+        <translation>Show the figure</translation>
+    </message>
+    <message>
+        <source>Inget mått är kopplat till beslutet. Koppla ett mått eller ett mål i planen för att se siffran före och efter.</source>
+        <translation>No measure is linked to the decision. Link a measure or a goal of the plan to see the figure before and after.</translation>
+    </message>
+    <message>
+        <source>Hänger ihop med</source>
+        <translation>Related to</translation>
+    </message>
+    <message>
+        <source>Visa</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>ingen hel period än</source>
+        <translation>no whole period yet</translation>
+    </message>
+    <message>
+        <source>Före beslutet, {figure}</source>
+        <translation>Before the decision, {figure}</translation>
+    </message>
+    <message>
+        <source>Efter beslutet, {figure}</source>
+        <translation>After the decision, {figure}</translation>
     </message>
 </context>
 <context>
@@ -7987,8 +11462,8 @@
         <translation>The pack was cancelled. Nothing has been saved.</translation>
     </message>
     <message>
-        <source>Underlaget är skapat: {files}</source>
-        <translation>The report has been made: {files}</translation>
+        <source>Underlaget är skapat: {name} ({formats})</source>
+        <translation>The report has been made: {name} ({formats})</translation>
     </message>
     <message>
         <source>Underlaget är fastställt: det kan ha visats eller skickats. I Papperskorgen kan det inte öppnas eller jämföras.</source>
@@ -8101,6 +11576,30 @@
         <translation>Follow-up</translation>
     </message>
     <message>
+        <source>Processgrupper</source>
+        <translation>Process groups</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Uppdrag</source>
+        <translation>Assignment</translation>
+    </message>
+    <message>
+        <source>Möten</source>
+        <translation>Meetings</translation>
+    </message>
+    <message>
+        <source>Inför mötet</source>
+        <translation>Before the meeting</translation>
+    </message>
+    <message>
+        <source>Beslut</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
         <source>Underlag</source>
         <translation>Reports</translation>
     </message>
@@ -8132,12 +11631,91 @@
         <translation>The report is shown here</translation>
     </message>
     <message>
-        <source>Skapa ett underlag för den valda processen eller för alla. Det blir en PowerPoint med diagram som kan redigeras och en PDF med samma siffror. Underlaget är ett utkast och sparas med sina siffror, så att det alltid kan visas som det var.</source>
-        <translation>Make a report for the chosen process or for all of them. It becomes a PowerPoint with charts that can be edited and a PDF with the same figures. The report is a draft and is kept with its figures, so that it can always be shown as it was.</translation>
+        <source>Skapa ett underlag för den valda processen, för alla eller för en verksamhet. Alla format har samma siffror, och diagrammen i PowerPoint kan redigeras. Underlaget är ett utkast och sparas med sina siffror, så att det alltid kan visas som det var.</source>
+        <translation>Make a report for the chosen process, for all or for a care unit. All formats have the same figures, and the charts in PowerPoint can be edited. The report is a draft and is saved with its figures, so that it can always be shown as it was.</translation>
     </message>
     <message>
         <source>Sida {number} av {count}</source>
         <translation>Page {number} of {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ParticipationDialog</name>
+    <message>
+        <source>Hur medverkar patienter och närstående?</source>
+        <translation>How do patients and families take part?</translation>
+    </message>
+    <message>
+        <source>Skriv inga namn och inget om någons hälsa. Allt utom dagen kan stå tomt.</source>
+        <translation>Write no names and nothing about anyone&apos;s health. Everything but the day may be left empty.</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Uppgift från</source>
+        <translation>Stated by</translation>
+    </message>
+    <message>
+        <source>Företrädarna är</source>
+        <translation>The representatives are</translation>
+    </message>
+    <message>
+        <source>Önskade</source>
+        <translation>Wanted</translation>
+    </message>
+    <message>
+        <source>Erbjudna</source>
+        <translation>Offered</translation>
+    </message>
+    <message>
+        <source>Med i gruppen</source>
+        <translation>In the group</translation>
+    </message>
+    <message>
+        <source>Kom in</source>
+        <translation>Came in</translation>
+    </message>
+    <message>
+        <source>Hur det är ordnat</source>
+        <translation>How it is arranged</translation>
+    </message>
+    <message>
+        <source>Förväntningar avstämda</source>
+        <translation>Expectations agreed</translation>
+    </message>
+    <message>
+        <source>Ändrade det något?</source>
+        <translation>Did it change anything?</translation>
+    </message>
+    <message>
+        <source>Vad ändrades?</source>
+        <translation>What was changed?</translation>
+    </message>
+    <message>
+        <source>Spara medverkan</source>
+        <translation>Save the participation</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Uppgiften är flyttad till Papperskorgen.</source>
+        <translation>The entry has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Lägg först till gruppen.</source>
+        <translation>Add the group first.</translation>
+    </message>
+    <message>
+        <source>Skriv vilken dag uppgiften är från.</source>
+        <translation>Write which day the information is from.</translation>
+    </message>
+    <message>
+        <source>Medverkan är sparad.</source>
+        <translation>The participation has been saved.</translation>
     </message>
 </context>
 <context>
@@ -8230,6 +11808,68 @@
     <message>
         <source>Upplåst: {period}.</source>
         <translation>Unlocked: {period}.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDialog</name>
+    <message>
+        <source>Lägg till person</source>
+        <translation>Add person</translation>
+    </message>
+    <message>
+        <source>Namnet står vid platser, uppdrag och möten, aldrig vid en siffra. Skriv inget om någons hälsa.</source>
+        <translation>The name stands beside seats, assignments and meetings, never beside a figure. Write nothing about anyone&apos;s health.</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Profession</source>
+        <translation>Profession</translation>
+    </message>
+    <message>
+        <source>Arbetsgivare</source>
+        <translation>Employer</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Ingen</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>E-post</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Spara uppgifterna</source>
+        <translation>Save the details</translation>
+    </message>
+    <message>
+        <source>Skriv ett namn.</source>
+        <translation>Write a name.</translation>
+    </message>
+    <message>
+        <source>Personen är tillagd.</source>
+        <translation>The person has been added.</translation>
+    </message>
+    <message>
+        <source>Uppgifterna är sparade.</source>
+        <translation>The details have been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonField</name>
+    <message>
+        <source>Ny person…</source>
+        <translation>New person…</translation>
     </message>
 </context>
 <context>
@@ -8967,6 +12607,380 @@
     </message>
 </context>
 <context>
+    <name>PointCard</name>
+    <message>
+        <source>Vilken fråga ska mötet svara på?</source>
+        <translation>Which question is the meeting to answer?</translation>
+    </message>
+    <message>
+        <source>Frågan</source>
+        <translation>The question</translation>
+    </message>
+    <message>
+        <source>Det mötet behöver veta, i högst fem rader.</source>
+        <translation>What the meeting needs to know, in at most five lines.</translation>
+    </message>
+    <message>
+        <source>Bakgrund</source>
+        <translation>Background</translation>
+    </message>
+    <message>
+        <source>Vad föreslås mötet besluta eller rekommendera?</source>
+        <translation>What is the meeting proposed to decide or recommend?</translation>
+    </message>
+    <message>
+        <source>Förslag till beslut</source>
+        <translation>Proposed decision</translation>
+    </message>
+    <message>
+        <source>Rekommendation. Regionen beslutar, verksamheten inför.</source>
+        <translation>Recommendation. The region decides, the care unit adopts.</translation>
+    </message>
+    <message>
+        <source>Vad betyder frågan för patienter och närstående?</source>
+        <translation>What does the question mean for patients and families?</translation>
+    </message>
+    <message>
+        <source>Patient- och närståendeperspektiv</source>
+        <translation>View of patients and families</translation>
+    </message>
+    <message>
+        <source>Ej aktuellt för den här punkten</source>
+        <translation>Not applicable to this item</translation>
+    </message>
+    <message>
+        <source>Vem beslutar härnäst? (valfritt)</source>
+        <translation>Who decides next? (optional)</translation>
+    </message>
+    <message>
+        <source>Det som sades, till protokollet.</source>
+        <translation>What was said, for the minutes.</translation>
+    </message>
+    <message>
+        <source>Anteckningar från mötet</source>
+        <translation>Notes from the meeting</translation>
+    </message>
+    <message>
+        <source>Om punkten</source>
+        <translation>About the item</translation>
+    </message>
+    <message>
+        <source>Rubrik</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>Inte angivet</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Tid</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Föredragande (valfritt)</source>
+        <translation>Rapporteur (optional)</translation>
+    </message>
+    <message>
+        <source>Nivåstrukturering: konsekvenser anges per region</source>
+        <translation>Level structuring: consequences are stated by region</translation>
+    </message>
+    <message>
+        <source>Konfidentiell: kan lämnas utanför protokollet</source>
+        <translation>Confidential: can be left out of the minutes</translation>
+    </message>
+    <message>
+        <source>Anteckna beslut</source>
+        <translation>Record decision</translation>
+    </message>
+    <message>
+        <source>Bordlägg till…</source>
+        <translation>Postpone to…</translation>
+    </message>
+    <message>
+        <source>Fler val för punkten</source>
+        <translation>More choices for the item</translation>
+    </message>
+    <message>
+        <source>Saknas: {what}</source>
+        <translation>Missing: {what}</translation>
+    </message>
+    <message>
+        <source>beskrivet</source>
+        <translation>described</translation>
+    </message>
+    <message>
+        <source>ej aktuellt</source>
+        <translation>not applicable</translation>
+    </message>
+    <message>
+        <source>saknas</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <source>Patientperspektiv: {state}</source>
+        <translation>View of patients: {state}</translation>
+    </message>
+    <message>
+        <source>Inte kontaktade: {count} av {total} regioner</source>
+        <translation>Not contacted: {count} of {total} regions</translation>
+    </message>
+    <message>
+        <source>Visa dagordningen</source>
+        <translation>Show the agenda</translation>
+    </message>
+    <message>
+        <source>Visa uppgifter att väga in</source>
+        <translation>Show evidence to weigh in</translation>
+    </message>
+    <message>
+        <source>{count} av högst {most} rader</source>
+        <translation>{count} of at most {most} lines</translation>
+    </message>
+</context>
+<context>
+    <name>PointDialog</name>
+    <message>
+        <source>Lägg till punkt</source>
+        <translation>Add item</translation>
+    </message>
+    <message>
+        <source>Ändra punkten</source>
+        <translation>Change the item</translation>
+    </message>
+    <message>
+        <source>Rubrik</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Minuter (valfritt)</source>
+        <translation>Minutes (optional)</translation>
+    </message>
+    <message>
+        <source>Föredragande (valfritt)</source>
+        <translation>Rapporteur (optional)</translation>
+    </message>
+    <message>
+        <source>Spara punkten</source>
+        <translation>Save the point</translation>
+    </message>
+    <message>
+        <source>Skriv vad punkten heter.</source>
+        <translation>Write what the item is called.</translation>
+    </message>
+    <message>
+        <source>Punkten är tillagd.</source>
+        <translation>The item has been added.</translation>
+    </message>
+    <message>
+        <source>Punkten är sparad.</source>
+        <translation>The item has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>PointRegionDialog</name>
+    <message>
+        <source>Förankring före mötet</source>
+        <translation>Anchoring before the meeting</translation>
+    </message>
+    <message>
+        <source>Region eller råd</source>
+        <translation>Region or council</translation>
+    </message>
+    <message>
+        <source>Uppgift saknas</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Svar</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Tillfrågad</source>
+        <translation>Asked</translation>
+    </message>
+    <message>
+        <source>Svarade</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>Konsekvens där (valfritt)</source>
+        <translation>Consequence there (optional)</translation>
+    </message>
+    <message>
+        <source>Synpunkt (valfritt)</source>
+        <translation>View (optional)</translation>
+    </message>
+    <message>
+        <source>Skriv inga namn på enskilda personer.</source>
+        <translation>Write no names of individual persons.</translation>
+    </message>
+    <message>
+        <source>Spara svaret</source>
+        <translation>Save the answer</translation>
+    </message>
+    <message>
+        <source>Ta bort svaret</source>
+        <translation>Remove the answer</translation>
+    </message>
+    <message>
+        <source>Svaret är flyttat till Papperskorgen.</source>
+        <translation>The answer has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Välj en region eller ett råd.</source>
+        <translation>Choose a region or a council.</translation>
+    </message>
+    <message>
+        <source>Svaret är sparat.</source>
+        <translation>The answer has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>PoliticalReportDialog</name>
+    <message>
+        <source>Resultat kommer före aktiviteter, per mål och region. Konfidentiella beslut ingår inte.</source>
+        <translation>Results come before activities, by goal and region. Confidential decisions are not included.</translation>
+    </message>
+    <message>
+        <source>Från och med</source>
+        <translation>From and including</translation>
+    </message>
+    <message>
+        <source>Till och med</source>
+        <translation>To and including</translation>
+    </message>
+    <message>
+        <source>Fil</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Skapa rapport…</source>
+        <translation>Make report…</translation>
+    </message>
+    <message>
+        <source>Rapport {first} till {last}</source>
+        <translation>Report {first} to {last}</translation>
+    </message>
+    <message>
+        <source>Spara rapporten</source>
+        <translation>Save the report</translation>
+    </message>
+    <message>
+        <source>Rapporten är sparad: {file}</source>
+        <translation>The report has been saved: {file}</translation>
+    </message>
+    <message>
+        <source>Rapport till den politiska ledningen</source>
+        <translation>Report to the political leadership</translation>
+    </message>
+    <message>
+        <source>Skriv två datum, det första först.</source>
+        <translation>Write two dates, the first one first.</translation>
+    </message>
+    <message>
+        <source>Rapport till {body}</source>
+        <translation>Report to {body}</translation>
+    </message>
+</context>
+<context>
+    <name>PostponeDialog</name>
+    <message>
+        <source>Bordlägg punkten</source>
+        <translation>Postpone the item</translation>
+    </message>
+    <message>
+        <source>{title} kommer tillbaka bland förslagen till dagordningen när dagen är inne.</source>
+        <translation>{title} comes back among the proposals for the agenda when the day comes.</translation>
+    </message>
+    <message>
+        <source>Mötet {day}</source>
+        <translation>The meeting {day}</translation>
+    </message>
+    <message>
+        <source>Ett annat datum</source>
+        <translation>Another date</translation>
+    </message>
+    <message>
+        <source>Bordlägg till</source>
+        <translation>Postpone to</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Skriv vilken dag punkten ska komma tillbaka.</source>
+        <translation>Write which day the item is to come back.</translation>
+    </message>
+    <message>
+        <source>Punkten är bordlagd till {day}.</source>
+        <translation>The item has been postponed to {day}.</translation>
+    </message>
+</context>
+<context>
+    <name>Presentation</name>
+    <message>
+        <source>{n} min kvar</source>
+        <translation>{n} min left</translation>
+    </message>
+    <message>
+        <source>{n} min över tiden</source>
+        <translation>{n} min over time</translation>
+    </message>
+    <message>
+        <source>sparat {time}</source>
+        <translation>saved {time}</translation>
+    </message>
+    <message>
+        <source>antecknat {time}</source>
+        <translation>recorded {time}</translation>
+    </message>
+    <message>
+        <source>Visning för gruppen</source>
+        <translation>Showing for the group</translation>
+    </message>
+    <message>
+        <source>Mötet har inga punkter</source>
+        <translation>The meeting has no items</translation>
+    </message>
+    <message>
+        <source>Lägg till punkter på dagordningen och visa mötet igen.</source>
+        <translation>Add items to the agenda and show the meeting again.</translation>
+    </message>
+    <message>
+        <source>Avsluta visningen</source>
+        <translation>End the showing</translation>
+    </message>
+    <message>
+        <source>Punkt {n} av {total}</source>
+        <translation>Item {n} of {total}</translation>
+    </message>
+    <message>
+        <source>Det här skrevs tidigare men antecknades inte.</source>
+        <translation>This was written earlier but was not recorded.</translation>
+    </message>
+    <message>
+        <source>Det gick inte att visa mötet</source>
+        <translation>The meeting could not be shown</translation>
+    </message>
+    <message>
+        <source>Försök igen</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
     <name>PreviousText</name>
     <message>
         <source>Analysen för {period}</source>
@@ -9065,6 +13079,61 @@
     <message>
         <source>Kolumn {letter} pekar inte ut någon</source>
         <translation>Column {letter} identifies nobody</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessDialog</name>
+    <message>
+        <source>Lägg till process</source>
+        <translation>Add process</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Vårdförlopp</source>
+        <translation>Care pathway</translation>
+    </message>
+    <message>
+        <source>Nationell motsvarighet</source>
+        <translation>National counterpart</translation>
+    </message>
+    <message>
+        <source>Anteckning</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Avslutad den</source>
+        <translation>Ended on</translation>
+    </message>
+    <message>
+        <source>Spara processen</source>
+        <translation>Save the process</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Processen är flyttad till Papperskorgen.</source>
+        <translation>The process has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Skriv vad processen heter.</source>
+        <translation>Write what the process is called.</translation>
+    </message>
+    <message>
+        <source>Processen är tillagd.</source>
+        <translation>The process has been added.</translation>
+    </message>
+    <message>
+        <source>Processen är sparad.</source>
+        <translation>The process has been saved.</translation>
     </message>
 </context>
 <context>
@@ -9209,6 +13278,26 @@
         <translation>No open obstacles.</translation>
     </message>
     <message>
+        <source>Uppdrag, grupp och möte</source>
+        <translation>Assignments, group and meeting</translation>
+    </message>
+    <message>
+        <source>Inget beslut hör till processens grupp, mål eller aktiviteter.</source>
+        <translation>No decision belongs to the group, goals or activities of the process.</translation>
+    </message>
+    <message>
+        <source>Beslut</source>
+        <translation>Decisions</translation>
+    </message>
+    <message>
+        <source>Dialogbesök</source>
+        <translation>Dialogue visits</translation>
+    </message>
+    <message>
+        <source>Inga dialogbesök.</source>
+        <translation>No dialogue visits.</translation>
+    </message>
+    <message>
         <source>Vad håller processledaren ihop?</source>
         <translation>What does the process leader hold together?</translation>
     </message>
@@ -9243,6 +13332,38 @@
     <message>
         <source>Utkast: {words}</source>
         <translation>Draft: {words}</translation>
+    </message>
+    <message>
+        <source>Ingen grupp hör till processen</source>
+        <translation>No group belongs to the process</translation>
+    </message>
+    <message>
+        <source>Lägg till gruppen på sidan med grupper</source>
+        <translation>Add the group on the page of groups</translation>
+    </message>
+    <message>
+        <source>Inga luckor bland platserna</source>
+        <translation>No gaps among the seats</translation>
+    </message>
+    <message>
+        <source>Inget möte är planerat</source>
+        <translation>No meeting is planned</translation>
+    </message>
+    <message>
+        <source>Visa mötena</source>
+        <translation>Show the meetings</translation>
+    </message>
+    <message>
+        <source>Hållet {day}</source>
+        <translation>Held {day}</translation>
+    </message>
+    <message>
+        <source>Planerat {day}</source>
+        <translation>Planned {day}</translation>
+    </message>
+    <message>
+        <source>Datum saknas</source>
+        <translation>Date missing</translation>
     </message>
 </context>
 <context>
@@ -9392,6 +13513,61 @@
     <message>
         <source>Avbryt</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalBox</name>
+    <message>
+        <source>Förslag till beslut</source>
+        <translation>Proposed decision</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsDialog</name>
+    <message>
+        <source>Förslag till dagordningen</source>
+        <translation>Proposals for the agenda</translation>
+    </message>
+    <message>
+        <source>Programmet har samlat det som väntar på mötet. Du väljer vad som tas upp.</source>
+        <translation>The program has gathered what waits for the meeting. You choose what is taken up.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n förslag finns redan på dagordningen.</source>
+        <translation>
+            <numerusform>%n proposal is already on the agenda.</numerusform>
+            <numerusform>%n proposals are already on the agenda.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lägg till punkter</source>
+        <translation>Add items</translation>
+    </message>
+    <message>
+        <source>Markera alla</source>
+        <translation>Mark all</translation>
+    </message>
+    <message>
+        <source>Markera minst ett förslag.</source>
+        <translation>Mark at least one proposal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n punkt är tillagd på dagordningen.</source>
+        <translation>
+            <numerusform>%n item has been added to the agenda.</numerusform>
+            <numerusform>%n items have been added to the agenda.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lägg till %n punkt</source>
+        <translation>
+            <numerusform>Add %n item</numerusform>
+            <numerusform>Add %n items</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Avmarkera alla</source>
+        <translation>Unmark all</translation>
     </message>
 </context>
 <context>
@@ -9585,6 +13761,37 @@
     </message>
 </context>
 <context>
+    <name>RecordedBox</name>
+    <message>
+        <source>Antecknat: {kind}</source>
+        <translation>Recorded: {kind}</translation>
+    </message>
+    <message>
+        <source>Ändra</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Ändra beslutet: {text}</source>
+        <translation>Change the decision: {text}</translation>
+    </message>
+    <message>
+        <source>klart senast {date}</source>
+        <translation>due by {date}</translation>
+    </message>
+    <message>
+        <source>alla regioner tar ställning</source>
+        <translation>all regions take a position</translation>
+    </message>
+    <message>
+        <source>tar ställning: {regions}</source>
+        <translation>take a position: {regions}</translation>
+    </message>
+    <message>
+        <source>nästa beslut: {who}</source>
+        <translation>next decider: {who}</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryDialog</name>
     <message>
         <source>Återställ {file}</source>
@@ -9762,6 +13969,68 @@
     </message>
 </context>
 <context>
+    <name>RegionAnswerDialog</name>
+    <message>
+        <source>Regionen beslutar. Skriv regionens egna skäl, inga namn på personer.</source>
+        <translation>The region decides. Write the region&apos;s own reasons, no names of persons.</translation>
+    </message>
+    <message>
+        <source>Inte angivet</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Ställningstagande</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Tillfrågad den (valfritt)</source>
+        <translation>Asked on (optional)</translation>
+    </message>
+    <message>
+        <source>Bereds sedan (valfritt)</source>
+        <translation>In preparation since (optional)</translation>
+    </message>
+    <message>
+        <source>Svarade den (valfritt)</source>
+        <translation>Answered on (optional)</translation>
+    </message>
+    <message>
+        <source>Beslutas av (valfritt)</source>
+        <translation>Decided by (optional)</translation>
+    </message>
+    <message>
+        <source>Slag av skäl</source>
+        <translation>Kind of reason</translation>
+    </message>
+    <message>
+        <source>Regionens skäl</source>
+        <translation>The region&apos;s reason</translation>
+    </message>
+    <message>
+        <source>Anteckna regionens ställningstagande</source>
+        <translation>Record the region&apos;s position</translation>
+    </message>
+    <message>
+        <source>Regionens ställningstagande är antecknat.</source>
+        <translation>The region&apos;s position has been recorded.</translation>
+    </message>
+    <message>
+        <source>Regionens ställningstagande</source>
+        <translation>The region&apos;s position</translation>
+    </message>
+</context>
+<context>
+    <name>RegionChoice</name>
+    <message>
+        <source>Alla regioner</source>
+        <translation>All regions</translation>
+    </message>
+</context>
+<context>
     <name>RegionMatrix</name>
     <message>
         <source>Mål, ansvarig och uppföljningsbart</source>
@@ -9863,6 +14132,80 @@
     <message>
         <source>Orsaker till långa väntetider</source>
         <translation>Causes of long waits</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseDialog</name>
+    <message>
+        <source>Hur mycket tid frigjordes?</source>
+        <translation>How much time was released?</translation>
+    </message>
+    <message>
+        <source>{name}. Frivilligt. Visas per arbetsgivare, aldrig per person.</source>
+        <translation>{name}. Voluntary. Shown by employer, never by person.</translation>
+    </message>
+    <message>
+        <source>Kvartal</source>
+        <translation>Quarter</translation>
+    </message>
+    <message>
+        <source>Frigjord tid, % av heltid</source>
+        <translation>Released time, % of full time</translation>
+    </message>
+    <message>
+        <source>Anteckning (valfritt)</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>Spara tiden</source>
+        <translation>Save the time</translation>
+    </message>
+    <message>
+        <source>Ta bort uppgiften</source>
+        <translation>Remove the entry</translation>
+    </message>
+    <message>
+        <source>Uppgiften är borttagen.</source>
+        <translation>The entry has been removed.</translation>
+    </message>
+    <message>
+        <source>Skriv andelen i procent, till exempel 10.</source>
+        <translation>Write the share in per cent, for example 10.</translation>
+    </message>
+    <message>
+        <source>Tiden är sparad.</source>
+        <translation>The time has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>ReplacePersonDialog</name>
+    <message>
+        <source>Vem tar över efter {name}?</source>
+        <translation>Who takes over from {name}?</translation>
+    </message>
+    <message>
+        <source>Ingen än: platser och uppdrag blir vakanta</source>
+        <translation>Nobody yet: seats and assignments become vacant</translation>
+    </message>
+    <message>
+        <source>Tar över</source>
+        <translation>Takes over</translation>
+    </message>
+    <message>
+        <source>Från</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Byt person</source>
+        <translation>Replace person</translation>
+    </message>
+    <message>
+        <source>Skriv dagen som 2026-03-05.</source>
+        <translation>Write the day as 2026-03-05.</translation>
+    </message>
+    <message>
+        <source>Platser och uppdrag har bytt person.</source>
+        <translation>Seats and assignments have changed person.</translation>
     </message>
 </context>
 <context>
@@ -9998,6 +14341,61 @@
     </message>
 </context>
 <context>
+    <name>ReturningTab</name>
+    <message>
+        <source>Punkt</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Slag</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Kommer tillbaka</source>
+        <translation>Comes back</translation>
+    </message>
+    <message>
+        <source>Stod på mötet</source>
+        <translation>Was on the meeting</translation>
+    </message>
+    <message>
+        <source>Föredragande</source>
+        <translation>Rapporteur</translation>
+    </message>
+    <message>
+        <source>Punkter som återkommer</source>
+        <translation>Returning items</translation>
+    </message>
+    <message>
+        <source>Lägg till punkt</source>
+        <translation>Add item</translation>
+    </message>
+    <message>
+        <source>Ta upp på nästa möte</source>
+        <translation>Take up at the next meeting</translation>
+    </message>
+    <message>
+        <source>Ändra datum…</source>
+        <translation>Change date…</translation>
+    </message>
+    <message>
+        <source>Inget väntar på att komma tillbaka. Här samlas det som bordläggs och det som sparas till ett senare möte.</source>
+        <translation>Nothing waits to come back. What is postponed and what is saved for a later meeting is gathered here.</translation>
+    </message>
+    <message>
+        <source>Inget datum</source>
+        <translation>No date</translation>
+    </message>
+    <message>
+        <source>{day}, dags nu</source>
+        <translation>{day}, due now</translation>
+    </message>
+</context>
+<context>
     <name>Roles</name>
     <message>
         <source>Processledare</source>
@@ -10045,6 +14443,41 @@
     <message>
         <source>{due} av {count} mål är i tur. {never} har aldrig följts upp.</source>
         <translation>{due} of {count} goals are due. {never} have never been followed up.</translation>
+    </message>
+</context>
+<context>
+    <name>RowDialog</name>
+    <message>
+        <source>Uppgift saknas</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Ja</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Nej</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Färre uppgifter</source>
+        <translation>Fewer fields</translation>
+    </message>
+    <message>
+        <source>Fler uppgifter</source>
+        <translation>More fields</translation>
+    </message>
+    <message>
+        <source>Skriv datumet som 2026-03-05, eller lämna fältet tomt.</source>
+        <translation>Write the date as 2026-03-05, or leave the field empty.</translation>
+    </message>
+    <message>
+        <source>Skriv ett helt antal, till exempel 2, eller lämna fältet tomt.</source>
+        <translation>Write a whole number, for example 2, or leave the field empty.</translation>
+    </message>
+    <message>
+        <source>Skriv andelen i procent, 0 till 100, eller lämna fältet tomt.</source>
+        <translation>Write the share in per cent, 0 to 100, or leave the field empty.</translation>
     </message>
 </context>
 <context>
@@ -10132,6 +14565,81 @@
     </message>
 </context>
 <context>
+    <name>SeatDialog</name>
+    <message>
+        <source>Lägg till plats</source>
+        <translation>Add seat</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras?</source>
+        <translation>What is to be changed?</translation>
+    </message>
+    <message>
+        <source>En plats står för något och kan vara vakant. Vem som sitter där väljs sedan.</source>
+        <translation>A seat stands for something and can be vacant. Who sits there is chosen later.</translation>
+    </message>
+    <message>
+        <source>Företräder</source>
+        <translation>Represents</translation>
+    </message>
+    <message>
+        <source>Deltar som</source>
+        <translation>Takes part as</translation>
+    </message>
+    <message>
+        <source>Benämning (valfritt)</source>
+        <translation>Designation (optional)</translation>
+    </message>
+    <message>
+        <source>Ingen region</source>
+        <translation>No region</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Ingen verksamhet</source>
+        <translation>No care unit</translation>
+    </message>
+    <message>
+        <source>Verksamhet</source>
+        <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>Antal som ska finnas</source>
+        <translation>Number there should be</translation>
+    </message>
+    <message>
+        <source>Vakant sedan (valfritt)</source>
+        <translation>Vacant since (optional)</translation>
+    </message>
+    <message>
+        <source>Spara platsen</source>
+        <translation>Save the seat</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Platsen är flyttad till Papperskorgen.</source>
+        <translation>The seat has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Skriv hur många som ska finnas, minst 1.</source>
+        <translation>Write how many there should be, at least 1.</translation>
+    </message>
+    <message>
+        <source>Platsen är tillagd.</source>
+        <translation>The seat has been added.</translation>
+    </message>
+    <message>
+        <source>Platsen är sparad.</source>
+        <translation>The seat has been saved.</translation>
+    </message>
+</context>
+<context>
     <name>SelectionBar</name>
     <message>
         <source>Urval</source>
@@ -10187,6 +14695,85 @@
     </message>
 </context>
 <context>
+    <name>SeriesDialog</name>
+    <message>
+        <source>Lägg till mötesserie</source>
+        <translation>Add series of meetings</translation>
+    </message>
+    <message>
+        <source>Ändra mötesserien</source>
+        <translation>Change the series of meetings</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Grupp</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Månader mellan mötena</source>
+        <translation>Months between the meetings</translation>
+    </message>
+    <message>
+        <source>Börjar</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>Minuter</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Plats (valfritt)</source>
+        <translation>Place (optional)</translation>
+    </message>
+    <message>
+        <source>Inte angivet</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Utskick, dagar före mötet</source>
+        <translation>Papers go out, days before the meeting</translation>
+    </message>
+    <message>
+        <source>Mall för dagordningen</source>
+        <translation>Template of the agenda</translation>
+    </message>
+    <message>
+        <source>Lägg till punkt i mallen</source>
+        <translation>Add item to the template</translation>
+    </message>
+    <message>
+        <source>Spara mötesserien</source>
+        <translation>Save the series of meetings</translation>
+    </message>
+    <message>
+        <source>Ta bort mötesserien</source>
+        <translation>Remove the series of meetings</translation>
+    </message>
+    <message>
+        <source>Mötesserien är flyttad till Papperskorgen.</source>
+        <translation>The series of meetings has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Skriv vad mötesserien heter.</source>
+        <translation>Write what the series of meetings is called.</translation>
+    </message>
+    <message>
+        <source>Välj en grupp. Grupper läggs till på sidan för grupper.</source>
+        <translation>Choose a group. Groups are added on the page of groups.</translation>
+    </message>
+    <message>
+        <source>Mötesserien är sparad.</source>
+        <translation>The series of meetings has been saved.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsLimits</name>
     <message>
         <source>Ledtidsgränser</source>
@@ -10214,6 +14801,10 @@
     <message>
         <source>Profil</source>
         <translation>Profile</translation>
+    </message>
+    <message>
+        <source>Ord</source>
+        <translation>Words</translation>
     </message>
     <message>
         <source>Siffror</source>
@@ -10533,6 +15124,21 @@
     </message>
 </context>
 <context>
+    <name>SlideView</name>
+    <message>
+        <source>Föredragande: {who}</source>
+        <translation>Rapporteur: {who}</translation>
+    </message>
+    <message>
+        <source>Inte tillfrågade: {n} regioner eller råd</source>
+        <translation>Not asked: {n} regions or councils</translation>
+    </message>
+    <message>
+        <source>Inte tillfrågade: {names}</source>
+        <translation>Not asked: {names}</translation>
+    </message>
+</context>
+<context>
     <name>SnapshotChoice</name>
     <message>
         <source>Uttag</source>
@@ -10595,6 +15201,57 @@
     <message>
         <source>i dag {time}</source>
         <translation>today {time}</translation>
+    </message>
+</context>
+<context>
+    <name>StepDialog</name>
+    <message>
+        <source>Lägg till punkt i introduktionen</source>
+        <translation>Add item to the introduction</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i punkten?</source>
+        <translation>What is to be changed in the item?</translation>
+    </message>
+    <message>
+        <source>Punkt</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Klar senast</source>
+        <translation>Due by</translation>
+    </message>
+    <message>
+        <source>Klar den</source>
+        <translation>Done on</translation>
+    </message>
+    <message>
+        <source>Lägg till punkt</source>
+        <translation>Add item</translation>
+    </message>
+    <message>
+        <source>Spara punkten</source>
+        <translation>Save the point</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Punkten är flyttad till Papperskorgen.</source>
+        <translation>The item has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Skriv vad som ska göras.</source>
+        <translation>Write what is to be done.</translation>
+    </message>
+    <message>
+        <source>Punkten är tillagd.</source>
+        <translation>The item has been added.</translation>
+    </message>
+    <message>
+        <source>Punkten är sparad.</source>
+        <translation>The item has been saved.</translation>
     </message>
 </context>
 <context>
@@ -10776,6 +15433,104 @@
     </message>
 </context>
 <context>
+    <name>TermDialog</name>
+    <message>
+        <source>Vad kallar ni det?</source>
+        <translation>What do you call it?</translation>
+    </message>
+    <message>
+        <source>Ordet</source>
+        <translation>The word</translation>
+    </message>
+    <message>
+        <source>vårdprocessgrupp</source>
+        <translation>vårdprocessgrupp</translation>
+    </message>
+    <message>
+        <source>Bestämd form</source>
+        <translation>Definite form</translation>
+    </message>
+    <message>
+        <source>vårdprocessgruppen</source>
+        <translation>vårdprocessgruppen</translation>
+    </message>
+    <message>
+        <source>Flertal</source>
+        <translation>Plural</translation>
+    </message>
+    <message>
+        <source>vårdprocessgrupper</source>
+        <translation>vårdprocessgrupper</translation>
+    </message>
+    <message>
+        <source>Bestämt flertal</source>
+        <translation>Definite plural</translation>
+    </message>
+    <message>
+        <source>vårdprocessgrupperna</source>
+        <translation>vårdprocessgrupperna</translation>
+    </message>
+    <message>
+        <source>Genitiv, bestämd form</source>
+        <translation>Genitive, definite form</translation>
+    </message>
+    <message>
+        <source>vårdprocessgruppens</source>
+        <translation>vårdprocessgruppens</translation>
+    </message>
+    <message>
+        <source>till exempel {word}</source>
+        <translation>for example {word}</translation>
+    </message>
+    <message>
+        <source>Spara ordet</source>
+        <translation>Save the word</translation>
+    </message>
+    <message>
+        <source>Använd det allmänna ordet</source>
+        <translation>Use the general word</translation>
+    </message>
+    <message>
+        <source>Skriv alla former. Flertal får saknas helt.</source>
+        <translation>Write all forms. The plural may be missing altogether.</translation>
+    </message>
+    <message>
+        <source>Ordet {word} används nu.</source>
+        <translation>The word {word} is used now.</translation>
+    </message>
+    <message>
+        <source>Det allmänna ordet används nu.</source>
+        <translation>The general word is used now.</translation>
+    </message>
+</context>
+<context>
+    <name>TermsSection</name>
+    <message>
+        <source>Ord</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>Så heter planer, grupper och roller hos er. Orden används på alla sidor och i alla dokument, i den form som meningen behöver.</source>
+        <translation>This is what plans, groups and roles are called with you. The words are used on all pages and in all documents, in the form the sentence needs.</translation>
+    </message>
+    <message>
+        <source>Välj RCC under Profil för att ändra orden.</source>
+        <translation>Choose RCC under Profile to change the words.</translation>
+    </message>
+    <message>
+        <source>Ändra…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Allmänt ord</source>
+        <translation>General word</translation>
+    </message>
+    <message>
+        <source>Ändra ordet {word}</source>
+        <translation>Change the word {word}</translation>
+    </message>
+</context>
+<context>
     <name>TextField</name>
     <message>
         <source>Infoga siffra</source>
@@ -10927,6 +15682,89 @@
     <message>
         <source>{item} och nuläge</source>
         <translation>{item} and state now</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingDialog</name>
+    <message>
+        <source>Lägg till utbildningsbehov</source>
+        <translation>Add training need</translation>
+    </message>
+    <message>
+        <source>Område</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Ingen process</source>
+        <translation>No process</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Hela sjukvårdsregionen</source>
+        <translation>The whole health care region</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Hela regionen</source>
+        <translation>The whole region</translation>
+    </message>
+    <message>
+        <source>Verksamhet</source>
+        <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>Antal som behöver</source>
+        <translation>Number who need it</translation>
+    </message>
+    <message>
+        <source>Antal som nåtts</source>
+        <translation>Number reached</translation>
+    </message>
+    <message>
+        <source>Planerad till</source>
+        <translation>Planned for</translation>
+    </message>
+    <message>
+        <source>Hållen den</source>
+        <translation>Held on</translation>
+    </message>
+    <message>
+        <source>Utanför RCC:s uppdrag: någon annan håller utbildningen</source>
+        <translation>Outside the RCC&apos;s mission: somebody else holds the training</translation>
+    </message>
+    <message>
+        <source>Anteckning</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Spara behovet</source>
+        <translation>Save the need</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Utbildningsbehovet är flyttat till Papperskorgen.</source>
+        <translation>The training need has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Skriv vad utbildningen gäller.</source>
+        <translation>Write what the training is about.</translation>
+    </message>
+    <message>
+        <source>Utbildningsbehovet är tillagt.</source>
+        <translation>The training need has been added.</translation>
+    </message>
+    <message>
+        <source>Utbildningsbehovet är sparat.</source>
+        <translation>The training need has been saved.</translation>
     </message>
 </context>
 <context>
@@ -11221,6 +16059,104 @@
     </message>
 </context>
 <context>
+    <name>UnitAnswerDialog</name>
+    <message>
+        <source>Verksamheten inför. Skriv verksamhetens egna skäl och en roll, inga namn på personer.</source>
+        <translation>The care unit adopts. Write the care unit&apos;s own reasons and a role, no names of persons.</translation>
+    </message>
+    <message>
+        <source>Verksamhetens namn</source>
+        <translation>Name of the care unit</translation>
+    </message>
+    <message>
+        <source>Roll, som verksamhetschef</source>
+        <translation>Role, such as head of department</translation>
+    </message>
+    <message>
+        <source>Inte angivet</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Verksamhet</source>
+        <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>Läge</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Kontaktad den (valfritt)</source>
+        <translation>Contacted on (optional)</translation>
+    </message>
+    <message>
+        <source>Läget gäller sedan (valfritt)</source>
+        <translation>The state has applied since (optional)</translation>
+    </message>
+    <message>
+        <source>Uppgift av (valfritt)</source>
+        <translation>Told by (optional)</translation>
+    </message>
+    <message>
+        <source>Slag av skäl</source>
+        <translation>Kind of reason</translation>
+    </message>
+    <message>
+        <source>Verksamhetens skäl</source>
+        <translation>The care unit&apos;s reason</translation>
+    </message>
+    <message>
+        <source>Anteckna verksamhetens svar</source>
+        <translation>Record the care unit&apos;s answer</translation>
+    </message>
+    <message>
+        <source>Skriv vilken verksamhet det gäller.</source>
+        <translation>Write which care unit it concerns.</translation>
+    </message>
+    <message>
+        <source>Verksamhetens svar är antecknat.</source>
+        <translation>The care unit&apos;s answer has been recorded.</translation>
+    </message>
+    <message>
+        <source>Verksamhetens svar</source>
+        <translation>The care unit&apos;s answer</translation>
+    </message>
+</context>
+<context>
+    <name>UnitChoice</name>
+    <message>
+        <source>Verksamhetens region</source>
+        <translation>Region of the care unit</translation>
+    </message>
+    <message>
+        <source>Verksamhet</source>
+        <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>Ingen att välja än</source>
+        <translation>None to choose yet</translation>
+    </message>
+    <message>
+        <source>Läser vilka verksamheter som har siffror …</source>
+        <translation>Reading which care units have figures …</translation>
+    </message>
+    <message>
+        <source>Ingen verksamhet har siffror än. Läs in ett uttag där verksamheten står för varje vårdförlopp.</source>
+        <translation>No care unit has figures yet. Import an extract where the care unit stands for each care pathway.</translation>
+    </message>
+    <message>
+        <source>{unit} har inga siffror för {period}. Välj en annan period.</source>
+        <translation>{unit} has no figures for {period}. Choose another period.</translation>
+    </message>
+    <message>
+        <source>{unit} har inga siffror för vald process, {period}. Välj en annan period eller alla vårdförlopp.</source>
+        <translation>{unit} has no figures for the chosen process, {period}. Choose another period or all care pathways.</translation>
+    </message>
+</context>
+<context>
     <name>UntouchedTab</name>
     <message>
         <source>Orört</source>
@@ -11512,6 +16448,178 @@
     </message>
 </context>
 <context>
+    <name>VisitActivityDialog</name>
+    <message>
+        <source>Var hör aktiviteten hemma?</source>
+        <translation>Where does the activity belong?</translation>
+    </message>
+    <message>
+        <source>Välj mål eller insats</source>
+        <translation>Choose goal or initiative</translation>
+    </message>
+    <message>
+        <source>Hör till</source>
+        <translation>Belongs to</translation>
+    </message>
+    <message>
+        <source>Gör till aktivitet</source>
+        <translation>Make an activity of it</translation>
+    </message>
+    <message>
+        <source>Välj vilket mål eller vilken insats aktiviteten hör till.</source>
+        <translation>Choose which goal or which initiative the activity belongs to.</translation>
+    </message>
+    <message>
+        <source>Punkten har blivit en aktivitet.</source>
+        <translation>The item has become an activity.</translation>
+    </message>
+</context>
+<context>
+    <name>VisitDialog</name>
+    <message>
+        <source>Lägg till dialogbesök</source>
+        <translation>Add dialogue visit</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i besöket?</source>
+        <translation>What is to be changed in the visit?</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Välj region</source>
+        <translation>Choose region</translation>
+    </message>
+    <message>
+        <source>Skriv eller välj verksamhet</source>
+        <translation>Write or choose a care unit</translation>
+    </message>
+    <message>
+        <source>Verksamhet</source>
+        <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>Flera processer</source>
+        <translation>Several processes</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>Planerat till</source>
+        <translation>Planned for</translation>
+    </message>
+    <message>
+        <source>Hållet den</source>
+        <translation>Held on</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Vad som visades</source>
+        <translation>What was shown</translation>
+    </message>
+    <message>
+        <source>Anteckning</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Spara besöket</source>
+        <translation>Save the visit</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Besöket är flyttat till Papperskorgen.</source>
+        <translation>The visit has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Välj vilken region verksamheten hör till.</source>
+        <translation>Choose which region the care unit belongs to.</translation>
+    </message>
+    <message>
+        <source>Skriv vilken verksamhet besöket gäller.</source>
+        <translation>Write which care unit the visit concerns.</translation>
+    </message>
+    <message>
+        <source>Dialogbesöket är tillagt.</source>
+        <translation>The dialogue visit has been added.</translation>
+    </message>
+    <message>
+        <source>Besöket är sparat.</source>
+        <translation>The visit has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>VisitPointDialog</name>
+    <message>
+        <source>Vad kom ni överens om?</source>
+        <translation>What did you agree on?</translation>
+    </message>
+    <message>
+        <source>Överenskommet vid besöket</source>
+        <translation>Agreed at the visit</translation>
+    </message>
+    <message>
+        <source>Spara punkten</source>
+        <translation>Save the point</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Punkten är flyttad till Papperskorgen.</source>
+        <translation>The item has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Skriv vad ni kom överens om.</source>
+        <translation>Write what you agreed on.</translation>
+    </message>
+    <message>
+        <source>Punkten är sparad.</source>
+        <translation>The item has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>WeighColumn</name>
+    <message>
+        <source>Uppgifter att väga in</source>
+        <translation>Evidence to weigh in</translation>
+    </message>
+    <message>
+        <source>Lägg till</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Lägg till en uppgift att väga in</source>
+        <translation>Add evidence to weigh in</translation>
+    </message>
+    <message>
+        <source>Inget är kopplat till punkten. Lägg till siffror, mål i planen, kriterier eller dokument som mötet ska väga in.</source>
+        <translation>Nothing is linked to the item. Add figures, goals of the plan, criteria or documents that the meeting is to weigh in.</translation>
+    </message>
+    <message>
+        <source>Datatvivel ({count})</source>
+        <translation>Data doubts ({count})</translation>
+    </message>
+    <message>
+        <source>Hänger ihop med</source>
+        <translation>Related to</translation>
+    </message>
+    <message>
+        <source>Tidigare i samma fråga</source>
+        <translation>Earlier in the same matter</translation>
+    </message>
+</context>
+<context>
     <name>WizardFoot</name>
     <message>
         <source>Avbryt importen</source>
@@ -11748,6 +16856,33 @@
     </message>
 </context>
 <context>
+    <name>_Block</name>
+    <message>
+        <source>Patienter</source>
+        <translation>Patients</translation>
+    </message>
+    <message>
+        <source>Ekonomi</source>
+        <translation>Economy</translation>
+    </message>
+    <message>
+        <source>Personal</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>Jämlikhet</source>
+        <translation>Equity</translation>
+    </message>
+    <message>
+        <source>Alternativ {letter}</source>
+        <translation>Alternative {letter}</translation>
+    </message>
+    <message>
+        <source>Ta bort alternativ {letter}</source>
+        <translation>Remove alternative {letter}</translation>
+    </message>
+</context>
+<context>
     <name>_EntryPainter</name>
     <message>
         <source>Ångrad</source>
@@ -11880,6 +17015,21 @@
     </message>
 </context>
 <context>
+    <name>_SeatLine</name>
+    <message>
+        <source>Inte angivet</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Vem ersätter?</source>
+        <translation>Who is the substitute?</translation>
+    </message>
+    <message>
+        <source>Ersättare för {seat}</source>
+        <translation>Substitute for {seat}</translation>
+    </message>
+</context>
+<context>
     <name>_SectionHead</name>
     <message>
         <source>öppen</source>
@@ -11895,6 +17045,53 @@
     <message>
         <source>redan kopplat</source>
         <translation>already linked</translation>
+    </message>
+</context>
+<context>
+    <name>_TemplateLine</name>
+    <message>
+        <source>Rubrik</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>Föredragande</source>
+        <translation>Rapporteur</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>tid</source>
+        <translation>time</translation>
+    </message>
+    <message>
+        <source>Rubrik, punkt {number}</source>
+        <translation>Heading, item {number}</translation>
+    </message>
+    <message>
+        <source>Slag, punkt {number}</source>
+        <translation>Kind, item {number}</translation>
+    </message>
+    <message>
+        <source>Minuter, punkt {number}</source>
+        <translation>Minutes, item {number}</translation>
+    </message>
+    <message>
+        <source>Föredragande, punkt {number}</source>
+        <translation>Rapporteur, item {number}</translation>
+    </message>
+    <message>
+        <source>Flytta upp punkt {number}</source>
+        <translation>Move item {number} up</translation>
+    </message>
+    <message>
+        <source>Flytta ned punkt {number}</source>
+        <translation>Move item {number} down</translation>
+    </message>
+    <message>
+        <source>Ta bort punkt {number}</source>
+        <translation>Remove item {number}</translation>
     </message>
 </context>
 <context>

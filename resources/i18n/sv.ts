@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="sv_SE">
 <context>
+    <name>AgendaCard</name>
+    <message numerus="yes">
+        <source>%n förslag</source>
+        <translation>
+            <numerusform>%n förslag</numerusform>
+            <numerusform>%n förslag</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BurdenTab</name>
     <message numerus="yes">
         <source>%n mål kan sättas till övergripande uppföljning: de följs då upp en gång om året, i korthet.</source>
@@ -101,6 +111,16 @@
     </message>
 </context>
 <context>
+    <name>MeetingCard</name>
+    <message numerus="yes">
+        <source>%n förslag till dagordningen</source>
+        <translation>
+            <numerusform>%n förslag till dagordningen</numerusform>
+            <numerusform>%n förslag till dagordningen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlanWorkbookDialog</name>
     <message numerus="yes">
         <source>%n mål</source>
@@ -128,6 +148,30 @@
         <translation>
             <numerusform>%n rad</numerusform>
             <numerusform>%n rader</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsDialog</name>
+    <message numerus="yes">
+        <source>%n förslag finns redan på dagordningen.</source>
+        <translation>
+            <numerusform>%n förslag finns redan på dagordningen.</numerusform>
+            <numerusform>%n förslag finns redan på dagordningen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n punkt är tillagd på dagordningen.</source>
+        <translation>
+            <numerusform>%n punkt är tillagd på dagordningen.</numerusform>
+            <numerusform>%n punkter är tillagda på dagordningen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lägg till %n punkt</source>
+        <translation>
+            <numerusform>Lägg till %n punkt</numerusform>
+            <numerusform>Lägg till %n punkter</numerusform>
         </translation>
     </message>
 </context>
