@@ -375,11 +375,11 @@
     </message>
     <message>
         <source>Införande av besluten, och skäl</source>
-        <translation>Introduction of the decisions, and reasons</translation>
+        <translation>Adoption of the decisions, and reasons</translation>
     </message>
     <message>
         <source>Införd</source>
-        <translation>Introduced</translation>
+        <translation>Adopted</translation>
     </message>
     <message>
         <source>Andel</source>
@@ -411,7 +411,7 @@
     </message>
     <message>
         <source>Skäl när en region har avböjt eller en verksamhet inte inför</source>
-        <translation>Reasons when a region has declined or a care unit does not introduce</translation>
+        <translation>Reasons when a region has declined or a care unit does not adopt</translation>
     </message>
     <message>
         <source>Verksamheter</source>
@@ -427,7 +427,7 @@
     </message>
     <message>
         <source>Införd: {words} svar från verksamheter.</source>
-        <translation>Introduced: {words} answers from care units.</translation>
+        <translation>Adopted: {words} answers from care units.</translation>
     </message>
     <message>
         <source>Ingen verksamhet är kontaktad om något beslut än.</source>
@@ -3248,7 +3248,7 @@
     </message>
     <message>
         <source>Infört</source>
-        <translation>Introduced</translation>
+        <translation>Adopted</translation>
     </message>
     <message>
         <source>Beslutas av</source>
@@ -3388,7 +3388,7 @@
     </message>
     <message>
         <source>Införd i {n} av {total}</source>
-        <translation>Introduced in {n} of {total}</translation>
+        <translation>Adopted in {n} of {total}</translation>
     </message>
     <message>
         <source>Ingen verksamhet är kontaktad.</source>
@@ -3428,7 +3428,7 @@
     </message>
     <message>
         <source>Införande och skäl, alla beslut…</source>
-        <translation>Introduction and reasons, all decisions…</translation>
+        <translation>Adoption and reasons, all decisions…</translation>
     </message>
     <message>
         <source>Rapport till den politiska ledningen…</source>
@@ -3515,15 +3515,15 @@
     </message>
     <message>
         <source>Delvis införd</source>
-        <translation>Partly introduced</translation>
+        <translation>Partly adopted</translation>
     </message>
     <message>
         <source>Införd</source>
-        <translation>Introduced</translation>
+        <translation>Adopted</translation>
     </message>
     <message>
         <source>Införs inte</source>
-        <translation>Not to be introduced</translation>
+        <translation>Not being adopted</translation>
     </message>
     <message>
         <source>Närvarande</source>
@@ -3653,7 +3653,7 @@
     </message>
     <message>
         <source>Avböjda, införs inte</source>
-        <translation>Declined, not to be introduced</translation>
+        <translation>Declined, not being adopted</translation>
     </message>
     <message>
         <source>Rekommendationer</source>
@@ -10487,7 +10487,7 @@
     </message>
     <message>
         <source>Punkten står nu på mötet {day}.</source>
-        <translation>The item now stands on the meeting {day}.</translation>
+        <translation>The item now stands on the agenda of {day}.</translation>
     </message>
     <message>
         <source>Punkten är flyttad till Papperskorgen.</source>
@@ -14360,7 +14360,7 @@
     </message>
     <message>
         <source>Stod på mötet</source>
-        <translation>Was on the meeting</translation>
+        <translation>Was on the agenda of</translation>
     </message>
     <message>
         <source>Föredragande</source>
