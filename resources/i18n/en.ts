@@ -1671,13 +1671,19 @@
         <source>{n} förhinder</source>
         <translation>{n} excused</translation>
     </message>
-    <message>
-        <source>{n} inte angivna</source>
-        <translation>{n} not stated</translation>
+    <message numerus="yes">
+        <source>%n inte angivna</source>
+        <translation>
+            <numerusform>%n not stated</numerusform>
+            <numerusform>%n not stated</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{n} särskilt kallade</source>
-        <translation>{n} specially invited</translation>
+    <message numerus="yes">
+        <source>%n särskilt kallade</source>
+        <translation>
+            <numerusform>%n specially invited</numerusform>
+            <numerusform>%n specially invited</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2854,11 +2860,11 @@
     </message>
     <message>
         <source>{n} uppgifter saknas</source>
-        <translation>{n} pieces of information are missing</translation>
+        <translation>{n} details are missing</translation>
     </message>
     <message>
         <source>1 uppgift saknas</source>
-        <translation>1 piece of information is missing</translation>
+        <translation>1 detail is missing</translation>
     </message>
 </context>
 <context>
@@ -3690,6 +3696,13 @@
     <message>
         <source>Rekommendation. Regionen beslutar, verksamheten inför.</source>
         <translation>Recommendation. The region decides, the care unit adopts.</translation>
+    </message>
+</context>
+<context>
+    <name>DemoBand</name>
+    <message>
+        <source>EXEMPELDATA</source>
+        <translation>EXAMPLE DATA</translation>
     </message>
 </context>
 <context>
@@ -6321,7 +6334,7 @@
     </message>
     <message>
         <source>Uppgift från</source>
-        <translation>Stated by</translation>
+        <translation>Stated on</translation>
     </message>
     <message>
         <source>Önskade</source>
@@ -6448,7 +6461,7 @@
     </message>
     <message>
         <source>Uppdrag</source>
-        <translation>Assignment</translation>
+        <translation>Assignments</translation>
     </message>
     <message>
         <source>Process eller grupp</source>
@@ -6776,7 +6789,7 @@
     </message>
     <message>
         <source>Uppgift från</source>
-        <translation>Stated by</translation>
+        <translation>Stated on</translation>
     </message>
     <message>
         <source>Företrädarna är</source>
@@ -11655,7 +11668,7 @@
     </message>
     <message>
         <source>Uppgift från</source>
-        <translation>Stated by</translation>
+        <translation>Stated on</translation>
     </message>
     <message>
         <source>Företrädarna är</source>

@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>AttendanceDialog</name>
+    <message numerus="yes">
+        <source>%n inte angivna</source>
+        <translation>
+            <numerusform>%n inte angiven</numerusform>
+            <numerusform>%n inte angivna</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n särskilt kallade</source>
+        <translation>
+            <numerusform>%n särskilt kallad</numerusform>
+            <numerusform>%n särskilt kallade</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BurdenTab</name>
     <message numerus="yes">
         <source>%n mål kan sättas till övergripande uppföljning: de följs då upp en gång om året, i korthet.</source>

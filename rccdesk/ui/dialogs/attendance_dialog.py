@@ -239,9 +239,9 @@ class AttendanceDialog(FormDialog):
             parts.append(self.tr("{n} förhinder").format(n=counted[Presence.EXCUSED]))
         unsaid = len(seats) - sum(counted.values())
         if unsaid:
-            parts.append(self.tr("{n} inte angivna").format(n=unsaid))
+            parts.append(self.tr("%n inte angivna", "", unsaid))
         if invited:
-            parts.append(self.tr("{n} särskilt kallade").format(n=invited))
+            parts.append(self.tr("%n särskilt kallade", "", invited))
         self._said.setText(" · ".join(part for part in parts if part))
 
     def refuse(self, error: Exception) -> None:
