@@ -1006,7 +1006,7 @@
     </message>
     <message>
         <source>Underlag</source>
-        <translation>Reports</translation>
+        <translation>Report</translation>
     </message>
     <message>
         <source>Gäller</source>
@@ -3477,7 +3477,7 @@
     </message>
     <message>
         <source>Uppdrag</source>
-        <translation>Assignment</translation>
+        <translation>Commission</translation>
     </message>
     <message>
         <source>Inriktning</source>
@@ -3643,7 +3643,7 @@
     </message>
     <message>
         <source>Alla beslut</source>
-        <translation>All decisions</translation>
+        <translation>All</translation>
     </message>
     <message>
         <source>Öppna</source>
@@ -5369,7 +5369,7 @@
     </message>
     <message>
         <source>Underlag</source>
-        <translation>Reports</translation>
+        <translation>Report</translation>
     </message>
     <message>
         <source>Verksamhet</source>
