@@ -1,14 +1,25 @@
 """The order of Tab: as the page is laid out, not as its widgets came to be.
 
 Qt's own order is that of creation, so what is made after a query lands behind the status bar.
+Nothing here asks a widget for its focus proxy, its next in Qt's chain or its group: Qt's binding
+takes the widget for the parent of what it returns, and a table that has its own viewport for a
+parent, or a field its own part, is freed with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QButtonGroup,
+    QComboBox,
+    QScrollArea,
+    QWidget,
+)
 
 
 def move_focus(window: QWidget, *, forward: bool) -> bool:
@@ -28,9 +39,24 @@ def next_stop(window: QWidget, current: QWidget | None, *, forward: bool) -> QWi
     if not forward:
         places.reverse()
     start = places.index(current) + 1 if current in places else 0
+    chosen = chosen_of_groups(window)
     return next(
-        (w for w in places[start:] + places[:start] if w is not current and _stops(w)), None
+        (w for w in places[start:] + places[:start] if w is not current and _stops(w, chosen)),
+        None,
     )
+
+
+def chosen_of_groups(window: QWidget) -> dict[QAbstractButton, QAbstractButton]:
+    """Return the chosen button of each button in an exclusive group of which one is chosen."""
+    found: dict[QAbstractButton, QAbstractButton] = {}
+    for group in window.findChildren(QButtonGroup):
+        if not group.exclusive():
+            continue
+        buttons = group.buttons()
+        chosen = next((button for button in buttons if button.isChecked()), None)
+        if chosen is not None:
+            found |= dict.fromkeys(buttons, chosen)
+    return found
 
 
 def first_stop(region: QWidget) -> QWidget | None:
@@ -58,14 +84,13 @@ def show_whole(widget: QWidget) -> None:
         area = area.parentWidget()
 
 
-def _stops(widget: QWidget) -> bool:
-    if not widget.isEnabled() or widget.focusProxy() is not None:
+def _stops(widget: QWidget, chosen: Mapping[QAbstractButton, QAbstractButton]) -> bool:
+    if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isEnabled():
         return False
-    group = widget.group() if isinstance(widget, QAbstractButton) else None
-    chosen = group.checkedButton() if group is not None and group.exclusive() else None
-    if chosen is not None:  # Qt moves the stop of a group only where the user chose by hand
-        return widget is chosen
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    if isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox):
+        return False  # a part of the field, which has the focus for it
+    # Qt moves the stop of a group only where the user chose by hand.
+    return not isinstance(widget, QAbstractButton) or chosen.get(widget, widget) is widget
 
 
 def _laid_out(widget: QWidget) -> Iterator[QWidget]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -15,6 +14,8 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+
+from rccdesk.ui.focus_order import chosen_of_groups, next_stop
 
 _USED = (
     QAbstractButton,
@@ -52,26 +53,17 @@ def check_names_and_tabs(page: QWidget) -> None:
     wanted = usable(page)
     for widget in wanted:
         assert name_of(widget), widget
+    window = page.window()
     reached: set[QWidget] = set()
-    chain = page.window().nextInFocusChain()
-    first = chain
-    while chain is not None:
-        if chain.isVisible() and chain.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            reached.add(chain)
-            proxy = chain.focusProxy()
-            if proxy is not None:
-                reached.add(proxy)
-        chain = chain.nextInFocusChain()
-        if chain is first:
-            break
+    stop = next_stop(window, None, forward=True)
+    while stop is not None and stop not in reached:
+        reached.add(stop)
+        stop = next_stop(window, stop, forward=True)
+    chosen = chosen_of_groups(window)
     for widget in wanted:
-        assert widget in reached or _is_reached_by_arrows(widget, reached), name_of(widget)
-
-
-def _is_reached_by_arrows(widget: QWidget, reached: set[QWidget]) -> bool:
-    """Tell whether another button of the same group is reached: arrows go on from there."""
-    group = widget.group() if isinstance(widget, QAbstractButton) else None
-    return group is not None and group.exclusive() and bool(reached & set(group.buttons()))
+        by_arrows = isinstance(widget, QAbstractButton) and chosen.get(widget) in reached
+        is_part = widget.parentWidget() in reached
+        assert widget in reached or by_arrows or is_part, name_of(widget)
 
 
 def visible_words(page: QWidget) -> str:

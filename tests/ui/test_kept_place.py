@@ -7,10 +7,24 @@ import re
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QRadioButton,
+    QSpinBox,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import rccdesk.ui
+from rccdesk.ui.focus_order import next_stop
 from rccdesk.ui.widgets.kept_place import KeptPlace, has_focus
 from rccdesk.ui.widgets.page_scroll import PageScroll
 
@@ -30,7 +44,7 @@ def _made(qtbot: QtBot) -> tuple[QWidget, QWidget, QLineEdit]:
     return window, inside, field
 
 
-def _holder_of(widget: QWidget) -> str:
+def _holder_of(widget: QObject) -> str:
     """Return the line of the parent as the binding has it, which decides what is freed."""
     return next(line for line in shiboken6.dump(widget).splitlines() if "parent" in line)
 
@@ -63,12 +77,41 @@ def test_a_dialog_and_the_collection_of_cycles_leave_the_widgets_of_the_window(
 
 
 def test_the_focus_and_the_ring_are_asked_in_one_way_only() -> None:
-    """``widget.focusWidget()`` and ``QFocusFrame.widget()`` change the binding's parents."""
+    """Each of these makes the binding take what is asked for the parent of the answer."""
     ui = Path(rccdesk.ui.__file__).parent
-    asking = re.compile(r"(?<!QApplication)\.focusWidget\(\)|_frame\.widget\(\)")
+    asking = re.compile(
+        r"(?<!QApplication)\.focusWidget\(\)|_frame\.widget\(\)|\.focusProxy\(\)"
+        r"|InFocusChain\(\)|(?:button|widget)\.group\(\)"
+    )
     found = [
         path.name
         for path in ui.rglob("*.py")
         if path.name != "kept_place.py" and asking.search(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_a_walk_by_tab_leaves_every_widget_with_the_one_that_holds_it(qtbot: QtBot) -> None:
+    """A table that had its own viewport for a parent was freed with it, header first."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    table, number, box = QTableView(), QSpinBox(), QComboBox()
+    box.setEditable(True)
+    first, second = QRadioButton("a"), QRadioButton("b")
+    group = QButtonGroup(window)
+    for button in (first, second):
+        group.addButton(button)
+    first.setChecked(True)
+    for widget in (table, number, box, first, second):
+        column.addWidget(widget)
+    window.show()
+    holders = {widget: _holder_of(widget) for widget in (table, number, box, first, second)}
+    holder_of_group = _holder_of(group)
+    reached, stop = [], next_stop(window, None, forward=True)
+    while stop is not None and stop not in reached:
+        reached.append(stop)
+        stop = next_stop(window, stop, forward=True)
+    assert set(reached) == {table, number, box, first}  # the group is one stop, a field is one
+    assert {widget: _holder_of(widget) for widget in holders} == holders
+    assert _holder_of(group) == holder_of_group
