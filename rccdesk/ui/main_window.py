@@ -25,7 +25,7 @@ from rccdesk.ui.fault_report import FaultReports
 from rccdesk.ui.focus_order import first_stop, move_focus, next_region
 from rccdesk.ui.geometry import read_geometry, restore_geometry
 from rccdesk.ui.loading import Loading
-from rccdesk.ui.page_stack import PageStack
+from rccdesk.ui.page_stack import PREPARED, PageStack
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.reading_watch import ReadingWatch
 from rccdesk.ui.refusals import Offer, Refusals
@@ -48,10 +48,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 MIN_WIDTH, MIN_HEIGHT = 1180, 640
-PREPARED = (  # pages whose first showing is long
-    *("plan", "framework", "follow_up", "plan_item"),
-    *("meetings", "meeting", "groups", "group", "decision"),
-)
 
 
 class MainWindow(QMainWindow):

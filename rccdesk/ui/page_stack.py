@@ -14,6 +14,10 @@ from rccdesk.ui.polishing import polish_some
 from rccdesk.ui.registry import PageEntry
 from rccdesk.ui.turns import Turns, is_working
 
+PREPARED = (  # pages whose first showing is long
+    *("plan", "framework", "follow_up", "plan_item"),
+    *("meetings", "meeting", "groups", "group", "decision"),
+)
 _CALM_MS, _BETWEEN_MS = 500, 10  # before what is made ahead, and between its parts
 
 

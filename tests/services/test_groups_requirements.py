@@ -610,7 +610,7 @@ def test_participation_is_told_by_group_and_day(database: Database) -> None:
     assert [(line.group.name, line.words) for line in summary.lines] == [
         (
             "Bröstgruppen",
-            "Önskade 2 · Erbjudna Uppgift saknas · Med i gruppen 1 · Med från start",
+            "Önskade 2 · Erbjudna Uppgift saknas · Med i gruppen 1 · Från start",
         ),
         ("Rådet", "Uppgift saknas"),
     ]

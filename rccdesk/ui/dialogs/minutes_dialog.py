@@ -196,6 +196,8 @@ class MinutesDialog(FormDialog):
         if is_first:
             self.approvers.setText(", ".join(known.meeting.approvers))
             self.diary.setText(known.meeting.diary_number)
+            today = dt.datetime.now().astimezone().date()
+            self.day.setText(max(today, known.meeting.day).isoformat())
             self.draft.begin(self._meeting_uuid)
         self._said.setText(known.title)
         self._warning.setText(self._unrecorded_words(known.unrecorded))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from rccdesk.enums import Represents, Topic
 from rccdesk.services import groups
 from rccdesk.services.groups.model import MembershipRow, ParticipationRow, SeatRow
+from rccdesk.texts import text
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.group_dialog import GroupDialog
 from rccdesk.ui.dialogs.member_dialog import MemberDialog
@@ -212,9 +213,10 @@ class GroupPage(Page):
     def _show_side(self) -> None:
         answer = self.answer
         assert answer is not None and answer.view is not None
-        self.flag_list.show_items(
-            [Item(str(each.flag), each.words, icon="doubt") for each in answer.view.flags]
-        )
+        lacks = [Item(str(each.flag), each.words, icon="doubt") for each in answer.view.flags]
+        if not lacks and not answer.view.seats:
+            lacks = [Item("seats", text("groups.sentence.no_seats"), icon="doubt")]
+        self.flag_list.show_items(lacks)
         self.facts.show_facts(group_facts(answer))
         told = answer.participation
         self.told.setVisible(told is not None)

@@ -14,6 +14,7 @@ from rccdesk.enums import AssignmentState
 from rccdesk.services import groups
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.services.groups import Flag
+from rccdesk.texts import text
 from rccdesk.ui import theme
 from rccdesk.ui.cell_marks import icon_mark, symbol_mark
 from rccdesk.ui.dialogs.release_dialog import period_words
@@ -105,7 +106,7 @@ def group_lines(rows: Sequence[GroupLine], answer: Answer) -> tuple[Line, ...]:
                 Cell(capital(kinds.get(row.group.kind, ""))),
                 Cell(formats.number(row.members), order=float(row.members)),
                 _count(row.vacant),
-                flags_cell(row.flags),
+                flags_cell(row.flags, has_seats=bool(row.members + row.vacant)),
                 Cell(day_words(row.last_meeting) or formats.MISSING),
                 Cell(day_words(row.next_meeting) or formats.MISSING),
             ),
@@ -114,8 +115,10 @@ def group_lines(rows: Sequence[GroupLine], answer: Answer) -> tuple[Line, ...]:
     )
 
 
-def flags_cell(flags: Sequence[FlagLine]) -> Cell:
+def flags_cell(flags: Sequence[FlagLine], *, has_seats: bool = True) -> Cell:
     """Return in short what a group lacks, with a mark; the tool tip has all of it."""
+    if not flags and not has_seats:
+        return Cell(text("groups.sentence.no_seats").rstrip("."), role="text2", order=0.0)
     if not flags:
         words = QCoreApplication.translate("GroupsPage", "Inget saknas")
         return Cell(words, role="text2", order=0.0)
