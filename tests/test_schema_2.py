@@ -35,7 +35,13 @@ _OF_SCHEMA_5 = (
     " obstacle initiative initiative_outcome initiative_unit guideline guideline_version"
     " guideline_adoption knowledge_support"
 )
-LATER_TABLES = frozenset(f"{_OF_SCHEMA_3} {_OF_SCHEMA_4} {_OF_SCHEMA_5}".split())
+_OF_SCHEMA_6 = (
+    "person process work_group seat membership assignment introduction_step time_release"
+    " patient_participation visit visit_point training_need national_question meeting_series"
+    " template_point meeting agenda_point point_alternative point_region attendance minutes"
+    " decision decision_region decision_unit action"
+)
+LATER_TABLES = frozenset(f"{_OF_SCHEMA_3} {_OF_SCHEMA_4} {_OF_SCHEMA_5} {_OF_SCHEMA_6}".split())
 LATER_COLUMNS = {
     "import_batch": {"kind", "profile_key", "profile_version", "source"},
     "goal_model": {"svf_only", "without_recurrence", "attribution", "is_reported", "is_own"},

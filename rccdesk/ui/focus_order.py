@@ -85,12 +85,11 @@ def show_whole(widget: QWidget) -> None:
 
 
 def _stops(widget: QWidget, chosen: Mapping[QAbstractButton, QAbstractButton]) -> bool:
-    if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isEnabled():
-        return False
-    if isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox):
-        return False  # a part of the field, which has the focus for it
-    # Qt moves the stop of a group only where the user chose by hand.
-    return not isinstance(widget, QAbstractButton) or chosen.get(widget, widget) is widget
+    if not widget.isEnabled() or isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox):
+        return False  # a part of a field leaves the focus to the field
+    if isinstance(widget, QAbstractButton) and widget in chosen:
+        return chosen[widget] is widget  # Qt moves the stop only where the user chose by hand
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _laid_out(widget: QWidget) -> Iterator[QWidget]:

@@ -134,6 +134,9 @@ class FocusRing(QObject):
             self._frame.setStyle(self._style)
             self._around = around if isinstance(around, QWidget) else now
             self._frame.setWidget(self._around)
+            # Qt's binding takes the ring for the parent now, and would let go of the widget with
+            # it; to be given the parent that it has changes nothing but that record.
+            self._around.setParent(self._around.parentWidget())
 
 
 def _is_enter(event: QKeyEvent) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QButtonGroup,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rccdesk.ui.focus_order import chosen_of_groups, next_stop
+from rccdesk.ui.focus_order import next_stop
 
 _USED = (
     QAbstractButton,
@@ -59,9 +60,9 @@ def check_names_and_tabs(page: QWidget) -> None:
     while stop is not None and stop not in reached:
         reached.add(stop)
         stop = next_stop(window, stop, forward=True)
-    chosen = chosen_of_groups(window)
+    groups = [set(g.buttons()) for g in window.findChildren(QButtonGroup) if g.exclusive()]
     for widget in wanted:
-        by_arrows = isinstance(widget, QAbstractButton) and chosen.get(widget) in reached
+        by_arrows = any(widget in group and reached & group for group in groups)
         is_part = widget.parentWidget() in reached
         assert widget in reached or by_arrows or is_part, name_of(widget)
 

@@ -813,7 +813,7 @@ def test_the_page_is_called_by_the_word_of_the_rcc(
     word = Word("utvecklingsplan", "utvecklingsplanen", "utvecklingsplaner",
                 "utvecklingsplanerna", "utvecklingsplanens")  # fmt: skip
     organisation.update_term(database, "exempel", "cancer_plan", word)
-    assert opening.read_frame(database).labels == {"plan": "Utvecklingsplan"}
+    assert opening.read_frame(database).labels["plan"] == "Utvecklingsplan"
     page.mark_stale()
     settle(page, tasks)
     assert page.head.title == "Utvecklingsplan"
