@@ -91,7 +91,7 @@ def run(
 def test_any_sequence_of_acts_says_what_plain_dicts_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run(tmp_path, monkeypatch, rounds=12, steps=12, every=4)
+    run(tmp_path, monkeypatch, rounds=7, steps=12, every=4)
     assert stateful.counts.acts >= 100
 
 
