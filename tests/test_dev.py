@@ -90,6 +90,7 @@ def test_a_new_lock_is_installed_into_the_venv_that_is_there(checkout: Path) -> 
     assert kept.exists()
 
 
+@pytest.mark.long  # a .venv made anew for each
 @pytest.mark.parametrize("damage", ["package lost", "cut short", "no python"])
 def test_a_broken_venv_is_made_anew(checkout: Path, damage: str) -> None:
     left = packages(checkout) / "left.txt"
