@@ -185,6 +185,7 @@ KEPT = {  # and their entries of history
     3: (OLD.with_name("schema-3.rccdesk"), 20),
     4: (OLD.with_name("schema-4.rccdesk"), 29),
     5: (OLD.with_name("schema-5.rccdesk"), 36),
+    6: (OLD.with_name("schema-6.rccdesk"), 5),
 }
 ADDED = {
     "import_batch": {"kind", "profile_key", "profile_version", "source"},
@@ -202,6 +203,7 @@ ADDED = {
     "indicator_level": {"svf", "unit"},
     "analysis": {"topic", "author"},
     "improvement_area": {"obstacle_asked_on"},
+    "pack": {"meeting_uuid", "version", "issued_at", "issued_by", "content_sha256"},
 }
 _OF_SCHEMA_3 = "import_profile value_alias data_doubt doubt_decision"
 _OF_SCHEMA_4 = (
@@ -220,7 +222,10 @@ _OF_SCHEMA_6 = (
     " template_point meeting agenda_point point_alternative point_region attendance minutes"
     " decision decision_region decision_unit action"
 )
-ADDED_TABLES = frozenset(f"{_OF_SCHEMA_3} {_OF_SCHEMA_4} {_OF_SCHEMA_5} {_OF_SCHEMA_6}".split())
+_OF_SCHEMA_7 = "pack_outline figure_comment document_template template_file"
+ADDED_TABLES = frozenset(
+    f"{_OF_SCHEMA_3} {_OF_SCHEMA_4} {_OF_SCHEMA_5} {_OF_SCHEMA_6} {_OF_SCHEMA_7}".split()
+)
 
 # what an upgrade puts in, and the counters that make pages read it
 SHIPPED_SINCE = {"cause_class", "data_version", "goal_model", "indicator", "indicator_level"} | {

@@ -61,7 +61,13 @@ from rccdesk.models.meetings import (
     TemplatePoint,
 )
 from rccdesk.models.organisation import CareUnit, Rcc, RccRegion, Region, StoreSetting, Term
-from rccdesk.models.packs import Pack
+from rccdesk.models.packs import (
+    DocumentTemplate,
+    FigureComment,
+    Pack,
+    PackOutline,
+    TemplateFile,
+)
 from rccdesk.models.pathways import (
     EventBlob,
     ExpectedCase,
@@ -103,9 +109,11 @@ __all__ = [
     "Decision",
     "DecisionRegion",
     "DecisionUnit",
+    "DocumentTemplate",
     "DoubtDecision",
     "EventBlob",
     "ExpectedCase",
+    "FigureComment",
     "FollowUp",
     "Framework",
     "FrameworkItem",
@@ -138,6 +146,7 @@ __all__ = [
     "NationalQuestion",
     "Obstacle",
     "Pack",
+    "PackOutline",
     "PathwayBlob",
     "PatientParticipation",
     "PeriodLock",
@@ -160,6 +169,7 @@ __all__ = [
     "StoreSetting",
     "StrategicFactor",
     "Svf",
+    "TemplateFile",
     "TemplatePoint",
     "Term",
     "TimeRelease",

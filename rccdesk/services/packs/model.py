@@ -9,6 +9,27 @@ from rccdesk.services.charts.spec import ChartSpec, TableSpec
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody wrote of a figure, as it stood when the pack was made."""
+
+    body: str
+    written_on: dt.date
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackFigure:
+    """A published figure of a pack, by which the pack is compared with today's figures."""
+
+    value_key: str
+    name: str  # "Bröstcancer, Region Norrsjö"
+    words: str  # "41 av 47 (87 %)"
+    value: float | None = None  # a proportion 0-1, or in the unit of the measure
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One message: a slide, or a numbered heading of a document with what stands under it."""
 
@@ -22,6 +43,9 @@ class Section:
     notes: tuple[str, ...] = ()  # source and method: speaker notes and feet
     chapter: str = ""  # heading of the chapter in a document; slides go without
     facts: tuple[tuple[str, str], ...] = ()  # (what, words), after the paragraphs
+    part: str = ""  # of the outline, where the pack has one
+    comments: tuple[Comment, ...] = ()
+    figures: tuple[PackFigure, ...] = ()
 
 
 SIGNATURE = "_" * 40  # a paragraph of this is a line to sign on
@@ -51,6 +75,8 @@ class Pack:
     summary: tuple[str, ...]
     sections: tuple[Section, ...]
     abbreviations: tuple[tuple[str, str], ...] = ()
+    version: int = 1  # of the packs of one kind about the same
+    meeting_uuid: str = ""
 
     @property
     def is_paper(self) -> bool:
