@@ -226,7 +226,7 @@ class FrameworkPage(Page):
             return fill, partial(self.stack.setCurrentWidget, self.gaps)
         if tab != TAB_GAPS and not self._has_items(answer):
             cards = self.own.show_parts(answer.summaries, can_write=self._can_write())
-            return partial(self.stack.setCurrentWidget, self._own_place), *cards
+            return *cards, partial(self.stack.setCurrentWidget, self._own_place)
         if view is None or not view.rows:
             return (partial(self._show_nothing, answer),)
         if answer.matrix is not None:

@@ -121,14 +121,12 @@ class FrameworkCard(QFrame):
         self.links = Button("", "link", lambda: tab.links_wanted.emit(key))
         acts.addWidget(self.open)
         acts.addWidget(self.links)
-        own = ((self.tr("Lägg till punkt…"), tab.item_wanted), (self.tr("Ändra…"), tab.edited))
-        self.own_acts: list[Button] = []
-        for words, signal in own:
-            button = Button(words, "link", partial(signal.emit, key))
-            button.setAccessibleName(f"{words} {shown.row.title}")
-            button.setEnabled(can_write)
-            self.own_acts.append(button)
-            acts.addWidget(button)
+        self._acts, self._can_write = acts, can_write
+        self._own_acts: dict[str, Button] = {}  # made where they are first shown
+        self._wanted = {
+            self.tr("Lägg till punkt…"): tab.item_wanted,
+            self.tr("Ändra…"): tab.edited,
+        }
         column.addLayout(acts)
         self.show_framework(shown)
 
@@ -155,12 +153,23 @@ class FrameworkCard(QFrame):
             words = words.format(count=shown.link_count, open=shown.unconfirmed)
         self.links.setText(words)
         self.links.setVisible(bool(shown.link_count))
-        for button, is_shown in zip(
-            self.own_acts, (row.is_own or shown.can_add, row.is_own), strict=True
+        for words, is_shown in zip(
+            self._wanted, (row.is_own or shown.can_add, row.is_own), strict=True
         ):
-            button.setVisible(is_shown)
+            self._show_own_act(words, row.title, is_shown=is_shown)
         for button in (self.open, self.links):
             button.setAccessibleName(f"{button.text()}: {row.title}")
+
+    def _show_own_act(self, words: str, title: str, *, is_shown: bool) -> None:
+        button = self._own_acts.get(words)
+        if button is None and is_shown:
+            button = Button(words, "link", partial(self._wanted[words].emit, self.key))
+            button.setEnabled(self._can_write)
+            self._acts.addWidget(button)
+            self._own_acts[words] = button
+        if button is not None:
+            button.setAccessibleName(f"{words} {title}")
+            button.setVisible(is_shown)
 
     def _years(self, row: FrameworkRow) -> str:
         if row.valid_from_year is None and row.valid_to_year is None:
