@@ -188,6 +188,33 @@ def test_what_a_cancelled_meeting_left_is_proposed_and_moved_whole(
     assert meetings.collect_proposals(database, coming.uuid, TODAY) == ()
 
 
+def test_what_comes_onto_an_agenda_stands_before_what_ends_the_meeting(
+    database: Database, body: str
+) -> None:
+    series = meetings.add_series(database, SeriesRow(body, "Möten"))
+    for title in ("Öppnande", "Föregående protokoll", "Övriga frågor", "Nästa möte och avslut"):
+        meetings.add_template_point(database, TemplateRow(series.uuid, title))
+    meeting = meetings.add_meeting(database, MeetingRow(body, COMING, series_uuid=series.uuid))
+    meetings.add_point(database, PointRow(body, "Precisionsmedicin"))
+    found = meetings.collect_proposals(database, meeting.uuid, TODAY)
+    meetings.take_proposals(database, meeting.uuid, found)
+    add(database, meeting, "Patologi")
+    on_agenda = meetings.list_points(database, meeting.uuid)
+    assert [row.title for row in on_agenda] == [
+        *("Öppnande", "Föregående protokoll"),
+        *("Precisionsmedicin", "Patologi"),
+        *("Övriga frågor", "Nästa möte och avslut"),
+    ]
+    history.undo_last(database)
+    history.undo_last(database)
+    on_agenda = meetings.list_points(database, meeting.uuid)
+    assert [row.title for row in on_agenda][2:] == ["Övriga frågor", "Nästa möte och avslut"]
+    last = on_agenda[-1]
+    meetings.save_point_field(database, last.uuid, "state", PointState.TREATED)
+    add(database, meeting, "Patologi")  # while the meeting ends: nothing to stand before
+    assert [row.title for row in meetings.list_points(database, meeting.uuid)][-1] == "Patologi"
+
+
 def test_a_parked_point_with_a_day_is_proposed_when_the_day_has_come(
     database: Database, body: str
 ) -> None:

@@ -13,7 +13,7 @@ from rccdesk.errors import RccdeskError
 from rccdesk.services.groups.stored import find, read_row
 from rccdesk.services.meetings.meetings import check_open
 from rccdesk.services.meetings.model import PointRow
-from rccdesk.services.meetings.points import check_no_paragraph, store_point
+from rccdesk.services.meetings.points import check_no_paragraph, list_stored, make_room, store_point
 from rccdesk.services.meetings.stored import living
 from rccdesk.services.meetings.words import reason_words, shortened
 
@@ -114,9 +114,7 @@ def move_into(session: Session, uuid: str, meeting_uuid: str) -> PointRow:
         found.state, found.returns_on = str(PointState.MOVED), None
         _move_outcomes(session, uuid, made.uuid, meeting_uuid)
         return made
-    point = models.AgendaPoint
-    there = living(session, point, point.meeting_uuid == meeting_uuid)
-    found.position = max((each.position for each in there), default=-1) + 1
+    found.position = make_room(list_stored(session, meeting_uuid))
     found.meeting_uuid, found.returns_on = meeting_uuid, None
     found.state = str(PointState.PLANNED)
     reason = Reason.BACKLOG if was is None else Reason.MOVED

@@ -13,6 +13,7 @@ from rccdesk.errors import RccdeskError
 from rccdesk.services.groups.stored import change_row, find, now, read_row
 from rccdesk.services.meetings.meetings import check_open
 from rccdesk.services.meetings.model import PointRow
+from rccdesk.services.meetings.standing import first_closing
 from rccdesk.services.meetings.stored import living
 from rccdesk.services.meetings.words import shortened
 from rccdesk.services.plans.stored import cleaned, write_row
@@ -43,7 +44,7 @@ FIELDS = frozenset(  # that are saved one by one while a meeting goes on
 def list_points(database: Database, meeting_uuid: str) -> tuple[PointRow, ...]:
     """Return the points of a meeting in order."""
     with database.read() as session:
-        return tuple(read_row(PointRow, found) for found in _of_meeting(session, meeting_uuid))
+        return tuple(read_row(PointRow, found) for found in list_stored(session, meeting_uuid))
 
 
 @remembered
@@ -114,7 +115,7 @@ def get_point(database: Database, uuid: str) -> PointRow:
 def add_point(database: Database, row: PointRow) -> PointRow:
     """Store a new point last on its meeting's agenda, or in its group's backlog.
 
-    Raises RccdeskError ``point_title_missing``, ``meeting_closed``, NotFoundError
+    What ends the meeting by the template ("Nästa möte och avslut") stays after it. Raises RccdeskError ``point_title_missing``, ``meeting_closed``, NotFoundError
     ``meeting_missing``, ``meeting_without_group``, PersonalTextError.
     """
     row = checked_point(row)
@@ -132,16 +133,25 @@ def store_point(session: Session, row: PointRow) -> PointRow:
         meeting = find(session, models.Meeting, row.meeting_uuid, "meeting_missing")
         check_open(meeting)
         row = replace(row, group_uuid=meeting.group_uuid)
-        there: Sequence[models.AgendaPoint] = _of_meeting(session, row.meeting_uuid)
+        there: Sequence[models.AgendaPoint] = list_stored(session, row.meeting_uuid)
     else:
         there = _backlog(session, row.group_uuid)
     find(session, models.WorkGroup, row.group_uuid, "meeting_without_group")
     found = models.AgendaPoint()
     write_row(found, row)
-    found.position = there[-1].position + 1 if there else 0
+    found.position = make_room(there)
     session.add(found)
     session.flush()
     return read_row(PointRow, found)
+
+
+def make_room(there: Sequence[models.AgendaPoint]) -> int:
+    """Return the position of a new point among ``there``, moving what ends a meeting one on."""
+    place = first_closing(there)
+    position = there[place - 1].position + 1 if place else 0
+    for moved, each in enumerate(there[place:], position + 1):
+        each.position = moved
+    return position
 
 
 def update_point(database: Database, row: PointRow) -> PointRow:
@@ -240,11 +250,12 @@ def checked_point(row: PointRow) -> PointRow:
 
 def _beside(session: Session, found: models.AgendaPoint) -> Sequence[models.AgendaPoint]:
     if found.meeting_uuid:
-        return _of_meeting(session, found.meeting_uuid)
+        return list_stored(session, found.meeting_uuid)
     return _backlog(session, found.group_uuid)
 
 
-def _of_meeting(session: Session, meeting_uuid: str) -> Sequence[models.AgendaPoint]:
+def list_stored(session: Session, meeting_uuid: str) -> Sequence[models.AgendaPoint]:
+    """Return the stored points of a meeting in order, within a session."""
     point = models.AgendaPoint
     query = select(point).where(point.meeting_uuid == meeting_uuid, point.deleted_at.is_(None))
     return session.scalars(query.order_by(point.position, point.uuid)).all()

@@ -15,12 +15,14 @@ from rccdesk.enums import (
     DecisionState,
     DocumentState,
     MeetingState,
+    PointState,
     Reason,
 )
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _MINUTES = ("protokoll", "minnesanteckning", "minutes")
 _DECISIONS = ("uppföljning av beslut", "beslutsuppföljning", "follow-up of decisions")
 _NEXT = ("nästa möte", "next meeting")
+_CLOSING = (*_NEXT, "avslut", "övriga frågor", "closing", "close of meeting", "any other business")
 
 
 def standing_words(session: Session, meeting: MeetingRow, point: PointRow, today: dt.date) -> str:
@@ -46,6 +49,24 @@ def standing_words(session: Session, meeting: MeetingRow, point: PointRow, today
     if any(words in title for words in _MINUTES):
         return _previous(session, meeting)
     return ""
+
+
+def first_closing(there: Sequence[models.AgendaPoint]) -> int:
+    """Return the place in an agenda where what ends the meeting begins; its length for nothing.
+
+    Only points of the template that wait for their turn end a meeting, as in "Övriga frågor" and
+    "Nästa möte och avslut".
+    """
+    place = len(there)
+    while place and _is_closing(there[place - 1]):
+        place -= 1
+    return place
+
+
+def _is_closing(point: models.AgendaPoint) -> bool:
+    if point.reason != Reason.TEMPLATE or point.state != PointState.PLANNED:
+        return False
+    return any(words in point.title.lower() for words in _CLOSING)
 
 
 def _previous(session: Session, meeting: MeetingRow) -> str:
