@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import secrets
 import shutil
 import socket  # noqa: TID251 - to know what to refuse
@@ -18,6 +19,7 @@ import pytest
 
 from rccdesk import texts
 from rccdesk.services.database import engines, store_file
+from rccdesk.services.imports.reading import client
 
 # Python's own events for what would reach a network. The one exception is the local socket by
 # which a second start brings the first window to the front: Qt makes it, it is a Unix socket (a
@@ -125,6 +127,23 @@ def no_waiting_for_the_disk(request: pytest.FixtureRequest) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engines, "_SETTINGS", settings)
         yield
+
+
+_READERS_OF_THEIR_OWN = ("test_reading.py", "test_migrations.py")
+
+
+@pytest.fixture(autouse=True)
+def read_by_a_fork(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a fork read the files: a new process takes five times as long, some thousand times.
+
+    Not where the child itself is tried, nor beside the threads of a window.
+    """
+    own = {"ui", "faults"} & set(request.path.parts) or request.path.name in _READERS_OF_THEIR_OWN
+    if own or not hasattr(os, "fork"):
+        return
+    from tests.rigs.forking import ForkedReader
+
+    monkeypatch.setattr(client, "start", ForkedReader)
 
 
 @pytest.fixture(autouse=True)

@@ -100,9 +100,9 @@ def test_names_say_something() -> None:
         stem = path.parent.name if path.stem == "__init__" else path.stem
         if stem in EMPTY_STEMS or EMPTY_WORDS & set(stem.split("_")):
             found.append(str(path.relative_to(ROOT)))
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ClassDef) and node.name.endswith(EMPTY_CLASS_ENDINGS):
-                found.append(f"{path.relative_to(ROOT)}: {node.name}")
+        for name in re.findall(r"^\s*class (\w+)", path.read_text("utf-8"), re.MULTILINE):
+            if name.endswith(EMPTY_CLASS_ENDINGS):
+                found.append(f"{path.relative_to(ROOT)}: {name}")
     assert found == []
 
 

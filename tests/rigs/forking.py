@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import warnings
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +18,10 @@ class ForkedReader:
     def __init__(self, path: Path) -> None:
         here, there = os.pipe(), os.pipe()  # each: reading end, writing end
         self.returncode: int | None = None
-        self.pid = os.fork()
+        with warnings.catch_warnings():
+            # Python 3.12 and later warn of a fork beside threads; the child only reads.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.pid = os.fork()
         if self.pid == 0:
             os.dup2(here[0], 0)
             os.dup2(there[1], 1)

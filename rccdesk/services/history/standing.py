@@ -192,13 +192,15 @@ def _stands_without(
     column: str,
 ) -> bool:
     """Tell whether a part stands whose whole lies in the Papperskorg, where one was changed."""
+    tables = (part.__tablename__, whole.__tablename__)  # type: ignore[attr-defined]
+    if not any(table in tables for table, _uuid in changed):
+        return False
     above = aliased(whole)
     found = session.execute(
         select(part.uuid, above.uuid)
         .join(above, above.uuid == getattr(part, column))
         .where(part.deleted_at.is_(None), above.deleted_at.is_not(None))
     )
-    tables = (part.__tablename__, whole.__tablename__)  # type: ignore[attr-defined]
     return any(not changed.isdisjoint(zip(tables, pair, strict=True)) for pair in found)
 
 
