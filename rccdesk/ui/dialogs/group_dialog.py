@@ -36,7 +36,7 @@ class GroupDialog(RowDialog):
         self.add_choice("region", self.tr("Region"), region_choices(choices, whole))
         leads = self.tr("Är {body} för hela RCC")
         self.add_tick("is_steering_body", leads.format(body=choices.term("steering_body")))
-        self.add_text("rules", self.tr("Reglemente eller uppdrag"), 3)
+        self.add_text("rules", self.tr("Reglemente"), 3)
         self.add_whole("meetings_per_year", self.tr("Möten per år"))
         self.add_line("reports_to", self.tr("Rapporterar till"))
         self.paragraph = self.add_whole("first_paragraph", self.tr("Första § varje år"))
