@@ -72,10 +72,12 @@ class Asked:
 
     places: list[str] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
+    arguments: list[Mapping[str, object]] = field(default_factory=list)
     undone: int = 0
 
     def navigate(self, key: str, arguments: Mapping[str, object] | None = None) -> None:
         self.places.append(key)
+        self.arguments.append(dict(arguments or {}))
 
     def toast(self, sentence: str, undo: Callable[[], object] | None = None, act: str = "") -> None:
         self.toasts.append(sentence)

@@ -20,7 +20,7 @@ from rccdesk.ui.pages.page import Page
 from rccdesk.ui.tables.line_view import LineView
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import Asked, make_context, settle
-from tests.ui.group_store import make_group_store
+from tests.ui.group_store import TODAY, make_group_store
 from tests.ui.page_checks import check_names_and_tabs, visible_words
 from tests.ui.plan_store import close_dialogs
 
@@ -156,6 +156,29 @@ def test_a_point_of_the_introduction_is_done_and_taken_back(
     assignment.done.click()
     settle(assignment, tasks)
     assert lines_of(table)[0][2] == "–"
+
+
+def test_an_introduction_opens_at_its_first_point_that_is_left(
+    assignment: AssignmentPage, tasks: TaskRunner
+) -> None:
+    table = assignment.steps.table
+    first, second = (table.model_.lines[at].key for at in (0, 1))
+    assert table.current_key == first
+    groups.set_step_done(tasks.database, first, TODAY)  # type: ignore[arg-type]
+    settle(assignment, tasks)
+    assert table.current_key == first  # the place is kept
+    uuid, assignment._uuid = assignment._uuid, ""
+    assignment.arrive({"assignment": uuid})
+    settle(assignment, tasks)
+    assert table.current_key == second
+    assert assignment.done.text() == "Markera som klar"
+
+
+def test_the_meetings_of_the_group_are_shown(group: GroupPage) -> None:
+    group.meetings.click()
+    asked = group.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.arguments[-1] == {"group": group._uuid}
 
 
 def test_released_time_is_told_by_quarter(assignment: AssignmentPage, tasks: TaskRunner) -> None:

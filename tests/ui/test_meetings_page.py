@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from rccdesk.enums import ActionState, Thing
-from rccdesk.services import decisions, links, meetings
+from rccdesk.enums import ActionState, GroupKind, Thing
+from rccdesk.services import decisions, groups, links, meetings
 from rccdesk.services.database import Database
+from rccdesk.services.groups.model import GroupRow
+from rccdesk.services.meetings.model import MeetingRow
 from rccdesk.ui import theme
 from rccdesk.ui.pages.meetings.reading import ACTIONS, DECISIONS, RETURNING
 from rccdesk.ui.pages.meetings_page import MeetingsPage
@@ -80,6 +82,27 @@ def test_meetings_to_come_stand_by_day_and_enter_opens_one(
     page.coming.which.chosen.emit("held")
     settle(page, tasks)
     assert firsts(table) == [agenda_store.HELD.isoformat()]
+
+
+def test_another_page_shows_the_meetings_of_one_group(
+    page: MeetingsPage, tasks: TaskRunner, database: Database, store: Store
+) -> None:
+    other = groups.add_group(database, GroupRow("Lunggruppen", GroupKind.PROCESS_GROUP))
+    meetings.add_meeting(database, MeetingRow(other.uuid, agenda_store.COMING))
+    tab = page.coming
+    page.arrive({"group": other.uuid})
+    settle(page, tasks)
+    assert firsts(tab.table) == [agenda_store.COMING.isoformat()]
+    assert tab.group.currentText() == "Lunggruppen"
+    page.coming.which.chosen.emit("held")  # the choice stays
+    settle(page, tasks)
+    assert "Lunggruppen" in tab.nothing.text() and not tab.open.isEnabled()
+    tab.group.setCurrentIndex(0)
+    tab.group.activated.emit(0)
+    assert firsts(tab.table) == [agenda_store.HELD.isoformat()]
+    page.arrive({"group": store[1]["body"]})
+    settle(page, tasks)
+    assert len(firsts(tab.table)) == 2
 
 
 def test_a_new_meeting_takes_the_template_of_its_series(

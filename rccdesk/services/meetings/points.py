@@ -115,8 +115,9 @@ def get_point(database: Database, uuid: str) -> PointRow:
 def add_point(database: Database, row: PointRow) -> PointRow:
     """Store a new point last on its meeting's agenda, or in its group's backlog.
 
-    What ends the meeting by the template ("Nästa möte och avslut") stays after it. Raises RccdeskError ``point_title_missing``, ``meeting_closed``, NotFoundError
-    ``meeting_missing``, ``meeting_without_group``, PersonalTextError.
+    What ends the meeting by the template ("Nästa möte och avslut") stays after it. Raises
+    RccdeskError ``point_title_missing``, ``meeting_closed``, NotFoundError ``meeting_missing``,
+    ``meeting_without_group``, PersonalTextError.
     """
     row = checked_point(row)
     with database.write(

@@ -56,7 +56,7 @@ class AssignmentPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._context = context
-        self._uuid = ""
+        self._uuid = self._opened = ""
         self.answer: AssignmentAnswer | None = None
         self.back = Button(
             self.tr("Alla uppdrag"),
@@ -87,6 +87,7 @@ class AssignmentPage(Page):
         found = arguments.get("assignment")
         if isinstance(found, str) and found != self._uuid:
             self._uuid, self.answer = found, None
+            self._opened = ""
         self.mark_stale()
 
     def refresh(self) -> None:
@@ -233,6 +234,10 @@ class AssignmentPage(Page):
         assert answer is not None and answer.page is not None
         page = answer.page
         self.steps.show_lines(step_lines(page.steps, answer.today), can_write=self._can_write)
+        if self._opened != self._uuid:  # the place is kept after that
+            self._opened = self._uuid
+            left = next((step.uuid for step in page.steps if step.done_on is None), "")
+            self.steps.table.choose(left)
         is_vacant = page.assignment.state is AssignmentState.VACANT
         self.start.setVisible(not page.steps and not is_vacant and page.is_own)
         self.add_step.setVisible(not is_vacant)

@@ -68,6 +68,7 @@ class DecisionPage(Page):
         for widget in (self.change, self.more, self.next_act):
             self.head.add_action(widget)
         self.menu = QMenu(self)
+        self.head.keep_line_whole()
         self.build_in_turns(self._build_top, self._build_answers, self._build_actions)
 
     def arrive(self, arguments: Mapping[str, object]) -> None:

@@ -69,6 +69,7 @@ class GroupPage(Page):
         )
         self._scroll = PageScroll(inside, self)
         self.body.addWidget(self._scroll, 1)
+        self.head.keep_line_whole()
         self.build_in_turns(self._build_seats, self._build_members, self._build_side)
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
@@ -148,7 +149,10 @@ class GroupPage(Page):
         self.facts = Facts()
         self.facts_card.body.addWidget(self.facts)
         self.meetings = Button(
-            self.tr("Visa möten"), "link", lambda: self.navigate("meetings"), small=True
+            self.tr("Visa möten"),
+            "link",
+            lambda: self.navigate("meetings", group=self._uuid),
+            small=True,
         )
         self.facts_card.add_act(self.meetings)
         self.patients = Section(self.tr("Patient- och närståendemedverkan"))

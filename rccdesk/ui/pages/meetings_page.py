@@ -84,12 +84,16 @@ class MeetingsPage(Page):
         )
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
-        """Show the tab that another page asks for, and one line of it."""
-        tab, only, line = (arguments.get(name) for name in ("tab", "only", "line"))
+        """Show the tab that another page asks for, one line of it, or the meetings of a group."""
+        tab, only, line, group = (arguments.get(name) for name in ("tab", "only", "line", "group"))
         if isinstance(tab, str) and tab in TABS:
             self._ask(tab=tab)
         if isinstance(only, str) and self.is_built:
             self.decisions.show_only(only)
+        if isinstance(group, str):
+            self.finish_building()
+            self.coming.show_group(group)
+            self._ask(tab=COMING, held=False)
         if isinstance(line, str):
             self._wanted = line
             self.mark_stale()

@@ -283,12 +283,17 @@ class PageHead(QWidget):
         column.addLayout(row)
         self._title = Label("", "h1")
         self._line = Label("", "body", "text2", elides=True)
+        self._said = ""
+        self._breaks = False
         row.addWidget(self._title)
         row.addWidget(self._line, 1)
         self._acts: list[QWidget] = []
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         row.addLayout(self._actions)
+        self._below = Label("", "body", "text2", wraps=True)
+        self._below.hide()
+        column.addWidget(self._below)
         self._under = FlowLayout()  # takes the actions where the title leaves no room for them
         column.addLayout(self._under)
         self.setMinimumHeight(theme.current().size("control") + 2)
@@ -305,7 +310,15 @@ class PageHead(QWidget):
 
     def set_line(self, line: str) -> None:
         """Show the answering line."""
+        self._said = line
         self._line.setText(line)
+        if self._breaks:
+            self._below.hide()
+            self._place()
+
+    def keep_line_whole(self) -> None:
+        """Let a line that tells facts go on under the title where it does not fit beside it."""
+        self._breaks = True
 
     def set_trail(self, trail: str) -> None:
         """Show where the user is, in a line above the title; empty for none."""
@@ -333,11 +346,24 @@ class PageHead(QWidget):
             self._place()
         return done
 
+    def _break_line(self, room: int) -> None:
+        """Show a line that tells facts beside the title, or under it where the room is small."""
+        if not self._breaks:
+            return
+        goes = self._line.fontMetrics().horizontalAdvance(self._said) > room
+        if goes != (self._below.text() != "" and not self._below.isHidden()):
+            self._below.setText(self._said if goes else "")
+            self._line.setText("" if goes else self._said)
+            self._below.setVisible(goes)
+
     def _place(self) -> None:
         shown = [each for each in self._acts if not each.isHidden()]
         wanted = sum(min(each.sizeHint().width(), each.maximumWidth()) for each in shown)
         wanted += 8 * max(len(shown) - 1, 0) + 24 + self._title.sizeHint().width()
         is_under = wanted > self.width()
+        self._break_line(
+            self.width() - (self._title.sizeHint().width() + 24 if is_under else wanted)
+        )
         if is_under != bool(self._under.count()) and self._acts:
             place = self._under if is_under else self._actions
             for each in self._acts:

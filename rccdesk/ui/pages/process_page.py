@@ -70,6 +70,7 @@ class ProcessPage(Page):
         self.head.add_action(self.charts)
         self.head.add_action(self.write)
         self.head.set_trail(self.tr("Översikt / Processen"))
+        self.head.keep_line_whole()
         self.build_in_turns(self._build_left, self._build_right, self._build_columns)
 
     def arrive(self, arguments: Mapping[str, object]) -> None:

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
 from rccdesk.enums import MeetingState
+from rccdesk.ui import theme
 from rccdesk.ui.cell_marks import icon_mark, symbol_mark
 from rccdesk.ui.meeting_words import symbol_of, words_of
 from rccdesk.ui.pages.meetings.table_tab import TableTab
 from rccdesk.ui.tables.line_table import Cell, Column, Line
 from rccdesk.ui.widgets.buttons import Button, Segment
+from rccdesk.ui.widgets.choice_box import ChoiceBox
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from rccdesk.ui.pages.meetings.reading import Answer
 
 _COMING, _HELD = "coming", "held"
+_BOX = 190  # px at 100 % text
 
 
 class ComingTab(TableTab):
@@ -50,30 +53,69 @@ class ComingTab(TableTab):
         self.which = Segment(choices, small=True)
         self.which.setAccessibleName(self.tr("Vilka möten?"))
         self.which.chosen.connect(lambda key: self.held_asked.emit(key == _HELD))
+        self._answer: Answer | None = None
+        self._wanted_group = ""
+        self.group = ChoiceBox()
+        self.group.setAccessibleName(self.tr("Vilken grupp?"))
+        self.group.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.group.setMinimumContentsLength(8)
+        self.group.activated.connect(lambda _at: self._fill())
         self.open = Button(self.tr("Öppna mötet"), act=self._open, icon="forward", small=True)
         self.series = Button(
             self.tr("Mötesserier…"), "flat", self.series_wanted.emit, icon="refresh", small=True
         )
-        for widget in (self.which, self.open, self.series):
+        for widget in (self.which, self.group, self.open, self.series):
             self.tools.addWidget(widget)
         self.table.opened.connect(self.opened)
         self.table.chosen.connect(self.chosen)
         self.news = NewsCard()
         self.news.hide()
         self.outer.insertWidget(1, self.news)
+        theme.current().changed.connect(self._fit_fields)
+        self._fit_fields()
 
     def show_answer(self, answer: Answer, *, can_write: bool) -> None:
         """Show the meetings."""
+        self._answer = answer
+        self.series.setEnabled(can_write or bool(answer.choices.series))
+        self.which.set_current(_HELD if answer.question.held else _COMING)
+        every = sorted(((row.uuid, row.name) for row in answer.choices.groups), key=lambda g: g[1])
+        self.group.offer([("", self.tr("Alla grupper")), *every])
+        self._fill()
+
+    def show_group(self, uuid: str) -> None:
+        """Narrow to the meetings of a group, as soon as the groups are known; "" for all."""
+        self._wanted_group = uuid
+        self._fill()
+
+    def _fill(self) -> None:
+        answer = self._answer
+        if answer is None:
+            return
+        at = self.group.findData(self._wanted_group) if self._wanted_group else -1
+        if at >= 0:
+            self._wanted_group = ""
+            self.group.setCurrentIndex(at)
+        group = str(self.group.currentData() or "")
+        shown = [each for each in answer.meetings if group in ("", each.group.uuid)]
         is_held = answer.question.held
-        self.which.set_current(_HELD if is_held else _COMING)
         nothing = self.tr("Inget möte är planerat. Lägg till ett möte, eller en serie av möten.")
         if is_held:
             nothing = self.tr("Inget möte är hållet än.")
-        self.fill([self._line(each, answer.today) for each in answer.meetings], nothing)
-        self.open.setEnabled(bool(answer.meetings))
-        self.series.setEnabled(can_write or bool(answer.choices.series))
-        if not answer.meetings:
+        if group and answer.meetings:
+            words = self.tr("Inget möte med {group} är planerat.")
+            if is_held:
+                words = self.tr("Inget möte med {group} är hållet än.")
+            nothing = words.format(group=self.group.currentText())
+        self.fill([self._line(each, answer.today) for each in shown], nothing)
+        self.open.setEnabled(bool(shown))
+        if not shown:
             self.news.hide()
+
+    def _fit_fields(self) -> None:
+        self.group.setFixedWidth(round(_BOX * theme.current().text_scale))
 
     def _open(self) -> None:
         if self.table.current_key:

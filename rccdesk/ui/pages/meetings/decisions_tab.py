@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -82,10 +82,10 @@ class DecisionsTab(TableTab):
         self._answer = answer
         lines = answer.decisions
         years = sorted({line.day.year for line in lines if line.day is not None}, reverse=True)
-        _offer(self.year, [("", self.tr("År: alla")), *((str(y), str(y)) for y in years)])
+        self.year.offer([("", self.tr("År: alla")), *((str(y), str(y)) for y in years)])
         used = {line.decision.group_uuid: line.group_name for line in lines}
         groups = sorted(used.items(), key=lambda pair: pair[1])
-        _offer(self.group, [("", self.tr("Grupp: alla")), *groups])
+        self.group.offer([("", self.tr("Grupp: alla")), *groups])
         self.report.setText(self.tr("Rapport om besluten…"))
         self.report.setEnabled(bool(lines))
         self._fill()
@@ -176,16 +176,6 @@ class _SearchField(QLineEdit):
             self.down.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _offer(box: QComboBox, choices: list[tuple[str, str]]) -> None:
-    """Offer other choices; the chosen one stays where it is among them."""
-    chosen = str(box.currentData() or "")
-    with QSignalBlocker(box):
-        box.clear()
-        for key, words in choices:
-            box.addItem(words, key)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
 
 
 def _known(words: str) -> Cell:
