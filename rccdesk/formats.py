@@ -149,6 +149,12 @@ def month_name(month: int, *, short: bool = False) -> str:
     return text(f"formats.month_short.{month}" if short else f"formats.month.{month}")
 
 
+def shortened(words: str, longest: int = 60) -> str:
+    """Return words on one line as a name, cut where they are longer than ``longest`` letters."""
+    line = " ".join(words.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
 def workbook_text(words: str) -> str:
     """Return a text without the characters that a workbook cannot hold."""
     return _CONTROL.sub("", words)

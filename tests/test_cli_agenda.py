@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from rccdesk import cli
-from rccdesk.enums import GroupKind, PointKind
-from rccdesk.services import groups, meetings
+from rccdesk.enums import DecisionKind, GroupKind, PointKind
+from rccdesk.services import decisions, groups, history, meetings
 from rccdesk.services.database import Database
+from rccdesk.services.decisions import DecisionRow
 from rccdesk.services.groups import GroupRow
 from rccdesk.services.meetings import MeetingRow, PointRow, SeriesRow, TemplateRow
 
@@ -148,6 +149,62 @@ def test_a_day_of_several_meetings_is_that_of_the_body_that_leads(
 ) -> None:
     told = json.loads(run(capsys, store, "--meeting", LED, "--json")[0])
     assert (told["group"], told["day"]) == ("Styrgruppen", LED.isoformat())
+
+
+@pytest.fixture(scope="module")
+def hushed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A body with a confidential point on its agenda, one parked, and a decision of a third."""
+    path = tmp_path_factory.mktemp("stores") / "h.rccdesk"
+    with Database.open(path, create=True) as database:
+        body = groups.add_group(
+            database, GroupRow("Styrgruppen", GroupKind.STEERING, is_steering_body=True)
+        )
+        before = meetings.add_meeting(database, MeetingRow(body.uuid, dt.date(2026, 1, 8)))
+        met = meetings.add_meeting(database, MeetingRow(body.uuid, DAY))
+        for title, meeting in (("Hemligt namn", met.uuid), ("Hemlig parkering", "")):
+            row = PointRow(body.uuid, title, meeting, rapporteur="Chef", is_confidential=True)
+            meetings.add_point(database, row)
+        meetings.add_point(database, PointRow(body.uuid, "Öppet", met.uuid))
+        told = PointRow(body.uuid, "Hemligt beslut", before.uuid, is_confidential=True)
+        point = meetings.add_point(database, told)
+        decisions.record_decision(
+            database,
+            DecisionRow(
+                *(body.uuid, "Ordet som beslutades"),
+                kind=DecisionKind.DECISION,
+                meeting_uuid=before.uuid,
+                point_uuid=point.uuid,
+                due_on=dt.date(2027, 1, 1),
+            ),
+        )
+    return path
+
+
+@pytest.mark.parametrize("how", ["text", "json"])
+def test_what_is_confidential_is_left_out_and_said_unless_it_is_asked_for(
+    hushed: Path, capsys: pytest.CaptureFixture[str], how: str
+) -> None:
+    out, err = run(capsys, hushed, "--meeting", DAY, "--format", how)
+    assert "Hemlig" not in out
+    assert "Chef" not in out
+    assert out.count("Punkten är utelämnad") == 3
+    assert "Öppet" in out
+    assert err.strip() == ("3 konfidentiella punkter är utelämnade. Ta med dem med --confidential.")
+    out, err = run(capsys, hushed, "--meeting", DAY, "--format", how, "--confidential")
+    assert all(word in out for word in ("Hemligt namn", "Hemlig parkering", "Hemligt beslut"))
+    assert "utelämnad" not in out + err
+    if how == "json":
+        assert all(list(point) == KEYS for point in json.loads(out)["points"])
+
+
+def test_a_point_that_is_made_of_a_confidential_decision_is_confidential(hushed: Path) -> None:
+    with Database.open(hushed) as database:
+        row = meetings.list_meetings(database, first=DAY)[0]
+        found = meetings.collect_proposals(database, row.uuid)
+        chosen = [each for each in found if each.title.endswith("Hemligt beslut")]
+        (taken,) = meetings.take_proposals(database, row.uuid, chosen)
+        assert taken.is_confidential
+        history.undo_last(database)
 
 
 def test_a_store_without_meetings_says_so(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
@@ -15,7 +17,9 @@ from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from rccdesk.enums import PointKind
+    from collections.abc import Sequence
+
+    from rccdesk.enums import PointKind, Reason, Thing
     from rccdesk.services.database import Database
     from rccdesk.services.meetings import MeetingRow, PointLine, Proposal
 
@@ -23,13 +27,18 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``agenda``."""
     parser.add_argument("--meeting", metavar="ID|DATE", help=text("meetings.help.meeting"))
+    parser.add_argument(
+        "--confidential", action="store_true", help=text("meetings.help.confidential")
+    )
     parser.add_argument("--format", choices=("json", "text"), default="text")
 
 
 def agenda(options: argparse.Namespace, as_json: bool) -> int:
     """Print the coming meetings, or what stands and could stand on the agenda of one.
 
-    A day with several meetings is that of the body that leads the RCC, where one of them is its.
+    The titles of confidential points are left out unless they are asked for, and how many is said
+    on stderr. A day with several meetings is that of the body that leads the RCC, where one of
+    them is its.
     Raises NotFoundError ``agenda_meeting_missing``, RccdeskError ``agenda_several``.
     """
     as_json = as_json or options.format == "json"
@@ -37,7 +46,8 @@ def agenda(options: argparse.Namespace, as_json: bool) -> int:
         if options.meeting is None:
             _print_coming(database, as_json=as_json)
         else:
-            _print_agenda(database, _find(database, options.meeting), as_json=as_json)
+            row = _find(database, options.meeting)
+            _print_agenda(database, row, as_json=as_json, shows_all=options.confidential)
     return 0
 
 
@@ -91,69 +101,118 @@ def _find(database: Database, said: str) -> MeetingRow:
     return leading[0]
 
 
-def _print_agenda(database: Database, row: MeetingRow, *, as_json: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is told of a point or a proposal; ``number`` None for a proposal."""
+
+    number: int | None
+    title: str
+    kind: PointKind
+    minutes: int | None
+    rapporteur: str
+    reason: Reason
+    reason_words: str
+    source_kind: Thing | None
+    source_key: str
+    is_confidential: bool
+
+    def spread(self) -> _Entry:
+        """Return what may be told to anybody."""
+        if not self.is_confidential:
+            return self
+        left_out = text("papers.left_out")
+        return replace(
+            self, title=left_out, rapporteur="", reason_words="", source_kind=None, source_key=""
+        )
+
+
+def _print_agenda(database: Database, row: MeetingRow, *, as_json: bool, shows_all: bool) -> None:
     from rccdesk.services import meetings
-    from rccdesk.services.meetings.words import reason_said
 
     today = _today()
     view = meetings.get_meeting_view(database, row.uuid, today)
-    collected = meetings.collect_proposals(database, row.uuid, today)
-    proposed = [each for each in collected if not each.is_taken]
+    proposed = meetings.collect_proposals(database, row.uuid, today)
+    entries = [_of_line(line) for line in view.lines]
+    entries += [_of_proposal(each) for each in proposed if not each.is_taken]
+    left_out = 0
+    if not shows_all:
+        left_out = sum(each.is_confidential for each in entries)
+        entries = [each.spread() for each in entries]
     if as_json:
-        points = [_point(line) for line in view.lines] + [_proposal(each) for each in proposed]
         print_json(
             {
                 "meeting_id": row.uuid,
                 "group": view.group.name,
                 "day": row.day.isoformat(),
                 "state": str(row.state),
-                "points": points,
+                "points": [_shape(each) for each in entries],
             }
         )
-        return
-    say(view.title)
-    say(view.sentence)
-    for line in view.lines:
-        point = line.point
-        reason = line.reason_words or reason_said(point)
-        _say(f"{line.number}.", point.title, point.kind, point.minutes, reason)
-    if proposed:
-        say("")
-        say(text("meetings.cli.proposed"))
-    for each in proposed:
-        _say("–", each.title, each.kind, each.minutes, each.reason_words)
+    else:
+        say(view.title)
+        say(view.sentence)
+        _say_entries(entries)
+    if left_out:
+        say(text("meetings.cli.left_out", count=left_out), file=sys.stderr)
 
 
-def _say(number: str, title: str, kind: PointKind, minutes: int | None, reason: str) -> None:
+def _say_entries(entries: Sequence[_Entry]) -> None:
     from rccdesk.services import meetings
 
-    length = "" if minutes is None else text("meetings.cli.minutes", count=minutes)
-    key = "meetings.cli.point" if reason else "meetings.cli.point_bare"
-    said = {"number": number, "title": title, "minutes": length, "reason": reason}
-    say(text(key, kind=meetings.kind_words(kind), **said))
+    was: int | None = 0  # a proposal comes after the points, or first of all
+    for each in entries:
+        if each.number is None and was is not None:
+            say("")
+            say(text("meetings.cli.proposed"))
+        was = each.number
+        said = {
+            "number": "–" if each.number is None else f"{each.number}.",
+            "title": each.title,
+            "kind": meetings.kind_words(each.kind),
+            "minutes": (
+                "" if each.minutes is None else text("meetings.cli.minutes", count=each.minutes)
+            ),
+            "reason": each.reason_words,
+        }
+        say(text("meetings.cli.point" if each.reason_words else "meetings.cli.point_bare", **said))
 
 
-def _point(line: PointLine) -> shapes.Shape:
+def _of_line(line: PointLine) -> _Entry:
     from rccdesk.services.meetings.words import reason_said
 
     point = line.point
-    return {
-        "number": line.number,
-        "title": point.title,
-        "kind": str(point.kind),
-        "minutes": point.minutes,
-        "rapporteur": point.rapporteur or None,
-        "reason": str(point.reason),
-        "reason_text": line.reason_words or reason_said(point) or None,
-        "source_kind": str(point.source_kind) if point.source_kind else None,
-        "source_key": point.source_key or None,
-        "on_agenda": True,
-    }
+    return _Entry(
+        number=line.number,
+        title=point.title,
+        kind=point.kind,
+        minutes=point.minutes,
+        rapporteur=point.rapporteur,
+        reason=point.reason,
+        reason_words=line.reason_words or reason_said(point),
+        source_kind=point.source_kind,
+        source_key=point.source_key,
+        is_confidential=point.is_confidential,
+    )
 
 
-def _proposal(each: Proposal) -> shapes.Shape:
+def _of_proposal(each: Proposal) -> _Entry:
+    return _Entry(
+        number=None,
+        title=each.title,
+        kind=each.kind,
+        minutes=each.minutes,
+        rapporteur=each.rapporteur,
+        reason=each.reason,
+        reason_words=each.reason_words,
+        source_kind=each.source_kind,
+        source_key=each.source_key,
+        is_confidential=each.is_confidential,
+    )
+
+
+def _shape(each: _Entry) -> shapes.Shape:
     return {
-        "number": None,
+        "number": each.number,
         "title": each.title,
         "kind": str(each.kind),
         "minutes": each.minutes,
@@ -162,7 +221,7 @@ def _proposal(each: Proposal) -> shapes.Shape:
         "reason_text": each.reason_words or None,
         "source_kind": str(each.source_kind) if each.source_kind else None,
         "source_key": each.source_key or None,
-        "on_agenda": False,
+        "on_agenda": each.number is not None,
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rccdesk.enums import ActionState, Thing, Topic
+from rccdesk.formats import shortened
 from rccdesk.models import (
     Action,
     Activity,
@@ -18,7 +19,6 @@ from rccdesk.models import (
 )
 from rccdesk.services.decisions.model import ActionRow
 from rccdesk.services.decisions.reading import read_rows
-from rccdesk.services.decisions.recording import shortened
 from rccdesk.services.decisions.stored import DecisionError, refuse_coming
 from rccdesk.services.decisions.ties import read_ends
 from rccdesk.services.plans.activities import checked_activity, insert_activity

@@ -14,9 +14,9 @@ from sqlalchemy import select
 
 from rccdesk import formats
 from rccdesk.enums import Adoption, DecisionState, Stance
+from rccdesk.formats import shortened
 from rccdesk.models import CauseClass
 from rccdesk.services.decisions.facts import Fact, read_facts
-from rccdesk.services.decisions.recording import shortened
 from rccdesk.services.decisions.words import place_words
 from rccdesk.services.mapping75 import NOT_STATED, list_causes
 from rccdesk.services.organisation import list_regions

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from rccdesk.enums import Adoption, Topic
+from rccdesk.formats import shortened
 from rccdesk.models import CauseClass, Decision, DecisionRegion, DecisionUnit
 from rccdesk.services.decisions.model import DecisionRegionRow, DecisionUnitRow
-from rccdesk.services.decisions.recording import shortened
 from rccdesk.services.decisions.stored import (
     DecisionError,
     check_order,

@@ -38,7 +38,8 @@ _kept: WeakKeyDictionary[Database, tuple[object, dict[str, _Kept]]] = WeakKeyDic
 class DecisionLine:
     """A decision in the log; ``criteria`` are codes, as in "K4".
 
-    ``waiting_days`` is the longest wait for a region, None for none.
+    ``waiting_days`` is the longest wait for a region, None for none. ``is_confidential``: the
+    decision or the point that it was taken in is.
     """
 
     decision: DecisionRow
@@ -56,6 +57,7 @@ class DecisionLine:
     is_open: bool = False
     is_waiting: bool = False
     is_declined: bool = False
+    is_confidential: bool = False
 
 
 def list_decision_lines(database: Database, today: dt.date) -> tuple[DecisionLine, ...]:
@@ -146,6 +148,7 @@ def _line(fact: Fact, today: dt.date, names: Mapping[str, str], ties: Ties) -> D
         is_open=open_,
         is_waiting=open_ and any(each.stance not in ANSWERED for each in fact.regions),
         is_declined=is_declined(fact),
+        is_confidential=fact.is_confidential,
     )
 
 

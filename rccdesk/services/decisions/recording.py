@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from rccdesk.enums import DecisionKind, DecisionState, MeetingState, PointState, Stance, Topic
+from rccdesk.formats import shortened
 from rccdesk.models import (
     Action,
     AgendaPoint,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from rccdesk.services.database import Database
-
-_LONGEST = 60  # letters of a decision in the history
 
 
 def record_decision(
@@ -161,12 +160,6 @@ def list_decisions(
             query = query.where(column == wanted)
     with database.read() as session:
         return tuple(read_row(DecisionRow, found) for found in session.scalars(query))
-
-
-def shortened(words: str, longest: int = _LONGEST) -> str:
-    """Return words on one line, cut where they are longer than a name can be."""
-    line = " ".join(words.split())
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
 def _checked(row: DecisionRow) -> DecisionRow:

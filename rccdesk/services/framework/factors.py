@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from rccdesk.enums import FactorKind, Theme, Topic
 from rccdesk.errors import NotFoundError, RccdeskError
+from rccdesk.formats import shortened
 from rccdesk.models import StrategicFactor
 from rccdesk.services.framework.model import FactorRow
 from rccdesk.services.remembering import remembered
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from rccdesk.services.database import Database
 
-_LONGEST_NAME = 60
 
 
 @remembered
@@ -95,8 +95,7 @@ def _checked(row: FactorRow) -> FactorRow:
 
 
 def _name(row: FactorRow) -> str:
-    words = " ".join(row.text.split())
-    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1].rstrip()}…"
+    return shortened(row.text)
 
 
 def _fill(found: StrategicFactor, row: FactorRow) -> None:

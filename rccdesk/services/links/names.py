@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from rccdesk.enums import Thing
+from rccdesk.formats import shortened
 from rccdesk.models import (
     Action,
     Activity,
@@ -92,8 +93,7 @@ def _analysis(row: Analysis, labels: Labels) -> str:
 
 
 def _shortened(row: StrategicFactor, _labels: Labels) -> str:
-    words = " ".join(row.text.split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+    return shortened(row.text, _LONGEST)
 
 
 TABLES: dict[Thing, _Table] = {

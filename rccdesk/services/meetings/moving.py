@@ -10,12 +10,13 @@ from sqlalchemy import inspect
 from rccdesk import formats, models
 from rccdesk.enums import MeetingState, PointState, Reason, Thing, Topic
 from rccdesk.errors import RccdeskError
+from rccdesk.formats import shortened
 from rccdesk.services.groups.stored import find, read_row
 from rccdesk.services.meetings.meetings import check_open
 from rccdesk.services.meetings.model import PointRow
 from rccdesk.services.meetings.points import check_no_paragraph, list_stored, make_room, store_point
 from rccdesk.services.meetings.stored import living
-from rccdesk.services.meetings.words import reason_words, shortened
+from rccdesk.services.meetings.words import reason_words
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,12 +10,12 @@ from sqlalchemy import select
 from rccdesk import models
 from rccdesk.enums import MeetingState, PointKind, PointState, Reason, Topic
 from rccdesk.errors import RccdeskError
+from rccdesk.formats import shortened
 from rccdesk.services.groups.stored import change_row, find, now, read_row
 from rccdesk.services.meetings.meetings import check_open
 from rccdesk.services.meetings.model import PointRow
 from rccdesk.services.meetings.standing import first_closing
 from rccdesk.services.meetings.stored import living
-from rccdesk.services.meetings.words import shortened
 from rccdesk.services.plans.stored import cleaned, write_row
 from rccdesk.services.remembering import remembered
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rccdesk.services.meetings.model import PointRow
 
 _BARE = (Reason.TEMPLATE, Reason.OWN, Reason.BACKLOG, Reason.VACANCY)  # their words need no values
-_LONGEST = 60  # letters of a title in the history
 
 
 def meeting_title(group_name: str, day: dt.date) -> str:
@@ -61,9 +60,3 @@ def reason_said(point: PointRow) -> str:
 def returned_words(day: dt.date) -> str:
     """Return that a point was put off until a day."""
     return text("meetings.returns", day=formats.iso_date(day))
-
-
-def shortened(words: str) -> str:
-    """Return words on one line, cut where they are longer than a name can be."""
-    line = " ".join(words.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"

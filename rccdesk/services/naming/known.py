@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from rccdesk.enums import Thing
+from rccdesk.formats import shortened
 from rccdesk.periods import parse_period
 from rccdesk.services.value_keys import read_key
 from rccdesk.texts import has_text, text
@@ -122,12 +123,6 @@ def spell_period(period: object) -> str:
         return parse_period(str(period)).label()
     except ValueError:
         return str(period or "")
-
-
-def shortened(words: str, most: int = 60) -> str:
-    """Return a text that serves as a name."""
-    words = " ".join(words.split())
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
 
 
 def titled(known: Known, fields: Fields) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rccdesk.formats import shortened
 from rccdesk.services.naming.group_names import day_words
 from rccdesk.services.naming.known import (
     Fields,
@@ -12,7 +13,6 @@ from rccdesk.services.naming.known import (
     code_words,
     joined,
     part_of,
-    shortened,
     titled,
 )
 

@@ -133,6 +133,7 @@ def _point(each: Proposal, meeting_uuid: str, group_uuid: str) -> PointRow:
         reason_words=each.reason_words,
         source_kind=each.source_kind,
         source_key=each.source_key,
+        is_confidential=each.is_confidential,
     )
 
 

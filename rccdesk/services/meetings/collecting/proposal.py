@@ -15,7 +15,8 @@ class Proposal:
     """A point that could be on an agenda, with why; ``is_taken``: it already is.
 
     ``minutes`` None: nobody has said how long. ``source_kind`` and ``source_key`` are what it is
-    about, None and "" for nothing with a place of its own.
+    about, None and "" for nothing with a place of its own. ``is_confidential``: it comes of a point
+    or a decision that is.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Proposal:
     source_kind: Thing | None
     source_key: str
     is_taken: bool = False
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

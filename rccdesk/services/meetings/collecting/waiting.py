@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from rccdesk import formats, models
 from rccdesk.enums import DecisionKind, PointKind, QuestionState, Reason, Thing
+from rccdesk.formats import shortened
 from rccdesk.services import decisions, groups
 from rccdesk.services.groups.words import lower_first
 from rccdesk.services.meetings.collecting.proposal import Asked, Proposal
 from rccdesk.services.meetings.meetings import get_meeting
 from rccdesk.services.meetings.points import list_backlog, list_left, list_returning
-from rccdesk.services.meetings.words import reason_words, shortened
+from rccdesk.services.meetings.words import reason_words
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -32,14 +33,14 @@ def list_returned(database: Database, asked: Asked) -> Iterator[Proposal]:
         words = reason_words(Reason.RETURNED, day=formats.iso_date(point.returns_on))
         yield Proposal(
             point.title, point.kind, point.minutes, point.rapporteur,
-            Reason.RETURNED, words, Thing.POINT, point.uuid,
+            Reason.RETURNED, words, Thing.POINT, point.uuid, is_confidential=point.is_confidential,
         )  # fmt: skip
     for point in list_left(database, asked.group.uuid):
         day = get_meeting(database, point.meeting_uuid).day
         yield Proposal(
             point.title, point.kind, point.minutes, point.rapporteur,
             Reason.MOVED, text("meetings.left", day=formats.iso_date(day)),
-            Thing.POINT, point.uuid,
+            Thing.POINT, point.uuid, is_confidential=point.is_confidential,
         )  # fmt: skip
     for point in list_backlog(database, asked.group.uuid):
         if point.returns_on is not None and point.returns_on > asked.by:
@@ -47,6 +48,7 @@ def list_returned(database: Database, asked: Asked) -> Iterator[Proposal]:
         yield Proposal(
             point.title, point.kind, point.minutes, point.rapporteur,
             Reason.BACKLOG, reason_words(Reason.BACKLOG), Thing.POINT, point.uuid,
+            is_confidential=point.is_confidential,
         )  # fmt: skip
 
 
@@ -78,6 +80,7 @@ def list_decisions(database: Database, asked: Asked, group_uuid: str) -> Iterato
             reason_words(Reason.DECISION_DUE, day=formats.iso_date(due) if due else ""),
             Thing.DECISION,
             line.decision.uuid,
+            is_confidential=line.is_confidential,
         )
     waiting = [line for line in lines if line.is_waiting]
     for line in sorted(waiting, key=lambda line: -(line.waiting_days or 0)):
@@ -91,6 +94,7 @@ def list_decisions(database: Database, asked: Asked, group_uuid: str) -> Iterato
             reason_words(Reason.UNANSWERED, place=line.place_words, standing=standing),
             Thing.DECISION,
             line.decision.uuid,
+            is_confidential=line.is_confidential,
         )
 
 
