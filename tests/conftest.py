@@ -20,6 +20,7 @@ import pytest
 from rccdesk import texts
 from rccdesk.services.database import engines, store_file
 from rccdesk.services.imports.reading import client
+from rccdesk.services.reader import launch
 
 # Python's own events for what would reach a network. The one exception is the local socket by
 # which a second start brings the first window to the front: Qt makes it, it is a Unix socket (a
@@ -144,6 +145,7 @@ def read_by_a_fork(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     from tests.rigs.forking import ForkedReader
 
     monkeypatch.setattr(client, "start", ForkedReader)
+    monkeypatch.setattr(launch, "start_ahead", lambda _path: None)
 
 
 @pytest.fixture(autouse=True)

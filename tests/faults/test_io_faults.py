@@ -32,7 +32,7 @@ needs_rig = pytest.mark.skipif(
     not has_apsw or not hasattr(os, "fork"), reason="the rig forks a process with APSW"
 )
 
-SHORT_CUTS = 20
+SHORT_CUTS = 8
 LONG_CUTS = 1000
 LONG_SECONDS = 7200
 LENGTHS = [False, pytest.param(True, marks=[pytest.mark.long, pytest.mark.timeout(LONG_SECONDS)])]

@@ -116,7 +116,9 @@ def test_insert_update_delete_undone_and_redone(database):
     assert find_broken_entry(database) is None
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 6))]
+)
 def test_random_edits_walk_back_and_forth(database, no_typing, seed):
     """Against a plain list of states with a position, as an editor's undo works."""
     chance = random.Random(seed)

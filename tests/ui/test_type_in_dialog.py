@@ -19,6 +19,7 @@ from rccdesk.services.imports import ImportRequest, import_files
 from rccdesk.services.typing_in import TypedExpected, TypedValue
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
+from rccdesk.ui.imports import type_in_dialog
 from rccdesk.ui.imports.type_in_dialog import TypeInDialog, open_type_in
 from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.pages.imports_page import ImportsPage
@@ -29,6 +30,11 @@ from tests.ui.page_checks import check_names_and_tabs, visible_words
 Settle = Callable[[TaskRunner], None]
 ROWS = ("Period;Enhet;Täljare;Nämnare", "2026-Q1;X1;50;100", "2026-Q1;X2;61;100")
 KEY = TypedValue(indicator="k", period="2026-Q1", unit="X2")
+
+
+@pytest.fixture(autouse=True)
+def hardly_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type_in_dialog, "_PAUSE", 1)
 
 
 @pytest.fixture
@@ -58,7 +64,7 @@ def opened(window: MainWindow, page: ImportsPage, settle: Settle) -> Callable[..
 
 def wait(window: MainWindow, settle: Settle) -> None:
     """Wait for the pause after the last key, and for what is then asked."""
-    QTest.qWait(300)
+    QTest.qWait(5)
     settle(window.tasks)
 
 

@@ -235,7 +235,9 @@ def test_a_file_whose_words_are_known_has_one_line(
     assert wizard.values._rows == {}
 
 
-@pytest.mark.parametrize(("dark", "scale"), [(True, 1.0), (False, 2.0)])
+@pytest.mark.parametrize(
+    ("dark", "scale"), [pytest.param(True, 1.0, marks=pytest.mark.long), (False, 2.0)]
+)
 def test_it_is_drawn_in_all_sizes(
     window: MainWindow,
     page: ImportsPage,
