@@ -312,6 +312,12 @@ def _acts(database: Database, body: str) -> dict[str, Callable[[], object]]:
     return {
         "add_series": lambda: m.add_series(d, SeriesRow(body, "Arbetsmöten")),
         "update_series": lambda: m.update_series(d, replace(series, name="Nya möten")),
+        "save_series": lambda: m.save_series(
+            d, replace(series, place="Sydvall"), [TemplateRow(series.uuid, "Ny"), first]
+        ),
+        "save_new_series": lambda: m.save_series(
+            d, SeriesRow(body, "Korta möten"), [TemplateRow("", "Start")]
+        ),
         "delete_series": lambda: m.delete_series(d, series.uuid),
         "add_template": lambda: m.add_template_point(d, TemplateRow(series.uuid, "Nytt")),
         "update_template": lambda: m.update_template_point(d, replace(first, title="Start")),
@@ -340,6 +346,9 @@ def _acts(database: Database, body: str) -> dict[str, Callable[[], object]]:
         "add_way": lambda: m.add_alternative(d, AlternativeRow(point.uuid, "Köp")),
         "update_way": lambda: m.update_alternative(d, replace(way, economy="3 Mkr")),
         "delete_way": lambda: m.delete_alternative(d, way.uuid),
+        "save_ways": lambda: m.save_alternatives(
+            d, point.uuid, [AlternativeRow("", "Köp"), replace(way, economy="3 Mkr")]
+        ),
         "ask": lambda: m.set_point_region(d, PointRegionRow(point.uuid, "X2", view="Nej.")),
         "unask": lambda: m.delete_point_region(d, asked.uuid),
         "invite": lambda: m.invite(d, coming.uuid, "Sjukhusdirektör"),
@@ -350,13 +359,65 @@ def _acts(database: Database, body: str) -> dict[str, Callable[[], object]]:
 
 def test_every_act_of_meetings_is_one_step_to_undo(database: Database, body: str) -> None:
     acts = _acts(database, body)
-    assert len(acts) == 33
+    assert len(acts) == 36
     before = _living(_rows(database))
     for name, act in acts.items():
         act()
         assert _living(_rows(database)) != before, name
         history.undo_last(database)
         assert _living(_rows(database)) == before, name
+
+
+def test_a_series_is_saved_with_its_template_in_order(database: Database, body: str) -> None:
+    points = [TemplateRow("", title) for title in ("Öppnande", "Läget", "Avslut")]
+    series = meetings.save_series(database, SeriesRow(body, "Möten"), points)
+    first, second, last = meetings.list_template(database, series.uuid)
+    kept = [last, TemplateRow("", "Nytt"), replace(first, title="Start")]
+    meetings.save_series(database, series, kept)
+    found = meetings.list_template(database, series.uuid)
+    assert [each.title for each in found] == ["Avslut", "Nytt", "Start"]
+    assert [each.position for each in found] == [0, 1, 2]
+    assert (found[0].uuid, found[2].uuid) == (last.uuid, first.uuid)
+    with refused("template_point_missing"):
+        meetings.save_series(database, replace(series, name="Annat"), [second])
+    with refused("point_title_missing"):
+        meetings.save_series(database, replace(series, name="Annat"), [TemplateRow("", " ")])
+    assert [each.name for each in meetings.list_series(database, body)] == ["Möten"]
+    assert meetings.list_template(database, series.uuid) == found
+
+
+def test_alternatives_are_saved_in_order_or_not_at_all(database: Database, body: str) -> None:
+    point = add(database, meet(database, body, COMING), "Patologi", kind=PointKind.DECISION)
+    first, second = meetings.save_alternatives(
+        database, point.uuid, [AlternativeRow("", "A"), AlternativeRow("", "B")]
+    )
+    found = meetings.save_alternatives(
+        database, point.uuid, [replace(second, staff="2"), AlternativeRow("", "C")]
+    )
+    assert [(row.name, row.staff, row.position) for row in found] == [("B", "2", 0), ("C", "", 1)]
+    assert found[0].uuid == second.uuid
+    for rows, code in (
+        ([first], "alternative_missing"),
+        ([replace(second, name="")], "alternative_name_missing"),
+    ):
+        with refused(code):
+            meetings.save_alternatives(database, point.uuid, rows)
+        assert meetings.list_alternatives(database, point.uuid) == found
+
+
+def test_a_group_does_not_meet_twice_at_the_same_time(database: Database, body: str) -> None:
+    morning = meetings.add_meeting(database, MeetingRow(body, COMING, starts_at="09:00"))
+    with refused("meeting_double"):
+        meetings.add_meeting(database, MeetingRow(body, COMING, starts_at="09:00"))
+    later = meetings.add_meeting(database, MeetingRow(body, COMING, starts_at="13:00"))
+    with refused("meeting_double"):
+        meetings.update_meeting(database, replace(later, starts_at="09:00"))
+    other = groups.add_group(database, GroupRow("Bröstgruppen", GroupKind.PROCESS_GROUP)).uuid
+    meetings.add_meeting(database, MeetingRow(other, COMING, starts_at="09:00"))
+    meetings.set_meeting_state(database, morning.uuid, MeetingState.CANCELLED)
+    meetings.update_meeting(database, replace(later, starts_at="09:00"))
+    with refused("meeting_double"):
+        meetings.set_meeting_state(database, morning.uuid, MeetingState.PLANNED)
 
 
 def _living(rows: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:

@@ -9,6 +9,7 @@ from rccdesk.services.meetings.around_point import (
     delete_point_region,
     list_alternatives,
     list_point_regions,
+    save_alternatives,
     set_point_region,
     update_alternative,
 )
@@ -69,6 +70,7 @@ from rccdesk.services.meetings.series import (
     list_series,
     list_template,
     move_template_point,
+    save_series,
     update_series,
     update_template_point,
 )
@@ -146,7 +148,9 @@ __all__ = [
     "previous_meeting",
     "propose_day",
     "reopen_meeting",
+    "save_alternatives",
     "save_point_field",
+    "save_series",
     "set_attendance",
     "set_meeting_state",
     "set_point_region",

@@ -77,6 +77,31 @@ def delete_alternative(database: Database, uuid: str) -> None:
         found.deleted_at = now()
 
 
+def save_alternatives(
+    database: Database, point_uuid: str, rows: Sequence[AlternativeRow]
+) -> tuple[AlternativeRow, ...]:
+    """Make the ways to go in a point those of ``rows``, in their order, as one undo step.
+
+    Those that are not among them go to the Papperskorg. As `add_alternative`,
+    ``alternative_missing`` for one that is gone.
+    """
+    rows = [_checked_alternative(replace(row, point_uuid=point_uuid)) for row in rows]
+    model = models.PointAlternative
+    with database.write(Topic.MEETINGS, act="history.act.alternatives_saved") as session:
+        find(session, models.AgendaPoint, point_uuid, "point_missing")
+        kept = {row.uuid for row in rows}
+        for found in _alternatives(session, point_uuid):
+            if found.uuid not in kept:
+                found.deleted_at = now()
+        for place, row in enumerate(rows):
+            placed = replace(row, position=place)
+            if row.uuid:
+                change_row(session, model, placed, "alternative_missing", leave=("point_uuid",))
+            else:
+                add_row(session, model, placed)
+    return list_alternatives(database, point_uuid)
+
+
 @remembered
 def list_point_regions(database: Database, point_uuid: str) -> tuple[PointRegionRow, ...]:
     """Return what regions and bodies have said of a point: regions by code, then bodies."""

@@ -69,7 +69,8 @@ def add_meeting(database: Database, row: MeetingRow) -> MeetingRow:
     What the series says of place, time, length and papers is taken where the row says nothing.
     Points that were put off until the day, or that wait in the backlog, are proposals: nothing is
     put on the agenda unasked. Raises RccdeskError ``meeting_without_group``, ``meeting_dates``,
-    ``meeting_time``, NotFoundError ``series_missing``, PersonalTextError.
+    ``meeting_time``, ``meeting_double`` (the group meets then already), NotFoundError
+    ``series_missing``, PersonalTextError.
     """
     row = checked(row)
     with database.read() as session:
@@ -79,6 +80,7 @@ def add_meeting(database: Database, row: MeetingRow) -> MeetingRow:
         Topic.MEETINGS, act="history.act.meeting_added", values={"day": row.day.isoformat()}
     ) as session:
         _check_group(session, row)
+        _check_double(session, row)
         made = add_row(session, models.Meeting, row)
         if row.series_uuid:
             _copy_template(session, made)
@@ -101,8 +103,11 @@ def update_meeting(database: Database, row: MeetingRow) -> MeetingRow:
         found = find(session, models.Meeting, row.uuid, "meeting_missing")
         if found.group_uuid != row.group_uuid and _has_points(session, row.uuid):
             raise RccdeskError("meeting_group_fixed")
+        is_moved = _when(found) != _when(row)
         if found.day != row.day:
             _move_day(session, found, row.day)
+        if is_moved:
+            _check_double(session, row)
         return change_row(session, models.Meeting, row, "meeting_missing", leave=("state",))
 
 
@@ -111,14 +116,18 @@ def set_meeting_state(database: Database, uuid: str, state: MeetingState) -> Mee
 
     HELD ends it (`end_meeting`); one that is held is opened by `reopen_meeting` alone:
     ``meeting_closed``. A meeting in which something was decided cannot be cancelled:
-    ``meeting_has_decisions``. NotFoundError ``meeting_missing``.
+    ``meeting_has_decisions``; one that is to be held after all needs its time free
+    (``meeting_double``). NotFoundError ``meeting_missing``.
     """
     if state is MeetingState.HELD:
         return end_meeting(database, uuid)
     if get_meeting(database, uuid).state is MeetingState.HELD:
         raise RccdeskError("meeting_closed", day=get_meeting(database, uuid).day.isoformat())
-    row = replace(get_meeting(database, uuid), state=state)
+    was = get_meeting(database, uuid)
+    row = replace(was, state=state)
     with database.read() as session:
+        if was.state is MeetingState.CANCELLED:
+            _check_double(session, row)
         if state is MeetingState.CANCELLED and _has_decisions(session, uuid):
             raise RccdeskError("meeting_has_decisions")
     with database.write(
@@ -264,6 +273,26 @@ def _check_group(session: Session, row: MeetingRow) -> None:
     if not row.group_uuid:
         raise RccdeskError("meeting_without_group")
     find(session, models.WorkGroup, row.group_uuid, "meeting_without_group")
+
+
+def _when(row: models.Meeting | MeetingRow) -> tuple[str, dt.date, str]:
+    return row.group_uuid, row.day, row.starts_at
+
+
+def _check_double(session: Session, row: MeetingRow) -> None:
+    """Raise RccdeskError ``meeting_double`` where the group meets at the same time already."""
+    model = models.Meeting
+    others = living(
+        session,
+        model,
+        model.group_uuid == row.group_uuid,
+        model.day == row.day,
+        model.starts_at == row.starts_at,
+        model.state != MeetingState.CANCELLED,
+        model.uuid != row.uuid,
+    )
+    if others and row.state is not MeetingState.CANCELLED:
+        raise RccdeskError("meeting_double", day=f"{row.day.isoformat()} {row.starts_at}".strip())
 
 
 def _move_day(session: Session, found: models.Meeting, day: dt.date) -> None:

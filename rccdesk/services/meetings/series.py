@@ -66,6 +66,36 @@ def update_series(database: Database, row: SeriesRow) -> SeriesRow:
         return change_row(session, models.MeetingSeries, row, "series_missing")
 
 
+def save_series(database: Database, row: SeriesRow, template: Sequence[TemplateRow]) -> SeriesRow:
+    """Store a series, new or changed, with its template in order, as one undo step.
+
+    Points that ``template`` lacks go to the Papperskorg; meetings already made keep their agendas.
+    As `add_series` and `add_template_point`, NotFoundError ``template_point_missing``.
+    """
+    row = _checked(row)
+    points = [_checked_point(point) for point in template]
+    act = "history.act.series_updated" if row.uuid else "history.act.series_added"
+    with database.write(Topic.MEETINGS, act=act, values={"name": row.name}) as session:
+        find(session, models.WorkGroup, row.group_uuid, "meeting_without_group")
+        if row.uuid:
+            made = change_row(session, models.MeetingSeries, row, "series_missing")
+        else:
+            made = add_row(session, models.MeetingSeries, row)
+        kept = {point.uuid for point in points}
+        for found in _template(session, made.uuid):
+            if found.uuid not in kept:
+                found.deleted_at = now()
+        for place, point in enumerate(points):
+            placed = replace(point, series_uuid=made.uuid, position=place)
+            if point.uuid:
+                change_row(
+                    session, models.TemplatePoint, placed, "template_point_missing", leave=()
+                )
+            else:
+                add_row(session, models.TemplatePoint, placed)
+        return made
+
+
 def delete_series(database: Database, uuid: str) -> None:
     """Put a series and its template in the Papperskorg; its meetings stay. ``series_missing``."""
     with database.read() as session:

@@ -26,8 +26,6 @@ from rccdesk.ui.widgets.labels import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rccdesk.services.database import Database
-
 _PARTS = ("patients", "economy", "staff", "equity")
 
 
@@ -74,7 +72,7 @@ class AlternativesDialog(SavingDialog):
                 self.say(self.tr("Skriv vad alternativet heter."), block.name)
                 return
         said = self.tr("Alternativen är sparade.")
-        self.save(said, store_alternatives, self._point, self.rows())
+        self.save(said, meetings.save_alternatives, self._point, self.rows())
 
     def _add_block(self, row: AlternativeRow) -> None:
         block = _Block(row)
@@ -155,18 +153,3 @@ class _Block(QFrame):
         return replace(
             self._row, name=name, patients=patients, economy=economy, staff=staff, equity=equity
         )
-
-
-def store_alternatives(
-    database: Database, point_uuid: str, rows: Sequence[AlternativeRow]
-) -> tuple[AlternativeRow, ...]:
-    """Make the alternatives of a point those of ``rows``: what differs is written, no more."""
-    known = {row.uuid: row for row in meetings.list_alternatives(database, point_uuid)}
-    for uuid in known.keys() - {row.uuid for row in rows}:
-        meetings.delete_alternative(database, uuid)
-    for row in rows:
-        if not row.uuid:
-            meetings.add_alternative(database, row)
-        elif row != known.get(row.uuid):
-            meetings.update_alternative(database, row)
-    return meetings.list_alternatives(database, point_uuid)

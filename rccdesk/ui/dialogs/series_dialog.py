@@ -20,7 +20,6 @@ from rccdesk.ui.widgets.labels import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rccdesk.services.database import Database
     from rccdesk.ui.dialogs.meeting_choices import MeetingChoices
     from rccdesk.ui.dialogs.saving_dialog import DialogContext
 
@@ -89,7 +88,7 @@ class SeriesDialog(RowDialog):
             self.say(words, self.fields["group_uuid"])
         else:
             said = self.tr("Mötesserien är sparad.")
-            self.save(said, store_series, row, self.template())
+            self.save(said, meetings.save_series, row, self.template())
 
     def template(self) -> tuple[TemplateRow, ...]:
         """Return the points that have a title, in their order."""
@@ -200,28 +199,3 @@ class _TemplateLine(QWidget):
             minutes=self.minutes.value() or None,
             rapporteur=" ".join(self.rapporteur.text().split()),
         )
-
-
-def store_series(database: Database, row: SeriesRow, template: Sequence[TemplateRow]) -> SeriesRow:
-    """Store a series and make its template ``template``: what differs is written, no more."""
-    known: dict[str, TemplateRow] = {}
-    if not row.uuid:
-        row = meetings.add_series(database, row)
-    else:
-        known = {each.uuid: each for each in meetings.list_template(database, row.uuid)}
-        row = meetings.update_series(database, row)
-    for uuid in known.keys() - {each.uuid for each in template}:
-        meetings.delete_template_point(database, uuid)
-    for place, each in enumerate(template):
-        if not each.uuid:
-            made = replace(each, series_uuid=row.uuid, position=place)
-            uuid = meetings.add_template_point(database, made).uuid
-        else:
-            uuid = each.uuid
-            was = replace(known[uuid], position=each.position)
-            if each != was:
-                meetings.update_template_point(database, each)
-        order = [point.uuid for point in meetings.list_template(database, row.uuid)]
-        if order[place] != uuid:
-            meetings.move_template_point(database, uuid, place)
-    return row
