@@ -111,6 +111,8 @@ def _acts(window: Any) -> Iterator[Act]:
 def _filters(tab: Any) -> Iterator[Act]:
     """Yield each filter of the decisions, and back to all of them."""
 
+    tab.words.setClearButtonEnabled(False)  # its cross fades in for 160 ms, which nobody waits for
+
     def search(words: str) -> None:
         tab.words.setText(words)
         tab._pause.stop()  # the pause after a letter is no work

@@ -251,7 +251,6 @@ class DecisionPage(Page):
             self.toast(self.tr("Beslutet finns inte längre. Ett annat visas i stället."))
         self._uuid = sheet.chain.decision.uuid
         self._fill(sheet)
-        self.show_content()
 
     def _fill(self, sheet: Sheet) -> None:
         chain = sheet.chain
@@ -269,6 +268,7 @@ class DecisionPage(Page):
             partial(self._fill_units, sheet),
             partial(self._fill_actions, sheet),
             partial(self._fill_outcome, sheet),
+            self.show_content,
         )
 
     def _fill_regions(self, sheet: Sheet) -> None:

@@ -21,6 +21,7 @@ from rccdesk.services.meetings.meetings import check_open, get_meeting, previous
 from rccdesk.services.meetings.model import PointRow
 from rccdesk.services.meetings.moving import copy_into, move_into
 from rccdesk.services.meetings.points import checked_point, list_points, store_point
+from rccdesk.services.remembering import remembered
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -57,7 +58,12 @@ def collect_proposals(
     leads, or of a process group. Nothing is put on the agenda by itself (`take_proposals`). One
     matter is proposed once, with its first reason. NotFoundError ``meeting_missing``.
     """
-    asked = _asked(database, meeting_uuid, today or today_of_the_clock())
+    return _collect_for(database, meeting_uuid, today or today_of_the_clock())
+
+
+@remembered
+def _collect_for(database: Database, meeting_uuid: str, today: dt.date) -> tuple[Proposal, ...]:
+    asked = _asked(database, meeting_uuid, today)
     on_agenda = list_points(database, meeting_uuid)
     taken = {(row.source_kind, row.source_key) for row in on_agenda if row.source_key}
     titles = {(row.reason, row.title) for row in on_agenda}
