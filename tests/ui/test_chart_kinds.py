@@ -689,9 +689,9 @@ def test_a_chart_is_saved_as_a_workbook(
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda *_args: (str(chosen), "Excel (*.xlsx)")
     )
-    assert frame.workbook_action in frame.menu().actions()
+    assert frame.acts.workbook in frame.menu().actions()
     with qtbot.waitSignal(frame.said, timeout=20000) as said:
-        frame.workbook_action.trigger()
+        frame.acts.workbook.trigger()
     assert said.args == ["Diagrammet är sparat: ruta.xlsx"]
     assert (tmp_path / "ruta.xlsx").read_bytes().startswith(b"PK")
 

@@ -243,12 +243,12 @@ def test_copied_words_and_data_carry_everything(qtbot: QtBot, tasks: TaskRunner)
     frame = ChartFrame(tasks)
     qtbot.addWidget(frame)
     frame.show_chart(comparison())
-    frame.copy_text()
+    frame.acts.copy_text()
     words = QApplication.clipboard().text()
     assert words.startswith("Andel inom ledtiden per region, kvartal 3 2026\nBröstcancer")
     assert "EXEMPELDATA" in words
     assert "◆" not in words
-    frame.copy_data()
+    frame.acts.copy_data()
     lines = QApplication.clipboard().text().split("\n")
     assert lines[0].split("\t") == ["Region", "Inom / alla", "Andel", "Inklusion"]
     assert lines[2].split("\t") == ["Region Ekmark", f"45{NB}av{NB}70", f"64{NB}%", f"67{NB}%"]
@@ -262,7 +262,7 @@ def test_a_copied_picture_is_the_document_one(qtbot: QtBot, tasks: TaskRunner) -
     qtbot.addWidget(frame)
     frame.show_chart(comparison())
     with qtbot.waitSignal(frame.said, timeout=20000):
-        frame.copy_picture()
+        frame.acts.copy_picture()
     image = QApplication.clipboard().image()
     assert image.width() > 1200  # drawn at twice the size of the window
     assert image.height() > 700

@@ -182,9 +182,9 @@ def test_every_tab_and_all_that_is_copied_is_of_the_state(
     assert next(row for row in rows if row[0] == "Region Stockholm")[1:3] == ("7", "10")
     page.show_tab(TREND)
     settle(page, tasks)
-    page.frame.copy_data()
+    page.frame.acts.copy_data()
     assert "\t7\t10\t" in qapp.clipboard().text()  # as now it is 9 of 12
-    page.frame.copy_text()
+    page.frame.acts.copy_text()
     assert "som det var efter uttaget 2026-02-28" in qapp.clipboard().text()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from rccdesk.services.charts.spec import ChartKind, ChartSpec
 from rccdesk.services.charts.symbols import without_marks
 from rccdesk.ui import theme
-from rccdesk.ui.charts import pictures
+from rccdesk.ui.charts.acts import ChartActs
 from rccdesk.ui.charts.symbols import html_of
 from rccdesk.ui.charts.view import ChartView
-from rccdesk.ui.tables.table_view import RowTableView, copy_rows
+from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.tasks import TaskRunner
 from rccdesk.ui.widgets.buttons import IconButton
 from rccdesk.ui.widgets.kept_place import has_focus
@@ -116,36 +116,6 @@ class ChartFrame(QFrame):
         self._fold()
         self.table_shown.emit(on)
 
-    def copy_picture(self) -> None:
-        """Put the chart with all its words on the clipboard as a picture."""
-        if self.spec is not None:
-            pictures.copy(self._tasks, self, self.spec).then(
-                lambda _done: self.said.emit(self.tr("Bilden är kopierad."))
-            )
-
-    def copy_data(self) -> None:
-        """Put every number of the chart on the clipboard, tab-separated and as HTML."""
-        if self.spec is not None:
-            table = self.spec.table
-            copy_rows(table.columns, list(table.rows))
-            self.said.emit(self.tr("Uppgifterna är kopierade."))
-
-    def copy_text(self) -> None:
-        """Put title, selection and sentences on the clipboard."""
-        if self.spec is not None:
-            pictures.copy_words(self.spec)
-            self.said.emit(self.tr("Texten är kopierad."))
-
-    def save_picture(self) -> None:
-        """Ask for a file and write the chart to it."""
-        if self.spec is not None:
-            pictures.save(self._tasks, self, self.spec, self.said.emit)
-
-    def save_workbook(self) -> None:
-        """Ask for a file and write the chart and its numbers to it as a workbook."""
-        if self.spec is not None:
-            pictures.save_workbook(self._tasks, self, self.spec, self.said.emit)
-
     def restyle(self) -> None:
         """Draw the symbols of the words in the theme in use."""
         if self.spec is not None:
@@ -164,9 +134,7 @@ class ChartFrame(QFrame):
                 chosen = menu.addAction(words)
                 chosen.triggered.connect(lambda _on=False, act=act: act(spec, mark))
             menu.addSeparator()
-        menu.addActions([self.picture_action, self.data_action, self.text_action])
-        menu.addSeparator()
-        menu.addActions([self.table_action, self.save_action, self.workbook_action])
+        self.acts.fill(menu, self.table_action)
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -227,27 +195,21 @@ class ChartFrame(QFrame):
         self.customContextMenuRequested.connect(self._open_menu)
 
     def _make_actions(self) -> None:
-        def action(words: str, keys: QKeySequence | str, act: object) -> QAction:
-            made = QAction(words, self)
-            if keys:
-                made.setShortcut(keys)
-            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.triggered.connect(act)
-            self.addAction(made)
-            return made
-
-        self.picture_action = action(self.tr("Kopiera bild"), "", self.copy_picture)
+        acts = self.acts = ChartActs(self._tasks, self, lambda: self.spec)
+        acts.said.connect(self.said)
         # Ctrl+C copies rows where the table has the focus, so only the picture listens to it.
-        self.picture_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        self.picture_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.removeAction(self.picture_action)
-        self.view.addAction(self.picture_action)
-        self.data_action = action(self.tr("Kopiera data"), "Ctrl+Shift+C", self.copy_data)
-        self.text_action = action(self.tr("Kopiera texten"), "", self.copy_text)
-        self.table_action = action(self.tr("Visa som tabell"), "Ctrl+T", self.show_as_table)
+        self.view.addAction(acts.picture)
+        self.table_action = QAction(self.tr("Visa som tabell"), self)
+        self.table_action.setShortcut("Ctrl+T")
+        self.table_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.table_action.setCheckable(True)
-        self.save_action = action(self.tr("Spara bild…"), "", self.save_picture)
-        self.workbook_action = action(self.tr("Spara som Excel…"), "", self.save_workbook)
+        self.table_action.triggered.connect(self.show_as_table)
+        for action in (acts.data, acts.print, self.table_action):
+            self.addAction(action)
+        self.view.canvas_made.connect(acts.dragging.watch)
+        for label in (self._title, self._subtitle):
+            acts.dragging.watch(label, shows_hand=True)
+            label.setToolTip(self.tr("Dra diagrammet till ett annat program"))
 
     def _open_menu(self, position: QPoint) -> None:
         if self.spec is not None:

@@ -25,6 +25,7 @@ _PAINTED: dict[ChartKind, type[BarsView] | type[HeatmapView]] = {
     ChartKind.OVERTIME: OvertimeView,
     ChartKind.HEATMAP: HeatmapView,
 }
+_DRAGGED = (ChartKind.ECDF, ChartKind.LINES)  # a drag moves their line or their time
 
 
 class ChartView(QStackedWidget):
@@ -39,6 +40,7 @@ class ChartView(QStackedWidget):
     mark_chosen = Signal(str, int)
     days_chosen = Signal(int)
     menu_asked = Signal(int, QPoint)
+    canvas_made = Signal(QWidget)  # what the pointer meets there, where a drag has no use yet
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,8 @@ class ChartView(QStackedWidget):
         )
         self._canvases[kind] = canvas
         self.addWidget(canvas)
+        if kind not in _DRAGGED:
+            self.canvas_made.emit(canvas.viewport())
         return canvas
 
     def _make_plot(self, kind: ChartKind) -> ThemedPlot:

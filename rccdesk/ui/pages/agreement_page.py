@@ -150,11 +150,11 @@ class AgreementPage(Page):
     def _build_frame(self) -> None:
         self.frame = ChartFrame(self._tasks, self._tools.parentWidget())
         self.frame.said.connect(self.toast)
-        for action in (self.frame.table_action, self.frame.data_action):
+        for action in (self.frame.table_action, self.frame.acts.data):
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self._column.addWidget(self.frame)
         menu = QMenu(self._copy)
-        menu.addActions([self.frame.picture_action, self.frame.data_action, self.frame.text_action])
+        menu.addActions([self.frame.acts.picture, self.frame.acts.data, self.frame.acts.text])
         self._copy.setMenu(menu)
         self._fit()
 
@@ -192,7 +192,7 @@ class AgreementPage(Page):
         self.table.copy()
 
     def _save_picture(self) -> None:
-        self.frame.save_picture()
+        self.frame.acts.save_picture()
 
     def _choose(self, view: str) -> None:
         self._question = Question(view, self._question.year)

@@ -213,7 +213,7 @@ class FigurePage(Page):
         self.stack.addWidget(self.frame)
         self.frame.said.connect(self.toast)
         self.frame.table_shown.connect(self._table_was_shown)
-        for action in (self.frame.table_action, self.frame.data_action):
+        for action in (self.frame.table_action, self.frame.acts.data):
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
     def _build_cards(self) -> None:
@@ -227,13 +227,13 @@ class FigurePage(Page):
         row = self._line
         self._copy = self._menu_button("copy", self.tr("Kopiera"))
         menu = QMenu(self._copy)
-        menu.addActions([self.frame.picture_action, self.frame.data_action, self.frame.text_action])
+        menu.addActions([self.frame.acts.picture, self.frame.acts.data, self.frame.acts.text])
         self._copy.setMenu(menu)
         self._copy_table = IconButton("copy", self.tr("Kopiera tabellen"), self.copy_table)
         self._table = IconButton("table", self.tr("Visa som tabell (Ctrl+T)"), self._switch_table)
         self._save = self._menu_button("save", self.tr("Spara"))
         saving = QMenu(self._save)
-        saving.addActions([self.frame.save_action, self.frame.workbook_action])
+        saving.addActions([self.frame.acts.save, self.frame.acts.workbook, self.frame.acts.print])
         self._save.setMenu(saving)
         self._help = self._menu_button("help", self.tr("Hur läser jag diagrammet?"))
         reading = QMenu(self._help)

@@ -214,7 +214,6 @@ class RowTableView(QTableView):
 def copy_rows(columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]) -> None:
     """Put rows with their heads on the clipboard, tab-separated and as HTML."""
     lines = [tuple(column.title for column in columns), *rows]
-    plain = "\n".join("\t".join(_one_line(cell) for cell in line) for line in lines)
     parts = ["<table>"]
     for number, line in enumerate(lines):
         tag = "td" if number else "th"
@@ -225,9 +224,15 @@ def copy_rows(columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]) -> 
         parts.append("<tr>" + "".join(cells) + "</tr>")
     parts.append("</table>")
     content = QMimeData()
-    content.setText(plain)
+    content.setText(plain_rows(columns, rows))
     content.setHtml("".join(parts))
     QGuiApplication.clipboard().setMimeData(content)
+
+
+def plain_rows(columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]) -> str:
+    """Return rows with their heads as lines of tab-separated text."""
+    lines = [tuple(column.title for column in columns), *rows]
+    return "\n".join("\t".join(_one_line(cell) for cell in line) for line in lines)
 
 
 def _one_line(cell: str) -> str:
