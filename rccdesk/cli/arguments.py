@@ -42,6 +42,17 @@ LEAD_TIME_FIELDS = (
 )
 INDICATOR_FIELDS = ("period", "unit", "home_unit", "group", "sex", "age_group")
 TABLE_FORMATS = ("json", "csv", "xlsx")
+PACK_KINDS = (
+    "steering",
+    "quarterly",
+    "indicator-sheet",
+    "unit",
+    "year-text",
+    "result-card",
+    "svf-report",
+    "yearly",
+)
+YEARLY_OUTPUTS = ("area", "plan", "process", "framework")
 _MOST_DIGITS = 18
 
 
@@ -246,12 +257,15 @@ def _add_indicators(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:
-    kinds = ("steering", "quarterly", "indicator-sheet", "unit", "year-text", "result-card")
-    parser.add_argument("--kind", required=True, choices=kinds, metavar="KIND")
+    parser.add_argument("--kind", required=True, choices=PACK_KINDS, metavar="KIND")
     parser.add_argument("--meeting", metavar="ID")
     parser.add_argument("--svf", type=_names, default=(), metavar="PREFIX,…")
     parser.add_argument("--region", type=_names, default=(), metavar="CODE,…")
     parser.add_argument("--unit", default="", metavar="UNIT")
+    parser.add_argument("--indicator", default="", metavar="KEY")
+    parser.add_argument("--process", default="", metavar="NAME")
+    parser.add_argument("--by", choices=YEARLY_OUTPUTS, default="")
+    parser.add_argument("--framework", default="", metavar="KEY")
     parser.add_argument("--period", type=_period, metavar="P")
     parser.add_argument("--formats", type=_names, default=("pptx", "pdf"), metavar="FORMAT,…")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")

@@ -311,6 +311,10 @@ def pack(options: argparse.Namespace, as_json: bool) -> int:
         period=options.period,
         formats=options.formats,
         unit=options.unit,
+        indicator=options.indicator,
+        process=options.process,
+        by=options.by,
+        framework=options.framework,
         out_dir=options.out,
     )
     with OpenStore(store_path(options)) as database:

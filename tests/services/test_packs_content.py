@@ -232,7 +232,7 @@ def test_no_hidden_month_is_what_is_left_of_its_quarter(database: Database) -> N
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"kind": "year-text"}, "pack_kind_later"),
+        ({"kind": "indicator-sheet"}, "pack_indicator_needed"),
         ({"kind": "unit"}, "pack_unit_needed"),
         ({"kind": "unit", "region": ("X1", "X2"), "unit": "A"}, "pack_unit_needed"),
         ({"kind": "nonsense"}, "pack_kind_unknown"),

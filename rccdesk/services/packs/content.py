@@ -24,6 +24,7 @@ from rccdesk.services.packs.doubtful import doubts_section
 from rccdesk.services.packs.gathering import Gathered, Written, choose_period, gather
 from rccdesk.services.packs.method import abbreviations, method_section, summary
 from rccdesk.services.packs.model import Pack
+from rccdesk.services.packs.reports import ASSEMBLERS, report_period
 from rccdesk.services.packs.result_cards import RESULT_CARD, assemble_cards
 from rccdesk.services.packs.unit_pack import make_unit_pack
 from rccdesk.services.packs.writers import FORMATS, writer_of
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
     from rccdesk.services.progress import Progress
 
 UNIT = "unit"
-KINDS = ("steering", "quarterly", RESULT_CARD, UNIT)
-LATER_KINDS = ("indicator-sheet", "year-text")
+KINDS = ("steering", *ASSEMBLERS, RESULT_CARD, UNIT)
 DEFAULT_FORMATS = ("pptx", "pdf")
+_CHOSEN = ("unit", "indicator", "process", "by", "framework")  # kept where one is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ class PackRequest:
     ``region`` holds codes of where treatment began. ``area`` is the area whose written analyses
     come along: a region or an RCC, else the only ``region``, else the whole. ``out_dir`` is made
     where it is missing. ``unit`` is the code or the name of the care unit that a pack of kind
-    "unit" is about, in the only ``region``.
+    "unit" is about, in the only ``region``. ``indicator`` is the key of the measure of an
+    indicator sheet, ``process`` the name or uuid of a process or the prefix of a pathway. ``by``
+    chooses one of the yearly outputs, ``framework`` the set of goals of the fourth.
     """
 
     kind: str
@@ -59,6 +62,10 @@ class PackRequest:
     period: str | None = None
     formats: tuple[str, ...] = DEFAULT_FORMATS
     unit: str = ""
+    indicator: str = ""
+    process: str = ""
+    by: str = ""
+    framework: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def make_pack(
 ) -> PackResult:
     """Make a draft, write its files and keep it with its numbers.
 
-    Raises RccdeskError ``pack_kind_unknown``, ``pack_kind_later``, ``pack_format``,
+    Raises RccdeskError ``pack_kind_unknown``, ``pack_format``,
     ``pack_period``, ``pack_unit_needed``, NotFoundError ``svf_missing``, ``region_missing`` or
     ``unit_missing``, and FileWriteError. The store is as before unless every file is written.
     """
@@ -95,6 +102,9 @@ def make_pack(
             progress=progress,
         )
         return _keep(database, request, labels, cards, request.period or "")
+    if request.kind in ASSEMBLERS:
+        made = ASSEMBLERS[request.kind](database, labels, request, progress)
+        return _keep(database, request, labels, made, report_period(database, request))
     period = choose_period(database, request.period)
     if request.kind == UNIT:
         pack = make_unit_pack(
@@ -129,7 +139,7 @@ def _keep(
         "svf": ",".join(request.svf),
         "region": ",".join(request.region),
         "period": period,
-        **({"unit": request.unit} if request.unit else {}),
+        **{name: getattr(request, name) for name in _CHOSEN if getattr(request, name)},
     }
     with _all_or_none() as files:
         kind = kind_words(pack.kind, organisation.get_terms(database))
@@ -145,8 +155,6 @@ def kind_words(kind: str, terms: Mapping[str, Word]) -> str:
 
 
 def _check(request: PackRequest) -> None:
-    if request.kind in LATER_KINDS:
-        raise RccdeskError("pack_kind_later", kind=request.kind, kinds=", ".join(KINDS))
     if request.kind not in KINDS:
         raise RccdeskError("pack_kind_unknown", kind=request.kind, kinds=", ".join(KINDS))
     if request.kind == UNIT and (len(request.region) != 1 or not request.unit):
@@ -180,7 +188,7 @@ def _assemble(database: Database, request: PackRequest, labels: Labels, gathered
     return Pack(
         pack_id=pack_id,
         kind=request.kind,
-        title=_title(database, request.kind, when),
+        title=_title(database),
         subtitle=capital(text("packs.title.subtitle", selection=", ".join(selected), period=when)),
         organisation=_organisation(database),
         made_on=made_on,
@@ -195,9 +203,7 @@ def _assemble(database: Database, request: PackRequest, labels: Labels, gathered
     )
 
 
-def _title(database: Database, kind: str, when: str) -> str:
-    if kind == "quarterly":
-        return text("packs.title.quarterly", period=when)
+def _title(database: Database) -> str:
     group = organisation.get_terms(database)["steering_body"].definite
     if not group:
         return text("packs.title.steering_plain")

@@ -49,7 +49,8 @@ class Section:
 
 
 SIGNATURE = "_" * 40  # a paragraph of this is a line to sign on
-PAPERS = frozenset(
+SHEETS = frozenset({"indicator-sheet", "quarterly"})  # papers of one page or two
+PAPERS = SHEETS | frozenset(
     {"agenda", "minutes", "notes", "point", "handover", "political"}
 )  # kinds that are read in one go: no list of contents, no page of its own for a chapter
 
@@ -82,3 +83,8 @@ class Pack:
     def is_paper(self) -> bool:
         """Tell whether the pack is a paper of a meeting, set closer than a report."""
         return self.kind in PAPERS
+
+    @property
+    def is_sheet(self) -> bool:
+        """Tell whether the pack is to hold on a page or two, set closest of all."""
+        return self.kind in SHEETS

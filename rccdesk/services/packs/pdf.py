@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from typing import Any
 
 from rccdesk.services.charts.drawing import Drawing, clean
 from rccdesk.services.charts.layout import text_width, widest, wrap
-from rccdesk.services.charts.look import PAGE
+from rccdesk.services.charts.look import PAGE, Look
 from rccdesk.services.charts.spec import ChartSpec, TableSpec
 from rccdesk.services.charts.svg import plot_svg
 from rccdesk.services.charts.symbols import MARKS, Symbol, split_marks
@@ -19,6 +20,7 @@ from rccdesk.texts import language, text
 
 _SYMBOL_PX = 12.0
 _TABLE_PT, _INSET = 9.5, 5.0  # as in the template
+_LOW = 150.0  # px, the height of a trend on a sheet
 _PAGE_PT = 493.0  # between the margins
 _LONGEST_CELL, _LEAST_NAME = 150.0, 130.0  # pt
 _LONG_HEAD = 55.0  # pt; a longer head of a column takes two lines
@@ -54,6 +56,7 @@ def _content(pack: Pack) -> str:
         "author": "rccdesk",
         "made_on": [pack.made_on.year, pack.made_on.month, pack.made_on.day],
         "is_paper": pack.is_paper,
+        "is_sheet": pack.is_sheet,
         "dates": f"{until}{text('packs.made_on', date=pack.made_on.isoformat())}.",
         "header_left": clean(separator.join(p for p in (pack.organisation, pack.title) if p)),
         "header_state": state,
@@ -104,7 +107,9 @@ def _chapters(pack: Pack) -> list[dict[str, Any]]:
             )
             previous = name
         heading = "" if section.heading == name else clean(section.heading)
-        chapters[-1]["sections"].append({"heading": heading, "blocks": _blocks(section)})
+        chapters[-1]["sections"].append(
+            {"heading": heading, "blocks": _blocks(section, _look(pack))}
+        )
     if pack.abbreviations:
         head = [text("packs.abbreviation_head.short"), text("packs.abbreviation_head.words")]
         rows = [[clean(short), clean(words)] for short, words in pack.abbreviations]
@@ -120,7 +125,12 @@ def _chapters(pack: Pack) -> list[dict[str, Any]]:
     return chapters
 
 
-def _blocks(section: Section) -> list[dict[str, Any]]:
+def _look(pack: Pack) -> Look:
+    """Return how charts are drawn: lower on a sheet, which has room for little else."""
+    return dataclasses.replace(PAGE, plot_height=_LOW) if pack.is_sheet else PAGE
+
+
+def _blocks(section: Section, look: Look) -> list[dict[str, Any]]:
     blocks: list[dict[str, Any]] = [
         {"kind": "signature"} if paragraph == SIGNATURE else _text(paragraph)
         for paragraph in section.paragraphs
@@ -135,7 +145,7 @@ def _blocks(section: Section) -> list[dict[str, Any]]:
         else:
             blocks.append(_text(words))
     for spec in section.charts:
-        blocks.append(_chart(spec))
+        blocks.append(_chart(spec, look))
         if spec.context:
             blocks.append({"kind": "context", "text": clean(spec.context)})
     blocks += [_table(table) for table in section.tables]
@@ -159,12 +169,12 @@ def _parts(words: str) -> list[dict[str, str]]:
     return found
 
 
-def _chart(spec: ChartSpec) -> dict[str, Any]:
+def _chart(spec: ChartSpec, look: Look) -> dict[str, Any]:
     return {
         "kind": "chart",
         "title": clean(spec.title),
         "subtitle": clean(spec.subtitle),
-        "svg": plot_svg(spec, PAGE),
+        "svg": plot_svg(spec, look),
         "alt": clean(spec.alt),
         "foot": [_parts(line) for line in spec.foot],
     }

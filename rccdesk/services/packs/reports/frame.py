@@ -1,0 +1,146 @@
+"""What every report has around its sections: title, method in short, snapshots, abbreviations."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import rccdesk
+from rccdesk import formats
+from rccdesk.services import organisation, store_settings
+from rccdesk.services.charts import figures
+from rccdesk.services.charts.labels import capital
+from rccdesk.services.packs import archive
+from rccdesk.services.packs.method import abbreviations_in
+from rccdesk.services.packs.model import Pack, PackFigure, Section
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rccdesk.services.charts.labels import Labels
+    from rccdesk.services.database import Database
+    from rccdesk.services.publishing import PublishableRow, PublishableTable
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The content of a report. ``tables`` are the published ones that its figures come from.
+
+    ``method`` names the sentences of the method, from the texts ``packs.method``; with
+    ``is_method_noted`` they stand as a note under the last section, where a page has no room.
+    """
+
+    kind: str
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    summary: tuple[str, ...] = ()
+    tables: tuple[PublishableTable, ...] = ()
+    method: tuple[str, ...] = ()
+    is_method_noted: bool = False
+
+
+def frame_report(database: Database, labels: Labels, report: Report) -> Pack:
+    """Return a report as a draft with its own number."""
+    made_on = dt.datetime.now().astimezone().date()
+    pack_id = archive.new_pack_id(database, made_on)
+    ids = tuple(sorted({id_ for table in report.tables for id_ in table.batch_ids}))
+    dates = [table.extract_date for table in report.tables if table.extract_date]
+    until = min(dates).isoformat() if dates else ""
+    method = _method(database, labels, report, (pack_id, until, ids))
+    sections = (*report.sections, _section(method))
+    if report.is_method_noted:
+        *first, last = report.sections
+        sections = (*first, dataclasses.replace(last, notes=(*last.notes, method)))
+    return Pack(
+        pack_id=pack_id,
+        kind=report.kind,
+        title=report.title,
+        subtitle=capital(report.subtitle),
+        organisation=organisation_name(database),
+        made_on=made_on,
+        data_until=until,
+        state="draft",
+        is_example=database.is_example,
+        snapshot_ids=ids,
+        program_version=rccdesk.__version__,
+        summary=report.summary,
+        sections=sections,
+        abbreviations=abbreviations_in(sections),
+    )
+
+
+def organisation_name(database: Database) -> str:
+    """Return the name of the own RCC; "" where none is chosen."""
+    own = organisation.get_profile(database).rcc
+    return next((rcc.name for rcc in organisation.list_rccs(database) if rcc.key == own), "")
+
+
+def figures_of(
+    table: PublishableTable, labels: Labels, rows: Iterable[PublishableRow], about: str = ""
+) -> tuple[PackFigure, ...]:
+    """Return published rows as figures that today's can be compared with; hidden without numbers.
+
+    ``about`` is said before the names of the row's own fields.
+    """
+    found = []
+    for row in rows:
+        column = figures.column_for(table, (row,))
+        names = [labels.name(field, code) for field, code in row.fields if code]
+        words = " ".join(
+            part
+            for part in (
+                figures.hidden_text(row, table) or figures.value_text(row, column),
+                _in_brackets(figures.count_text(row)),
+            )
+            if part
+        )
+        found.append(
+            PackFigure(
+                value_key=row.value_key,
+                name=", ".join(part for part in (about, *names) if part),
+                words=words,
+                value=row.value,
+                numerator=row.numerator,
+                denominator=row.denominator,
+            )
+        )
+    return tuple(found)
+
+
+def _in_brackets(words: str) -> str:
+    return f"({words})" if words else ""
+
+
+def _method(
+    database: Database, labels: Labels, report: Report, about: tuple[str, str, tuple[int, ...]]
+) -> str:
+    pack_id, until, ids = about
+    limits = store_settings.get_small_number_limits(database)
+    interval = "interval" if labels.interval_method == "wilson" else "interval_exact"
+    said = []
+    for key in report.method:
+        name = interval if key == "interval" else key
+        said.append(
+            text(
+                f"packs.method.{name}",
+                group=limits.group,
+                month=limits.month,
+                days=store_settings.get_reporting_lag_days(database),
+            )
+        )
+    if report.tables:
+        numbers = ", ".join(map(str, ids)) or formats.MISSING
+        said.append(text("packs.method.extract", date=until or formats.MISSING, ids=numbers))
+    said.append(text("packs.method.program", version=rccdesk.__version__, pack_id=pack_id))
+    if database.is_example:
+        said.append(text("packs.method.example"))
+    return " ".join(said)
+
+
+def _section(method: str) -> Section:
+    heading = text("packs.chapter.method")
+    return Section(chapter=heading, heading=heading, paragraphs=(method,))
