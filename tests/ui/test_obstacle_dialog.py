@@ -151,6 +151,7 @@ def test_other_things_can_be_left_without_a_mark(
     dialog.open()
     wait(qtbot, context.tasks)
     assert dialog.leave.text() == "Avbryt"
+    assert dialog.subject.text() == plans.get_item(context.tasks.database, store[1]["goal"]).name
     dialog.text.setPlainText("Ingen mottagare är utsedd.")
     dialog.send()
     wait(qtbot, context.tasks)

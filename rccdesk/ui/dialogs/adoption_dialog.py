@@ -53,15 +53,22 @@ class AdoptionDialog(QDialog):
         self._column.addWidget(Label(title, "h2", wraps=True))
         self.whole = Label("", "body", "text2", wraps=True)
         self._column.addWidget(self.whole)
-        share = (Column(self.tr("Införd"), 110), Column(self.tr("Andel"), 90))
-        named = (Column(self.tr("Orsak"), 200, 2), Column(self.tr("Regioner"), 90))
+        share = (
+            Column(self.tr("Införd"), 110, numeric=True),
+            Column(self.tr("Andel"), 90, numeric=True),
+        )
+        named = (Column(self.tr("Orsak"), 200, 2), Column(self.tr("Regioner"), 90, numeric=True))
         self.regions = self._add(self.tr("Per region"), (Column(self.tr("Region"), 260, 3), *share))
         self.units = self._add(
             self.tr("Per verksamhet"), (Column(self.tr("Verksamhet"), 260, 3), *share)
         )
         self.reasons = self._add(
             self.tr("Skäl när en region har avböjt eller en verksamhet inte inför"),
-            (*named, Column(self.tr("Verksamheter"), 110), Column(self.tr("Skäl"), 240, 4)),
+            (
+                *named,
+                Column(self.tr("Verksamheter"), 110, numeric=True),
+                Column(self.tr("Skäl"), 240, 4),
+            ),
         )
         self._column.addStretch(1)
         foot = QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from rccdesk.errors import RccdeskError
 from rccdesk.services import drafts
@@ -51,6 +51,15 @@ class KeptDraft(QObject):
         """Keep what is typed when one of the fields is left."""
         for field in fields:
             field.installEventFilter(self)
+
+    def follow(self, *fields: QWidget) -> None:
+        """Keep what is typed in the fields while one types and when one is left."""
+        for field in fields:
+            if isinstance(field, QComboBox):
+                field.editTextChanged.connect(self._touched)
+            elif isinstance(field, QLineEdit | QPlainTextEdit):
+                field.textChanged.connect(self._touched)
+        self.watch(*fields)
 
     def begin(self, key: str) -> None:
         """Start with the form as it stands now; what an earlier run left comes by ``found``."""
@@ -119,6 +128,9 @@ class KeptDraft(QObject):
         if event.type() == QEvent.Type.FocusOut:
             self.keep()
         return super().eventFilter(watched, event)
+
+    def _touched(self, _words: str = "") -> None:
+        self.touch()
 
     def _given(self) -> dict[str, str]:
         return {name: words for name, words in self._read().items() if words.strip()}

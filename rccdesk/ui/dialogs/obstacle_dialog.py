@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from rccdesk.enums import ObstacleLevel, Thing
-from rccdesk.services import mapping75, plans
+from rccdesk.services import links, mapping75, plans
 from rccdesk.services.plans.model import ObstacleRow
 from rccdesk.ui.dialogs.form_dialog import combo
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog, text_field, typed
 from rccdesk.ui.initiative_words import words_of
+from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,8 @@ class ObstacleDialog(SavingDialog):
                 "inga namn på personer."
             )
         )
+        self.subject = Label("", "h3", wraps=True)
+        self.column.insertWidget(1, self.subject)
         self.cause = combo([("", words_of(None))])
         level = self._row.level or ""
         self.level = combo([("", words_of(None))], level)
@@ -58,7 +61,8 @@ class ObstacleDialog(SavingDialog):
             self.leave.setText(self.tr("Hoppa över"))
             self.rejected.connect(self._skip)
         self._offer_levels({})
-        context.tasks.run(self, _read).then(self._offer)
+        kind, key = self._row.subject_kind, self._row.subject_key
+        context.tasks.run(self, _read, kind, key).then(self._offer)
         self.cause.setFocus()
 
     def row(self) -> ObstacleRow:
@@ -93,8 +97,10 @@ class ObstacleDialog(SavingDialog):
         tasks, key = self.context.tasks, self._row.subject_key
         tasks.run_write(tasks, plans.mark_obstacle_asked, key)
 
-    def _offer(self, found: tuple[Sequence[CauseRow], str]) -> None:
-        causes, steering_body = found
+    def _offer(self, found: tuple[Sequence[CauseRow], str, str]) -> None:
+        causes, steering_body, name = found
+        self.subject.setText(name)
+        self._fit()
         known = {cause.key for cause in causes}
         for cause in causes:
             if not cause.is_retired or cause.key == self._row.cause:
@@ -113,9 +119,14 @@ class ObstacleDialog(SavingDialog):
         self.level.setCurrentIndex(max(0, self.level.findData(chosen)))
 
 
-def _read(database: Database) -> tuple[Sequence[CauseRow], str]:
-    """Return the cause classes and what the steering body is called."""
+def _read(database: Database, kind: Thing, key: str) -> tuple[Sequence[CauseRow], str, str]:
+    """Return the cause classes, and what the steering body and the thing are called."""
     from rccdesk.services import organisation
 
     word = organisation.get_terms(database)["steering_body"].definite
-    return mapping75.list_causes(database, with_retired=True), word[:1].upper() + word[1:]
+    body = word[:1].upper() + word[1:]
+    return (
+        mapping75.list_causes(database, with_retired=True),
+        body,
+        links.name_of(database, kind, key),
+    )

@@ -61,11 +61,7 @@ class RegionAnswerDialog(SavingDialog):
         self.set_buttons(self.tr("Anteckna regionens ställningstagande"))
         self.stance.currentIndexChanged.connect(lambda _index: self._follow())
         self.draft = KeptDraft(context.tasks, _DRAFT, self.values, self)
-        lines = (self.asked, self.prepared, self.answered, self.body)
-        self.draft.watch(*lines, self.reason)
-        for line in lines:
-            line.textChanged.connect(lambda _words: self.draft.touch())
-        self.reason.textChanged.connect(self.draft.touch)
+        self.draft.follow(self.asked, self.prepared, self.answered, self.body, self.reason)
         self.draft.found.connect(self._take_draft)
         self.draft.refused.connect(self.say)
         self._follow()

@@ -66,12 +66,7 @@ class UnitAnswerDialog(SavingDialog):
         self.state.currentIndexChanged.connect(lambda _index: self._follow())
         self.region.currentIndexChanged.connect(lambda _index: self._offer_units())
         self.draft = KeptDraft(context.tasks, _DRAFT, self.values, self)
-        lines = (self.contacted, self.told, self.told_by)
-        self.draft.watch(*lines, self.reason, self.unit)
-        for line in lines:
-            line.textChanged.connect(lambda _words: self.draft.touch())
-        self.unit.editTextChanged.connect(lambda _words: self.draft.touch())
-        self.reason.textChanged.connect(self.draft.touch)
+        self.draft.follow(self.unit, self.contacted, self.told, self.told_by, self.reason)
         self.draft.found.connect(self._take_draft)
         self.draft.refused.connect(self.say)
         self._follow()

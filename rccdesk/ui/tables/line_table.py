@@ -55,11 +55,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A head with its least width in px at 100 % text and its part of the room that is left."""
+    """A head with its least width in px at 100 % text and its part of the room that is left.
+
+    A column of numbers stands at the right, its head too.
+    """
 
     title: str
     width: int
     grow: int = 0
+    numeric: bool = False
+
+    @property
+    def alignment(self) -> int:
+        """Where words stand in the column."""
+        side = Qt.AlignmentFlag.AlignRight if self.numeric else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 class LineTableModel(QAbstractTableModel):
@@ -105,7 +115,7 @@ class LineTableModel(QAbstractTableModel):
 
     def texts(self) -> tuple[tuple[TableColumn, ...], list[tuple[str, ...]]]:
         """Return the heads and the lines in full words, for copying."""
-        heads = tuple(TableColumn(column.title) for column in self.columns)
+        heads = tuple(TableColumn(column.title, column.numeric) for column in self.columns)
         rows = [tuple(cell.full or cell.words for cell in line.cells) for line in self._lines]
         return heads, [row + ("",) * (len(heads) - len(row)) for row in rows]
 
@@ -120,11 +130,14 @@ class LineTableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Return the head of a column."""
-        is_head = orientation == Qt.Orientation.Horizontal
-        if not is_head or role != Qt.ItemDataRole.DisplayRole:
+        """Return the head of a column and where its words stand."""
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        return self.columns[section].title
+        column = self.columns[section]
+        return {
+            int(Qt.ItemDataRole.DisplayRole): column.title,
+            int(Qt.ItemDataRole.TextAlignmentRole): column.alignment,
+        }.get(int(role))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let cells be chosen, and typed in where they say so."""

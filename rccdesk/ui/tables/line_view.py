@@ -34,7 +34,8 @@ _HEAD_SIDES = 24  # px that the style sheet gives the words of a head
 _MOST_LINES = 3  # of text in a row; the tool tip has all of it
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_WRAP = _LEFT | int(Qt.TextFlag.TextWordWrap)
+_BREAKS = int(Qt.TextFlag.TextWordWrap)
+_WRAP = _LEFT | _BREAKS
 
 
 class LineView(QTableView):
@@ -258,7 +259,7 @@ class _CellPainter(QStyledItemDelegate):
         self._paint_ground(painter, option, line, cell, is_first=index.column() == 0)
         area = option.rect.adjusted(_SIDE, 0, -_SIDE, -1)
         if line.is_group:
-            _paint_words(painter, area, cell.words, theme.font("table", 600), "text")
+            _paint_words(painter, area, cell.words, theme.font("table", 600), "text", _LEFT)
             painter.restore()
             return
         if cell.mark is not None:
@@ -266,7 +267,8 @@ class _CellPainter(QStyledItemDelegate):
             cell.mark(painter, QRectF(area.x(), area.y(), wide, area.height()))
             area = area.adjusted(_mark_room(cell), 0, 0, 0)
         font = theme.font("table", 600 if cell.strong else 400)
-        _paint_words(painter, area, cell.words, font, cell.role)
+        alignment = self._view.model_.columns[index.column()].alignment
+        _paint_words(painter, area, cell.words, font, cell.role, alignment)
         painter.restore()
 
     def _paint_ground(
@@ -316,7 +318,9 @@ def _mark_room(cell: Cell) -> int:
     return round(cell.mark_width * theme.current().text_scale) + _GAP
 
 
-def _paint_words(painter: QPainter, area: QRect, words: str, font: QFont, role: str) -> None:
+def _paint_words(
+    painter: QPainter, area: QRect, words: str, font: QFont, role: str, alignment: int
+) -> None:
     """Paint words in as many lines as there is room for, cut at the right of the only one."""
     painter.setFont(font)
     painter.setPen(theme.colour(role))
@@ -324,10 +328,10 @@ def _paint_words(painter: QPainter, area: QRect, words: str, font: QFont, role: 
     if metrics.horizontalAdvance(words) > area.width() and area.height() >= (
         2 * metrics.lineSpacing()
     ):
-        painter.drawText(area, _WRAP, _cut(metrics, words, area))
+        painter.drawText(area, alignment | _BREAKS, _cut(metrics, words, area))
         return
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width() + 1)
-    painter.drawText(area, _LEFT, shown)
+    painter.drawText(area, alignment, shown)
 
 
 def _cut(metrics: QFontMetrics, words: str, area: QRect) -> str:

@@ -19,6 +19,7 @@ from rccdesk.ui.dialogs.follow_up_dialog import open_follow_up
 from rccdesk.ui.dialogs.obstacle_answer_dialog import ObstacleAnswerDialog
 from rccdesk.ui.dialogs.obstacle_dialog import ObstacleDialog
 from rccdesk.ui.dialogs.period_lock_dialog import PeriodLockDialog, PeriodUnlockDialog
+from rccdesk.ui.pages.follow_up.lines import days_words
 from rccdesk.ui.pages.follow_up.reading import PERIOD, Answer
 from rccdesk.ui.widgets.improvement_list import go_to_chart
 
@@ -152,7 +153,7 @@ class FollowUpActs(QObject):
 
     def set_days(self, days: int) -> None:
         """Save after how many days something counts as untouched."""
-        words = self.tr("Orört räknas nu efter {days} dagar.").format(days=days)
+        words = self.tr("Orört räknas nu efter {days}.").format(days=days_words(days))
         self._write(words, plans.update_untouched_days, days)
 
     def set_overall(self, uuid: str, is_overall: bool) -> None:

@@ -83,7 +83,7 @@ def rotation_columns() -> tuple[Column, ...]:
     translate = QCoreApplication.translate
     return (
         Column(translate("FollowUpPage", "Mål"), 260, 5),
-        Column(translate("FollowUpPage", "Prioritet"), 84),
+        Column(translate("FollowUpPage", "Prioritet"), 84, numeric=True),
         Column(translate("FollowUpPage", "Ansvarig"), 130, 2),
         Column(translate("FollowUpPage", "Status"), 190, 1),
         Column(translate("FollowUpPage", "Senast uppföljt"), 140),
@@ -140,8 +140,7 @@ def untouched_lines(rows: Sequence[PlanLine]) -> tuple[Line, ...]:
         days = row.untouched_days
         last = Cell(translate("FollowUpPage", "Aldrig"), strong=True, order=10.0**9)
         if days is not None:
-            words = translate("FollowUpPage", "för {days} dagar sedan")
-            last = Cell(words.format(days=formats.number(days)), order=float(days))
+            last = Cell(_ago(days), order=float(days))
         cells = (
             Cell(row.name),
             Cell(text(f"links.kind.{row.kind}"), role="text2"),
@@ -152,6 +151,23 @@ def untouched_lines(rows: Sequence[PlanLine]) -> tuple[Line, ...]:
         )
         found.append(Line(row.uuid, cells))
     return tuple(found)
+
+
+def days_words(days: int) -> str:
+    """Return "1 dag", "90 dagar"."""
+    translate = QCoreApplication.translate
+    if days == 1:
+        return translate("FollowUpPage", "1 dag")
+    return translate("FollowUpPage", "{days} dagar").format(days=formats.number(days))
+
+
+def _ago(days: int) -> str:
+    translate = QCoreApplication.translate
+    if days <= 0:
+        return translate("FollowUpPage", "i dag")
+    if days == 1:
+        return translate("FollowUpPage", "i går")
+    return translate("FollowUpPage", "för {days} sedan").format(days=days_words(days))
 
 
 def obstacle_columns() -> tuple[Column, ...]:
@@ -204,8 +220,8 @@ def cause_columns() -> tuple[Column, ...]:
     translate = QCoreApplication.translate
     return (
         Column(translate("FollowUpPage", "Orsak"), 220, 3),
-        Column(translate("FollowUpPage", "Hinder"), 90),
-        Column(translate("FollowUpPage", "Varav öppna"), 120),
+        Column(translate("FollowUpPage", "Hinder"), 90, numeric=True),
+        Column(translate("FollowUpPage", "Varav öppna"), 120, numeric=True),
         Column(translate("FollowUpPage", "Kan lösas av"), 240, 4),
     )
 
@@ -238,8 +254,8 @@ def burden_columns() -> tuple[Column, ...]:
     return (
         Column(translate("FollowUpPage", "Mål"), 260, 5),
         Column(translate("FollowUpPage", "Följs upp"), 190, 1),
-        Column(translate("FollowUpPage", "Uppdateringar per månad"), 190),
-        Column(translate("FollowUpPage", "Gjorda senaste året"), 160),
+        Column(translate("FollowUpPage", "Uppdateringar per månad"), 190, numeric=True),
+        Column(translate("FollowUpPage", "Gjorda senaste året"), 160, numeric=True),
         Column(translate("FollowUpPage", "Med övergripande uppföljning"), 230, 1),
     )
 

@@ -12,6 +12,7 @@ from rccdesk.ui.pages.follow_up.lines import (
     burden_columns,
     burden_lines,
     can_be_overall,
+    days_words,
     rotation_columns,
     rotation_lines,
     untouched_columns,
@@ -148,8 +149,8 @@ class UntouchedTab(ListTab):
         self.note.setText(
             self.tr(
                 "Öppna mål och aktiviteter som ingen har ändrat eller följt upp. Gränsen på "
-                "{days} dagar är ett antagande och går att ändra."
-            ).format(days=answer.untouched_days)
+                "{days} är ett antagande och går att ändra."
+            ).format(days=days_words(answer.untouched_days))
         )
         for widget in (self.days, self.now):
             widget.setEnabled(can_write)

@@ -87,8 +87,8 @@ def group_columns() -> tuple[Column, ...]:
     return (
         Column(translate("GroupsPage", "Grupp"), 200, 3),
         Column(translate("GroupsPage", "Slag"), 150, 1),
-        Column(translate("GroupsPage", "Ledamöter"), 90),
-        Column(translate("GroupsPage", "Vakanta platser"), 110),
+        Column(translate("GroupsPage", "Ledamöter"), 90, numeric=True),
+        Column(translate("GroupsPage", "Vakanta platser"), 110, numeric=True),
         Column(translate("GroupsPage", "Saknas"), 220, 4),
         Column(translate("GroupsPage", "Senaste möte"), 110),
         Column(translate("GroupsPage", "Nästa möte"), 110),

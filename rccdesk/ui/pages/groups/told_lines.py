@@ -28,9 +28,9 @@ def participation_columns() -> tuple[Column, ...]:
         Column(translate("GroupsPage", "Grupp"), 190, 3),
         Column(translate("GroupsPage", "Uppgift från"), 104),
         Column(translate("GroupsPage", "Företrädarna är"), 150, 1),
-        Column(translate("GroupsPage", "Önskade"), 80),
-        Column(translate("GroupsPage", "Erbjudna"), 80),
-        Column(translate("GroupsPage", "Med i gruppen"), 110),
+        Column(translate("GroupsPage", "Önskade"), 80, numeric=True),
+        Column(translate("GroupsPage", "Erbjudna"), 80, numeric=True),
+        Column(translate("GroupsPage", "Med i gruppen"), 110, numeric=True),
         Column(translate("GroupsPage", "Kom in"), 130, 1),
         Column(translate("GroupsPage", "Ändrade något"), 120, 1),
     )

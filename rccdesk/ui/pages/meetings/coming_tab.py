@@ -43,8 +43,8 @@ class ComingTab(TableTab):
             Column(self.tr("Grupp"), 180, 3),
             Column(self.tr("Läge"), 116),
             Column(self.tr("Tid och plats"), 150, 2),
-            Column(self.tr("Punkter"), 74),
-            Column(self.tr("Beslut"), 66),
+            Column(self.tr("Punkter"), 74, numeric=True),
+            Column(self.tr("Beslut"), 66, numeric=True),
             Column(self.tr("Utskick"), 96),
             Column(self.tr("Kvar att göra"), 170, 2),
         )
