@@ -136,6 +136,8 @@ class PageStack(QStackedWidget):
             key = self._ahead.popleft()  # for good, where it fails
             if self._bring_nearer(key) or self._pages[key].read_ahead():
                 self._ahead.appendleft(key)
+            elif not self._pages[key].isVisible():
+                self._pages[key].grab()  # lays out and paints while nobody waits for it
         if not self._ahead:
             self._calm.stop()
 

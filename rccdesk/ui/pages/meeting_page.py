@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rccdesk.services.meetings import PointLine, PointView, Proposal
 
 _BEFORE = (MeetingState.PLANNED, MeetingState.SENT)
+_OVER = (MeetingState.HELD, MeetingState.CANCELLED)
 _COLLECT_MS = 3000  # after the last change
 
 
@@ -53,7 +54,7 @@ class MeetingPage(Page):
         self._collecting = QTimer(self)
         self._collecting.setSingleShot(True)
         self._collecting.setInterval(_COLLECT_MS)
-        self._collecting.timeout.connect(self._collect)
+        self._collecting.timeout.connect(self._collect_again)
         self._context = context
         self.acts = MeetingActs(context, self)
         self.acts.point_added.connect(self._want_point)
@@ -208,6 +209,9 @@ class MeetingPage(Page):
             return
         self._uuid = view.meeting.uuid
         self.show_in_turns(self._show_head, self._show_agenda, self.show_content)
+        if view.meeting.state in _OVER:
+            self._show_proposals(())  # nothing is put on an agenda that has been held
+            return
         agenda = view.meeting.state, len(view.lines)
         is_other, self._agenda = agenda != self._agenda, agenda
         if self._proposals is None or is_other:  # points were taken, or the meeting ended
@@ -250,12 +254,17 @@ class MeetingPage(Page):
         self._read_point(uuid)
 
     def _collect(self) -> None:
-        """Collect what could stand on the agenda: it asks all areas, so not after every key."""
-        if not self.isVisible():
-            self._proposals = None  # when the page is shown
-        elif self._uuid:
+        """Collect what could stand on the agenda, also ahead of the first showing."""
+        if self._uuid:
             task = self._tasks.run_latest(self, meetings.collect_proposals, self._uuid, _today())
             task.then(self._show_proposals).catch(self.acts.say)
+
+    def _collect_again(self) -> None:
+        """Collect after a pause: it asks all areas, so not after every key."""
+        if self.isVisible():
+            self._collect()
+        else:
+            self._proposals = None  # when the page is shown
 
     def _show_proposals(self, found: tuple[Proposal, ...]) -> None:
         self._proposals = found
