@@ -124,7 +124,7 @@ def _make_line(
     holders = tuple(Holder(row, persons[row.person_uuid]) for row in now)
     filled = len(holders)
     is_vacant = filled < seat.required
-    since = _vacant_since(seat, members, today) if is_vacant else None
+    since = vacant_since(seat, members, today) if is_vacant else None
     return SeatLine(
         seat,
         name,
@@ -139,19 +139,17 @@ def _make_line(
     )
 
 
-def _vacant_since(
-    seat: SeatRow, members: Sequence[MembershipRow], today: dt.date
-) -> dt.date | None:
+def vacant_since(seat: SeatRow, members: Sequence[MembershipRow], today: dt.date) -> dt.date | None:
     """Return from which day on fewer have sat than are to; the day noted where it never was full.
 
     That is the day after the latest term whose end left too few: until then it was full, and it
-    has not been since.
+    has not been since. A later day that is noted holds: the term of somebody may be gone.
     """
     one_day = dt.timedelta(days=1)
     ended = {row.ends_on for row in members if row.ends_on is not None and row.ends_on < today}
     for last in sorted(ended, reverse=True):
         if sum(sits_on(row, last) for row in members) >= seat.required:
-            return last + one_day
+            return max(last + one_day, seat.vacant_since or last)
     return seat.vacant_since
 
 

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from rccdesk.enums import Topic
 from rccdesk.errors import ConflictError, NotFoundError
+from rccdesk.models import Membership
+from rccdesk.services.plans.stored import today
+from rccdesk.services.trash.former import PERSON, is_over, let_go
 from rccdesk.services.trash.kinds import BY_TABLE, KINDS, ORDER, POINTERS, get_names
 from rccdesk.services.trash.listing import (
     KEPT_DAYS,
@@ -28,9 +32,10 @@ if TYPE_CHECKING:
 def delete_for_good(database: Database, uuids: Sequence[str]) -> int:
     """Remove these things, with all that went in the same acts, and return how many things.
 
-    Deleted rows that point at them go too, and in any case links and what was said of them. One
-    write and one undo step. Raises NotFoundError ``trash_missing``; ConflictError
-    ``trash_in_use`` where something that is left points at one.
+    Deleted rows that point at them go too, and in any case links and what was said of them. What a
+    person held and that is over is left to nobody. One write and one undo step. Raises
+    NotFoundError ``trash_missing``; ConflictError ``trash_in_use`` where something that is left
+    points at one.
     """
     with database.read() as session:
         acts = group_acts(find_deleted(session))
@@ -51,7 +56,8 @@ def empty_trash(database: Database) -> int:
 def remove_expired(database: Database, now: dt.datetime) -> int:
     """Remove what has lain in the Papperskorg for `KEPT_DAYS` days; return how many things.
 
-    ``now`` is aware. What something else still points at stays until the next time.
+    ``now`` is aware. What something else still points at stays until the next time: a person,
+    as long as a term or the attendance of a meeting is told by that name.
     """
     with database.read() as session:
         deleted = find_deleted(session)
@@ -67,8 +73,11 @@ def _remove(database: Database, acts: list[list[Deleted]], act: str) -> int:
     names = get_names(database)
     head = acts[0][0]
     rows = [one for group in acts for one in group]
+    topics = [one.kind.topic for one in rows]
+    if any(one.kind.table == PERSON for one in rows):
+        topics.append(Topic.MEETINGS)
     with database.write(
-        *dict.fromkeys(one.kind.topic for one in rows),
+        *dict.fromkeys(topics),
         act=act,
         values={
             "count": len(acts),
@@ -78,11 +87,14 @@ def _remove(database: Database, acts: list[list[Deleted]], act: str) -> int:
     ) as session:
         going = _with_children(rows, find_deleted(session))
         going += _said_of(session, going)
-        user = _user_of(session, going)
+        user = _user_of(session, going, over_by=today())
         if user is not None:
             raise ConflictError(
                 "trash_in_use", thing=user.kind.words, name=user.kind.name(user.row, names)
             )
+        persons = {one.row.uuid for one in going if one.kind.table == PERSON}
+        left = let_go(session, persons, today())
+        going += [Deleted(BY_TABLE[Membership.__tablename__], row, None) for row in left]
         for one in sorted(going, key=lambda one: -ORDER[one.kind.table]):
             session.delete(session.get_one(one.kind.model, one.row.uuid))
             session.flush()  # what points at a row goes before it
@@ -118,8 +130,13 @@ def _said_of(session: Session, going: list[Deleted]) -> list[Deleted]:
     return list(found.values())
 
 
-def _user_of(session: Session, going: list[Deleted]) -> Deleted | None:
-    """Return a row that stays and points at one of ``going``; None if there is none."""
+def _user_of(
+    session: Session, going: list[Deleted], over_by: dt.date | None = None
+) -> Deleted | None:
+    """Return a row that stays and points at one of ``going``; None if there is none.
+
+    What is over on the day ``over_by`` need not stand in the way of a person's going (`let_go`).
+    """
     leaving = {one.row.uuid for one in going}
     tables = {one.kind.table for one in going}
     for kind in KINDS:
@@ -128,7 +145,9 @@ def _user_of(session: Session, going: list[Deleted]) -> Deleted | None:
                 continue
             column = getattr(kind.model, key.parent.name)
             query = select(kind.model).where(column.in_(leaving), kind.model.uuid.not_in(leaving))
-            row = session.scalar(query.limit(1))
-            if row is not None:
-                return Deleted(kind, row, None)
+            if over_by is None or key.column.table.name != PERSON:
+                query = query.limit(1)
+            for row in session.scalars(query):
+                if over_by is None or key.column.table.name != PERSON or not is_over(row, over_by):
+                    return Deleted(kind, row, None)
     return None
