@@ -32,9 +32,12 @@ if TYPE_CHECKING:
 EVENTS = "event"  # in place of the tables with columns of events and pathways
 VERSION, EXPORTED_AT, TABLES, DELETED = "version", "exported_at", "tables", "deleted"
 # History, counters, the columns of events and what is derived from them. The store's own row
-# holds the secret, and is exported by hand.
+# holds the secret, and is exported by hand. The bytes of templates are told by their digest.
 LEFT_OUT = frozenset(
-    ("history_entry", "history_change", "data_version", "event_blob", "pathway_blob", "store")
+    (
+        *("history_entry", "history_change", "data_version", "event_blob", "pathway_blob"),
+        *("store", "template_file"),
+    )
 )
 _JSON = {
     "data_doubt": ("values",),
@@ -43,6 +46,8 @@ _JSON = {
     "import_batch": ("mapping", "covered_places", "problems"),
     "store_setting": ("value",),
     "pack": ("snapshot_ids", "selection", "content", "files"),
+    "pack_outline": ("parts",),
+    "document_template": ("mapping",),
     "initiative_outcome": ("before", "after", "compared_before", "compared_after", "durable"),
     "plan_baseline": ("content",),
     "minutes": ("content",),

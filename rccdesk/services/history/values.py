@@ -9,7 +9,7 @@ from typing import Any
 
 from rccdesk import formats
 from rccdesk.services.history import meeting_values, mission_values
-from rccdesk.services.history.value_words import thing_words
+from rccdesk.services.history.value_words import referring, thing_words
 from rccdesk.services.naming.lookup import (
     Lookup,
     event_words,
@@ -188,6 +188,12 @@ _SPECIAL: dict[tuple[str, str], Callable[[Lookup, Any], str]] = {
     ("pack", "selection"): _selection,
     ("pack", "snapshot_ids"): _batches,
     ("pack", "files"): _files,
+    **referring(
+        {table: {"meeting_uuid": "meeting"} for table in ("pack", "pack_outline", "figure_comment")}
+    ),
+    ("pack_outline", "kind"): _pack_kind,
+    ("pack_outline", "parts"): _stored,
+    ("document_template", "mapping"): _stored,
     ("import_profile", "layout"): _coded("imports.profile"),
     ("import_profile", "settings"): _profile_settings,
     ("import_profile", "header_signature"): lambda _lookup, value: ", ".join(json.loads(value)),
