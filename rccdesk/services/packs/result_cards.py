@@ -129,10 +129,11 @@ def _area(name: str, cards: Sequence[ResultCard]) -> list[Section]:
     """Return the sections of an area: the cards with a measured result first."""
     chapter = name or text("initiatives.card.no_area")
     ordered = sorted(cards, key=lambda card: (not card.is_measured, card.title.casefold()))
-    return [section for card in ordered for section in _sections(chapter, card)]
+    return [section for card in ordered for section in card_sections(chapter, card)]
 
 
-def _sections(chapter: str, card: ResultCard) -> list[Section]:
+def card_sections(chapter: str, card: ResultCard) -> list[Section]:
+    """Return a card: its results first, then what it is about."""
     status = " · ".join(part for part in (card.state, card.level_words, card.place) if part)
     shown = [each for each in card.outcomes if each.figures]
     facts = [f"{label}: {words}" for label, words in card.facts]

@@ -92,7 +92,7 @@ def _find(
     database: Database, plan: PlanRow, measure: str
 ) -> tuple[PublishableTable, PublishableRow] | None:
     if is_goal_key(measure):
-        regions = (plan.region,) if plan.region else _own_regions(database)
+        regions = (plan.region,) if plan.region else own_regions(database)
         query = LeadTimeQuery(goal=measure, svf=plan.svf, region=regions, by=("period",))
         table = lead_times.get_lead_times(database, query)
         rows = table.rows
@@ -126,7 +126,7 @@ def latest_whole(
     return next(iter([row for row in dated if is_whole(row)][-1:] or dated[-1:]), None)
 
 
-def _own_regions(database: Database) -> tuple[str, ...]:
+def own_regions(database: Database) -> tuple[str, ...]:
     """Return the own RCC's regions; none where it has them all, or no RCC is chosen."""
     own = organisation.get_profile(database).rcc
     rccs = {rcc.key: rcc.region_codes for rcc in organisation.list_rccs(database)}

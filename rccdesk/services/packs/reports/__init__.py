@@ -11,6 +11,14 @@ from rccdesk.services.packs.reports.indicator_sheet import (
     assemble_indicator_sheet,
 )
 from rccdesk.services.packs.reports.quarterly import QUARTERLY, assemble_quarterly
+from rccdesk.services.packs.reports.svf_report import (
+    SVF_REPORT,
+    assemble_svf_report,
+    last_half,
+)
+from rccdesk.services.packs.reports.year_text import YEAR_TEXT, assemble_year_text
+from rccdesk.services.packs.reports.yearly_outputs import YEARLY, assemble_yearly
+from rccdesk.services.packs.reports.years import year_of
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
@@ -25,20 +33,32 @@ __all__ = [
     "ASSEMBLERS",
     "INDICATOR_SHEET",
     "QUARTERLY",
+    "SVF_REPORT",
+    "YEARLY",
+    "YEAR_TEXT",
     "assemble_indicator_sheet",
     "assemble_quarterly",
+    "assemble_svf_report",
+    "assemble_year_text",
+    "assemble_yearly",
     "report_period",
 ]
 
 ASSEMBLERS: Mapping[str, Assembler] = {
     QUARTERLY: assemble_quarterly,
     INDICATOR_SHEET: assemble_indicator_sheet,
+    YEAR_TEXT: assemble_year_text,
+    SVF_REPORT: assemble_svf_report,
+    YEARLY: assemble_yearly,
 }
+_OF_A_YEAR = (YEAR_TEXT, YEARLY)
 
 
 def report_period(database: Database, request: PackRequest) -> str:
     """Return the spelling of the period that a report is kept under; "" where it has none."""
-    if request.period or request.kind != QUARTERLY:
+    if request.kind in _OF_A_YEAR:
+        return year_of(request.period).key
+    if request.period or request.kind == INDICATOR_SHEET:
         return request.period or ""
-    period = choose_period(database, None)
+    period = last_half(database) if request.kind == SVF_REPORT else choose_period(database, None)
     return period.key if period else ""

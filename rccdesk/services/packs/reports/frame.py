@@ -14,7 +14,7 @@ from rccdesk.services.charts import figures
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.method import abbreviations_in
-from rccdesk.services.packs.model import Pack, PackFigure, Section
+from rccdesk.services.packs.model import SHEETS, Pack, PackFigure, Section
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ def frame_report(database: Database, labels: Labels, report: Report) -> Pack:
     dates = [table.extract_date for table in report.tables if table.extract_date]
     until = min(dates).isoformat() if dates else ""
     method = _method(database, labels, report, (pack_id, until, ids))
-    sections = (*report.sections, _section(method))
+    sections = (*report.sections, _section(method, report.kind))
     if report.is_method_noted:
         *first, last = report.sections
-        sections = (*first, dataclasses.replace(last, notes=(*last.notes, method)))
+        sections = (*first, dataclasses.replace(last, notes=(*last.notes, " ".join(method))))
     return Pack(
         pack_id=pack_id,
         kind=report.kind,
@@ -88,21 +88,12 @@ def figures_of(
     """
     found = []
     for row in rows:
-        column = figures.column_for(table, (row,))
         names = [labels.name(field, code) for field, code in row.fields if code]
-        words = " ".join(
-            part
-            for part in (
-                figures.hidden_text(row, table) or figures.value_text(row, column),
-                _in_brackets(figures.count_text(row)),
-            )
-            if part
-        )
         found.append(
             PackFigure(
                 value_key=row.value_key,
                 name=", ".join(part for part in (about, *names) if part),
-                words=words,
+                words=figure_words(row, table),
                 value=row.value,
                 numerator=row.numerator,
                 denominator=row.denominator,
@@ -111,13 +102,21 @@ def figures_of(
     return tuple(found)
 
 
-def _in_brackets(words: str) -> str:
-    return f"({words})" if words else ""
+def figure_words(row: PublishableRow, table: PublishableTable) -> str:
+    """Return a figure as in "75 % (15 av 20)"; in words why, where it is not shown."""
+    reason = figures.hidden_text(row, table)
+    if reason or row.value is None:
+        return reason.rstrip(".") or formats.MISSING
+    value = figures.value_text(row, figures.column_for(table, (row,)))
+    if not table.is_proportion:
+        value = f"{value}{formats.NBSP}{table.unit_of_measure}".strip()
+    count = figures.count_text(row)
+    return f"{value} ({count})" if count else value
 
 
 def _method(
     database: Database, labels: Labels, report: Report, about: tuple[str, str, tuple[int, ...]]
-) -> str:
+) -> tuple[str, ...]:
     pack_id, until, ids = about
     limits = store_settings.get_small_number_limits(database)
     interval = "interval" if labels.interval_method == "wilson" else "interval_exact"
@@ -138,9 +137,10 @@ def _method(
     said.append(text("packs.method.program", version=rccdesk.__version__, pack_id=pack_id))
     if database.is_example:
         said.append(text("packs.method.example"))
-    return " ".join(said)
+    return tuple(said)
 
 
-def _section(method: str) -> Section:
+def _section(method: tuple[str, ...], kind: str) -> Section:
     heading = text("packs.chapter.method")
-    return Section(chapter=heading, heading=heading, paragraphs=(method,))
+    said = (" ".join(method),) if kind in SHEETS else method
+    return Section(chapter=heading, heading=heading, paragraphs=said)
