@@ -256,6 +256,21 @@ def _check_references(session: Session, row: AssignmentRow) -> None:
         raise RccdeskError("assignment_overlaps")
 
 
+def find_follower(database: Database, uuid: str) -> AssignmentRow | None:
+    """Return the assignment that runs on where another has ended, by role, process and place.
+
+    The latest to begin; None for none. NotFoundError ``assignment_missing``.
+    """
+    row = get_assignment(database, uuid)
+    same = [
+        each
+        for each in list_assignments(database, role=row.role, process_uuid=row.process_uuid)
+        if each.uuid != uuid
+        and (each.group_uuid, each.region, each.title) == (row.group_uuid, row.region, row.title)
+    ]
+    return max(same, key=lambda each: each.starts_on or dt.date.max, default=None)
+
+
 def same_assignments(session: Session, row: AssignmentRow, person_uuid: str) -> list[AssignmentRow]:
     """Return the other assignments of a person that are of the same role, process and place."""
     model = models.Assignment

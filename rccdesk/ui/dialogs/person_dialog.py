@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -14,6 +16,9 @@ from rccdesk.ui.dialogs.group_choices import GroupChoices, person_label
 from rccdesk.ui.dialogs.row_dialog import RowDialog
 from rccdesk.ui.dialogs.saving_dialog import DialogContext, SavingDialog
 from rccdesk.ui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from rccdesk.services.groups import Holdings
 
 
 class PersonDialog(RowDialog):
@@ -67,14 +72,18 @@ class ReplacePersonDialog(SavingDialog):
         self,
         context: DialogContext,
         row: PersonRow,
-        held: str,
+        held: Holdings,
         choices: GroupChoices,
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("Vem tar över efter {name}?").format(name=row.name)
         super().__init__(context, title, parent)
         self._row = row
-        self.add_note(held)
+        words = self.tr("{name} har nu: {held}.").format(name=row.name, held=held.words())
+        if not held.count:
+            words = self.tr("{name} har inga platser, uppdrag eller åtgärder nu.")
+            words = words.format(name=row.name)
+        self.add_note(words)
         others = [each for each in choices.persons if each.uuid != row.uuid]
         none = self.tr("Ingen än: platser och uppdrag blir vakanta")
         self.person = combo([("", none), *((each.uuid, person_label(each)) for each in others)])
@@ -96,6 +105,25 @@ class ReplacePersonDialog(SavingDialog):
         new = str(self.person.currentData())
         said = self.tr("Platser och uppdrag har bytt person.")
         self.save(said, groups.replace_person, self._row.uuid, new, day)
+
+
+def ask_who_takes_over(
+    context: DialogContext,
+    owner: QWidget,
+    row: PersonRow,
+    choices: GroupChoices,
+    refuse: Callable[[Exception], object],
+    done: Callable[[], object] | None = None,
+) -> None:
+    """Read what a person holds and open the question over ``owner``; ``done`` follows the act."""
+
+    def ask(held: Holdings) -> None:
+        dialog = ReplacePersonDialog(context, row, held, choices, owner.window())
+        if done is not None:
+            dialog.saved.connect(lambda _held: done())
+        dialog.open()
+
+    context.tasks.run(owner, groups.holdings_of, row.uuid).then(ask).catch(refuse)
 
 
 class PersonField(QWidget):

@@ -15,6 +15,7 @@ from rccdesk.services import groups, papers
 from rccdesk.services.groups.model import AssignmentRow, ReleaseRow, StepRow
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.assignment_dialog import AssignmentDialog, AssignmentStateDialog
+from rccdesk.ui.dialogs.person_dialog import ask_who_takes_over
 from rccdesk.ui.dialogs.release_dialog import ReleaseDialog, recent_quarters
 from rccdesk.ui.dialogs.step_dialog import StepDialog
 from rccdesk.ui.group_words import capital
@@ -157,6 +158,8 @@ class AssignmentPage(Page):
         self.facts_card = Section(self.tr("Uppdraget"))
         self.facts = Facts()
         self.facts_card.body.addWidget(self.facts)
+        self.replace = Button(self.tr("Byt person…"), "link", self._ask_who, small=True)
+        self.facts_card.add_act(self.replace)
         self.time_card = Section(self.tr("Tid"))
         self.time = Facts()
         self.tell = Button(
@@ -253,6 +256,9 @@ class AssignmentPage(Page):
         answer = self.answer
         assert answer is not None and answer.page is not None
         self.facts.show_facts(assignment_facts(answer))
+        row = answer.page.assignment
+        self.replace.setVisible(bool(row.person_uuid) and row.state is not AssignmentState.ENDED)
+        self.replace.setEnabled(self._can_write)
         self.time.show_facts(time_facts(answer.page))
 
     def _show_group(self) -> None:
@@ -333,6 +339,28 @@ class AssignmentPage(Page):
             self._tasks.run_file(self, papers.write_handover, self._uuid, Path(path)).then(
                 lambda _done: self.toast(said.format(file=Path(path).name))
             ).catch(self._refuse)
+
+    def _ask_who(self) -> None:
+        """Ask who takes over from whoever has the assignment."""
+        answer = self.answer
+        if answer is None or answer.page is None:
+            return
+        has = answer.page.assignment.person_uuid
+        row = next((each for each in answer.choices.persons if each.uuid == has), None)
+        if row is not None:
+            ask_who_takes_over(
+                self._context, self, row, answer.choices, self._refuse, self._show_next
+            )
+
+    def _show_next(self) -> None:
+        """Show the assignment of whoever took over."""
+
+        def show(found: AssignmentRow | None) -> None:
+            if found is not None:
+                self._follow(found)
+
+        task = self._tasks.run(self, groups.find_follower, self._uuid)
+        task.then(show).catch(self._refuse)
 
     def _start(self) -> None:
         self._write(self.tr("Introduktionen är startad."), groups.start_introduction, self._uuid)

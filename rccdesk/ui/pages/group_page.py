@@ -17,6 +17,7 @@ from rccdesk.ui import messages
 from rccdesk.ui.dialogs.group_dialog import GroupDialog
 from rccdesk.ui.dialogs.member_dialog import MemberDialog
 from rccdesk.ui.dialogs.participation_dialog import ParticipationDialog
+from rccdesk.ui.dialogs.person_dialog import ask_who_takes_over
 from rccdesk.ui.dialogs.seat_dialog import SeatDialog
 from rccdesk.ui.group_words import capital
 from rccdesk.ui.pages.groups.foot import Item, ItemList
@@ -129,7 +130,8 @@ class GroupPage(Page):
         self.members.add_line_act(
             self.tr("Ändra…"), "write", lambda key: self._make_member_dialog(key, "").open()
         )
-        self.members.add_line_act(self.tr("Avsluta i dag"), "handover", self._end)
+        self.members.add_line_act(self.tr("Avsluta i dag"), "done", self._end)
+        self.members.add_line_act(self.tr("Byt person…"), "handover", self._ask_who)
         self.members.opened.connect(self._edit_member)
         self.members.removed.connect(
             lambda key: self._write(
@@ -296,6 +298,17 @@ class GroupPage(Page):
         at = uuids.index(key) + by
         if 0 <= at < len(uuids):
             self._write(self.tr("Platsen är flyttad."), groups.move_seat, key, at)
+
+    def _ask_who(self, key: str) -> None:
+        """Ask who takes over all that the person of a term holds, here and in other groups."""
+        assert self.answer is not None
+        term = next(each for each in self.answer.members if each.uuid == key)
+        choices = self.answer.choices
+        row = next((each for each in choices.persons if each.uuid == term.person_uuid), None)
+        if row is None:
+            self.toast(self.tr("Personen är borttagen och har inga uppdrag kvar."))
+        else:
+            ask_who_takes_over(self._context, self, row, choices, self._refuse)
 
     def _end(self, key: str) -> None:
         assert self.answer is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -28,7 +27,7 @@ from rccdesk.ui.dialogs.assignment_dialog import AssignmentDialog
 from rccdesk.ui.dialogs.group_dialog import GroupDialog
 from rccdesk.ui.dialogs.national_question_dialog import NationalQuestionDialog
 from rccdesk.ui.dialogs.participation_dialog import ParticipationDialog
-from rccdesk.ui.dialogs.person_dialog import PersonDialog, ReplacePersonDialog
+from rccdesk.ui.dialogs.person_dialog import PersonDialog, ask_who_takes_over
 from rccdesk.ui.dialogs.process_dialog import ProcessDialog
 from rccdesk.ui.dialogs.training_dialog import TrainingDialog
 from rccdesk.ui.dialogs.visit_activity_dialog import VisitActivityDialog
@@ -40,7 +39,6 @@ from rccdesk.ui.pages.groups.told_lines import not_visited_key
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
-    from rccdesk.services.groups import Holdings
     from rccdesk.services.packs.figure_units import FigureUnit
     from rccdesk.ui.pages.page import Context, Page
 
@@ -315,22 +313,8 @@ class GroupActs(QObject):
 
     def _ask_who(self, key: str) -> None:
         row = self._row(key)
-        if row is not None:
-            task = self._context.tasks.run(self._page, groups.holdings_of, key)
-            task.then(partial(self._replace, row)).catch(self.refuse)
-
-    def _replace(self, row: PersonRow, held: Holdings) -> None:
-        self.make_replacement(row, held).open()
-
-    def make_replacement(self, row: PersonRow, held: Holdings) -> ReplacePersonDialog:
-        """Return the question who takes over from a person what is held."""
-        assert self.answer is not None
-        words = self.tr("{name} har nu: {held}.").format(name=row.name, held=held.words())
-        if not held.count:
-            words = self.tr("{name} har inga platser, uppdrag eller åtgärder nu.")
-            words = words.format(name=row.name)
-        choices, window = self.answer.choices, self._page.window()
-        return ReplacePersonDialog(self._context, row, words, choices, window)
+        if row is not None and self.answer is not None:
+            ask_who_takes_over(self._context, self._page, row, self.answer.choices, self.refuse)
 
 
 def _place_of_activity(database: Database, uuid: str) -> tuple[str, dict[str, object]] | None:
