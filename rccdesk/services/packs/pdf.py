@@ -214,7 +214,8 @@ def _widths(table: TableSpec) -> list[float]:
 def _two_lines(table: TableSpec, number: int) -> float:
     """Return the width in pt at which no cell of a column needs more than two lines."""
     cells = [row[number] for row in table.rows]
-    words = widest((word for cell in cells for word in cell.split(" ")), _TABLE_PT, bold=True)
+    said = (*cells, table.columns[number].title)
+    words = widest((word for cell in said for word in cell.split(" ")), _TABLE_PT, bold=True)
     width = max(words, widest(cells, _TABLE_PT, bold=True) / 2)
     while any(len(wrap(cell, width, _TABLE_PT, bold=True)) > 2 for cell in cells):
         width += 4.0

@@ -86,10 +86,11 @@ def get_goal_year(
     if last is not None:
         status, reason = assess(judged, table, last)
     words = sentences.status_words(status, table) if last is not None else reason
-    place = area_name(labels, plan.region) if plan.region else item.name
+    names = [labels.name("svf", code) for code in svf or plan.svf]
+    place = ", ".join((*names, *([area_name(labels, plan.region)] if plan.region else [])))
     doubt = ""
     if last is not None and last.value is not None:
-        doubt = sentences.doubt_sentence(last, figures.doubt_of(last, table), place)
+        doubt = sentences.doubt_sentence(last, figures.doubt_of(last, table), place or item.name)
     shown = [row for row in (first, last) if row is not None]
     name = item.name
     if figures.is_proposed(table):

@@ -197,7 +197,7 @@ def _actions(database: Database, svf: tuple[str, ...], period: Period | None) ->
         return Section(heading=heading, paragraphs=(text("reports.quarterly.no_actions"),))
     more = len(chosen) - _MOST
     notes = (text("reports.quarterly.more_actions", count=more),) if more > 0 else ()
-    return Section(heading=heading, tables=(_table(database, heading, chosen[:_MOST], notes),))
+    return Section(heading=heading, tables=(_table(database, chosen[:_MOST], notes),))
 
 
 def _is_told(row: ActivityRow, period: Period | None) -> bool:
@@ -207,14 +207,12 @@ def _is_told(row: ActivityRow, period: Period | None) -> bool:
     return period is not None and row.done_on is not None and row.done_on >= period.first
 
 
-def _table(
-    database: Database, title: str, rows: Sequence[ActivityRow], notes: tuple[str, ...]
-) -> TableSpec:
+def _table(database: Database, rows: Sequence[ActivityRow], notes: tuple[str, ...]) -> TableSpec:
     of = {item.uuid: item.name for plan in plans.list_plans(database)
           for item in plans.list_items(database, plan.uuid)}  # fmt: skip
     heads = ("action", "goal", "responsible", "due", "state")
     return TableSpec(
-        title=title,
+        title="",
         columns=tuple(TableColumn(text(f"reports.quarterly.column.{key}")) for key in heads),
         rows=tuple(
             (

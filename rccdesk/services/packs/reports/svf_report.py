@@ -21,7 +21,7 @@ from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.labels import area_name
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.mapping75 import MappingQuery
-from rccdesk.services.mapping75.words import region_words, remarks
+from rccdesk.services.mapping75.words import region_words, short_remarks
 from rccdesk.services.packs.gathering import choose_period
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.reports.frame import Report, figure_words, figures_of, frame_report
@@ -206,13 +206,20 @@ def _changes(
                 heading=heading,
                 paragraphs=tuple(dict.fromkeys((*said, *chart.explanation))),
                 charts=(chart,),
-                tables=(chart.table,),
+                tables=(_without_remarks(chart.table),),
                 notes=chart.foot,
                 figures=figures_of(table, labels, table.rows, found.name),
             )
         )
         tables.append(found.years.table)
     return sections, tables
+
+
+def _without_remarks(table: TableSpec) -> TableSpec:
+    """Return a table without its last column: the foot of its chart says the same of all rows."""
+    return dataclasses.replace(
+        table, columns=table.columns[:-1], rows=tuple(row[:-1] for row in table.rows)
+    )
 
 
 def _mapping(
@@ -228,7 +235,7 @@ def _mapping(
         words = (text("mapping75.rule"), text("reports.svf.not_chosen"))
         return [Section(chapter=chapter, heading=chapter, paragraphs=words)], []
     table = TableSpec(
-        title=chapter,
+        title="",
         columns=tuple(
             TableColumn(text(f"reports.svf.mapped.{key}"), numeric=key in _NUMERIC)
             for key in _MAPPED
@@ -256,7 +263,7 @@ def _mapped(row: MappingRow, found: MappingTable, labels: Labels) -> tuple[str, 
     limit = formats.MISSING if row.limit_days is None else formats.number(row.limit_days)
     if row.hidden is not None or row.denominator is None or row.proportion is None:
         hidden = formats.HIDDEN if row.hidden is not None else formats.MISSING
-        return (*names, hidden, hidden, hidden, limit, formats.MISSING, remarks(row, found))
+        return (*names, hidden, hidden, hidden, limit, formats.MISSING, short_remarks(row))
     causes = dict(found.cause_names)
     told = ", ".join(f"{causes.get(key, key)}: {count}" for key, count in row.causes)
     return (
@@ -266,7 +273,7 @@ def _mapped(row: MappingRow, found: MappingTable, labels: Labels) -> tuple[str, 
         formats.percent(row.proportion, formats.share_decimals(row.denominator)),
         limit,
         told or formats.MISSING,
-        remarks(row, found),
+        short_remarks(row),
     )
 
 
@@ -309,7 +316,7 @@ def _actions(database: Database, labels: Labels, regions: tuple[str, ...]) -> Se
     rows.sort(key=lambda row: (row.region, row.due_on or dt.date.max, row.title))
     heads = ("action", "region", "responsible", "due", "state")
     table = TableSpec(
-        title=heading,
+        title="",
         columns=tuple(TableColumn(text(f"reports.quarterly.column.{key}")) for key in heads),
         rows=tuple(
             (

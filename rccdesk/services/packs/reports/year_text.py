@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 YEAR_TEXT = "year-text"
 _METHOD = ("share", "inclusion", "interval", "hidden", "preliminary", "changed", "cards", "causal")
 _GOALS = ("goal", "aim", "start", "end", "change", "status")
+_UNVALUED = ("goal", "aim", "start", "end", "status")
 
 
 def assemble_year_text(
@@ -135,11 +136,14 @@ def _goal_section(chapter: str, heading: str, goals: Sequence[GoalYear]) -> Sect
     notes = [text("reports.goals.note"), *doubts]
     if any(goal.table is not None and goal.table.status == "proposed" for goal in goals):
         notes.append(text("charts.sentence.proposed"))
+    columns = _GOALS if any(goal.has_value for goal in goals) else _UNVALUED
+    words = {"goal": "name"}
     table = TableSpec(
-        title=heading,
-        columns=tuple(TableColumn(text(f"reports.goals.column.{key}")) for key in _GOALS),
+        title="",
+        columns=tuple(TableColumn(text(f"reports.goals.column.{key}")) for key in columns),
         rows=tuple(
-            (goal.name, goal.aim, goal.start, goal.end, goal.change, goal.status) for goal in goals
+            tuple(getattr(goal, words.get(key, key)) or formats.MISSING for key in columns)
+            for goal in goals
         ),
         notes=tuple(notes),
         row_symbols=tuple((goal.symbol, "") for goal in goals),
@@ -215,7 +219,7 @@ def _activities(found: ProcessYear) -> list[Section]:
 
 def _listed(heading: str, columns: Sequence[str], rows: tuple[tuple[str, ...], ...]) -> Section:
     table = TableSpec(
-        title=heading,
+        title="",
         columns=tuple(TableColumn(text(f"reports.year.column.{key}")) for key in columns),
         rows=rows,
     )

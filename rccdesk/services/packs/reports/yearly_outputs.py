@@ -87,15 +87,15 @@ def _sections(output: Output, tried: Mapping[str, Tried]) -> list[Section]:
     rows = _listed(output, tried)
     if rows:
         heads = (f"group_{output.key}", "initiative", "state", "result", "also")
-        heading = text("reports.yearly.listed", name=output.name)
+        heading = text(f"reports.yearly.listed.{output.key}")
         table = TableSpec(
-            title=heading,
+            title=output.name,
             columns=tuple(TableColumn(text(f"reports.yearly.column.{key}")) for key in heads),
             rows=rows,
             notes=(text("charts.sentence.association"),),
         )
         sections.append(Section(chapter=chapter, heading=heading, tables=(table,)))
-    heading = text("reports.yearly.counts", name=output.name)
+    heading = text(f"reports.yearly.counts.{output.key}")
     counts = _counts(output, tried)
     return [*sections, Section(chapter=chapter, heading=heading, tables=(counts,))]
 
@@ -113,7 +113,7 @@ def _counts(output: Output, tried: Mapping[str, Tried]) -> TableSpec:
         rows = [row[:-1] for row in rows]
     numeric = ("count", "measured")
     return TableSpec(
-        title=text("reports.yearly.counts", name=output.name),
+        title=output.name,
         columns=tuple(
             TableColumn(text(f"reports.yearly.column.{key}"), numeric=key in numeric)
             for key in heads
