@@ -10,16 +10,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from rccdesk.enums import Answer, MeetingState, PointKind, PointState
 from rccdesk.services import history, meetings
 from rccdesk.services.analyses import FrozenContent
 from rccdesk.services.database import Database
+from rccdesk.services.meetings import PointFigure
+from rccdesk.services.packs import comments
 from rccdesk.ui import theme
 from rccdesk.ui.charts.view import ChartView
 from rccdesk.ui.dialogs.alternatives_dialog import AlternativesDialog
+from rccdesk.ui.dialogs.comment_dialog import CommentDialog
 from rccdesk.ui.pages.meeting.menus import point_menu
 from rccdesk.ui.pages.meeting.weigh_column import WeighColumn
 from rccdesk.ui.pages.meeting_page import MeetingPage
@@ -383,6 +386,83 @@ def test_a_planned_meeting_opens_at_the_first_point_that_lacks_something(
     assert lacking
     assert lacking[0] != lines[0].point.uuid
     assert made.agenda.list.current_uuid == lacking[0]
+
+
+def test_the_pack_of_the_meeting_is_previewed_and_made_where_packs_are(
+    page: MeetingPage, store: Store
+) -> None:
+    page.preview.click()
+    page.primary.click()
+    asked = page.window_actions
+    assert isinstance(asked, Asked)
+    assert asked.places == ["packs", "packs"]
+    place = {"tab": "meeting", "meeting": store[1]["coming"]}
+    assert asked.arguments == [place | {"act": "preview"}, place | {"act": "make"}]
+
+
+def test_a_figure_is_commented_with_author_and_day(
+    page: MeetingPage, tasks: TaskRunner, database: Database, store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    figures = (PointFigure("svf_lead_time|svf=VG9", "Bröst: 64 %"), PointFigure("x", "Hud: 90 %"))
+
+    def with_figures(database: Database, uuid: str) -> meetings.PointView:
+        return replace(meetings.get_point_view(database, uuid), figures=figures)
+
+    monkeypatch.setattr("rccdesk.ui.pages.meeting_page.read_point", with_figures)
+    database.who = "Anna Berg"
+    page.mark_stale()
+    settle(page, tasks)
+    strip = page.weigh._strips[figures[0].value_key]
+    assert strip.add.accessibleName() == "Kommentera Bröst: 64 %"
+    strip.add.click()
+    dialog = page.window().findChild(CommentDialog)
+    assert dialog is not None
+    dialog.send()
+    assert "Skriv" in dialog.problem.text()
+    dialog.body.setPlainText("Två vakanser på mammografin.")
+    dialog.send()
+    settle(page, tasks)
+    (row,) = comments.list_comments(database, None, store[1]["coming"])
+    assert (row.author, row.written_on) == ("Anna Berg", TODAY)
+    assert (row.value_key, row.meeting_uuid) == (figures[0].value_key, store[1]["coming"])
+    told = f"Anna Berg · {TODAY.isoformat()}"
+    assert told in visible_words(page.weigh) and row.body in visible_words(page.weigh)
+    page.weigh.comment_opened.emit(figures[0], row)
+    changing = next(d for d in page.window().findChildren(CommentDialog) if d.isVisible())
+    changing.every.setChecked(True)
+    changing.send()
+    settle(page, tasks)
+    assert comments.list_comments(database)[0].meeting_uuid == ""
+    assert "i alla underlag" in visible_words(page.weigh)
+    comments.delete_comment(database, row.uuid)
+    page.mark_stale()
+    settle(page, tasks)
+    assert told not in visible_words(page.weigh)
+    check_names_and_tabs(page)
+
+
+def test_a_chart_to_weigh_in_is_copied_as_data_and_offered_in_its_menu(qtbot: QtBot) -> None:
+    runner = TaskRunner()
+    column = WeighColumn(runner)
+    qtbot.addWidget(column)
+    column.resize(300, 600)
+    column.show()
+    chart = trend()
+    content = FrozenContent(tiles=(), numbers=(), place="kvartal 3", source="", chart=chart)
+    column.show_figure(content, "x")
+    QApplication.processEvents()
+    (drawn,) = column.findChildren(ChartView)
+    drawn.menu_asked.emit(-1, QPoint(0, 0))
+    menu = next(each for each in column.findChildren(QMenu) if each.isVisible())
+    actions = {action.text(): action for action in menu.actions()}
+    assert list(actions)[:2] == ["Kopiera bild", "Kopiera data"] and "Skriv ut…" in actions
+    with qtbot.waitSignal(column.said) as said:
+        actions["Kopiera data"].trigger()
+    assert said.args == ["Uppgifterna är kopierade."]
+    assert QApplication.clipboard().text().count("\n") == len(chart.table.rows)
+    menu.close()
+    runner.close()
 
 
 def test_the_source_of_a_chart_stays_in_view_and_its_notes_scroll_after_it(

@@ -18,7 +18,7 @@ from rccdesk.ui.pages.meeting.agenda_card import AgendaCard
 from rccdesk.ui.pages.meeting.columns import MeetingColumns
 from rccdesk.ui.pages.meeting.menus import meeting_menu, point_menu
 from rccdesk.ui.pages.meeting.point_card import PointCard
-from rccdesk.ui.pages.meeting.reading import Answer, read, read_figure, read_point
+from rccdesk.ui.pages.meeting.reading import Answer, read, read_comments, read_figure, read_point
 from rccdesk.ui.pages.meeting.weigh_column import WeighColumn
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button, IconButton
@@ -27,6 +27,7 @@ from rccdesk.ui.widgets.page_scroll import PageScroll
 if TYPE_CHECKING:
     from rccdesk.services.analyses import FrozenContent
     from rccdesk.services.meetings import PointLine, PointView, Proposal
+    from rccdesk.services.packs.rows import CommentRow
 
 _BEFORE = (MeetingState.PLANNED, MeetingState.SENT)
 _OVER = (MeetingState.HELD, MeetingState.CANCELLED)
@@ -40,6 +41,7 @@ class MeetingPage(Page):
         {
             *(Topic.MEETINGS, Topic.GROUPS, Topic.PLANS, Topic.FRAMEWORK, Topic.INITIATIVES),
             *(Topic.LEAD_TIMES, Topic.INDICATORS, Topic.ORGANISATION, Topic.GUIDELINES),
+            Topic.PACKS,
         }
     )
     uses_selection: ClassVar[bool] = False
@@ -58,14 +60,15 @@ class MeetingPage(Page):
         self._context = context
         self.acts = MeetingActs(context, self)
         self.acts.point_added.connect(self._want_point)
-        self._primary: Callable[[], object] = self.acts.save_agenda
+        self._primary: Callable[[], object] = self.acts.make_pack
         self.head.set_trail(self.tr("Möten / Inför mötet"))
         self.gaps = Button("", act=self._offer_gaps, icon="doubt", small=True)
         self.gaps.setProperty("chip", "warning")
+        self.preview = Button(self.tr("Förhandsvisa"), act=self._preview, icon="show")
         self.show_group = Button(self.tr("Visa för gruppen"), act=self._present, icon="present")
         self.more = IconButton("more", self.tr("Fler val för mötet"), self._open_menu)
         self.primary = Button("", "primary", self._act)
-        for button in (self.gaps, self.show_group, self.more, self.primary):
+        for button in (self.gaps, self.preview, self.show_group, self.more, self.primary):
             self.head.add_action(button)
         self.set_head_gap(8)
         self.columns = MeetingColumns()
@@ -112,6 +115,8 @@ class MeetingPage(Page):
             found["postpone"] = self.acts.make_postpone
             found["alternatives"] = self.acts.make_alternatives
             found["region"] = self._make_answer
+            if self._view.figures:
+                found["comment"] = partial(self.acts.make_comment, self._view.figures[0])
         return found
 
     @property
@@ -162,7 +167,7 @@ class MeetingPage(Page):
         self.columns.add(self.point)
 
     def _build_weigh(self) -> None:
-        self.weigh = WeighColumn()
+        self.weigh = WeighColumn(self._tasks)
         self.columns.add(self.weigh)
 
     def _connect(self) -> None:
@@ -186,6 +191,9 @@ class MeetingPage(Page):
         point.decisions.opened.connect(lambda uuid: self.navigate("decision", decision=uuid))
         self.weigh.link_wanted.connect(acts.link)
         self.weigh.place_wanted.connect(acts.go)
+        self.weigh.comment_wanted.connect(lambda figure: acts.make_comment(figure).open())
+        self.weigh.comment_opened.connect(lambda *of: acts.make_comment(*of).open())
+        self.weigh.said.connect(self.toast)
         point.turn_wanted.connect(self.columns.turn)
         self.columns.fit()
 
@@ -194,7 +202,7 @@ class MeetingPage(Page):
     def _show(self, answer: Answer) -> None:
         self._answer = self.acts.answer = answer
         view = answer.view
-        for button in (self.show_group, self.more, self.primary):
+        for button in (self.preview, self.show_group, self.more, self.primary):
             button.setVisible(view is not None)
         if view is None:
             self.gaps.hide()
@@ -233,11 +241,11 @@ class MeetingPage(Page):
         words, self._primary = {
             MeetingState.ONGOING: (self.tr("Avsluta mötet"), self.acts.end),
             MeetingState.HELD: (self.tr("Skapa protokoll…"), self.acts.open_minutes),
-        }.get(state, (self.tr("Skapa underlag…"), self.acts.save_agenda))
+        }.get(state, (self.tr("Skapa underlag…"), self.acts.make_pack))
         if state in _BEFORE and view.meeting.day <= _today():
             words, self._primary = self.tr("Starta mötet"), self.acts.start
         self.primary.setText(words)
-        self.primary.setEnabled(self.can_write or self._primary == self.acts.save_agenda)
+        self.primary.setEnabled(self.can_write or self._primary == self.acts.make_pack)
 
     def _show_agenda(self) -> None:
         assert self._answer is not None
@@ -296,7 +304,11 @@ class MeetingPage(Page):
             partial(self.point.show_tables, view, self._answer, can_write=can_write),
             partial(self.weigh.show_words, view, can_write=can_write),
         )
-        key = view.figures[0].value_key if view.figures else ""
+        keys = tuple(figure.value_key for figure in view.figures)
+        if keys:
+            task = self._tasks.run_latest(self, read_comments, keys, self._uuid)
+            task.then(partial(self._show_comments, view.point.uuid)).catch(self.acts.say)
+        key = keys[0] if keys else ""
         if not key:
             self.show_next(partial(self.weigh.show_figure, None))
             return
@@ -306,6 +318,11 @@ class MeetingPage(Page):
     def _show_figure(self, uuid: str, key: str, content: FrozenContent | None) -> None:
         if self._view is not None and self._view.point.uuid == uuid:
             self.weigh.show_figure(content, key)
+
+    def _show_comments(self, uuid: str, found: tuple[tuple[CommentRow, ...], str]) -> None:
+        rows, self.acts.author = found
+        if self._view is not None and self._view.point.uuid == uuid:
+            self.weigh.show_comments(rows, can_write=self.can_write)
 
     def _lines(self) -> tuple[PointLine, ...]:
         view = self._answer.view if self._answer is not None else None
@@ -330,6 +347,10 @@ class MeetingPage(Page):
     def _want_point(self, uuid: str) -> None:
         self._wanted_point = uuid
         self.mark_stale()
+
+    def _preview(self) -> None:
+        self.point.saver.save()
+        self.acts.preview()
 
     def _present(self) -> None:
         self.point.saver.save()

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from rccdesk.enums import FigureStatus, Representativeness
 from rccdesk.services.charts.spec import ChartKind
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rccdesk.services.analyses import FrozenContent, FrozenFigure
     from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.tiles import Tile
+    from rccdesk.ui.charts.view import ChartView
+    from rccdesk.ui.tasks import TaskRunner
 
 # px at 100 % text
 _CHART_HEIGHT = 210
@@ -41,8 +43,11 @@ class FigureCard(QFrame):
     """One frozen figure: a value or a pair with its band, then its chart with the sentence.
 
     ``number`` is what texts call it by; none for a figure that is not frozen yet. ``remove`` is
-    called with its uuid. ``chart_first``: the chart stands over the numbers.
+    called with its uuid. ``chart_first``: the chart stands over the numbers. With ``tasks`` the
+    chart can be copied, saved, printed and dragged out; ``said`` carries what happened in words.
     """
+
+    said = Signal(str)
 
     def __init__(
         self,
@@ -51,8 +56,10 @@ class FigureCard(QFrame):
         remove: Callable[[str], object] | None = None,
         *,
         chart_first: bool = False,
+        tasks: TaskRunner | None = None,
     ) -> None:
         super().__init__()
+        self._tasks = tasks
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -94,6 +101,8 @@ class FigureCard(QFrame):
         from rccdesk.ui.charts.view import ChartView  # pyqtgraph comes with the first chart
 
         view = ChartView()
+        if self._tasks is not None:
+            self._add_acts(self._tasks, view, chart)
         view.show_chart(chart)
         view.setFixedHeight(round(_height(chart) * theme.current().text_scale))
         view.setAccessibleName(chart.alt)
@@ -111,6 +120,22 @@ class FigureCard(QFrame):
         said.setContentsMargins(12, 0, 12, 8)
         said.setVisible(bool(said.text()))
         column.addWidget(said)
+
+    def _add_acts(self, tasks: TaskRunner, view: ChartView, chart: ChartSpec) -> None:
+        from rccdesk.ui.charts.acts import ChartActs
+
+        acts = ChartActs(tasks, self, lambda: chart)
+        acts.said.connect(self.said)
+        view.addActions([acts.picture, acts.data, acts.print])
+        view.canvas_made.connect(acts.dragging.watch)
+
+        def offer(_mark: int, place: QPoint) -> None:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            acts.fill(menu)
+            menu.popup(place)
+
+        view.menu_asked.connect(offer)
 
     def _head(
         self,

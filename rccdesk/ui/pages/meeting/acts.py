@@ -27,7 +27,9 @@ from rccdesk.ui.dialogs.proposals_dialog import ProposalsDialog
 
 if TYPE_CHECKING:
     from rccdesk.services.links import Neighbour
-    from rccdesk.services.meetings import MeetingRow, PointView, Proposal
+    from rccdesk.services.meetings import MeetingRow, PointFigure, PointView, Proposal
+    from rccdesk.services.packs.rows import CommentRow
+    from rccdesk.ui.dialogs.comment_dialog import CommentDialog
     from rccdesk.ui.pages.meeting.reading import Answer
     from rccdesk.ui.pages.page import Context, Page
 
@@ -44,6 +46,7 @@ class MeetingActs(QObject):
         self._context, self._page = context, page
         self.answer: Answer | None = None
         self.view: PointView | None = None
+        self.author = ""  # of a new comment
 
     # The meeting
 
@@ -200,7 +203,26 @@ class MeetingActs(QObject):
         if place is not None:
             self._page.navigate(place[0], **place[1])
 
-    # What other dialogs and windows do
+    # What is said of its figures
+
+    def make_comment(self, figure: PointFigure, row: CommentRow | None = None) -> CommentDialog:
+        """Return the form of a comment on a figure; a new one without ``row``."""
+        from rccdesk.services.packs.rows import CommentRow
+        from rccdesk.ui.dialogs.comment_dialog import CommentDialog
+
+        meeting = self._meeting.uuid
+        asked = row or CommentRow(figure.value_key, "", _today(), self.author, meeting)
+        return CommentDialog(self._context, asked, figure.words, meeting, self._page.window())
+
+    # What other dialogs, pages and windows do
+
+    def preview(self) -> None:
+        """Show the pack of the meeting as it would be, with what goes into it."""
+        self._page.navigate("packs", tab="meeting", meeting=self._meeting.uuid, act="preview")
+
+    def make_pack(self) -> None:
+        """Go to where the pack of the meeting is put together and made."""
+        self._page.navigate("packs", tab="meeting", meeting=self._meeting.uuid, act="make")
 
     def present(self, point_uuid: str = "") -> None:
         """Show the meeting to the group, in a window of its own."""

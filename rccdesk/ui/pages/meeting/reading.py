@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.meetings import MeetingRow, MeetingView, PointView
     from rccdesk.services.organisation import Word
+    from rccdesk.services.packs.rows import CommentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,15 @@ def read_figure(database: Database, value_key: str) -> FrozenContent | None:
         return freeze(database, value_key, chart)
     except (RccdeskError, ValueError):
         return None
+
+
+def read_comments(
+    database: Database, value_keys: tuple[str, ...], meeting_uuid: str
+) -> tuple[tuple[CommentRow, ...], str]:
+    """Return what has been said of figures ahead of a meeting, and who works here."""
+    from rccdesk.services.packs import comments
+
+    return comments.list_comments(database, value_keys, meeting_uuid), database.who
 
 
 def _view(database: Database, uuid: str, today: dt.date) -> MeetingView | None:

@@ -19,26 +19,45 @@ from PySide6.QtWidgets import (
 from rccdesk.services.charts.symbols import without_marks
 from rccdesk.ui.icons import icon_side, set_icon
 from rccdesk.ui.pages.analysis.figure_cards import FigureCard
+from rccdesk.ui.pages.meeting.comment_strip import CommentStrip
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.clearing import clear
+from rccdesk.ui.widgets.kept_place import KeptPlace
 from rccdesk.ui.widgets.labels import Label, rule
 from rccdesk.ui.widgets.link_row import ICONS, kind_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rccdesk.services.analyses import FrozenContent
     from rccdesk.services.links import Neighbour
-    from rccdesk.services.meetings import PointView
+    from rccdesk.services.meetings import PointFigure, PointView
+    from rccdesk.services.packs.rows import CommentRow
+    from rccdesk.ui.tasks import TaskRunner
 
 
 class WeighColumn(QFrame):
-    """A card with sections under each other; ``link_wanted`` asks for something to be added."""
+    """A card with sections under each other; ``link_wanted`` asks for something to be added.
+
+    ``comment_wanted`` gives the figure (`PointFigure`) that somebody has something to say of,
+    ``comment_opened`` also the comment (`CommentRow`) that is to be changed.
+    """
 
     link_wanted = Signal()
     place_wanted = Signal(object)  # a Neighbour
     decision_wanted = Signal(str)
+    comment_wanted = Signal(object)
+    comment_opened = Signal(object, object)
+    said = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: TaskRunner | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tasks = tasks
+        self._strips: dict[str, CommentStrip] = {}
+        self._comments: tuple[CommentRow, ...] = ()
+        self._can_comment = False
+        self._names: list[Label] = []
+        self._figures_shown: tuple[object, ...] = ()
         self.setProperty("card", "true")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -62,6 +81,20 @@ class WeighColumn(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
         column.addWidget(self.area, 1)
+        self._make_parts()
+        self.nothing = Label("", "small", "text2", wraps=True)
+        self.nothing.setContentsMargins(14, 10, 14, 10)
+        self._room.addWidget(self.nothing)
+        self._room.addStretch(1)
+        self._line = rule()
+        self.source = Label("", "caption", "text3", wraps=True)
+        self.source.setContentsMargins(14, 6, 14, 6)
+        column.addWidget(self._line)
+        column.addWidget(self.source)
+        self._chart: FigureCard | None = None
+        self._drawn: object = None
+
+    def _make_parts(self) -> None:
         self._figures, self._doubts, self._ties, self._history = (QVBoxLayout() for _n in range(4))
         self._parts: list[QWidget] = []
         for layout in (self._figures, self._doubts, self._ties, self._history):
@@ -75,24 +108,13 @@ class WeighColumn(QFrame):
             outer.addWidget(rule())
             self._parts.append(holder)
             self._room.addWidget(holder)
-        self.nothing = Label("", "small", "text2", wraps=True)
-        self.nothing.setContentsMargins(14, 10, 14, 10)
-        self._room.addWidget(self.nothing)
-        self._room.addStretch(1)
-        self._line = rule()
-        self.source = Label("", "caption", "text3", wraps=True)
-        self.source.setContentsMargins(14, 6, 14, 6)
-        column.addWidget(self._line)
-        column.addWidget(self.source)
-        self._chart: FigureCard | None = None
-        self._drawn: object = None
 
     def hasHeightForWidth(self) -> bool:
         """Return that no width asks for a height: what is inside scrolls."""
         return False
 
     def show_words(self, view: PointView, *, can_write: bool) -> None:
-        """Show all but the first figure itself, which is read apart."""
+        """Show all but the first figure itself and the comments, which are read apart."""
         self.add.setEnabled(can_write)
         self._show_figures(view)
         self._show_doubts(view)
@@ -113,6 +135,7 @@ class WeighColumn(QFrame):
             self._chart.hide()
             self._chart.deleteLater()
             self._chart = None
+            self._name_first(is_named=True)
         self._drawn = (key, content)
         chart = content.chart if content is not None else None
         foot = chart.foot if chart is not None else ()
@@ -121,7 +144,8 @@ class WeighColumn(QFrame):
         self._line.setVisible(bool(self.source.text()))
         if content is None or self._chart is not None:
             return
-        card = self._chart = FigureCard(content, chart_first=True)
+        card = self._chart = FigureCard(content, chart_first=True, tasks=self._tasks)
+        card.said.connect(self.said)
         card.setProperty("card", False)  # noqa: FBT003 - Qt's signature
         for view in card.findChildren(QStackedWidget):  # a chart is as wide as the column
             view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -131,12 +155,21 @@ class WeighColumn(QFrame):
         if len(foot) > 1:
             self._add_notes(card, foot[:-1])
         self._figures.insertWidget(0, card)
-        second = self._figures.itemAt(1)
-        words = second.widget() if second is not None else None
-        if words is not None:
-            words.hide()  # what the figure is of stands in the card
+        self._name_first(is_named=False)  # what the figure is of stands in the card
         self._parts[0].show()
         card.fit()
+
+    def show_comments(self, rows: Sequence[CommentRow], *, can_write: bool) -> None:
+        """Show what has been said of the figures, and where more can be said."""
+        self._comments, self._can_comment = tuple(rows), can_write
+        kept = KeptPlace(self, self.area)
+        self._fill_strips()
+        kept.restore()
+
+    def _fill_strips(self) -> None:
+        for key, strip in self._strips.items():
+            said = [row for row in self._comments if row.value_key == key]
+            strip.show_comments(said, can_write=self._can_comment)
 
     @staticmethod
     def _add_notes(card: FigureCard, notes: tuple[str, ...]) -> None:
@@ -150,16 +183,34 @@ class WeighColumn(QFrame):
 
     def _show_figures(self, view: PointView) -> None:
         chart = self._chart
-        if chart is not None:
-            self._figures.removeWidget(chart)
-        clear(self._figures)
-        if chart is not None:
-            self._figures.addWidget(chart)
-        for at, figure in enumerate(view.figures):
-            label = Label(figure.words, "small", wraps=True)
-            self._figures.addWidget(label)
-            label.setVisible(chart is None or at > 0)
+        given = (view.point.uuid, view.figures)
+        if given != self._figures_shown:
+            self._figures_shown = given
+            if chart is not None:
+                self._figures.removeWidget(chart)
+            clear(self._figures)
+            self._strips.clear()
+            self._names.clear()
+            if chart is not None:
+                self._figures.addWidget(chart)
+            for at, figure in enumerate(view.figures):
+                label = Label(figure.words, "small", wraps=True)
+                self._figures.addWidget(label)
+                self._names.append(label)
+                label.setVisible(chart is None or at > 0)
+                self._add_strip(figure)
+            self._fill_strips()
         self._parts[0].setVisible(bool(view.figures) or chart is not None)
+
+    def _name_first(self, *, is_named: bool) -> None:
+        for label in self._names[:1]:
+            label.setVisible(is_named)
+
+    def _add_strip(self, figure: PointFigure) -> None:
+        strip = self._strips[figure.value_key] = CommentStrip(figure.words)
+        strip.wanted.connect(partial(self.comment_wanted.emit, figure))
+        strip.opened.connect(partial(self.comment_opened.emit, figure))
+        self._figures.addWidget(strip)
 
     def _show_doubts(self, view: PointView) -> None:
         clear(self._doubts)
