@@ -20,6 +20,7 @@ from rccdesk.services.packs.method import abbreviations_in, method_section
 from rccdesk.services.packs.model import Pack, Section
 from rccdesk.services.packs.neutral import without_own
 from rccdesk.services.packs.sections import remarks
+from rccdesk.services.packs.unit_indicators import indicator_sections
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.publishing import Hidden, hide_row
 from rccdesk.texts import text
@@ -42,6 +43,8 @@ def make_unit_pack(
     progress: Progress = reporting.ignore,
 ) -> Pack:
     """Return the unit's figures beside its region's and everyone's, one pathway at a time.
+
+    After the pathways come the other measures that the unit has figures of.
 
     ``unit`` is its code or its name. A figure is shown where it may be in the table of all units
     of the region, and where the region's own may be shown. Raises NotFoundError
@@ -74,6 +77,9 @@ def make_unit_pack(
         sections += made[0]
         tables += made[1]
     progress(len(asked), len(asked))
+    further = indicator_sections(database, labels, (region, unit), chosen)
+    sections += further[0]
+    tables += further[1]
     if not sections:
         raise RccdeskError("pack_no_unit_figures", unit=labels.name("unit", unit))
     return _assemble(database, labels, sections, tables, (region, unit), chosen)
