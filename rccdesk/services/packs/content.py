@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import rccdesk
 from rccdesk.enums import Goal
 from rccdesk.errors import RccdeskError
-from rccdesk.files import safe_name, write_atomic
+from rccdesk.files import safe_name
 from rccdesk.services import organisation, store_settings
 from rccdesk.services import progress as reporting
 from rccdesk.services.charts.labels import capital
@@ -24,10 +23,11 @@ from rccdesk.services.packs.doubtful import doubts_section
 from rccdesk.services.packs.gathering import Gathered, Written, choose_period, gather
 from rccdesk.services.packs.method import abbreviations, method_section, summary
 from rccdesk.services.packs.model import Pack
+from rccdesk.services.packs.pack_files import file_stem, written
 from rccdesk.services.packs.reports import ASSEMBLERS, report_period
 from rccdesk.services.packs.result_cards import RESULT_CARD, assemble_cards
 from rccdesk.services.packs.unit_pack import make_unit_pack
-from rccdesk.services.packs.writers import FORMATS, writer_of
+from rccdesk.services.packs.writers import FORMATS
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -141,11 +141,12 @@ def _keep(
         "period": period,
         **{name: getattr(request, name) for name in _CHOSEN if getattr(request, name)},
     }
-    with _all_or_none() as files:
-        kind = kind_words(pack.kind, organisation.get_terms(database))
-        _write_files(pack, request, (kind, _names(labels, request)), files)
-        archive.add_pack(database, pack, selection, tuple(files))
-    return PackResult(pack.pack_id, pack.state, pack.snapshot_ids, tuple(files))
+    kind = kind_words(pack.kind, organisation.get_terms(database))
+    about = (kind, pack.organisation, _names(labels, request))
+    stem = file_stem(pack.made_on.isoformat(), *about)
+    with written(pack, request.out_dir, stem, request.formats) as files:
+        archive.add_pack(database, pack, selection, files)
+    return PackResult(pack.pack_id, pack.state, pack.snapshot_ids, files)
 
 
 def kind_words(kind: str, terms: Mapping[str, Word]) -> str:
@@ -224,39 +225,3 @@ def _names(labels: Labels, request: PackRequest) -> str:
     if request.unit:
         parts.append(safe_name(labels.name("unit", request.unit)))
     return "_".join(parts)
-
-
-@contextlib.contextmanager
-def _all_or_none() -> Iterator[list[PackFile]]:
-    """Give a list for the files that are written; if anything then fails, they are removed."""
-    files: list[PackFile] = []
-    try:
-        yield files
-    except BaseException:
-        for file in files:
-            Path(file.path).unlink(missing_ok=True)
-        raise
-
-
-def _write_files(
-    pack: Pack, request: PackRequest, about: tuple[str, str], files: list[PackFile]
-) -> None:
-    kind, names = about
-    parts = (pack.made_on.isoformat(), safe_name(kind), safe_name(pack.organisation), names)
-    stem = "_".join(part for part in parts if part)
-    contents = {name: writer_of(name)(pack) for name in dict.fromkeys(request.formats)}
-    stem = _free_stem(request.out_dir, stem, tuple(contents))
-    for name, content in contents.items():
-        path = request.out_dir / f"{stem}.{name}"
-        digest = write_atomic(path, content, verify=True)
-        files.append(PackFile(name, str(path.resolve()), digest))
-
-
-def _free_stem(folder: Path, stem: str, suffixes: tuple[str, ...]) -> str:
-    """Return a name that no file has: a pack that somebody has edited is never written over."""
-    number = 1
-    candidate = stem
-    while any((folder / f"{candidate}.{suffix}").exists() for suffix in suffixes):
-        number += 1
-        candidate = f"{stem}_{number}"
-    return candidate

@@ -1,0 +1,53 @@
+"""The files of a pack: their names, and writing all of them or none."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rccdesk.files import safe_name, write_atomic
+from rccdesk.services.packs.archive import PackFile
+from rccdesk.services.packs.writers import writer_of
+
+if TYPE_CHECKING:
+    from rccdesk.services.packs.model import Pack
+
+
+def file_stem(day: str, *parts: str) -> str:
+    """Return a file name without its suffix: the ISO day first, then the parts made safe."""
+    return "_".join(part for part in (day, *map(safe_name, parts)) if part)
+
+
+@contextlib.contextmanager
+def written(
+    pack: Pack, out_dir: Path, stem: str, formats: Iterable[str]
+) -> Iterator[tuple[PackFile, ...]]:
+    """Write a pack in formats of `FORMATS` and give its files; if anything fails, they are removed.
+
+    A file that is there is never written over: somebody may have edited it. Raises FileWriteError.
+    """
+    files: list[PackFile] = []
+    try:
+        contents = {name: writer_of(name)(pack) for name in dict.fromkeys(formats)}
+        stem = _free_stem(out_dir, stem, tuple(contents))
+        for name, content in contents.items():
+            path = out_dir / f"{stem}.{name}"
+            digest = write_atomic(path, content, verify=True)
+            files.append(PackFile(name, str(path.resolve()), digest))
+        yield tuple(files)
+    except BaseException:
+        for file in files:
+            Path(file.path).unlink(missing_ok=True)
+        raise
+
+
+def _free_stem(folder: Path, stem: str, suffixes: tuple[str, ...]) -> str:
+    """Return a name that no file has in any of the formats."""
+    number = 1
+    candidate = stem
+    while any((folder / f"{candidate}.{suffix}").exists() for suffix in suffixes):
+        number += 1
+        candidate = f"{stem}_{number}"
+    return candidate
