@@ -262,13 +262,16 @@ class _CellPainter(QStyledItemDelegate):
             _paint_words(painter, area, cell.words, theme.font("table", 600), "text", _LEFT)
             painter.restore()
             return
-        if cell.mark is not None:
-            wide = cell.mark_width * theme.current().text_scale
-            cell.mark(painter, QRectF(area.x(), area.y(), wide, area.height()))
-            area = area.adjusted(_mark_room(cell), 0, 0, 0)
         font = theme.font("table", 600 if cell.strong else 400)
-        alignment = self._view.model_.columns[index.column()].alignment
-        _paint_words(painter, area, cell.words, font, cell.role, alignment)
+        column = self._view.model_.columns[index.column()]
+        if cell.mark is not None:
+            room = area.width() - _mark_room(cell)
+            words = QFontMetrics(font).horizontalAdvance(cell.words)
+            first = max(room - words, 0) if column.numeric else 0  # a mark stands by its number
+            wide = cell.mark_width * theme.current().text_scale
+            cell.mark(painter, QRectF(area.x() + first, area.y(), wide, area.height()))
+            area = area.adjusted(_mark_room(cell), 0, 0, 0)
+        _paint_words(painter, area, cell.words, font, cell.role, column.alignment)
         painter.restore()
 
     def _paint_ground(
