@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import rccdesk
 from rccdesk.enums import Goal
 from rccdesk.errors import RccdeskError
-from rccdesk.files import safe_name
 from rccdesk.services import organisation, store_settings
 from rccdesk.services import progress as reporting
 from rccdesk.services.charts.labels import capital
@@ -23,7 +22,7 @@ from rccdesk.services.packs.doubtful import doubts_section
 from rccdesk.services.packs.gathering import Gathered, Written, choose_period, gather
 from rccdesk.services.packs.method import abbreviations, method_section, summary
 from rccdesk.services.packs.model import Pack
-from rccdesk.services.packs.pack_files import file_stem, written
+from rccdesk.services.packs.pack_files import about_words, file_stem, written
 from rccdesk.services.packs.reports import ASSEMBLERS, report_period
 from rccdesk.services.packs.result_cards import RESULT_CARD, assemble_cards
 from rccdesk.services.packs.unit_pack import make_unit_pack
@@ -142,8 +141,8 @@ def _keep(
         **{name: getattr(request, name) for name in _CHOSEN if getattr(request, name)},
     }
     kind = kind_words(pack.kind, organisation.get_terms(database))
-    about = (kind, pack.organisation, _names(labels, request))
-    stem = file_stem(pack.made_on.isoformat(), *about)
+    about = about_words(labels, request.svf, request.region, request.unit)
+    stem = file_stem(pack.made_on.isoformat(), kind, pack.organisation, about)
     with written(pack, request.out_dir, stem, request.formats) as files:
         archive.add_pack(database, pack, selection, files)
     return PackResult(pack.pack_id, pack.state, pack.snapshot_ids, files)
@@ -214,14 +213,3 @@ def _title(database: Database) -> str:
 def _organisation(database: Database) -> str:
     own = organisation.get_profile(database).rcc
     return next((rcc.name for rcc in organisation.list_rccs(database) if rcc.key == own), "")
-
-
-def _names(labels: Labels, request: PackRequest) -> str:
-    """Return the part of the file names that tells what the pack is about."""
-    parts = [safe_name(labels.name("svf", code)).lower() for code in request.svf]
-    if len(parts) > 3:
-        parts = [text("packs.many_svf", count=len(parts))]
-    parts += [safe_name(labels.name("region", code)) for code in request.region[:3]]
-    if request.unit:
-        parts.append(safe_name(labels.name("unit", request.unit)))
-    return "_".join(parts)

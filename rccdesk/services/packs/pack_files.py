@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rccdesk.files import safe_name, write_atomic
 from rccdesk.services.packs.archive import PackFile
 from rccdesk.services.packs.writers import writer_of
+from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from rccdesk.services.charts.labels import Labels
     from rccdesk.services.packs.model import Pack
 
 
 def file_stem(day: str, *parts: str) -> str:
     """Return a file name without its suffix: the ISO day first, then the parts made safe."""
     return "_".join(part for part in (day, *map(safe_name, parts)) if part)
+
+
+def about_words(labels: Labels, svf: Sequence[str], region: Sequence[str], unit: str) -> str:
+    """Return the part of a file name that tells what a pack is about."""
+    parts = [safe_name(labels.name("svf", code)).lower() for code in svf]
+    if len(parts) > 3:
+        parts = [text("packs.many_svf", count=len(parts))]
+    parts += [safe_name(labels.name("region", code)) for code in region[:3]]
+    if unit:
+        parts.append(safe_name(labels.name("unit", unit)))
+    return "_".join(parts)
 
 
 @contextlib.contextmanager
