@@ -26,8 +26,6 @@ class CommentDialog(RowDialog):
     comment comes along in every pack.
     """
 
-    wanted_width = 560
-
     def __init__(
         self,
         context: DialogContext,
@@ -48,7 +46,7 @@ class CommentDialog(RowDialog):
         self.body = self.add_text("body", self.tr("Kommentar"), 4)
         self.add_line("author", self.tr("Skriven av (valfritt)"))
         self.add_day("written_on", self.tr("Datum"))
-        self.every = QCheckBox(self.tr("Följer med i alla underlag, inte bara till det här mötet"))
+        self.every = QCheckBox(self.tr("Ta med i alla underlag"))
         self.every.setChecked(not row.meeting_uuid)
         if self._meeting:
             self.add_row("", self.every)

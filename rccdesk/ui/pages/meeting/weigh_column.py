@@ -108,6 +108,10 @@ class WeighColumn(QFrame):
             outer.addWidget(rule())
             self._parts.append(holder)
             self._room.addWidget(holder)
+        self._notes = Label("", "caption", "text3", wraps=True)  # to be read with the chart
+        self._notes.setContentsMargins(12, 0, 0, 8)
+        self._notes.hide()
+        self._figures.addWidget(self._notes)
 
     def hasHeightForWidth(self) -> bool:
         """Return that no width asks for a height: what is inside scrolls."""
@@ -136,6 +140,7 @@ class WeighColumn(QFrame):
             self._chart.deleteLater()
             self._chart = None
             self._name_first(is_named=True)
+            self._notes.hide()
         self._drawn = (key, content)
         chart = content.chart if content is not None else None
         foot = chart.foot if chart is not None else ()
@@ -152,9 +157,9 @@ class WeighColumn(QFrame):
             canvas = view.currentWidget()
             if canvas is not None:
                 canvas.setMinimumWidth(1)  # what it asks for would push its last points out
-        if len(foot) > 1:
-            self._add_notes(card, foot[:-1])
         self._figures.insertWidget(0, card)
+        self._notes.setText("\n".join(without_marks(note) for note in foot[:-1]))
+        self._notes.setVisible(bool(self._notes.text()))
         self._name_first(is_named=False)  # what the figure is of stands in the card
         self._parts[0].show()
         card.fit()
@@ -171,16 +176,6 @@ class WeighColumn(QFrame):
             said = [row for row in self._comments if row.value_key == key]
             strip.show_comments(said, can_write=self._can_comment)
 
-    @staticmethod
-    def _add_notes(card: FigureCard, notes: tuple[str, ...]) -> None:
-        """Let what is to be read with the chart follow the numbers; the source stays in view."""
-        told = "\n".join(without_marks(note) for note in notes)
-        words = Label(told, "caption", "text3", wraps=True)
-        words.setContentsMargins(12, 0, 12, 8)
-        column = card.layout()
-        assert column is not None
-        column.addWidget(words)
-
     def _show_figures(self, view: PointView) -> None:
         chart = self._chart
         given = (view.point.uuid, view.figures)
@@ -188,6 +183,7 @@ class WeighColumn(QFrame):
             self._figures_shown = given
             if chart is not None:
                 self._figures.removeWidget(chart)
+            self._figures.removeWidget(self._notes)
             clear(self._figures)
             self._strips.clear()
             self._names.clear()
@@ -199,6 +195,8 @@ class WeighColumn(QFrame):
                 self._names.append(label)
                 label.setVisible(chart is None or at > 0)
                 self._add_strip(figure)
+                if not at:
+                    self._figures.addWidget(self._notes)
             self._fill_strips()
         self._parts[0].setVisible(bool(view.figures) or chart is not None)
 
