@@ -88,6 +88,7 @@ class AssignmentPage(Page):
         found = arguments.get("assignment")
         if isinstance(found, str) and found != self._uuid:
             self._uuid, self.answer = found, None
+            self.show_busy()
             self._opened = ""
         self.mark_stale()
 

@@ -77,6 +77,7 @@ class DecisionPage(Page):
         if isinstance(uuid, str) and uuid != self._uuid:
             self._uuid = uuid
             self.sheet = None
+            self.show_busy()
             self.mark_stale()
 
     def refresh(self) -> None:

@@ -78,6 +78,7 @@ class GroupPage(Page):
         group = arguments.get("group")
         if isinstance(group, str) and group != self._uuid:
             self._uuid, self.answer = group, None
+            self.show_busy()
         self.mark_stale()
 
     def refresh(self) -> None:

@@ -101,6 +101,7 @@ class InitiativePage(Page):
         if isinstance(uuid, str) and uuid != self._uuid:
             self._uuid = uuid
             self.sheet = None
+            self.show_busy()
             self.tabs.setCurrentIndex(0)
             self.mark_stale()
         if isinstance(tab, str):

@@ -89,6 +89,7 @@ class MeetingPage(Page):
                 self.point.saver.save()
             self._uuid = meeting
             self._answer = self._proposals = None
+            self.show_busy()  # another one is never seen in its place
         if isinstance(point, str):
             self._wanted_point = point
         self.mark_stale()
@@ -216,7 +217,7 @@ class MeetingPage(Page):
             )
             return
         self._uuid = view.meeting.uuid
-        self.show_in_turns(self._show_head, self._show_agenda, self.show_content)
+        self.show_in_turns(self._show_head, self._show_agenda)
         if view.meeting.state in _OVER:
             self._show_proposals(())  # nothing is put on an agenda that has been held
             return
@@ -259,7 +260,10 @@ class MeetingPage(Page):
         if not view.lines:
             self.point.saver.drop()
             self._view = self.acts.view = None
-        self._read_point(uuid)
+        if uuid:
+            self._read_point(uuid)
+        else:
+            self.show_content()
 
     def _collect(self) -> None:
         """Collect what could stand on the agenda, also ahead of the first showing."""
@@ -286,10 +290,15 @@ class MeetingPage(Page):
     def _read_point(self, uuid: str) -> None:
         if uuid:
             task = self._tasks.run_latest(self, read_point, uuid)
-            task.then(partial(self._show_point, self.point.saver.writes)).catch(self.acts.say)
+            task.then(partial(self._show_point, self.point.saver.writes)).catch(self._say)
+
+    def _say(self, error: Exception) -> None:
+        self.show_content()
+        self.acts.say(error)
 
     def _show_point(self, writes: int, view: PointView | None) -> None:
         if view is None or view.point.uuid != self.agenda.list.current_uuid:
+            self.show_content()
             return  # another one has been chosen meanwhile
         if writes != self.point.saver.writes and view.point.uuid == self.point.saver.uuid:
             self._read_point(view.point.uuid)  # read before the last save
@@ -303,6 +312,7 @@ class MeetingPage(Page):
             partial(self.point.show_texts, view, number, can_write=can_write),
             partial(self.point.show_tables, view, self._answer, can_write=can_write),
             partial(self.weigh.show_words, view, can_write=can_write),
+            self.show_content,  # with its item: seen at once, and painted once
         )
         keys = tuple(figure.value_key for figure in view.figures)
         if keys:

@@ -79,6 +79,7 @@ class PlanItemPage(Page):
         if isinstance(item, str) and item != self._uuid:
             self._uuid = item
             self._answer = None
+            self.show_busy()
         self.mark_stale()
 
     def refresh(self) -> None:
