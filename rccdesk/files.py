@@ -48,6 +48,7 @@ _GONE = {
 _NEW_FILE_MODE = 0o644
 _CHUNK = 1 << 20
 _LONGEST_SUFFIX = 10
+_LONGEST_NAME = 150  # of the files that the program names, in characters
 _MEGABYTE = 1_000_000
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
 # Of `temporary_beside`; a database has a journal and a side file beside it.
@@ -127,6 +128,24 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def check_target(path: Path) -> None:
+    """Refuse to begin what could not be written to ``path``; its folder need not exist yet.
+
+    Nothing is made. Raises FileWriteError as `writing` does: ``folder_missing``,
+    ``folder_read_only``, ``name_too_long``, ``disk_full``.
+    """
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name("x" * max(len(path.name), _LONGEST_NAME)).lstat()
+        parents = (path.parent, *path.parent.absolute().parents)
+        there = next((each for each in parents if each.exists()), path.parent)
+        if not there.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "no folder")
+    except OSError as error:
+        raise _error(_code_of(error, path.parent), path) from error
+    _discard(_reserve(there / path.name, path))
 
 
 def check_free_space(folder: Path, needed_bytes: int) -> None:

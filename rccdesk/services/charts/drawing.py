@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -9,12 +10,13 @@ from rccdesk.services.charts.symbols import SHAPES, Symbol
 from rccdesk.services.tokens import load_colours
 
 FONT = "Source Sans 3"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _FAMILIES = f"'{FONT}', 'Segoe UI', Arial, sans-serif"  # quoted: a name with a digit must be
 
 
 def clean(words: str) -> str:
-    """Return ``words`` without the control characters that XML forbids."""
-    return "".join(c for c in words if c >= " " or c in "\t\n") if words else words
+    """Return ``words`` without the characters that XML forbids, and without lone surrogates."""
+    return _FORBIDDEN.sub("", words)
 
 
 def _n(value: float) -> str:

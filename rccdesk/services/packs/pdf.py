@@ -13,6 +13,7 @@ from rccdesk.services.charts.look import PAGE, Look
 from rccdesk.services.charts.spec import ChartSpec, TableSpec
 from rccdesk.services.charts.svg import plot_svg
 from rccdesk.services.charts.symbols import MARKS, Symbol, split_marks
+from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.model import SIGNATURE, Pack, Section
 from rccdesk.services.tokens import load_colours
 from rccdesk.services.typesetting import typeset
@@ -41,7 +42,7 @@ def preview_pages(pack: Pack, *, ppi: float = 110.0) -> list[bytes]:
 
 def _content(pack: Pack) -> str:
     state = text(f"packs.{pack.state}") if pack.state else ""
-    rest = [] if pack.is_paper else [text("packs.version", number=1)]
+    rest = [] if pack.is_paper else [text("packs.version", number=pack.version)]
     if pack.is_example:
         rest.append(text("packs.example"))
     separator = text("charts.separator")
@@ -149,6 +150,7 @@ def _blocks(section: Section, look: Look) -> list[dict[str, Any]]:
         if spec.context:
             blocks.append({"kind": "context", "text": clean(spec.context)})
     blocks += [_table(table) for table in section.tables]
+    blocks += [_text(comment_words(comment)) for comment in section.comments]
     if not section.charts:
         blocks += [{"kind": "context", "text": clean(note)} for note in section.notes]
     return blocks
