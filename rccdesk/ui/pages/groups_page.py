@@ -150,8 +150,12 @@ class GroupsPage(Page):
             )
         )
         self.finish_building()
-        self.stack.setCurrentWidget(self._places[tab_of(answer.listing)])
-        self.show_in_turns(partial(self._fill, answer), self._show_chosen, self.show_content)
+        self.show_in_turns(
+            partial(self._fill, answer),
+            self._show_chosen,
+            partial(self.stack.setCurrentWidget, self._places[tab_of(answer.listing)]),
+            self.show_content,
+        )
 
     def _fill(self, answer: Answer) -> None:
         tab = self.lists[tab_of(answer.listing)]
