@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rccdesk.enums import AssignmentState
-from rccdesk.services import groups
+from rccdesk.services import groups, history
 from rccdesk.services.database import Database
 from rccdesk.services.groups import PersonRow
 from rccdesk.ui import theme
@@ -83,8 +84,17 @@ def test_an_assignment_is_taken_over_and_the_new_one_is_shown(
     assert isinstance(asked, Asked)
     assert asked.places[-1] == "assignment"
     assert asked.toasts == ["Platser och uppdrag har bytt person."]
-    page.arrive({"assignment": before.uuid})
-    page._uuid, page.answer = before.uuid, None
+    page.arrive({"assignment": follower.uuid})
+    page.refresh()
+    settle(page, tasks)
+    assert page.answer.page.assignment.uuid == follower.uuid
+    history.undo_last(database)
+    page.refresh()
+    settle(page, tasks)
+    assert page.answer.page is not None
+    assert page.answer.page.assignment.uuid == before.uuid  # not an empty page
+    assert page.replace.isVisible()
+    groups.replace_person(database, before.person_uuid, new, dt.datetime.now().astimezone().date())
     page.refresh()
     settle(page, tasks)
     assert not page.replace.isVisible()  # it is over

@@ -85,7 +85,7 @@ class ReplacePersonDialog(SavingDialog):
             words = words.format(name=row.name)
         self.add_note(words)
         others = [each for each in choices.persons if each.uuid != row.uuid]
-        none = self.tr("Ingen än: platser och uppdrag blir vakanta")
+        none = self.tr("Ingen än: det blir vakant")
         self.person = combo([("", none), *((each.uuid, person_label(each)) for each in others)])
         self.day = day_field(dt.datetime.now().astimezone().date())
         self.add_row(self.tr("Tar över"), self.person)

@@ -58,6 +58,7 @@ class AssignmentPage(Page):
         super().__init__(context, parent)
         self._context = context
         self._uuid = self._opened = ""
+        self._followed = ("", "")  # the assignment that took over from another, and that other
         self.answer: AssignmentAnswer | None = None
         self.back = Button(
             self.tr("Alla uppdrag"),
@@ -201,6 +202,10 @@ class AssignmentPage(Page):
         term = capital(answer.choices.term("process_group", "plural"))
         for button in (self.state, self.hand_over, self.edit):
             button.setVisible(page is not None)
+        if page is None and self._uuid and self._uuid == self._followed[0]:
+            self._uuid = self._followed[1]  # what had taken over is undone
+            self.refresh()
+            return
         if page is None:
             self.head.set_trail(term)
             self.head.set_title(self.tr("Uppdrag"))
@@ -306,6 +311,7 @@ class AssignmentPage(Page):
     def _follow(self, row: AssignmentRow) -> None:
         """Show the assignment that has opened in the place of one that ended."""
         if row.uuid != self._uuid:
+            self._followed = (row.uuid, self._uuid)
             self.navigate("assignment", assignment=row.uuid)
 
     def _make_step_dialog(self, uuid: str) -> StepDialog:
