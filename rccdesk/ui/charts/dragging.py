@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, Qt, QUrl
@@ -22,6 +23,16 @@ from rccdesk.ui.tasks import TaskRunner
 
 _PREVIEW = 240  # px, the greatest side of the picture under the pointer
 _folders: list[tempfile.TemporaryDirectory[str]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart as it is dragged: its file, the picture in it, the same as SVG, and a small one."""
+
+    path: Path
+    image: QImage
+    svg: bytes
+    preview: QImage
 
 
 class ChartDrag(QObject):
@@ -61,28 +72,26 @@ class ChartDrag(QObject):
     def _begin(self) -> None:
         spec = self._spec_of()
         if spec is not None:
-            self._tasks.run_alone(self, _draw, spec, _next_folder()).then(
-                lambda drawn: self._drag(spec, *drawn)
+            ratio = self._owner.devicePixelRatioF()
+            self._tasks.run_alone(self, _draw, spec, _next_folder(), ratio).then(
+                lambda drawn: self._drag(spec, drawn)
             )
 
-    def _drag(self, spec: ChartSpec, path: Path, svg: bytes) -> None:
+    def _drag(self, spec: ChartSpec, drawn: Drawn) -> None:
         if not QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             return  # let go before the picture was ready
         drag = QDrag(self._owner)
-        content = mime_of(spec, path, svg)
-        drag.setMimeData(content)
-        image = content.imageData()
-        if isinstance(image, QImage):
-            drag.setPixmap(_preview(image, self._owner.devicePixelRatioF()))
+        drag.setMimeData(mime_of(spec, drawn))
+        drag.setPixmap(QPixmap.fromImage(drawn.preview))
         drag.exec(Qt.DropAction.CopyAction)
 
 
-def mime_of(spec: ChartSpec, path: Path, svg: bytes) -> QMimeData:
+def mime_of(spec: ChartSpec, drawn: Drawn) -> QMimeData:
     """Return what a dragged chart offers: its file, its picture in two forms, and its numbers."""
     content = QMimeData()
-    content.setUrls([QUrl.fromLocalFile(str(path))])
-    content.setImageData(QImage(str(path)))
-    content.setData("image/svg+xml", QByteArray(svg))
+    content.setUrls([QUrl.fromLocalFile(str(drawn.path))])
+    content.setImageData(drawn.image)
+    content.setData("image/svg+xml", QByteArray(drawn.svg))
     numbers = plain_rows(spec.table.columns, list(spec.table.rows))
     content.setText(numbers)
     content.setData("text/tab-separated-values", QByteArray(numbers.encode("utf-8")))
@@ -108,18 +117,14 @@ def _next_folder() -> Path:
     return Path(_folders[-1].name)
 
 
-def _draw(spec: ChartSpec, folder: Path) -> tuple[Path, bytes]:
-    """Write the picture to ``folder``; return where, and the same drawing as SVG."""
+def _draw(spec: ChartSpec, folder: Path, ratio: float) -> Drawn:
+    """Write the picture to ``folder`` and return it in every form; ``ratio`` is of the screen."""
     from rccdesk.services.charts.svg import chart_svg
 
     path = folder / f"{safe_name(spec.title)}.png"
     pictures.write(spec, path)
-    return path, chart_svg(spec).encode("utf-8")
-
-
-def _preview(image: QImage, ratio: float) -> QPixmap:
-    side = round(_PREVIEW * ratio)
+    image, side = QImage(str(path)), round(_PREVIEW * ratio)
     smooth = Qt.TransformationMode.SmoothTransformation
-    made = QPixmap.fromImage(image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth))
-    made.setDevicePixelRatio(ratio)
-    return made
+    preview = image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+    preview.setDevicePixelRatio(ratio)
+    return Drawn(path, image, chart_svg(spec).encode("utf-8"), preview)

@@ -34,6 +34,8 @@ class ThemedPlot(pg.GraphicsView):  # type: ignore[misc]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.enableMouse(False)  # noqa: FBT003 - pyqtgraph's signature
         self.setFrameShape(QFrame.Shape.NoFrame)
+        for place in (self, self.viewport()):  # files are for the window to take
+            place.setAcceptDrops(False)
         self.setViewportUpdateMode(self.ViewportUpdateMode.FullViewportUpdate)
         # pyqtgraph caches the background, which here follows the data and the theme.
         self.setCacheMode(self.CacheModeFlag.CacheNone)
