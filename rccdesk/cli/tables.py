@@ -10,7 +10,8 @@ from rccdesk import formats
 from rccdesk.cli.shapes import Shape
 from rccdesk.cli.streams import say
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d")
+# Full-width signs too: some spreadsheets read them as the plain ones.
+_FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def print_rows(rows: list[Shape], *, empty: str) -> None:
