@@ -17,6 +17,10 @@ from rccdesk.services.packs.model import Pack
 from rccdesk.services.plain_data import read_as, to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
     from rccdesk.services.database import Database
 
 
@@ -31,7 +35,10 @@ class PackFile:
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """A pack in the archive. ``selection`` holds svf, region (joined by commas) and period."""
+    """A pack in the archive. ``selection`` holds svf, region (joined by commas) and period.
+
+    ``version`` counts the issued ones about the same; ``issued_at`` is None for a draft.
+    """
 
     uuid: str
     pack_id: str
@@ -42,6 +49,16 @@ class PackRow:
     snapshot_ids: tuple[int, ...]
     selection: dict[str, str]
     files: tuple[PackFile, ...]
+    meeting_uuid: str = ""
+    version: int = 1
+    issued_at: dt.datetime | None = None  # UTC, aware
+    issued_by: str = ""
+    content_sha256: str = ""  # of the content when issued
+
+    @property
+    def is_issued(self) -> bool:
+        """Tell whether the pack has been issued, also where a newer version has replaced it."""
+        return self.issued_at is not None
 
 
 def list_packs(database: Database, *, period: str | None = None) -> tuple[PackRow, ...]:
@@ -52,33 +69,31 @@ def list_packs(database: Database, *, period: str | None = None) -> tuple[PackRo
         .order_by(models.Pack.made_at.desc(), models.Pack.pack_id.desc())
     )
     with database.read() as session:
-        rows = tuple(
-            PackRow(
-                uuid=row.uuid,
-                pack_id=row.pack_id,
-                kind=row.kind,
-                title=row.title,
-                state=row.state,
-                made_at=row.made_at.replace(tzinfo=dt.UTC),
-                snapshot_ids=tuple(json.loads(row.snapshot_ids)),
-                selection=json.loads(row.selection),
-                files=tuple(PackFile(**file) for file in json.loads(row.files)),
-            )
-            for row in session.scalars(query)
-        )
+        rows = tuple(_row(found) for found in session.scalars(query))
     return tuple(row for row in rows if period is None or row.selection.get("period") == period)
+
+
+def get_row(database: Database, pack_id: str) -> PackRow:
+    """Return a pack of the archive without its content; NotFoundError ``pack_missing``."""
+    with database.read() as session:
+        return _row(find_pack(session, pack_id))
+
+
+def find_pack(session: Session, pack_id: str) -> models.Pack:
+    """Return a living pack as stored; NotFoundError ``pack_missing``."""
+    query = select(models.Pack).where(
+        models.Pack.pack_id == pack_id, models.Pack.deleted_at.is_(None)
+    )
+    found = session.scalar(query)
+    if found is None:
+        raise NotFoundError("pack_missing")
+    return found
 
 
 def get_pack(database: Database, pack_id: str) -> Pack:
     """Return a pack as it was made; NotFoundError if there is none."""
     with database.read() as session:
-        content = session.scalar(
-            select(models.Pack.content).where(
-                models.Pack.pack_id == pack_id, models.Pack.deleted_at.is_(None)
-            )
-        )
-    if content is None:
-        raise NotFoundError("pack_missing")
+        content = find_pack(session, pack_id).content
     return pack_from_json(content)
 
 
@@ -111,7 +126,9 @@ def add_pack(
                 selection=json.dumps(selection, ensure_ascii=False, sort_keys=True),
                 program_version=pack.program_version,
                 content=pack_to_json(pack),
-                files=json.dumps([dataclasses.asdict(file) for file in files], ensure_ascii=False),
+                files=files_to_json(files),
+                meeting_uuid=pack.meeting_uuid or None,
+                version=pack.version,
             )
         )
 
@@ -121,19 +138,16 @@ def delete_pack(database: Database, pack_id: str) -> None:
 
     Raises NotFoundError ``pack_missing``.
     """
-    query = select(models.Pack).where(
-        models.Pack.pack_id == pack_id, models.Pack.deleted_at.is_(None)
-    )
-    with database.read() as session:
-        found = session.scalar(query)
-    if found is None:
-        raise NotFoundError("pack_missing")
+    title = get_row(database, pack_id).title
     with database.write(
-        Topic.PACKS, act="history.act.pack_deleted", values={"title": found.title}
+        Topic.PACKS, act="history.act.pack_deleted", values={"title": title}
     ) as session:
-        session.get_one(models.Pack, found.uuid).deleted_at = dt.datetime.now(dt.UTC).replace(
-            tzinfo=None
-        )
+        find_pack(session, pack_id).deleted_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
+def files_to_json(files: Iterable[PackFile]) -> str:
+    """Return the files of a pack as they are stored."""
+    return json.dumps([dataclasses.asdict(file) for file in files], ensure_ascii=False)
 
 
 def pack_to_json(pack: Pack) -> str:
@@ -147,3 +161,22 @@ def pack_from_json(content: str) -> Pack:
     if not isinstance(pack, Pack):
         raise ValueError(content[:20])
     return pack
+
+
+def _row(found: models.Pack) -> PackRow:
+    return PackRow(
+        uuid=found.uuid,
+        pack_id=found.pack_id,
+        kind=found.kind,
+        title=found.title,
+        state=found.state,
+        made_at=found.made_at.replace(tzinfo=dt.UTC),
+        snapshot_ids=tuple(json.loads(found.snapshot_ids)),
+        selection=json.loads(found.selection),
+        files=tuple(PackFile(**file) for file in json.loads(found.files)),
+        meeting_uuid=found.meeting_uuid or "",
+        version=found.version,
+        issued_at=found.issued_at.replace(tzinfo=dt.UTC) if found.issued_at else None,
+        issued_by=found.issued_by,
+        content_sha256=found.content_sha256,
+    )
