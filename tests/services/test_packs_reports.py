@@ -106,7 +106,7 @@ def test_R_P25_goals_stand_with_level_and_the_values_of_the_start_and_end_of_the
     assert told["Vid årets början"] == "60 % (48 av 80), kvartal 4 2024"
     assert told["Vid årets slut"] == "80 % (56 av 70), kvartal 4 2025"
     # Newcombe, Statistics in Medicine 1998, table II, example (a), method 10: 0.0524 to 0.3339.
-    assert told["Förändring"] == "20 procentenheter högre (95 % intervall 5 till 33)"
+    assert told["Förändring, procentenheter (95 % intervall)"] == "20 högre (5 till 33)"
     assert told["Läge"] == "Uppnått"
     known = [
         (each.numerator, each.denominator) for each in section(pack, "Målen under året").figures

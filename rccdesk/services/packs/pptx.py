@@ -92,8 +92,10 @@ class _Slides:
             if quiet:
                 title = text("packs.without_figures", title=section.heading)
                 self._add_texts(title, quiet, section.notes)
-        if not section.charts and section.paragraphs and not section.tables:
-            self._add_texts(section.heading, section.paragraphs, section.notes)
+        facts = (f"{what}: {words}" for what, words in section.facts)
+        said = (*section.paragraphs, *facts)
+        if not section.charts and said and not section.tables:
+            self._add_texts(section.heading, said, section.notes)
 
     def _tables_of(self, section: Section) -> tuple[TableSpec, ...]:
         """Return the tables with slides: not those whose numbers a chart's workbook has."""

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.mapping75 import MappingRow, MappingTable
-    from rccdesk.services.packs.content import PackRequest
     from rccdesk.services.packs.model import Pack
+    from rccdesk.services.packs.request import PackRequest
     from rccdesk.services.progress import Progress
     from rccdesk.services.publishing import PublishableTable
 
@@ -242,6 +242,7 @@ def _mapping(
         ),
         rows=tuple(_mapped(row, found, labels) for row in rows),
         hidden_rows=tuple(index for index, row in enumerate(rows) if row.hidden is not None),
+        notes=(text("mapping75.rule"),),
     )
     source = text(
         "reports.goals.source",
@@ -251,7 +252,6 @@ def _mapping(
     section = Section(
         chapter=chapter,
         heading=chapter,
-        paragraphs=(text("mapping75.rule"),),
         tables=(table,),
         notes=(source,),
     )

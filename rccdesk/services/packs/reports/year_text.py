@@ -6,7 +6,6 @@ is no result.
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
@@ -30,10 +29,10 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.initiatives import InitiativeRow, ResultCard
-    from rccdesk.services.packs.content import PackRequest
     from rccdesk.services.packs.model import Pack
     from rccdesk.services.packs.reports.goal_years import GoalYear
     from rccdesk.services.packs.reports.process_years import ProcessYear
+    from rccdesk.services.packs.request import PackRequest
     from rccdesk.services.progress import Progress
 
 YEAR_TEXT = "year-text"
@@ -212,15 +211,20 @@ def _activities(found: ProcessYear) -> list[Section]:
         (row.title, found.of[row.uuid], formats.iso_date(row.done_on) if row.done_on else "")
         for row in found.activities
     )
-    section = _listed(heading, ("activity", "of", "done"), rows)
-    words = (text("packs.paragraph.activities"),)
-    return [dataclasses.replace(section, paragraphs=words)]
+    notes = (text("packs.paragraph.activities"),)
+    return [_listed(heading, ("activity", "of", "done"), rows, notes)]
 
 
-def _listed(heading: str, columns: Sequence[str], rows: tuple[tuple[str, ...], ...]) -> Section:
+def _listed(
+    heading: str,
+    columns: Sequence[str],
+    rows: tuple[tuple[str, ...], ...],
+    notes: tuple[str, ...] = (),
+) -> Section:
     table = TableSpec(
         title="",
         columns=tuple(TableColumn(text(f"reports.year.column.{key}")) for key in columns),
         rows=rows,
+        notes=notes,
     )
     return Section(chapter=heading, heading=heading, tables=(table,))
