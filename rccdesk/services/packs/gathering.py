@@ -13,7 +13,9 @@ from rccdesk.periods import Period, parse_period, period_of, rolling_12
 from rccdesk.services import indicators, lead_times, organisation, store_settings
 from rccdesk.services.labels import area_name
 from rccdesk.services.packs.doubtful import with_doubts
+from rccdesk.services.packs.heat import heat_section
 from rccdesk.services.packs.model import Section
+from rccdesk.services.packs.pack_figures import figures_of
 from rccdesk.services.packs.sections import (
     comparison_section,
     indicator_section,
@@ -23,6 +25,7 @@ from rccdesk.services.packs.trends import series_section
 from rccdesk.services.packs.written import analysis_sections
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.pathways.goals import attribution_words, get_goal
+from rccdesk.services.statistics.outlook import Variation
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from rccdesk.services.pathways.goals import GoalRow
     from rccdesk.services.progress import Progress
     from rccdesk.services.publishing import PublishableTable
+
+_SIGNALS = (Variation.IMPROVEMENT, Variation.CONCERN, Variation.NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,13 @@ def gather(
     period: Period | None,
     progress: Progress,
     written: Written,
+    *,
+    for_meeting: bool = False,
 ) -> Gathered:
     """Ask for every figure of the pack and make its sections, with the texts written of them.
+
+    ``for_meeting``: the pathways over time as one map, and of all pathways only those that have
+    changed more than chance by their own charts.
 
     ``base`` has the goal and the chosen pathways, regions and period. Without pathways: all of
     them in one table and chart, then the own processes, or where none are set every pathway that
@@ -110,6 +120,12 @@ def gather(
         tables.append(summary.table)
     own = organisation.get_profile(database).processes
     chosen = svf or tuple(prefix for prefix in found if prefix in own or not own)
+    if for_meeting and not svf:
+        changed = {row.svf for row in summary.rows if row.variation in _SIGNALS}
+        written_of = [prefix for prefix in chosen if prefix not in changed]
+        chosen = tuple(prefix for prefix in chosen if prefix in changed)
+    else:
+        written_of = []
     steps = len(chosen) + 1
     for number, prefix in enumerate(chosen):
         progress(number, steps)
@@ -124,7 +140,16 @@ def gather(
         sections += _analysis(database, (prefix,), names[prefix], labels, written)
     if len(svf) != 1:
         first = with_rule(overview_section(labels, summary, svf or found, period), goal)
-        sections = [first, *_analysis(database, svf, "", labels, written), *sections]
+        first = dataclasses.replace(
+            first, figures=figures_of(summary.table, labels, summary.table.rows)
+        )
+        over_time = heat_section(database, labels, base, period) if for_meeting else None
+        if over_time is not None:
+            tables.append(over_time[1])
+        charted = [over_time[0]] if over_time is not None else []
+        sections = [*charted, first, *_analysis(database, svf, "", labels, written), *sections]
+    for prefix in written_of:
+        sections += _analysis(database, (prefix,), names[prefix], labels, written)
     progress(steps - 1, steps)
     indicator_sections, indicator_tables = _indicators(database, labels)
     progress(steps, steps)
@@ -167,6 +192,8 @@ def _pathway_sections(
     if not comparison.rows:
         return None
     section = with_rule(comparison_section(comparison, labels, name), goal)
+    told = figures_of(comparison, labels, comparison.rows, name)
+    section = dataclasses.replace(section, figures=told)
     sections = [with_doubts(database, section, comparison)]
     tables = [comparison]
     trend = series_section(database, labels, query, name, summary, period)
@@ -233,6 +260,8 @@ def _indicators(database: Database, labels: Labels) -> tuple[list[Section], list
             continue
         own = dataclasses.replace(labels, measure=indicator.title, population=indicator.population)
         section = indicator_section(table, own, indicator.title)
+        told = figures_of(table, own, table.rows, indicator.title)
+        section = dataclasses.replace(section, figures=told)
         sections.append(with_doubts(database, section, table))
         tables.append(table)
     return sections, tables

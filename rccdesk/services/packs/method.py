@@ -18,7 +18,21 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.gathering import Gathered
     from rccdesk.services.publishing import Level, PublishableRow, PublishableTable
 
-_SHORTS = ("SVF", "AOS", "CUP", "KVÅ", "RCC")
+_SHORTS = (
+    "SVF",
+    "AOS",
+    "CUP",
+    "KVÅ",
+    "RCC",
+    "MDK",
+    "PNR",
+    "INCA",
+    "SKR",
+    "NPO",
+    "RPO",
+    "HSD",
+    "NVP",
+)
 
 
 def summary(gathered: Gathered) -> tuple[str, ...]:

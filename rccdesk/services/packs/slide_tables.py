@@ -23,6 +23,7 @@ from rccdesk.services.packs.slide_parts import (
     px,
     write,
 )
+from rccdesk.services.packs.slide_words import split_rows, word_widths
 from rccdesk.texts import text
 
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # Office: no style, no grid
@@ -38,9 +39,10 @@ _ROWS_ROOM = 445.0  # px for the rows of a table
 def table_parts(table: TableSpec, room: float) -> tuple[TableSpec, ...]:
     """Return the table in parts that fit a slide each, ``room`` px wide; the whole stands last."""
     widths = _widths(table, room)
+    table = split_rows(table, [_room(width) for width in widths], _ROWS_ROOM)
     starts, used = [0], 0.0
     for index, row in enumerate(table.rows):
-        height = _row_height(row, widths)
+        height = _row_height(table, row, widths)
         if used + height > _ROWS_ROOM and index:
             starts.append(index)
             used = 0.0
@@ -126,7 +128,7 @@ def add_table(slide: Any, table: TableSpec, box: tuple[float, float, float]) -> 
         for column, width in zip(table.columns, widths, strict=True)
     )
     head = 8.0 + lines * _SIZE * 1.2
-    heights = [head, *(_row_height(row, widths) for row in table.rows)]
+    heights = [head, *(_row_height(table, row, widths) for row in table.rows)]
     frame = plain_table(slide, (x, y), widths, heights)
     frame.name = table.title
     describe(frame, _alt(table))
@@ -144,10 +146,16 @@ def add_table(slide: Any, table: TableSpec, box: tuple[float, float, float]) -> 
     return y + sum(heights)
 
 
-def _row_height(row: Sequence[str], widths: Sequence[float]) -> float:
+def _room(width: float) -> float:
+    """Return how wide the words of a column may be, px."""
+    return (width - _GAP) / _SLACK + 1
+
+
+def _row_height(table: TableSpec, row: Sequence[str], widths: Sequence[float]) -> float:
     lines = len(wrap(row[0], widths[0] / _SLACK, _SIZE, bold=True))
-    others = zip(row[1:-1], widths[1:-1], strict=True)
-    cells = (len(wrap(words, (width - _GAP) / _SLACK + 1, _SIZE)) for words, width in others)
+    last = len(row) - 1 if table.row_symbols else len(row)  # symbols stand beside one line
+    others = zip(row[1:last], widths[1:last], strict=True)
+    cells = (len(wrap(words, _room(width), _SIZE)) for words, width in others)
     lines = max(lines, *cells, 1)
     return _ROW + (lines - 1) * _SIZE * 1.2
 
@@ -224,6 +232,8 @@ def _widths(table: TableSpec, room: float) -> list[float]:
             narrow = max(_two_lines([row[number] for row in table.rows]), widths[number] + over)
             over += widths[number] - min(widths[number], narrow)
             widths[number] = min(widths[number], narrow)
+    if over < 0 and not table.row_symbols:
+        return word_widths(table, room, _GAP, _SLACK)
     widths[0] += min(0.0, over)
     return widths
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rccdesk.enums import MeetingState, PointKind, PointState
+from rccdesk.enums import MeetingState, PointKind
 from rccdesk.services import meetings
-from rccdesk.services.charts.spec import TableColumn, TableSpec
-from rccdesk.services.meetings import kind_words
 from rccdesk.services.packs.model import Pack, Section
+from rccdesk.services.packs.parts.agenda import agenda_lines, agenda_table
 from rccdesk.services.papers.assembling import paper, write_paper
 from rccdesk.services.papers.heads import called_facts, find_chair, head_facts
 from rccdesk.services.plans.stored import today
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from rccdesk.services.meetings import PointLine
 
 FORMATS = ("docx", "pdf", "xlsx")
-_COLUMNS = (("heading", False), ("kind", False), ("minutes", True), ("rapporteur", False),
-            ("reason", False))  # fmt: skip
 
 
 def write_agenda(database: Database, meeting_uuid: str, target: Path) -> Path:
@@ -40,20 +37,9 @@ def make_agenda(database: Database, meeting_uuid: str) -> Pack:
     """
     view = meetings.get_meeting_view(database, meeting_uuid, today())
     meeting = view.meeting
-    out = (PointState.WITHDRAWN, PointState.MOVED)
-    lines = [line for line in view.lines if line.point.state not in out]
+    lines = agenda_lines(view)
     called = called_facts(database, meeting)
-    rows = [_row(number, line) for number, line in enumerate(lines, 1)]
-    said = [number for number in range(len(_COLUMNS)) if any(row[number] for row in rows)]
-    table = TableSpec(
-        title="",
-        columns=tuple(TableColumn(text(f"papers.agenda.{_COLUMNS[number][0]}"),
-                                  _COLUMNS[number][1]) for number in said),
-        rows=tuple(tuple(row[number] for number in said) for row in rows),
-        notes=(_time_words(view.planned_minutes, view.available_minutes),)
-        if view.planned_minutes
-        else (),
-    )  # fmt: skip
+    table = agenda_table(view)
     heading = text("papers.agenda.points")
     listing = Section(heading=heading, tables=(table,)) if lines else Section(
         heading=heading, paragraphs=(text("papers.agenda.none"),)
@@ -76,21 +62,6 @@ def make_agenda(database: Database, meeting_uuid: str) -> Pack:
     )
 
 
-def _row(number: int, line: PointLine) -> tuple[str, ...]:
-    point = line.point
-    return (
-        text(
-            "papers.agenda.point",
-            number=number,
-            title=title_of(point.title, is_left_out=point.is_confidential),
-        ),
-        kind_words(point.kind),
-        str(point.minutes) if point.minutes else "",
-        "" if point.is_confidential else point.rapporteur,
-        "" if point.is_confidential else line.reason_words,
-    )
-
-
 def _about(number: int, line: PointLine) -> Section:
     """Return what stands behind a point; nothing of one that is confidential."""
     point = line.point
@@ -109,14 +80,3 @@ def _about(number: int, line: PointLine) -> Section:
         chapter=text("papers.agenda.about"),
         facts=tuple((text(f"papers.point.{key}"), words) for key, words in facts if words),
     )
-
-
-def title_of(title: str, *, is_left_out: bool) -> str:
-    """Return the title of a point, or that it is left out."""
-    return text("papers.left_out") if is_left_out else title
-
-
-def _time_words(planned: int, available: int | None) -> str:
-    if available is None:
-        return text("papers.agenda.planned", count=planned)
-    return text("papers.agenda.planned_of", count=planned, available=available)

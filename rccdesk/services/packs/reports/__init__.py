@@ -23,8 +23,8 @@ from rccdesk.services.packs.reports.years import year_of
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
-    from rccdesk.services.packs.content import PackRequest
     from rccdesk.services.packs.model import Pack
+    from rccdesk.services.packs.request import PackRequest
     from rccdesk.services.progress import Progress
 
     Assembler = Callable[[Database, Labels, PackRequest, Progress], Pack]

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 import rccdesk
 from rccdesk import formats
 from rccdesk.services import organisation, store_settings
-from rccdesk.services.charts import figures
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.method import abbreviations_in
-from rccdesk.services.packs.model import SHEETS, Pack, PackFigure, Section
+from rccdesk.services.packs.model import SHEETS, Pack, Section
+from rccdesk.services.packs.pack_figures import figure_words, figures_of
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
-    from rccdesk.services.publishing import PublishableRow, PublishableTable
+    from rccdesk.services.publishing import PublishableTable
+
+__all__ = ["Report", "figure_words", "figures_of", "frame_report", "organisation_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,41 +77,6 @@ def organisation_name(database: Database) -> str:
     """Return the name of the own RCC; "" where none is chosen."""
     own = organisation.get_profile(database).rcc
     return next((rcc.name for rcc in organisation.list_rccs(database) if rcc.key == own), "")
-
-
-def figures_of(
-    table: PublishableTable, labels: Labels, rows: Iterable[PublishableRow], about: str = ""
-) -> tuple[PackFigure, ...]:
-    """Return published rows as figures that today's can be compared with; hidden without numbers.
-
-    ``about`` is said before the names of the row's own fields.
-    """
-    found = []
-    for row in rows:
-        names = [labels.name(field, code) for field, code in row.fields if code]
-        found.append(
-            PackFigure(
-                value_key=row.value_key,
-                name=", ".join(part for part in (about, *names) if part),
-                words=figure_words(row, table),
-                value=row.value,
-                numerator=row.numerator,
-                denominator=row.denominator,
-            )
-        )
-    return tuple(found)
-
-
-def figure_words(row: PublishableRow, table: PublishableTable) -> str:
-    """Return a figure as in "75 % (15 av 20)"; in words why, where it is not shown."""
-    reason = figures.hidden_text(row, table)
-    if reason or row.value is None:
-        return reason.rstrip(".") or formats.MISSING
-    value = figures.value_text(row, figures.column_for(table, (row,)))
-    if not table.is_proportion:
-        value = f"{value}{formats.NBSP}{table.unit_of_measure}".strip()
-    count = figures.count_text(row)
-    return f"{value} ({count})" if count else value
 
 
 def _method(

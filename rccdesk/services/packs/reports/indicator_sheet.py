@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.database import Database
     from rccdesk.services.indicators import IndicatorRow
-    from rccdesk.services.packs.content import PackRequest
     from rccdesk.services.packs.model import Pack
+    from rccdesk.services.packs.request import PackRequest
     from rccdesk.services.progress import Progress
     from rccdesk.services.publishing import PublishableTable
 

@@ -11,7 +11,7 @@ from rccdesk.services.pathways import catalogue
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
-    from rccdesk.services.packs.content import PackRequest
+    from rccdesk.services.packs.request import PackRequest
 
 
 @dataclass(frozen=True, slots=True)

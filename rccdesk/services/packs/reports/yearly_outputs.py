@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
-    from rccdesk.services.packs.content import PackRequest
     from rccdesk.services.packs.model import Pack
+    from rccdesk.services.packs.request import PackRequest
     from rccdesk.services.progress import Progress
 
 YEARLY = "yearly"

@@ -1,0 +1,189 @@
+"""The pack of the body that leads the RCC, or of any group's meeting, from its outline."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import rccdesk
+from rccdesk.enums import Goal
+from rccdesk.services import meetings, organisation, store_settings
+from rccdesk.services.charts.labels import capital
+from rccdesk.services.lead_times import LeadTimeQuery
+from rccdesk.services.packs import archive, outlines
+from rccdesk.services.packs.comments import list_comments
+from rccdesk.services.packs.doubtful import doubts_section
+from rccdesk.services.packs.gathering import Gathered, Written, choose_period, gather
+from rccdesk.services.packs.method import abbreviations_in, method_section, summary
+from rccdesk.services.packs.model import Comment, Pack, Section
+from rccdesk.services.packs.parts import make_parts
+from rccdesk.services.packs.parts.asking import Material, lines_of
+from rccdesk.services.packs.reports.frame import organisation_name
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rccdesk.services.charts.labels import Labels
+    from rccdesk.services.database import Database
+    from rccdesk.services.meetings import MeetingView
+    from rccdesk.services.packs.request import PackRequest
+    from rccdesk.services.packs.rows import OutlineRow
+    from rccdesk.services.progress import Progress
+
+
+def assemble_steering(
+    database: Database, labels: Labels, request: PackRequest, progress: Progress
+) -> Pack:
+    """Return the pack as a draft; nothing is stored.
+
+    With a meeting its results are the map of all pathways, the pairs, and the charts of those
+    that have changed; without one every own pathway, as the user chose. Raises NotFoundError
+    ``meeting_missing``, ``svf_missing``; RccdeskError ``pack_period``.
+    """
+    made_on = dt.datetime.now().astimezone().date()
+    view = None
+    if request.meeting_uuid:
+        view = meetings.get_meeting_view(database, request.meeting_uuid, made_on)
+    outline = request.outline or outlines.get_outline(database, request.kind, request.meeting_uuid)
+
+    def gathering(done: int, total: int) -> None:
+        progress(done * 4, total * 5)
+
+    def writing(done: int, total: int) -> None:
+        progress(total * 4 + done, total * 5)
+
+    base, gathered = _gather(database, labels, request, gathering, for_meeting=view is not None)
+    pack_id = archive.new_pack_id(database, made_on)
+    material = Material(
+        database=database,
+        labels=labels,
+        today=made_on,
+        terms=organisation.get_terms(database),
+        outline=outline,
+        base=base,
+        gathered=gathered,
+        closing=_closing(database, labels, gathered, pack_id),
+        view=view,
+        is_asked=not outlines.is_default(database, outline),
+    )
+    sections = _commented(database, make_parts(material, writing), request.meeting_uuid)
+    said = _summary(outline, gathered)
+    when = gathered.period.label() if gathered.period else text("formats.period.all")
+    selected = list(gathered.svf_names) or [text("packs.all_svf")]
+    selected += [labels.name("region", code) for code in request.region]
+    until = gathered.extract_date
+    return Pack(
+        pack_id=pack_id,
+        kind=request.kind,
+        title=_title(database, view),
+        subtitle=capital(text("packs.title.subtitle", selection=", ".join(selected), period=when)),
+        organisation=organisation_name(database),
+        made_on=made_on,
+        data_until=until.isoformat() if until else "",
+        state="draft",
+        is_example=database.is_example,
+        snapshot_ids=_snapshots(gathered),
+        program_version=rccdesk.__version__,
+        summary=said,
+        sections=sections,
+        abbreviations=abbreviations_in(sections, said),
+        meeting_uuid=request.meeting_uuid,
+    )
+
+
+def _gather(
+    database: Database,
+    labels: Labels,
+    request: PackRequest,
+    progress: Progress,
+    *,
+    for_meeting: bool,
+) -> tuple[LeadTimeQuery, Gathered]:
+    period = choose_period(database, request.period)
+    written = Written(
+        request.area or (request.region[0] if len(request.region) == 1 else ""),
+        request.period or (period.key if period else ""),
+    )
+    base = LeadTimeQuery(
+        goal=Goal.LEAD_TIME,
+        svf=request.svf,
+        region=request.region,
+        period=period.key if period else None,
+    )
+    made = gather(database, labels, base, period, progress, written, for_meeting=for_meeting)
+    return base, made
+
+
+def _closing(
+    database: Database, labels: Labels, gathered: Gathered, pack_id: str
+) -> tuple[Section, ...]:
+    """Return method and data quality, which stand last."""
+    limits = store_settings.get_small_number_limits(database)
+    method = method_section(
+        gathered,
+        group_limit=limits.group,
+        month_limit=limits.month,
+        interval_method=labels.interval_method,
+        lag_days=store_settings.get_reporting_lag_days(database),
+        snapshot_ids=_snapshots(gathered),
+        program_version=rccdesk.__version__,
+        pack_id=pack_id,
+        is_example=database.is_example,
+    )
+    doubts = doubts_section(database, gathered.tables)
+    return (method, *([doubts] if doubts else []))
+
+
+def _commented(
+    database: Database, sections: tuple[Section, ...], meeting_uuid: str
+) -> tuple[Section, ...]:
+    """Return sections with what has been written of their figures, each once.
+
+    It stands with the first chart that shows the figure, else with the first table.
+    """
+    written = list_comments(database, None, meeting_uuid)
+    if not written:
+        return sections
+    left = {row.uuid: row for row in written}
+    made = list(sections)
+    order = sorted(range(len(sections)), key=lambda index: not sections[index].charts)
+    for index in order:
+        keys = set(_keys(sections[index]))
+        found = [row for row in left.values() if row.value_key in keys]
+        for row in found:
+            del left[row.uuid]
+        told = tuple(Comment(row.body, row.written_on, row.author) for row in found)
+        if told:
+            made[index] = dataclasses.replace(made[index], comments=told)
+    return tuple(made)
+
+
+def _keys(section: Section) -> Iterator[str]:
+    yield from (figure.value_key for figure in section.figures)
+    for chart in section.charts:
+        for rows in (chart.bars, chart.points, chart.dots, chart.cells, chart.stacks):
+            yield from (row.value_key for row in rows)
+        for line in chart.lines:
+            yield from line.value_keys
+
+
+def _snapshots(gathered: Gathered) -> tuple[int, ...]:
+    return tuple(sorted({id_ for table in gathered.tables for id_ in table.batch_ids}))
+
+
+def _summary(outline: OutlineRow, gathered: Gathered) -> tuple[str, ...]:
+    """Return the sentences that are read first, the user's own where there are any."""
+    if not any(part.key == "summary" and part.included for part in outline.parts):
+        return ()
+    return lines_of(outline.summary) or summary(gathered)
+
+
+def _title(database: Database, view: MeetingView | None) -> str:
+    if view is not None:
+        return text("packs.title.meeting", meeting=view.title)
+    group = organisation.get_terms(database)["steering_body"].definite
+    if not group:
+        return text("packs.title.steering_plain")
+    return text("packs.title.steering", group=group)
