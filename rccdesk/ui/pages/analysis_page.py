@@ -134,7 +134,8 @@ class AnalysisPage(SavingPage):
         self._bar = TopicsBar(self._choose_topic)
         self._column.addWidget(self._bar)
         self.body.addWidget(PageScroll(inside, self), 1)
-        self._figures = FiguresColumn(self._add_figure, self._remove_figure)
+        self._figures = FiguresColumn(self._add_figure, self._remove_figure, self._tasks)
+        self._figures.said.connect(self.toast)
 
     def _build_columns(self) -> None:
         holder = QWidget()

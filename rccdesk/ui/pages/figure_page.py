@@ -213,7 +213,7 @@ class FigurePage(Page):
         self.stack.addWidget(self.frame)
         self.frame.said.connect(self.toast)
         self.frame.table_shown.connect(self._table_was_shown)
-        for action in (self.frame.table_action, self.frame.acts.data):
+        for action in (self.frame.table_action, self.frame.acts.data, self.frame.acts.print):
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
     def _build_cards(self) -> None:
@@ -231,7 +231,7 @@ class FigurePage(Page):
         self._copy.setMenu(menu)
         self._copy_table = IconButton("copy", self.tr("Kopiera tabellen"), self.copy_table)
         self._table = IconButton("table", self.tr("Visa som tabell (Ctrl+T)"), self._switch_table)
-        self._save = self._menu_button("save", self.tr("Spara"))
+        self._save = self._menu_button("save", self.tr("Spara eller skriv ut"))
         saving = QMenu(self._save)
         saving.addActions([self.frame.acts.save, self.frame.acts.workbook, self.frame.acts.print])
         self._save.setMenu(saving)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk import formats
@@ -18,20 +19,27 @@ from rccdesk.ui.widgets.labels import Label, rule
 if TYPE_CHECKING:
     from rccdesk.services.analyses import AnalysisSheet, FrozenFigure
     from rccdesk.services.improvements import FigureOrigin
+    from rccdesk.ui.tasks import TaskRunner
 
 
 class FiguresColumn(QFrame):
-    """Shows the frozen figures, or the one that will be frozen with the first words written."""
+    """Shows the frozen figures, or the one that will be frozen with the first words written.
+
+    ``said`` carries what happened to a chart in words, as that it was copied.
+    """
+
+    said = Signal(str)
 
     def __init__(
         self,
         add: Callable[[FigureOrigin], object],
         remove: Callable[[str], object],
+        tasks: TaskRunner,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own order
-        self._add, self._remove = add, remove
+        self._add, self._remove, self._tasks = add, remove, tasks
         self._shown: object = None
         self.cards: list[FigureCard] = []
         column = QVBoxLayout(self)
@@ -76,10 +84,12 @@ class FiguresColumn(QFrame):
         self._shown = given
         clear(self._list)
         remove = self._remove if can_write else None
-        self.cards = [FigureCard(each.content, each, remove) for each in sheet.figures]
+        tasks = self._tasks
+        self.cards = [FigureCard(each.content, each, remove, tasks=tasks) for each in sheet.figures]
         if not sheet.figures and sheet.preview is not None:
-            self.cards = [FigureCard(sheet.preview)]
+            self.cards = [FigureCard(sheet.preview, tasks=tasks)]
         for card in self.cards:
+            card.said.connect(self.said)
             self._list.addWidget(card)
         self._note.setText(self._words(sheet))
         contents = [each.content for each in sheet.figures]
