@@ -46,7 +46,7 @@ def agenda(options: argparse.Namespace, as_json: bool) -> int:
         if options.meeting is None:
             _print_coming(database, as_json=as_json)
         else:
-            row = _find(database, options.meeting)
+            row = find_meeting(database, options.meeting)
             _print_agenda(database, row, as_json=as_json, shows_all=options.confidential)
     return 0
 
@@ -77,7 +77,12 @@ def _print_coming(database: Database, *, as_json: bool) -> None:
         say(text("meetings.cli.meeting", **said))
 
 
-def _find(database: Database, said: str) -> MeetingRow:
+def find_meeting(database: Database, said: str) -> MeetingRow:
+    """Return the meeting by its id or day.
+
+    A day with several meetings is that of the body that leads the RCC, where one of them is its.
+    Raises NotFoundError ``agenda_meeting_missing``, RccdeskError ``agenda_several``.
+    """
     from rccdesk.services import groups, meetings
 
     missing = NotFoundError("agenda_meeting_missing", meeting=mask_persons(said))

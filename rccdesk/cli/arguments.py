@@ -258,7 +258,7 @@ def _add_indicators(parser: argparse.ArgumentParser) -> None:
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", required=True, choices=PACK_KINDS, metavar="KIND")
-    parser.add_argument("--meeting", metavar="ID")
+    parser.add_argument("--meeting", metavar="ID|DATE", help=text("meetings.help.meeting"))
     parser.add_argument("--svf", type=_names, default=(), metavar="PREFIX,…")
     parser.add_argument("--region", type=_names, default=(), metavar="CODE,…")
     parser.add_argument("--unit", default="", metavar="UNIT")

@@ -302,22 +302,25 @@ def indicators(options: argparse.Namespace, as_json: bool) -> int:
 
 def pack(options: argparse.Namespace, as_json: bool) -> int:
     """Make a pack."""
+    from rccdesk.cli.agenda_command import find_meeting
     from rccdesk.services.packs.content import PackRequest, make_pack
 
-    request = PackRequest(
-        kind=options.kind,
-        svf=options.svf,
-        region=options.region,
-        period=options.period,
-        formats=options.formats,
-        unit=options.unit,
-        indicator=options.indicator,
-        process=options.process,
-        by=options.by,
-        framework=options.framework,
-        out_dir=options.out,
-    )
     with OpenStore(store_path(options)) as database:
+        meeting = find_meeting(database, options.meeting).uuid if options.meeting else ""
+        request = PackRequest(
+            kind=options.kind,
+            svf=options.svf,
+            region=options.region,
+            period=options.period,
+            formats=options.formats,
+            unit=options.unit,
+            indicator=options.indicator,
+            process=options.process,
+            by=options.by,
+            framework=options.framework,
+            meeting_uuid=meeting,
+            out_dir=options.out,
+        )
         result = make_pack(database, request)
     shape = plain(result)
     shape["files"] = [
