@@ -44,6 +44,7 @@ def page(qtbot: QtBot, tasks: TaskRunner, tmp_path: Path) -> PacksPage:
     qtbot.addWidget(made)
     made.resize(1178, 690)
     made.show()
+    made.show_view("steering")
     settle(made, tasks)
     return made
 
@@ -59,11 +60,15 @@ def said(page: PacksPage) -> list[str]:
     return asked.toasts
 
 
-def test_an_empty_archive_says_what_comes_here(page: PacksPage) -> None:
+def test_an_empty_archive_says_what_comes_here(page: PacksPage, tasks: TaskRunner) -> None:
+    assert "Det som skrivits för Region Stockholm följer med" in visible_words(page)
+    check_names_and_tabs(page)
+    page.show_view("archive")
+    settle(page, tasks)
     words = visible_words(page)
     assert "Inget underlag har skapats än." in words
     assert "Här visas underlaget" in words
-    assert "Det som skrivits för Region Stockholm följer med" in words
+    assert not page._make.isVisible()
     check_names_and_tabs(page)
 
 
@@ -94,7 +99,7 @@ def test_a_pack_takes_the_analysis_along_and_is_shown_from_its_own_numbers(
     pages = len(page.paper.pages)
     assert pages > 2
     imports.undo_batch(database, 1)  # what the pack was made of is gone; the pack is not
-    page._shown = ""
+    page.preview.forget()
     page.archive._on_selected()
     settle(page, tasks)
     assert len(page.paper.pages) == pages
@@ -124,7 +129,7 @@ def test_a_pack_that_is_stopped_keeps_nothing_and_says_so(
 ) -> None:
     page._make.click()
     assert not page._make.isEnabled()
-    page.form.stop.click()
+    page.output.stop.click()
     settle(page, tasks)
     assert said(page) == ["Underlaget avbröts. Inget har sparats."]
     assert archive.list_packs(database_of(tasks)) == ()
@@ -138,8 +143,8 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(
     (tmp_path / "ut").write_text("en fil, ingen mapp", encoding="utf-8")
     page._make.click()
     settle(page, tasks)
-    assert page.form._why.isVisible()
-    assert len(page.form._why.text()) > 20
+    assert page.output._why.isVisible()
+    assert len(page.output._why.text()) > 20
     assert archive.list_packs(database_of(tasks)) == ()
 
 
@@ -166,7 +171,7 @@ def test_a_pack_goes_to_the_trash_after_a_question_and_its_files_stay(
     assert "fastställt" not in words
     dialog.reject()
     assert archive.list_packs(database_of(tasks)) == (row,)
-    (verb,) = [b for b in page._ask_trash(row).buttons if b.text() == "Flytta till Papperskorgen"]
+    (verb,) = [b for b in page._acts.ask_trash(row).buttons if b.text() == "Flytta till Papperskorgen"]
     verb.click()
     settle(page, tasks)
     assert archive.list_packs(database_of(tasks)) == ()

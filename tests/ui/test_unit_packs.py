@@ -74,6 +74,7 @@ def page(qtbot: QtBot, tasks: TaskRunner, tmp_path: Path) -> PacksPage:
     qtbot.addWidget(made)
     made.resize(1178, 690)
     made.show()
+    made.show_view("reports")
     settle(made, tasks)
     return made
 
@@ -105,7 +106,7 @@ def test_R_P20_the_page_writes_every_format_with_the_numbers_of_the_service(
     page: PacksPage, tasks: TaskRunner
 ) -> None:
     choose(page, tasks, "01", "Norra sjukhuset")
-    for box in page.form.formats.values():
+    for box in page.output.formats.values():
         box.setChecked(True)
     settle(page, tasks)
     check_names_and_tabs(page)
@@ -138,7 +139,7 @@ def test_only_units_with_figures_are_offered_and_one_without_in_the_period_is_sa
     page: PacksPage, tasks: TaskRunner
 ) -> None:
     form = page.form
-    form.kind.set_current("unit")
+    form.choose_kind("unit")
     page._choose()
     settle(page, tasks)
     boxes = form.unit.region, form.unit.unit
@@ -157,9 +158,10 @@ def test_only_units_with_figures_are_offered_and_one_without_in_the_period_is_sa
 
 
 def test_choices_are_remembered(page: PacksPage, tasks: TaskRunner, qtbot: QtBot) -> None:
-    page.form.formats["xlsx"].setChecked(True)
-    page.form.formats["pdf"].setChecked(False)
-    page.form.kind.chosen.emit("unit")
+    page.output.formats["xlsx"].setChecked(True)
+    page.output.formats["pdf"].setChecked(False)
+    page.show_view("unit")
+    page.form._keep_kind()
     page.form.unit.unit.setCurrentIndex(1)
     context = make_context(tasks)
     context.settings.shown_as = dict(page.settings.shown_as)
@@ -167,7 +169,7 @@ def test_choices_are_remembered(page: PacksPage, tasks: TaskRunner, qtbot: QtBot
     qtbot.addWidget(again)
     again.show()
     settle(again, tasks)
-    request = again.form.request()
+    request = again.form.request(again.output.chosen, again.output.folder)
     assert request.formats == ("pptx", "xlsx")
     assert (request.kind, request.region, request.unit) == ("unit", ("01",), "Södra sjukhuset")
 

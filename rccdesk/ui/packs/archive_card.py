@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.texts import text
-from rccdesk.ui.packs.form_card import FORMATS
+from rccdesk.ui.packs.output_card import FORMATS
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
@@ -21,6 +21,7 @@ from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from rccdesk.services.packs.archive import PackRow
+    from rccdesk.ui.packs.acts import PackActs
 
 _TABLE_HEIGHT = 120
 
@@ -28,16 +29,14 @@ _TABLE_HEIGHT = 120
 class ArchiveCard(QFrame):
     """Lists packs, newest first.
 
-    ``chosen`` is called with the one to show, ``trashed`` with one to put in the Papperskorg.
+    ``chosen`` is called with the one to show, ``acts`` do what the buttons say.
     """
 
-    def __init__(
-        self, chosen: Callable[[PackRow], object], trashed: Callable[[PackRow], object]
-    ) -> None:
+    def __init__(self, chosen: Callable[[PackRow], object], acts: PackActs) -> None:
         super().__init__()
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         self._on_pack = chosen
-        self._on_trashed = trashed
+        self._acts = acts
         self._packs: tuple[PackRow, ...] = ()
         self._chosen_id = ""
         column = QVBoxLayout(self)
@@ -55,7 +54,7 @@ class ArchiveCard(QFrame):
         )
         self._message = Label("", "small", "text2", wraps=True)
         self._message.hide()
-        title = Label(self.tr("Arkiv"), "h2")
+        title = Label(self.tr("Underlag som har skapats"), "h2")
         for label in (title, self._none, self._message):
             label.setContentsMargins(13, 0, 13, 0)
         column.addWidget(title)
@@ -89,7 +88,7 @@ class ArchiveCard(QFrame):
     def show_packs(
         self,
         packs: tuple[PackRow, ...],
-        about: dict[str, tuple[tuple[str, ...], str]],
+        about: Mapping[str, tuple[tuple[str, ...], str]],
         group: str,
     ) -> None:
         """Show ``packs``; ``about`` holds what each is about and its period, by its id.
@@ -134,9 +133,9 @@ class ArchiveCard(QFrame):
         self.trash.setToolTip(reason)
         self.trash.setAccessibleDescription(reason)
 
-    def choose_newest(self) -> None:
-        """Choose the newest pack when the list is read again."""
-        self._chosen_id = ""
+    def choose(self, pack_id: str) -> None:
+        """Choose a pack when the list is read again."""
+        self._chosen_id = pack_id
 
     def say(self, sentence: str) -> None:
         """Say what is wrong with the chosen pack; nothing for an empty sentence."""
@@ -172,7 +171,7 @@ class ArchiveCard(QFrame):
     def _trash(self) -> None:
         pack = self._chosen()
         if pack is not None and self.trash.isEnabled():
-            self._on_trashed(pack)
+            self._acts.ask_trash(pack).open()
 
     def _open_file(self, key: str) -> None:
         pack = self._chosen()

@@ -37,8 +37,8 @@ class Paper(QScrollArea):
         self.setMinimumHeight(_LEAST_HEIGHT)
         self.setWidget(inside)
 
-    def show_nothing(self) -> None:
-        """Say what comes here."""
+    def show_nothing(self, problem: str = "") -> None:
+        """Say what comes here, or why it does not."""
         self._turns.drop()
         clear(self._sheets)
         self.pages = []
@@ -46,11 +46,12 @@ class Paper(QScrollArea):
         card.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         column = QVBoxLayout(card)
         column.setContentsMargins(24, 24, 24, 24)
-        column.addWidget(Label(self.tr("Här visas underlaget"), "h2"))
-        words = self.tr(
-            "Skapa ett underlag för den valda processen, för alla eller för en verksamhet. Alla "
-            "format har samma siffror, och diagrammen i PowerPoint kan redigeras. Underlaget är "
-            "ett utkast och sparas med sina siffror, så att det alltid kan visas som det var."
+        title = self.tr("Underlaget kan inte visas") if problem else self.tr("Här visas underlaget")
+        column.addWidget(Label(title, "h2", wraps=True))
+        words = problem or self.tr(
+            "Här syns sidorna som de blir i filen. Alla format har samma siffror, och diagrammen "
+            "i PowerPoint kan redigeras. Underlaget är ett utkast och sparas med sina siffror, så "
+            "att det alltid kan visas som det var."
         )
         column.addWidget(Label(words, "body", "text2", wraps=True))
         self._sheets.addWidget(card)

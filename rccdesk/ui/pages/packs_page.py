@@ -1,97 +1,235 @@
-"""Underlag: make the paper for a meeting, look at it, and find the ones made before."""
+"""Underlag: put a meeting's paper together, make reports, and find the ones made before."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QTabBar, QVBoxLayout, QWidget
 
 from rccdesk.enums import Topic
-from rccdesk.services.packs import archive, content, pdf
+from rccdesk.services.packs import content
+from rccdesk.services.packs.content import PackRequest
 from rccdesk.services.packs.figure_units import list_figure_units
+from rccdesk.services.packs.outlines import STEERING
 from rccdesk.ui import messages
-from rccdesk.ui.dialogs.question_dialog import QuestionDialog
+from rccdesk.ui.packs.acts import PackActs
 from rccdesk.ui.packs.archive_card import ArchiveCard
-from rccdesk.ui.packs.form_card import FORMATS, FormCard
-from rccdesk.ui.packs.paper import Paper
+from rccdesk.ui.packs.form_card import FormCard
+from rccdesk.ui.packs.left_scroll import LeftScroll
+from rccdesk.ui.packs.meeting_card import MeetingCard
+from rccdesk.ui.packs.no_meeting import NoMeeting
+from rccdesk.ui.packs.output_card import FORMATS, OutputCard
+from rccdesk.ui.packs.preview_column import PreviewColumn
+from rccdesk.ui.packs.reading import (
+    Archive,
+    Preparing,
+    ReportChoices,
+    read_archive,
+    read_choices,
+    read_preparing,
+)
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
 
 if TYPE_CHECKING:
-    from rccdesk.services.database import Database
     from rccdesk.services.packs.archive import PackRow
     from rccdesk.services.packs.content import PackResult
     from rccdesk.services.packs.figure_units import FigureUnit
+    from rccdesk.services.packs.rows import OutlineRow
     from rccdesk.ui.tasks import Task
 
 _LEFT_WIDTH = 540  # px at 100 % text
-_PREVIEW_PPI = 110.0
+MEETING, REPORTS, ARCHIVE = TABS = ("meeting", "reports", "archive")
+_KEPT_TAB, _KEPT_MEETING = "packs.tab", "packs.meeting"
 
 
 class PacksPage(Page):
-    """A form at the left with the archive under it, the pages of a pack at the right."""
+    """Three tabs at the left, the pages of a pack at the right."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.PACKS, Topic.ORGANISATION, Topic.PATHWAYS}
+        {
+            *(Topic.PACKS, Topic.ORGANISATION, Topic.PATHWAYS),
+            *(Topic.MEETINGS, Topic.GROUPS, Topic.FRAMEWORK),
+        }
     )
-    views: ClassVar[tuple[str, ...]] = content.KINDS
+    views: ClassVar[tuple[str, ...]] = (*TABS, *content.KINDS)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._task: Task | None = None
-        self._shown = ""
         self._asked: object = None  # what the units were read for
+        self._preparing: Preparing | None = None
+        self._previewed: PackRequest | None = None
+        self._wanted = self.settings.shown_as.get(_KEPT_MEETING, "")
+        self._acts = PackActs(context, self)
+        self._acts.made.connect(self._made_again)
         self.head.set_title(self.tr("Underlag"), self.tr("Vad ska visas eller skickas?"))
         self._make = Button(self.tr("Skapa underlag"), "primary", self._create, icon="packs")
+        self._look = Button(self.tr("Förhandsvisa"), act=self._preview_report, icon="show")
+        self.head.add_action(self._look)
         self.head.add_action(self._make)
-        self.form = FormCard(self.selection, self.settings, self._choose, self._cancel)
-        self.archive = ArchiveCard(self._draw, lambda pack: self._ask_trash(pack).open())
-        self.paper = Paper()
-        left = QWidget()
-        column = QVBoxLayout(left)
+        self.set_head_gap(4)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName(self.tr("Delar av underlagen"))
+        for words in (self.tr("Inför mötet"), self.tr("Rapporter"), self.tr("Arkiv")):
+            self.tabs.addTab(words)
+        self.body.addWidget(self.tabs)
+        self.build_in_turns(self._build_cards, self._build_columns)
+
+    # Building
+
+    def _build_cards(self) -> None:
+        self.meeting = MeetingCard()
+        self.meeting.meeting_chosen.connect(self._choose_meeting)
+        self.meeting.point_wanted.connect(self._open_point)
+        self.meeting.outline_changed.connect(self._save_outline)
+        self.meeting.template_wanted.connect(
+            lambda: self._acts.make_template(*self._named()).open()
+        )
+        self.meeting.template_deleted.connect(self._acts.delete_template)
+        self.none = NoMeeting(lambda: self.navigate("meetings"))
+        self.form = FormCard(self.selection, self.settings, self._choose)
+        self.output = OutputCard(self.settings, self._show_choices, self._cancel)
+        self.archive = ArchiveCard(self._draw, self._acts)
+
+    def _build_columns(self) -> None:
+        self.preview = PreviewColumn(self._tasks)
+        self.preview.said.connect(self.toast)
+        self.paper = self.preview.paper
+        inside = QWidget()
+        inside.setProperty("ground", "bg")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.form)
+        for card in (self.meeting, self.none, self.form, self.output):
+            column.addWidget(card)
         column.addWidget(self.archive, 1)
-        columns = TwoColumns(left, self.paper, narrow=left, width=_LEFT_WIDTH)
-        self.body.addWidget(PageScroll(columns, self), 1)
+        self._rest = QWidget()  # keeps the cards together at the top
+        column.addWidget(self._rest, 1)
+        left = LeftScroll(inside)
+        holder = TwoColumns(left, self.preview, narrow=left, width=_LEFT_WIDTH)
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(holder)
+        self.body.addWidget(PageScroll(place, self), 1)
+        kept = self.settings.shown_as.get(_KEPT_TAB, MEETING)
+        self.tabs.currentChanged.connect(lambda _at: self._choose_tab())
+        self._show_tab(kept if kept in TABS else MEETING)
+
+    # What the window asks
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
-        """Put the focus where a pack is made, of the care unit that another page asks for."""
+        """Show the tab, the meeting or the data pack of a care unit that is asked for."""
+        self.finish_building()
         region, unit = arguments.get("region"), arguments.get("unit")
+        meeting, tab = arguments.get("meeting"), arguments.get("tab")
         if isinstance(region, str) and isinstance(unit, str):
+            self._show_tab(REPORTS)
             self.form.choose_unit(region, unit)
+        if isinstance(tab, str) and tab in TABS:
+            self._show_tab(tab)
+        if isinstance(meeting, str):
+            self._show_tab(MEETING)
+            self._choose_meeting(meeting)
         if arguments:
+            if self.tab == ARCHIVE:
+                self._show_tab(MEETING)
             self._make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Read the archive, the units that have figures, and what the form stands for."""
+        """Read the archive, what can be chosen, and the meeting."""
         self._show_choices()
-        self._tasks.run_latest(self, _read).then(self._show).catch(self.show_error)
+        self._tasks.run_latest(self, read_archive).then(self._show).catch(self.show_error)
+        self._tasks.run_latest(self, read_choices, _today()).then(self._show_offers).catch(
+            self.show_error
+        )
+        self._read_meeting()
         self._asked = None
         self._read_units()
 
     def show_view(self, view: str) -> None:
-        """Show the form for a kind of pack."""
-        self.form.kind.set_current(view)
-        self._choose()
+        """Show a tab, or the form for a kind of report."""
+        self.finish_building()
+        self._show_tab(view if view in TABS else REPORTS)
+        if view not in TABS:
+            self.form.choose_kind(view)
+            self._choose()
 
     def list_dialogs(self) -> Mapping[str, Callable[[], QDialog]]:
-        """Return the questions before a pack goes to the Papperskorg."""
-        pack = self.archive.chosen
-        if pack is None:
-            return {}
-        return {
-            f"trash_{state}": partial(self._ask_trash, replace(pack, state=state))
-            for state in ("draft", "issued")
-        }
+        """Return the dialogs of the page."""
+        made: dict[str, Callable[[], QDialog]] = {}
+        if self._preparing is not None and self._preparing.outline is not None:
+            made["outline_template"] = lambda: self._acts.make_template(*self._named())
+        return made | dict(self._acts.dialogs(self.archive.chosen))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show how the meeting's pack would be, which is not done for a page nobody sees."""
+        super().showEvent(event)
+        self._preview_meeting()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Store what has been written."""
+        if self.is_built:
+            self.meeting.flush()
+        super().hideEvent(event)
+
+    # Tabs
+
+    @property
+    def tab(self) -> str:
+        """The tab that is shown."""
+        return TABS[self.tabs.currentIndex()]
+
+    def _show_tab(self, tab: str) -> None:
+        with QSignalBlocker(self.tabs):
+            self.tabs.setCurrentIndex(TABS.index(tab))
+        self._choose_tab()
+
+    def _choose_tab(self) -> None:
+        tab = self.tab
+        self.settings.shown_as[_KEPT_TAB] = tab
+        self.meeting.flush()
+        self._show_cards()
+        self._previewed = None
+        if tab == MEETING:
+            if self._preparing is not None and self._preparing.meeting is None:
+                self.preview.show_nothing()
+            self._preview_meeting()
+        elif tab == REPORTS:
+            self.preview.show_nothing()
+        elif self.archive.chosen is not None:
+            self.preview.ask_stored(self.archive.chosen.pack_id)
+        else:
+            self.preview.show_nothing()
+        self._show_choices()
+
+    def _show_cards(self) -> None:
+        """Show the cards of the tab."""
+        tab = self.tab
+        has_meeting = self._preparing is not None and self._preparing.meeting is not None
+        has_none = self._preparing is not None and self._preparing.meeting is None
+        self.meeting.setVisible(tab == MEETING and has_meeting)
+        self.none.setVisible(tab == MEETING and has_none)
+        self.form.setVisible(tab == REPORTS)
+        self.archive.setVisible(tab == ARCHIVE)
+        self.output.setVisible(tab == REPORTS or (tab == MEETING and has_meeting))
+        self._rest.setVisible(tab != ARCHIVE)
+        self._look.setVisible(tab == REPORTS)
+        self._make.setVisible(tab != ARCHIVE)
+
+    # Choosing
 
     def _choose(self) -> None:
         """Show what was chosen; which units have figures depends on it."""
@@ -99,6 +237,8 @@ class PacksPage(Page):
         self._read_units()
 
     def _read_units(self) -> None:
+        if not self.is_built:
+            return
         asked = (self.form.svf, self.selection.period or None)
         if asked != self._asked:
             self._asked = asked
@@ -109,38 +249,130 @@ class PacksPage(Page):
         self.form.show_units(units)
         self._show_choices()
 
+    def _show_offers(self, found: ReportChoices) -> None:
+        self.form.show_offers(found)
+        self._show_choices()
+
     def _show_choices(self) -> None:
+        if not self.is_built:
+            return
         self.form.show_choices()
+        self.output.show_folder()
         database = self._tasks.database
-        reason = (
+        reading = (
             self.tr("Filen är öppen bara för läsning.")
             if database is not None and database.is_reading
             else ""
         )
-        self.archive.allow_changes(reason)
-        reason = reason or self.form.reason
+        self.archive.allow_changes(reading)
+        self.meeting.allow_changes(reading)
+        reason = reading or self.output.reason
+        if self.tab == REPORTS:
+            reason = reason or self.form.reason
+        elif not reason and (self._preparing is None or self._preparing.meeting is None):
+            reason = self.tr("Välj ett möte först.")
+        self.output.say(reason)
+        self._look.setEnabled(not self.form.reason)
+        self._look.setToolTip(self.form.reason)
         self._make.setToolTip(reason)
         self._make.setAccessibleDescription(reason)
         self._make.setEnabled(self._task is None and not reason)
 
+    # A meeting
+
+    def _choose_meeting(self, uuid: str) -> None:
+        self._wanted = self.settings.shown_as[_KEPT_MEETING] = uuid
+        self._read_meeting()
+
+    def _read_meeting(self) -> None:
+        task = self._tasks.run_latest(self, read_preparing, self._wanted, _today())
+        task.then(self._show_preparing).catch(self.show_error)
+
+    def _show_preparing(self, found: Preparing) -> None:
+        self._preparing = found
+        self._show_cards()
+        if found.meeting is not None:
+            self.meeting.show_preparing(found)
+        elif self.tab == MEETING:
+            self.preview.show_nothing()
+        self._previewed = None
+        self._preview_meeting()
+        self._show_choices()
+
+    def _open_point(self, uuid: str) -> None:
+        found = self._preparing
+        if found is not None and found.meeting is not None:
+            wanted = {"point": uuid} if uuid else {}
+            self.navigate("meeting", meeting=found.meeting.uuid, **wanted)
+
+    def _named(self) -> tuple[OutlineRow, tuple[str, ...]]:
+        """Return the outline, and the names of the templates that there are."""
+        assert self._preparing is not None and self.meeting.outline is not None
+        return self.meeting.outline, tuple(saved.name for saved in self._preparing.saved)
+
+    def _open_template(self) -> None:
+        self._acts.make_template(*self._named()).open()
+
+    def _save_outline(self, outline: OutlineRow) -> None:
+        self._preview_meeting()
+        self._acts.save_outline(outline)
+
+    def _meeting_request(self) -> PackRequest | None:
+        found = self._preparing
+        if found is None or found.meeting is None:
+            return None
+        return PackRequest(
+            kind=STEERING,
+            svf=(),
+            period=self.selection.period or None,
+            area=self.selection.area.key,
+            formats=self.output.chosen,
+            out_dir=self.output.folder,
+            meeting_uuid=found.meeting.uuid,
+            outline=self.meeting.outline,
+        )
+
+    def _preview_meeting(self) -> None:
+        """Show the pack of the meeting as it would be, where it is to be seen and not shown."""
+        if not self.is_built or self.tab != MEETING or not self.isVisible():
+            return
+        request = self._meeting_request()
+        if request is None:
+            return
+        seen = replace(request, formats=(), out_dir=Path())
+        if seen != self._previewed:
+            self._previewed = seen
+            self.preview.ask_live(seen)
+
+    def _preview_report(self) -> None:
+        """Show the report as it would be."""
+        self.preview.ask_live(self.form.request((), Path()))
+
     # Making a pack
 
     def _create(self) -> None:
-        self.form.show_working(working=True)
-        request = self.form.request()
+        self.meeting.flush()
+        request = (
+            self._meeting_request()
+            if self.tab == MEETING
+            else self.form.request(self.output.chosen, self.output.folder)
+        )
+        if request is None:
+            return
+        self.output.show_working(working=True)
         self._task = self._tasks.run_file(self, content.make_pack, request)
-        self._task.watch(self.form.set_progress).then(self._made).stopped(self._was_stopped)
+        self._task.watch(self.output.set_progress).then(self._made).stopped(self._was_stopped)
         self._task.catch(self._failed)
         self._show_choices()
 
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()  # not dropped: what came of it is said when it is known
-            self.form.show_stopping()
+            self.output.show_stopping()
 
     def _finish(self) -> None:
         self._task = None
-        self.form.show_working(working=False)
+        self.output.show_working(working=False)
         self._show_choices()
 
     def _was_stopped(self) -> None:
@@ -149,112 +381,39 @@ class PacksPage(Page):
 
     def _made(self, result: PackResult) -> None:
         self._finish()
-        self._shown = ""
-        self.archive.choose_newest()
+        self.archive.choose(result.pack_id)
         name = next((Path(file.path).stem for file in result.files), "")  # the same in each
         made = {file.format for file in result.files}
         formats = ", ".join(words for key, words in FORMATS if key in made)
-        self.toast(
+        self.window_actions.toast(
             self.tr("Underlaget är skapat: {name} ({formats})").format(name=name, formats=formats)
         )
+        self._show_tab(ARCHIVE)
+        self.refresh()
+
+    def _made_again(self, pack_id: str) -> None:
+        self.archive.choose(pack_id)
+        self.preview.forget()
         self.refresh()
 
     def _failed(self, error: Exception) -> None:
         self._finish()
         if not messages.report_bug(error, self):
-            self.form.say(messages.sentence(error))
+            self.output.say(messages.sentence(error))
 
-    # The Papperskorg
+    # The archive
 
-    def _ask_trash(self, pack: PackRow) -> QuestionDialog:
-        """Return the question; an issued pack says that it is one, and so does the button."""
-        is_issued = pack.state == "issued"
-        sentences = [pack.title]
-        if is_issued:
-            sentences.append(
-                self.tr(
-                    "Underlaget är fastställt: det kan ha visats eller skickats. I Papperskorgen "
-                    "kan det inte öppnas eller jämföras."
-                )
-            )
-        names = ", ".join(Path(file.path).name for file in pack.files)
-        if names:
-            sentences.append(
-                self.tr("Filerna på disken ligger kvar där de är: {files}.").format(files=names)
-            )
-        sentences.append(self.tr("Underlaget kan återställas i 90 dagar."))
-        words = (
-            self.tr("Flytta det fastställda underlaget")
-            if is_issued
-            else self.tr("Flytta till Papperskorgen")
-        )
-        return QuestionDialog(
-            self.tr("Flytta underlaget till Papperskorgen?"),
-            sentences,
-            [(words, partial(self._trash, pack))],
-            self.window(),
-        )
-
-    def _trash(self, pack: PackRow) -> None:
-        task = self._tasks.run_write(self, archive.delete_pack, pack.pack_id)
-        task.then(
-            lambda _done: self.toast(
-                self.tr("Underlaget är flyttat till Papperskorgen"), self.window_actions.undo
-            )
-        )
-
-    # The archive and the preview
-
-    def _show(self, found: _Archive) -> None:
-        packs, group, about = found
-        self.form.name_group(group)
-        self.archive.show_packs(packs, about, group)
-        if not packs:
-            self.paper.show_nothing()
+    def _show(self, found: Archive) -> None:
+        self.form.name_group(found.group)
+        self.archive.show_packs(found.packs, found.about, found.group)
+        if not found.packs and self.tab == ARCHIVE:
+            self.preview.show_nothing()
         self.show_content()
 
     def _draw(self, pack: PackRow) -> None:
-        if pack.pack_id != self._shown:
-            self._shown = pack.pack_id
-            self._tasks.run_file(self, _draw_pages, pack.pack_id).then(self._show_pages).catch(
-                self._not_drawn
-            )
-
-    def _show_pages(self, found: tuple[str, list[QImage]]) -> None:
-        pack_id, pictures = found
-        if pack_id == self._shown:
-            self.paper.show_pages(pictures)
-
-    def _not_drawn(self, error: Exception) -> None:
-        if not messages.report_bug(error, self):
-            self.archive.say(messages.sentence(error))
+        if self.tab == ARCHIVE:
+            self.preview.ask_stored(pack.pack_id)
 
 
-_Archive = tuple[tuple["PackRow", ...], str, dict[str, tuple[tuple[str, ...], str]]]
-
-
-def _read(database: Database) -> _Archive:
-    """Return the packs, the word of the group that they are for, and what each is about."""
-    from rccdesk.services import organisation
-    from rccdesk.services.labels import get_labels
-
-    word = organisation.get_terms(database)["steering_body"].singular
-    labels = get_labels(database)
-    packs = archive.list_packs(database)
-    about = {}
-    for pack in packs:
-        names = [
-            labels.name(field, code)
-            for field in ("unit", "svf", "region")
-            for code in pack.selection.get(field, "").split(",")
-            if code and not (field == "region" and pack.kind == content.UNIT)
-        ]
-        period = pack.selection.get("period", "")
-        about[pack.pack_id] = (tuple(names), labels.name("period", period) if period else "")
-    return packs, word[:1].upper() + word[1:], about
-
-
-def _draw_pages(database: Database, pack_id: str) -> tuple[str, list[QImage]]:
-    """Return the pages of a pack as pictures, from the numbers it was made with."""
-    pages = pdf.preview_pages(archive.get_pack(database, pack_id), ppi=_PREVIEW_PPI)
-    return pack_id, [QImage.fromData(page) for page in pages]
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()

@@ -1,0 +1,129 @@
+"""What the page of packs reads: the archive, what reports can be about, and a meeting's parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rccdesk.services.packs import archive, content, outlines
+from rccdesk.texts import text
+
+if TYPE_CHECKING:
+    from rccdesk.services.database import Database
+    from rccdesk.services.meetings import MeetingRow
+    from rccdesk.services.packs.archive import PackRow
+    from rccdesk.services.packs.outlines import Missing
+    from rccdesk.services.packs.rows import OutlineRow
+
+Choices = tuple[tuple[str, str], ...]
+_YEARS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The packs, the word of the group that they are for, and what each is about, by its id."""
+
+    packs: tuple[PackRow, ...]
+    group: str
+    about: Mapping[str, tuple[tuple[str, ...], str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChoices:
+    """What a report can be about, as (key, words)."""
+
+    indicators: Choices = ()
+    processes: Choices = ()
+    process_of: Mapping[str, str] = field(default_factory=dict)  # by the prefix of a pathway
+    years: Choices = ()
+    groups: Choices = ()  # of the yearly outputs
+    frameworks: Choices = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """A meeting whose pack is being put together; no meeting where none is planned."""
+
+    meetings: Choices
+    meeting: MeetingRow | None = None
+    outline: OutlineRow | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[Missing, ...] = ()
+    saved: tuple[OutlineRow, ...] = ()
+
+
+def read_archive(database: Database) -> Archive:
+    """Return the archive."""
+    from rccdesk.services import organisation
+    from rccdesk.services.labels import get_labels
+
+    word = organisation.get_terms(database)["steering_body"].singular
+    labels = get_labels(database)
+    packs = archive.list_packs(database)
+    about = {}
+    for pack in packs:
+        names = [
+            labels.name(each, code)
+            for each in ("unit", "svf", "region")
+            for code in pack.selection.get(each, "").split(",")
+            if code and not (each == "region" and pack.kind == content.UNIT)
+        ]
+        period = pack.selection.get("period", "")
+        about[pack.pack_id] = (tuple(names), labels.name("period", period) if period else "")
+    return Archive(packs, word[:1].upper() + word[1:], about)
+
+
+def read_choices(database: Database, today: dt.date) -> ReportChoices:
+    """Return what reports can be about."""
+    from rccdesk.services import framework, groups, indicators
+    from rccdesk.services.packs.reports.yearly_groups import OUTPUTS
+    from rccdesk.services.pathways import catalogue
+
+    processes = groups.list_processes(database)
+    taken = {prefix: row.uuid for row in processes for prefix in row.svf}
+    pathways = catalogue.list_svf(database)
+    rest = tuple((svf.kva_prefix, svf.name) for svf in pathways if svf.kva_prefix not in taken)
+    return ReportChoices(
+        indicators=tuple(
+            (row.key, row.title) for row in indicators.list_indicators(database) if row.figure_count
+        ),
+        processes=(*((row.uuid, row.name) for row in processes), *rest),
+        process_of={svf.kva_prefix: taken.get(svf.kva_prefix, svf.kva_prefix) for svf in pathways},
+        years=tuple((str(today.year - n), str(today.year - n)) for n in (1, 0, *range(2, _YEARS))),
+        groups=tuple((key, text(f"reports.yearly.output.{key}")) for key in OUTPUTS),
+        frameworks=tuple((row.key, row.title) for row in framework.list_frameworks(database)),
+    )
+
+
+def read_preparing(database: Database, wanted: str, today: dt.date) -> Preparing:
+    """Return the meeting ``wanted``, else the nearest that is planned, with what goes into it."""
+    from rccdesk.errors import NotFoundError
+    from rccdesk.services import meetings, organisation
+
+    lines = meetings.list_meeting_lines(database, today)
+    choices = [(line.meeting.uuid, line.title) for line in lines]
+    known = {line.meeting.uuid: line.meeting for line in lines}
+    if wanted and wanted not in known:
+        past = meetings.list_meeting_lines(database, today, coming=False)
+        for line in past:
+            if line.meeting.uuid == wanted:
+                choices.append((wanted, line.title))
+                known[wanted] = line.meeting
+    if wanted not in known:
+        wanted = next((uuid for uuid, _words in choices), "")
+    if not wanted:
+        return Preparing(())
+    terms = organisation.get_terms(database)
+    try:
+        return Preparing(
+            tuple(choices),
+            known[wanted],
+            outlines.get_outline(database, outlines.STEERING, wanted),
+            {key: outlines.part_words(key, terms) for key in outlines.PARTS},
+            outlines.missing_before_sending(database, wanted, today),
+            outlines.list_templates(database, outlines.STEERING),
+        )
+    except NotFoundError:  # it went to the Papperskorg between the two reads
+        return Preparing(tuple(each for each in choices if each[0] != wanted))
