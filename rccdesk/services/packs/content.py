@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk.errors import RccdeskError
-from rccdesk.services import organisation
+from rccdesk.files import check_target, safe_name
+from rccdesk.services import meetings, organisation
 from rccdesk.services import progress as reporting
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.labels import get_labels
@@ -18,6 +19,7 @@ from rccdesk.services.packs.pack_files import about_words, file_stem, written
 from rccdesk.services.packs.reports import ASSEMBLERS, report_period
 from rccdesk.services.packs.request import DEFAULT_FORMATS, PackRequest
 from rccdesk.services.packs.result_cards import RESULT_CARD, assemble_cards
+from rccdesk.services.packs.steady import read_steady
 from rccdesk.services.packs.steering import assemble_steering
 from rccdesk.services.packs.unit_pack import make_unit_pack
 from rccdesk.services.packs.writers import FORMATS
@@ -63,9 +65,13 @@ def make_pack(
 
     Raises RccdeskError ``pack_kind_unknown``, ``pack_format``,
     ``pack_period``, ``pack_unit_needed``, NotFoundError ``svf_missing``, ``region_missing`` or
-    ``unit_missing``, and FileWriteError. The store is as before unless every file is written.
+    ``unit_missing``, ConflictError ``pack_figures_change``, and FileWriteError, before the work
+    where the folder cannot be written in. The store is as before unless every file is written.
     """
-    pack = assemble_pack(database, request, progress)
+    _check(request)
+    kind = safe_name(kind_words(request.kind, organisation.get_terms(database)))
+    check_target(request.out_dir / kind)  # before the work, not after it
+    pack = read_steady(database, lambda: assemble_pack(database, request, progress))
     return _keep(database, request, get_labels(database), pack, _period_key(database, request))
 
 
@@ -125,8 +131,11 @@ def _keep(
         **{name: getattr(request, name) for name in _CHOSEN if getattr(request, name)},
     }
     kind = kind_words(pack.kind, organisation.get_terms(database))
+    day = pack.made_on
+    if pack.meeting_uuid:
+        day = meetings.get_meeting(database, pack.meeting_uuid).day
     about = about_words(labels, request.svf, request.region, request.unit)
-    stem = file_stem(pack.made_on.isoformat(), kind, pack.organisation, about)
+    stem = file_stem(day.isoformat(), kind, pack.organisation, about)
     with written(pack, request.out_dir, stem, request.formats) as files:
         archive.add_pack(database, pack, selection, files)
     return PackResult(pack.pack_id, pack.state, pack.snapshot_ids, files)
