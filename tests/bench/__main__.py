@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.bench.measuring import Claim, print_table
 
-NAMES = ("import", "selection", "summary", "window", "charts", "plan", "meetings")
+NAMES = ("import", "selection", "summary", "window", "charts", "plan", "meetings", "packs")
 
 
 def main(chosen: list[str]) -> int:
@@ -47,6 +47,10 @@ def main(chosen: list[str]) -> int:
             from tests.bench import bench_meetings
 
             claims += bench_meetings.run(Path(folder))
+        if not chosen or "packs" in chosen:
+            from tests.bench import bench_packs
+
+            claims += bench_packs.run(Path(folder))
     return 0 if print_table(claims) else 1
 
 
