@@ -460,6 +460,12 @@ FAULTS: dict[str, tuple[Plant, int]] = {
     "R81": (("UPDATE agenda_point SET paragraph=4",
              insert("agenda_point", group_uuid="g", meeting_uuid="m", title="Q", kind="decision",
                     state="treated", reason="own", paragraph=4)), 1),
+    "R82": ("UPDATE pack SET issued_at='2026-11-02 09:00:00.000000', content_sha256='0'", 1),
+    "R83": (insert("pack_outline", kind="steering", name="Kort", parts='[{"key": "vad"}]'), 1),
+    "R84": (insert("figure_comment", value_key="okänt|unit=01", body="Få fall.",
+                   written_on="2026-11-02"), 1),
+    "R85": (insert("document_template", format="pptx", name="mall.pptx", sha256="0",
+                   added_on="2026-11-02"), 1),
 }  # fmt: skip
 FAULTS["F01"] = ("UPDATE care_unit SET region_uuid='gone'", 1)
 # These make the file one that is not opened as a store; `check_file` looks into it.
