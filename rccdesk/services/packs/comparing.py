@@ -49,7 +49,7 @@ class Cause(StrEnum):
     CORRECTED = "corrected"  # the same days, but other values
     LIMIT = "limit"  # the rules of the goal: limits in days, whose figure it is
     NEW_DATA_AND_LIMIT = "new_data_and_limit"
-    HIDDEN = "hidden"  # few by now
+    HIDDEN = "hidden"  # few by now, or for the sake of few
     SMALL_NUMBERS = "small_numbers"  # by the limits for small numbers of today
     SHOWN = "shown"  # it was not, then
     GONE = "gone"
