@@ -15,6 +15,7 @@ from rccdesk.services.charts.svg import plot_svg
 from rccdesk.services.charts.symbols import MARKS, Symbol, split_marks
 from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.model import SIGNATURE, Pack, Section
+from rccdesk.services.packs.slide_words import word_widths
 from rccdesk.services.tokens import load_colours
 from rccdesk.services.typesetting import typeset
 from rccdesk.texts import language, text
@@ -210,6 +211,8 @@ def _widths(table: TableSpec) -> list[float]:
             narrow = max(_two_lines(table, number), widths[number] - over)
             over -= widths[number] - min(widths[number], narrow)
             widths[number] = min(widths[number], narrow)
+    if over > 0 and not table.row_symbols:
+        return word_widths(table, _PAGE_PT, _INSET, 1.0, _TABLE_PT)
     return widths
 
 

@@ -1,4 +1,4 @@
-"""Tables of running words on slides: columns share the room, and no row is higher than a slide."""
+"""Tables of running words: columns share the room, and no row is higher than a slide."""
 
 from __future__ import annotations
 
@@ -13,23 +13,24 @@ from rccdesk.services.packs.slide_parts import SMALLEST
 
 _SIZE = SMALLEST * 96 / 72  # px
 _LINE = _SIZE * 1.2
-_LONGEST_WORD = 260.0  # px; a longer word is broken
-_LEAST = 70.0  # px
+_LONGEST_WORD, _LEAST = 11.0, 3.0  # times the type; a longer word is broken
 
 
-def word_widths(table: TableSpec, room: float, gap: float, slack: float) -> list[float]:
-    """Return widths in px that fill ``room``: each at least its longest word, numbers whole.
+def word_widths(
+    table: TableSpec, room: float, gap: float, slack: float, size: float = _SIZE
+) -> list[float]:
+    """Return widths that fill ``room``, in the unit of ``size``: longest word least, numbers whole.
 
     What is left is shared by how much there is to say, the long cells less than their length.
     """
     least, wanted = [], []
     for number, column in enumerate(table.columns):
         cells = [row[number] for row in table.rows]
-        longest = max((_word(cell) for cell in (*cells, column.title)), default=0.0)
-        full = max((text_width(cell, _SIZE, bold=True) for cell in cells), default=0.0)
-        longest = max(full, longest) if column.numeric else min(longest, _LONGEST_WORD)
-        least.append(max(longest * slack + 2 * gap, _LEAST))
-        said = sum(text_width(cell, _SIZE) for cell in cells) / max(1, len(cells))
+        longest = max((_word(cell, size) for cell in (*cells, column.title)), default=0.0)
+        full = max((text_width(cell, size, bold=True) for cell in cells), default=0.0)
+        longest = max(full, longest) if column.numeric else min(longest, _LONGEST_WORD * size)
+        least.append(max(longest * slack + 2 * gap, _LEAST * size))
+        said = sum(text_width(cell, size) for cell in cells) / max(1, len(cells))
         wanted.append(0.0 if column.numeric else math.sqrt(max(full, said)))
     left = room - sum(least)
     if left <= 0:
@@ -63,8 +64,8 @@ def split_rows(table: TableSpec, rooms: Sequence[float], room: float) -> TableSp
     )
 
 
-def _word(words: str) -> float:
-    return max((text_width(word, _SIZE, bold=True) for word in words.split()), default=0.0)
+def _word(words: str, size: float) -> float:
+    return max((text_width(word, size, bold=True) for word in words.split()), default=0.0)
 
 
 def _lines(row: Sequence[str], rooms: Sequence[float]) -> int:

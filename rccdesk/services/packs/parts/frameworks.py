@@ -96,10 +96,6 @@ def _upto(history: Sequence[AssessmentRow], day: dt.date) -> AssessmentRow | Non
 def _words(view: FrameworkView, row: AssessmentRow | None) -> str:
     if row is None:
         return ""
-    pairs = ((Scale.PROGRESS, row.progress), (Scale.CHALLENGE, row.challenge))
-    said = (
-        framework.level_words(view.scales[scale], level)
-        for scale, level in pairs
-        if level is not None
-    )
-    return listed(said)
+    if row.progress is None:
+        return ""
+    return framework.level_words(view.scales[Scale.PROGRESS], row.progress)

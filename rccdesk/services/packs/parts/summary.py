@@ -33,7 +33,7 @@ def make_summary(material: Material) -> tuple[Section, ...]:
     """
     if material.view is None:
         return ()
-    chapter = text("packs.chapter.summary")
+    chapter = text("packs.steering.first")
     asked = text("packs.steering.asked")
     sections = [Section(heading=asked, chapter=chapter, paragraphs=_asked(material.view))]
     found = list(_tiles(material))[:_MOST_TILES]
@@ -82,7 +82,8 @@ def _tiles(material: Material) -> Iterator[Tile]:
         if pair is not None:
             lead_time = pair.lead_time
             if pair.warning:
-                lead_time = dataclasses.replace(lead_time, lines=(*lead_time.lines, pair.warning))
+                told = (*lead_time.lines[:1], pair.warning)
+                lead_time = dataclasses.replace(lead_time, lines=told)
             yield lead_time
             yield pair.inclusion
     for table in gathered.tables:
@@ -105,7 +106,7 @@ def _row(tile: Tile) -> tuple[str, ...]:
         tile.value_text,
         tile.count_text,
         tile.target_text,
-        " ".join(tile.lines),
+        " ".join(tile.lines[:2]),
     )
 
 
