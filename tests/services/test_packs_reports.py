@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from rccdesk.cli.run import main
 from rccdesk.enums import (
     Direction,
     InitiativeState,
@@ -193,6 +194,7 @@ def test_R_E12_a_proposed_goal_is_called_so_and_is_no_result(database: Database)
     pack = assemble(database, "year-text", process=BREAST, period="2025")
     assert "Målen under året" not in {each.heading for each in pack.sections}
     cells = section(pack, "Mål utan värde för året").tables[0].rows[0]
+    assert cells[0] == "Beslut med patienten (föreslaget mål)"
     assert cells[-1] not in ("Uppnått", "Ej uppnått")
 
 
@@ -432,3 +434,39 @@ def test_R_P20_a_few_of_a_unit_are_hidden_in_its_other_measures(store: Database)
     lund = next(cells for cells in made.tables[0].rows if cells[0].startswith("Lund"))
     assert not any(character.isdecimal() for cell in lund[1:] for character in cell)
     assert all(bar.value is None for bar in made.charts[0].bars if bar.label == "Lund")
+
+
+@pytest.mark.parametrize(
+    ("kind", "chosen", "formats"),
+    [
+        ("quarterly", ("--process", BREAST, "--period", "2025-Q4"), "pptx,pdf"),
+        ("indicator-sheet", ("--indicator", KEY), "docx,pdf,xlsx,pptx"),
+        ("year-text", ("--process", "VG9", "--period", "2025"), "docx,pdf"),
+        ("svf-report", ("--region", "12", "--period", "2025"), "docx,xlsx"),
+        ("yearly", ("--by", "process", "--period", "2025"), "docx,xlsx"),
+    ],
+)
+def test_the_command_makes_every_report_and_keeps_it(
+    store: Database,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    kind: str,
+    chosen: tuple[str, ...],
+    formats: str,
+) -> None:
+    import_two_quarters(store)
+    import_rows(store, [figure(unit, 45, 70) for unit in ("12", "13", "10")])
+    path, out = store.path, tmp_path / "ut"
+    store.close()
+    asked = ["pack", "--store", str(path), "--kind", kind, *chosen]
+    assert main([*asked, "--formats", formats, "--out", str(out), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["state"] == "draft"
+    assert {file["format"] for file in told["files"]} == set(formats.split(","))
+    with Database.open(path) as opened:
+        row = archive.list_packs(opened)[0]
+        assert (row.kind, row.pack_id) == (kind, told["pack_id"])
+        assert row.selection["period"] == (chosen[-1] if "--period" in chosen else "")
+        assert archive.get_pack(opened, row.pack_id).kind == kind
+    named = {"indicator-sheet": "Kontaktsjukskoterska", "year-text": "Brostcancer"}.get(kind, "")
+    assert all(named in Path(file["path"]).name for file in told["files"])

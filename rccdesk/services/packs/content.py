@@ -15,8 +15,8 @@ from rccdesk.services.labels import get_labels
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.archive import PackFile
 from rccdesk.services.packs.gathering import choose_period
-from rccdesk.services.packs.pack_files import about_words, file_stem, written
-from rccdesk.services.packs.reports import ASSEMBLERS, report_period
+from rccdesk.services.packs.pack_files import about_words, file_stem, named_in, written
+from rccdesk.services.packs.reports import ASSEMBLERS, name_process, report_period
 from rccdesk.services.packs.request import DEFAULT_FORMATS, PackRequest
 from rccdesk.services.packs.result_cards import RESULT_CARD, assemble_cards
 from rccdesk.services.packs.steady import read_steady
@@ -69,6 +69,7 @@ def make_pack(
     where the folder cannot be written in. The store is as before unless every file is written.
     """
     _check(request)
+    request = name_process(database, request)
     kind = safe_name(kind_words(request.kind, organisation.get_terms(database)))
     check_target(request.out_dir / kind)  # before the work, not after it
     pack = read_steady(database, lambda: assemble_pack(database, request, progress))
@@ -134,7 +135,8 @@ def _keep(
     day = pack.made_on
     if pack.meeting_uuid:
         day = meetings.get_meeting(database, pack.meeting_uuid).day
-    about = about_words(labels, request.svf, request.region, request.unit)
+    named = named_in(pack, request.process)
+    about = about_words(labels, request.svf, request.region, request.unit, named)
     stem = file_stem(day.isoformat(), kind, pack.organisation, about)
     with written(pack, request.out_dir, stem, request.formats) as files:
         archive.add_pack(database, pack, selection, files)

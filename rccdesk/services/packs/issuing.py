@@ -23,7 +23,7 @@ from rccdesk.services import meetings, organisation, store_settings
 from rccdesk.services.labels import get_labels
 from rccdesk.services.packs import archive, outlines
 from rccdesk.services.packs.content import DEFAULT_FORMATS, kind_words
-from rccdesk.services.packs.pack_files import about_words, file_stem, written
+from rccdesk.services.packs.pack_files import about_words, file_stem, named_in, written
 from rccdesk.services.packs.writers import FORMATS
 from rccdesk.services.typed_texts import refuse_persons
 from rccdesk.services.value_keys import read_key
@@ -160,7 +160,9 @@ def _stem(database: Database, pack: Pack, row: PackRow) -> str:
     svf, region = (
         tuple(filter(None, row.selection.get(name, "").split(","))) for name in ("svf", "region")
     )
-    about = about_words(get_labels(database), svf, region, row.selection.get("unit", ""))
+    named = named_in(pack, row.selection.get("process", ""))
+    unit = row.selection.get("unit", "")
+    about = about_words(get_labels(database), svf, region, unit, named)
     kind = kind_words(pack.kind, organisation.get_terms(database))
     version = f"v{row.version}" if row.issued_at is not None else ""
     return file_stem(day.isoformat(), kind, pack.organisation, about, version)

@@ -22,15 +22,23 @@ def file_stem(day: str, *parts: str) -> str:
     return "_".join(part for part in (day, *map(safe_name, parts)) if part)
 
 
-def about_words(labels: Labels, svf: Sequence[str], region: Sequence[str], unit: str) -> str:
-    """Return the part of a file name that tells what a pack is about."""
+def about_words(
+    labels: Labels, svf: Sequence[str], region: Sequence[str], unit: str, named: str = ""
+) -> str:
+    """Return the part of a file name that tells what a pack is about; ``named`` as `named_in`."""
     parts = [safe_name(labels.name("svf", code)).lower() for code in svf]
     if len(parts) > 3:
         parts = [text("packs.many_svf", count=len(parts))]
+    parts += [safe_name(named)] if named else []
     parts += [safe_name(labels.name("region", code)) for code in region[:3]]
     if unit:
         parts.append(safe_name(labels.name("unit", unit)))
     return "_".join(parts)
+
+
+def named_in(pack: Pack, process: str) -> str:
+    """Return the process that a pack is about, or its measure; "" for packs of neither."""
+    return process or (pack.title if pack.kind == "indicator-sheet" else "")
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from rccdesk.services.packs.reports.indicator_sheet import (
     INDICATOR_SHEET,
     assemble_indicator_sheet,
 )
+from rccdesk.services.packs.reports.processes import name_process
 from rccdesk.services.packs.reports.quarterly import QUARTERLY, assemble_quarterly
 from rccdesk.services.packs.reports.svf_report import (
     SVF_REPORT,
@@ -41,6 +42,7 @@ __all__ = [
     "assemble_svf_report",
     "assemble_year_text",
     "assemble_yearly",
+    "name_process",
     "report_period",
 ]
 

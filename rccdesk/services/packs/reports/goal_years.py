@@ -13,7 +13,7 @@ from rccdesk.periods import parse_period
 from rccdesk.services import indicators, lead_times, plans
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.indicators import IndicatorQuery
-from rccdesk.services.initiatives.evidence import is_binomial
+from rccdesk.services.initiatives.evidence import is_binomial, is_proposed
 from rccdesk.services.labels import area_name
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs.reports.frame import figure_words, figures_of
@@ -77,9 +77,12 @@ def get_goal_year(
     item, plan = goal
     aim = plans.level_words(item) or formats.MISSING
     table = _table(database, item, plan, svf or plan.svf)
+    name = item.name
+    if item.measure_key and is_proposed(database, item.measure_key):
+        name = text("reports.goals.proposed", name=item.name)
     if table is None:
-        why = text("reports.goals.no_measure")
-        return GoalYear(item.name, aim, "", "", "", why, "none", "", has_value=False)
+        why = text(f"reports.goals.{'not_computable' if item.measure_key else 'no_measure'}")
+        return GoalYear(name, aim, "", "", "", why, "none", "", has_value=False)
     first, last = _ends(table.rows, year)
     judged = _judged(item, table)
     status, reason = FigureStatus.NOT_ASSESSABLE, text("reports.goals.no_figure")
@@ -92,9 +95,6 @@ def get_goal_year(
     if last is not None and last.value is not None:
         doubt = sentences.doubt_sentence(last, figures.doubt_of(last, table), place or item.name)
     shown = [row for row in (first, last) if row is not None]
-    name = item.name
-    if figures.is_proposed(table):
-        name = text("reports.goals.proposed", name=item.name)
     return GoalYear(
         name=name,
         aim=aim,

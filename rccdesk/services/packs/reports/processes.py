@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,16 @@ class ReportProcess:
     name: str
     svf: tuple[str, ...]
     uuid: str = ""
+
+
+def name_process(database: Database, request: PackRequest) -> PackRequest:
+    """Return a request with its process by name, as it is kept and told in file names.
+
+    Raises NotFoundError ``pack_process_missing``.
+    """
+    if not request.process.strip():
+        return request
+    return dataclasses.replace(request, process=find_process(database, request).name)
 
 
 def find_process(database: Database, request: PackRequest) -> ReportProcess:
