@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 
-
 @remembered
 def list_factors(database: Database, *, kind: FactorKind | None = None) -> tuple[FactorRow, ...]:
     """Return the factors by kind, then in their order."""
