@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from rccdesk.paths import resource_dir
+from rccdesk.services.font_coverage import displayable
+
+_NO_GLYPH = "could not be displayed"  # in what typst says
 
 
 def typeset(
@@ -23,8 +26,27 @@ def typeset(
 
     ``inputs`` reach the template as strings (``sys.inputs``), so that nothing in them is read as
     markup. ``stamp`` is the time of the document; with it the bytes are the same every time.
-    ``accessible`` demands PDF/UA-1. Without our fonts the system's are used.
+    ``accessible`` demands PDF/UA-1, which refuses a character without a glyph: a square stands for
+    it then. Without our fonts the system's are used.
     """
+    try:
+        return _compile(template, inputs, output, ppi, stamp, accessible=accessible)
+    except RuntimeError as error:
+        if not accessible or _NO_GLYPH not in str(error):
+            raise
+    shown = {key: displayable(words) for key, words in inputs.items()}
+    return _compile(template, shown, output, ppi, stamp, accessible=True)
+
+
+def _compile(
+    template: str,
+    inputs: Mapping[str, str],
+    output: Literal["pdf", "png"],
+    ppi: float,
+    stamp: dt.datetime | None,
+    *,
+    accessible: bool,
+) -> list[bytes]:
     import typst
 
     fonts = resource_dir() / "fonts"

@@ -15,8 +15,11 @@ _FAMILIES = f"'{FONT}', 'Segoe UI', Arial, sans-serif"  # quoted: a name with a 
 
 
 def clean(words: str) -> str:
-    """Return ``words`` without the characters that XML forbids, and without lone surrogates."""
-    return _FORBIDDEN.sub("", words)
+    """Return ``words`` without the characters that XML forbids, and without lone surrogates.
+
+    No font shows a tab: it becomes a space.
+    """
+    return _FORBIDDEN.sub("", words).replace("\t", " ")
 
 
 def _n(value: float) -> str:

@@ -63,9 +63,17 @@ def write_docx(pack: Pack) -> bytes:
         document.add_heading(text("packs.chapter.abbreviations"), 1)
         heads = (text("packs.abbreviation_head.short"), text("packs.abbreviation_head.words"))
         _grid(document, heads, pack.abbreviations, (False, False))
+    _remove_thumbnail(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _remove_thumbnail(document: OpenDocument) -> None:
+    """Take away the picture of another document that the library's template carries."""
+    relations = document.part.package.rels
+    for key in [key for key, each in relations.items() if each.reltype.endswith("/thumbnail")]:
+        del relations[key]
 
 
 def _set_up(document: OpenDocument, pack: Pack) -> None:

@@ -11,6 +11,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from rccdesk.formats import workbook_text
 from rccdesk.services.charts.symbols import SHAPES, Symbol
 from rccdesk.services.tokens import load_colours
 
@@ -32,7 +33,7 @@ def colour(token: str) -> RGBColor:
 
 def clean_text(words: str) -> str:
     """Return ``words`` without control characters, which Office refuses to open."""
-    return "".join(c for c in words if c >= " " or c in "\t\n").replace("\v", " ")
+    return workbook_text(words).replace("\r", "")
 
 
 def cell_text(words: str) -> str:
