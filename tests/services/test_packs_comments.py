@@ -16,6 +16,7 @@ from rccdesk.services.database import Database
 from rccdesk.services.groups.model import GroupRow
 from rccdesk.services.meetings.model import MeetingRow
 from rccdesk.services.packs import comments
+from rccdesk.services.packs.model import Comment, PackFigure, Section
 from rccdesk.services.packs.rows import CommentRow
 from rccdesk.services.typed_texts import PersonalTextError
 
@@ -94,3 +95,16 @@ def test_a_comment_without_what_it_needs_is_refused(
 def test_no_patient_is_named_in_a_comment(database: Database) -> None:
     with pytest.raises(PersonalTextError):
         comments.add_comment(database, CommentRow(LEAD_TIME, "Se 19121212-1212.", DAY))
+
+
+def test_a_comment_comes_along_once_with_its_figure(database: Database, meeting: str) -> None:
+    comments.add_comment(database, CommentRow(LEAD_TIME, "Två vakanser.", DAY, "Anna Berg"))
+    comments.add_comment(database, CommentRow(LEAD_TIME, "Ny mall.", DAY, "", meeting))
+    comments.add_comment(database, CommentRow(INCLUSION, "Visas inte i underlaget.", DAY))
+    told = (PackFigure(LEAD_TIME, "Stockholm", "7 av 10", 0.7, 7, 10),)
+    sections = (Section("Läget"), Section("Ledtid", figures=told), Section("Igen", figures=told))
+    one, two, three = comments.comments_of_pack(database, sections)
+    assert (one.comments, three.comments) == ((), ())
+    assert two.comments == (Comment("Två vakanser.", DAY, "Anna Berg"),)
+    _one, two, _three = comments.comments_of_pack(database, sections, meeting)
+    assert [each.body for each in two.comments] == ["Två vakanser.", "Ny mall."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
@@ -9,14 +10,16 @@ from sqlalchemy import or_, select
 from rccdesk import models
 from rccdesk.enums import Topic
 from rccdesk.errors import RccdeskError
+from rccdesk.services.packs.model import Comment
 from rccdesk.services.packs.rows import CommentRow
 from rccdesk.services.plans.stored import cleaned, find, now, read_row, write_row
 from rccdesk.services.remembering import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
 
     from rccdesk.services.database import Database
+    from rccdesk.services.packs.model import Section
 
 
 def list_comments(
@@ -78,6 +81,38 @@ def delete_comment(database: Database, uuid: str) -> None:
     """Put a comment in the Papperskorg; NotFoundError ``comment_missing``."""
     with database.write(Topic.PACKS, act="history.act.figure_comment_deleted") as session:
         find(session, models.FigureComment, uuid, "comment_missing").deleted_at = now()
+
+
+def comments_of_pack(
+    database: Database, sections: Sequence[Section], meeting_uuid: str = ""
+) -> tuple[Section, ...]:
+    """Return sections with what has been written of their figures, each comment once.
+
+    It stands with the first chart that shows the figure, else with the first table.
+    """
+    left = {row.uuid: row for row in list_comments(database, None, meeting_uuid)}
+    made = list(sections)
+    if not left:
+        return tuple(made)
+    for index in sorted(range(len(made)), key=lambda index: not made[index].charts):
+        keys = set(_keys(made[index]))
+        found = [row for row in left.values() if row.value_key in keys]
+        for row in found:
+            del left[row.uuid]
+        told = tuple(Comment(row.body, row.written_on, row.author) for row in found)
+        if told:
+            made[index] = replace(made[index], comments=told)
+    return tuple(made)
+
+
+def _keys(section: Section) -> Iterator[str]:
+    """Return the keys of the figures that a section tells or draws."""
+    yield from (figure.value_key for figure in section.figures)
+    for chart in section.charts:
+        for rows in (chart.bars, chart.points, chart.dots, chart.cells, chart.stacks):
+            yield from (row.value_key for row in rows)
+        for line in chart.lines:
+            yield from line.value_keys
 
 
 def _checked(row: CommentRow) -> CommentRow:

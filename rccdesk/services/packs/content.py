@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from rccdesk.services.charts.labels import capital
 from rccdesk.services.labels import get_labels
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.archive import PackFile
+from rccdesk.services.packs.comments import comments_of_pack
 from rccdesk.services.packs.gathering import choose_period
 from rccdesk.services.packs.pack_files import about_words, file_stem, named_in, written
 from rccdesk.services.packs.reports import ASSEMBLERS, name_process, report_period
@@ -88,6 +90,12 @@ def assemble_pack(
     for code in request.region:
         if code not in labels.names["region"]:
             raise RccdeskError("region_missing", region=code)
+    pack = _assemble(database, labels, request, progress)
+    sections = comments_of_pack(database, pack.sections, pack.meeting_uuid)
+    return dataclasses.replace(pack, sections=sections)
+
+
+def _assemble(database: Database, labels: Labels, request: PackRequest, progress: Progress) -> Pack:
     if request.kind == RESULT_CARD:
         return assemble_cards(
             database,

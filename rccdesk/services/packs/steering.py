@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -12,19 +11,16 @@ from rccdesk.services import meetings, organisation, store_settings
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs import archive, outlines
-from rccdesk.services.packs.comments import list_comments
 from rccdesk.services.packs.doubtful import doubts_section
 from rccdesk.services.packs.gathering import Gathered, Written, choose_period, gather
 from rccdesk.services.packs.method import abbreviations_in, method_section, summary
-from rccdesk.services.packs.model import Comment, Pack, Section
+from rccdesk.services.packs.model import Pack, Section
 from rccdesk.services.packs.parts import make_parts
 from rccdesk.services.packs.parts.asking import Material, lines_of
 from rccdesk.services.packs.reports.frame import organisation_name
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.meetings import MeetingView
@@ -68,7 +64,7 @@ def assemble_steering(
         view=view,
         is_asked=not outlines.is_default(database, outline),
     )
-    sections = _commented(database, make_parts(material, writing), request.meeting_uuid)
+    sections = make_parts(material, writing)
     said = _summary(outline, gathered)
     when = gathered.period.label() if gathered.period else text("formats.period.all")
     selected = list(gathered.svf_names) or [text("packs.all_svf")]
@@ -134,39 +130,6 @@ def _closing(
     )
     doubts = doubts_section(database, gathered.tables)
     return (method, *([doubts] if doubts else []))
-
-
-def _commented(
-    database: Database, sections: tuple[Section, ...], meeting_uuid: str
-) -> tuple[Section, ...]:
-    """Return sections with what has been written of their figures, each once.
-
-    It stands with the first chart that shows the figure, else with the first table.
-    """
-    written = list_comments(database, None, meeting_uuid)
-    if not written:
-        return sections
-    left = {row.uuid: row for row in written}
-    made = list(sections)
-    order = sorted(range(len(sections)), key=lambda index: not sections[index].charts)
-    for index in order:
-        keys = set(_keys(sections[index]))
-        found = [row for row in left.values() if row.value_key in keys]
-        for row in found:
-            del left[row.uuid]
-        told = tuple(Comment(row.body, row.written_on, row.author) for row in found)
-        if told:
-            made[index] = dataclasses.replace(made[index], comments=told)
-    return tuple(made)
-
-
-def _keys(section: Section) -> Iterator[str]:
-    yield from (figure.value_key for figure in section.figures)
-    for chart in section.charts:
-        for rows in (chart.bars, chart.points, chart.dots, chart.cells, chart.stacks):
-            yield from (row.value_key for row in rows)
-        for line in chart.lines:
-            yield from line.value_keys
 
 
 def _snapshots(gathered: Gathered) -> tuple[int, ...]:
