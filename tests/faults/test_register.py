@@ -126,6 +126,19 @@ REGISTER = {
     "M8": "an older program after an upgrade",
     "M9": "data that a new rule does not allow",
     "M10": "the models and the migrations say the same",
+    # What leaves the program as a file
+    "X1": "texts that a spreadsheet would count",
+    "X2": "control characters and half characters in an export",
+    "X3": "names that no sheet may have",
+    "X4": "what is no number is said, never blank",
+    "X5": "the target is open in another program",
+    "X6": "a target that cannot be written is said before the work",
+    "X7": "no row, a hundred thousand rows, sixty slides",
+    "X8": "letters, signs and decimals are the same in every format",
+    "X9": "two exports in the same second",
+    "X10": "an export while an import runs",
+    "X11": "files that tell of a person, a machine or a folder",
+    "X12": "shares that do not add up, and one n for all",
     # Privacy
     "P1": "numbers of persons in every notation",
     "P2": "samordningsnummer with an unknown month and day",
@@ -168,7 +181,7 @@ def test_a_fault_of_the_register_has_a_test_of_its_name(number: str, covered: se
 
 
 def test_the_register_is_whole() -> None:
-    lengths = {"F": 28, "C": 24, "D": 16, "K": 12, "S": 10, "L": 11, "M": 10}
+    lengths = {"F": 28, "C": 24, "D": 16, "K": 12, "S": 10, "L": 11, "M": 10, "X": 12}
     wanted = {f"{letter}{n}" for letter, count in lengths.items() for n in range(1, count + 1)}
     assert set(REGISTER) == wanted | {f"P{n}" for n in (*range(1, 17), 18, 19)}
     assert set(CANNOT_RUN_HERE) <= set(REGISTER)

@@ -23,7 +23,7 @@ from pptx.util import Pt
 
 from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt, Point
 from rccdesk.services.packs.slide_axes import axis_ticks, is_share_axis
-from rccdesk.services.packs.slide_parts import SMALLEST, cell_text, colour, describe, px
+from rccdesk.services.packs.slide_parts import SMALLEST, cell_text, clean_text, colour, describe, px
 from rccdesk.texts import text
 
 SHARE_FORMAT = '0"\u00a0"%'
@@ -125,7 +125,7 @@ def add_native(
 ) -> Any:
     """Add a chart of ``data`` whose plot fills ``box`` (px); its axes have a line and no words."""
     frame = slide.shapes.add_chart(kind, *(px(value) for value in box), data)
-    frame.name = spec.title
+    frame.name = clean_text(spec.title)
     describe(frame, spec.alt)
     chart = plain_chart(frame)
     fix_plot(chart, 0.0, 0.0, 1.0, 1.0)

@@ -22,6 +22,7 @@ from rccdesk.services.packs.slide_parts import (
     add_rect,
     add_symbol,
     add_text,
+    clean_text,
     describe,
     write,
 )
@@ -112,7 +113,7 @@ def add_heat(slide: Any, spec: ChartSpec, box: _Box) -> None:
     heads = [_HEAD, _HEAD] if spec.year_marks else [_HEAD]
     heights = [*heads, *(_row_height(spec, name) for name in spec.row_labels)]
     frame = plain_table(slide, (x, y), [names, *[cell_width] * count], heights)
-    frame.name = spec.title
+    frame.name = clean_text(spec.title)
     describe(frame, spec.alt)
     native = frame.table
     native.first_row = True

@@ -87,7 +87,7 @@ def add_text(
     x, y, width, height = box
     shape = slide.shapes.add_textbox(px(x), px(y), px(width), px(height))
     if name:
-        shape.name = name
+        shape.name = clean_text(name)
     frame = shape.text_frame
     frame.word_wrap = True
     frame.vertical_anchor = anchor
@@ -102,7 +102,7 @@ def add_rect(
     """Add a filled rectangle without edge."""
     x, y, width, height = box
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, px(x), px(y), px(width), px(height))
-    shape.name = name
+    shape.name = clean_text(name)
     shape.fill.solid()
     shape.fill.fore_color.rgb = colour(token)
     shape.line.fill.background()
@@ -126,7 +126,7 @@ def add_line(
     shape = slide.shapes.add_connector(
         MSO_CONNECTOR.STRAIGHT, px(start[0]), px(start[1]), px(end[0]), px(end[1])
     )
-    shape.name = name
+    shape.name = clean_text(name)
     shape.line.color.rgb = colour(token)
     shape.line.width = Pt(width)
     if dash:
@@ -141,7 +141,7 @@ def add_symbol(slide: Any, symbol: Symbol, x: float, y: float, side: float, alt:
     """Draw a symbol from the shared shapes, as freeforms with its words as alt text."""
     for number, part in enumerate(SHAPES[symbol]):
         shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, px(x), px(y), px(side), px(side))
-        shape.name = f"{alt} {number + 1}" if number else alt
+        shape.name = clean_text(f"{alt} {number + 1}" if number else alt)
         if part.fill:
             shape.fill.solid()
             shape.fill.fore_color.rgb = colour(part.fill)
