@@ -22,7 +22,7 @@ from rccdesk.texts import language, text
 
 _SYMBOL_PX = 12.0
 _TABLE_PT, _INSET = 9.5, 5.0  # as in the template
-_LOW = 150.0  # px, the height of a trend on a sheet
+_LOW = 135.0  # px, the height of a trend on a sheet
 _PAGE_PT = 493.0  # between the margins
 _LONGEST_CELL, _LEAST_NAME = 150.0, 130.0  # pt
 _LONG_HEAD = 55.0  # pt; a longer head of a column takes two lines

@@ -51,6 +51,10 @@ def frame_report(database: Database, labels: Labels, report: Report) -> Pack:
     dates = [table.extract_date for table in report.tables if table.extract_date]
     until = min(dates).isoformat() if dates else ""
     method = _method(database, labels, report, (pack_id, until, ids))
+    shorts = abbreviations_in(report.sections, method)
+    if report.kind in SHEETS:  # no room for a list of their own
+        method = (*method, *(f"{short}: {words}." for short, words in shorts))
+        shorts = ()
     sections = (*report.sections, _section(method, report.kind))
     if report.is_method_noted:
         *first, last = report.sections
@@ -69,7 +73,7 @@ def frame_report(database: Database, labels: Labels, report: Report) -> Pack:
         program_version=rccdesk.__version__,
         summary=report.summary,
         sections=sections,
-        abbreviations=abbreviations_in(sections),
+        abbreviations=shorts,
     )
 
 
@@ -100,7 +104,7 @@ def _method(
         numbers = ", ".join(map(str, ids)) or formats.MISSING
         said.append(text("packs.method.extract", date=until or formats.MISSING, ids=numbers))
     said.append(text("packs.method.program", version=rccdesk.__version__, pack_id=pack_id))
-    if database.is_example:
+    if database.is_example and report.kind not in SHEETS:  # which say it in their head
         said.append(text("packs.method.example"))
     return tuple(said)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rccdesk.services.publishing import PublishableTable
 
 INDICATOR_SHEET = "indicator-sheet"
-_METHOD = ("interval", "hidden")
+_METHOD = ("hidden",)  # the foot of the chart says how its intervals are made
 
 
 def assemble_indicator_sheet(

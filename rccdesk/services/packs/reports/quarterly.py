@@ -120,7 +120,8 @@ def _outcome(
         shown = base.svf or lead_times.list_selection_values(database).svf
         section = overview_section(labels, summary, shown, period)
         figures = figures_of(summary.table, labels, summary.table.rows)
-        section = dataclasses.replace(section, figures=figures)
+        tables = tuple(_shown(table) for table in section.tables)
+        section = dataclasses.replace(section, figures=figures, tables=tables)
         return [section], [summary.table], summary
     goal = get_goal(database, base.goal)
     field = "home_region" if goal.is_by_home else "region"
@@ -136,6 +137,23 @@ def _outcome(
     section = with_rule(comparison_section(table, labels, name), goal)
     section = dataclasses.replace(section, figures=figures_of(table, labels, table.rows, name))
     return [with_doubts(database, section, table)], [table], summary
+
+
+def _shown(table: TableSpec) -> TableSpec:
+    """Return the rows that have a figure; the others are named under the table."""
+    quiet = [index for index in table.hidden_rows if index not in table.whole_rows]
+    kept = [index for index in range(len(table.rows)) if index not in quiet]
+    if not quiet or not kept:
+        return table
+    names = ", ".join(table.rows[index][0] for index in quiet)
+    return dataclasses.replace(
+        table,
+        rows=tuple(table.rows[index] for index in kept),
+        row_symbols=tuple(table.row_symbols[index] for index in kept if table.row_symbols),
+        whole_rows=tuple(kept.index(index) for index in table.whole_rows),
+        hidden_rows=tuple(kept.index(index) for index in table.hidden_rows if index in kept),
+        notes=(text("reports.quarterly.without_figures", names=names), *table.notes),
+    )
 
 
 def _signals(
