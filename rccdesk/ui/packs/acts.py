@@ -8,33 +8,48 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from rccdesk.services.packs import archive, outlines
+from rccdesk.services.packs.issuing import rewrite_files
+from rccdesk.ui import messages
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 
 if TYPE_CHECKING:
-    from rccdesk.services.packs.archive import PackRow
+    from rccdesk.services.packs.archive import PackFile, PackRow
     from rccdesk.services.packs.rows import OutlineRow
+    from rccdesk.ui.dialogs.issue_dialog import IssueDialog
     from rccdesk.ui.dialogs.outline_template_dialog import OutlineTemplateDialog
+    from rccdesk.ui.dialogs.pack_compare_dialog import PackCompareDialog
     from rccdesk.ui.pages.page import Context, Page
+
+_KEPT_WHO = "packs.issuer"
 
 
 class PackActs(QObject):
-    """The acts of ``page``. ``made`` gives the id of a pack that has become another."""
+    """The acts of ``page``. ``made`` gives the id of a pack that has become another.
+
+    ``refused`` says why something could not be done. ``folder`` tells where files go.
+    """
 
     made = Signal(str)
+    refused = Signal(str)
 
-    def __init__(self, context: Context, page: Page) -> None:
+    def __init__(self, context: Context, page: Page, folder: Callable[[], Path]) -> None:
         super().__init__(page)
+        self._folder = folder
         self._context, self._page = context, page
 
     def dialogs(self, pack: PackRow | None) -> Mapping[str, Callable[[], QDialog]]:
         """Return the dialogs about a pack, by name."""
         if pack is None:
             return {}
-        return {
+        found: dict[str, Callable[[], QDialog]] = {"compare": partial(self.make_compare, pack)}
+        if pack.state == "draft":
+            found["issue"] = partial(self.make_issue, pack)
+        return found | {
             f"trash_{state}": partial(self.ask_trash, replace(pack, state=state))
             for state in ("draft", "issued")
         }
@@ -44,7 +59,7 @@ class PackActs(QObject):
     def save_outline(self, outline: OutlineRow) -> None:
         """Store the parts of a meeting's pack."""
         task = self._context.tasks.run_write(self._page, outlines.save_outline, outline)
-        task.catch(self._page.show_error)
+        task.catch(self._not_done)
 
     def make_template(self, outline: OutlineRow, names: Sequence[str]) -> OutlineTemplateDialog:
         """Return the form that keeps the parts under a name."""
@@ -57,13 +72,61 @@ class PackActs(QObject):
         said = self.tr("Mallen är flyttad till Papperskorgen")
         task = self._context.tasks.run_write(self._page, outlines.delete_template, uuid)
         task.then(lambda _done: self._page.toast(said, self._page.window_actions.undo))
-        task.catch(self._page.show_error)
+        task.catch(self._not_done)
+
+    # A pack of the archive
+
+    def make_issue(self, pack: PackRow) -> IssueDialog:
+        """Return the form that issues a draft."""
+        from rccdesk.ui.dialogs.issue_dialog import IssueDialog
+
+        kept = self._context.settings.shown_as.get(_KEPT_WHO, "")
+        dialog = IssueDialog(self._context.tasks, pack, self._folder(), kept, self._page.window())
+        dialog.issued.connect(self._issued)
+        return dialog
+
+    def _issued(self, row: PackRow) -> None:
+        self._context.settings.shown_as[_KEPT_WHO] = row.issued_by
+        words = self.tr("Underlaget är fastställt som version {number}")
+        self._page.toast(words.format(number=row.version))
+        self.made.emit(row.pack_id)
+
+    def make_compare(self, pack: PackRow) -> PackCompareDialog:
+        """Return what has changed since a pack was made."""
+        from rccdesk.ui.dialogs.pack_compare_dialog import PackCompareDialog
+
+        return PackCompareDialog(self._context.tasks, pack, self._page.window())
+
+    def write_again(self, pack: PackRow) -> None:
+        """Write the files of a pack again from its own numbers, where the user wants them."""
+        name = QFileDialog.getExistingDirectory(
+            self._page, self.tr("Var ska filerna skapas?"), str(self._folder())
+        )
+        if name:
+            self.write_to(pack, Path(name))
+
+    def write_to(self, pack: PackRow, folder: Path) -> None:
+        """Write the files of a pack again in ``folder``, and offer to show it."""
+        task = self._context.tasks.run_file(self._page, rewrite_files, pack.pack_id, folder)
+        task.then(partial(self._rewritten, folder)).catch(self._not_done)
+
+    def _rewritten(self, folder: Path, files: Sequence[PackFile]) -> None:
+        names = ", ".join(Path(file.path).name for file in files)
+        self._page.window_actions.toast(
+            self.tr("Filerna är skapade igen: {files}").format(files=names),
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+            self.tr("Visa mappen"),
+        )
+
+    def _not_done(self, error: Exception) -> None:
+        if not messages.report_bug(error, self._page):
+            self.refused.emit(messages.sentence(error))
 
     # The Papperskorg
 
     def ask_trash(self, pack: PackRow) -> QuestionDialog:
         """Return the question; an issued pack says that it is one, and so does the button."""
-        is_issued = pack.state == "issued"
+        is_issued = pack.state != "draft"
         sentences = [pack.title]
         if is_issued:
             sentences.append(

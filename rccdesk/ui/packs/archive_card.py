@@ -54,12 +54,15 @@ class ArchiveCard(QFrame):
         )
         self._message = Label("", "small", "text2", wraps=True)
         self._message.hide()
+        self._facts = Label("", "small", wraps=True)
+        self._facts.hide()
         title = Label(self.tr("Underlag som har skapats"), "h2")
-        for label in (title, self._none, self._message):
+        for label in (title, self._none, self._facts, self._message):
             label.setContentsMargins(13, 0, 13, 0)
         column.addWidget(title)
         column.addWidget(self._table, 1)
         column.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._facts)
         column.addWidget(self._message)
         buttons = FlowLayout(gap=8)
         buttons.setContentsMargins(13, 0, 13, 0)
@@ -76,10 +79,22 @@ class ArchiveCard(QFrame):
             self.tr("Visa mappen"), "flat", self._open_folder, icon="folder", small=True
         )
         buttons.addWidget(self._folder)
+        self.issue = Button(
+            self.tr("Fastställ underlag…"), act=self._issue, icon="locked", small=True
+        )
+        self.compare = Button(
+            self.tr("Jämför med dagens siffror…"), act=self._compare, icon="compare", small=True
+        )
+        self.again = Button(
+            self.tr("Skapa filerna igen…"), act=self._write_again, icon="save", small=True
+        )
+        for button in (self.issue, self.compare, self.again):
+            buttons.addWidget(button)
         self.trash = Button(
             self.tr("Flytta till Papperskorgen…"), "flat", self._trash, icon="trash", small=True
         )
         buttons.addWidget(self.trash)
+        self._acting = (self.issue, self.compare, self.again, self.trash)
         column.addLayout(buttons)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -107,7 +122,7 @@ class ArchiveCard(QFrame):
                 f"{pack.made_at.astimezone():%Y-%m-%d %H:%M}",
                 group if pack.kind == "steering" and group else text(f"packs.kind.{pack.kind}"),
                 self._about(*about[pack.pack_id]),
-                self.tr("Utkast") if pack.state == "draft" else self.tr("Fastställt"),
+                self._state(pack),
             )
             for pack in packs
         )
@@ -115,7 +130,8 @@ class ArchiveCard(QFrame):
         selected = self._table.selectionModel()
         selected.selectionChanged.connect(self._on_selected, Qt.ConnectionType.UniqueConnection)
         self._none.setVisible(not packs)
-        for widget in (self._table, *self.open.values(), self._folder, self.trash):
+        self._facts.setVisible(False)
+        for widget in (self._table, *self.open.values(), self._folder, *self._acting):
             widget.setVisible(bool(packs))
         ids = [pack.pack_id for pack in packs]
         if ids:
@@ -128,10 +144,11 @@ class ArchiveCard(QFrame):
         return self._chosen()
 
     def allow_changes(self, reason: str) -> None:
-        """Let packs be put in the Papperskorg, or not for a ``reason``."""
-        self.trash.setEnabled(not reason)
-        self.trash.setToolTip(reason)
-        self.trash.setAccessibleDescription(reason)
+        """Let packs be issued and put in the Papperskorg, or not for a ``reason``."""
+        for button in (self.trash, self.issue):
+            button.setEnabled(not reason)
+            button.setToolTip(reason)
+            button.setAccessibleDescription(reason)
 
     def choose(self, pack_id: str) -> None:
         """Choose a pack when the list is read again."""
@@ -141,6 +158,22 @@ class ArchiveCard(QFrame):
         """Say what is wrong with the chosen pack; nothing for an empty sentence."""
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
+
+    def _state(self, pack: PackRow) -> str:
+        if not pack.is_issued:
+            return self.tr("Utkast")
+        words = self.tr("Ersatt, v{n}") if pack.state == "replaced" else self.tr("Fastställt, v{n}")
+        return words.format(n=pack.version)
+
+    def _issue_words(self, pack: PackRow) -> str:
+        """Return when and by whom a pack was issued; "" for a draft."""
+        if pack.issued_at is None:
+            return ""
+        words = self.tr("Fastställt {day} av {who}, version {n}.")
+        if not pack.issued_by:
+            words = self.tr("Fastställt {day}, version {n}.")
+        day = f"{pack.issued_at.astimezone():%Y-%m-%d %H:%M}"
+        return words.format(day=day, who=pack.issued_by, n=pack.version)
 
     def _about(self, names: tuple[str, ...], period: str) -> str:
         parts = (", ".join(names) or self.tr("Alla vårdförlopp"), period)
@@ -162,6 +195,9 @@ class ArchiveCard(QFrame):
             button.setEnabled(key in paths and paths[key] not in gone)
             button.setAccessibleDescription(words if paths.get(key) in gone else "")
         self._folder.setEnabled(any(path.parent.exists() for path in paths.values()))
+        self._facts.setText(self._issue_words(pack))
+        self._facts.setVisible(pack.is_issued)
+        self.issue.setVisible(not pack.is_issued)
         self._on_pack(pack)
 
     def _chosen(self) -> PackRow | None:
@@ -172,6 +208,21 @@ class ArchiveCard(QFrame):
         pack = self._chosen()
         if pack is not None and self.trash.isEnabled():
             self._acts.ask_trash(pack).open()
+
+    def _issue(self) -> None:
+        pack = self._chosen()
+        if pack is not None:
+            self._acts.make_issue(pack).open()
+
+    def _compare(self) -> None:
+        pack = self._chosen()
+        if pack is not None:
+            self._acts.make_compare(pack).open()
+
+    def _write_again(self) -> None:
+        pack = self._chosen()
+        if pack is not None:
+            self._acts.write_again(pack)
 
     def _open_file(self, key: str) -> None:
         pack = self._chosen()

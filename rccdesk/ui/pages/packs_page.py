@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,6 +35,7 @@ from rccdesk.ui.packs.reading import (
     read_choices,
     read_preparing,
 )
+from rccdesk.ui.packs.template_card import TemplateCard
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
@@ -68,8 +70,9 @@ class PacksPage(Page):
         self._preparing: Preparing | None = None
         self._previewed: PackRequest | None = None
         self._wanted = self.settings.shown_as.get(_KEPT_MEETING, "")
-        self._acts = PackActs(context, self)
+        self._acts = PackActs(context, self, lambda: self.output.folder)
         self._acts.made.connect(self._made_again)
+        self._acts.refused.connect(self._say_refused)
         self.head.set_title(self.tr("Underlag"), self.tr("Vad ska visas eller skickas?"))
         self._make = Button(self.tr("Skapa underlag"), "primary", self._create, icon="packs")
         self._look = Button(self.tr("Förhandsvisa"), act=self._preview_report, icon="show")
@@ -85,11 +88,11 @@ class PacksPage(Page):
         for words in (self.tr("Inför mötet"), self.tr("Rapporter"), self.tr("Arkiv")):
             self.tabs.addTab(words)
         self.body.addWidget(self.tabs)
-        self.build_in_turns(self._build_cards, self._build_columns)
+        self.build_in_turns(partial(self._build_cards, context), self._build_columns)
 
     # Building
 
-    def _build_cards(self) -> None:
+    def _build_cards(self, context: Context) -> None:
         self.meeting = MeetingCard()
         self.meeting.meeting_chosen.connect(self._choose_meeting)
         self.meeting.point_wanted.connect(self._open_point)
@@ -101,6 +104,7 @@ class PacksPage(Page):
         self.none = NoMeeting(lambda: self.navigate("meetings"))
         self.form = FormCard(self.selection, self.settings, self._choose)
         self.output = OutputCard(self.settings, self._show_choices, self._cancel)
+        self.templates = TemplateCard(context, self)
         self.archive = ArchiveCard(self._draw, self._acts)
 
     def _build_columns(self) -> None:
@@ -112,7 +116,7 @@ class PacksPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for card in (self.meeting, self.none, self.form, self.output):
+        for card in (self.meeting, self.none, self.form, self.output, self.templates):
             column.addWidget(card)
         column.addWidget(self.archive, 1)
         self._rest = QWidget()  # keeps the cards together at the top
@@ -155,6 +159,7 @@ class PacksPage(Page):
         self._tasks.run_latest(self, read_choices, _today()).then(self._show_offers).catch(
             self.show_error
         )
+        self.templates.refresh()
         self._read_meeting()
         self._asked = None
         self._read_units()
@@ -225,6 +230,7 @@ class PacksPage(Page):
         self.form.setVisible(tab == REPORTS)
         self.archive.setVisible(tab == ARCHIVE)
         self.output.setVisible(tab == REPORTS or (tab == MEETING and has_meeting))
+        self.templates.setVisible(not self.output.isHidden())
         self._rest.setVisible(tab != ARCHIVE)
         self._look.setVisible(tab == REPORTS)
         self._make.setVisible(tab != ARCHIVE)
@@ -266,6 +272,7 @@ class PacksPage(Page):
         )
         self.archive.allow_changes(reading)
         self.meeting.allow_changes(reading)
+        self.templates.allow_changes(reading)
         reason = reading or self.output.reason
         if self.tab == REPORTS:
             reason = reason or self.form.reason
@@ -395,6 +402,12 @@ class PacksPage(Page):
         self.archive.choose(pack_id)
         self.preview.forget()
         self.refresh()
+
+    def _say_refused(self, sentence: str) -> None:
+        if self.tab == ARCHIVE:
+            self.archive.say(sentence)
+        else:
+            self.output.say(sentence)
 
     def _failed(self, error: Exception) -> None:
         self._finish()
