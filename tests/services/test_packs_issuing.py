@@ -214,6 +214,22 @@ def test_figures_are_compared_with_those_of_today(database: Database, tmp_path: 
     assert not any("3 av 3" in each.now for each in compare_with_today(database, pack_id))
 
 
+def test_what_a_pack_did_not_show_is_not_told_by_comparing(
+    database: Database, tmp_path: Path
+) -> None:
+    pack = draft(database)
+    hidden = PackFigure(KEY.format("01"), "01", "Visas inte")
+    told = PackFigure(KEY.format("12"), "12", "90\xa0% · 9 av 10")  # in words alone
+    section = Section(heading="Läget", figures=(hidden, told))
+    other = replace(pack, pack_id="2026-11-22/2", sections=(section,))
+    archive.add_pack(database, other, {}, ())
+    assert compare_with_today(database, other.pack_id) == ()
+    waits = {"01": [20] * 8 + [40] * 2, "12": [21] * 10, "13": [22] * 8 + [33] * 2}
+    bring(database, tmp_path, dt.date(2026, 3, 1), waits)
+    (change,) = compare_with_today(database, other.pack_id)
+    assert (change.name, change.cause) == ("12", Cause.NEW_DATA)
+
+
 def test_a_changed_limit_is_told_from_new_data(made: bytes, tmp_path: Path) -> None:
     path = tmp_path / "limit.rccdesk"
     path.write_bytes(made)

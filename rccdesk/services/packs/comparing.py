@@ -51,7 +51,6 @@ class Cause(StrEnum):
     NEW_DATA_AND_LIMIT = "new_data_and_limit"
     HIDDEN = "hidden"  # few by now, or for the sake of few
     SMALL_NUMBERS = "small_numbers"  # by the limits for small numbers of today
-    SHOWN = "shown"  # it was not, then
     GONE = "gone"
 
 
@@ -72,6 +71,8 @@ def compare_with_today(
 ) -> tuple[FigureChange, ...]:
     """Return the figures of a pack that are others now, in the order of the pack.
 
+    What the pack did not show is left out: with what it did show, it could tell what is few.
+
     Raises RccdeskError ``pack_without_figures`` for a pack without figures of their own,
     NotFoundError ``pack_missing``.
     """
@@ -89,9 +90,16 @@ def compare_with_today(
     for number, keys in enumerate(groups):
         progress(number, len(groups))
         now = _find(database, keys)
-        changed = [key for key in keys if _differs(figures[key], now.get(key))]
-        state = _state_then(database, pack, read_key(keys[0]).measure) if changed else None
+        changed = {key for key in keys if _differs(figures[key], now.get(key))}
+        unsure = {key for key in keys if key in now and figures[key].value is None}
+        asks = bool(changed or unsure)
+        state = _state_then(database, pack, read_key(keys[0]).measure) if asks else None
         then = _find(database, keys, state) if state is not None else {}
+        changed |= {
+            key
+            for key in unsure
+            if key in then and _tells(figures[key], then[key]) and _moved(then[key], now[key])
+        }
         for key in changed:
             figure = figures[key]
             cause = _cause(pack, figure, now.get(key), then.get(key))
@@ -215,9 +223,23 @@ def _state_then(database: Database, pack: Pack, measure: str) -> int | None:
 
 
 def _differs(figure: PackFigure, found: Found | None) -> bool:
+    """Tell whether a figure that was shown is another now, by the numbers that the pack has."""
+    if figure.value is None:
+        return False
     if found is None:
-        return figure.value is not None
-    return not all(_is_same(getattr(figure, name), getattr(found[0], name)) for name in _NUMBERS)
+        return True
+    numbers = [(getattr(figure, name), getattr(found[0], name)) for name in _NUMBERS]
+    return not all(told is None or _is_same(told, now) for told, now in numbers)
+
+
+def _tells(figure: PackFigure, found: Found) -> bool:
+    """Tell whether the words of a figure without numbers say what stands at its key."""
+    row, table = found
+    return row.value is not None and figure_words(row, table).split(" (")[0] in figure.words
+
+
+def _moved(then: Found, now: Found) -> bool:
+    return any(not _is_same(getattr(then[0], name), getattr(now[0], name)) for name in _NUMBERS)
 
 
 def _is_same(one: float | None, other: float | None) -> bool:
@@ -234,8 +256,6 @@ def _cause(pack: Pack, figure: PackFigure, now: Found | None, then: Found | None
     if row.value is None:
         is_rule = then is not None and then[0].hidden is not None
         return Cause.SMALL_NUMBERS if is_rule else Cause.HIDDEN
-    if figure.value is None:
-        return Cause.SHOWN
     later = _is_later(table.extract_date, pack.data_until)
     data = Cause.NEW_DATA if later else Cause.CORRECTED
     if then is None or not is_goal_key(table.measure) or not _differs(figure, then):
