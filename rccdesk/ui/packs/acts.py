@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from rccdesk.services.packs import archive, outlines
 from rccdesk.services.packs.issuing import rewrite_files
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rccdesk.ui.dialogs.issue_dialog import IssueDialog
     from rccdesk.ui.dialogs.outline_template_dialog import OutlineTemplateDialog
     from rccdesk.ui.dialogs.pack_compare_dialog import PackCompareDialog
-    from rccdesk.ui.pages.page import Context, Page
+    from rccdesk.ui.packs.context import PackContext
 
 _KEPT_WHO = "packs.issuer"
 
@@ -37,7 +37,7 @@ class PackActs(QObject):
     made = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, context: Context, page: Page, folder: Callable[[], Path]) -> None:
+    def __init__(self, context: PackContext, page: QWidget, folder: Callable[[], Path]) -> None:
         super().__init__(page)
         self._folder = folder
         self._context, self._page = context, page
@@ -71,7 +71,7 @@ class PackActs(QObject):
         """Put a template in the Papperskorg."""
         said = self.tr("Mallen är flyttad till Papperskorgen")
         task = self._context.tasks.run_write(self._page, outlines.delete_template, uuid)
-        task.then(lambda _done: self._page.toast(said, self._page.window_actions.undo))
+        task.then(lambda _done: self._context.window.toast(said, self._context.window.undo))
         task.catch(self._not_done)
 
     # A pack of the archive
@@ -88,7 +88,7 @@ class PackActs(QObject):
     def _issued(self, row: PackRow) -> None:
         self._context.settings.shown_as[_KEPT_WHO] = row.issued_by
         words = self.tr("Underlaget är fastställt som version {number}")
-        self._page.toast(words.format(number=row.version))
+        self._context.window.toast(words.format(number=row.version))
         self.made.emit(row.pack_id)
 
     def make_compare(self, pack: PackRow) -> PackCompareDialog:
@@ -112,7 +112,7 @@ class PackActs(QObject):
 
     def _rewritten(self, folder: Path, files: Sequence[PackFile]) -> None:
         names = ", ".join(Path(file.path).name for file in files)
-        self._page.window_actions.toast(
+        self._context.window.toast(
             self.tr("Filerna är skapade igen: {files}").format(files=names),
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
             self.tr("Visa mappen"),
@@ -156,4 +156,4 @@ class PackActs(QObject):
     def _trash(self, pack: PackRow) -> None:
         task = self._context.tasks.run_write(self._page, archive.delete_pack, pack.pack_id)
         said = self.tr("Underlaget är flyttat till Papperskorgen")
-        task.then(lambda _done: self._page.toast(said, self._page.window_actions.undo))
+        task.then(lambda _done: self._context.window.toast(said, self._context.window.undo))

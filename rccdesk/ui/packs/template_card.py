@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.packs.rows import TemplateRow
     from rccdesk.services.packs.template_files import Layout
-    from rccdesk.ui.pages.page import Context, Page
+    from rccdesk.ui.packs.context import PackContext
 
 _FORMATS = (("pptx", "PowerPoint"), ("docx", "Word"))
 
@@ -53,10 +53,10 @@ def read_templates(database: Database) -> OwnTemplates:
 class TemplateCard(QFrame):
     """A choice for each format, and a button that takes in another file."""
 
-    def __init__(self, context: Context, page: Page) -> None:
+    def __init__(self, context: PackContext) -> None:
         super().__init__()
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own order
-        self._context, self._page = context, page
+        self._context = context
         self._found = OwnTemplates((), {}, {})
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
@@ -100,9 +100,9 @@ class TemplateCard(QFrame):
             self.take_file(Path(name))
 
     def _added(self, row: TemplateRow) -> None:
-        self._page.toast(
+        self._context.window.toast(
             self.tr("Mallen {name} används nu").format(name=row.name),
-            self._page.window_actions.undo,
+            self._context.window.undo,
         )
         self.refresh()
         if templates.missing_roles(row):
@@ -184,7 +184,7 @@ class TemplateCard(QFrame):
     def _delete(self, row: TemplateRow) -> None:
         task = self._context.tasks.run_write(self, templates.delete_template, row.uuid)
         said = self.tr("Mallen är flyttad till Papperskorgen")
-        task.then(lambda _done: self._page.toast(said, self._page.window_actions.undo))
+        task.then(lambda _done: self._context.window.toast(said, self._context.window.undo))
         task.then(lambda _done: self.refresh()).catch(self._fail)
 
     def _fail(self, error: Exception) -> None:

@@ -104,7 +104,7 @@ class PacksPage(Page):
         self.none = NoMeeting(lambda: self.navigate("meetings"))
         self.form = FormCard(self.selection, self.settings, self._choose)
         self.output = OutputCard(self.settings, self._show_choices, self._cancel)
-        self.templates = TemplateCard(context, self)
+        self.templates = TemplateCard(context)
         self.archive = ArchiveCard(self._draw, self._acts)
 
     def _build_columns(self) -> None:
