@@ -33,6 +33,16 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "heading": {"bold": True, "font_size": 12, "bottom": 1},
     "strong": {"bold": True},
     "name": {"bold": True, "text_wrap": True, "valign": "top"},
+    "name_right": {"bold": True, "text_wrap": True, "valign": "top", "align": "right"},
+    "name_indented": {
+        "bold": True,
+        "text_wrap": True,
+        "valign": "top",
+        "align": "left",
+        "indent": 1,
+    },
+    "chapter": {"bold": True, "font_size": 12},
+    "indented": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
     "wrapped": {"text_wrap": True, "valign": "top"},
     "right": {"align": "right", "valign": "top"},
     "top": {"valign": "top"},
@@ -112,21 +122,20 @@ class Book:
             return
         self.text(sheet, *at, words, look or ("right" if numeric else "wrapped"))
 
-    def table(
-        self, sheet: Worksheet, row: int, heads: list[str], count: int, *, column: int = 0
-    ) -> None:
-        """Make ``count`` rows under a head a table of the workbook; no row: one that is empty."""
+    def table(self, sheet: Worksheet, row: int, heads: list[tuple[str, bool]], count: int) -> None:
+        """Make ``count`` rows under a head a table of the workbook; no row: one that is empty.
+
+        ``heads`` are the names of the columns, and whether they hold numbers.
+        """
         self._tables += 1
-        unlike = _unlike([_BLANKS.sub(" ", plain(head)).strip(" ") for head in heads])
-        options = [
-            {
-                "header": head,
-                "header_format": self.look("name", quoted=head.startswith(_FORMULA_STARTS)),
-            }
-            for head in unlike
-        ]
+        unlike = _unlike([_BLANKS.sub(" ", plain(head)).strip(" ") for head, _ in heads])
+        options = []
+        for number, (head, (_words, numeric)) in enumerate(zip(unlike, heads, strict=True)):
+            look = "name_right" if numeric else "name_indented" if number else "name"
+            quoted = head.startswith(_FORMULA_STARTS)
+            options.append({"header": head, "header_format": self.look(look, quoted=quoted)})
         sheet.add_table(
-            *(row, column, row + max(1, count), column + len(heads) - 1),
+            *(row, 0, row + max(1, count), len(heads) - 1),
             {"name": f"Tabell{self._tables}", "style": _TABLE_STYLE, "columns": options},
         )
 

@@ -46,7 +46,7 @@ def write_data(book: Book) -> None:
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     for section in sections:
-        book.text(sheet, row, 0, section.heading, "heading")
+        book.text(sheet, row, 0, section.heading, "chapter")
         row += 1
         for table in tables_of(section):
             row = _table(book, sheet, row, table, widths)
@@ -61,10 +61,10 @@ def _table(book: Book, sheet: Worksheet, row: int, table: TableSpec, widths: lis
     if table.title:
         book.text(sheet, row, 0, table.title, "strong")
         row += 1
-    heads = [column.title for column in table.columns]
+    heads = [(column.title, column.numeric) for column in table.columns]
     if heads:
         book.table(sheet, row, heads, len(table.rows))
-        book.tall(sheet, row, *zip((f"{h}    " for h in heads), widths, strict=False))
+        book.tall(sheet, row, *zip((f"{head}    " for head, _ in heads), widths, strict=False))
     signs = {symbol.value: sign for sign, symbol in MARKS.items()}
     last = len(heads) - 1
     for number, cells in enumerate(table.rows):
@@ -75,7 +75,9 @@ def _table(book: Book, sheet: Worksheet, row: int, table: TableSpec, widths: lis
             for column, words in enumerate(cells)
         ]
         for column, words in enumerate(said):
-            book.words(sheet, (row, column), words, numeric=table.columns[column].numeric)
+            numeric = table.columns[column].numeric
+            look = "" if numeric or not column else "indented"
+            book.words(sheet, (row, column), words, numeric=numeric, look=look)
         book.tall(sheet, row, *zip(said, widths, strict=False))
     row += 1 if table.rows else 2
     for words in table.notes:
@@ -113,7 +115,8 @@ def write_figures(book: Book) -> None:
     if not rows and not keyed:
         book.text(sheet, row, 0, text("packs.workbook.no_figures"))
         return
-    heads = [text(f"packs.workbook.figure_{key}") for key in _FIGURES]
+    numeric = ("value", "numerator", "denominator")
+    heads = [(text(f"packs.workbook.figure_{key}"), key in numeric) for key in _FIGURES]
     book.table(sheet, row, heads, len(rows) + len(keyed))
     sheet.freeze_panes(row + 1, 0)
     places = count(row + 1)
@@ -136,7 +139,7 @@ def write_figures(book: Book) -> None:
 
 def _names(book: Book, sheet: Worksheet, row: int, said: tuple[str, ...]) -> None:
     for column, words in enumerate(said):
-        book.text(sheet, row, column, words, "wrapped")
+        book.text(sheet, row, column, words, "indented" if column else "wrapped")
     book.tall(sheet, row, *zip(said, _FIGURE_WIDTHS, strict=False))
 
 
