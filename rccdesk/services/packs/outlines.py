@@ -108,10 +108,9 @@ def save_outline(database: Database, outline: OutlineRow) -> OutlineRow:
     PersonalTextError.
     """
     row = _checked(outline)
-    act = "outline_saved" if row.meeting_uuid else "outline_template_saved"
-    with database.write(
-        Topic.PACKS, act=f"history.act.{act}", values={"name": row.name}
-    ) as session:
+    is_meeting = bool(row.meeting_uuid)
+    act = "history.act.outline_saved" if is_meeting else "history.act.outline_template_saved"
+    with database.write(Topic.PACKS, act=act, values={"name": row.name}) as session:
         if row.uuid:
             found = find(session, models.PackOutline, row.uuid, "outline_missing")
         else:
