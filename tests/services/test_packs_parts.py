@@ -1,0 +1,150 @@
+"""The pack of a meeting by its parts: what is asked, what became of decisions, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rccdesk.services import meetings
+from rccdesk.services.charts.layout import text_width
+from rccdesk.services.charts.spec import TableColumn, TableSpec
+from rccdesk.services.database import Database
+from rccdesk.services.packs import archive, outlines
+from rccdesk.services.packs.content import PackRequest, assemble_pack
+from rccdesk.services.packs.model import Pack
+from rccdesk.services.packs.pdf import write_pdf
+from rccdesk.services.packs.pptx import write_pptx
+from rccdesk.services.packs.slide_words import split_rows, word_widths
+from tests.services import paper_example
+from tests.services.paper_example import SECRET, SECRET_DECISION
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    path = tmp_path_factory.mktemp("store") / "prov.rccdesk"
+    with Database.open(path, create=True, who="Anna") as opened:
+        paper_example.make_meeting(opened, held=False)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def met(database: Database) -> str:
+    return meetings.list_meetings(database)[0].uuid
+
+
+@pytest.fixture(scope="module")
+def pack(database: Database, met: str) -> Pack:
+    return assemble_pack(database, PackRequest("steering", Path(), meeting_uuid=met))
+
+
+def said(pack: Pack, part: str = "") -> str:
+    words = []
+    for section in pack.sections:
+        if part and section.part != part:
+            continue
+        words += [section.chapter, section.heading, *section.paragraphs, *section.notes]
+        words += [cell for table in section.tables for row in table.rows for cell in row]
+    return "\n".join(words)
+
+
+def test_an_assembled_pack_is_a_draft_and_nothing_is_stored(database: Database, pack: Pack) -> None:
+    assert (pack.state, pack.version) == ("draft", 1)
+    assert archive.list_packs(database) == ()
+    assert pack.title == "Underlag till Styrgruppen 23 september 2026"
+
+
+def test_the_parts_stand_in_the_order_of_the_outline(
+    database: Database, met: str, pack: Pack
+) -> None:
+    order = list(dict.fromkeys(section.part for section in pack.sections))
+    assert order == [key for key in outlines.PARTS if key in order]
+    outline = outlines.get_outline(database, "steering", met)
+    moved = outlines.move_part(outline, "decisions", 0)
+    other = assemble_pack(
+        database, PackRequest("steering", Path(), meeting_uuid=met, outline=moved)
+    )
+    assert other.sections[0].part == "decisions"
+    assert other.meeting_uuid == met
+
+
+def test_the_proposals_stand_first_and_again_with_their_item(pack: Pack) -> None:
+    proposal = "Regionerna rekommenderas att dela patologikö."
+    assert f"Punkt 3: {proposal}" in said(pack, "summary")
+    assert f"Förslag till beslut: {proposal}" in said(pack, "decisions")
+    assert "Punkt 1: Förslag till beslut saknas: Godkännande" in said(pack, "summary")
+    assert "Kortare väntan" in said(pack, "decisions")
+    assert "En patolog till" in said(pack, "decisions")
+
+
+def test_what_is_confidential_is_nowhere_in_the_pack(pack: Pack) -> None:
+    everything = archive.pack_to_json(pack)
+    assert SECRET not in everything
+    assert SECRET_DECISION not in everything
+    assert "Samtal om en person" not in everything
+
+
+def test_own_words_stand_first_and_an_empty_part_says_so_only_where_it_was_chosen(
+    database: Database, met: str, pack: Pack
+) -> None:
+    assert "risks" not in {section.part for section in pack.sections}
+    outline = outlines.get_outline(database, "steering", met)
+    parts = tuple(
+        replace(part, words="Året i korthet.\n\nTvå mål återstår.")
+        if part.key == "plan"
+        else replace(part, included=part.key not in ("agenda", "summary"))
+        for part in outline.parts
+    )
+    chosen = replace(outline, parts=parts)
+    made = assemble_pack(
+        database, PackRequest("steering", Path(), meeting_uuid=met, outline=chosen)
+    )
+    assert "Inga risker är angivna." in said(made, "risks")
+    first = next(section for section in made.sections if section.part == "plan")
+    assert first.paragraphs == ("Året i korthet.", "Två mål återstår.")
+    assert {"agenda", "summary"}.isdisjoint(section.part for section in made.sections)
+    assert made.summary == ()
+
+
+def test_own_sentences_replace_those_of_the_program(database: Database, met: str) -> None:
+    outline = replace(outlines.get_outline(database, "steering", met), summary="Ett.\nTvå.")
+    made = assemble_pack(
+        database, PackRequest("steering", Path(), meeting_uuid=met, outline=outline)
+    )
+    assert made.summary == ("Ett.", "Två.")
+
+
+def test_R_C11_what_is_new_since_the_last_meeting_follows_the_meeting_after(
+    tmp_path: Path,
+) -> None:
+    with Database.open(tmp_path / "prov.rccdesk", create=True, who="Anna") as database:
+        held = paper_example.make_meeting(database)
+        after = meetings.make_next_meeting(database, held)
+        made = assemble_pack(database, PackRequest("steering", Path(), meeting_uuid=after.uuid))
+    told = said(made, "previous")
+    assert paper_example.SPOKEN in told
+    assert "Skicka rekommendationen" in told
+    assert "Protokoll från 2026-09-23 saknas." in told
+    assert SECRET_DECISION not in told
+
+
+def test_a_pack_of_words_is_written_as_slides_and_pages(pack: Pack) -> None:
+    assert write_pptx(pack)[:2] == b"PK"
+    assert write_pdf(pack)[:5] == b"%PDF-"
+
+
+def test_a_table_of_words_keeps_to_its_room_and_loses_no_word() -> None:
+    long = " ".join(f"ord{number}" for number in range(600))
+    table = TableSpec(
+        "", tuple(TableColumn(name, name == "Antal") for name in ("Vad", "Antal", "Beslut")),
+        (("Patologikö", "12", long), ("Kö", "7", "Kort")),
+    )  # fmt: skip
+    widths = word_widths(table, 1168.0, 14.0, 1.12)
+    assert sum(widths) == pytest.approx(1168.0)
+    assert widths[1] >= text_width("Antal", 24.0, bold=True)
+    parts = split_rows(table, widths, 445.0)
+    assert len(parts.rows) > len(table.rows)
+    assert " ".join(row[2] for row in parts.rows[:-1]).split() == long.split()
+    assert parts.rows[-1] == table.rows[-1]
