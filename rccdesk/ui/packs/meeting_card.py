@@ -86,7 +86,11 @@ class MeetingCard(QFrame):
             self.tr("Spara som mall…"), act=self._save_as, icon="save", small=True
         )
         self.delete = Button(
-            self.tr("Ta bort mall…"), "flat", self._delete, icon="trash", small=True
+            self.tr("Flytta mallen till Papperskorgen"),
+            "flat",
+            self._delete,
+            icon="trash",
+            small=True,
         )
         for widget in (self.template, self.save_as, self.delete):
             row.addWidget(widget)
@@ -114,12 +118,14 @@ class MeetingCard(QFrame):
             self._shows_all = False
         self._show_missing(found.missing)
         with QSignalBlocker(self.template):
+            chosen = self.template.currentData() if same else ""
             self.template.clear()
             self.template.addItem(self.tr("Använd en mall"), "")
             for saved in found.saved:
                 self.template.addItem(saved.name, saved.uuid)
+            self.template.setCurrentIndex(max(0, self.template.findData(chosen)))
         self.template.setVisible(bool(found.saved))
-        self.delete.setVisible(bool(found.saved))
+        self.delete.setVisible(bool(self.template.currentData()))
         outline = found.outline
         if outline is not None and not (same and waits):
             now = self.parts.outline
@@ -223,6 +229,7 @@ class MeetingCard(QFrame):
 
     def _take_template(self) -> None:
         uuid, outline = self.template.currentData(), self.parts.outline
+        self.delete.setVisible(bool(uuid))
         saved = next((s for s in self.found.saved if s.uuid == uuid), None) if self.found else None
         if saved is None or outline is None or self.found is None:
             return
