@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import sqlite3
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -100,6 +101,15 @@ def test_an_issued_pack_is_frozen_named_and_opens_unchanged(
     assert archive.get_pack(database, made.pack_id) == made
 
 
+def parts_of(path: Path) -> dict[str, bytes]:
+    """Return what a file holds, without the dates that tell when it was written."""
+    if path.suffix == ".pdf":
+        return {"": path.read_bytes()}
+    with zipfile.ZipFile(path) as opened:
+        names = [name for name in opened.namelist() if name != "docProps/core.xml"]
+        return {name: opened.read(name) for name in names}
+
+
 @pytest.mark.parametrize("name", ["xlsx", "pdf", "pptx", "docx"])
 def test_files_are_written_again_as_they_were(
     database: Database, tmp_path: Path, name: str
@@ -110,7 +120,7 @@ def test_files_are_written_again_as_they_were(
     assert Path(first.path).name == f"2026-11-22_Styrgrupp_RCC-Exempel_v1.{name}"
     store_settings.update_small_number_limits(database, SmallNumberLimits(group=20, month=20))
     again = issuing.rewrite_files(database, pack_id, tmp_path / "b", [name])[0]
-    assert again.sha256 == first.sha256
+    assert parts_of(Path(again.path)) == parts_of(Path(first.path))
     assert archive.get_row(database, pack_id).files[0].format == "xlsx"
 
 
