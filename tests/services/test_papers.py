@@ -246,7 +246,7 @@ def test_numbers_of_a_workbook_can_be_counted_with(
     database: Database, met: str, tmp_path: Path
 ) -> None:
     path = papers.write_agenda(database, met, tmp_path / "d.xlsx")
-    sheet = openpyxl.load_workbook(path)["Punkter"]
+    sheet = openpyxl.load_workbook(path)["Data"]
     values = [cell.value for row in sheet.iter_rows() for cell in row]
     assert 45 in values and 15 in values
     assert not stat.S_IMODE(path.stat().st_mode) & stat.S_IXUSR
