@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from rccdesk.services import meetings
+from rccdesk.enums import GroupKind
+from rccdesk.services import groups, meetings
 from rccdesk.services.charts.layout import text_width
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.database import Database
+from rccdesk.services.groups.model import GroupRow, ProcessRow
+from rccdesk.services.meetings.model import MeetingRow
 from rccdesk.services.packs import archive, outlines
 from rccdesk.services.packs.content import PackRequest, assemble_pack
 from rccdesk.services.packs.model import Pack
@@ -148,3 +152,18 @@ def test_a_table_of_words_keeps_to_its_room_and_loses_no_word() -> None:
     assert len(parts.rows) > len(table.rows)
     assert " ".join(row[2] for row in parts.rows[:-1]).split() == long.split()
     assert parts.rows[-1] == table.rows[-1]
+
+
+def test_a_process_group_meets_over_the_pathways_of_its_process(tmp_path: Path) -> None:
+    with Database.open(tmp_path / "prov.rccdesk", create=True, who="Anna") as opened:
+        process = groups.add_process(opened, ProcessRow("Bröstcancer", svf=("VG9",)))
+        group = groups.add_group(
+            opened,
+            GroupRow("Bröstgruppen", kind=GroupKind.PROCESS_GROUP, process_uuid=process.uuid),
+        )
+        meeting = meetings.add_meeting(opened, MeetingRow(group.uuid, dt.date(2026, 12, 3)))
+        request = PackRequest("steering", tmp_path, meeting_uuid=meeting.uuid)
+        of_process = assemble_pack(opened, request)
+        chosen = assemble_pack(opened, replace(request, svf=("VK8",)))
+    assert of_process.subtitle.startswith("Bröstcancer")
+    assert not chosen.subtitle.startswith("Bröstcancer")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
 import rccdesk
 from rccdesk.enums import Goal
-from rccdesk.services import meetings, organisation, store_settings
+from rccdesk.services import groups, meetings, organisation, store_settings
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs import archive, outlines
@@ -42,6 +43,7 @@ def assemble_steering(
     view = None
     if request.meeting_uuid:
         view = meetings.get_meeting_view(database, request.meeting_uuid, made_on)
+        request = _of_process(database, request, view)
     outline = request.outline or outlines.get_outline(database, request.kind, request.meeting_uuid)
 
     def gathering(done: int, total: int) -> None:
@@ -87,6 +89,14 @@ def assemble_steering(
         abbreviations=abbreviations_in(sections, said),
         meeting_uuid=request.meeting_uuid,
     )
+
+
+def _of_process(database: Database, request: PackRequest, view: MeetingView) -> PackRequest:
+    """Return the request with the pathways of the group's process, where none was chosen."""
+    if request.svf or not view.group.process_uuid:
+        return request
+    process = groups.get_process(database, view.group.process_uuid)
+    return dataclasses.replace(request, svf=process.svf)
 
 
 def _gather(
