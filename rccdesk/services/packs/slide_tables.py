@@ -18,6 +18,7 @@ from rccdesk.services.charts.symbols import Symbol
 from rccdesk.services.packs.slide_parts import (
     SMALLEST,
     add_symbol,
+    clean_text,
     colour,
     describe,
     px,
@@ -36,17 +37,20 @@ _QUIET = 6  # rows without figures from which they are told in words
 _ROWS_ROOM = 445.0  # px for the rows of a table
 
 
-def table_parts(table: TableSpec, room: float) -> tuple[TableSpec, ...]:
-    """Return the table in parts that fit a slide each, ``room`` px wide; the whole stands last."""
+def table_parts(table: TableSpec, room: float, height: float = _ROWS_ROOM) -> tuple[TableSpec, ...]:
+    """Return the table in parts that fit a slide each; the whole stands last.
+
+    ``room`` is the width in px, ``height`` that of the rows under the heads.
+    """
     widths = _widths(table, room)
-    table = split_rows(table, [_room(width) for width in widths], _ROWS_ROOM)
+    table = split_rows(table, [_room(width) for width in widths], height)
     starts, used = [0], 0.0
     for index, row in enumerate(table.rows):
-        height = _row_height(table, row, widths)
-        if used + height > _ROWS_ROOM and index:
+        tall = _row_height(table, row, widths)
+        if used + tall > height and index:
             starts.append(index)
             used = 0.0
-        used += height
+        used += tall
     edges = [*starts, len(table.rows)]
     return tuple(_part(table, start, stop) for start, stop in pairwise(edges))
 
@@ -130,7 +134,7 @@ def add_table(slide: Any, table: TableSpec, box: tuple[float, float, float]) -> 
     head = 8.0 + lines * _SIZE * 1.2
     heights = [head, *(_row_height(table, row, widths) for row in table.rows)]
     frame = plain_table(slide, (x, y), widths, heights)
-    frame.name = table.title
+    frame.name = clean_text(table.title)
     describe(frame, _alt(table))
     native = frame.table
     native.first_row = True

@@ -46,7 +46,7 @@ def new_presentation(pack: Pack) -> Any:
     _drop_leftovers(presentation)
     _set_theme(presentation)
     _set_layouts(presentation)
-    _set_properties(presentation, pack)
+    set_properties(presentation, pack)
     return presentation
 
 
@@ -140,7 +140,8 @@ def _style(shape: Any, layout: str, index: int) -> None:
     )
 
 
-def _set_properties(presentation: Any, pack: Pack) -> None:
+def set_properties(presentation: Any, pack: Pack) -> None:
+    """Name the pack and no person in the properties."""
     properties = presentation.core_properties
     stamp = dt.datetime.combine(pack.made_on, dt.time())
     properties.author = properties.last_modified_by = AUTHOR

@@ -1,4 +1,4 @@
-"""The RCC's own templates: kept with the program's data, and which of them packs are written into."""
+"""The RCC's own templates: kept with the program's data, and which of them are used."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def _find(session: Session, uuid: str) -> models.DocumentTemplate:
 def _living(session: Session, format: str) -> list[models.DocumentTemplate]:
     template = models.DocumentTemplate
     query = select(template).where(template.format == format, template.deleted_at.is_(None))
-    return list(session.scalars(query.order_by(template.added_on.desc(), template.id.desc())))
+    return list(session.scalars(query.order_by(template.added_on.desc(), template.uuid)))
 
 
 def _content(database: Database, row: TemplateRow) -> bytes:

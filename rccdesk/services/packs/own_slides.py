@@ -1,0 +1,211 @@
+"""Slides on the RCC's own template: its masters, type, logo and size, with nothing of its slides.
+
+What of people and other places comes with the file is left out of what is made.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from rccdesk.services.charts.layout import wrap
+from rccdesk.services.packs.slide_parts import PX, SMALLEST
+from rccdesk.services.packs.template_files import OwnTemplate, open_content
+
+_LEFTOVERS = (
+    "/thumbnail", "/printerSettings", "/extended-properties", "/custom-properties",
+    "/commentAuthors", "/authors", "/customXml", "/slide",
+)  # fmt: skip
+_MARGIN = 40.0  # px, where a template says nothing of it
+_FOOT = 66.0  # px for source and marks over the template's own foot
+_LEAST = 300.0  # px of height for what a slide shows
+_SLACK = 1.15
+_FEET = frozenset({"dt", "ftr", "sldNum"})
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a slide has room for what we write, px: under its title and over its foot."""
+
+    left: float = 56.0
+    right: float = 1224.0
+    top: float = 80.0
+    foot: float = 652.0
+
+    @property
+    def width(self) -> float:
+        """Return the width in px."""
+        return self.right - self.left
+
+    @property
+    def is_wide(self) -> bool:
+        """Tell whether words have room beside a chart."""
+        return self.width >= 1000
+
+    @property
+    def chart(self) -> tuple[float, float, float, float]:
+        """Return the room of a chart without words beside."""
+        return self.left, self.top + 48, self.width, self.foot - self.top - 62
+
+
+OWN_AREA = Area()
+
+
+def open_slides(template: OwnTemplate) -> Any:
+    """Return the template without its slides, and without traces of who made it."""
+    presentation = Presentation(open_content(template.content, "pptx"))
+    root = presentation.part._element
+    for mark in ("p:sldIdLst", "p:custShowLst", "p:extLst"):
+        for element in root.findall(qn(mark)):
+            if mark == "p:sldIdLst":
+                for slide in list(element):
+                    element.remove(slide)
+            else:
+                root.remove(element)
+    for owner in (presentation.part, presentation.part.package):
+        rels = owner.rels if hasattr(owner, "rels") else owner._rels
+        for key, rel in list(rels.items()):
+            if rel.reltype.endswith(_LEFTOVERS):
+                rels.pop(key)
+    return presentation
+
+
+def find_layout(presentation: Any, mapping: Mapping[str, str], *roles: str) -> Any:
+    """Return the layout of the first role that has one, else the first with a title."""
+    layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
+    for role in roles:
+        for layout in layouts:
+            if layout.name == mapping.get(role) and title_of(layout) is not None:
+                return layout
+    return next(layout for layout in layouts if title_of(layout) is not None)
+
+
+def title_of(holder: Any) -> Any:
+    """Return the title placeholder of a layout or slide; None without one."""
+    return next((s for s in holder.placeholders if kind_of(s) in ("title", "ctrTitle")), None)
+
+
+def kind_of(placeholder: Any) -> str:
+    """Return the kind of a placeholder as the file names it."""
+    return str(placeholder._element.find(".//{*}nvPr/{*}ph").get("type", "obj"))
+
+
+def body_of(holder: Any) -> Any:
+    """Return the first placeholder for running text; None without one."""
+    return next((s for s in holder.placeholders if kind_of(s) in ("obj", "body")), None)
+
+
+def area_of(presentation: Any, layout: Any) -> Area:
+    """Return the room of a layout between its title and its foot."""
+    width, height = presentation.slide_width / PX, presentation.slide_height / PX
+    title, body = _box(title_of(layout)), _box(body_of(layout))
+    # A narrow text beside a picture says nothing of how wide the slide may be written.
+    frame = body if body and body[2] > 0.6 * width else title or (_MARGIN, 0.0, 0.0, 0.0)
+    left = max(0.0, frame[0])
+    right = min(width, frame[0] + frame[2]) if frame[2] > 0.6 * width else width - _MARGIN
+    if right - left < 0.6 * width:
+        left = _MARGIN
+    feet = [_box(shape) for shape in layout.placeholders if kind_of(shape) in _FEET]
+    tops = [box[1] for box in feet if box and box[1] > 0.7 * height]
+    foot = min([*tops, height]) - _FOOT
+    top = title[1] + title[3] + 4 if title and title[1] < height / 2 else _MARGIN
+    if title and title[1] >= height / 2:
+        foot = min(foot, title[1] - _FOOT)
+    return Area(left, right, min(top, max(_MARGIN, foot - _LEAST)), foot)
+
+
+def fit_title(presentation: Any, layout: Any, words: str) -> tuple[float, float]:
+    """Return the size in pt that a title has room with, and the px it needs beyond its box."""
+    box = _box(title_of(layout)) or (0.0, 0.0, presentation.slide_width / PX - 80, 60.0)
+    size = _title_size(layout)
+    least = min(size, 20.0)
+    while True:
+        lines = len(wrap(words, max(50.0, box[2] - 20) / _SLACK, size * 96 / 72, bold=True))
+        over = lines * size * 96 / 72 * 1.1 + 10 - box[3]
+        if over <= 0 or size <= least:
+            return size, max(0.0, over)
+        size = max(least, size - 1)
+
+
+def lower_title(slide: Any, layout: Any, over: float) -> None:
+    """Make the title of a slide as much higher as its words need."""
+    box = _box(title_of(layout))
+    title = title_of(slide)
+    if box and over:
+        title.left, title.top = round(box[0] * PX), round(box[1] * PX)
+        title.width, title.height = round(box[2] * PX), round((box[3] + over) * PX)
+
+
+def drop_unused(slide: Any, used: tuple[Any, ...]) -> None:
+    """Take away the placeholders that nothing was written in."""
+    kept = {id(shape._element) for shape in used if shape is not None}
+    for shape in list(slide.placeholders):
+        if id(shape._element) not in kept and kind_of(shape) not in _FEET:
+            shape._element.getparent().remove(shape._element)
+
+
+def fill_feet(slide: Any, layout: Any, words: Mapping[str, str]) -> bool:
+    """Write foot, date and number where the layout has them; tell whether it has the number."""
+    has_number = False
+    for shape in layout.placeholders:
+        kind = kind_of(shape)
+        if kind not in _FEET:
+            continue
+        has_number = has_number or kind == "sldNum"
+        element = copy.deepcopy(shape._element)
+        properties = element.find(qn("p:spPr"))
+        for child in list(properties):
+            properties.remove(child)
+        body = element.find(qn("p:txBody"))
+        for paragraph in body.findall(qn("a:p")):
+            body.remove(paragraph)
+        paragraph = etree.SubElement(body, qn("a:p"))
+        if kind == "sldNum":
+            run = etree.SubElement(
+                paragraph, qn("a:fld"), id="{7C0F3C5B-2E0A-4F0B-9D3E-5A9C6D1B2E4F}", type="slidenum"
+            )
+        else:
+            run = etree.SubElement(paragraph, qn("a:r"))
+        etree.SubElement(run, qn("a:rPr"), lang="sv-SE")
+        etree.SubElement(run, qn("a:t")).text = "‹nr›" if kind == "sldNum" else words[kind]
+        element.find(".//{*}cNvPr").set("id", str(_next_id(slide)))
+        slide.shapes._spTree.append(element)
+    return has_number
+
+
+def _next_id(slide: Any) -> int:
+    return 1 + max(int(e.get("id")) for e in slide.shapes._spTree.iter("{*}cNvPr"))
+
+
+def _box(shape: Any) -> tuple[float, float, float, float] | None:
+    """Return a placeholder's place in px, its master's where its own is not said."""
+    if shape is None:
+        return None
+    place = (shape.left, shape.top, shape.width, shape.height)
+    if any(value is None for value in place):
+        return None
+    left, top, width, height = (value / PX for value in place)
+    return left, top, width, height
+
+
+def _title_size(layout: Any) -> float:
+    """Return the size in pt that titles of a layout have."""
+    for styles in _title_styles(layout):
+        run = styles.find(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+        if run is not None and run.get("sz", "").isdigit():
+            return max(SMALLEST, int(run.get("sz")) / 100)
+    return 28.0
+
+
+def _title_styles(layout: Any) -> Iterator[Any]:
+    for holder in (layout, layout.slide_master):
+        title = title_of(holder)
+        if title is not None:
+            yield from title._element.iter(qn("a:lstStyle"))
+    yield from layout.slide_master._element.iter(qn("p:titleStyle"))
