@@ -146,7 +146,7 @@ def _keep(
     named = named_in(pack, request.process)
     about = about_words(labels, request.svf, request.region, request.unit, named)
     stem = file_stem(day.isoformat(), kind, pack.organisation, about)
-    with written(pack, request.out_dir, stem, request.formats) as files:
+    with written(database, pack, request.out_dir, stem, request.formats) as files:
         archive.add_pack(database, pack, selection, files)
     return PackResult(pack.pack_id, pack.state, pack.snapshot_ids, files)
 

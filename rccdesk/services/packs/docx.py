@@ -17,6 +17,7 @@ from rccdesk.formats import workbook_text
 from rccdesk.services.charts.svg import chart_png
 from rccdesk.services.charts.symbols import Symbol, split_marks
 from rccdesk.services.packs.model import SIGNATURE
+from rccdesk.services.packs.own_document import PROGRAMS_STYLES, Paper, open_document
 from rccdesk.services.tokens import load_colours
 from rccdesk.texts import language, text
 
@@ -27,45 +28,53 @@ if TYPE_CHECKING:
 
     from rccdesk.services.charts.spec import ChartSpec, TableSpec
     from rccdesk.services.packs.model import Pack, Section
+    from rccdesk.services.packs.template_files import OwnTemplate
 
 _FONT = "Calibri"  # on every machine that opens the document; a missing one is replaced by it
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
-_WIDTH = Cm(16.4)  # between the margins
 _MARGIN = Cm(2.3)
 _LONGEST_PROPERTY = 255  # characters, as the format has it
 _FACTS = Cm(4.4)  # where the words of facts begin
 
 
-def write_docx(pack: Pack) -> bytes:
-    """Return the pack as DOCX. Its properties hold the title and no person."""
-    document = Document()
-    _set_up(document, pack)
-    document.add_paragraph(workbook_text(pack.title), style="Title")
+def write_docx(pack: Pack, template: OwnTemplate | None = None) -> bytes:
+    """Return the pack as DOCX, in the styles of the RCC's own ``template`` where there is one.
+
+    Its properties hold the title and no person.
+    """
+    if template is None:
+        paper = Paper(Document(), PROGRAMS_STYLES)
+        _set_up(paper.document, pack)
+    else:
+        paper = open_document(template)
+        _mark_pages(paper, pack)
+    _set_properties(paper.document, pack)
+    paper.paragraph("title", workbook_text(pack.title))
     if pack.subtitle:
-        document.add_paragraph(workbook_text(pack.subtitle), style="Subtitle")
-    document.add_paragraph(_dates(pack), style="Caption")
+        paper.paragraph("subtitle", workbook_text(pack.subtitle))
+    paper.paragraph("caption", _dates(pack))
     if pack.is_example:
-        document.add_paragraph(workbook_text(text("packs.method.example")), style="Caption")
+        paper.paragraph("caption", workbook_text(text("packs.method.example")))
     if pack.summary:
-        document.add_heading(text("packs.chapter.summary"), 1)
+        paper.paragraph("heading1", text("packs.chapter.summary"))
         for line in pack.summary:
-            _write(document.add_paragraph(style="List Bullet"), line)
+            _write(paper.paragraph("bullets"), line)
     previous: str | None = None
     for section in pack.sections:
         name = section.chapter or section.heading
         if name != previous:
-            document.add_heading(workbook_text(name), 1)
+            paper.paragraph("heading1", workbook_text(name))
             previous = name
         if section.heading != name:
-            document.add_heading(workbook_text(section.heading), 2)
-        _section(document, section)
+            paper.paragraph("heading2", workbook_text(section.heading))
+        _section(paper, section)
     if pack.abbreviations:
-        document.add_heading(text("packs.chapter.abbreviations"), 1)
+        paper.paragraph("heading1", text("packs.chapter.abbreviations"))
         heads = (text("packs.abbreviation_head.short"), text("packs.abbreviation_head.words"))
-        _grid(document, heads, pack.abbreviations, (False, False))
-    _remove_thumbnail(document)
+        _grid(paper, heads, pack.abbreviations, (False, False))
+    _remove_thumbnail(paper.document)
     buffer = io.BytesIO()
-    document.save(buffer)
+    paper.document.save(buffer)
     return buffer.getvalue()
 
 
@@ -76,14 +85,27 @@ def _remove_thumbnail(document: OpenDocument) -> None:
         del relations[key]
 
 
-def _set_up(document: OpenDocument, pack: Pack) -> None:
-    colours = load_colours()
+def _mark_pages(paper: Paper, pack: Pack) -> None:
+    """Say under the template's own head, on every page, that it is a draft or example data."""
+    words = [text(f"packs.{pack.state}")] if pack.state else []
+    if pack.is_example:
+        words.append(text("packs.example"))
+    if words:
+        head = paper.document.sections[0].header
+        head.add_paragraph(text("charts.separator").join(words), paper.styles.get("caption"))
+
+
+def _set_properties(document: OpenDocument, pack: Pack) -> None:
     properties = document.core_properties
     properties.author = properties.last_modified_by = "rccdesk"
     properties.title = workbook_text(pack.title)[:_LONGEST_PROPERTY]
     properties.language = _LANGUAGES.get(language(), "sv-SE")
     properties.comments = properties.keywords = ""
     properties.created = properties.modified = dt.datetime.combine(pack.made_on, dt.time(12))
+
+
+def _set_up(document: OpenDocument, pack: Pack) -> None:
+    colours = load_colours()
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
@@ -131,30 +153,30 @@ def _dates(pack: Pack) -> str:
     return f"{until}{made}."
 
 
-def _section(document: OpenDocument, section: Section) -> None:
+def _section(paper: Paper, section: Section) -> None:
     if section.key_figure:
-        paragraph = document.add_paragraph()
+        paragraph = paper.paragraph()
         paragraph.add_run(f"{workbook_text(section.key_figure)} ").bold = True
         _write(paragraph, section.key_text)
     for words in section.paragraphs:
-        paragraph = document.add_paragraph()
+        paragraph = paper.paragraph()
         if words == SIGNATURE:
             paragraph.paragraph_format.space_before = Pt(36)
             paragraph.paragraph_format.keep_with_next = True
         _write(paragraph, words)
     for what, words in section.facts:
-        _fact(document.add_paragraph(), what, words)
+        _fact(paper.paragraph(), what, words)
     for symbol, words in section.remarks:
-        paragraph = document.add_paragraph()
+        paragraph = paper.paragraph()
         if symbol:
             paragraph.add_run(f"{_symbol_words(symbol)}: ").bold = True
         _write(paragraph, words)
     for spec in section.charts:
-        _chart(document, spec)
+        _chart(paper, spec)
     for table in section.tables:
-        _table(document, table)
+        _table(paper, table)
     for note in section.notes:
-        _write(document.add_paragraph(style="Caption"), note)
+        _write(paper.paragraph("caption"), note)
 
 
 def _fact(paragraph: Paragraph, what: str, words: str) -> None:
@@ -181,20 +203,20 @@ def _write(paragraph: Paragraph, words: str) -> None:
             paragraph.add_run(piece)
 
 
-def _chart(document: OpenDocument, spec: ChartSpec) -> None:
+def _chart(paper: Paper, spec: ChartSpec) -> None:
     """Draw a chart with its title and source in the picture, and its words as alternative text."""
-    document.add_picture(io.BytesIO(chart_png(spec)), width=_WIDTH)
-    for drawing in document.paragraphs[-1]._p.iter(qn("wp:docPr")):
+    paper.document.add_picture(io.BytesIO(chart_png(spec)), width=paper.width)
+    for drawing in paper.document.paragraphs[-1]._p.iter(qn("wp:docPr")):
         drawing.set("descr", workbook_text(spec.alt))
         drawing.set("title", workbook_text(spec.title))
         drawing.set("name", workbook_text(spec.title))
     if spec.context:
-        _write(document.add_paragraph(style="Caption"), spec.context)
+        _write(paper.paragraph("caption"), spec.context)
 
 
-def _table(document: OpenDocument, table: TableSpec) -> None:
+def _table(paper: Paper, table: TableSpec) -> None:
     if table.title:
-        document.add_heading(workbook_text(table.title), 3)
+        paper.paragraph("heading3", workbook_text(table.title))
     rows = []
     for index, cells in enumerate(table.rows):
         before, after = table.row_symbols[index] if table.row_symbols else ("", "")
@@ -205,20 +227,20 @@ def _table(document: OpenDocument, table: TableSpec) -> None:
         rows.append(tuple(words))
     heads = tuple(column.title for column in table.columns)
     numeric = tuple(column.numeric for column in table.columns)
-    _grid(document, heads, tuple(rows), numeric, whole=table.whole_rows)
+    _grid(paper, heads, tuple(rows), numeric, whole=table.whole_rows)
     for note in table.notes:
-        _write(document.add_paragraph(style="Caption"), note)
+        _write(paper.paragraph("caption"), note)
 
 
 def _grid(
-    document: OpenDocument,
+    paper: Paper,
     heads: tuple[str, ...],
     rows: tuple[tuple[str, ...], ...],
     numeric: tuple[bool, ...],
     *,
     whole: tuple[int, ...] = (),
 ) -> None:
-    grid = document.add_table(rows=1, cols=len(heads), style="Table Grid")
+    grid = paper.document.add_table(rows=1, cols=len(heads), style=paper.styles.get("table"))
     grid.alignment = WD_TABLE_ALIGNMENT.LEFT
     for number, head in enumerate(heads):
         _fill(grid.rows[0].cells[number], head, bold=True, right=numeric[number])
@@ -228,7 +250,7 @@ def _grid(
         _keep(row._tr)
         for number, words in enumerate(cells):
             _fill(row.cells[number], words, bold=index in whole, right=numeric[number])
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
+    paper.paragraph().paragraph_format.space_after = Pt(2)
 
 
 def _fill(cell: _Cell, words: str, *, bold: bool, right: bool) -> None:

@@ -83,7 +83,7 @@ def issue_pack(
     now = dt.datetime.now(dt.UTC)
     numbered = replace(row, version=version, issued_at=now)
     with (
-        written(pack, out_dir, _stem(database, pack, numbered), formats) as files,
+        written(database, pack, out_dir, _stem(database, pack, numbered), formats) as files,
         database.write(
             Topic.PACKS,
             act="history.act.pack_issued",
@@ -122,7 +122,7 @@ def rewrite_files(
     if row.content_sha256 and content_digest(content) != row.content_sha256:
         raise RccdeskError("pack_changed", title=row.title)
     pack = archive.pack_from_json(content)
-    with written(pack, out_dir, _stem(database, pack, row), chosen) as files:
+    with written(database, pack, out_dir, _stem(database, pack, row), chosen) as files:
         return files
 
 

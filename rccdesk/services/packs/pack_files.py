@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from rccdesk.files import safe_name, write_atomic
 from rccdesk.services.packs.archive import PackFile
-from rccdesk.services.packs.writers import writer_of
+from rccdesk.services.packs.templates import used_templates
+from rccdesk.services.packs.writers import write_pack
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
+    from rccdesk.services.database import Database
     from rccdesk.services.packs.model import Pack
 
 
@@ -43,15 +45,17 @@ def named_in(pack: Pack, process: str) -> str:
 
 @contextlib.contextmanager
 def written(
-    pack: Pack, out_dir: Path, stem: str, formats: Iterable[str]
+    database: Database, pack: Pack, out_dir: Path, stem: str, formats: Iterable[str]
 ) -> Iterator[tuple[PackFile, ...]]:
     """Write a pack in formats of `FORMATS` and give its files; if anything fails, they are removed.
 
+    The RCC's own templates that are in use carry what has one.
     A file that is there is never written over: somebody may have edited it. Raises FileWriteError.
     """
     files: list[PackFile] = []
     try:
-        contents = {name: writer_of(name)(pack) for name in dict.fromkeys(formats)}
+        used = used_templates(database)
+        contents = {name: write_pack(pack, name, used) for name in dict.fromkeys(formats)}
         stem = _free_stem(out_dir, stem, tuple(contents))
         for name, content in contents.items():
             path = out_dir / f"{stem}.{name}"

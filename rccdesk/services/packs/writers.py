@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from rccdesk.services.packs.model import Pack
+    from rccdesk.services.packs.template_files import OwnTemplate
 
 FORMATS = ("pptx", "docx", "pdf", "xlsx")
 
@@ -31,3 +32,20 @@ def writer_of(name: str) -> Callable[[Pack], bytes]:
 
         return write_pptx
     raise KeyError(name)
+
+
+def write_pack(pack: Pack, name: str, templates: Mapping[str, OwnTemplate]) -> bytes:
+    """Return a pack in a format of `FORMATS`, on the RCC's own template of that format if any.
+
+    KeyError for another format.
+    """
+    template = templates.get(name)
+    if template is not None and name == "pptx":
+        from rccdesk.services.packs.pptx import write_pptx
+
+        return write_pptx(pack, template)
+    if template is not None and name == "docx":
+        from rccdesk.services.packs.docx import write_docx
+
+        return write_docx(pack, template)
+    return writer_of(name)(pack)
