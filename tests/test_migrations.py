@@ -22,6 +22,7 @@ from rccdesk.paths import migrations_dir
 from rccdesk.services import backups
 from rccdesk.services.database import SCHEMA, Database, store_file, store_state
 from rccdesk.services.history_chain import find_broken_entry
+from tests.stores import later
 
 NEXT = """
 import sqlalchemy as sa
@@ -187,46 +188,6 @@ KEPT = {  # and their entries of history
     5: (OLD.with_name("schema-5.rccdesk"), 36),
     6: (OLD.with_name("schema-6.rccdesk"), 5),
 }
-ADDED = {
-    "import_batch": {"kind", "profile_key", "profile_version", "source"},
-    "goal_model": {"svf_only", "without_recurrence", "attribution", "is_reported", "is_own"},
-    "indicator": {
-        "kind",
-        "about",
-        "interpretation",
-        "technical",
-        "family",
-        "definition",
-        "coverage",
-        "coverage_source",
-    },
-    "indicator_level": {"svf", "unit"},
-    "analysis": {"topic", "author"},
-    "improvement_area": {"obstacle_asked_on"},
-    "pack": {"meeting_uuid", "version", "issued_at", "issued_by", "content_sha256"},
-}
-_OF_SCHEMA_3 = "import_profile value_alias data_doubt doubt_decision"
-_OF_SCHEMA_4 = (
-    "analysis_figure analysis_version improvement_area chart_event mapping_choice cause_class"
-    " mapping_cause"
-)
-_OF_SCHEMA_5 = (
-    "framework framework_item scale_level assessment period_lock link strategic_factor plan"
-    " plan_region plan_baseline plan_item plan_item_region activity follow_up responsibility"
-    " obstacle initiative initiative_outcome initiative_unit guideline guideline_version"
-    " guideline_adoption knowledge_support"
-)
-_OF_SCHEMA_6 = (
-    "person process work_group seat membership assignment introduction_step time_release"
-    " patient_participation visit visit_point training_need national_question meeting_series"
-    " template_point meeting agenda_point point_alternative point_region attendance minutes"
-    " decision decision_region decision_unit action"
-)
-_OF_SCHEMA_7 = "pack_outline figure_comment document_template template_file"
-ADDED_TABLES = frozenset(
-    f"{_OF_SCHEMA_3} {_OF_SCHEMA_4} {_OF_SCHEMA_5} {_OF_SCHEMA_6} {_OF_SCHEMA_7}".split()
-)
-
 # what an upgrade puts in, and the counters that make pages read it
 SHIPPED_SINCE = {"cause_class", "data_version", "goal_model", "indicator", "indicator_level"} | {
     "framework",
@@ -245,7 +206,7 @@ def old(tmp_path):
 
 def rows(path):
     """Return every row of every table, by its columns; not what the upgrade is meant to change."""
-    renewed = {"alembic_version": {"version_num"}, "data_version": {"version"}, **ADDED}
+    renewed = {"alembic_version": {"version_num"}, "data_version": {"version"}, **later.COLUMNS}
     for table in ("history_entry", "history_change"):
         renewed[table] = {"salt", "digest", "hash", "previous_hash"}
     with contextlib.closing(sqlite3.connect(path)) as connection:
@@ -284,7 +245,7 @@ def test_M01_a_kept_store_of_each_schema_comes_whole_to_the_newest(tmp_path, sch
         assert set(before[table]) <= set(shipped[table]), table
     rest = {table: lines for table, lines in before.items() if table not in SHIPPED_SINCE}
     assert {table: after.pop(table) for table in rest} == rest
-    assert after == {table: [] for table in ADDED_TABLES - set(before) - SHIPPED_SINCE}
+    assert after == {table: [] for table in later.TABLES - set(before) - SHIPPED_SINCE}
     own = 12 if schema in (4, 5) else 11  # one of the user's
     assert len(shipped["cause_class"]) == own
     (backup,) = backups.list_backups(old)

@@ -19,37 +19,12 @@ from rccdesk.models import Analysis, LeadTimeLimit
 from rccdesk.services import history
 from rccdesk.services.database import Database
 from rccdesk.services.history_chain import find_broken_entry
+from tests.stores import later
 
 OLD = Path(__file__).parent / "stores" / "schema-1.rccdesk"
 NEW_COLUMNS = {"salt", "digest"}
 HASHES = {"hash", "previous_hash"}
 COUNTERS = {"alembic_version", "data_version"}
-_OF_SCHEMA_3 = "import_profile value_alias data_doubt doubt_decision"
-_OF_SCHEMA_4 = (
-    "analysis_figure analysis_version improvement_area chart_event mapping_choice cause_class"
-    " mapping_cause"
-)
-_OF_SCHEMA_5 = (
-    "framework framework_item scale_level assessment period_lock link strategic_factor plan"
-    " plan_region plan_baseline plan_item plan_item_region activity follow_up responsibility"
-    " obstacle initiative initiative_outcome initiative_unit guideline guideline_version"
-    " guideline_adoption knowledge_support"
-)
-_OF_SCHEMA_6 = (
-    "person process work_group seat membership assignment introduction_step time_release"
-    " patient_participation visit visit_point training_need national_question meeting_series"
-    " template_point meeting agenda_point point_alternative point_region attendance minutes"
-    " decision decision_region decision_unit action"
-)
-LATER_TABLES = frozenset(f"{_OF_SCHEMA_3} {_OF_SCHEMA_4} {_OF_SCHEMA_5} {_OF_SCHEMA_6}".split())
-LATER_COLUMNS = {
-    "import_batch": {"kind", "profile_key", "profile_version", "source"},
-    "goal_model": {"svf_only", "without_recurrence", "attribution", "is_reported", "is_own"},
-    "indicator": {"kind", "about", "interpretation", "technical", "family", "definition"}
-    | {"coverage", "coverage_source"},
-    "indicator_level": {"svf", "unit"},
-    "analysis": {"topic", "author"},
-}
 ACT = "history.act.analysis_updated"
 
 
@@ -100,10 +75,10 @@ def test_M01_schema_1_comes_over_whole(path):
         guards = connection.execute(triggers).fetchall()
     Database.open(path).close()
     after = rows_of(path)
-    assert after.keys() == before.keys() | LATER_TABLES
+    assert after.keys() == before.keys() | later.TABLES
     for table in before:
-        later = LATER_COLUMNS.get(table, set())
-        rows = [{k: v for k, v in row.items() if k not in later} for row in after[table]]
+        added = later.COLUMNS.get(table, set())
+        rows = [{k: v for k, v in row.items() if k not in added} for row in after[table]]
         if table in ("history_entry", "history_change"):
             for row in rows:
                 assert len(row["salt"]) == 32

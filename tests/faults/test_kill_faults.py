@@ -49,7 +49,9 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
 # --- K1: at a random moment ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("count", [5, pytest.param(1000, marks=pytest.mark.long, id="long")])
+@pytest.mark.parametrize(
+    "count", [len(KINDS), pytest.param(1000, marks=pytest.mark.long, id="long")]
+)
 @pytest.mark.timeout(3600)
 def test_K01_kill_9_at_random_moments(worker: Worker, tmp_path: Path, count: int) -> None:
     tallies = kills.run(count, tmp_path, seed=count, worker=worker)
