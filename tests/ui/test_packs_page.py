@@ -171,7 +171,9 @@ def test_a_pack_goes_to_the_trash_after_a_question_and_its_files_stay(
     assert "fastställt" not in words
     dialog.reject()
     assert archive.list_packs(database_of(tasks)) == (row,)
-    (verb,) = [b for b in page._acts.ask_trash(row).buttons if b.text() == "Flytta till Papperskorgen"]
+    (verb,) = [
+        b for b in page._acts.ask_trash(row).buttons if b.text() == "Flytta till Papperskorgen"
+    ]
     verb.click()
     settle(page, tasks)
     assert archive.list_packs(database_of(tasks)) == ()
