@@ -978,15 +978,11 @@
     <name>ArchiveCard</name>
     <message>
         <source>Underlag som har skapats</source>
-        <translation>Reports that have been made</translation>
+        <translation>Packs that have been made</translation>
     </message>
     <message>
         <source>Inget underlag har skapats än. Det du skapar sparas här med sina siffror.</source>
-        <translation>No report has been made yet. What you make is kept here with its figures.</translation>
-    </message>
-    <message>
-        <source>Arkiv</source>
-        <translation>Archive</translation>
+        <translation>No pack has been made yet. What you make is kept here with its figures.</translation>
     </message>
     <message>
         <source>Öppna {format}</source>
@@ -995,6 +991,18 @@
     <message>
         <source>Visa mappen</source>
         <translation>Show the folder</translation>
+    </message>
+    <message>
+        <source>Fastställ underlag…</source>
+        <translation>Issue the pack…</translation>
+    </message>
+    <message>
+        <source>Jämför med dagens siffror…</source>
+        <translation>Compare with the figures of today…</translation>
+    </message>
+    <message>
+        <source>Skapa filerna igen…</source>
+        <translation>Make the files again…</translation>
     </message>
     <message>
         <source>Flytta till Papperskorgen…</source>
@@ -1006,7 +1014,7 @@
     </message>
     <message>
         <source>Underlag</source>
-        <translation>Report</translation>
+        <translation>Pack</translation>
     </message>
     <message>
         <source>Gäller</source>
@@ -1021,8 +1029,20 @@
         <translation>Draft</translation>
     </message>
     <message>
-        <source>Fastställt</source>
-        <translation>Issued</translation>
+        <source>Ersatt, v{n}</source>
+        <translation>Replaced, v{n}</translation>
+    </message>
+    <message>
+        <source>Fastställt, v{n}</source>
+        <translation>Issued, v{n}</translation>
+    </message>
+    <message>
+        <source>Fastställt {day} av {who}, version {n}.</source>
+        <translation>Issued {day} by {who}, version {n}.</translation>
+    </message>
+    <message>
+        <source>Fastställt {day}, version {n}.</source>
+        <translation>Issued {day}, version {n}.</translation>
     </message>
     <message>
         <source>Alla vårdförlopp</source>
@@ -1356,6 +1376,10 @@
     <message>
         <source>Uppdraget</source>
         <translation>The assignment</translation>
+    </message>
+    <message>
+        <source>Byt person…</source>
+        <translation>Replace person…</translation>
     </message>
     <message>
         <source>Tid</source>
@@ -2210,7 +2234,7 @@
     </message>
     <message>
         <source>Raderna lämnar inte programmet. De kan inte kopieras, sparas eller tas med i ett underlag. Förloppens nummer är dolda.</source>
-        <translation>The rows do not leave the program. They cannot be copied, saved or taken into a report. The numbers of the pathways are hidden.</translation>
+        <translation>The rows do not leave the program. They cannot be copied, saved or taken into a pack. The numbers of the pathways are hidden.</translation>
     </message>
     <message>
         <source>{count} rader till visas inte.</source>
@@ -2367,6 +2391,45 @@
     </message>
 </context>
 <context>
+    <name>ChartActs</name>
+    <message>
+        <source>Kopiera bild</source>
+        <translation>Copy picture</translation>
+    </message>
+    <message>
+        <source>Kopiera data</source>
+        <translation>Copy data</translation>
+    </message>
+    <message>
+        <source>Kopiera texten</source>
+        <translation>Copy the text</translation>
+    </message>
+    <message>
+        <source>Spara bild…</source>
+        <translation>Save picture…</translation>
+    </message>
+    <message>
+        <source>Spara som Excel…</source>
+        <translation>Save as Excel…</translation>
+    </message>
+    <message>
+        <source>Skriv ut…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Bilden är kopierad.</source>
+        <translation>The picture has been copied.</translation>
+    </message>
+    <message>
+        <source>Uppgifterna är kopierade.</source>
+        <translation>The data have been copied.</translation>
+    </message>
+    <message>
+        <source>Texten är kopierad.</source>
+        <translation>The text has been copied.</translation>
+    </message>
+</context>
+<context>
     <name>ChartColumn</name>
     <message>
         <source>Uppgifter att väga in</source>
@@ -2507,36 +2570,8 @@
         <translation>Show as table</translation>
     </message>
     <message>
-        <source>Bilden är kopierad.</source>
-        <translation>The picture has been copied.</translation>
-    </message>
-    <message>
-        <source>Uppgifterna är kopierade.</source>
-        <translation>The data have been copied.</translation>
-    </message>
-    <message>
-        <source>Texten är kopierad.</source>
-        <translation>The text has been copied.</translation>
-    </message>
-    <message>
-        <source>Kopiera bild</source>
-        <translation>Copy picture</translation>
-    </message>
-    <message>
-        <source>Kopiera data</source>
-        <translation>Copy data</translation>
-    </message>
-    <message>
-        <source>Kopiera texten</source>
-        <translation>Copy the text</translation>
-    </message>
-    <message>
-        <source>Spara bild…</source>
-        <translation>Save picture…</translation>
-    </message>
-    <message>
-        <source>Spara som Excel…</source>
-        <translation>Save as Excel…</translation>
+        <source>Dra diagrammet till ett annat program</source>
+        <translation>Drag the chart to another program</translation>
     </message>
     <message>
         <source>Visa en rad av noten</source>
@@ -2843,6 +2878,10 @@
         <translation>Which meetings?</translation>
     </message>
     <message>
+        <source>Vilken grupp?</source>
+        <translation>Which group?</translation>
+    </message>
+    <message>
         <source>Öppna mötet</source>
         <translation>Open the meeting</translation>
     </message>
@@ -2851,12 +2890,24 @@
         <translation>Series of meetings…</translation>
     </message>
     <message>
+        <source>Alla grupper</source>
+        <translation>All groups</translation>
+    </message>
+    <message>
         <source>Inget möte är planerat. Lägg till ett möte, eller en serie av möten.</source>
         <translation>No meeting is planned. Add a meeting, or a series of meetings.</translation>
     </message>
     <message>
         <source>Inget möte är hållet än.</source>
         <translation>No meeting has been held yet.</translation>
+    </message>
+    <message>
+        <source>Inget möte med {group} är planerat.</source>
+        <translation>No meeting of {group} is planned.</translation>
+    </message>
+    <message>
+        <source>Inget möte med {group} är hållet än.</source>
+        <translation>No meeting of {group} has been held yet.</translation>
     </message>
     <message>
         <source>{n} uppgifter saknas</source>
@@ -2888,6 +2939,84 @@
     <message>
         <source>Inga träffar. Prova färre bokstäver.</source>
         <translation>No hits. Try fewer letters.</translation>
+    </message>
+</context>
+<context>
+    <name>CommentDialog</name>
+    <message>
+        <source>Vad ska sägas om siffran?</source>
+        <translation>What is to be said about the figure?</translation>
+    </message>
+    <message>
+        <source>Vad ska ändras i kommentaren?</source>
+        <translation>What is to be changed in the comment?</translation>
+    </message>
+    <message>
+        <source>Kommentar</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Skriven av (valfritt)</source>
+        <translation>Written by (optional)</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Ta med i alla underlag</source>
+        <translation>Take along in all packs</translation>
+    </message>
+    <message>
+        <source>Lägg till kommentar</source>
+        <translation>Add comment</translation>
+    </message>
+    <message>
+        <source>Spara kommentaren</source>
+        <translation>Save the comment</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Kommentaren är flyttad till Papperskorgen.</source>
+        <translation>The comment has been moved to the trash.</translation>
+    </message>
+    <message>
+        <source>Skriv vad som bör vägas in.</source>
+        <translation>Write what should be taken into account.</translation>
+    </message>
+    <message>
+        <source>Kommentaren är sparad.</source>
+        <translation>The comment has been saved.</translation>
+    </message>
+    <message>
+        <source>Kommentaren är tillagd.</source>
+        <translation>The comment has been added.</translation>
+    </message>
+</context>
+<context>
+    <name>CommentStrip</name>
+    <message>
+        <source>Kommentera…</source>
+        <translation>Comment…</translation>
+    </message>
+    <message>
+        <source>Kommentera {figure}</source>
+        <translation>Comment on {figure}</translation>
+    </message>
+    <message>
+        <source>i alla underlag</source>
+        <translation>in all packs</translation>
+    </message>
+    <message>
+        <source>Ändra kommentaren: {words}</source>
+        <translation>Change the comment: {words}</translation>
+    </message>
+    <message>
+        <source>Ändra kommentaren</source>
+        <translation>Change the comment</translation>
     </message>
 </context>
 <context>
@@ -3886,7 +4015,7 @@
     </message>
     <message>
         <source>Förklaringen följer med siffran till Underlag.</source>
-        <translation>The explanation goes along with the figure to Reports.</translation>
+        <translation>The explanation goes along with the figure to Packs.</translation>
     </message>
     <message>
         <source>Spara förklaringen</source>
@@ -3945,7 +4074,7 @@
     <name>DoubtList</name>
     <message>
         <source>Sådant som inte stämmer i de uttag som gäller. Ett datatvivel följer sin siffra till sidorna och Underlag, med sin förklaring när någon har skrivit en.</source>
-        <translation>What does not agree in the extracts in force. A data doubt follows its figure to the pages and to Reports, with its explanation when somebody has written one.</translation>
+        <translation>What does not agree in the extracts in force. A data doubt follows its figure to the pages and to Packs, with its explanation when somebody has written one.</translation>
     </message>
     <message>
         <source>Öppna</source>
@@ -4047,7 +4176,7 @@
     </message>
     <message>
         <source>Namnet ersätts med ”Borttagen person” och ett nummer överallt: i texter, i historiken och i alla säkerhetskopior. Det går inte att ångra. Filer som redan har skickats eller skrivits ut, som underlag, ändras inte. Har namnet rättats: sök och ta bort den tidigare stavningen också.</source>
-        <translation>The name is replaced by “Removed person” and a number everywhere: in texts, in the history and in all backups. It cannot be undone. Files that have already been sent or printed, such as reports, are not changed. If the name has been corrected: search for the earlier spelling too and remove it.</translation>
+        <translation>The name is replaced by “Removed person” and a number everywhere: in texts, in the history and in all backups. It cannot be undone. Files that have already been sent or printed, such as packs, are not changed. If the name has been corrected: search for the earlier spelling too and remove it.</translation>
     </message>
     <message>
         <source>Avbryt</source>
@@ -4429,8 +4558,8 @@
         <translation>Show as table (Ctrl+T)</translation>
     </message>
     <message>
-        <source>Spara</source>
-        <translation>Save</translation>
+        <source>Spara eller skriv ut</source>
+        <translation>Save or print</translation>
     </message>
     <message>
         <source>Hur läser jag diagrammet?</source>
@@ -4966,8 +5095,8 @@
         <translation>{name} has not been saved. Close again to close without it.</translation>
     </message>
     <message>
-        <source>Orört räknas nu efter {days} dagar.</source>
-        <translation>Untouched is now counted after {days} days.</translation>
+        <source>Orört räknas nu efter {days}.</source>
+        <translation>Untouched is now counted after {days}.</translation>
     </message>
     <message>
         <source>{name} följs nu upp enligt intervallet.</source>
@@ -5088,8 +5217,24 @@
         <translation>Last touched</translation>
     </message>
     <message>
-        <source>för {days} dagar sedan</source>
-        <translation>{days} days ago</translation>
+        <source>1 dag</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>{days} dagar</source>
+        <translation>{days} days</translation>
+    </message>
+    <message>
+        <source>i dag</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>i går</source>
+        <translation>yesterday</translation>
+    </message>
+    <message>
+        <source>för {days} sedan</source>
+        <translation>{days} ago</translation>
     </message>
     <message>
         <source>Hinder</source>
@@ -5328,6 +5473,30 @@
         <translation>All care pathways</translation>
     </message>
     <message>
+        <source>Rapport</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Mått</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Process</translation>
+    </message>
+    <message>
+        <source>År</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Redovisas per</source>
+        <translation>Reported by</translation>
+    </message>
+    <message>
+        <source>Ramverk</source>
+        <translation>Framework</translation>
+    </message>
+    <message>
         <source>Innehåll</source>
         <translation>Contents</translation>
     </message>
@@ -5338,14 +5507,6 @@
     <message>
         <source>Period</source>
         <translation>Period</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>Mapp</source>
-        <translation>Folder</translation>
     </message>
     <message>
         <source>En sammanfattande tabell och alla vårdförlopp i uttaget</source>
@@ -5364,16 +5525,60 @@
         <translation>The last whole quarter</translation>
     </message>
     <message>
-        <source>Välj minst ett format.</source>
-        <translation>Choose at least one format.</translation>
-    </message>
-    <message>
-        <source>Underlag</source>
-        <translation>Report</translation>
-    </message>
-    <message>
         <source>Verksamhet</source>
         <translation>Care unit</translation>
+    </message>
+    <message>
+        <source>Det finns inget mått att visa. Läs in mått på sidan Import.</source>
+        <translation>There is no measure to show. Import measures on the page Import.</translation>
+    </message>
+    <message>
+        <source>Det finns ingen process att skriva om. Lägg till en i Grupper.</source>
+        <translation>There is no process to write about. Add one in Groups.</translation>
+    </message>
+    <message>
+        <source>Alla fyra</source>
+        <translation>All four</translation>
+    </message>
+    <message>
+        <source>{group}, utan möte</source>
+        <translation>{group}, without a meeting</translation>
+    </message>
+    <message>
+        <source>Senaste hela halvåret</source>
+        <translation>The latest whole half-year</translation>
+    </message>
+    <message>
+        <source>Utfall, tavlan och bilagor, utan dagordning och beslut</source>
+        <translation>Outcome, the board and appendices, without agenda and decisions</translation>
+    </message>
+    <message>
+        <source>Två sidor för processledaren: utfall, signaler, analys, åtgärder</source>
+        <translation>Two pages for the process leader: outcome, signals, analysis, actions</translation>
+    </message>
+    <message>
+        <source>En sida om ett mått: diagram, tabell och hur det ska läsas</source>
+        <translation>One page about a measure: chart, table and how it is to be read</translation>
+    </message>
+    <message>
+        <source>Processens år: resultaten först, sedan insatser och hinder</source>
+        <translation>The year of the process: results first, then initiatives and obstacles</translation>
+    </message>
+    <message>
+        <source>Textblock till redovisningen av standardiserade vårdförlopp</source>
+        <translation>Blocks of text for the report on standardised care pathways</translation>
+    </message>
+    <message>
+        <source>Årets insatser. Varje insats räknas en gång i varje summa</source>
+        <translation>The initiatives of the year. Each initiative counts once in every sum</translation>
+    </message>
+    <message>
+        <source>Ett resultatkort för varje insats, per målområde</source>
+        <translation>A result card for each initiative, by area</translation>
+    </message>
+    <message>
+        <source>En verksamhets siffror inför dialogen med den</source>
+        <translation>The figures of a care unit before the dialogue with it</translation>
     </message>
     <message>
         <source>Varje vårdförlopp där verksamheten har siffror, bredvid regionens och allas</source>
@@ -5386,30 +5591,6 @@
     <message>
         <source>Påbörjade insatser som pågick under perioden: {about}</source>
         <translation>Initiatives begun that were going on during the period: {about}</translation>
-    </message>
-    <message>
-        <source>Skapar underlaget …</source>
-        <translation>Making the pack …</translation>
-    </message>
-    <message>
-        <source>Avbryter …</source>
-        <translation>Cancelling …</translation>
-    </message>
-    <message>
-        <source>Välj mapp…</source>
-        <translation>Choose folder…</translation>
-    </message>
-    <message>
-        <source>Skapar underlaget</source>
-        <translation>Making the report</translation>
-    </message>
-    <message>
-        <source>Avbryt</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Välj mapp</source>
-        <translation>Choose folder</translation>
     </message>
 </context>
 <context>
@@ -6022,14 +6203,6 @@
         <source>{unit} har inga siffror i filen. Läs in ett uttag där den finns.</source>
         <translation>{unit} has no figures in the file. Import an extract that holds it.</translation>
     </message>
-    <message>
-        <source>{name} har nu: {held}.</source>
-        <translation>{name} now has: {held}.</translation>
-    </message>
-    <message>
-        <source>{name} har inga platser, uppdrag eller åtgärder nu.</source>
-        <translation>{name} has no seats, assignments or actions now.</translation>
-    </message>
 </context>
 <context>
     <name>GroupDialog</name>
@@ -6066,8 +6239,8 @@
         <translation>Is {body} for the whole RCC</translation>
     </message>
     <message>
-        <source>Reglemente eller uppdrag</source>
-        <translation>Rules of procedure or assignment</translation>
+        <source>Reglemente</source>
+        <translation>Rules of procedure</translation>
     </message>
     <message>
         <source>Möten per år</source>
@@ -6177,6 +6350,10 @@
         <translation>End today</translation>
     </message>
     <message>
+        <source>Byt person…</source>
+        <translation>Replace person…</translation>
+    </message>
+    <message>
         <source>Uppgiften är flyttad till Papperskorgen.</source>
         <translation>The entry has been moved to the trash.</translation>
     </message>
@@ -6243,6 +6420,10 @@
     <message>
         <source>Platsen är flyttad.</source>
         <translation>The seat has been moved.</translation>
+    </message>
+    <message>
+        <source>Personen är borttagen och har inga uppdrag kvar.</source>
+        <translation>The person has been removed and has no assignments left.</translation>
     </message>
     <message>
         <source>Tiden på platsen är avslutad.</source>
@@ -7490,7 +7671,7 @@
     </message>
     <message>
         <source>Ledtider räknas sedan utan dem. Siffror i utfärdade underlag finns kvar. Det går inte att ångra, men filen kan läsas in på nytt.</source>
-        <translation>Lead times are then counted without them. Figures in issued reports remain. It cannot be undone, but the file can be imported again.</translation>
+        <translation>Lead times are then counted without them. Figures in issued packs remain. It cannot be undone, but the file can be imported again.</translation>
     </message>
     <message>
         <source>Gallra uttaget {date}?</source>
@@ -8410,6 +8591,33 @@
     </message>
 </context>
 <context>
+    <name>IssueDialog</name>
+    <message>
+        <source>Fastställ underlaget?</source>
+        <translation>Issue the pack?</translation>
+    </message>
+    <message>
+        <source>{title}. Siffrorna låses som de är nu, och filerna skapas igen utan UTKAST i {folder}. Ett tidigare fastställt underlag om samma sak blir ersatt men finns kvar i arkivet.</source>
+        <translation>{title}. The figures are locked as they are now, and the files are made again without DRAFT in {folder}. An earlier issued pack about the same matter is replaced but stays in the archive.</translation>
+    </message>
+    <message>
+        <source>Fastställs av</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>Fastställ underlaget</source>
+        <translation>Issue the pack</translation>
+    </message>
+    <message>
+        <source>Skriv vem som fastställer underlaget.</source>
+        <translation>Write who issues the pack.</translation>
+    </message>
+    <message>
+        <source>Fastställ ändå</source>
+        <translation>Issue anyway</translation>
+    </message>
+</context>
+<context>
     <name>ItemDialog</name>
     <message>
         <source>Lägg till punkt</source>
@@ -8662,6 +8870,33 @@
     <message>
         <source>{kind}: tangent {digit}</source>
         <translation>{kind}: key {digit}</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutMappingDialog</name>
+    <message>
+        <source>Vilken layout i mallen ska användas?</source>
+        <translation>Which layout of the template is to be used?</translation>
+    </message>
+    <message>
+        <source>Vilken formatmall ska användas?</source>
+        <translation>Which style is to be used?</translation>
+    </message>
+    <message>
+        <source>{name}. Där inget är valt används programmets eget utseende.</source>
+        <translation>{name}. Where nothing is chosen the program&apos;s own design is used.</translation>
+    </message>
+    <message>
+        <source>Programmets eget</source>
+        <translation>The program&apos;s own</translation>
+    </message>
+    <message>
+        <source>Spara valen</source>
+        <translation>Save the choices</translation>
+    </message>
+    <message>
+        <source>Valen är sparade.</source>
+        <translation>The choices have been saved.</translation>
     </message>
 </context>
 <context>
@@ -9867,7 +10102,7 @@
     </message>
     <message>
         <source>Kopplingarna är programmets läsning av källorna. Underlag använder bara dem som är bekräftade. Välj flera rader med Ctrl eller Skift.</source>
-        <translation>The links are how the program reads the sources. Reports use only those that are confirmed. Choose several rows with Ctrl or Shift.</translation>
+        <translation>The links are how the program reads the sources. Packs use only those that are confirmed. Choose several rows with Ctrl or Shift.</translation>
     </message>
     <message>
         <source>Kopplingar</source>
@@ -10215,6 +10450,77 @@
         <source>Med skälet till varje punkt</source>
         <translation>With the reason for each item</translation>
     </message>
+    <message>
+        <source>Möte</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>Innehåll och ordning</source>
+        <translation>Content and order</translation>
+    </message>
+    <message>
+        <source>Flytta upp</source>
+        <translation>Move up</translation>
+    </message>
+    <message>
+        <source>Flytta ned</source>
+        <translation>Move down</translation>
+    </message>
+    <message>
+        <source>Alt+Uppåt</source>
+        <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Alt+Nedåt</source>
+        <translation>Alt+Down</translation>
+    </message>
+    <message>
+        <source>Sparad mall</source>
+        <translation>Saved template</translation>
+    </message>
+    <message>
+        <source>Spara som mall…</source>
+        <translation>Save as template…</translation>
+    </message>
+    <message>
+        <source>Flytta mallen till Papperskorgen</source>
+        <translation>Move the template to the trash</translation>
+    </message>
+    <message>
+        <source>Använd en mall</source>
+        <translation>Use a template</translation>
+    </message>
+    <message>
+        <source>Det här saknas innan underlaget kan skickas:</source>
+        <translation>This is missing before the pack can be sent:</translation>
+    </message>
+    <message>
+        <source>Inget saknas i punkterna. Underlaget kan skickas.</source>
+        <translation>Nothing is missing in the items. The pack can be sent.</translation>
+    </message>
+    <message>
+        <source>Öppna punkten</source>
+        <translation>Open the item</translation>
+    </message>
+    <message>
+        <source>Öppna mötet</source>
+        <translation>Open the meeting</translation>
+    </message>
+    <message numerus="yes">
+        <source>Visa %n till</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Egna ord först i delen {part}</source>
+        <translation>Own words first in the part {part}</translation>
+    </message>
+    <message>
+        <source>Egen sammanfattning i stället för programmets meningar</source>
+        <translation>Own summary instead of the program&apos;s sentences</translation>
+    </message>
 </context>
 <context>
     <name>MeetingDialog</name>
@@ -10421,6 +10727,10 @@
         <translation>Meetings / Before the meeting</translation>
     </message>
     <message>
+        <source>Förhandsvisa</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
         <source>Visa för gruppen</source>
         <translation>Show to the group</translation>
     </message>
@@ -10458,7 +10768,7 @@
     </message>
     <message>
         <source>Skapa underlag…</source>
-        <translation>Make papers…</translation>
+        <translation>Make the pack…</translation>
     </message>
     <message>
         <source>Starta mötet</source>
@@ -10900,6 +11210,21 @@
     </message>
 </context>
 <context>
+    <name>NoMeeting</name>
+    <message>
+        <source>Inget möte är planerat</source>
+        <translation>No meeting is planned</translation>
+    </message>
+    <message>
+        <source>Underlaget utgår från mötets dagordning. Lägg till ett möte, så sätts underlaget ihop här. En rapport utan möte skapas under Rapporter.</source>
+        <translation>The pack starts from the agenda of the meeting. Add a meeting, and the pack is put together here. A report without a meeting is made under Reports.</translation>
+    </message>
+    <message>
+        <source>Gå till Möten</source>
+        <translation>Go to Meetings</translation>
+    </message>
+</context>
+<context>
     <name>ObstacleAnswerDialog</name>
     <message>
         <source>Vad blev svaret?</source>
@@ -11224,6 +11549,76 @@
     </message>
 </context>
 <context>
+    <name>OutlineTemplateDialog</name>
+    <message>
+        <source>Vad ska mallen heta?</source>
+        <translation>What is the template to be called?</translation>
+    </message>
+    <message>
+        <source>Mallen sparar delarna, deras ordning och dina egna ord i dem. Mötets sammanfattning följer inte med. Nya möten börjar med den senaste mallen.</source>
+        <translation>The template keeps the parts, their order and your own words in them. The summary of the meeting does not go along. New meetings begin with the latest template.</translation>
+    </message>
+    <message>
+        <source>Namn</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Spara som mall</source>
+        <translation>Save as template</translation>
+    </message>
+    <message>
+        <source>Skriv vad mallen ska heta.</source>
+        <translation>Write what the template is to be called.</translation>
+    </message>
+    <message>
+        <source>Mallen är sparad.</source>
+        <translation>The template has been saved.</translation>
+    </message>
+    <message>
+        <source>Ersätt mallen</source>
+        <translation>Replace the template</translation>
+    </message>
+</context>
+<context>
+    <name>OutputCard</name>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Mapp</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Välj minst ett format.</source>
+        <translation>Choose at least one format.</translation>
+    </message>
+    <message>
+        <source>Skapar underlaget …</source>
+        <translation>Making the pack …</translation>
+    </message>
+    <message>
+        <source>Avbryter …</source>
+        <translation>Cancelling …</translation>
+    </message>
+    <message>
+        <source>Välj mapp…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>Skapar underlaget</source>
+        <translation>Making the pack</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Välj mapp</source>
+        <translation>Choose folder</translation>
+    </message>
+</context>
+<context>
     <name>OverviewPage</name>
     <message>
         <source>Vad behöver jag göra nu?</source>
@@ -11449,14 +11844,123 @@
     </message>
     <message>
         <source>Ramverk som är avslagna visas inte i flikar, luckor och underlag. Bedömningar som är gjorda finns kvar. Ramverk som följer med programmet ändras inte.</source>
-        <translation>Frameworks that are switched off are not shown in tabs, gaps and reports. Assessments already made are kept. Frameworks that come with the program are not changed.</translation>
+        <translation>Frameworks that are switched off are not shown in tabs, gaps and packs. Assessments already made are kept. Frameworks that come with the program are not changed.</translation>
+    </message>
+</context>
+<context>
+    <name>PackActs</name>
+    <message>
+        <source>Mallen är flyttad till Papperskorgen</source>
+        <translation>The template has been moved to the trash</translation>
+    </message>
+    <message>
+        <source>Underlaget är fastställt som version {number}</source>
+        <translation>The pack has been issued as version {number}</translation>
+    </message>
+    <message>
+        <source>Var ska filerna skapas?</source>
+        <translation>Where are the files to be made?</translation>
+    </message>
+    <message>
+        <source>Filerna är skapade igen: {files}</source>
+        <translation>The files have been made again: {files}</translation>
+    </message>
+    <message>
+        <source>Visa mappen</source>
+        <translation>Show the folder</translation>
+    </message>
+    <message>
+        <source>Underlaget är fastställt: det kan ha visats eller skickats. I Papperskorgen kan det inte öppnas eller jämföras.</source>
+        <translation>The pack has been issued: it may have been shown or sent. In the trash it cannot be opened or compared.</translation>
+    </message>
+    <message>
+        <source>Filerna på disken ligger kvar där de är: {files}.</source>
+        <translation>The files on the disk stay where they are: {files}.</translation>
+    </message>
+    <message>
+        <source>Underlaget kan återställas i 90 dagar.</source>
+        <translation>The pack can be restored for 90 days.</translation>
+    </message>
+    <message>
+        <source>Flytta det fastställda underlaget</source>
+        <translation>Move the issued pack</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>Flytta underlaget till Papperskorgen?</source>
+        <translation>Move the pack to the trash?</translation>
+    </message>
+    <message>
+        <source>Underlaget är flyttat till Papperskorgen</source>
+        <translation>The pack has been moved to the trash</translation>
+    </message>
+</context>
+<context>
+    <name>PackCompareDialog</name>
+    <message>
+        <source>Jämför med dagens siffror</source>
+        <translation>Compare with the figures of today</translation>
+    </message>
+    <message>
+        <source>Vad har ändrats sedan underlaget?</source>
+        <translation>What has changed since the pack?</translation>
+    </message>
+    <message>
+        <source>Jämför siffrorna …</source>
+        <translation>Comparing the figures …</translation>
+    </message>
+    <message>
+        <source>Siffror som är andra i dag</source>
+        <translation>Figures that are different today</translation>
+    </message>
+    <message>
+        <source>Kopiera tabellen</source>
+        <translation>Copy the table</translation>
+    </message>
+    <message>
+        <source>Stäng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Jämför siffrorna, {done} av {total} …</source>
+        <translation>Comparing the figures, {done} of {total} …</translation>
+    </message>
+    <message>
+        <source>Alla siffror i underlaget är desamma i dag.</source>
+        <translation>All figures of the pack are the same today.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n siffror är andra i dag. Underlaget självt ändras inte.</source>
+        <translation>
+            <numerusform>%n figure is different today. The pack itself is not changed.</numerusform>
+            <numerusform>%n figures are different today. The pack itself is not changed.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Siffra</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>Då</source>
+        <translation>Then</translation>
+    </message>
+    <message>
+        <source>Nu</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>Varför</source>
+        <translation>Why</translation>
     </message>
 </context>
 <context>
     <name>PacksPage</name>
     <message>
         <source>Underlag</source>
-        <translation>Reports</translation>
+        <translation>Packs</translation>
     </message>
     <message>
         <source>Vad ska visas eller skickas?</source>
@@ -11467,8 +11971,32 @@
         <translation>Make the pack</translation>
     </message>
     <message>
+        <source>Förhandsvisa</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Delar av underlagen</source>
+        <translation>Parts of the packs</translation>
+    </message>
+    <message>
+        <source>Inför mötet</source>
+        <translation>Before the meeting</translation>
+    </message>
+    <message>
+        <source>Rapporter</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Arkiv</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
         <source>Filen är öppen bara för läsning.</source>
         <translation>The file is open for reading only.</translation>
+    </message>
+    <message>
+        <source>Välj ett möte först.</source>
+        <translation>Choose a meeting first.</translation>
     </message>
     <message>
         <source>Underlaget avbröts. Inget har sparats.</source>
@@ -11476,35 +12004,7 @@
     </message>
     <message>
         <source>Underlaget är skapat: {name} ({formats})</source>
-        <translation>The report has been made: {name} ({formats})</translation>
-    </message>
-    <message>
-        <source>Underlaget är fastställt: det kan ha visats eller skickats. I Papperskorgen kan det inte öppnas eller jämföras.</source>
-        <translation>The report has been issued: it may have been shown or sent. In the trash it cannot be opened or compared.</translation>
-    </message>
-    <message>
-        <source>Filerna på disken ligger kvar där de är: {files}.</source>
-        <translation>The files on the disk stay where they are: {files}.</translation>
-    </message>
-    <message>
-        <source>Underlaget kan återställas i 90 dagar.</source>
-        <translation>The report can be restored for 90 days.</translation>
-    </message>
-    <message>
-        <source>Flytta det fastställda underlaget</source>
-        <translation>Move the issued report</translation>
-    </message>
-    <message>
-        <source>Flytta till Papperskorgen</source>
-        <translation>Move to trash</translation>
-    </message>
-    <message>
-        <source>Flytta underlaget till Papperskorgen?</source>
-        <translation>Move the report to the trash?</translation>
-    </message>
-    <message>
-        <source>Underlaget är flyttat till Papperskorgen</source>
-        <translation>The report has been moved to the trash</translation>
+        <translation>The pack has been made: {name} ({formats})</translation>
     </message>
 </context>
 <context>
@@ -11614,7 +12114,7 @@
     </message>
     <message>
         <source>Underlag</source>
-        <translation>Reports</translation>
+        <translation>Packs</translation>
     </message>
     <message>
         <source>Import</source>
@@ -11641,11 +12141,15 @@
     </message>
     <message>
         <source>Här visas underlaget</source>
-        <translation>The report is shown here</translation>
+        <translation>The pack is shown here</translation>
     </message>
     <message>
-        <source>Skapa ett underlag för den valda processen, för alla eller för en verksamhet. Alla format har samma siffror, och diagrammen i PowerPoint kan redigeras. Underlaget är ett utkast och sparas med sina siffror, så att det alltid kan visas som det var.</source>
-        <translation>Make a report for the chosen process, for all or for a care unit. All formats have the same figures, and the charts in PowerPoint can be edited. The report is a draft and is saved with its figures, so that it can always be shown as it was.</translation>
+        <source>Underlaget kan inte visas</source>
+        <translation>The pack cannot be shown</translation>
+    </message>
+    <message>
+        <source>Här syns sidorna som de blir i filen. Alla format har samma siffror, och diagrammen i PowerPoint kan redigeras. Underlaget är ett utkast och sparas med sina siffror, så att det alltid kan visas som det var.</source>
+        <translation>Here the pages show as they will be in the file. All formats have the same figures, and the charts in PowerPoint can be edited. The pack is a draft and is kept with its figures, so that it can always be shown as it was.</translation>
     </message>
     <message>
         <source>Sida {number} av {count}</source>
@@ -11729,6 +12233,25 @@
     <message>
         <source>Medverkan är sparad.</source>
         <translation>The participation has been saved.</translation>
+    </message>
+</context>
+<context>
+    <name>PartsList</name>
+    <message>
+        <source>Delar av underlaget</source>
+        <translation>Parts of the pack</translation>
+    </message>
+    <message>
+        <source>Mellanslag väljer en del. Alt med uppåt- eller nedåtpil flyttar den.</source>
+        <translation>Space chooses a part. Alt with the up or down arrow moves it.</translation>
+    </message>
+    <message>
+        <source>Dra en del dit den ska stå, eller flytta den med Alt och pil</source>
+        <translation>Drag a part to where it is to stand, or move it with Alt and an arrow</translation>
+    </message>
+    <message>
+        <source>{part} · egna ord</source>
+        <translation>{part} · own words</translation>
     </message>
 </context>
 <context>
@@ -12994,6 +13517,62 @@
     </message>
 </context>
 <context>
+    <name>PreviewColumn</name>
+    <message>
+        <source>Hämtar förhandsvisningen</source>
+        <translation>Fetching the preview</translation>
+    </message>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Avbryt förhandsvisningen</source>
+        <translation>Cancel the preview</translation>
+    </message>
+    <message>
+        <source>Visa igen</source>
+        <translation>Show again</translation>
+    </message>
+    <message>
+        <source>Skriv ut…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Hämtar sidorna …</source>
+        <translation>Fetching the pages …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sparat underlag, %n sidor</source>
+        <translation>
+            <numerusform>Saved pack, %n page</numerusform>
+            <numerusform>Saved pack, %n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Förhandsvisning, %n sidor. Inget är sparat.</source>
+        <translation>
+            <numerusform>Preview, %n page. Nothing has been saved.</numerusform>
+            <numerusform>Preview, %n pages. Nothing has been saved.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Förhandsvisningen avbröts.</source>
+        <translation>The preview was cancelled.</translation>
+    </message>
+    <message>
+        <source>Skriv ut underlaget</source>
+        <translation>Print the pack</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidor är skickade till skrivaren.</source>
+        <translation>
+            <numerusform>%n page has been sent to the printer.</numerusform>
+            <numerusform>%n pages have been sent to the printer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviousText</name>
     <message>
         <source>Analysen för {period}</source>
@@ -14197,8 +14776,16 @@
         <translation>Who takes over from {name}?</translation>
     </message>
     <message>
-        <source>Ingen än: platser och uppdrag blir vakanta</source>
-        <translation>Nobody yet: seats and assignments become vacant</translation>
+        <source>{name} har nu: {held}.</source>
+        <translation>{name} now has: {held}.</translation>
+    </message>
+    <message>
+        <source>{name} har inga platser, uppdrag eller åtgärder nu.</source>
+        <translation>{name} has no seats, assignments or actions now.</translation>
+    </message>
+    <message>
+        <source>Ingen än: det blir vakant</source>
+        <translation>Nobody yet: it becomes vacant</translation>
     </message>
     <message>
         <source>Tar över</source>
@@ -15446,6 +16033,65 @@
     </message>
 </context>
 <context>
+    <name>TemplateCard</name>
+    <message>
+        <source>RCC:s egen mall</source>
+        <translation>The RCC&apos;s own template</translation>
+    </message>
+    <message>
+        <source>Välj fil…</source>
+        <translation>Choose file…</translation>
+    </message>
+    <message>
+        <source>Välj en mall från en fil</source>
+        <translation>Choose a template from a file</translation>
+    </message>
+    <message>
+        <source>Välj RCC:s mall</source>
+        <translation>Choose the RCC&apos;s template</translation>
+    </message>
+    <message>
+        <source>Mallar (*.pptx *.potx *.docx *.dotx)</source>
+        <translation>Templates (*.pptx *.potx *.docx *.dotx)</translation>
+    </message>
+    <message>
+        <source>Mallen {name} används nu</source>
+        <translation>The template {name} is now in use</translation>
+    </message>
+    <message>
+        <source>Mall för {format}</source>
+        <translation>Template for {format}</translation>
+    </message>
+    <message>
+        <source>{format}: programmets egen</source>
+        <translation>{format}: the program&apos;s own</translation>
+    </message>
+    <message>
+        <source>Programmets eget utseende används tills en mall har valts.</source>
+        <translation>The program&apos;s own design is used until a template has been chosen.</translation>
+    </message>
+    <message>
+        <source>Välj layouter…</source>
+        <translation>Choose layouts…</translation>
+    </message>
+    <message>
+        <source>Flytta till Papperskorgen</source>
+        <translation>Move to trash</translation>
+    </message>
+    <message>
+        <source>{name} saknar layout för: {roles}. Där används programmets eget.</source>
+        <translation>{name} has no layout for: {roles}. There the program&apos;s own is used.</translation>
+    </message>
+    <message>
+        <source>Teckensnitten {fonts} finns inte på den här datorn. Filen ser rätt ut där de finns.</source>
+        <translation>The fonts {fonts} are not on this computer. The file looks right where they are.</translation>
+    </message>
+    <message>
+        <source>Mallen är flyttad till Papperskorgen</source>
+        <translation>The template has been moved to the trash</translation>
+    </message>
+</context>
+<context>
     <name>TermDialog</name>
     <message>
         <source>Vad kallar ni det?</source>
@@ -15598,7 +16244,7 @@
     </message>
     <message>
         <source>Följer med till Underlag för samma process, område och period.</source>
-        <translation>Goes along to Reports for the same process, area and period.</translation>
+        <translation>Goes along to Packs for the same process, area and period.</translation>
     </message>
     <message>
         <source>Flytta till Papperskorgen</source>
@@ -16200,8 +16846,8 @@
         <translation>Open</translation>
     </message>
     <message>
-        <source>Öppna mål och aktiviteter som ingen har ändrat eller följt upp. Gränsen på {days} dagar är ett antagande och går att ändra.</source>
-        <translation>Open goals and activities that nobody has changed or followed up. The limit of {days} days is an assumption and can be changed.</translation>
+        <source>Öppna mål och aktiviteter som ingen har ändrat eller följt upp. Gränsen på {days} är ett antagande och går att ändra.</source>
+        <translation>Open goals and activities that nobody has changed or followed up. The limit of {days} is an assumption and can be changed.</translation>
     </message>
 </context>
 <context>
@@ -17150,6 +17796,17 @@
     <message>
         <source>Diagrammet är sparat: {name}</source>
         <translation>The chart has been saved: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>printing</name>
+    <message>
+        <source>Skriv ut diagrammet</source>
+        <translation>Print the chart</translation>
+    </message>
+    <message>
+        <source>Diagrammet är skickat till skrivaren.</source>
+        <translation>The chart has been sent to the printer.</translation>
     </message>
 </context>
 </TS>

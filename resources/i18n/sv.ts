@@ -136,6 +136,23 @@
             <numerusform>%n förslag till dagordningen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Visa %n till</source>
+        <translation>
+            <numerusform>Visa %n till</numerusform>
+            <numerusform>Visa %n till</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PackCompareDialog</name>
+    <message numerus="yes">
+        <source>%n siffror är andra i dag. Underlaget självt ändras inte.</source>
+        <translation>
+            <numerusform>%n siffra är en annan i dag. Underlaget självt ändras inte.</numerusform>
+            <numerusform>%n siffror är andra i dag. Underlaget självt ändras inte.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PlanWorkbookDialog</name>
@@ -165,6 +182,30 @@
         <translation>
             <numerusform>%n rad</numerusform>
             <numerusform>%n rader</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewColumn</name>
+    <message numerus="yes">
+        <source>Sparat underlag, %n sidor</source>
+        <translation>
+            <numerusform>Sparat underlag, %n sida</numerusform>
+            <numerusform>Sparat underlag, %n sidor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Förhandsvisning, %n sidor. Inget är sparat.</source>
+        <translation>
+            <numerusform>Förhandsvisning, %n sida. Inget är sparat.</numerusform>
+            <numerusform>Förhandsvisning, %n sidor. Inget är sparat.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sidor är skickade till skrivaren.</source>
+        <translation>
+            <numerusform>%n sida är skickad till skrivaren.</numerusform>
+            <numerusform>%n sidor är skickade till skrivaren.</numerusform>
         </translation>
     </message>
 </context>
