@@ -85,12 +85,13 @@ class PointFigure:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Something said of the same matter before."""
+    """Something said of the same matter before; ``is_confidential``: left out of what is spread."""
 
     words: str
     day: dt.date | None
     kind: Thing
     key: str
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,12 +299,13 @@ def _history(session: Session, point: PointRow) -> tuple[Earlier, ...]:
         if row.paragraph is not None and day is not None:
             place = f"§ {row.paragraph} {formats.iso_date(day)}"
         state = text(f"meetings.point_state.{row.state}")
-        found.append(Earlier(f"{place}: {row.title}, {state.lower()}", day, Thing.POINT, row.uuid))
+        words, hidden = f"{place}: {row.title}, {state.lower()}", row.is_confidential
+        found.append(Earlier(words, day, Thing.POINT, row.uuid, hidden))
         query = select(models.Decision).where(
             models.Decision.point_uuid == uuid, models.Decision.deleted_at.is_(None)
         )
         found += [
-            Earlier(f"{place}: {each.text}", day, Thing.DECISION, each.uuid)
+            Earlier(f"{place}: {each.text}", day, Thing.DECISION, each.uuid, hidden)
             for each in session.scalars(query.order_by(models.Decision.position))
             if not each.is_confidential
         ]

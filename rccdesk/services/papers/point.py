@@ -60,7 +60,7 @@ def make_point_paper(database: Database, point_uuid: str) -> Pack:
         Section(heading=text("papers.point.next_decider"), paragraphs=lines_of(point.next_decider)),
         Section(
             heading=text("papers.point.history"),
-            paragraphs=tuple(each.words for each in view.history),
+            paragraphs=content.history,
         ),
         Section(
             heading=text("papers.point.missing"),

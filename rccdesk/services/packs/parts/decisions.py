@@ -74,7 +74,7 @@ def _paragraphs(view: PointView, content: PointContent) -> tuple[str, ...]:
         *_labelled("patient_view", lines_of(content.patient_view)),
         *(f"{body}: {words}" for body, words in content.councils),
         *_labelled("next_decider", lines_of(point.next_decider)),
-        *_labelled("history", tuple(each.words for each in view.history)),
+        *_labelled("history", content.history),
     ]
     missing = listed((missing_words(content.missing).rstrip("."), *view.missing))
     return (*said, *_labelled("missing", (f"{missing}." if missing else "",)))

@@ -35,6 +35,7 @@ class PointContent:
     patient_view: str
     councils: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
+    history: tuple[str, ...] = ()  # of the same matter before, without what is confidential
 
 
 def read_content(database: Database, view: PointView) -> PointContent:
@@ -69,6 +70,9 @@ def read_content(database: Database, view: PointView) -> PointContent:
         patient_view=patient,
         councils=councils,
         missing=tuple(name for name, is_there in there if not is_there),
+        history=tuple(
+            each.words for each in view.history if point.is_confidential or not each.is_confidential
+        ),
     )
 
 
