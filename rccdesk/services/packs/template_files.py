@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from rccdesk.errors import RccdeskError
+from rccdesk.services.packs.template_package import clean_package
 
 MOST_BYTES = 20 * 1024 * 1024
 _MOST_UNPACKED = 200 * 1024 * 1024
@@ -129,17 +130,13 @@ def suits(layout: Layout, role: str) -> bool:
 
 
 def open_content(content: bytes, format: str) -> io.BytesIO:
-    """Return a template as a file that the writers open: templates are declared as documents."""
-    source = zipfile.ZipFile(io.BytesIO(content))
-    target = io.BytesIO()
-    with source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
-        for entry in source.infolist():
-            blob = source.read(entry)
-            if entry.filename == "[Content_Types].xml":
-                blob = blob.replace(_AS_TEMPLATE[format].encode(), _MAIN[format].encode())
-            made.writestr(entry.filename, blob)
-    target.seek(0)
-    return target
+    """Return the look of a template as a file that the writers open, declared as a document."""
+    return io.BytesIO(only_look(content, format))
+
+
+def only_look(content: bytes, format: str) -> bytes:
+    """Return a template without slides, text, links and traces of people; as `clean_package`."""
+    return clean_package(content, format, {_AS_TEMPLATE[format]: _MAIN[format]})
 
 
 def read_fonts(content: bytes, format: str) -> tuple[str, ...]:

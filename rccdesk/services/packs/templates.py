@@ -22,6 +22,7 @@ from rccdesk.services.packs.template_files import (
     Layout,
     OwnTemplate,
     guess_mapping,
+    only_look,
     read_fonts,
     read_layouts,
     suits,
@@ -71,6 +72,7 @@ def add_template(database: Database, path: Path) -> TemplateRow:
         raise RccdeskError("template_unreadable", name=path.name) from error
     refuse_persons(path.stem)
     mapping = guess_mapping(read_layouts(content, format, path.name))
+    content = only_look(content, format)  # what else was in it is never kept
     digest = hashlib.sha256(content).hexdigest()
     with database.write(
         Topic.PACKS, act="history.act.document_template_added", values={"name": path.name}
