@@ -7,94 +7,61 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rccdesk.formats import NBSP
-
-# Advance widths of Source Sans 3 Regular in 1/1000 em, to the nearest ten (read from the font).
-_WIDTHS = {
-    240: "|",
-    250: "',.:;ij·",
-    260: "Il",
-    290: "!f",
-    300: "()[]{}",
-    310: "-",
-    340: "t",
-    350: "/\\r",
-    370: "²¹",
-    420: "*?sz",
-    430: '"”',
-    450: "x",
-    460: "c",
-    470: "vy",
-    480: "JY–",
-    490: "FL",
-    500: "#$+0123456789<=>^_aegk~åäé§−≥≤×",
-    510: "X",
-    520: "V",
-    530: "ES",
-    540: "ATZ`houöÅÄüø",
-    550: "bn",
-    560: "dpq",
-    570: "CPR",
-    580: "K",
-    590: "B",
-    610: "&",
-    620: "DG→",
-    640: "U",
-    650: "HN",
-    660: "OQÖØ",
-    720: "w",
-    730: "M",
-    780: "æ",
-    790: "W",
-    820: "%Æ",
-    830: "m",
-    850: "@",
-    950: "…",
-}
-_WIDTH = {character: width / 1000 for width, group in _WIDTHS.items() for character in group}
-_WIDTH[" "] = _WIDTH[NBSP] = 0.2
-_UNKNOWN = 0.6
-_BOLD = 1.035  # semibold against regular, over running text
+from rccdesk.services.font_widths import SOURCE_SANS, Face
 
 
-def text_width(words: str, size: float, *, bold: bool = False) -> float:
+def text_width(words: str, size: float, *, bold: bool = False, face: Face = SOURCE_SANS) -> float:
     """Return the width of ``words`` set in ``size`` (any unit; the answer is in the same)."""
-    return (
-        sum(_WIDTH.get(character, _UNKNOWN) for character in words)
-        * size
-        * (_BOLD if bold else 1.0)
-    )
+    return face.width(words, bold=bold) * size
 
 
-def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
+def widest(
+    texts: Iterable[str], size: float, *, bold: bool = False, face: Face = SOURCE_SANS
+) -> float:
     """Return the width of the widest text, 0 for none."""
-    return max((text_width(words, size, bold=bold) for words in texts), default=0.0)
+    return max((text_width(words, size, bold=bold, face=face) for words in texts), default=0.0)
 
 
-def wrap(words: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+def wrap(
+    words: str, width: float, size: float, *, bold: bool = False, face: Face = SOURCE_SANS
+) -> tuple[str, ...]:
     """Return ``words`` in lines no wider than ``width``; a longer word is cut with a hyphen."""
+    space = text_width(" ", size, bold=bold, face=face)
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
     for word in words.split(" "):
-        longer = f"{line} {word}" if line else word
-        if text_width(longer, size, bold=bold) <= width:
-            line = longer
+        needed = text_width(word, size, bold=bold, face=face)
+        if line and used + space + needed <= width:
+            line, used = f"{line} {word}", used + space + needed
             continue
         if line:
             lines.append(line)
-        line = word
-        while text_width(line, size, bold=bold) > width and len(line) > 2:
-            cut = _fitting(line, width, size, bold=bold)
+        line, used = word, needed
+        while used > width and len(line) > 2:
+            cut = _fitting(line, width, size, bold=bold, face=face)
             lines.append(f"{line[:cut]}-")
+            used -= text_width(line[:cut], size, bold=bold, face=face)
             line = line[cut:]
     return (*lines, line) if line else tuple(lines)
 
 
-def _fitting(word: str, width: float, size: float, *, bold: bool) -> int:
-    for cut in range(len(word) - 1, 1, -1):
-        if text_width(f"{word[:cut]}-", size, bold=bold) <= width:
-            return cut
-    return 1
+def _fitting(word: str, width: float, size: float, *, bold: bool, face: Face) -> int:
+    """Return how much of a word has room with a hyphen, at least one letter and not all.
+
+    Looked for from its beginning: a word of many lines costs no more than its letters.
+    """
+
+    def fits(cut: int) -> bool:
+        return text_width(f"{word[:cut]}-", size, bold=bold, face=face) <= width
+
+    low, high = 1, 2
+    while high < len(word) and fits(high):
+        low, high = high, high * 2
+    high = min(high, len(word))
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
 
 
 def share_ticks() -> tuple[float, ...]:

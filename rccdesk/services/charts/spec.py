@@ -257,6 +257,7 @@ class TableColumn:
 
     title: str
     numeric: bool = False
+    is_detail: bool = False  # goes to the speaker's notes where a slide has no room for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,20 @@ What of people and other places comes with the file is left out of what is made.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
-from rccdesk.services.charts.layout import wrap
+from rccdesk.services.font_widths import face_named
+from rccdesk.services.packs.slide_look import Look
 from rccdesk.services.packs.slide_parts import PX, SMALLEST
+from rccdesk.services.packs.slide_text import SLACK, wrap
 from rccdesk.services.packs.template_files import OwnTemplate, open_content
 
 _LEFTOVERS = (
@@ -25,7 +29,8 @@ _LEFTOVERS = (
 _MARGIN = 40.0  # px, where a template says nothing of it
 _FOOT = 66.0  # px for source and marks over the template's own foot
 _LEAST = 300.0  # px of height for what a slide shows
-_SLACK = 1.15
+_LIGHT = 0.5  # luminance from which a colour is light
+_HEX = re.compile("[0-9A-Fa-f]{6}")
 _FEET = frozenset({"dt", "ftr", "sldNum"})
 
 
@@ -126,7 +131,7 @@ def fit_title(presentation: Any, layout: Any, words: str) -> tuple[float, float]
     size = _title_size(layout)
     least = min(size, 20.0)
     while True:
-        lines = len(wrap(words, max(50.0, box[2] - 20) / _SLACK, size * 96 / 72, bold=True))
+        lines = len(wrap(words, max(50.0, box[2] - 20) / SLACK, size * 96 / 72, bold=True))
         over = lines * size * 96 / 72 * 1.1 + 10 - box[3]
         if over <= 0 or size <= least:
             return size, max(0.0, over)
@@ -140,6 +145,26 @@ def lower_title(slide: Any, layout: Any, over: float) -> None:
     if box and over:
         title.left, title.top = round(box[0] * PX), round(box[1] * PX)
         title.width, title.height = round(box[2] * PX), round((box[3] + over) * PX)
+
+
+def set_size(frame: Any, size: float) -> None:
+    """Write the size in pt and the language into the runs of a text frame."""
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            properties = run._r.get_or_add_rPr()
+            properties.set("lang", "sv-SE")
+            properties.set("sz", str(round(size * 100)))
+
+
+def look_of(layout: Any, template: OwnTemplate | None) -> Look:
+    """Return by which face and in which colours slides are written on a layout."""
+    if template is None:
+        return Look()
+    master = layout.slide_master
+    faces = sorted(
+        (face_named(name) for name in _theme_faces(master)), key=lambda face: face.width("n")
+    )
+    return Look(faces[-1], "dark" if _is_dark(layout, master) else "light")
 
 
 def drop_unused(slide: Any, used: tuple[Any, ...]) -> None:
@@ -209,3 +234,55 @@ def _title_styles(layout: Any) -> Iterator[Any]:
         if title is not None:
             yield from title._element.iter(qn("a:lstStyle"))
     yield from layout.slide_master._element.iter(qn("p:titleStyle"))
+
+
+def _theme_of(master: Any) -> Any:
+    part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    return etree.fromstring(part.blob)
+
+
+def _theme_faces(master: Any) -> list[str]:
+    """Return the faces of titles and of running text; "" for one that the theme does not name."""
+    fonts = _theme_of(master).iter(qn("a:majorFont"), qn("a:minorFont"))
+    return [_face_of(font) for font in fonts] or [""]
+
+
+def _face_of(font: Any) -> str:
+    latin = font.find(qn("a:latin"))
+    return "" if latin is None else str(latin.get("typeface", ""))
+
+
+def _is_dark(layout: Any, master: Any) -> bool:
+    """Tell whether a layout has light text, and so a dark ground whatever that is made of."""
+    places = [s for s in layout.placeholders if kind_of(s) in ("subTitle", "body", "obj")]
+    styles = [style for place in places[:1] for style in place._element.iter(qn("a:lstStyle"))]
+    styles += list(master._element.iter(qn("p:bodyStyle")))
+    for style in styles:
+        fill = style.find(f"{qn('a:lvl1pPr')}/{qn('a:defRPr')}/{qn('a:solidFill')}")
+        if fill is not None and len(fill):
+            return _is_light(fill[0], layout, master)
+    return _is_light(etree.Element(qn("a:schemeClr"), val="tx1"), layout, master)
+
+
+def _is_light(said: Any, layout: Any, master: Any) -> bool:
+    value = _rgb(said, layout, master)
+    red, green, blue = (int(value[i : i + 2], 16) for i in (0, 2, 4))
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255 > _LIGHT
+
+
+def _rgb(said: Any, layout: Any, master: Any) -> str:
+    """Return a colour as RRGGBB; black where it is said in a way that we do not read."""
+    name = etree.QName(said).localname
+    if name == "schemeClr":
+        places = dict(master._element.find(qn("p:clrMap")).attrib)
+        for other in layout._element.iter(qn("a:overrideClrMapping")):
+            places = dict(other.attrib)
+        slot = places.get(said.get("val"), said.get("val"))
+        found = _theme_of(master).find(f".//{qn('a:clrScheme')}/{qn(f'a:{slot}')}")
+        if found is None or not len(found):
+            return "000000"
+        said, name = found[0], etree.QName(found[0]).localname
+    value = said.get("lastClr" if name == "sysClr" else "val", "")
+    if name not in ("sysClr", "srgbClr") or not _HEX.fullmatch(value):
+        return "000000"
+    return str(value)

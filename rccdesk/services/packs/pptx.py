@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from lxml import etree
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
-
-from rccdesk.services.charts.layout import text_width, wrap
+from rccdesk.formats import NBSP
 from rccdesk.services.charts.spec import ChartSpec, TableSpec
-from rccdesk.services.charts.symbols import MARKS, Symbol
+from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.model import Pack, Section
 from rccdesk.services.packs.own_slides import (
     OWN_AREA,
@@ -25,36 +20,37 @@ from rccdesk.services.packs.own_slides import (
     fill_feet,
     find_layout,
     fit_title,
-    kind_of,
+    look_of,
     lower_title,
     open_slides,
+    set_size,
 )
-from rccdesk.services.packs.slide_kinds import WITHOUT_TABLE, ChartSlide, chart_slides
-from rccdesk.services.packs.slide_parts import (
-    SMALLEST,
-    SOURCE,
-    add_line,
-    add_rect,
-    add_symbol,
-    add_text,
-    clean_text,
-    px,
-    write,
+from rccdesk.services.packs.slide_cover import draw_cover, fill_cover
+from rccdesk.services.packs.slide_flow import LISTED, Leaf, one_leaf, plan_leaves
+from rccdesk.services.packs.slide_foot import (
+    draw_foot,
+    source_first,
+    unmarked,
+    without_marked,
+    write_notes,
 )
-from rccdesk.services.packs.slide_tables import add_table, table_parts, without_quiet
+from rccdesk.services.packs.slide_kinds import WITHOUT_TABLE, ChartSlide, Room, chart_slides
+from rccdesk.services.packs.slide_leaf import draw_leaf
+from rccdesk.services.packs.slide_look import writing_in
+from rccdesk.services.packs.slide_panel import BESIDE, draw_panel, draw_under, height_under
+from rccdesk.services.packs.slide_parts import SMALLEST, add_text, clean_text
 from rccdesk.services.packs.slide_template import (
     content_layout,
+    fit_own_title,
     new_presentation,
     set_properties,
     title_layout,
 )
+from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, wrap
 from rccdesk.services.packs.template_files import OwnTemplate
 from rccdesk.texts import text
 
-_SIZE = SMALLEST * 96 / 72  # px
-_SLACK = 1.1
-_BESIDE = 780 / 1168  # of the width, for a chart with words beside it
-_SENTENCE = re.compile(r"(?<=[^.]\.) ")  # not after the sign of what is hidden
+_LINE = SIZE * LINE
 
 
 def write_pptx(pack: Pack, template: OwnTemplate | None = None) -> bytes:
@@ -71,7 +67,15 @@ class _Slides:
         else:
             self._presentation = open_slides(template)
             set_properties(self._presentation, pack)
-        self._area = self._area_of("figure")
+
+    def save(self) -> bytes:
+        with writing_in(look_of(self._layout("cover"), self._template)):
+            self._add_cover()
+        with writing_in(look_of(self._layout("figure"), self._template)):
+            self._add_all()
+        stream = io.BytesIO()
+        self._presentation.save(stream)
+        return stream.getvalue()
 
     def _layout(self, role: str) -> Any:
         if self._template is not None:
@@ -79,25 +83,18 @@ class _Slides:
             return find_layout(self._presentation, self._template.mapping, role, *others)
         return (title_layout if role == "cover" else content_layout)(self._presentation)
 
-    def _area_of(self, role: str) -> Area:
+    def _area_of(self, title: str, role: str) -> Area:
+        """Return the room of a slide under a title, which may need more than its own."""
         if self._template is None:
-            return OWN_AREA
-        return area_of(self._presentation, self._layout(role))
+            _size, over = fit_own_title(title)
+            area = OWN_AREA
+        else:
+            layout = self._layout(role)
+            _size, over = fit_title(self._presentation, layout, title)
+            area = area_of(self._presentation, layout)
+        return replace(area, top=min(area.top + over, area.foot - 200))
 
-    def save(self) -> bytes:
-        self._add_title()
-        if self._pack.summary:
-            self._add_texts(text("packs.chapter.summary"), self._pack.summary, (), bullets=True)
-        for section in self._pack.sections:
-            self._add_section(section)
-        if self._pack.abbreviations:
-            lines = tuple(f"{short}: {words}" for short, words in self._pack.abbreviations)
-            self._add_texts(text("packs.chapter.abbreviations"), lines, ())
-        stream = io.BytesIO()
-        self._presentation.save(stream)
-        return stream.getvalue()
-
-    def _add_title(self) -> None:
+    def _add_cover(self) -> None:
         pack = self._pack
         layout = self._layout("cover")
         slide = self._presentation.slides.add_slide(layout)
@@ -107,334 +104,160 @@ class _Slides:
             until = text("packs.data_until", date=pack.data_until)
         made = text("packs.made_on", date=pack.made_on.isoformat())
         words = f"{until}. {made}."
-        under = f"{pack.organisation}. {pack.subtitle}" if pack.organisation else pack.subtitle
         if self._template is None:
-            slide.placeholders[1].text_frame.text = clean_text(under)
-            add_text(slide, (56, 440, 1168, 40), words, SMALLEST, token="text2")
-        else:
-            self._fill_cover(slide, layout, (under, words))
-        self._finish(slide, [], (words,), role="cover")
-
-    def _fill_cover(self, slide: Any, layout: Any, words: tuple[str, ...]) -> None:
-        """Write what stands under the title, in the template's place for it where it has one."""
-        size, over = fit_title(self._presentation, layout, self._pack.title)
-        _set_size(slide.shapes.title.text_frame, size)
-        if over:
-            lower_title(slide, layout, over)
-        place = next((s for s in slide.placeholders if kind_of(s) == "subTitle"), body_of(slide))
-        drop_unused(slide, (slide.shapes.title, place))
-        if place is None:
-            area = self._area_of("cover")
-            box = (area.left, area.top + over + 8, area.width, 30.0 * len(words))
-            add_text(slide, box, "\n".join(words), SMALLEST)
+            draw_cover(slide, pack, words)
+            self._finish(slide, OWN_AREA, "cover", [], (words,))
             return
-        place.text_frame.text = clean_text("\n".join(words))
-        _set_size(place.text_frame, SMALLEST)
+        under = f"{pack.organisation}. {pack.subtitle}" if pack.organisation else pack.subtitle
+        area = area_of(self._presentation, layout)
+        fill_cover(self._presentation, slide, pack.title, (under, words), area)
+        self._finish(slide, area, "cover", [], (words,))
 
-    def _add_section(self, section: Section) -> None:
-        for chart in section.charts:
-            parts = chart_slides(chart, self._area.chart)
-            for number, part in enumerate(parts, 1):
-                self._add_chart(section, chart, _part_title(chart.title, number, len(parts)), part)
-        for table in self._tables_of(section):
-            shown, quiet = without_quiet(table)
-            pages = table_parts(shown, self._area.width, self._rows_room)
-            for number, page in enumerate(pages, 1):
-                self._add_table(section, page, _part_title(section.heading, number, len(pages)))
-            if quiet:
-                title = text("packs.without_figures", title=section.heading)
-                self._add_texts(title, quiet, section.notes)
-        facts = (f"{what}: {words}" for what, words in section.facts)
-        said = (*section.paragraphs, *facts)
-        if not section.charts and said and not section.tables:
-            self._add_texts(section.heading, said, section.notes)
+    def _add_all(self) -> None:
+        pack = self._pack
+        if pack.summary:
+            said = Section(text("packs.chapter.summary"), pack.summary)
+            self._add_leaves([said], bullets=True)
+        waiting: list[Section] = []
+        appended: list[str] = []
+        for section in pack.sections:
+            if section.part == "appendices" and section.tables and not section.charts:
+                appended.append(section.heading)
+                continue
+            if section.charts or _is_method(section):
+                self._add_leaves(waiting)
+                waiting = []
+            if _is_method(section):
+                more = text("packs.slides.more")
+                self._add_leaf(one_leaf(section, self._area_of, more))
+                continue
+            for chart in section.charts:
+                self._add_charts(section, chart)
+            rest = section
+            if section.charts:
+                rest = replace(section, charts=(), paragraphs=(), facts=(), remarks=())
+                rest = replace(rest, tables=_tables_beside(section))
+            if rest.paragraphs or rest.facts or rest.tables:
+                waiting.append(rest)
+        self._add_leaves([*waiting, *self._last_sections(appended)])
 
-    def _tables_of(self, section: Section) -> tuple[TableSpec, ...]:
-        """Return the tables with slides: not those whose numbers a chart's workbook has."""
-        if section.charts and all(chart.kind in WITHOUT_TABLE for chart in section.charts):
-            drawn = {chart.table.title for chart in section.charts}
-            return tuple(table for table in section.tables if table.title not in drawn)
-        return section.tables
+    def _last_sections(self, appended: Sequence[str]) -> list[Section]:
+        """Return where the tables are that have no slide, and what abbreviations mean."""
+        sections = []
+        if appended:
+            said = (text("packs.slides.appended"), *appended)
+            sections.append(Section(text("packs.slides.appendices"), said, part=LISTED))
+        if self._pack.abbreviations:
+            lines = tuple(f"{short}: {words}" for short, words in self._pack.abbreviations)
+            heading = text("packs.chapter.abbreviations")
+            sections.append(Section(heading, lines, part=LISTED))
+        return sections
 
-    @property
-    def _rows_room(self) -> float:
-        """Return the height in px for the rows of a table under its heads."""
-        return max(120.0, self._area.foot - self._area.top - 127)
+    def _add_leaves(self, sections: Sequence[Section], *, bullets: bool = False) -> None:
+        for leaf in plan_leaves(sections, self._area_of, bullets=bullets):
+            self._add_leaf(leaf)
 
-    def _new(self, title: str, role: str = "figure") -> Any:
+    def _add_leaf(self, leaf: Leaf) -> None:
+        title = _part_title(leaf.title, *leaf.number)
+        is_running = leaf.is_running and self._template is not None
+        slide = self._new(title, leaf.role, keeps_body=is_running)
+        draw_leaf(slide, leaf, body_of(slide) if is_running else None)
+        sources = [part for line in leaf.sources[:1] for part in source_first(line)]
+        sources += without_marked(leaf.sources[1:])
+        self._finish(slide, leaf.area, leaf.role, sources, tuple(leaf.notes) or leaf.spoken)
+
+    def _new(self, title: str, role: str, *, keeps_body: bool = False) -> Any:
         layout = self._layout(role)
         slide = self._presentation.slides.add_slide(layout)
         frame = slide.shapes.title.text_frame
         frame.text = clean_text(title)
-        self._area = self._area_of(role)
-        if self._template is not None:
+        if self._template is None:
+            size, over = fit_own_title(title)
+        else:
             size, over = fit_title(self._presentation, layout, title)
-            _set_size(frame, size)
-            lower_title(slide, layout, over)
-            self._area = replace(self._area, top=self._area.top + over)
-            drop_unused(slide, (slide.shapes.title, body_of(slide) if role == "text" else None))
-            return slide
-        size = 28.0
-        while size > 20 and text_width(title, size * 96 / 72, bold=True) * _SLACK > 1168:
-            size -= 1
-        for run in frame.paragraphs[0].runs:
-            run._r.get_or_add_rPr().set("lang", "sv-SE")
-            if size < 28:
-                run._r.get_or_add_rPr().set("sz", str(round(size * 100)))
+            drop_unused(slide, (slide.shapes.title, body_of(slide) if keeps_body else None))
+        set_size(frame, size)
+        lower_title(slide, layout, over)
         return slide
 
+    def _add_charts(self, section: Section, chart: ChartSpec) -> None:
+        for title in (chart.title, _part_title(chart.title, 1, 2)):
+            area = self._area_of(title, "figure")
+            _lines, area = self._under_heads(_heads(chart, is_wide=True), area)
+            parts = chart_slides(chart, area.chart)
+            if len(parts) <= 1:
+                break
+        for number, part in enumerate(parts, 1):
+            self._add_chart(section, chart, _part_title(chart.title, number, len(parts)), part)
+
+    def _under_heads(
+        self, heads: Sequence[tuple[str, str]], area: Area
+    ) -> tuple[list[tuple[str, str, Room]], Area]:
+        """Return lines over a chart with their colours and boxes, and the area under them."""
+        placed = []
+        y = area.top
+        for words, token in heads:
+            height = _LINE * len(wrap(words, area.width / SLACK, SIZE))
+            placed.append((words, token, (area.left, y, area.width, height)))
+            y += height
+        return placed, replace(area, top=y - _LINE - (8 if len(heads) > 1 else 0))
+
     def _add_chart(self, section: Section, chart: ChartSpec, title: str, part: ChartSlide) -> None:
-        slide = self._new(title)
-        area = self._area
-        is_beside = area.is_wide and not part.is_wide
-        words = chart.subtitle
-        if part.is_wide and chart.finding:
-            words = f"{words}\n{chart.finding}"
-        room = area.width / _SLACK
-        first = len(wrap(chart.subtitle, room, _SIZE))
-        lines = sum(len(wrap(line, room, _SIZE)) for line in words.split("\n"))
-        box = (area.left, area.top, area.width, 30.0 * first)
-        add_text(slide, box, chart.subtitle, SMALLEST, token="text2")
-        if part.is_wide and chart.finding:
-            box = (area.left, area.top + 30.0 * first, area.width, 30.0 * (lines - first))
-            add_text(slide, box, chart.finding, SMALLEST)
-        x, y, width, height = area.chart
-        shift = 30.0 * (lines - 1)
-        if is_beside:
-            width *= _BESIDE
-        unsaid = part.draw(slide, (x, y + shift, width, height - shift))
-        after: tuple[str, ...] = ()
-        if is_beside:
-            after = self._add_panel(slide, section, chart)
+        slide = self._new(title, "figure")
+        area = self._area_of(title, "figure")
+        heads, area = self._under_heads(_heads(chart, is_wide=part.is_wide), area)
+        for words, token, box in heads:
+            add_text(slide, box, words, SMALLEST, token=token, wraps=True)
+        x, top, width, height = area.chart
+        unplaced: tuple[str, ...] = ()
+        if not part.is_wide and area.is_wide:
+            unsaid = part.draw(slide, (x, top, width * BESIDE, height))
+            unplaced = draw_panel(slide, area, section, chart)
         elif not part.is_wide:
-            blocks = self._panel_blocks(section, chart)
-            after = tuple(words for _symbol, words, _token in blocks if words)
-            if section.key_figure:
-                after = (section.key_figure, *after)
-        *marks, source = chart.foot or ("",)
-        sources = [*_source_first(source), *unsaid, *_without_marked(tuple(marks))]
-        notes = (*section.paragraphs, chart.context, *unsaid, *chart.foot)
-        self._finish(slide, sources, notes)
-        if after:
-            self._add_texts(text("packs.continued", title=title), after, notes)
-
-    def _add_panel(self, slide: Any, section: Section, chart: ChartSpec) -> tuple[str, ...]:
-        """Write the key figure, what it says, doubts with their symbols, and the context.
-
-        Returns what found no room, for the foot.
-        """
-        area = self._area
-        panel = area.left + area.width * 821 / 1168
-        x, width = panel + 26, area.right - panel - 26
-        y = top = area.top + 54
-        room = area.foot - 16 - y
-        if section.key_figure:
-            add_text(slide, (x, y, width, 54), section.key_figure, 32, bold=True)
-            y += 54
-        blocks = self._panel_blocks(section, chart)
-        unsaid: list[str] = []
-        for symbol, words, token in blocks:
-            indent = 32.0 if symbol else 0.0
-            lines = wrap(words, (width - indent) / 1.06, _SIZE)
-            height = len(lines) * _SIZE * 1.2
-            if words and y + height > top + room:
-                unsaid.append(words)
-            if not words or y + height > top + room:
-                continue
-            if symbol:
-                add_symbol(slide, Symbol(symbol), x, y + 5, 20, text(f"packs.symbol.{symbol}"))
-            add_text(slide, (x + indent, y, width - indent, height), words, SMALLEST, token=token)
-            y += height + 11
-        alt = text("packs.alt.panel")
-        add_line(slide, (panel, top), (panel, y - 6), "pri", 2.25, alt, alt)
-        return tuple(unsaid)
-
-    def _panel_blocks(self, section: Section, chart: ChartSpec) -> list[tuple[str, str, str]]:
-        """Return symbol, words and colour of what is said beside a chart."""
-        blocks = [("", section.key_text or chart.finding, "text")]
-        blocks += [(symbol, words, "text") for symbol, words in section.remarks]
-        if chart.context:
-            blocks.append(("", chart.context, "text2"))
+            under = height_under(area, section, chart)
+            unsaid = part.draw(slide, (x, top, width, height - under))
+            unplaced = draw_under(slide, area, section, chart)
         else:
-            said = section.key_text
-            blocks += [("", words, "text") for words in chart.explanation if words not in said]
-        return blocks
-
-    def _add_table(self, section: Section, table: TableSpec, title: str) -> None:
-        slide = self._new(title)
-        area = self._area
-        box = (area.left, area.top + 2, area.width, 32)
-        add_text(slide, box, table.title, SMALLEST, token="text2")
-        add_table(slide, table, (area.left, area.top + 46, area.width))
-        notes = (*section.notes, *table.notes)
-        self._finish(
-            slide,
-            [
-                *(part for note in section.notes[-1:] for part in _source_first(note)),
-                *_without_marked(table.notes),
-            ],
-            notes,
-        )
-
-    def _add_texts(
-        self, title: str, words: tuple[str, ...], notes: tuple[str, ...], *, bullets: bool = False
-    ) -> None:
-        """Write running text, on as many slides as it needs."""
-        area = self._area_of("text")
-        room = area.foot - area.top - 72
-        pages: list[list[str]] = [[]]
-        used = 0.0
-        for paragraph in _pieces(words, (area.width - 88) / _SLACK, room):
-            lines = len(wrap(paragraph, (area.width - 88) / _SLACK, _SIZE))
-            height = lines * _SIZE * 1.25 + 16
-            if pages[-1] and used + height > room:
-                pages.append([])
-                used = 0.0
-            pages[-1].append(paragraph)
-            used += height
-        for number, page in enumerate(pages, 1):
-            slide = self._new(_part_title(title, number, len(pages)), "text")
-            area = self._area
-            shape = body_of(slide) if self._template is not None else None
-            place = (area.left, area.top + 38, area.width - 68, area.foot - area.top - 72)
-            if shape is None:
-                shape = slide.shapes.add_textbox(*map(px, place))
-            else:
-                shape.left, shape.top, shape.width, shape.height = map(px, place)
-            frame = shape.text_frame
-            frame.word_wrap = True
-            frame.vertical_anchor = MSO_ANCHOR.TOP
-            frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-            for index, paragraph in enumerate(page):
-                write(frame, paragraph, SMALLEST, first=index == 0, space_after=12)
-                if bullets:
-                    _bullet(frame.paragraphs[-1])
-                elif self._template is not None:
-                    _no_bullet(frame.paragraphs[-1])
-            self._finish(slide, [], notes or words, role="text")
+            unsaid = part.draw(slide, (x, top, width, height))
+        *marks, source = chart.foot or ("",)
+        signs = marks if part.is_wide else without_marked(marks)  # no words explain them beside
+        sources = [*source_first(source), *map(unmarked, signs), *unsaid]
+        comments = (comment_words(comment) for comment in section.comments)
+        said = (*section.paragraphs, *unplaced, chart.context, *unsaid, *chart.foot, *comments)
+        self._finish(slide, area, "figure", sources, said)
 
     def _finish(
-        self, slide: Any, sources: list[str], notes: tuple[str, ...], *, role: str = "figure"
+        self, slide: Any, area: Area, role: str, sources: Sequence[str], notes: Sequence[str]
     ) -> None:
         """Write the foot with its marks and page number, and the speaker's notes."""
-        pack = self._pack
-        alt = text("packs.alt.foot")
-        area = self._area_of(role)
-        left, foot = area.left, area.foot
-        add_line(slide, (left, foot), (area.right, foot), "line", 1.0, alt, alt)
-        x = area.right
-        if self._template is None or not self._fill_feet(slide, role):
-            x -= 30
-            _add_number(slide, (x, foot + 10, 30, 24))
-        state = text("packs.draft" if pack.state == "draft" else "packs.issued")
-        width = text_width(state, SOURCE * 96 / 72, bold=True) * _SLACK + 4
-        x -= width + 12
-        add_text(slide, (x, foot + 10, width, 24), state, SOURCE, token="text2", bold=True)
-        if pack.is_example:
-            word = text("packs.example")
-            width = text_width(word, SOURCE * 96 / 72, bold=True) * _SLACK + 24
-            x -= width + 14
-            badge = add_rect(slide, (x, foot + 8, width, 26), "demo", word, word)
-            frame = badge.text_frame
-            frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-            frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-            write(frame, word, SOURCE, token="demo_text", bold=True, align=PP_ALIGN.CENTER)
-        if sources:
-            said_there = _three_lines(sources, x - left - 20)
-            add_text(
-                slide, (left, foot + 8, x - left - 20, 58), said_there, SOURCE, token="text2",
-                name=text("packs.note_source"),
-            )  # fmt: skip
-        said = [clean_text(_unmarked(line)) for line in notes if line]
-        said += [word for word in (text("packs.example") if pack.is_example else "", state) if word]
-        slide.notes_slide.notes_text_frame.text = "\n".join(said)
-
-    def _fill_feet(self, slide: Any, role: str) -> bool:
-        day, title = self._pack.made_on.isoformat(), clean_text(self._pack.title)
-        return fill_feet(slide, self._layout(role), {"dt": day, "ftr": title})
+        has_number = False
+        if self._template is not None:
+            day, title = self._pack.made_on.isoformat(), clean_text(self._pack.title)
+            has_number = fill_feet(slide, self._layout(role), {"dt": day, "ftr": title})
+        draw_foot(slide, self._pack, area, sources, has_number=has_number)
+        write_notes(slide, self._pack, notes)
 
 
-def _set_size(frame: Any, size: float) -> None:
-    for paragraph in frame.paragraphs:
-        for run in paragraph.runs:
-            properties = run._r.get_or_add_rPr()
-            properties.set("lang", "sv-SE")
-            properties.set("sz", str(round(size * 100)))
+def _heads(chart: ChartSpec, *, is_wide: bool) -> list[tuple[str, str]]:
+    """Return what stands over a chart: its finding too, where no words stand beside it."""
+    heads = [(chart.subtitle, "text2"), (chart.finding if is_wide else "", "text")]
+    return [(words, token) for words, token in heads if words]
 
 
-def _pieces(words: tuple[str, ...], width: float, room: float) -> Iterator[str]:
-    """Return the paragraphs, one that is higher than a slide in pieces that are not."""
-    most = max(1, int((room - 16) / (_SIZE * 1.25)))
-    for paragraph in words:
-        lines = wrap(paragraph, width, _SIZE)
-        if len(lines) <= most:
-            yield paragraph
-            continue
-        for start in range(0, len(lines), most):
-            yield " ".join(lines[start : start + most])
+def _is_method(section: Section) -> bool:
+    return section.heading == section.chapter == text("packs.chapter.method")
+
+
+def _tables_beside(section: Section) -> tuple[TableSpec, ...]:
+    """Return the tables with slides: not those whose numbers a chart's workbook has."""
+    if all(chart.kind in WITHOUT_TABLE for chart in section.charts):
+        drawn = {chart.table.title for chart in section.charts}
+        return tuple(table for table in section.tables if table.title not in drawn)
+    return section.tables
 
 
 def _part_title(title: str, number: int, count: int) -> str:
     if count == 1:
         return title
-    return text("packs.part", title=title, part=number, parts=count)
-
-
-def _without_marked(lines: tuple[str, ...]) -> list[str]:
-    """Return the sentences that explain no symbol: the panel explains those in words."""
-    example = f"{text('charts.separator')}{text('packs.example')}"  # the badge says it
-    return [
-        f"{sentence.replace(example, '').rstrip('.')}."
-        for line in lines
-        for sentence in _SENTENCE.split(line)
-        if not any(mark in sentence for mark in MARKS)
-    ]
-
-
-def _source_first(line: str) -> list[str]:
-    """Return the sentences of a source line with the source itself, its last, before the rest."""
-    sentences = _without_marked((line,))
-    return [*sentences[-1:], *sentences[:-1]]
-
-
-def _three_lines(sentences: list[str], width: float) -> str:
-    """Return as many sentences as three lines hold; all of them stand in the notes."""
-    size = SOURCE * 96 / 72
-    kept = list(sentences)
-    while len(kept) > 1 and len(wrap(" ".join(kept), width / _SLACK, size)) > 3:
-        kept.pop()
-    return " ".join(kept)
-
-
-def _unmarked(line: str) -> str:
-    for mark in MARKS:
-        line = line.replace(f"{mark} ", "")
-    return line
-
-
-def _bullet(paragraph: Any) -> None:
-    properties = paragraph._p.get_or_add_pPr()
-    properties.set("marL", "228600")
-    properties.set("indent", "-228600")
-    etree.SubElement(properties, qn("a:buFont"), typeface="Arial")
-    etree.SubElement(properties, qn("a:buChar"), char="•")
-
-
-def _no_bullet(paragraph: Any) -> None:
-    properties = paragraph._p.get_or_add_pPr()
-    properties.set("marL", "0")
-    properties.set("indent", "0")
-    etree.SubElement(properties, qn("a:buNone"))
-
-
-def _add_number(slide: Any, box: tuple[float, float, float, float]) -> None:
-    """Add the page number as a field, so that it follows when slides move."""
-    shape = add_text(slide, box, "", SOURCE, token="text2", align=PP_ALIGN.RIGHT)
-    paragraph = shape.text_frame.paragraphs[0]._p
-    for run in paragraph.findall(qn("a:r")):
-        paragraph.remove(run)
-    field = etree.SubElement(
-        paragraph, qn("a:fld"), id="{7C0F3C5B-2E0A-4F0B-9D3E-5A9C6D1B2E4F}", type="slidenum"
-    )
-    etree.SubElement(field, qn("a:rPr"), lang="sv-SE", sz=str(round(SOURCE * 100)))
-    etree.SubElement(field, qn("a:t")).text = "‹nr›"
+    words = text("packs.part", title="", part=number, parts=count).strip()
+    return f"{title} {words.replace(' ', NBSP)}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rccdesk.services.charts.layout import text_width
 from rccdesk.services.charts.spec import Bar, ChartSpec, Doubt
 from rccdesk.services.charts.svg_bars import DOUBT_SYMBOLS
 from rccdesk.services.packs.slide_axes import axis_part, axis_ticks, tick_text
@@ -26,16 +25,20 @@ from rccdesk.services.packs.slide_rows import (
     split_rows,
     write_ticks,
 )
-from rccdesk.services.packs.slide_text import SIZE
+from rccdesk.services.packs.slide_text import bold_width
 from rccdesk.texts import text
 
-_SLACK = 1.1
 _SYMBOL = 22.0
 
 
-def split_bars(spec: ChartSpec) -> tuple[tuple[Bar, ...], ...]:
-    """Return the bars slide by slide; the whole stands on each, so that every one can be read."""
-    parts = split_rows([bar.is_whole for bar in spec.bars], [bar.label for bar in spec.bars])
+def split_bars(spec: ChartSpec, height: float = 0.0) -> tuple[tuple[Bar, ...], ...]:
+    """Return the bars slide by slide; the whole stands on each, so that every one can be read.
+
+    As many have room as ``height`` px give, where the whole width of the slide is theirs.
+    """
+    wholes, labels = [bar.is_whole for bar in spec.bars], [bar.label for bar in spec.bars]
+    height -= LABEL * max(1, len(spec.targets)) if height else 0.0
+    parts = split_rows(wholes, labels, height)
     return tuple(tuple(spec.bars[index] for index in part) for part in parts)
 
 
@@ -94,7 +97,7 @@ def _draw_targets(
         alt = text("packs.alt.target", label=target.label)
         head = y - LABEL * (number + 1)
         add_line(slide, (at, head + 28), (at, y + height), token, 1.75, target.label, alt)
-        size = text_width(target.label, SIZE, bold=True) * _SLACK + 6
+        size = bold_width(target.label)
         add_text(
             slide,
             (min(at + 4, right - size), head - 2, size, 30),

@@ -9,7 +9,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.text import PP_ALIGN
 
 from rccdesk import formats
-from rccdesk.services.charts.layout import label_places, text_width, widest
+from rccdesk.services.charts.layout import label_places
 from rccdesk.services.charts.spec import Bin, ChartSpec
 from rccdesk.services.packs.slide_charts import (
     add_native,
@@ -28,7 +28,7 @@ from rccdesk.services.packs.slide_plot import (
     draw_numbers,
     draw_rule,
 )
-from rccdesk.services.packs.slide_text import SIZE, SLACK
+from rccdesk.services.packs.slide_text import SIZE, SLACK, text_width, widest
 from rccdesk.texts import text
 
 _HEAD, _FOOT = 36.0, 68.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +14,6 @@ from pptx.oxml.ns import qn
 
 from rccdesk.formats import NBSP, percent
 from rccdesk.services.charts.heatmap import TONES
-from rccdesk.services.charts.layout import text_width, widest, wrap
 from rccdesk.services.charts.spec import ChartSpec, HeatCell
 from rccdesk.services.charts.svg_bars import DOUBT_SYMBOLS
 from rccdesk.services.charts.workbook_charts import heat_colours
@@ -23,32 +23,39 @@ from rccdesk.services.packs.slide_parts import (
     add_symbol,
     add_text,
     clean_text,
+    colour,
     describe,
     write,
 )
 from rccdesk.services.packs.slide_periods import hatching
 from rccdesk.services.packs.slide_tables import plain_table
-from rccdesk.services.packs.slide_text import SIZE, SLACK
+from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, text_width, widest, wrap
 from rccdesk.texts import text
 
 _Box = tuple[float, float, float, float]
-_NAMES = 300.0  # px at most
-_ROW, _HEAD, _LEGEND = 36.0, 32.0, 40.0
+_NAMES = 300.0  # px for the names; more where the columns leave it
+_OVER, _HEAD, _LEGEND = 2.0, 30.0, 34.0  # px
+_ABOVE = 38.0  # px from the map up to the line of the finding
+_CELL = 64.0
 _SYMBOL = 15.0
 _GAP = 10.0
 
 
 def split_heat(spec: ChartSpec, box: _Box) -> tuple[ChartSpec, ...]:
     """Return the map in parts that fit a slide each: first all rows, then further periods."""
-    per_slide = max(1, int((box[2] - _names(spec)) // _needed(spec)))
+    names = _names(spec, box[2])
+    per_slide = max(1, int((box[2] - names) // _needed(spec)))
     pieces = -(-len(spec.column_labels) // per_slide) or 1
     even = -(-len(spec.column_labels) // pieces)
-    room = box[3] - 2 * _HEAD - _LEGEND
+    room = box[3] - _HEAD * (2 if spec.year_marks else 1)
+    room -= 0.0 if _legend_fits_above(spec, box[2]) else _LEGEND
+    total = sum(_row_height(name, names) for name in spec.row_labels)
+    room = min(room, total / max(1, math.ceil(total / room)) + SIZE * LINE)
     parts = []
     for column in range(0, max(1, len(spec.column_labels)), max(1, even)):
         rows, used = [0], 0.0
         for index, name in enumerate(spec.row_labels):
-            height = _row_height(spec, name)
+            height = _row_height(name, names)
             if used + height > room and index > rows[-1]:
                 rows.append(index)
                 used = 0.0
@@ -82,13 +89,14 @@ def _part(spec: ChartSpec, rows: tuple[int, int], columns: tuple[int, int]) -> C
     )
 
 
-def _names(spec: ChartSpec) -> float:
-    return min(_NAMES, widest(spec.row_labels, SIZE) * SLACK + _GAP)
+def _names(spec: ChartSpec, room: float) -> float:
+    full = widest(spec.row_labels, SIZE) * SLACK + _GAP
+    cells = len(spec.column_labels) * max(_CELL, _needed(spec))
+    return min(full, max(_NAMES, room - cells))
 
 
-def _row_height(spec: ChartSpec, name: str) -> float:
-    lines = len(wrap(name, (_names(spec) - _GAP) / SLACK, SIZE))
-    return _ROW + (lines - 1) * SIZE * 1.2
+def _row_height(name: str, names: float) -> float:
+    return len(wrap(name, (names - _GAP) / SLACK, SIZE)) * SIZE * LINE + _OVER
 
 
 def _needed(spec: ChartSpec) -> float:
@@ -108,10 +116,15 @@ def add_heat(slide: Any, spec: ChartSpec, box: _Box) -> None:
     """Add the map into ``box`` (px): a table with a tone in each cell, and what tones mean."""
     x, y, width, _height = box
     count = max(1, len(spec.column_labels))
-    names = _names(spec)
+    names = _names(spec, width)
     cell_width = min((width - names) / count, max(_needed(spec), 90.0))
     heads = [_HEAD, _HEAD] if spec.year_marks else [_HEAD]
-    heights = [*heads, *(_row_height(spec, name) for name in spec.row_labels)]
+    heights = [*heads, *(_row_height(name, names) for name in spec.row_labels)]
+    if _legend_fits_above(spec, width):
+        _draw_legend(slide, spec, x + width - _legend_width(), y - _ABOVE)
+    else:
+        _draw_legend(slide, spec, x, y)
+        y += _LEGEND
     frame = plain_table(slide, (x, y), [names, *[cell_width] * count], heights)
     frame.name = clean_text(spec.title)
     describe(frame, spec.alt)
@@ -134,7 +147,6 @@ def add_heat(slide: Any, spec: ChartSpec, box: _Box) -> None:
         size = (cell_width, heights[cell.row + len(heads)])
         target = native.cell(cell.row + len(heads), cell.column + 1)
         _fill(slide, target, cell, corner, size)
-    _draw_legend(slide, spec, x, y + sum(heights) + 10)
 
 
 def _fill(
@@ -146,6 +158,8 @@ def _fill(
 ) -> None:
     token = "text3" if cell.value is None else "text"
     write(native.text_frame, _words(cell), SMALLEST, token=token, align=PP_ALIGN.CENTER)
+    if cell.tone is not None:  # the tones are light on dark slides too
+        native.text_frame.paragraphs[0].runs[0].font.color.rgb = colour(token, "light")
     if cell.tone is not None:
         tint = heat_colours()[cell.tone].lstrip("#").upper()
         native.fill.solid()
@@ -170,13 +184,28 @@ def _edge(properties: Any) -> None:
         properties.insert(number, line)
 
 
+def _legend_words(tone: int) -> str:
+    low, high = tone * 0.2, 1.0 if tone == len(TONES) - 1 else tone * 0.2 + 0.19
+    return f"{percent(low)[:-2].rstrip()}–{percent(high)}"
+
+
+def _legend_width() -> float:
+    sizes = (text_width(_legend_words(tone), SIZE) * SLACK + 4 for tone in range(len(TONES)))
+    return sum(30 + size + 20 for size in sizes) - 20
+
+
+def _legend_fits_above(spec: ChartSpec, width: float) -> bool:
+    """Tell whether the legend has room beside the finding, which stands over the map."""
+    said = text_width(spec.finding, SIZE) * SLACK
+    return bool(said) and said + 40 + _legend_width() <= width
+
+
 def _draw_legend(slide: Any, spec: ChartSpec, x: float, y: float) -> None:
     """Say what the tones stand for."""
     if not spec.is_share or not any(cell.tone is not None for cell in spec.cells):
         return
     for tone in range(len(TONES)):
-        low, high = tone * 0.2, 1.0 if tone == len(TONES) - 1 else tone * 0.2 + 0.19
-        words = f"{percent(low)[:-2].rstrip()}–{percent(high)}"
+        words = _legend_words(tone)
         alt = text("packs.alt.part", label=words)
         swatch = add_rect(slide, (x, y + 4, 22, 20), "bar", alt, alt)
         swatch.fill.fore_color.rgb = RGBColor.from_string(heat_colours()[tone].lstrip("#").upper())

@@ -22,6 +22,8 @@ from rccdesk.services.packs.slide_trend import add_series
 Room = tuple[float, float, float, float]
 """x, y, width and height in px."""
 
+_WIDE = 1000.0  # px from which many bars have room without words beside
+
 # Their numbers stand in the chart's own workbook, or all of them in the chart.
 WITHOUT_TABLE = frozenset(
     {
@@ -51,7 +53,11 @@ def chart_slides(spec: ChartSpec, wide: Room) -> tuple[ChartSlide, ...]:
     if not _has_data(spec):
         return ()
     if spec.kind is ChartKind.BARS:
-        return tuple(ChartSlide(partial(_bars, spec=spec, bars=bars)) for bars in split_bars(spec))
+        is_wide = len(split_bars(spec)) > 1 and wide[2] > _WIDE
+        return tuple(
+            ChartSlide(partial(_bars, spec=spec, bars=bars), is_wide=is_wide)
+            for bars in split_bars(spec, wide[3] if is_wide else 0.0)
+        )
     if spec.kind is ChartKind.OVERTIME:
         return tuple(
             ChartSlide(partial(_stacks, spec=spec, stacks=stacks)) for stacks in split_stacks(spec)

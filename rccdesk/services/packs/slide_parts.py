@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -12,12 +13,19 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from rccdesk.formats import workbook_text
+from rccdesk.services.charts.layout import text_width
 from rccdesk.services.charts.symbols import SHAPES, Symbol
+from rccdesk.services.packs.slide_look import current_look
 from rccdesk.services.tokens import load_colours
 
 PX = 9525  # EMU per px at 96 dpi; a slide is 1280 × 720 px
 SMALLEST = 18.0  # pt, for everything but the source line
 SOURCE = 12.0  # pt
+BREAK = "\u2028"  # a line break within a paragraph
+# What the workbook of a chart would take for a formula or a link: its writer asks nobody.
+_COUNTED = re.compile(
+    r"[=+\-@\t{\uff1d\uff0b\uff0d\uff20]|(?:f|ht)tps?://|mailto:|(?:in|ex)ternal:|file:", re.I
+)
 
 
 def px(value: float) -> Emu:
@@ -25,9 +33,9 @@ def px(value: float) -> Emu:
     return Emu(round(value * PX))
 
 
-def colour(token: str) -> RGBColor:
-    """Return a token of the light theme as a colour of Office."""
-    value = int(load_colours()[token].lstrip("#"), 16)
+def colour(token: str, theme: str = "") -> RGBColor:
+    """Return a token as a colour of Office, of the theme that the slides are written in."""
+    value = int(load_colours(theme or current_look().theme)[token].lstrip("#"), 16)
     return RGBColor(value >> 16, value >> 8 & 0xFF, value & 0xFF)
 
 
@@ -37,9 +45,9 @@ def clean_text(words: str) -> str:
 
 
 def cell_text(words: str) -> str:
-    """Return ``words`` for a workbook's cell: a text that cannot be read as a formula."""
+    """Return ``words`` for a workbook's cell: a text, never read as a formula or as a link."""
     cleaned = clean_text(words)
-    return f" {cleaned}" if cleaned[:1] in ("=", "+", "-", "@", "\t") else cleaned
+    return f" {cleaned}" if _COUNTED.match(cleaned) else cleaned
 
 
 def describe(shape: Any, words: str) -> None:
@@ -57,11 +65,24 @@ def write(
     align: PP_ALIGN = PP_ALIGN.LEFT,
     first: bool = True,
     space_after: float = 0.0,
+    label: str = "",
 ) -> None:
-    """Write one paragraph into a text frame; ``first`` uses the empty one it begins with."""
+    """Write one paragraph into a text frame; ``first`` uses the empty one it begins with.
+
+    A ``label`` stands before the words, in bold.
+    """
     paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
     paragraph.alignment = align
     paragraph.space_after = Pt(space_after)
+    if label:
+        _write_run(paragraph, f"{label} ", size, token, bold=True)
+    for number, line in enumerate(words.split(BREAK)):
+        if number:
+            paragraph.add_line_break()
+        _write_run(paragraph, line, size, token, bold=bold)
+
+
+def _write_run(paragraph: Any, words: str, size: float, token: str, *, bold: bool) -> None:
     run = paragraph.add_run()
     run.text = clean_text(words)
     run.font.size = Pt(size)
@@ -82,14 +103,24 @@ def add_text(
     align: PP_ALIGN = PP_ALIGN.LEFT,
     anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
     name: str = "",
+    wraps: bool = False,
 ) -> Any:
-    """Add a text box at ``box`` (x, y, width, height in px) and return it."""
+    """Add a text box at ``box`` (x, y, width, height in px) and return it.
+
+    A label that has room in one line stays in it whatever the reader's face is: its box is as
+    wide as its words, for programs place them differently in a wider one. Running text ``wraps``.
+    """
     x, y, width, height = box
+    needed = text_width(words, size * 96 / 72, bold=bold, face=current_look().face)
+    is_label = not wraps and 0 < needed <= width and "\n" not in words
+    if is_label:
+        part = {PP_ALIGN.RIGHT: 1.0, PP_ALIGN.CENTER: 0.5}.get(align, 0.0)
+        x, width = x + (width - needed) * part, needed
     shape = slide.shapes.add_textbox(px(x), px(y), px(width), px(height))
     if name:
         shape.name = clean_text(name)
     frame = shape.text_frame
-    frame.word_wrap = True
+    frame.word_wrap = not is_label
     frame.vertical_anchor = anchor
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     write(frame, words, size, token=token, bold=bold, align=align)

@@ -12,12 +12,12 @@ from lxml import etree
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 
-from rccdesk.services.charts.layout import label_places, text_width, widest, wrap
+from rccdesk.services.charts.layout import label_places
 from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.services.packs.slide_charts import trend_categories
 from rccdesk.services.packs.slide_parts import SMALLEST, add_line, add_rect, add_text, colour
 from rccdesk.services.packs.slide_plot import LEFT_ROOM, UNDER, Plot, draw_levels
-from rccdesk.services.packs.slide_text import SIZE, SLACK
+from rccdesk.services.packs.slide_text import SIZE, SLACK, text_width, widest, wrap
 from rccdesk.texts import text
 
 _HEAD = 32.0  # px over the plot per line of labels

@@ -12,19 +12,20 @@ from typing import Any
 
 from pptx.enum.text import PP_ALIGN
 
-from rccdesk.services.charts.layout import text_width, widest, wrap
 from rccdesk.services.charts.spec import Bar, Stack, Stage
 from rccdesk.services.packs.slide_parts import SMALLEST, add_text, describe, write
 from rccdesk.services.packs.slide_tables import plain_table, rule_over
-from rccdesk.services.packs.slide_text import SIZE
+from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, text_width, widest, wrap
 from rccdesk.texts import text
 
 ROWS_PER_SLIDE, ROWS_OF_TWO_LINES = 12, 7
+_LOWEST = 30.0  # px of a row
 NAMES = 265.0  # px; longer names take two lines
 LONG_NAMES = 350.0  # where a single word is longer
+_WIDE = 1000.0  # px from which names may take more
+_PART = 0.42  # of the width, then
 TALLEST = 53.0
 LABEL = 34.0  # px
-_SLACK = 1.1  # a cell that wraps would push the rows out of line with the bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,21 @@ def row_of(part: Bar | Stack | Stage) -> Row:
 
 def rows_per_slide(labels: Sequence[str]) -> int:
     """Return how many rows a slide holds: fewer where a name takes two lines."""
-    wide = widest(labels, SIZE, bold=True) * _SLACK
+    wide = widest(labels, SIZE, bold=True) * SLACK
     return ROWS_OF_TWO_LINES if wide > NAMES else ROWS_PER_SLIDE
 
 
-def split_rows(wholes: Sequence[bool], labels: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """Return the indices of the rows slide by slide; the whole stands on each."""
+def split_rows(
+    wholes: Sequence[bool], labels: Sequence[str], height: float = 0.0
+) -> tuple[tuple[int, ...], ...]:
+    """Return the indices of the rows slide by slide; the whole stands on each.
+
+    ``height`` is that of the rows and the axis in px, where names are in one line.
+    """
     every = tuple(index for index, whole in enumerate(wholes) if whole)
     others = tuple(index for index, whole in enumerate(wholes) if not whole)
-    room = rows_per_slide(labels) - len(every)
+    holds = int((height - LABEL) / _LOWEST) if height else rows_per_slide(labels)
+    room = max(1, holds - len(every))
     count = max(1, -(-len(others) // room))
     even = -(-len(others) // count) if others else 1
     return tuple((*others[i * even : (i + 1) * even], *every) for i in range(count))
@@ -80,12 +87,12 @@ def plan_rows(
     """Return where everything lies within ``box``, under ``head`` px of labels."""
     x, y, room, height = box
     top = y + head
-    names = _names([row.label for row in rows])
-    lines = max(len(wrap(each.label, names / _SLACK, SIZE, bold=True)) for each in rows)
-    tallest = TALLEST if lines == 1 else SIZE * (1.28 * lines + 0.3)
+    names = _names([row.label for row in rows], room)
+    lines = max(len(wrap(each.label, names / SLACK, SIZE, bold=True)) for each in rows)
+    tallest = TALLEST if lines == 1 else SIZE * (LINE * lines + 0.2)
     row = min(tallest, (height - head - LABEL) / len(rows))
-    counts = widest((each.count_text for each in rows), SIZE, bold=True) * _SLACK + 10
-    values = widest((each.value_text for each in rows), SIZE, bold=True) * _SLACK + 14
+    counts = widest((each.count_text for each in rows), SIZE, bold=True) * SLACK + 10
+    values = widest((each.value_text for each in rows), SIZE, bold=True) * SLACK + 14
     width = room - names - counts - values - symbol - 14
     return RowPlot(
         x=x + names + counts + 14,
@@ -97,11 +104,13 @@ def plan_rows(
     )
 
 
-def _names(labels: Sequence[str]) -> float:
+def _names(labels: Sequence[str], room: float) -> float:
     """Return the width of the names: no word is cut unless it is very long."""
     words = widest((word for label in labels for word in label.split()), SIZE, bold=True)
-    longest = widest(labels, SIZE, bold=True) * _SLACK
-    return min(longest, max(NAMES, min(words * _SLACK + 4, LONG_NAMES)))
+    longest = widest(labels, SIZE, bold=True) * SLACK
+    if room > _WIDE:
+        return min(longest + 4, room * _PART)
+    return min(longest + 4, max(NAMES, min(words * SLACK + 4, LONG_NAMES)))
 
 
 def fill_rows(slide: Any, rows: Sequence[Row], plot: RowPlot) -> tuple[str, ...]:
@@ -138,8 +147,8 @@ def fill_rows(slide: Any, rows: Sequence[Row], plot: RowPlot) -> tuple[str, ...]
 
 def _fitting(words: str, width: float, height: float) -> str:
     """Return ``words`` where they fit the row, else the short form, which the foot completes."""
-    lines = wrap(words, width, SIZE * _SLACK)
-    if len(lines) * SIZE * 1.2 <= height:
+    lines = wrap(words, width / SLACK, SIZE)
+    if len(lines) * SIZE * LINE <= height:
         return words
     return text("charts.secondary_short")
 
@@ -156,5 +165,5 @@ def write_ticks(
         )  # fmt: skip
     if label:
         beside = plot.x + plot.width + 44
-        size = text_width(label, SIZE) * _SLACK
+        size = text_width(label, SIZE) * SLACK
         add_text(slide, (beside, base, size, 30), label, SMALLEST, token="text2")

@@ -16,7 +16,6 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from rccdesk.services.charts.layout import text_width
 from rccdesk.services.charts.spec import ChartSpec, Stack
 from rccdesk.services.charts.svg_rows import PART_HATCH, part_tone
 from rccdesk.services.charts.workbook_charts import mixed
@@ -42,7 +41,7 @@ from rccdesk.services.packs.slide_rows import (
     split_rows,
     write_ticks,
 )
-from rccdesk.services.packs.slide_text import SIZE, SLACK
+from rccdesk.services.packs.slide_text import SIZE, SLACK, text_width
 from rccdesk.texts import text
 
 _Box = tuple[float, float, float, float]

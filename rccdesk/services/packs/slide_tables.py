@@ -1,9 +1,11 @@
-"""Native tables on slides: type of 18 pt, split over slides where they are long."""
+"""Native tables on slides: type of 18 pt, columns by what they say, split where they are long."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -12,9 +14,9 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from rccdesk.services.charts.layout import text_width, wrap
 from rccdesk.services.charts.spec import TableSpec
 from rccdesk.services.charts.symbols import Symbol
+from rccdesk.services.packs.slide_look import current_look
 from rccdesk.services.packs.slide_parts import (
     SMALLEST,
     add_symbol,
@@ -24,35 +26,99 @@ from rccdesk.services.packs.slide_parts import (
     px,
     write,
 )
-from rccdesk.services.packs.slide_words import split_rows, word_widths
+from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, text_width, wrap
+from rccdesk.services.packs.slide_words import column_widths, kept_together, split_rows
 from rccdesk.texts import text
 
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # Office: no style, no grid
-_SIZE = SMALLEST * 96 / 72  # px
-_SLACK = 1.12  # other fonts are wider than ours, which the reader may lack
-_ROW, _GAP = 38.0, 14.0
+_PAD, _AFTER_NUMBERS = 8.0, 12.0  # px
+_OVER, _TIGHT = 8.0, 4.0  # px that a row is higher than its lines
 _SYMBOL = 18.0
-_LEAST_NAME = 200.0  # px
+_WIDEN = 120.0  # px at most that a name gets beyond its words
 _QUIET = 6  # rows without figures from which they are told in words
-_ROWS_ROOM = 445.0  # px for the rows of a table
 
 
-def table_parts(table: TableSpec, room: float, height: float = _ROWS_ROOM) -> tuple[TableSpec, ...]:
-    """Return the table in parts that fit a slide each; the whole stands last.
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """Rows of a table that stand on one slide, with the room that they take in px."""
 
-    ``room`` is the width in px, ``height`` that of the rows under the heads.
+    table: TableSpec
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]  # the head first
+
+    @property
+    def height(self) -> float:
+        """Return the height in px."""
+        return sum(self.heights)
+
+
+def table_parts(
+    table: TableSpec, width: float, first: float, others: float, *, is_tight: bool = False
+) -> tuple[TablePart, ...]:
+    """Return the table in as few parts as there are slides for, with about as much on each.
+
+    ``first`` is the room in px on the first slide, ``others`` that on each of the next. Rows
+    are a little lower where the table ``is_tight``.
     """
-    widths = _widths(table, room)
-    table = split_rows(table, [_room(width) for width in widths], height)
-    starts, used = [0], 0.0
-    for index, row in enumerate(table.rows):
-        tall = _row_height(table, row, widths)
-        if used + tall > height and index:
+    widths = _widths(table, width)
+    head = _head_height(table, widths)
+    over = _TIGHT if is_tight else _OVER
+    rooms = [_words_room(table, number, widths) for number in range(len(widths))]
+    table = split_rows(table, rooms, min(first, others) - head)
+    tall = [_row_height(table, index, rooms) + over for index in range(len(table.rows))]
+    starts = _starts(tall, first - head, others - head)
+    if len(starts) > 1:
+        starts = _evened(tall, len(starts), first - head, others - head)
+    edges = [*starts, len(tall)]
+    return tuple(
+        TablePart(
+            _part(table, start, stop) if (start, stop) != (0, len(tall)) else table,
+            widths, (head, *tall[start:stop]),
+        )
+        for start, stop in pairwise(edges)
+    )  # fmt: skip
+
+
+def _starts(tall: Sequence[float], first: float, others: float) -> list[int]:
+    """Return the first row of each slide, each slide as full as it gets."""
+    starts, used, room = [0], 0.0, first
+    for index, height in enumerate(tall):
+        if used + height > room + 0.5 and index > starts[-1]:
             starts.append(index)
-            used = 0.0
-        used += tall
-    edges = [*starts, len(table.rows)]
-    return tuple(_part(table, start, stop) for start, stop in pairwise(edges))
+            used, room = 0.0, others
+        used += height
+    return starts
+
+
+def _evened(tall: Sequence[float], count: int, first: float, others: float) -> list[int]:
+    """Return the first rows so that ``count`` slides have about as much room left."""
+    low, high = 0.0, max(0.0, (first + (count - 1) * others - sum(tall)) / count + 1)
+    for _ in range(12):
+        middle = (low + high) / 2
+        if len(_starts(tall, first - middle, others - middle)) <= count:
+            low = middle
+        else:
+            high = middle
+    return _starts(tall, first - low, others - low)
+
+
+def without_details(table: TableSpec) -> tuple[TableSpec, tuple[str, ...]]:
+    """Return the table without its columns of details, and what stands in them in words."""
+    kept = [n for n, column in enumerate(table.columns) if not column.is_detail]
+    left = [n for n, column in enumerate(table.columns) if column.is_detail]
+    if not left or table.row_symbols:
+        return table, ()
+    said = tuple(
+        f"{row[0]}: "
+        + ", ".join(f"{table.columns[n].title.lower()} {row[n]}" for n in left if row[n])
+        for row in table.rows
+        if any(row[n] for n in left)
+    )
+    return dataclasses.replace(
+        table,
+        columns=tuple(table.columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
+    ), said
 
 
 def without_quiet(table: TableSpec) -> tuple[TableSpec, tuple[str, ...]]:
@@ -115,64 +181,67 @@ def plain_table(
 
 def rule_over(row: Any, token: str, width: float) -> None:
     """Draw a line over a row of a table."""
+    _rule(row, token, width, "lnT")
+
+
+def _rule(row: Any, token: str, width: float, side: str) -> None:
     for cell in row.cells:
         properties = cell._tc.get_or_add_tcPr()
-        line = etree.Element(qn("a:lnT"), w=str(Pt(width)), cap="flat", cmpd="sng", algn="ctr")
+        line = etree.Element(qn(f"a:{side}"), w=str(Pt(width)), cap="flat", cmpd="sng", algn="ctr")
         fill = etree.SubElement(line, qn("a:solidFill"))
         etree.SubElement(fill, qn("a:srgbClr")).set("val", str(colour(token)))
         properties.insert(0, line)
 
 
-def add_table(slide: Any, table: TableSpec, box: tuple[float, float, float]) -> float:
-    """Add ``table`` at ``box`` (x, y, width in px) and return the y under it."""
-    x, y, room = box
-    widths = _widths(table, room)
-    lines = max(
-        len(wrap(column.title, width - _GAP, _SIZE * _SLACK, bold=True))
-        for column, width in zip(table.columns, widths, strict=True)
-    )
-    head = 8.0 + lines * _SIZE * 1.2
-    heights = [head, *(_row_height(table, row, widths) for row in table.rows)]
-    frame = plain_table(slide, (x, y), widths, heights)
-    frame.name = clean_text(table.title)
-    describe(frame, _alt(table))
+def add_table(slide: Any, part: TablePart, corner: tuple[float, float], name: str) -> None:
+    """Add a part of a table at ``corner`` (x, y in px); ``name`` says what it is about."""
+    table, widths, heights = part.table, part.widths, part.heights
+    frame = plain_table(slide, corner, widths, heights)
+    frame.name = clean_text(name)
+    describe(frame, _alt(table, name))
     native = frame.table
     native.first_row = True
     for number, column in enumerate(table.columns):
         cell = native.cell(0, number)
         cell.vertical_anchor = MSO_ANCHOR.BOTTOM
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = colour("surface2")
+        cell.margin_bottom = px(4)
         align = PP_ALIGN.RIGHT if column.numeric else PP_ALIGN.LEFT
         write(cell.text_frame, column.title, SMALLEST, token="text2", bold=True, align=align)
         _pad(cell, table, number)
-    for index, row in enumerate(table.rows):
-        top = y + sum(heights[: index + 1]) + (heights[index + 1] - _SYMBOL) / 2
-        _fill_row(slide, native, table, index, row, (x, top), widths)
-    return y + sum(heights)
+    for index in range(len(table.rows)):
+        top = corner[1] + sum(heights[: index + 1]) + (heights[index + 1] - _SYMBOL) / 2
+        _fill_row(slide, native, part, index, (corner[0], top))
+    if table.rows:
+        _rule(native.rows[len(table.rows)], "line", 1.0, "lnB")
 
 
-def _room(width: float) -> float:
-    """Return how wide the words of a column may be, px."""
-    return (width - _GAP) / _SLACK + 1
+def _head_height(table: TableSpec, widths: Sequence[float]) -> float:
+    lines = max(
+        (
+            len(wrap(column.title, _words_room(table, number, widths), SIZE, bold=True))
+            for number, column in enumerate(table.columns)
+        ),
+        default=1,
+    )
+    return 8.0 + max(1, lines) * SIZE * LINE
 
 
-def _row_height(table: TableSpec, row: Sequence[str], widths: Sequence[float]) -> float:
-    lines = len(wrap(row[0], widths[0] / _SLACK, _SIZE, bold=True))
+def _row_height(table: TableSpec, index: int, rooms: Sequence[float]) -> float:
+    bold = index in table.whole_rows
+    row = table.rows[index]
     last = len(row) - 1 if table.row_symbols else len(row)  # symbols stand beside one line
-    others = zip(row[1:last], widths[1:last], strict=True)
-    cells = (len(wrap(words, _room(width), _SIZE)) for words, width in others)
-    lines = max(lines, *cells, 1)
-    return _ROW + (lines - 1) * _SIZE * 1.2
+    cells = zip(row[:last], rooms[:last], strict=True)
+    lines = max([1, *(len(wrap(words, room, SIZE, bold=bold)) for words, room in cells)])
+    return lines * SIZE * LINE
 
 
 def _fill_row(
-    slide: Any,
-    native: Any,
-    table: TableSpec,
-    index: int,
-    row: tuple[str, ...],
-    corner: tuple[float, float],
-    widths: Sequence[float],
+    slide: Any, native: Any, part: TablePart, index: int, corner: tuple[float, float]
 ) -> None:
+    table, widths = part.table, part.widths
+    row = table.rows[index]
     whole, hidden = index in table.whole_rows, index in table.hidden_rows
     rule_over(native.rows[index + 1], "line2" if whole or index == 0 else "line", 1.0)
     before, after = table.row_symbols[index] if table.row_symbols else ("", "")
@@ -180,84 +249,67 @@ def _fill_row(
     for number, (words, column) in enumerate(zip(row, table.columns, strict=True)):
         cell = native.cell(index + 1, number)
         align = PP_ALIGN.RIGHT if column.numeric else PP_ALIGN.LEFT
+        room = _words_room(table, number, widths)
         write(
-            cell.text_frame, words, SMALLEST,
+            cell.text_frame, kept_together(words, room, SIZE, bold=whole), SMALLEST,
             token="text3" if hidden else "text", bold=whole, align=align,
         )  # fmt: skip
         _pad(cell, table, number)
         if number == last and before:
-            cell.margin_left = px(_gap(table, number) + _SYMBOL + 8)
-    x = corner[0] + sum(widths[:-1]) + _gap(table, last)
+            cell.margin_left = px(_left(table, number) + _SYMBOL + 8)
+    x = corner[0] + sum(widths[:-1]) + _left(table, last)
     y = corner[1]
     if before:
         add_symbol(slide, Symbol(before), x, y, _SYMBOL, row[last])
         x += _SYMBOL + 8
     if after:
-        end = x + text_width(row[last], _SIZE, bold=whole) * _SLACK + 8
+        end = x + text_width(row[last], SIZE, bold=whole) * SLACK + 8
         alt = text(f"packs.symbol.{after}")
         end = min(end, corner[0] + sum(widths) - _SYMBOL)
         add_symbol(slide, Symbol(after), end, y, _SYMBOL, alt)
 
 
 def _pad(cell: Any, table: TableSpec, number: int) -> None:
-    if number and not table.columns[number].numeric:
-        cell.margin_left = px(_gap(table, number))
+    cell.margin_left, cell.margin_right = px(_left(table, number)), px(_PAD)
 
 
-def _widths(table: TableSpec, room: float) -> list[float]:
-    """Return widths by content; what is over goes to the first column, which also gives."""
-    widths = []
-    for number, column in enumerate(table.columns):
-        cells = [row[number] for row in table.rows]
-        width = max(
-            [text_width(words, _SIZE, bold=True) for words in cells]
-            + [text_width(word, _SIZE, bold=True) for word in column.title.split()],
-            default=0.0,
-        )
-        if number == len(table.columns) - 1 and table.row_symbols:
-            marked = (
-                text_width(words, _SIZE, bold=True) + (_SYMBOL + 8) * (bool(before) + bool(after))
-                for words, (before, after) in zip(cells, table.row_symbols, strict=True)
-            )
-            width = max(width, *marked)
-        widths.append(width * _SLACK + _gap(table, number))
-    over = room - sum(widths)
-    if over >= 0:
-        widths[0] += min(over, 120.0)
-        return widths
-    # Names and words may take two lines, figures may not.
-    given = min(-over, max(0.0, widths[0] - _LEAST_NAME))
-    widths[0] -= given
-    over += given
-    for number in range(1, len(widths) - 1):
-        if over >= 0:
-            break
-        if not table.columns[number].numeric:
-            narrow = max(_two_lines([row[number] for row in table.rows]), widths[number] + over)
-            over += widths[number] - min(widths[number], narrow)
-            widths[number] = min(widths[number], narrow)
-    if over < 0 and not table.row_symbols:
-        return word_widths(table, room, _GAP, _SLACK)
-    widths[0] += min(0.0, over)
-    return widths
-
-
-def _two_lines(cells: Sequence[str]) -> float:
-    """Return the width at which no cell needs more than two lines."""
-    widths = [text_width(word, _SIZE, bold=True) for cell in cells for word in cell.split(" ")]
-    widths += [text_width(cell, _SIZE) / 2 for cell in cells]
-    width = max(widths, default=0.0)
-    while any(len(wrap(cell, width, _SIZE)) > 2 for cell in cells):
-        width += 6.0
-    return width * _SLACK + 2 * _GAP
-
-
-def _gap(table: TableSpec, number: int) -> float:
-    """Return the space before a column: more where words follow right-aligned numbers."""
+def _left(table: TableSpec, number: int) -> float:
+    """Return the space before the words of a column: more where they follow numbers."""
     follows = number and table.columns[number - 1].numeric and not table.columns[number].numeric
-    return 2 * _GAP if follows else _GAP
+    return _PAD + (_AFTER_NUMBERS if follows else 0.0)
 
 
-def _alt(table: TableSpec) -> str:
+def _words_room(table: TableSpec, number: int, widths: Sequence[float]) -> float:
+    """Return how wide the words of a column may be, px."""
+    return (widths[number] - _left(table, number) - _PAD) / SLACK + 1
+
+
+def _widths(table: TableSpec, room: float) -> tuple[float, ...]:
+    """Return widths by content; what is over goes to the first column."""
+    return _measured(table, room, current_look().face.name)
+
+
+@lru_cache(maxsize=256)  # a table is tried on several slides before it has its own
+def _measured(table: TableSpec, room: float, _face: str) -> tuple[float, ...]:
+    last = len(table.columns) - 1
+    pads = [_left(table, number) + _PAD for number in range(last + 1)]
+    if table.row_symbols:
+        signs = max(bool(before) + bool(after) for before, after in table.row_symbols)
+        pads[last] += (_SYMBOL + 8) * signs
+        # Symbols stand beside one line.
+        said = max(text_width(row[last], SIZE, bold=True) for row in table.rows)
+        fixed = max(said, text_width(table.columns[last].title, SIZE, bold=True)) * SLACK
+        columns = dataclasses.replace(
+            table, columns=table.columns[:last], rows=tuple(row[:last] for row in table.rows)
+        )
+        widths = [*column_widths(columns, room - fixed - pads[last], pads[:last])]
+        widths.append(fixed + pads[last])
+    else:
+        widths = column_widths(table, room, pads)
+    widths[0] += max(0.0, min(room - sum(widths), _WIDEN))
+    return tuple(widths)
+
+
+def _alt(table: TableSpec, name: str) -> str:
     titles = ", ".join(column.title for column in table.columns)
-    return f"{table.title}: {titles}."
+    return f"{name.rstrip('.')}: {titles}."

@@ -17,11 +17,14 @@ from pptx.util import Emu, Pt
 
 from rccdesk.services.packs.model import Pack
 from rccdesk.services.packs.slide_parts import PX, clean_text, colour, px
+from rccdesk.services.packs.slide_text import LINE, SLACK, text_width, wrap
 from rccdesk.services.tokens import load_colours
 
-FONT = "Source Sans 3"
+FONT = "Arial"  # every Office has it
 AUTHOR = "rccdesk"
 WIDTH, HEIGHT = 1280, 720
+_ROOM = 1168.0  # px for a title
+_TITLE, _SMALL_TITLE, _LEAST_TITLE = 28.0, 24.0, 20.0  # pt
 _TITLE_SLIDE, _TITLE_ONLY = "Title Slide", "Title Only"
 _SCHEME = {
     "dk1": "text",
@@ -48,6 +51,18 @@ def new_presentation(pack: Pack) -> Any:
     _set_layouts(presentation)
     set_properties(presentation, pack)
     return presentation
+
+
+def fit_own_title(words: str) -> tuple[float, float]:
+    """Return the size in pt of a title, and the px that it needs beyond its one line."""
+    size = _TITLE
+    while size > _SMALL_TITLE and text_width(words, size * 96 / 72, bold=True) * SLACK > _ROOM:
+        size -= 1
+    lines = len(wrap(words, _ROOM / SLACK, size * 96 / 72, bold=True))
+    if lines > 2:
+        size = _LEAST_TITLE
+        lines = len(wrap(words, _ROOM / SLACK, size * 96 / 72, bold=True))
+    return size, max(0.0, lines * size * 96 / 72 * LINE - 46.0)
 
 
 def title_layout(presentation: Any) -> Any:

@@ -1,12 +1,31 @@
-"""How much room words take on a slide, with something to spare for wider fonts than ours."""
+"""How much room words take on a slide, in the face that the presentation is written in."""
 
 from __future__ import annotations
 
-from rccdesk.services.charts.layout import text_width
+from collections.abc import Iterable
+
+from rccdesk.services.charts import layout
+from rccdesk.services.packs.slide_look import current_look
 from rccdesk.services.packs.slide_parts import SMALLEST
 
 SIZE = SMALLEST * 96 / 72  # px
-SLACK = 1.12  # the reader may lack our font
+SLACK = 1.015  # programs round and kern each in their own way
+LINE = 1.17  # height of a line, times the type
+
+
+def text_width(words: str, size: float, *, bold: bool = False) -> float:
+    """Return the width of ``words`` set in ``size``, in the same unit."""
+    return layout.text_width(words, size, bold=bold, face=current_look().face)
+
+
+def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
+    """Return the width of the widest text, 0 for none."""
+    return layout.widest(texts, size, bold=bold, face=current_look().face)
+
+
+def wrap(words: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Return ``words`` in lines no wider than ``width``; a longer word is cut with a hyphen."""
+    return layout.wrap(words, width, size, bold=bold, face=current_look().face)
 
 
 def bold_width(words: str) -> float:

@@ -183,6 +183,9 @@ def _value_place(spec: ChartSpec, plot: Plot, index: int, taken: list[Box]) -> B
     left = min(max(x, plot.x), plot.x + plot.width - width)
     rows = [high - 34 - step for step in range(0, 60, 10)] + [low + 4 + s for s in range(0, 60, 10)]
     wanted = [Box(left, y, width, 30) for y in rows]
+    at = middle(plot, index)
+    beside = (at - width - 12, at + 12, at - width - 50, at - width - 90)
+    wanted += [Box(x, high - 34 + 12 * y, width, 30) for x in beside for y in range(12)]
     free = free_place([box for box in wanted if plot.holds(box)], taken)
     return free or Box(left, max(plot.y, high - 34), width, 30)
 

@@ -1,25 +1,137 @@
-"""Tables of running words: columns share the room, and no row is higher than a slide."""
+"""Tables of running words: how columns share the room, and rows that are higher than a slide."""
 
 from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from rccdesk.services.charts.layout import text_width, wrap
-from rccdesk.services.charts.spec import TableSpec
-from rccdesk.services.packs.slide_parts import SMALLEST
+import numpy as np
 
-_SIZE = SMALLEST * 96 / 72  # px
-_LINE = _SIZE * 1.2
-_LONGEST_WORD, _LEAST = 11.0, 3.0  # times the type; a longer word is broken
+from rccdesk.formats import NBSP
+from rccdesk.services.charts import layout
+from rccdesk.services.charts.spec import TableSpec
+from rccdesk.services.packs.slide_parts import BREAK
+from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, text_width, wrap
+
+_LONGEST_WORD = 14.0  # times the type; a longer word may be broken
+_LONG, _LEAST = 11.0, 3.0  # the same on a page
+_MEASURED = 60  # rows that widths are chosen by
+_CANDIDATES, _FEW = {1: 8, 2: 8, 3: 8, 4: 8, 5: 7, 6: 6, 7: 5, 8: 4}, 3
+_OF = re.compile(r"(?<=\d) (av|of) (?=\d)")
+_KEPT = re.compile(r"\d[-\u2013]\d")  # dates and intervals, which programs break at their lines
+
+
+def column_widths(table: TableSpec, room: float, pads: Sequence[float]) -> list[float]:
+    """Return the width in px of each column: those that make the table lowest in ``room`` px.
+
+    ``pads`` is what each column needs beside its words. Words and numbers are kept whole where
+    they can be; a table of short cells is left narrower than the room.
+    """
+    columns = [_Column(table, number) for number in range(len(table.columns))]
+    full = [column.width(1) + pad for column, pad in zip(columns, pads, strict=True)]
+    if sum(full) <= room:
+        return full
+    least = [column.least + pad for column, pad in zip(columns, pads, strict=True)]
+    if sum(least) >= room:
+        return [width * room / sum(least) for width in least]
+    widths = _lowest(columns, room - sum(pads))
+    widths = [width + pad for width, pad in zip(widths, pads, strict=True)]
+    left = room - sum(widths)
+    gives = [max(0.0, most - width) for most, width in zip(full, widths, strict=True)]
+    part = min(1.0, left / sum(gives)) if sum(gives) else 0.0
+    return [width + give * part for width, give in zip(widths, gives, strict=True)]
+
+
+class _Column:
+    """The words of a column, measured once."""
+
+    def __init__(self, table: TableSpec, number: int) -> None:
+        whole = {*table.whole_rows}
+        cells = [
+            [text_width(w, SIZE, bold=row in whole) for w in cells[number].split(" ")]
+            for row, cells in enumerate(table.rows[:_MEASURED])
+        ]
+        head = [
+            text_width(word, SIZE, bold=True) for word in table.columns[number].title.split(" ")
+        ]
+        self._cells = [*cells, head]
+        self._space = text_width(" ", SIZE)
+        longest = max(word for words in self._cells for word in words)
+        self._full = max(
+            sum(words) + self._space * (len(words) - 1) for words in (cells or self._cells)
+        )
+        self._full = max(self._full, *head)
+        self.least = SLACK * min(longest, _LONGEST_WORD * SIZE)
+
+    def width(self, lines: int, part: float = 1.0) -> float:
+        """Return the width at which ``part`` of the cells need no more than ``lines`` each."""
+        low, high = self.least / SLACK, max(self._full, self.least / SLACK)
+        while high - low > 4.0:
+            middle = (low + high) / 2
+            *cells, head = self.lines(middle * SLACK)
+            over = sum(each > lines for each in cells)
+            if over <= (1 - part) * len(cells) and head <= max(2, lines):
+                high = middle
+            else:
+                low = middle
+        return high * SLACK + 1
+
+    def lines(self, width: float) -> list[int]:
+        """Return the lines of each cell, the head last, in ``width`` px."""
+        return [self._lines(words, width / SLACK) for words in self._cells]
+
+    def _lines(self, words: Sequence[float], width: float) -> int:
+        lines, used = 1, 0.0
+        for word in words:
+            if used and used + self._space + word > width:
+                lines, used = lines + 1, 0.0
+            used += word + (self._space if used else 0.0)
+            if used > width:
+                lines += int(used // width)
+                used %= width
+        return lines
+
+
+def _lowest(columns: Sequence[_Column], room: float) -> list[float]:
+    """Return the widths with the fewest lines over all rows, of a few for each column."""
+    most = _CANDIDATES.get(len(columns), _FEW)
+    choices = [_choices(column, most) for column in columns]
+    rest = [sum(each[0] for each in choices[number + 1 :]) for number in range(len(columns))]
+    used = np.zeros(1)
+    chosen = np.zeros((1, 0), dtype=np.int16)
+    lines = np.zeros((1, len(columns[0].lines(room))), dtype=np.int16)
+    for number, (column, widths) in enumerate(zip(columns, choices, strict=True)):
+        counted = np.array([column.lines(width) for width in widths], dtype=np.int16)
+        used = (used[:, None] + np.array(widths)[None, :]).ravel()
+        lines = np.maximum(lines[:, None, :], counted[None, :, :]).reshape(-1, lines.shape[1])
+        picks = np.tile(np.arange(len(widths), dtype=np.int16), len(chosen))
+        chosen = np.column_stack([np.repeat(chosen, len(widths), axis=0), picks])
+        fits = used + rest[number] <= room + 0.5
+        used, lines, chosen = used[fits], lines[fits], chosen[fits]
+    # Rather two rows of two lines than one of four; of equals the narrowest, which shares the rest.
+    heights = (lines**1.5).sum(axis=1) + used / (room * 10)
+    best = chosen[int(heights.argmin())]
+    return [choices[number][pick] for number, pick in enumerate(best)]
+
+
+def _choices(column: _Column, most: int) -> list[float]:
+    """Return widths to choose from, the least first."""
+    wanted = [column.least, column.width(1), column.width(2), column.width(3)]
+    wanted += [column.width(1, 0.8), column.width(2, 0.8), column.width(1, 0.5), column.width(5)]
+    found: list[float] = []
+    for width in wanted[:most]:
+        if all(abs(width - other) > 6.0 for other in found):
+            found.append(width)
+    return sorted(found)
 
 
 def word_widths(
-    table: TableSpec, room: float, gap: float, slack: float, size: float = _SIZE
+    table: TableSpec, room: float, gap: float, slack: float, size: float = SIZE
 ) -> list[float]:
-    """Return widths that fill ``room``, in the unit of ``size``: longest word least, numbers whole.
+    """Return widths for a page that fill ``room``, in the unit of ``size``: numbers whole.
 
     What is left is shared by how much there is to say, the long cells less than their length.
     """
@@ -27,10 +139,10 @@ def word_widths(
     for number, column in enumerate(table.columns):
         cells = [row[number] for row in table.rows]
         longest = max((_word(cell, size) for cell in (*cells, column.title)), default=0.0)
-        full = max((text_width(cell, size, bold=True) for cell in cells), default=0.0)
-        longest = max(full, longest) if column.numeric else min(longest, _LONGEST_WORD * size)
+        full = max((layout.text_width(cell, size, bold=True) for cell in cells), default=0.0)
+        longest = max(full, longest) if column.numeric else min(longest, _LONG * size)
         least.append(max(longest * slack + 2 * gap, _LEAST * size))
-        said = sum(text_width(cell, size) for cell in cells) / max(1, len(cells))
+        said = sum(layout.text_width(cell, size) for cell in cells) / max(1, len(cells))
         wanted.append(0.0 if column.numeric else math.sqrt(max(full, said)))
     left = room - sum(least)
     if left <= 0:
@@ -44,7 +156,7 @@ def split_rows(table: TableSpec, rooms: Sequence[float], room: float) -> TableSp
 
     ``rooms`` is how wide the words of each column may be.
     """
-    most = max(1, int(room / _LINE) - 1)
+    most = max(1, int(room / (SIZE * LINE)) - 1)
     if table.row_symbols or not any(_lines(row, rooms) > most for row in table.rows):
         return table
     rows: list[tuple[str, ...]] = []
@@ -64,14 +176,41 @@ def split_rows(table: TableSpec, rooms: Sequence[float], room: float) -> TableSp
     )
 
 
+def tied(words: str) -> str:
+    """Return ``words`` with numbers and what they are of in one piece, as in "50 av 60"."""
+    return _OF.sub(f"{NBSP}\\1{NBSP}", words)
+
+
+def tied_table(table: TableSpec) -> TableSpec:
+    """Return a table whose cells hold together what belongs together."""
+    return dataclasses.replace(table, rows=tuple(tuple(map(tied, row)) for row in table.rows))
+
+
+def kept_together(words: str, width: float, size: float, *, bold: bool = False) -> str:
+    """Return ``words`` so that no date or interval is broken where a line ends at ``width`` px.
+
+    Programs break them at their lines: a line break before them does what the room makes anyhow.
+    """
+    if not _KEPT.search(words):
+        return words
+    lines = wrap(words, width, size, bold=bold)
+    if " ".join(lines) != words:  # a word was cut
+        return words
+    joined = lines[0] if lines else ""
+    for line in lines[1:]:
+        starts = _KEPT.search(line.split(" ", 1)[0])
+        joined += f"{BREAK if starts else ' '}{line}"
+    return joined
+
+
 def _word(words: str, size: float) -> float:
-    return max((text_width(word, size, bold=True) for word in words.split()), default=0.0)
+    return max((layout.text_width(word, size, bold=True) for word in words.split()), default=0.0)
 
 
 def _lines(row: Sequence[str], rooms: Sequence[float]) -> int:
-    return max(len(wrap(cell, width, _SIZE)) for cell, width in zip(row, rooms, strict=True))
+    return max(len(wrap(cell, width, SIZE)) for cell, width in zip(row, rooms, strict=True))
 
 
 def _pieces(cell: str, width: float, most: int) -> list[str]:
-    lines = wrap(cell, width, _SIZE)
+    lines = wrap(cell, width, SIZE)
     return [" ".join(lines[start : start + most]) for start in range(0, len(lines), most)]

@@ -47,10 +47,11 @@ def make_table(
     *,
     title: str = "",
     numeric: Sequence[str] = (),
+    details: Sequence[str] = (),
 ) -> TableSpec:
     """Return a table by the keys of its columns (texts ``packs.column``); empty ones are left out.
 
-    The first column always stands.
+    The first column always stands. Those of ``details`` have a place on a slide where it has room.
     """
     made = [tuple(row) for row in rows]
     kept = [
@@ -59,7 +60,11 @@ def make_table(
     return TableSpec(
         title=title,
         columns=tuple(
-            TableColumn(text(f"packs.column.{columns[number]}"), columns[number] in numeric)
+            TableColumn(
+                text(f"packs.column.{columns[number]}"),
+                numeric=columns[number] in numeric,
+                is_detail=columns[number] in details,
+            )
             for number in kept
         ),
         rows=tuple(tuple(row[number] for number in kept) for row in made),

@@ -47,7 +47,7 @@ def _section(material: Material, key: str) -> tuple[Section, ...]:
         return ()
     before = _before(material)
     table = make_table(_COLUMNS, (_row(view, row, before, material.today) for row in rows),
-                       numeric=("evidence",))  # fmt: skip
+                       numeric=("evidence",), details=("owner",))  # fmt: skip
     return (
         Section(heading=view.framework.title, paragraphs=(view.sentence,)),
         Section(

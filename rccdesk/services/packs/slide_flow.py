@@ -1,0 +1,401 @@
+"""What stands on which slide: texts and tables in their order, as few slides as they have room on.
+
+Sections that belong together share a slide where they fit whole. Nothing is cut: a text or table
+that is higher than a slide goes on on the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from rccdesk.services.charts.labels import capital
+from rccdesk.services.charts.spec import TableSpec
+from rccdesk.services.packs.comment_words import comment_words
+from rccdesk.services.packs.model import Section
+from rccdesk.services.packs.own_slides import Area
+from rccdesk.services.packs.slide_parts import SMALLEST
+from rccdesk.services.packs.slide_tables import (
+    TablePart,
+    table_parts,
+    without_details,
+    without_quiet,
+)
+from rccdesk.services.packs.slide_text import LINE, SLACK, wrap
+from rccdesk.services.packs.slide_words import tied, tied_table
+from rccdesk.texts import text
+
+HEADING, PROPOSAL = 20.0, 20.0  # pt
+PADDING = 14.0  # px within the box of a proposal
+LABEL_GAP = 4.0
+RUNNING = frozenset({"plain", "bullet", "item"})  # styles that share a text
+_SIZES = (20.0, SMALLEST)  # pt of running text: the largest that has room
+_GAP, _BEFORE_HEADING, _UNDER_TABLE = 12.0, 14.0, 12.0  # px
+_GAPS = {"heading": 6.0, "caption": 6.0, "item": 4.0}  # under words of another style
+_TOP, _FOOT = 10.0, 12.0  # px free under the title and over the foot
+_LABEL = re.compile(r"([^:.!?]{2,44}:) (?=\S)")
+LISTED = "slides"  # part of a section whose paragraphs are a list
+_ALONE = frozenset({"decisions", "results", "appendices"})  # parts whose sections stand apart
+_HALF, _LITTLE = 0.5, 0.2
+_LEAD = 2  # paragraphs at most that lead to a table
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph. ``style``: plain, bullet, item, proposal, heading or caption."""
+
+    words: str
+    label: str = ""
+    style: str = "plain"
+    size: float = SMALLEST
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What stands at ``y``, in px of the slide."""
+
+    item: Words | TablePart
+    y: float
+    height: float
+    name: str = ""
+
+
+@dataclass
+class Leaf:
+    """One slide of texts and tables."""
+
+    title: str
+    area: Area
+    role: str
+    placed: list[Placed] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    number: tuple[int, int] = (1, 1)
+
+    @property
+    def y(self) -> float:
+        """Return where the next thing would stand, px."""
+        if not self.placed:
+            return self.area.top + _TOP
+        return self.placed[-1].y + self.placed[-1].height
+
+    @property
+    def room(self) -> float:
+        """Return the free height in px."""
+        return self.area.foot - _FOOT - self.y
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether nothing but running text stands on the slide."""
+        return all(
+            isinstance(each.item, Words) and each.item.style in RUNNING for each in self.placed
+        )
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Return the paragraphs, for the notes of a slide without others."""
+        words = [each.item for each in self.placed if isinstance(each.item, Words)]
+        return tuple(f"{each.label} {each.words}".strip() for each in words)
+
+    def say(self, notes: Iterable[str], sources: Iterable[str] = ()) -> None:
+        """Add to the notes and the foot what is not there."""
+        self.notes += [each for each in notes if each and each not in self.notes]
+        self.sources += [each for each in sources if each and each not in self.sources]
+
+
+AreaOf = Callable[[str, str], Area]
+"""The room of a slide with a title and a role."""
+
+
+def plan_leaves(
+    sections: Sequence[Section], area_of: AreaOf, *, bullets: bool = False
+) -> list[Leaf]:
+    """Return the slides of sections without charts; ``bullets`` before their paragraphs."""
+    leaves: list[Leaf] = []
+    for group in _groups(_with_leads(sections)):
+        leaves += _Flow(group, area_of, bullets=bullets).leaves()
+    return leaves
+
+
+def one_leaf(section: Section, area_of: AreaOf, more: str) -> Leaf:
+    """Return one slide of a text: what it has no room for stands in the notes, as ``more`` says."""
+    whole = _Flow([section], area_of).leaves()
+    if len(whole) == 1:
+        return whole[0]
+    flow = _Flow([section], area_of)
+    last = Words(more, size=SMALLEST)
+    leaf = flow.begin(section.heading)
+    for item in flow.items(section, SMALLEST):
+        height = flow.height(item)
+        if leaf.room < height + flow.height(last):
+            break
+        leaf.placed.append(Placed(item, leaf.y, height, section.heading))
+    leaf.placed.append(Placed(last, leaf.y, flow.height(last)))
+    leaf.say((*section.paragraphs, *section.notes))
+    return leaf
+
+
+def _with_leads(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections, a sentence or two with the table that they lead to in one."""
+    found: list[Section] = []
+    for section in sections:
+        lead = found[-1] if found else None
+        if lead and section.tables and _leads(lead, section):
+            found[-1] = replace(
+                section, heading=lead.heading, paragraphs=(*lead.paragraphs, *section.paragraphs),
+                notes=(*lead.notes, *section.notes), comments=(*lead.comments, *section.comments),
+            )  # fmt: skip
+        else:
+            found.append(section)
+    return found
+
+
+def _leads(lead: Section, section: Section) -> bool:
+    says_little = 0 < len(lead.paragraphs) <= _LEAD and not (lead.facts or lead.tables)
+    return says_little and section.heading.startswith(f"{lead.heading}: ")
+
+
+def _groups(sections: Sequence[Section]) -> Iterator[list[Section]]:
+    group: list[Section] = []
+    for section in sections:
+        if group and not _belongs(group, section):
+            yield group
+            group = []
+        group.append(section)
+    if group:
+        yield group
+
+
+def _belongs(group: Sequence[Section], section: Section) -> bool:
+    """Tell whether a section may share a slide with the one before it."""
+    if section.heading.startswith(f"{group[0].heading}:"):
+        return True
+    before = group[-1]
+    alike = (before.part, before.chapter) == (section.part, section.chapter)
+    return bool(section.part) and alike and section.part not in _ALONE
+
+
+class _Flow:
+    """The slides of sections that belong together."""
+
+    def __init__(self, group: Sequence[Section], area_of: AreaOf, *, bullets: bool = False) -> None:
+        self._group = group
+        self._bullets = bullets
+        self._area_of = area_of
+        self._is_plain = len(group) == 1 and not group[0].tables
+        self._role = "figure" if any(section.tables for section in group) else "text"
+        self._width = area_of(group[0].heading, self._role).width
+        self._leaves: list[Leaf] = []
+
+    def leaves(self) -> list[Leaf]:
+        for section in self._group:
+            items = list(self.items(section, self._size(section)))
+            if not items:
+                continue
+            if not self._append(section, items):
+                self._begin_with(section, items)
+            last = self._leaves[-1]
+            last.say(_notes_of(section), _sources_of(section))
+        return self._leaves
+
+    def begin(self, title: str) -> Leaf:
+        """Return a new slide with a title, which may get its number."""
+        longest = text("packs.part", title=title, part=1, parts=2)
+        leaf = Leaf(title, self._area_of(longest, self._role), self._role)
+        self._leaves.append(leaf)
+        return leaf
+
+    def items(self, section: Section, size: float) -> Iterator[Words | TableSpec]:
+        """Return what a section says, in order."""
+        proposal = f"{text('papers.point.proposal')}: "
+        asks = section.part == "summary" and not section.tables
+        plain = "item" if section.part == LISTED else "plain"
+        for paragraph in map(tied, section.paragraphs):
+            label, words = _labelled(paragraph)
+            if self._bullets:
+                yield Words(paragraph, "", "bullet", size)
+                continue
+            is_asked = bool(label) and (paragraph.startswith(proposal) or asks)
+            yield Words(words, label, "proposal" if is_asked else plain, size)
+        for what, words in section.facts:
+            yield Words(tied(words), f"{what}:", "plain", size)
+        for table in section.tables:
+            shown, quiet = without_quiet(tied_table(table))
+            if table.title and table.title != section.heading:
+                yield Words(table.title, style="caption")
+            if shown.rows:
+                yield shown
+            else:
+                yield Words(text("packs.table.no_figures"), size=SMALLEST)
+            yield from (Words(*reversed(_labelled(words))) for words in quiet)
+
+    def height(self, item: Words | TableSpec, *, is_tight: bool = False) -> float:
+        """Return the height in px of an item in one piece."""
+        if isinstance(item, Words):
+            return words_height(item, self._width)
+        return self._whole(item, is_tight=is_tight).height + _UNDER_TABLE
+
+    def _whole(self, table: TableSpec, *, is_tight: bool = False) -> TablePart:
+        return table_parts(table, self._width, 1e6, 1e6, is_tight=is_tight)[0]
+
+    def _size(self, section: Section) -> float:
+        """Return the largest size at which a text has room on one slide."""
+        if not self._is_plain:
+            return SMALLEST
+        area = self._area_of(section.heading, self._role)
+        room = area.foot - _FOOT - area.top - _TOP
+        for size in _SIZES:
+            if sum(self.height(item) for item in self.items(section, size)) <= room:
+                return size
+        return SMALLEST
+
+    def _append(self, section: Section, items: Sequence[Words | TableSpec]) -> bool:
+        """Place a whole section under what stands on the last slide, if there is room."""
+        if not self._leaves:
+            return False
+        leaf = self._leaves[-1]
+        heading = Words(self._below(section.heading), style="heading", size=HEADING)
+        for is_brief, is_tight in _WAYS:
+            fitting = [heading, *(_brief(item)[0] if is_brief else item for item in items)]
+            if sum(self.height(item, is_tight=is_tight) for item in fitting) <= leaf.room:
+                break
+        else:
+            return False
+        if is_brief:
+            leaf.say(said for item in items for said in _brief(item)[1])
+        for item in fitting:
+            height = self.height(item, is_tight=is_tight)
+            placed = item if isinstance(item, Words) else self._whole(item, is_tight=is_tight)
+            leaf.placed.append(Placed(placed, leaf.y, height, section.heading))
+        return True
+
+    def _below(self, heading: str) -> str:
+        base = f"{self._group[0].heading}: "
+        return capital(heading.removeprefix(base))
+
+    def _begin_with(self, section: Section, items: Sequence[Words | TableSpec]) -> None:
+        first = len(self._leaves)
+        self.begin(section.heading)
+        for item in items:
+            if isinstance(item, Words):
+                self._place_words(section, item)
+            else:
+                self._place_table(section, item)
+        new = self._leaves[first:]
+        for number, leaf in enumerate(new, 1):
+            leaf.number = (number, len(new))
+            leaf.say(_notes_of(section), _sources_of(section))
+
+    def _place_words(self, section: Section, item: Words) -> None:
+        for piece in self._pieces(item):
+            height = words_height(piece, self._width)
+            leaf = self._leaves[-1]
+            if leaf.placed and height - _GAP > leaf.room:
+                leaf = self._next(section, leaf)
+            leaf.placed.append(Placed(piece, leaf.y, height, section.heading))
+
+    def _next(self, section: Section, leaf: Leaf) -> Leaf:
+        """Return a new slide; the caption that stands last goes along."""
+        caption = leaf.placed[-1]
+        new = self.begin(section.heading)
+        is_caption = isinstance(caption.item, Words) and caption.item.style == "caption"
+        if is_caption and len(leaf.placed) > 1:
+            leaf.placed.pop()
+            new.placed.append(replace(caption, y=new.y))
+        return new
+
+    def _pieces(self, item: Words) -> Iterator[Words]:
+        """Return a paragraph, in pieces where it is higher than a slide."""
+        area = self._area_of(self._group[0].heading, self._role)
+        room = area.foot - area.top - _TOP - _FOOT
+        if words_height(item, self._width) <= room:
+            yield item
+            return
+        lines = wrap(item.words, _words_width(item, self._width), item.size * 96 / 72)
+        most = max(1, int((room - _GAP - 3 * PADDING) / (item.size * 96 / 72 * LINE)) - 2)
+        for start in range(0, len(lines), most):
+            label = item.label if not start else ""
+            yield replace(item, words=" ".join(lines[start : start + most]), label=label)
+
+    def _place_table(self, section: Section, table: TableSpec) -> None:
+        leaf = self._leaves[-1]
+        full = leaf.area.foot - _FOOT - leaf.area.top - _TOP
+        brief, said = without_details(table)
+        for is_brief, is_tight in _WAYS:
+            whole = self._whole(brief if is_brief else table, is_tight=is_tight)
+            if whole.height <= leaf.room:
+                break
+        if is_brief:
+            leaf.say(said)
+            table = brief
+        lead = full - leaf.room
+        if leaf.placed and whole.height > leaf.room and self._is_better_alone(whole, leaf, lead):
+            leaf = self._next(section, leaf)
+        is_tight = is_tight and whole.height <= leaf.room
+        parts = table_parts(table, self._width, leaf.room, full, is_tight=is_tight)
+        for number, part in enumerate(parts):
+            if number:
+                leaf = self.begin(section.heading)
+            leaf.placed.append(Placed(part, leaf.y, part.height + _UNDER_TABLE, section.heading))
+
+    def _is_better_alone(self, whole: TablePart, leaf: Leaf, lead: float) -> bool:
+        full = leaf.room + lead
+        if lead < full * _LITTLE:  # a caption, a sentence
+            return False
+        return leaf.room < full * _HALF or whole.height <= full
+
+
+# With all columns or without those of details, in rows of their own height or lower ones.
+_WAYS = ((False, False), (False, True), (True, False), (True, True))
+
+
+def words_height(item: Words, width: float) -> float:
+    """Return the height in px of a paragraph with the space under it, ``width`` px of room."""
+    size = item.size * 96 / 72
+    room = _words_width(item, width)
+    if item.style == "proposal":
+        words = len(wrap(item.words, room, PROPOSAL * 96 / 72)) * PROPOSAL * 96 / 72 * LINE
+        label = SMALLEST * 96 / 72 * LINE + LABEL_GAP if item.label else 0.0
+        return label + words + 2 * PADDING + _GAP
+    said = f"{item.label} {item.words}" if item.label else item.words
+    lines = max(1, len(wrap(said, room, size, bold=item.style == "heading")))
+    if item.style == "heading":
+        return _BEFORE_HEADING + lines * size * LINE + gap_under(item)
+    return lines * size * LINE + gap_under(item)
+
+
+def _words_width(item: Words, width: float) -> float:
+    beside = {"proposal": 2 * PADDING + 6.0, "bullet": 24.0}.get(item.style, 0.0)
+    return (width - beside) / SLACK - (12.0 if item.label else 0.0)
+
+
+def heading_top(item: Words) -> float:
+    """Return the px over the words of an item within its height."""
+    return _BEFORE_HEADING if item.style == "heading" else 0.0
+
+
+def gap_under(item: Words) -> float:
+    """Return the px under the words of an item within its height."""
+    return _GAPS.get(item.style, _GAP)
+
+
+def _brief(item: Words | TableSpec) -> tuple[Words | TableSpec, tuple[str, ...]]:
+    return (item, ()) if isinstance(item, Words) else without_details(item)
+
+
+def _labelled(paragraph: str) -> tuple[str, str]:
+    """Return what a paragraph begins with before a colon, and the rest."""
+    found = _LABEL.match(paragraph)
+    if not found:
+        return "", paragraph
+    return found[1], paragraph[found.end() :]
+
+
+def _notes_of(section: Section) -> list[str]:
+    notes = [*section.notes, *(note for table in section.tables for note in table.notes)]
+    return [*notes, *(comment_words(comment) for comment in section.comments)]
+
+
+def _sources_of(section: Section) -> list[str]:
+    return [*section.notes[-1:], *(note for table in section.tables for note in table.notes)]
