@@ -23,6 +23,9 @@ from rccdesk.texts import language, text
 _SYMBOL_PX = 12.0
 _TABLE_PT, _INSET = 9.5, 5.0  # as in the template
 _LOW = 135.0  # px, the height of a trend on a sheet
+_PROMISED = {"indicator-sheet": 1, "quarterly": 2}  # pages
+_DENSER = (1.0, 0.95, 0.9)  # of type and charts, until the pages hold
+_ROUGH = 8.0  # ppi: pages are counted, not looked at
 _PAGE_PT = 493.0  # between the margins
 _LONGEST_CELL, _LEAST_NAME = 150.0, 130.0  # pt
 _LONG_HEAD = 55.0  # pt; a longer head of a column takes two lines
@@ -32,16 +35,31 @@ def write_pdf(pack: Pack) -> bytes:
     """Return the pack as PDF; the same pack gives the same bytes."""
     stamp = dt.datetime.combine(pack.made_on, dt.time(12), tzinfo=dt.UTC)
     return typeset(
-        "pack.typ", {"pack": _content(pack)}, output="pdf", stamp=stamp, accessible=True
+        "pack.typ", {"pack": _fitted(pack)}, output="pdf", stamp=stamp, accessible=True
     )[0]
 
 
 def preview_pages(pack: Pack, *, ppi: float = 110.0) -> list[bytes]:
     """Return every page as PNG, from the same document as the PDF."""
-    return typeset("pack.typ", {"pack": _content(pack)}, output="png", ppi=ppi)
+    return typeset("pack.typ", {"pack": _fitted(pack)}, output="png", ppi=ppi)
 
 
-def _content(pack: Pack) -> str:
+def _fitted(pack: Pack) -> str:
+    """Return the document, a sheet set denser where it holds on its pages by that.
+
+    What does not hold even so is set as wide as ever, and goes on.
+    """
+    promised = _PROMISED.get(pack.kind)
+    if promised is None:
+        return _content(pack)
+    for density in _DENSER:
+        content = _content(pack, density)
+        if len(typeset("pack.typ", {"pack": content}, output="png", ppi=_ROUGH)) <= promised:
+            return content
+    return _content(pack)
+
+
+def _content(pack: Pack, density: float = 1.0) -> str:
     state = text(f"packs.{pack.state}") if pack.state else ""
     rest = [] if pack.is_paper else [text("packs.version", number=pack.version)]
     if pack.is_example:
@@ -59,6 +77,7 @@ def _content(pack: Pack) -> str:
         "made_on": [pack.made_on.year, pack.made_on.month, pack.made_on.day],
         "is_paper": pack.is_paper,
         "is_sheet": pack.is_sheet,
+        "density": density,
         "dates": f"{until}{text('packs.made_on', date=pack.made_on.isoformat())}.",
         "header_left": clean(separator.join(p for p in (pack.organisation, pack.title) if p)),
         "header_state": state,
@@ -71,7 +90,7 @@ def _content(pack: Pack) -> str:
         "example_words": text("packs.method.example") if pack.is_example else "",
         "colours": dict(load_colours()),
         "symbols": {symbol.value: _symbol_svg(symbol) for symbol in Symbol},
-        "chapters": _chapters(pack),
+        "chapters": _chapters(pack, _look(pack, density)),
     }
     return json.dumps(document, ensure_ascii=False, sort_keys=True)
 
@@ -82,7 +101,7 @@ def _symbol_svg(symbol: Symbol) -> str:
     return drawing.finish(_SYMBOL_PX, _SYMBOL_PX, "")
 
 
-def _chapters(pack: Pack) -> list[dict[str, Any]]:
+def _chapters(pack: Pack, look: Look) -> list[dict[str, Any]]:
     """Return the sections under their chapters; a chapter begins where its name changes."""
     chapters: list[dict[str, Any]] = []
     if pack.summary:
@@ -110,7 +129,7 @@ def _chapters(pack: Pack) -> list[dict[str, Any]]:
             previous = name
         heading = "" if section.heading == name else clean(section.heading)
         chapters[-1]["sections"].append(
-            {"heading": heading, "blocks": _blocks(section, _look(pack))}
+            {"heading": heading, "blocks": _blocks(section, look)}
         )
     if pack.abbreviations:
         head = [text("packs.abbreviation_head.short"), text("packs.abbreviation_head.words")]
@@ -127,9 +146,12 @@ def _chapters(pack: Pack) -> list[dict[str, Any]]:
     return chapters
 
 
-def _look(pack: Pack) -> Look:
+def _look(pack: Pack, density: float) -> Look:
     """Return how charts are drawn: lower on a sheet, which has room for little else."""
-    return dataclasses.replace(PAGE, plot_height=_LOW) if pack.is_sheet else PAGE
+    if not pack.is_sheet:
+        return PAGE
+    closer = PAGE.row * density**2
+    return dataclasses.replace(PAGE, plot_height=_LOW * density**2, row=closer)
 
 
 def _blocks(section: Section, look: Look) -> list[dict[str, Any]]:
