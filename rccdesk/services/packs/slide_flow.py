@@ -33,7 +33,7 @@ RUNNING = frozenset({"plain", "bullet", "item"})  # styles that share a text
 _SIZES = (20.0, SMALLEST)  # pt of running text: the largest that has room
 _GAP, _BEFORE_HEADING, _UNDER_TABLE = 12.0, 14.0, 12.0  # px
 _GAPS = {"heading": 6.0, "caption": 6.0, "item": 4.0}  # under words of another style
-_TOP, _FOOT = 10.0, 12.0  # px free under the title and over the foot
+_TOP, _FOOT = 10.0, 8.0  # px free under the title and over the foot
 _LABEL = re.compile(r"([^:.!?]{2,44}:) (?=\S)")
 LISTED = "slides"  # part of a section whose paragraphs are a list
 _ALONE = frozenset({"decisions", "results", "appendices"})  # parts whose sections stand apart
@@ -254,11 +254,14 @@ class _Flow:
         """Place a whole section under what stands on the last slide, if there is room."""
         if not self._leaves:
             return False
-        leaf = self._leaves[-1]
+        leaf, lower = self._leaves[-1], self._lower(self._leaves[-1])
         heading = Words(self._below(section.heading), style="heading", size=HEADING)
         for is_brief, is_tight in _WAYS:
             fitting = [heading, *(_brief(item)[0] if is_brief else item for item in items)]
-            if sum(self.height(item, is_tight=is_tight) for item in fitting) <= leaf.room:
+            needed = sum(self.height(item, is_tight=is_tight) for item in fitting)
+            if needed > leaf.room and needed <= lower.room:
+                leaf.placed = lower.placed
+            if needed <= leaf.room:
                 break
         else:
             return False
@@ -269,6 +272,17 @@ class _Flow:
             placed = item if isinstance(item, Words) else self._whole(item, is_tight=is_tight)
             leaf.placed.append(Placed(placed, leaf.y, height, section.heading))
         return True
+
+    def _lower(self, leaf: Leaf) -> Leaf:
+        """Return a slide whose tables have lower rows."""
+        lower = replace(leaf, placed=[])
+        for each in leaf.placed:
+            item, height = each.item, each.height
+            if isinstance(item, TablePart):
+                item = self._whole(item.table, is_tight=True)
+                height = item.height + _UNDER_TABLE
+            lower.placed.append(replace(each, item=item, y=lower.y, height=height))
+        return lower
 
     def _below(self, heading: str) -> str:
         base = f"{self._group[0].heading}: "

@@ -144,7 +144,7 @@ def _draw_names(slide: Any, spec: ChartSpec, plot: Plot) -> None:
     label = widest(names, SIZE) * SLACK + 24
     years = [index for index, _ in spec.year_marks]
     for index in label_places(len(names), plot.width, label, years):
-        start = max(plot.x - LEFT_ROOM, middle(plot, index) - label / 2)
+        start = max(plot.x - 14, middle(plot, index) - label / 2)
         start = min(start, plot.x + plot.width - label + 12)
         add_text(
             slide, (start, plot.y + plot.height + 5, label, 30), names[index], SMALLEST,

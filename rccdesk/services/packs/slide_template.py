@@ -22,6 +22,7 @@ from rccdesk.services.tokens import load_colours
 
 FONT = "Arial"  # every Office has it
 AUTHOR = "rccdesk"
+_LONGEST_PROPERTY = 255
 WIDTH, HEIGHT = 1280, 720
 _ROOM = 1168.0  # px for a title
 _TITLE, _SMALL_TITLE, _LEAST_TITLE = 28.0, 24.0, 20.0  # pt
@@ -160,8 +161,8 @@ def set_properties(presentation: Any, pack: Pack) -> None:
     properties = presentation.core_properties
     stamp = dt.datetime.combine(pack.made_on, dt.time())
     properties.author = properties.last_modified_by = AUTHOR
-    properties.title = clean_text(pack.title)
-    properties.subject = clean_text(pack.subtitle)
+    properties.title = clean_text(pack.title)[:_LONGEST_PROPERTY]
+    properties.subject = clean_text(pack.subtitle)[:_LONGEST_PROPERTY]
     properties.keywords = properties.comments = properties.category = ""
     properties.language = "sv-SE"
     properties.revision = 1

@@ -6,7 +6,8 @@ import dataclasses
 import math
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import permutations, zip_longest
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,9 @@ from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, text_width, wra
 _LONGEST_WORD = 14.0  # times the type; a longer word may be broken
 _LONG, _LEAST = 11.0, 3.0  # the same on a page
 _MEASURED = 60  # rows that widths are chosen by
-_CANDIDATES, _FEW = {1: 8, 2: 8, 3: 8, 4: 8, 5: 7, 6: 6, 7: 5, 8: 4}, 3
+_CANDIDATES, _FEW = {2: 24, 3: 16, 4: 12, 5: 8, 6: 6, 7: 5, 8: 4}, 3  # widths by columns
+_NARROW = 12.0  # px, too little to choose in
+_STEPS = (80.0, 40.0, 20.0, 20.0, 10.0)  # px
 _OF = re.compile(r"(?<=\d) (av|of) (?=\d)")
 _KEPT = re.compile(r"\d[-\u2013]\d")  # dates and intervals, which programs break at their lines
 
@@ -37,12 +40,8 @@ def column_widths(table: TableSpec, room: float, pads: Sequence[float]) -> list[
     least = [column.least + pad for column, pad in zip(columns, pads, strict=True)]
     if sum(least) >= room:
         return [width * room / sum(least) for width in least]
-    widths = _lowest(columns, room - sum(pads))
-    widths = [width + pad for width, pad in zip(widths, pads, strict=True)]
-    left = room - sum(widths)
-    gives = [max(0.0, most - width) for most, width in zip(full, widths, strict=True)]
-    part = min(1.0, left / sum(gives)) if sum(gives) else 0.0
-    return [width + give * part for width, give in zip(widths, gives, strict=True)]
+    widths = _improved(columns, _lowest(columns, room - sum(pads)), room - sum(pads))
+    return [width + pad for width, pad in zip(widths, pads, strict=True)]
 
 
 class _Column:
@@ -98,7 +97,7 @@ class _Column:
 def _lowest(columns: Sequence[_Column], room: float) -> list[float]:
     """Return the widths with the fewest lines over all rows, of a few for each column."""
     most = _CANDIDATES.get(len(columns), _FEW)
-    choices = [_choices(column, most) for column in columns]
+    choices = [_choices(column, most, room) for column in columns]
     rest = [sum(each[0] for each in choices[number + 1 :]) for number in range(len(columns))]
     used = np.zeros(1)
     chosen = np.zeros((1, 0), dtype=np.int16)
@@ -111,21 +110,43 @@ def _lowest(columns: Sequence[_Column], room: float) -> list[float]:
         chosen = np.column_stack([np.repeat(chosen, len(widths), axis=0), picks])
         fits = used + rest[number] <= room + 0.5
         used, lines, chosen = used[fits], lines[fits], chosen[fits]
-    # Rather two rows of two lines than one of four; of equals the narrowest, which shares the rest.
-    heights = (lines**1.5).sum(axis=1) + used / (room * 10)
-    best = chosen[int(heights.argmin())]
+    # Of equals the narrowest, which shares the rest.
+    best = chosen[int((_cost(lines) + used / (room * 10)).argmin())]
     return [choices[number][pick] for number, pick in enumerate(best)]
 
 
-def _choices(column: _Column, most: int) -> list[float]:
-    """Return widths to choose from, the least first."""
-    wanted = [column.least, column.width(1), column.width(2), column.width(3)]
-    wanted += [column.width(1, 0.8), column.width(2, 0.8), column.width(1, 0.5), column.width(5)]
-    found: list[float] = []
-    for width in wanted[:most]:
-        if all(abs(width - other) > 6.0 for other in found):
-            found.append(width)
-    return sorted(found)
+def _cost(lines: Any) -> Any:
+    """Return how high rows are: rather two rows of two lines than one of four."""
+    return (lines**1.5).sum(axis=-1)
+
+
+def _improved(columns: Sequence[_Column], widths: list[float], room: float) -> list[float]:
+    """Return the widths after what is left is shared and some is moved where rows become lower."""
+    full = [column.width(1) for column in columns]
+    gives = [max(0.0, most - width) for most, width in zip(full, widths, strict=True)]
+    part = min(1.0, (room - sum(widths)) / sum(gives)) if sum(gives) else 0.0
+    widths = [width + give * part for width, give in zip(widths, gives, strict=True)]
+    lines = np.array([each.lines(w) for each, w in zip(columns, widths, strict=True)])
+    cost = _cost(lines.max(axis=0))
+    for step in _STEPS:
+        for giving, taking in permutations(range(len(columns)), 2):
+            if widths[giving] - step < columns[giving].least:
+                continue
+            tried = lines.copy()
+            tried[giving] = columns[giving].lines(widths[giving] - step)
+            tried[taking] = columns[taking].lines(widths[taking] + step)
+            if _cost(tried.max(axis=0)) < cost:
+                lines, cost = tried, _cost(tried.max(axis=0))
+                widths[giving], widths[taking] = widths[giving] - step, widths[taking] + step
+    return widths
+
+
+def _choices(column: _Column, most: int, room: float) -> list[float]:
+    """Return widths to choose from, the least first, spread over what there is to choose."""
+    full = min(column.width(1), room)
+    if full - column.least < _NARROW:
+        return [column.least] if full <= column.least else [column.least, full]
+    return [column.least + (full - column.least) * n / (most - 1) for n in range(most)]
 
 
 def word_widths(
