@@ -22,6 +22,10 @@ HIDDEN = ".."
 _MOST_DECIMALS = 3
 _NOISE = 10  # decimals beyond these are of the float; no share of a million cases differs there
 _EXACT = Context(prec=400)  # every finite float has its digits
+# What a spreadsheet counts, full-width signs too; a number is to be counted with.
+_COUNTED = re.compile("\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_NUMBER = re.compile(r"[+-]?\d[\d\s]*(?:[.,]\d+)?(?:\s*%)?")
+_SEVERAL_LINES = re.compile("[\t\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # What the XML of a workbook cannot hold, and halves of characters.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -153,6 +157,18 @@ def shortened(words: str, longest: int = 60) -> str:
     """Return words on one line as a name, cut where they are longer than ``longest`` letters."""
     line = " ".join(words.split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def pasted_text(words: str) -> str:
+    """Return a text for a cell that is pasted: one line, and never a formula.
+
+    A text that a spreadsheet would count gets an apostrophe first, as in CSV files; a number stays
+    a number.
+    """
+    line = workbook_text(words)
+    if len(line) > 1 and _COUNTED.match(line) and not _NUMBER.fullmatch(line):
+        line = f"'{line}"
+    return " ".join(line.split()) if _SEVERAL_LINES.search(line) else line
 
 
 def workbook_text(words: str) -> str:

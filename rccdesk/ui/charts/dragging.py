@@ -15,7 +15,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, Qt, Q
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from rccdesk.files import safe_name
+from rccdesk.files import DRAFT_PREFIX, safe_name
 from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.ui.charts import pictures
 from rccdesk.ui.tables.table_view import plain_rows
@@ -107,13 +107,14 @@ def forget_files() -> None:
 def _next_folder() -> Path:
     """Return a folder for the file of one drag, that the user alone may read.
 
-    A receiver may copy the file late, so it is kept until the program ends.
+    A receiver may copy the file late, so it is kept until the program ends. After a crash the next
+    start knows it by its name and removes it.
     """
     if not _folders:
         application = QApplication.instance()
         assert application is not None
         application.aboutToQuit.connect(forget_files)
-    _folders.append(tempfile.TemporaryDirectory(prefix="rccdesk-", ignore_cleanup_errors=True))
+    _folders.append(tempfile.TemporaryDirectory(prefix=DRAFT_PREFIX, ignore_cleanup_errors=True))
     return Path(_folders[-1].name)
 
 

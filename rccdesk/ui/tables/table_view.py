@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QWidget
 
+from rccdesk import formats
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.ui import theme
 from rccdesk.ui.tables.row_table import RowTableModel
@@ -220,7 +221,7 @@ def copy_rows(columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]) -> 
         cells = []
         for column, cell in zip(columns, line, strict=True):
             side = ' align="right"' if column.numeric else ""
-            cells.append(f"<{tag}{side}>{html.escape(cell)}</{tag}>")
+            cells.append(f"<{tag}{side}>{html.escape(formats.pasted_text(cell))}</{tag}>")
         parts.append("<tr>" + "".join(cells) + "</tr>")
     parts.append("</table>")
     content = QMimeData()
@@ -232,8 +233,4 @@ def copy_rows(columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]) -> 
 def plain_rows(columns: tuple[TableColumn, ...], rows: list[tuple[str, ...]]) -> str:
     """Return rows with their heads as lines of tab-separated text."""
     lines = [tuple(column.title for column in columns), *rows]
-    return "\n".join("\t".join(_one_line(cell) for cell in line) for line in lines)
-
-
-def _one_line(cell: str) -> str:
-    return " ".join(cell.split()) if "\t" in cell or "\n" in cell else cell
+    return "\n".join("\t".join(map(formats.pasted_text, line)) for line in lines)
