@@ -76,17 +76,31 @@ def _table(
     grain: Grain,
     period: Period | None,
 ) -> PublishableTable | None:
-    """Return the figures by a grain, months so that no quarter tells a hidden one."""
+    """Return the figures by a grain, so that no longer period of the pack tells a hidden one."""
     span = _span(summary, grain)
     if span is None:
         return None
     asked = dataclasses.replace(query, by=("period",), grain=grain, period=span)
     table = _until(lead_times.get_lead_times(database, asked), period)
-    if grain is not Grain.MONTH:
-        return table
-    by_quarter = dataclasses.replace(asked, grain=Grain.QUARTER, period=None)
-    quarters = lead_times.get_lead_times(database, by_quarter)
-    return protect_months(table, quarters, store_settings.get_small_number_limits(database).group)
+    longer: tuple[PublishableRow, ...] = ()
+    if grain is Grain.MONTH:
+        by_quarter = dataclasses.replace(asked, grain=Grain.QUARTER, period=None)
+        longer = lead_times.get_lead_times(database, by_quarter).rows
+    longer += _of_pack(database, query, grain, period)
+    limit = store_settings.get_small_number_limits(database).group
+    return protect_months(table, dataclasses.replace(table, rows=longer), limit)
+
+
+def _of_pack(
+    database: Database, query: LeadTimeQuery, grain: Grain, period: Period | None
+) -> tuple[PublishableRow, ...]:
+    """Return the figure of the pack's own period where that is longer than the grain."""
+    least = {Grain.MONTH: 1, Grain.QUARTER: 3}.get(grain, 12)
+    if period is None or period.months <= least:
+        return ()
+    asked = dataclasses.replace(query, by=("svf",), period=period.key)
+    rows = lead_times.get_lead_times(database, asked).rows
+    return tuple(dataclasses.replace(row, fields=(("period", period.key),)) for row in rows)
 
 
 def _series(

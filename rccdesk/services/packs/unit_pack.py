@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import rccdesk
 from rccdesk.enums import Goal, Grain
 from rccdesk.errors import NotFoundError, RccdeskError
+from rccdesk.periods import parse_period
 from rccdesk.services import lead_times, organisation, store_settings
 from rccdesk.services import progress as reporting
 from rccdesk.services.charts.build import build_comparison, build_trend
@@ -20,10 +21,14 @@ from rccdesk.services.packs.method import abbreviations_in, method_section
 from rccdesk.services.packs.model import Pack, Section
 from rccdesk.services.packs.neutral import without_own
 from rccdesk.services.packs.sections import remarks
+from rccdesk.services.packs.spans import protect_months
 from rccdesk.services.packs.unit_indicators import indicator_sections
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.publishing import Hidden, hide_row
 from rccdesk.texts import text
+
+_QUARTER = 3  # months
+_LEAST = 2  # quarters that make a trend
 
 if TYPE_CHECKING:
     from rccdesk.periods import Period
@@ -122,7 +127,7 @@ def _pathway(
             notes=chart.foot,
         )
     ]
-    trend = _trend(database, query, place)
+    trend = _trend(database, query, place, table)
     tables = [table]
     if trend is not None:
         line = build_trend(trend, labels)
@@ -164,9 +169,15 @@ def _comparison(
 
 
 def _trend(
-    database: Database, query: LeadTimeQuery, place: tuple[str, str]
+    database: Database,
+    query: LeadTimeQuery,
+    place: tuple[str, str],
+    beside: PublishableTable,
 ) -> PublishableTable | None:
-    """Return the unit's quarters, each as it stands among the units of the region."""
+    """Return the unit's quarters, each as it stands among the units of the region.
+
+    None of them is what the unit's figure of the pack's period, ``beside``, would leave over.
+    """
     region, unit = place
     asked = dataclasses.replace(query, period=None, grain=Grain.QUARTER)
     units = lead_times.get_lead_times(
@@ -182,15 +193,23 @@ def _trend(
             continue
         guarded = _guarded(row, wholes[row.get("period")])
         rows.append(dataclasses.replace(guarded, fields=(("period", row.get("period")),)))
-    if sum(row.value is not None for row in rows) < 2:
-        return None
-    return dataclasses.replace(
+    made = dataclasses.replace(
         units,
         by=("period",),
         rows=tuple(sorted(rows, key=lambda row: row.get("period") or "")),
         whole=None,
         selection=(*units.selection, ("unit", unit)),
     )
+    if query.period and parse_period(query.period).months > _QUARTER:
+        of_period = tuple(
+            dataclasses.replace(row, fields=(("period", query.period),))
+            for row in beside.rows
+            if row.get("unit") == unit
+        )
+        longer = dataclasses.replace(made, rows=of_period)
+        limit = store_settings.get_small_number_limits(database).group
+        made = protect_months(made, longer, limit)
+    return made if sum(row.value is not None for row in made.rows) >= _LEAST else None
 
 
 def _guarded(row: PublishableRow, whole: PublishableRow) -> PublishableRow:

@@ -17,6 +17,7 @@ from rccdesk.services.initiatives.evidence import is_binomial, is_proposed
 from rccdesk.services.labels import area_name
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs.reports.frame import figure_words, figures_of
+from rccdesk.services.pathways.goals import get_goal
 from rccdesk.services.plans.figure import assess, own_regions
 from rccdesk.services.plans.items import PROPORTION
 from rccdesk.services.statistics.differences import difference_of_proportions
@@ -118,28 +119,38 @@ def _table(
         return None
     try:
         if is_goal_key(item.measure_key):
-            regions = (plan.region,) if plan.region else own_regions(database)
-            query = LeadTimeQuery(
-                goal=item.measure_key,
-                svf=svf,
-                region=regions,
-                by=("period",),
-                grain=Grain.QUARTER,
-            )
-            table = lead_times.get_lead_times(database, query)
-            return table if table.is_reported else None
+            return _of_goal(database, item.measure_key, plan.region, svf)
         by = ("period", "unit") if plan.region else ("period",)
         table = indicators.get_indicator(database, IndicatorQuery(item.measure_key, by=by))
     except (RccdeskError, ValueError):  # a measure that is no longer there
         return None
-    if plan.region:
-        rows = tuple(
-            dataclasses.replace(row, fields=(("period", row.get("period")),))
-            for row in table.rows
-            if row.get("unit") == plan.region
-        )
-        table = dataclasses.replace(table, rows=rows, by=("period",), whole=None)
-    return table
+    return _of_place(table, "unit", plan.region) if plan.region else table
+
+
+def _of_goal(
+    database: Database, measure: str, region: str, svf: tuple[str, ...]
+) -> PublishableTable | None:
+    """Return a goal by quarter, of one region as it is published among all of them."""
+    query = LeadTimeQuery(goal=measure, svf=svf, by=("period",), grain=Grain.QUARTER)
+    if not region:
+        query = dataclasses.replace(query, region=own_regions(database))
+        table = lead_times.get_lead_times(database, query)
+        return table if table.is_reported else None
+    field = "home_region" if get_goal(database, measure).is_by_home else "region"
+    table = lead_times.get_lead_times(database, dataclasses.replace(query, by=("period", field)))
+    selection = (*table.selection, ("region", region))
+    table = dataclasses.replace(_of_place(table, field, region), selection=selection)
+    return table if table.is_reported else None
+
+
+def _of_place(table: PublishableTable, field: str, code: str) -> PublishableTable:
+    """Return the periods of one place, each as it stands among the others."""
+    rows = tuple(
+        dataclasses.replace(row, fields=(("period", row.get("period")),))
+        for row in table.rows
+        if row.get(field) == code
+    )
+    return dataclasses.replace(table, rows=rows, by=("period",), whole=None)
 
 
 def _ends(

@@ -112,6 +112,7 @@ def _figures(
     tables = [table]
     over_time = _over_time(database, indicator.key, period)
     if over_time is not None:
+        over_time = _without_sum(over_time, table)
         chart = build_trend(over_time, labels)
         tables.append(over_time)
     said = [" ".join(part for part in (units.finding, *units.explanation) if part)]
@@ -136,15 +137,33 @@ def _over_time(database: Database, key: str, last: Period) -> PublishableTable |
 
     Only periods as long as the last are told: years and quarters share no axis.
     """
-    table = indicators.get_indicator(database, IndicatorQuery(key, by=("period",)))
-    rows = []
-    for row in table.rows:
-        period = parse_period(row.get("period") or "")
-        if period.months == last.months and period.last <= last.last:
-            rows.append(row)
+    every = indicators.get_indicator(database, IndicatorQuery(key, by=("period",)))
+    periods = [parse_period(row.get("period") or "") for row in every.rows]
+    told = [each for each in periods if each.months == last.months and each.last <= last.last]
+    if not told:
+        return None
+    span = f"{min(each.first for each in told):%Y-%m}:{last.last:%Y-%m}"
+    table = indicators.get_indicator(database, IndicatorQuery(key, by=("period",), period=span))
+    keys = {each.key for each in told}
+    rows = tuple(row for row in table.rows if row.get("period") in keys)
     if sum(row.value is not None for row in rows) < 2:
         return None
-    return dataclasses.replace(table, rows=tuple(rows))
+    whole = table.whole if len(rows) == len(table.rows) else None
+    return dataclasses.replace(table, rows=rows, whole=whole)
+
+
+def _without_sum(over_time: PublishableTable, units: PublishableTable) -> PublishableTable:
+    """Return the periods without their sum where it would tell what they hide.
+
+    They may hide the last period for another's sake, which the table by unit shows: the other
+    would be what is left of the sum that the foot of the chart has.
+    """
+    last = dict(units.selection).get("period")
+    hides_last = any(row.hidden and row.get("period") == last for row in over_time.rows)
+    wholes = [units.whole, *(row for row in units.rows if row.is_total)]
+    if hides_last and any(row is not None and not row.hidden for row in wholes):
+        return dataclasses.replace(over_time, whole=None)
+    return over_time
 
 
 def _card(
