@@ -103,6 +103,7 @@ def fast_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(
         prefix="rccdesk-", dir=MEMORY if has_room(MEMORY) else None, ignore_cleanup_errors=True
     ) as folder:
+        Path(folder).chmod(0o711)  # some tests act as a user who may not write
         yield Path(folder)
 
 

@@ -121,8 +121,8 @@ def example_store(made_example_store: Path, tmp_path: Path) -> Path:
 def window(
     qtbot: QtBot, example_store: Path, settle: Callable[[TaskRunner], None]
 ) -> Iterator[MainWindow]:
-    """Return the window with the example store open on the settings page."""
-    made = build_window(example_store, Settings(last_page="settings"), remembers=False)
+    """Return the window with the example store open on Papperskorgen, a page soon made."""
+    made = build_window(example_store, Settings(last_page="trash"), remembers=False)
     qtbot.addWidget(made)
     made.show()
     settle(made.tasks)

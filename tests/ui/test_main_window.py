@@ -151,6 +151,8 @@ def test_undo_names_its_act(window: MainWindow, settle: Settle) -> None:
 
 
 def test_a_page_is_read_again_when_its_topic_changes(window: MainWindow, settle: Settle) -> None:
+    window.navigate("settings")
+    settle(window.tasks)
     page = window.stack.page
     assert page is not None
     calls: list[int] = []
@@ -384,7 +386,7 @@ def test_keys_reach_pages_palette_history_and_regions(
     press(Qt.Key(int(Qt.Key.Key_1) + number), control)
     assert window.stack.key == "imports"
     press(Qt.Key.Key_Left, alt)
-    assert window.stack.key == "settings"
+    assert window.stack.key == "trash"
     press(Qt.Key.Key_Right, alt)
     assert window.stack.key == "imports"
     press(Qt.Key.Key_8, control)

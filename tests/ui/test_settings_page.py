@@ -32,7 +32,9 @@ Settle = Callable[[TaskRunner], None]
 
 
 @pytest.fixture
-def page(window: MainWindow) -> SettingsPage:
+def page(window: MainWindow, settle: Settle) -> SettingsPage:
+    window.navigate("settings")
+    settle(window.tasks)
     assert isinstance(window.stack.page, SettingsPage)
     return window.stack.page
 
