@@ -92,7 +92,7 @@ def test_an_issued_pack_is_frozen_named_and_opens_unchanged(
         "2099-12-10_Styrgrupp_RCC-Exempel_v1.xlsx"
     ]
     pack = archive.get_pack(database, made.pack_id)
-    assert pack == replace(made, state="issued", version=1)
+    assert pack == replace(made, state="issued", version=1, templates=())
     with sqlite3.connect(database.path) as raw:
         content, digest = raw.execute("SELECT content, content_sha256 FROM pack").fetchone()
     assert hashlib.sha256(content.encode()).hexdigest() == digest == row.content_sha256

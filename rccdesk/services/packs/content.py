@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk.errors import RccdeskError
 from rccdesk.files import check_target, safe_name
-from rccdesk.services import meetings, organisation
+from rccdesk.services import organisation
 from rccdesk.services import progress as reporting
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.labels import get_labels
@@ -17,10 +18,17 @@ from rccdesk.services.packs import archive
 from rccdesk.services.packs.archive import PackFile
 from rccdesk.services.packs.comments import comments_of_pack
 from rccdesk.services.packs.gathering import choose_period
-from rccdesk.services.packs.pack_files import about_words, file_stem, named_in, written
+from rccdesk.services.packs.pack_files import (
+    about_words,
+    file_stem,
+    meeting_of,
+    named_in,
+    written,
+)
 from rccdesk.services.packs.reports import ASSEMBLERS, name_process, report_period
 from rccdesk.services.packs.request import DEFAULT_FORMATS, PackRequest
 from rccdesk.services.packs.result_cards import RESULT_CARD, assemble_cards
+from rccdesk.services.packs.rules_then import with_rules
 from rccdesk.services.packs.steady import read_steady
 from rccdesk.services.packs.steering import assemble_steering
 from rccdesk.services.packs.unit_pack import make_unit_pack
@@ -74,7 +82,7 @@ def make_pack(
     request = name_process(database, request)
     kind = safe_name(kind_words(request.kind, organisation.get_terms(database)))
     check_target(request.out_dir / kind)  # before the work, not after it
-    pack = read_steady(database, lambda: assemble_pack(database, request, progress))
+    pack = assemble_pack(database, request, progress)
     return _keep(database, request, get_labels(database), pack, _period_key(database, request))
 
 
@@ -83,16 +91,21 @@ def assemble_pack(
 ) -> Pack:
     """Return a pack as a draft: no file is written and nothing stored, as for a preview.
 
-    Raises as `make_pack`, but for FileWriteError.
+    All its figures are of one state, though an import may end meanwhile. Raises as `make_pack`,
+    but for FileWriteError.
     """
     _check(request)
+    return read_steady(database, lambda: _assemble_once(database, request, progress))
+
+
+def _assemble_once(database: Database, request: PackRequest, progress: Progress) -> Pack:
     labels = get_labels(database)
     for code in request.region:
         if code not in labels.names["region"]:
             raise RccdeskError("region_missing", region=code)
     pack = _assemble(database, labels, request, progress)
     sections = comments_of_pack(database, pack.sections, pack.meeting_uuid)
-    return dataclasses.replace(pack, sections=sections)
+    return with_rules(database, dataclasses.replace(pack, sections=sections))
 
 
 def _assemble(database: Database, labels: Labels, request: PackRequest, progress: Progress) -> Pack:
@@ -140,12 +153,12 @@ def _keep(
         **{name: getattr(request, name) for name in _CHOSEN if getattr(request, name)},
     }
     kind = kind_words(pack.kind, organisation.get_terms(database))
-    day = pack.made_on
+    day: dt.date | None = pack.made_on
     if pack.meeting_uuid:
-        day = meetings.get_meeting(database, pack.meeting_uuid).day
+        day, kind = meeting_of(database, pack.meeting_uuid, kind)
     named = named_in(pack, request.process)
     about = about_words(labels, request.svf, request.region, request.unit, named)
-    stem = file_stem(day.isoformat(), kind, pack.organisation, about)
+    stem = file_stem((day or pack.made_on).isoformat(), kind, pack.organisation, about)
     with written(database, pack, request.out_dir, stem, request.formats) as files:
         archive.add_pack(database, pack, selection, files)
     return PackResult(pack.pack_id, pack.state, pack.snapshot_ids, files)

@@ -6,7 +6,6 @@ it can be told.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import hashlib
 from dataclasses import replace
@@ -17,13 +16,21 @@ from sqlalchemy import Select, and_, select
 
 from rccdesk import models
 from rccdesk.enums import Topic
-from rccdesk.errors import NotFoundError, RccdeskError
+from rccdesk.errors import RccdeskError
 from rccdesk.periods import parse_period
-from rccdesk.services import meetings, organisation, store_settings
+from rccdesk.services import organisation, store_settings
 from rccdesk.services.labels import get_labels
 from rccdesk.services.packs import archive, outlines
 from rccdesk.services.packs.content import DEFAULT_FORMATS, kind_words
-from rccdesk.services.packs.pack_files import about_words, file_stem, named_in, written
+from rccdesk.services.packs.pack_files import (
+    about_words,
+    file_stem,
+    meeting_of,
+    named_in,
+    written,
+)
+from rccdesk.services.packs.rules_then import refuse_changed
+from rccdesk.services.packs.templates_then import with_templates
 from rccdesk.services.packs.writers import FORMATS
 from rccdesk.services.typed_texts import refuse_persons
 from rccdesk.services.value_keys import read_key
@@ -60,7 +67,8 @@ def issue_pack(
 
     An issued pack about the same is replaced by it. ``who`` has issued it. Raises RccdeskError
     ``pack_not_draft``, ``pack_issuer_missing``, ``pack_incomplete`` unless ``anyway``,
-    ``pack_limits_raised`` where a figure may not be shown any more; NotFoundError
+    ``pack_limits_raised`` where a figure may not be shown any more, ``pack_confidential`` where
+    something has been made confidential since; NotFoundError
     ``pack_missing``, PersonalTextError, FileWriteError. The store is as before unless every file
     is written.
     """
@@ -75,9 +83,10 @@ def issue_pack(
     if missing:
         raise RccdeskError("pack_incomplete", missing=" ".join(each.words for each in missing))
     draft = archive.get_pack(database, pack_id)
-    _refuse_hidden(database, draft, row.selection.get("period", ""))
+    _refuse_changed(database, draft, row)
     version = _next_version(database, pack_id)
     pack = replace(draft, state=ISSUED, version=version, meeting_uuid=row.meeting_uuid)
+    pack = with_templates(database, pack)
     formats = tuple(file.format for file in row.files) or DEFAULT_FORMATS
     content = archive.pack_to_json(pack)
     now = dt.datetime.now(dt.UTC)
@@ -108,9 +117,11 @@ def rewrite_files(
 ) -> tuple[PackFile, ...]:
     """Write the files of a pack again from its stored numbers; the formats it has where none.
 
-    Nothing is counted and nothing is stored. Raises RccdeskError ``pack_format``,
-    ``pack_changed`` where an issued content is not what was issued; NotFoundError
-    ``pack_missing``, FileWriteError.
+    Those of an issued pack are the same bytes, on the templates it was issued on. Nothing is
+    counted and nothing is stored. Raises RccdeskError ``pack_format``, ``pack_changed`` where an
+    issued content is not what was issued, ``pack_template_gone``; of a draft as `issue_pack`
+    ``pack_limits_raised`` and ``pack_confidential``; NotFoundError ``pack_missing``,
+    FileWriteError.
     """
     row = archive.get_row(database, pack_id)
     chosen = tuple(formats) or tuple(file.format for file in row.files) or DEFAULT_FORMATS
@@ -122,6 +133,8 @@ def rewrite_files(
     if row.content_sha256 and content_digest(content) != row.content_sha256:
         raise RccdeskError("pack_changed", title=row.title)
     pack = archive.pack_from_json(content)
+    if not row.is_issued:
+        _refuse_changed(database, pack, row)
     with written(database, pack, out_dir, _stem(database, pack, row), chosen) as files:
         return files
 
@@ -152,24 +165,24 @@ def _next_version(database: Database, pack_id: str) -> int:
 
 def _stem(database: Database, pack: Pack, row: PackRow) -> str:
     """Return the name of the files: the day of the meeting, else that of the pack."""
-    day = pack.made_on
+    day: dt.date | None = pack.made_on
+    kind = kind_words(pack.kind, organisation.get_terms(database))
     if row.meeting_uuid:
-        # The meeting of an issued pack may lie in the Papperskorg by now.
-        with contextlib.suppress(NotFoundError):
-            day = meetings.get_meeting(database, row.meeting_uuid).day
+        day, kind = meeting_of(database, row.meeting_uuid, kind)
     svf, region = (
         tuple(filter(None, row.selection.get(name, "").split(","))) for name in ("svf", "region")
     )
     named = named_in(pack, row.selection.get("process", ""))
     unit = row.selection.get("unit", "")
     about = about_words(get_labels(database), svf, region, unit, named)
-    kind = kind_words(pack.kind, organisation.get_terms(database))
     version = f"v{row.version}" if row.issued_at is not None else ""
-    return file_stem(day.isoformat(), kind, pack.organisation, about, version)
+    return file_stem((day or pack.made_on).isoformat(), kind, pack.organisation, about, version)
 
 
-def _refuse_hidden(database: Database, draft: Pack, period: str) -> None:
-    """Refuse a draft with a figure that the limits of today hide: they may have been raised."""
+def _refuse_changed(database: Database, draft: Pack, row: PackRow) -> None:
+    """Refuse a draft with a figure or a title that the rules of today leave out."""
+    refuse_changed(database, draft)
+    period = row.selection.get("period", "")
     limits = store_settings.get_small_number_limits(database)
     for section in draft.sections:
         if any(_is_few(figure, limits, period) for figure in section.figures):

@@ -48,6 +48,16 @@ class Section:
     figures: tuple[PackFigure, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PackTemplate:
+    """A template of the RCC's own that a pack was issued on; ``mapping`` of our roles to its."""
+
+    format: str  # pptx, docx
+    name: str
+    sha256: str
+    mapping: tuple[tuple[str, str], ...] = ()
+
+
 SIGNATURE = "_" * 40  # a paragraph of this is a line to sign on
 SHEETS = frozenset({"indicator-sheet", "quarterly"})  # papers of one page or two
 PAPERS = SHEETS | frozenset(
@@ -79,6 +89,9 @@ class Pack:
     abbreviations: tuple[tuple[str, str], ...] = ()
     version: int = 1  # of the packs of one kind about the same
     meeting_uuid: str = ""
+    limits: tuple[int, ...] = ()  # for small numbers when it was made: group, month, cells
+    confidential: tuple[str, ...] | None = None  # points and decisions then; None: not known
+    templates: tuple[PackTemplate, ...] | None = None  # issued on; None: those in use
 
     @property
     def is_paper(self) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rccdesk import models
+from rccdesk.enums import GroupKind
 from rccdesk.files import safe_name, write_atomic
 from rccdesk.services.packs.archive import PackFile
-from rccdesk.services.packs.templates import used_templates
+from rccdesk.services.packs.templates_then import templates_of
 from rccdesk.services.packs.writers import write_pack
 from rccdesk.texts import text
 
@@ -38,6 +41,20 @@ def about_words(
     return "_".join(parts)
 
 
+def meeting_of(database: Database, meeting_uuid: str, steering: str) -> tuple[dt.date | None, str]:
+    """Return the day of a meeting and its group's name, ``steering`` for the body that leads.
+
+    Those of a meeting in the Papperskorg too, so that the files of an issued pack keep their name.
+    """
+    with database.read() as session:
+        met = session.get(models.Meeting, meeting_uuid)
+        group = session.get(models.WorkGroup, met.group_uuid) if met is not None else None
+        if met is None or group is None:
+            return None, steering
+        is_leading = group.is_steering_body or group.kind == GroupKind.STEERING
+        return met.day, steering if is_leading else group.name
+
+
 def named_in(pack: Pack, process: str) -> str:
     """Return the process that a pack is about, or its measure; "" for packs of neither."""
     return process or (pack.title if pack.kind == "indicator-sheet" else "")
@@ -49,13 +66,15 @@ def written(
 ) -> Iterator[tuple[PackFile, ...]]:
     """Write a pack in formats of `FORMATS` and give its files; if anything fails, they are removed.
 
-    The RCC's own templates that are in use carry what has one.
-    A file that is there is never written over: somebody may have edited it. Raises FileWriteError.
+    The RCC's own templates carry what has one: those in use, of an issued pack those it has.
+    A file that is there is never written over: somebody may have edited it. Raises
+    FileWriteError, RccdeskError ``pack_template_gone``.
     """
     files: list[PackFile] = []
     try:
-        used = used_templates(database)
-        contents = {name: write_pack(pack, name, used) for name in dict.fromkeys(formats)}
+        names = tuple(dict.fromkeys(formats))
+        used = templates_of(database, pack, names)
+        contents = {name: write_pack(pack, name, used) for name in names}
         stem = _free_stem(out_dir, stem, tuple(contents))
         for name, content in contents.items():
             path = out_dir / f"{stem}.{name}"

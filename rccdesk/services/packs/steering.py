@@ -18,6 +18,7 @@ from rccdesk.services.packs.method import abbreviations_in, method_section, summ
 from rccdesk.services.packs.model import Pack, Section
 from rccdesk.services.packs.parts import make_parts
 from rccdesk.services.packs.parts.asking import Material, lines_of
+from rccdesk.services.packs.parts.opening import opening_sentences
 from rccdesk.services.packs.reports.frame import organisation_name
 from rccdesk.texts import text
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.meetings import MeetingView
     from rccdesk.services.packs.request import PackRequest
-    from rccdesk.services.packs.rows import OutlineRow
     from rccdesk.services.progress import Progress
 
 
@@ -67,7 +67,7 @@ def assemble_steering(
         is_asked=not outlines.is_default(database, outline),
     )
     sections = make_parts(material, writing)
-    said = _summary(outline, gathered)
+    said = _summary(material)
     when = gathered.period.label() if gathered.period else text("formats.period.all")
     selected = list(gathered.svf_names) or [text("packs.all_svf")]
     selected += [labels.name("region", code) for code in request.region]
@@ -146,11 +146,15 @@ def _snapshots(gathered: Gathered) -> tuple[int, ...]:
     return tuple(sorted({id_ for table in gathered.tables for id_ in table.batch_ids}))
 
 
-def _summary(outline: OutlineRow, gathered: Gathered) -> tuple[str, ...]:
+def _summary(material: Material) -> tuple[str, ...]:
     """Return the sentences that are read first, the user's own where there are any."""
+    outline, gathered = material.outline, material.gathered
     if not any(part.key == "summary" and part.included for part in outline.parts):
         return ()
-    return lines_of(outline.summary) or summary(gathered)
+    own = lines_of(outline.summary)
+    if own or material.view is None:
+        return own or summary(gathered)
+    return opening_sentences(material.database, material.view, gathered)
 
 
 def _title(database: Database, view: MeetingView | None) -> str:

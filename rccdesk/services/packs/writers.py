@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rccdesk.services.packs.steady_files import steady
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -37,9 +39,13 @@ def writer_of(name: str) -> Callable[[Pack], bytes]:
 def write_pack(pack: Pack, name: str, templates: Mapping[str, OwnTemplate]) -> bytes:
     """Return a pack in a format of `FORMATS`, on the RCC's own template of that format if any.
 
-    KeyError for another format.
+    The same pack is the same bytes. KeyError for another format.
     """
-    template = templates.get(name)
+    content = _written(pack, name, templates.get(name))
+    return content if name == "pdf" else steady(content, pack.made_on)
+
+
+def _written(pack: Pack, name: str, template: OwnTemplate | None) -> bytes:
     if template is not None and name == "pptx":
         from rccdesk.services.packs.pptx import write_pptx
 

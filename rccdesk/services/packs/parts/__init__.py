@@ -18,10 +18,10 @@ from rccdesk.services.packs.parts.plan import make_plan
 from rccdesk.services.packs.parts.previous import make_previous
 from rccdesk.services.packs.parts.risks import make_risks
 from rccdesk.services.packs.parts.summary import make_summary
-from rccdesk.texts import text
+from rccdesk.texts import has_text, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from rccdesk.services.packs.parts.asking import Material
     from rccdesk.services.packs.rows import OutlinePart
@@ -63,7 +63,8 @@ def make_parts(material: Material, progress: Progress) -> tuple[Section, ...]:
         progress(number, len(included))
         sections += _of_part(material, part)
     progress(len(included), len(included))
-    return tuple(sections)
+    unsaid = _without_content(material, included, sections)
+    return tuple(_before_appendices(sections, unsaid))
 
 
 def _of_part(material: Material, part: OutlinePart) -> list[Section]:
@@ -82,6 +83,27 @@ def _of_part(material: Material, part: OutlinePart) -> list[Section]:
         words = (text(f"packs.nothing.{part.key}"),)
         made.append(Section(heading=name, chapter=name, paragraphs=words, part=part.key))
     return made
+
+
+def _without_content(
+    material: Material, included: Sequence[OutlinePart], sections: Sequence[Section]
+) -> list[Section]:
+    """Return what a meeting's pack has nothing of, in a sentence each, where nobody chose parts."""
+    if material.view is None or material.is_asked:
+        return []
+    there = {section.part for section in sections}
+    keys = [each.key for each in included if each.key not in there]
+    said = tuple(text(f"packs.nothing.{key}") for key in keys if has_text(f"packs.nothing.{key}"))
+    if not said:
+        return []
+    heading = text("packs.steering.without_content")
+    return [Section(heading=heading, chapter=heading, paragraphs=said, part="coming")]
+
+
+def _before_appendices(sections: list[Section], unsaid: list[Section]) -> list[Section]:
+    places = (n for n, section in enumerate(sections) if section.part == "appendices")
+    first = next(places, len(sections))
+    return [*sections[:first], *unsaid, *sections[first:]]
 
 
 def _says_nothing(material: Material, key: str) -> bool:

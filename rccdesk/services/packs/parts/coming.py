@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rccdesk.services import meetings, plans
@@ -11,9 +12,10 @@ from rccdesk.services.packs.parts.asking import Material, make_table
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-_MEETINGS, _DATES = 6, 15
+_MOST = MappingProxyType({"meetings": 6, "returning": 15, "year": 24})  # rows of each table
+_MOST_NAMES = 6  # that happen on one day
 _AHEAD = dt.timedelta(days=183)
 
 
@@ -22,12 +24,16 @@ def make_coming(material: Material) -> tuple[Section, ...]:
     sections = []
     for key, columns, rows in (
         ("meetings", ("day", "meeting", "where"), list(_meetings(material))),
-        ("returning", ("day", "point"), list(_returning(material))),
+        ("returning", ("day", "point", "said"), list(_returning(material))),
         ("year", ("day", "what", "happens"), list(_dates(material))),
     ):
         if rows:
-            table = make_table(columns, rows)
-            sections.append(Section(heading=text(f"packs.steering.{key}"), tables=(table,)))
+            most = _MOST[key]
+            table = make_table(columns, rows[:most])
+            more = len(rows) - most
+            notes = (text("packs.steering.more_dates", count=more),) if more > 0 else ()
+            heading = text(f"packs.steering.{key}")
+            sections.append(Section(heading=heading, tables=(table,), notes=notes))
     return tuple(sections)
 
 
@@ -43,7 +49,7 @@ def _meetings(material: Material) -> Iterator[tuple[str, ...]]:
         for line in meetings.list_meeting_lines(material.database, material.today)
         if line.meeting.day >= first and (own is None or line.meeting.uuid != own.uuid)
     ]
-    for line in found[:_MEETINGS]:
+    for line in found:
         yield line.meeting.day.isoformat(), line.group.name, line.meeting.place
 
 
@@ -52,7 +58,13 @@ def _returning(material: Material) -> Iterator[tuple[str, ...]]:
     for row in meetings.list_returning(material.database, group):
         if row.returns_on is not None:
             title = text("papers.left_out") if row.is_confidential else row.title
-            yield row.returns_on.isoformat(), title
+            # What is to be taken up by this meeting would be on its agenda by now.
+            late = row.returns_on <= _start(material)
+            yield (
+                row.returns_on.isoformat(),
+                title,
+                text("packs.steering.not_taken") if late else "",
+            )
 
 
 def _dates(material: Material) -> Iterator[tuple[str, ...]]:
@@ -61,5 +73,16 @@ def _dates(material: Material) -> Iterator[tuple[str, ...]]:
         return
     first = _start(material)
     found = plans.list_dates(material.database, plan.uuid, first, first + _AHEAD)
-    for each in found[:_DATES]:
-        yield each.day.isoformat(), each.name, each.words
+    together: dict[tuple[dt.date, str], list[str]] = {}
+    for each in found:
+        together.setdefault((each.day, each.words), []).append(each.name)
+    for (day, words), names in together.items():
+        yield day.isoformat(), _names(names), words
+
+
+def _names(names: Sequence[str]) -> str:
+    """Return names after each other, of very many the first and how many there are besides."""
+    if len(names) <= _MOST_NAMES:
+        return "; ".join(names)
+    shown = "; ".join(names[: _MOST_NAMES - 1])
+    return text("packs.steering.and_more", names=shown, count=len(names) - _MOST_NAMES + 1)

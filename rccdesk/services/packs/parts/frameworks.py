@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from rccdesk import formats
 from rccdesk.enums import Scale
 from rccdesk.errors import NotFoundError
 from rccdesk.services import decisions, framework
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rccdesk.services.framework import AssessmentRow, FrameworkView, ItemView
 
 _YEAR = dt.timedelta(days=365)
-_COLUMNS = ("item", "now", "last", "year_ago", "evidence", "owner", "gap")
+_COLUMNS = ("item", "now", "challenge", "last", "year_ago", "assessed", "evidence", "owner", "gap")
 
 
 def make_criteria(material: Material) -> tuple[Section, ...]:
@@ -46,10 +47,17 @@ def _section(material: Material, key: str) -> tuple[Section, ...]:
     if not any(row.is_assessed or row.evidence_count for row in rows):
         return ()
     before = _before(material)
-    table = make_table(_COLUMNS, (_row(view, row, before, material.today) for row in rows),
-                       numeric=("evidence",), details=("owner",))  # fmt: skip
+    told = [_row(view, row, before, material.today) for row in rows]
+    where = _COLUMNS.index("assessed")
+    bodies = {row[where] for row in told if row[where]}
+    if len(bodies) == 1:  # said once
+        told = [(*row[:where], "", *row[where + 1 :]) for row in told]
+    table = make_table(_COLUMNS, told, numeric=("evidence",), details=("owner",))
     return (
-        Section(heading=view.framework.title, paragraphs=(view.sentence,)),
+        Section(
+            heading=view.framework.title,
+            paragraphs=(view.sentence, *_assessed(rows, bodies, material.today)),
+        ),
         Section(
             heading=text("packs.steering.items", title=view.framework.title),
             tables=(table,),
@@ -81,8 +89,10 @@ def _row(
     return (
         row.item.name,
         _words(view, now) or text("framework.not_assessed"),
+        _words(view, now, Scale.CHALLENGE),
         _words(view, last),
         _words(view, _upto(history, today - _YEAR)),
+        now.body if now else "",
         str(row.evidence_count) if row.evidence_count else "",
         (now.owner_role if now else "") or row.item.owner_role,
         listed(framework.gap_words(gap, short=True) for gap in row.gaps),
@@ -93,9 +103,23 @@ def _upto(history: Sequence[AssessmentRow], day: dt.date) -> AssessmentRow | Non
     return next((row for row in history if row.day <= day), None)
 
 
-def _words(view: FrameworkView, row: AssessmentRow | None) -> str:
-    if row is None:
-        return ""
-    if row.progress is None:
-        return ""
-    return framework.level_words(view.scales[Scale.PROGRESS], row.progress)
+def _assessed(rows: Sequence[ItemView], bodies: set[str], today: dt.date) -> tuple[str, ...]:
+    """Return where and when the items were assessed, as the latest of each says."""
+    latest = [next((each for each in row.history if each.day <= today), None) for row in rows]
+    days = sorted({each.day for each in latest if each is not None})
+    if not days:
+        return ()
+    first, last = formats.iso_date(days[0]), formats.iso_date(days[-1])
+    when = first if first == last else text("packs.steering.from_to", first=first, last=last)
+    said = text("packs.steering.assessed", when=when)
+    if len(bodies) == 1:
+        said = text("packs.steering.assessed_by", body=next(iter(bodies)), when=when)
+    return (said,)
+
+
+def _words(view: FrameworkView, row: AssessmentRow | None, scale: Scale = Scale.PROGRESS) -> str:
+    """Return the level of an assessment on a scale; "" where it says none."""
+    level = None
+    if row is not None:
+        level = row.progress if scale is Scale.PROGRESS else row.challenge
+    return "" if level is None else framework.level_words(view.scales[scale], level)

@@ -37,6 +37,7 @@ def make_plan(material: Material) -> tuple[Section, ...]:
         if line.is_overdue or line.has_obstacle
         or line.state in (ItemState.LATE, ItemState.OBSTRUCTED)
     ]  # fmt: skip
+    stuck.sort(key=lambda line: (not line.is_overdue, line.due_on or dt.date.max))
     until = material.today + _AHEAD
     due = [
         line for line in found if line.due_on is not None and material.today <= line.due_on <= until
@@ -61,7 +62,7 @@ def _lines(key: str, lines: Sequence[PlanLine]) -> list[Section]:
             plans.mark_words(line.state),
             line.responsible,
             day_words(line.due_on),
-            line.next_step or line.state_reason,
+            line.next_step or line.state_reason or _obstacle(line),
         )
         for line in lines[:_MOST]
     ]
@@ -69,6 +70,10 @@ def _lines(key: str, lines: Sequence[PlanLine]) -> list[Section]:
     more = len(lines) - _MOST
     notes = (text("packs.steering.more", count=more),) if more > 0 else ()
     return [Section(heading=text(f"packs.steering.{key}"), tables=(table,), notes=notes)]
+
+
+def _obstacle(line: PlanLine) -> str:
+    return text("packs.steering.obstructed") if line.has_obstacle else ""
 
 
 def _outcomes(material: Material, lines: Sequence[PlanLine]) -> list[Section]:
@@ -94,7 +99,11 @@ def _outcomes(material: Material, lines: Sequence[PlanLine]) -> list[Section]:
         )
         for line, each in shown
     )
-    notes = [each.inclusion_text for _line, each in shown if each.inclusion_text]
+    notes = [
+        text("packs.steering.labelled", label=each.measure, words=f"{each.inclusion_text}.")
+        for _line, each in shown
+        if each.inclusion_text
+    ]
     if unmeasured:
         notes.insert(0, text("packs.steering.unmeasured", count=unmeasured))
     return [

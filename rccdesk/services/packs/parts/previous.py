@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from rccdesk import formats, models
-from rccdesk.enums import DocumentState, MinutesKind
+from rccdesk.enums import ActionState, DocumentState, MinutesKind
 from rccdesk.services import decisions, meetings
 from rccdesk.services.packs.model import PackFigure, Section
 from rccdesk.services.packs.parts.asking import Material, day_words, make_table
@@ -83,9 +84,25 @@ def _decided(since: SinceLast) -> Section | None:
     if not since.decisions:
         return None
     table = make_table(
-        ("place", "decision", "responsible", "due", "standing"), map(_decision, since.decisions)
+        ("place", "decision", "responsible", "due", "standing"),
+        map(_decision, sorted(since.decisions, key=_urgency)),
     )
     return Section(heading=text("packs.steering.followed"), tables=(table,))
+
+
+def _urgency(line: DecisionLine) -> tuple[int, dt.date, int]:
+    """Order by what is late: past its day, then what waits the longest, the rest, then the done."""
+    due = line.decision.due_on or line.decision.returns_on or dt.date.max
+    waits = line.waiting_days or 0
+    if not line.is_open:
+        return 3, due, 0
+    if line.is_overdue:
+        return 0, due, -waits
+    return (1, dt.date.max, -waits) if line.is_waiting else (2, due, 0)
+
+
+def _action_urgency(line: ActionLine) -> tuple[bool, dt.date]:
+    return line.action.state is not ActionState.OPEN, line.action.due_on or dt.date.max
 
 
 def _decision(line: DecisionLine) -> tuple[str, ...]:
@@ -99,7 +116,10 @@ def _decision(line: DecisionLine) -> tuple[str, ...]:
 def _to_do(since: SinceLast) -> Section | None:
     if not since.actions:
         return None
-    table = make_table(("action", "responsible", "due", "standing"), map(_action, since.actions))
+    table = make_table(
+        ("action", "responsible", "due", "standing"),
+        map(_action, sorted(since.actions, key=_action_urgency)),
+    )
     return Section(heading=text("packs.steering.actions"), tables=(table,))
 
 

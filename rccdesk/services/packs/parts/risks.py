@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from rccdesk import formats
 from rccdesk.enums import ObstacleState
-from rccdesk.services import plans
+from rccdesk.services import meetings, plans
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.parts.asking import Material, day_words, make_table
+from rccdesk.services.packs.parts.risk_changes import change_words
 from rccdesk.services.plans.obstacles import subject_title
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from rccdesk.services.plans import PlanItemRow
+    from collections.abc import Sequence
+
+    from rccdesk.services.plans import PlanItemRow, PlanRow
 
 _MOST = 15
 
@@ -34,18 +39,51 @@ def _of_plan(material: Material) -> tuple[Section, ...]:
     if not found:
         return ()
     found.sort(key=_weight, reverse=True)
+    since, when = _since(material, plan, found)
+    changes = change_words(material.database, found, since)
+    known = any(changes.get(item.uuid) for item in found[:_MOST])
+    unknown = text("packs.risk.unknown") if known else ""
     rows = (
-        (item.name, item.risk, plans.risk_words(item), item.risk_measure, item.responsible)
+        (
+            item.name,
+            item.risk,
+            plans.risk_words(item),
+            changes.get(item.uuid, "") or unknown,
+            item.risk_measure,
+            item.responsible,
+        )
         for item in found[:_MOST]
     )
     more = len(found) - _MOST
+    columns = ("goal", "risk", "weight", "risk_change", "measure_taken", "owner")
+    key = "changed_since" if known else "not_known"
     return (
         Section(
             heading=text("packs.steering.risks"),
-            tables=(make_table(("goal", "risk", "weight", "measure_taken", "owner"), rows),),
+            paragraphs=(text(f"packs.risk.{key}", when=when),),
+            tables=(make_table(columns, rows),),
             notes=(text("packs.steering.more", count=more),) if more > 0 else (),
         ),
     )
+
+
+def _since(
+    material: Material, plan: PlanRow, items: Sequence[PlanItemRow]
+) -> tuple[dict[str, dt.date], str]:
+    """Return the day that each risk is compared with, and it in words.
+
+    That of the meeting before; where there is none that of the item's last follow-up.
+    """
+    view = material.view
+    if view is not None:
+        before = meetings.previous_meeting(material.database, view.meeting)
+        if before is not None:
+            day = formats.iso_date(before.day)
+            return {item.uuid: before.day for item in items}, text("packs.risk.meeting", day=day)
+    lines = plans.get_plan_view(material.database, plan.uuid, material.today).lines
+    days = {line.uuid: line.last_follow_up for line in lines}
+    found = {item.uuid: day for item in items if (day := days.get(item.uuid)) is not None}
+    return found, text("packs.risk.follow_up")
 
 
 def _weight(item: PlanItemRow) -> int:
@@ -66,5 +104,8 @@ def _raised(material: Material) -> tuple[Section, ...]:
     ]
     if not rows:
         return ()
+    rows.sort(key=lambda row: row[-1] or "9")  # the one that was raised first
     table = make_table(("obstacle", "of", "solved_by", "raised"), rows[:_MOST])
-    return (Section(heading=text("packs.steering.obstacles"), tables=(table,)),)
+    more = len(rows) - _MOST
+    notes = (text("packs.steering.more", count=more),) if more > 0 else ()
+    return (Section(heading=text("packs.steering.obstacles"), tables=(table,), notes=notes),)

@@ -6,24 +6,28 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.enums import PointKind
-from rccdesk.services import indicators, tiles
+from rccdesk.enums import FigureStatus, PointKind
+from rccdesk.services import indicators, plans, tiles
 from rccdesk.services.charts import figures
+from rccdesk.services.charts.labels import capital
 from rccdesk.services.packs.model import PackFigure, Section
 from rccdesk.services.packs.parts.agenda import agenda_lines
 from rccdesk.services.packs.parts.asking import Material, make_table
+from rccdesk.services.packs.parts.opening import missing_expected
 from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rccdesk.services.meetings import MeetingView
+    from rccdesk.services.meetings.model import PointRow
     from rccdesk.services.packs.gathering import Gathered
     from rccdesk.services.publishing import PublishableRow, PublishableTable
     from rccdesk.services.tiles import Tile
 
 _MOST_TILES = 5
+_NOT_REACHED = FigureStatus.NOT_REACHED
 
 
 def make_summary(material: Material) -> tuple[Section, ...]:
@@ -51,7 +55,9 @@ def make_summary(material: Material) -> tuple[Section, ...]:
                     for tile in found
                     if tile.value_key
                 ),
-                notes=(_source(material.gathered),),
+                notes=tuple(
+                    dict.fromkeys((*_missing(material, found), _source(material.gathered)))
+                ),
             )
         )
     return tuple(sections)
@@ -68,16 +74,27 @@ def _asked(view: MeetingView) -> tuple[str, ...]:
             words = text("papers.left_out")
         else:
             proposal = " ".join(point.proposal.split())
-            words = proposal or text("packs.steering.no_proposal", title=point.title)
+            words = proposal or text("packs.steering.no_proposal")
+            words = f"{words} ({_whose(point)})"
         said.append(text("packs.steering.asked_line", number=number, words=words))
     return tuple(said) or (text("packs.nothing.decisions"),)
 
 
+def _whose(point: PointRow) -> str:
+    """Return what a proposal is about and who presents it."""
+    if not point.rapporteur:
+        return point.title
+    return text("packs.steering.presented", title=point.title, who=point.rapporteur)
+
+
 def _tiles(material: Material) -> Iterator[Tile]:
-    """Yield lead time and inclusion as one pair, then the measures that have a whole."""
+    """Yield lead time and inclusion as one pair, then the measures that have a whole.
+
+    Those of goals in the plan come first, then those whose target is not reached.
+    """
     gathered = material.gathered
     if gathered.whole is not None:
-        name = ", ".join(gathered.svf_names) or text("packs.table.everyone")
+        name = ", ".join(gathered.svf_names) or text("packs.table.everyone_together")
         pair = tiles.make_pair(material.database, material.base, gathered.whole, name)
         if pair is not None:
             lead_time = pair.lead_time
@@ -86,13 +103,26 @@ def _tiles(material: Material) -> Iterator[Tile]:
                 lead_time = dataclasses.replace(lead_time, lines=told)
             yield lead_time
             yield pair.inclusion
+    found = []
     for table in gathered.tables:
         row = _whole_of(table)
         if row is None or is_goal_key(table.measure):
             continue
         title = indicators.get_indicator_row(material.database, table.measure).title
         count = figures.count_text(row)
-        yield tiles.make_tile(table.measure, title, table, row, (), count)
+        found.append(tiles.make_tile(table.measure, title, table, row, (), count))
+    planned = _planned(material)
+    yield from sorted(
+        found, key=lambda tile: (tile.key not in planned, tile.status is not _NOT_REACHED)
+    )
+
+
+def _planned(material: Material) -> frozenset[str]:
+    """Return the measures of the goals in the plan that is in use."""
+    plan = plans.main_plan(material.database)
+    if plan is None:
+        return frozenset()
+    return frozenset(item.measure_key for item in plans.list_items(material.database, plan.uuid))
 
 
 def _whole_of(table: PublishableTable) -> PublishableRow | None:
@@ -108,6 +138,14 @@ def _row(tile: Tile) -> tuple[str, ...]:
         tile.target_text,
         " ".join(tile.lines[:2]),
     )
+
+
+def _missing(material: Material, found: Sequence[Tile]) -> tuple[str, ...]:
+    """Return why there is no inclusion of the whole, where that is known."""
+    if not any(tile.key == "inclusion" and tile.value_text == formats.MISSING for tile in found):
+        return ()
+    words = missing_expected(material.database)
+    return (f"{capital(words)}.",) if words else ()
 
 
 def _words(tile: Tile) -> str:
