@@ -7,9 +7,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import rccdesk
-from rccdesk.enums import Goal
+from rccdesk.enums import Goal, PointKind
 from rccdesk.services import groups, meetings, organisation, store_settings
+from rccdesk.services import progress as reporting
 from rccdesk.services.charts.labels import capital
+from rccdesk.services.figure_charts import get_figure_table
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs import archive, outlines
 from rccdesk.services.packs.doubtful import doubts_section
@@ -17,17 +19,26 @@ from rccdesk.services.packs.gathering import Gathered, Written, choose_period, g
 from rccdesk.services.packs.method import abbreviations_in, method_section, summary
 from rccdesk.services.packs.model import Pack, Section
 from rccdesk.services.packs.parts import make_parts
+from rccdesk.services.packs.parts.agenda import agenda_lines
 from rccdesk.services.packs.parts.asking import Material, lines_of
 from rccdesk.services.packs.parts.opening import opening_sentences
 from rccdesk.services.packs.reports.frame import organisation_name
+from rccdesk.services.packs.together import find_told, hides_more
+from rccdesk.services.pathways.catalogue import list_svf
+from rccdesk.services.typed_texts import refuse_persons
+from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.meetings import MeetingView
     from rccdesk.services.packs.request import PackRequest
+    from rccdesk.services.packs.together import Group
     from rccdesk.services.progress import Progress
+    from rccdesk.services.publishing import PublishableTable
 
 
 def assemble_steering(
@@ -37,7 +48,7 @@ def assemble_steering(
 
     With a meeting its results are the map of all pathways, the pairs, and the charts of those
     that have changed; without one every own pathway, as the user chose. Raises NotFoundError
-    ``meeting_missing``, ``svf_missing``; RccdeskError ``pack_period``.
+    ``meeting_missing``, ``svf_missing``; RccdeskError ``pack_period``; PersonalTextError.
     """
     made_on = dt.datetime.now().astimezone().date()
     view = None
@@ -45,6 +56,7 @@ def assemble_steering(
         view = meetings.get_meeting_view(database, request.meeting_uuid, made_on)
         request = _of_process(database, request, view)
     outline = request.outline or outlines.get_outline(database, request.kind, request.meeting_uuid)
+    refuse_persons(outline, *outline.parts)  # one that was not saved has not been asked
 
     def gathering(done: int, total: int) -> None:
         progress(done * 4, total * 5)
@@ -52,7 +64,7 @@ def assemble_steering(
     def writing(done: int, total: int) -> None:
         progress(total * 4 + done, total * 5)
 
-    base, gathered = _gather(database, labels, request, gathering, for_meeting=view is not None)
+    base, gathered, hidden = _gather(database, labels, request, gathering, view)
     pack_id = archive.new_pack_id(database, made_on)
     material = Material(
         database=database,
@@ -65,6 +77,7 @@ def assemble_steering(
         closing=_closing(database, labels, gathered, pack_id),
         view=view,
         is_asked=not outlines.is_default(database, outline),
+        hidden=hidden,
     )
     sections = make_parts(material, writing)
     said = _summary(material)
@@ -104,9 +117,9 @@ def _gather(
     labels: Labels,
     request: PackRequest,
     progress: Progress,
-    *,
-    for_meeting: bool,
-) -> tuple[LeadTimeQuery, Gathered]:
+    view: MeetingView | None,
+) -> tuple[LeadTimeQuery, Gathered, frozenset[Group]]:
+    """Return the figures, and the groups that are hidden for each other's sake in all of them."""
     period = choose_period(database, request.period)
     written = Written(
         request.area or (request.region[0] if len(request.region) == 1 else ""),
@@ -118,8 +131,29 @@ def _gather(
         region=request.region,
         period=period.key if period else None,
     )
-    made = gather(database, labels, base, period, progress, written, for_meeting=for_meeting)
-    return base, made
+    is_meeting = view is not None
+    made = gather(database, labels, base, period, progress, written, for_meeting=is_meeting)
+    tables = (*made.tables, *_decided_by(database, view))
+    hidden = find_told(
+        (table for table in tables if is_goal_key(table.measure) and not table.is_inclusion),
+        (row.kva_prefix for row in list_svf(database) if not row.in_treatment_goal),
+    )
+    if any(hides_more(table, hidden) for table in made.tables):
+        made = gather(
+            database, labels, base, period, reporting.ignore, written,
+            for_meeting=is_meeting, hidden=hidden,
+        )  # fmt: skip
+    return base, made, hidden
+
+
+def _decided_by(database: Database, view: MeetingView | None) -> Iterator[PublishableTable]:
+    """Yield the series of the figures that the items for decision show."""
+    for line in agenda_lines(view) if view is not None else ():
+        if line.point.kind is PointKind.DECISION and not line.point.is_confidential:
+            for figure in meetings.get_point_view(database, line.point.uuid).figures:
+                table = get_figure_table(database, figure.value_key)
+                if table is not None:
+                    yield table
 
 
 def _closing(
