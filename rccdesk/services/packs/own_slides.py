@@ -19,7 +19,7 @@ from pptx.oxml.ns import qn
 from rccdesk.services.font_widths import face_named
 from rccdesk.services.packs.slide_look import Look
 from rccdesk.services.packs.slide_parts import PX, SMALLEST
-from rccdesk.services.packs.slide_text import SLACK, wrap
+from rccdesk.services.packs.slide_text import SLACK, text_width, wrap
 from rccdesk.services.packs.template_files import OwnTemplate, open_content
 
 _LEFTOVERS = (
@@ -29,6 +29,7 @@ _LEFTOVERS = (
 _MARGIN = 40.0  # px, where a template says nothing of it
 _FOOT = 66.0  # px for source and marks over the template's own foot
 _LEAST = 300.0  # px of height for what a slide shows
+_FOOT_SIZE, _LEAST_FOOT = 12.0, 8.0  # pt of the template's own foot
 _LIGHT = 0.5  # luminance from which a colour is light
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 _FEET = frozenset({"dt", "ftr", "sldNum"})
@@ -109,7 +110,7 @@ def body_of(holder: Any) -> Any:
 def area_of(presentation: Any, layout: Any) -> Area:
     """Return the room of a layout between its title and its foot."""
     width, height = presentation.slide_width / PX, presentation.slide_height / PX
-    title, body = _box(title_of(layout)), _box(body_of(layout))
+    title, body = _box(title_of(layout)), _box(body_of(layout) or body_of(layout.slide_master))
     # A narrow text beside a picture says nothing of how wide the slide may be written.
     frame = body if body and body[2] > 0.6 * width else title or (_MARGIN, 0.0, 0.0, 0.0)
     left = max(0.0, frame[0])
@@ -197,11 +198,24 @@ def fill_feet(slide: Any, layout: Any, words: Mapping[str, str]) -> bool:
             )
         else:
             run = etree.SubElement(paragraph, qn("a:r"))
-        etree.SubElement(run, qn("a:rPr"), lang="sv-SE")
+        look = etree.SubElement(run, qn("a:rPr"), lang="sv-SE")
+        if kind == "ftr":
+            look.set("sz", str(round(_foot_size(shape, words[kind]) * 100)))
+        etree.SubElement(look, qn("a:latin"), typeface="+mn-lt")
         etree.SubElement(run, qn("a:t")).text = "‹nr›" if kind == "sldNum" else words[kind]
         element.find(".//{*}cNvPr").set("id", str(_next_id(slide)))
         slide.shapes._spTree.append(element)
     return has_number
+
+
+def _foot_size(shape: Any, words: str) -> float:
+    """Return the size in pt at which a foot has room in one line, down to what can be read."""
+    box = _box(shape)
+    size = _FOOT_SIZE
+    room = max(20.0, box[2] - 20) if box else 200.0
+    while size > _LEAST_FOOT and text_width(words, size * 96 / 72) * SLACK > room:
+        size -= 0.5
+    return size
 
 
 def _next_id(slide: Any) -> int:

@@ -51,6 +51,7 @@ from rccdesk.services.packs.template_files import OwnTemplate
 from rccdesk.texts import text
 
 _LINE = SIZE * LINE
+_FEW = 3  # abbreviations that need no slide of their own
 
 
 def write_pptx(pack: Pack, template: OwnTemplate | None = None) -> bytes:
@@ -120,6 +121,7 @@ class _Slides:
             self._add_leaves([said], bullets=True)
         waiting: list[Section] = []
         appended: list[str] = []
+        is_told = False
         for section in pack.sections:
             if section.part == "appendices" and section.tables and not section.charts:
                 appended.append(section.heading)
@@ -129,7 +131,10 @@ class _Slides:
                 waiting = []
             if _is_method(section):
                 more = text("packs.slides.more")
-                self._add_leaf(one_leaf(section, self._area_of, more))
+                short = self._abbreviations() if 0 < len(pack.abbreviations) <= _FEW else []
+                short = [] if appended else short
+                self._add_leaf(one_leaf(section, self._area_of, more, short))
+                is_told = is_told or bool(short)
                 continue
             for chart in section.charts:
                 self._add_charts(section, chart)
@@ -139,22 +144,19 @@ class _Slides:
                 rest = replace(rest, tables=_tables_beside(section))
             if rest.paragraphs or rest.facts or rest.tables:
                 waiting.append(rest)
-        self._add_leaves([*waiting, *self._last_sections(appended)])
+        last = [] if is_told else self._abbreviations()
+        self._add_leaves(waiting)
+        self._add_leaves([*_appendices(appended), *last])
 
-    def _last_sections(self, appended: Sequence[str]) -> list[Section]:
-        """Return where the tables are that have no slide, and what abbreviations mean."""
-        sections = []
-        if appended:
-            said = (text("packs.slides.appended"), *appended)
-            sections.append(Section(text("packs.slides.appendices"), said, part=LISTED))
-        if self._pack.abbreviations:
-            lines = tuple(f"{short}: {words}" for short, words in self._pack.abbreviations)
-            heading = text("packs.chapter.abbreviations")
-            sections.append(Section(heading, lines, part=LISTED))
-        return sections
+    def _abbreviations(self) -> list[Section]:
+        """Return what abbreviations mean."""
+        lines = tuple(f"{short}: {words}" for short, words in self._pack.abbreviations)
+        heading = text("packs.chapter.abbreviations")
+        return [Section(heading, lines, part=LISTED)] if lines else []
 
     def _add_leaves(self, sections: Sequence[Section], *, bullets: bool = False) -> None:
-        for leaf in plan_leaves(sections, self._area_of, bullets=bullets):
+        is_paper = self._pack.is_paper
+        for leaf in plan_leaves(sections, self._area_of, bullets=bullets, is_paper=is_paper):
             self._add_leaf(leaf)
 
     def _add_leaf(self, leaf: Leaf) -> None:
@@ -183,8 +185,10 @@ class _Slides:
     def _add_charts(self, section: Section, chart: ChartSpec) -> None:
         for title in (chart.title, _part_title(chart.title, 1, 2)):
             area = self._area_of(title, "figure")
-            _lines, area = self._under_heads(_heads(chart, is_wide=True), area)
-            parts = chart_slides(chart, area.chart)
+            _lines, under = self._under_heads(_heads(chart, is_wide=area.is_wide), area)
+            x, y, width, height = under.chart
+            height -= 0.0 if area.is_wide else height_under(under, section, chart)
+            parts = chart_slides(chart, (x, y, width, height))
             if len(parts) <= 1:
                 break
         for number, part in enumerate(parts, 1):
@@ -242,6 +246,12 @@ def _heads(chart: ChartSpec, *, is_wide: bool) -> list[tuple[str, str]]:
     """Return what stands over a chart: its finding too, where no words stand beside it."""
     heads = [(chart.subtitle, "text2"), (chart.finding if is_wide else "", "text")]
     return [(words, token) for words, token in heads if words]
+
+
+def _appendices(headings: Sequence[str]) -> list[Section]:
+    """Return where the tables are that have no slide."""
+    said = (text("packs.slides.appended"), *headings)
+    return [Section(text("packs.slides.appendices"), said, part=LISTED)] if headings else []
 
 
 def _is_method(section: Section) -> bool:

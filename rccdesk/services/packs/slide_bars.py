@@ -31,14 +31,16 @@ from rccdesk.texts import text
 _SYMBOL = 22.0
 
 
-def split_bars(spec: ChartSpec, height: float = 0.0) -> tuple[tuple[Bar, ...], ...]:
+def split_bars(
+    spec: ChartSpec, height: float = 0.0, *, is_wide: bool = False
+) -> tuple[tuple[Bar, ...], ...]:
     """Return the bars slide by slide; the whole stands on each, so that every one can be read.
 
-    As many have room as ``height`` px give, where the whole width of the slide is theirs.
+    As many have room as ``height`` px give; names in one line where ``is_wide``.
     """
     wholes, labels = [bar.is_whole for bar in spec.bars], [bar.label for bar in spec.bars]
     height -= LABEL * max(1, len(spec.targets)) if height else 0.0
-    parts = split_rows(wholes, labels, height)
+    parts = split_rows(wholes, labels, height, is_wide=is_wide)
     return tuple(tuple(spec.bars[index] for index in part) for part in parts)
 
 

@@ -109,29 +109,40 @@ AreaOf = Callable[[str, str], Area]
 
 
 def plan_leaves(
-    sections: Sequence[Section], area_of: AreaOf, *, bullets: bool = False
+    sections: Sequence[Section], area_of: AreaOf, *, bullets: bool = False, is_paper: bool = False
 ) -> list[Leaf]:
-    """Return the slides of sections without charts; ``bullets`` before their paragraphs."""
+    """Return the slides of sections without charts; ``bullets`` before their paragraphs.
+
+    All sections of a paper may share a slide, of another pack those of one part.
+    """
     leaves: list[Leaf] = []
-    for group in _groups(_with_leads(sections)):
+    for group in _groups(_with_leads(sections), is_paper=is_paper):
         leaves += _Flow(group, area_of, bullets=bullets).leaves()
     return leaves
 
 
-def one_leaf(section: Section, area_of: AreaOf, more: str) -> Leaf:
-    """Return one slide of a text: what it has no room for stands in the notes, as ``more`` says."""
-    whole = _Flow([section], area_of).leaves()
+def one_leaf(section: Section, area_of: AreaOf, more: str, under: Sequence[Section] = ()) -> Leaf:
+    """Return one slide of a text: what it has no room for stands in the notes, as ``more`` says.
+
+    The short sections ``under`` it stand there whole.
+    """
+    whole = _Flow([section, *under], area_of).leaves()
     if len(whole) == 1:
         return whole[0]
-    flow = _Flow([section], area_of)
-    last = Words(more, size=SMALLEST)
+    flow = _Flow([section, *under], area_of)
+    last: list[Words] = [Words(more, size=SMALLEST)]
+    for each in under:
+        last += [Words(each.heading, style="heading", size=HEADING)]
+        last += [item for item in flow.items(each, SMALLEST) if isinstance(item, Words)]
+    needed = sum(map(flow.height, last))
     leaf = flow.begin(section.heading)
     for item in flow.items(section, SMALLEST):
         height = flow.height(item)
-        if leaf.room < height + flow.height(last):
+        if leaf.room < height + needed or not isinstance(item, Words):
             break
         leaf.placed.append(Placed(item, leaf.y, height, section.heading))
-    leaf.placed.append(Placed(last, leaf.y, flow.height(last)))
+    for item in last:
+        leaf.placed.append(Placed(item, leaf.y, flow.height(item)))
     leaf.say((*section.paragraphs, *section.notes))
     return leaf
 
@@ -156,10 +167,10 @@ def _leads(lead: Section, section: Section) -> bool:
     return says_little and section.heading.startswith(f"{lead.heading}: ")
 
 
-def _groups(sections: Sequence[Section]) -> Iterator[list[Section]]:
+def _groups(sections: Sequence[Section], *, is_paper: bool) -> Iterator[list[Section]]:
     group: list[Section] = []
     for section in sections:
-        if group and not _belongs(group, section):
+        if group and not (is_paper or _belongs(group, section)):
             yield group
             group = []
         group.append(section)

@@ -53,14 +53,15 @@ def chart_slides(spec: ChartSpec, wide: Room) -> tuple[ChartSlide, ...]:
     if not _has_data(spec):
         return ()
     if spec.kind is ChartKind.BARS:
-        is_wide = len(split_bars(spec)) > 1 and wide[2] > _WIDE
+        is_wide = len(split_bars(spec, wide[3])) > 1 and wide[2] > _WIDE
         return tuple(
             ChartSlide(partial(_bars, spec=spec, bars=bars), is_wide=is_wide)
-            for bars in split_bars(spec, wide[3] if is_wide else 0.0)
+            for bars in split_bars(spec, wide[3], is_wide=is_wide)
         )
     if spec.kind is ChartKind.OVERTIME:
         return tuple(
-            ChartSlide(partial(_stacks, spec=spec, stacks=stacks)) for stacks in split_stacks(spec)
+            ChartSlide(partial(_stacks, spec=spec, stacks=stacks))
+            for stacks in split_stacks(spec, wide[3])
         )
     if spec.kind is ChartKind.HEATMAP:
         parts = split_heat(spec, wide)

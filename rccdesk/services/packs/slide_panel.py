@@ -19,7 +19,7 @@ _PANEL = 805 / 1168  # where the rule before the words lies
 _INDENT, _GAP = 32.0, 11.0  # px
 _KEY = 32.0  # pt
 _LEAST_KEY = 24.0
-_MOST_UNDER = 0.42  # of the height, for words under a chart
+_LEAST_CHART = 230.0  # px of height that words under a chart leave it
 
 
 class _Block(NamedTuple):
@@ -42,14 +42,14 @@ def draw_panel(slide: Any, area: Area, section: Section, chart: ChartSpec) -> tu
 
 def height_under(area: Area, section: Section, chart: ChartSpec) -> float:
     """Return the px that the words take under a chart, where there is no room beside it."""
-    most = (area.foot - area.top) * _MOST_UNDER
+    most = max(0.0, area.chart[3] - _LEAST_CHART)
     needed = 0.0
     for block in _blocks(_with_key(section), chart):
         height = _height(block, area.width) + _GAP
         if needed + height > most:
             break
         needed += height
-    return needed + 10
+    return needed + 10 if needed else 0.0
 
 
 def draw_under(slide: Any, area: Area, section: Section, chart: ChartSpec) -> tuple[str, ...]:

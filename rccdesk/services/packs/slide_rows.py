@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pptx.enum.text import PP_ALIGN
@@ -19,7 +20,7 @@ from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, text_width, wid
 from rccdesk.texts import text
 
 ROWS_PER_SLIDE, ROWS_OF_TWO_LINES = 12, 7
-_LOWEST = 30.0  # px of a row
+_LOWEST, _LOWEST_OF_TWO = 30.0, 60.0  # px of a row with a name in one line or two
 NAMES = 265.0  # px; longer names take two lines
 LONG_NAMES = 350.0  # where a single word is longer
 _WIDE = 1000.0  # px from which names may take more
@@ -66,15 +67,19 @@ def rows_per_slide(labels: Sequence[str]) -> int:
 
 
 def split_rows(
-    wholes: Sequence[bool], labels: Sequence[str], height: float = 0.0
+    wholes: Sequence[bool], labels: Sequence[str], height: float = 0.0, *, is_wide: bool = False
 ) -> tuple[tuple[int, ...], ...]:
     """Return the indices of the rows slide by slide; the whole stands on each.
 
-    ``height`` is that of the rows and the axis in px, where names are in one line.
+    ``height`` is that of the rows and the axis in px; where ``is_wide`` names are in one line.
     """
     every = tuple(index for index, whole in enumerate(wholes) if whole)
     others = tuple(index for index, whole in enumerate(wholes) if not whole)
-    holds = int((height - LABEL) / _LOWEST) if height else rows_per_slide(labels)
+    holds = rows_per_slide(labels)
+    if height:
+        is_single = is_wide or holds == ROWS_PER_SLIDE
+        fitting = int((height - LABEL) / (_LOWEST if is_single else _LOWEST_OF_TWO))
+        holds = fitting if is_wide else min(holds, fitting)
     room = max(1, holds - len(every))
     count = max(1, -(-len(others) // room))
     even = -(-len(others) // count) if others else 1
@@ -153,12 +158,25 @@ def _fitting(words: str, width: float, height: float) -> str:
     return text("charts.secondary_short")
 
 
+def _readable(ticks: Sequence[tuple[float, str]], width: float) -> list[tuple[float, str]]:
+    """Return the numbers that stand clear of each other, with the first and the last."""
+    for step in (1, 2, 5):
+        kept = [tick for n, tick in enumerate(ticks) if not n % step or n == len(ticks) - 1]
+        if len(kept) > 2 and (len(ticks) - 1) % step:
+            kept.pop(-2)
+        sizes = [text_width(words, SIZE) * SLACK + 4 for _part, words in kept]
+        pairs = zip(pairwise(kept), pairwise(sizes), strict=True)
+        if all((b[0] - a[0]) * width > (first + last) / 2 for (a, b), (first, last) in pairs):
+            return kept
+    return [ticks[0], ticks[-1]] if ticks else []
+
+
 def write_ticks(
     slide: Any, plot: RowPlot, ticks: Sequence[tuple[float, str]], label: str = ""
 ) -> None:
     """Write the numbers under the bars at parts of the plot's width, and what they are."""
     base = plot.y + plot.height + 4
-    for part, words in ticks:
+    for part, words in _readable(ticks, plot.width):
         add_text(
             slide, (plot.x + plot.width * part - 40, base, 80, 30), words, SMALLEST,
             token="text2", align=PP_ALIGN.CENTER,

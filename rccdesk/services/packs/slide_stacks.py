@@ -46,13 +46,16 @@ from rccdesk.texts import text
 
 _Box = tuple[float, float, float, float]
 _SWATCH = 22.0
+_HEADS = 110.0  # px for the names of the parts and the columns
 _WIDE_HATCH = 5  # step of a hatch from which its lines stand far apart
 
 
-def split_stacks(spec: ChartSpec) -> tuple[tuple[Stack, ...], ...]:
+def split_stacks(spec: ChartSpec, height: float = 0.0) -> tuple[tuple[Stack, ...], ...]:
     """Return the rows slide by slide; the whole stands on each."""
     parts = split_rows(
-        [stack.is_whole for stack in spec.stacks], [stack.label for stack in spec.stacks]
+        [stack.is_whole for stack in spec.stacks],
+        [stack.label for stack in spec.stacks],
+        height - _HEADS if height else 0.0,
     )
     return tuple(tuple(spec.stacks[index] for index in part) for part in parts)
 

@@ -106,7 +106,7 @@ def without_details(table: TableSpec) -> tuple[TableSpec, tuple[str, ...]]:
     """Return the table without its columns of details, and what stands in them in words."""
     kept = [n for n, column in enumerate(table.columns) if not column.is_detail]
     left = [n for n, column in enumerate(table.columns) if column.is_detail]
-    if not left or table.row_symbols:
+    if not left or (table.row_symbols and table.columns[-1].is_detail):
         return table, ()
     said = tuple(
         f"{row[0]}: "
@@ -259,6 +259,9 @@ def _fill_row(
             cell.margin_left = px(_left(table, number) + _SYMBOL + 8)
     x = corner[0] + sum(widths[:-1]) + _left(table, last)
     y = corner[1]
+    if table.columns[last].numeric:
+        _mark_number(slide, part, index, (corner[0] + sum(widths) - _PAD, y), native)
+        return
     if before:
         add_symbol(slide, Symbol(before), x, y, _SYMBOL, row[last])
         x += _SYMBOL + 8
@@ -267,6 +270,27 @@ def _fill_row(
         alt = text(f"packs.symbol.{after}")
         end = min(end, corner[0] + sum(widths) - _SYMBOL)
         add_symbol(slide, Symbol(after), end, y, _SYMBOL, alt)
+
+
+def _mark_number(
+    slide: Any, part: TablePart, index: int, corner: tuple[float, float], native: Any
+) -> None:
+    """Draw the symbols of a number beside it: ``corner`` is the right end of its column, px."""
+    table = part.table
+    x, y = corner
+    last = len(table.columns) - 1
+    before, after = table.row_symbols[index] if table.row_symbols else ("", "")
+    if any(each for _before, each in table.row_symbols):
+        x -= _SYMBOL + 8  # all numbers of the column end there
+        cell = native.cell(index + 1, last)
+        cell.margin_right = px(_PAD + _SYMBOL + 8)
+        cell.margin_left = px(_PAD)
+    if after:
+        add_symbol(slide, Symbol(after), x + 8, y, _SYMBOL, text(f"packs.symbol.{after}"))
+    if before:
+        words = table.rows[index][last]
+        width = text_width(words, SIZE, bold=index in table.whole_rows) * SLACK
+        add_symbol(slide, Symbol(before), x - width - 8 - _SYMBOL, y, _SYMBOL, words)
 
 
 def _pad(cell: Any, table: TableSpec, number: int) -> None:

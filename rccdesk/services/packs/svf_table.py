@@ -113,7 +113,10 @@ def _spec(labels: Labels, summary: Summary, prefixes: tuple[str, ...]) -> TableS
         rows.append((line.name, *_cells(line, said, summary, column), status))
         symbols.append(mark)
     heads = [
-        TableColumn(text(f"packs.overview.{name}"), numeric=name in _NUMERIC) for name in _FIELDS
+        TableColumn(
+            text(f"packs.overview.{name}"), numeric=name in _NUMERIC, is_detail=name == "outlook"
+        )
+        for name in _FIELDS
     ]
     last = spec.columns[-1].title if has_status else text("charts.table.goal")
     return dataclasses.replace(
