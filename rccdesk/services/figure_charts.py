@@ -17,6 +17,8 @@ from rccdesk.services.series import make_series
 from rccdesk.services.value_keys import is_goal_key, read_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.database import Database
@@ -26,16 +28,30 @@ if TYPE_CHECKING:
 _LEAST = 2  # periods that make a line
 
 
-def get_figure_chart(database: Database, value_key: str) -> ChartSpec | None:
-    """Return the figure's series over time with its control limits, under the rules of today.
-
-    Periods as long as the figure's own. None where the figure is gone, or has no series.
-    """
+def get_figure_table(database: Database, value_key: str) -> PublishableTable | None:
+    """Return the series that a figure stands in, in periods as long as its own; None: none."""
     try:
         found = figure_keys.find_figure(database, value_key)
-        table = _over_time(database, found, value_key)
+        return _over_time(database, found, value_key)
     except (RccdeskError, ValueError):
         return None
+
+
+def get_figure_chart(
+    database: Database,
+    value_key: str,
+    change: Callable[[PublishableTable], PublishableTable] | None = None,
+) -> ChartSpec | None:
+    """Return the figure's series over time with its control limits, under the rules of today.
+
+    ``change`` may hide more of it, for the sake of what stands beside. Periods as long as the
+    figure's own. None where the figure is gone, or has no series.
+    """
+    table = get_figure_table(database, value_key)
+    if table is None:
+        return None
+    if change is not None:
+        table = change(table)
     if sum(row.value is not None for row in table.rows) < _LEAST:
         return None
     labels = _labels(database, table.measure)

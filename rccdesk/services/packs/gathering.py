@@ -21,6 +21,7 @@ from rccdesk.services.packs.sections import (
     indicator_section,
 )
 from rccdesk.services.packs.svf_table import change_sentences, overview_section
+from rccdesk.services.packs.together import hide_groups, hide_in_summary
 from rccdesk.services.packs.trends import series_section
 from rccdesk.services.packs.written import analysis_sections
 from rccdesk.services.pathways import catalogue
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.lead_times import LeadTimeQuery, Summary
+    from rccdesk.services.packs.together import Group
     from rccdesk.services.packs.trends import Judged
     from rccdesk.services.pathways.goals import GoalRow
     from rccdesk.services.progress import Progress
@@ -93,11 +95,13 @@ def gather(
     written: Written,
     *,
     for_meeting: bool = False,
+    hidden: frozenset[Group] = frozenset(),
 ) -> Gathered:
     """Ask for every figure of the pack and make its sections, with the texts written of them.
 
     ``for_meeting``: the pathways over time as one map, and of all pathways only those that have
-    changed more than chance by their own charts.
+    changed more than chance by their own charts. ``hidden`` are not shown, for the sake of what
+    other tables of the pack hide.
 
     ``base`` has the goal and the chosen pathways, regions and period. Without pathways: all of
     them in one table and chart, then the own processes, or where none are set every pathway that
@@ -111,8 +115,8 @@ def gather(
     for prefix in svf:
         if prefix not in names:
             raise NotFoundError("svf_missing", svf=prefix)
-    whole = lead_times.get_lead_times(database, base)
-    summary = lead_times.get_summary(database, base)
+    whole = hide_groups(lead_times.get_lead_times(database, base), hidden)
+    summary = hide_in_summary(lead_times.get_summary(database, base), hidden)
     tables: list[PublishableTable] = [whole]
     sections: list[Section] = []
     found = lead_times.list_selection_values(database).svf
@@ -130,7 +134,8 @@ def gather(
     for number, prefix in enumerate(chosen):
         progress(number, steps)
         query = dataclasses.replace(base, svf=(prefix,))
-        made = _pathway_sections(database, labels, query, names[prefix], (summary, goal), period)
+        asked = (summary, goal, hidden)
+        made = _pathway_sections(database, labels, query, names[prefix], asked, period)
         if made is None and svf:
             sections.append(_no_figures(names[prefix], period))
         elif made is not None:
@@ -143,7 +148,7 @@ def gather(
         first = dataclasses.replace(
             first, figures=figures_of(summary.table, labels, summary.table.rows)
         )
-        over_time = heat_section(database, labels, base, period) if for_meeting else None
+        over_time = heat_section(database, labels, base, period, hidden) if for_meeting else None
         if over_time is not None:
             tables.append(over_time[1])
         charted = [over_time[0]] if over_time is not None else []
@@ -177,18 +182,19 @@ def _pathway_sections(
     labels: Labels,
     query: LeadTimeQuery,
     name: str,
-    judged: tuple[Summary, GoalRow],
+    asked: tuple[Summary, GoalRow, frozenset[Group]],
     period: Period | None,
 ) -> tuple[list[Section], list[PublishableTable], Judged | None] | None:
     """Return a pathway's comparison and trend, their figures, and what the trend says.
 
     None where it has no rows at all.
     """
-    summary, goal = judged
+    summary, goal, hidden = asked
     # By the region whose figure it is: where treatment began, as on Ledtider and Översikt, but
     # for goals of the patients' home regions.
     field = "home_region" if goal.is_by_home else "region"
     comparison = lead_times.get_lead_times(database, dataclasses.replace(query, by=(field,)))
+    comparison = hide_groups(comparison, hidden)
     if not comparison.rows:
         return None
     section = with_rule(comparison_section(comparison, labels, name), goal)
@@ -196,9 +202,10 @@ def _pathway_sections(
     section = dataclasses.replace(section, figures=told)
     sections = [with_doubts(database, section, comparison)]
     tables = [comparison]
-    trend = series_section(database, labels, query, name, summary, period)
+    trend = series_section(database, labels, query, name, summary, period, hidden)
     if trend is not None:
-        sections.append(with_rule(trend[0], goal))
+        told = figures_of(trend[1], labels, trend[1].rows, name)
+        sections.append(with_rule(dataclasses.replace(trend[0], figures=told), goal))
         tables.append(trend[1])
     return sections, tables, trend[2] if trend is not None else None
 

@@ -11,6 +11,8 @@ from rccdesk.periods import period_of
 from rccdesk.services import lead_times
 from rccdesk.services.charts.heatmap import build_heatmap
 from rccdesk.services.packs.model import Section
+from rccdesk.services.packs.pack_figures import figures_of
+from rccdesk.services.packs.together import hide_groups
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -18,13 +20,18 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.lead_times import LeadTimeQuery
+    from rccdesk.services.packs.together import Group
     from rccdesk.services.publishing import PublishableTable
 
 _QUARTERS = 8
 
 
 def heat_section(
-    database: Database, labels: Labels, base: LeadTimeQuery, period: Period | None
+    database: Database,
+    labels: Labels,
+    base: LeadTimeQuery,
+    period: Period | None,
+    hidden: frozenset[Group] = frozenset(),
 ) -> tuple[Section, PublishableTable] | None:
     """Return the pathways by quarter up to the pack's period; None where none has a figure."""
     if period is None:
@@ -35,7 +42,7 @@ def heat_section(
     asked = dataclasses.replace(
         base, by=("svf", "period"), grain=Grain.QUARTER, period=f"{first.key}:{last.key}"
     )
-    table = lead_times.get_lead_times(database, asked)
+    table = hide_groups(lead_times.get_lead_times(database, asked), hidden)
     if not any(row.value is not None for row in table.rows):
         return None
     chart = build_heatmap(table, labels, row_field="svf")
@@ -46,6 +53,7 @@ def heat_section(
         paragraphs=(words,) if words else (),
         charts=(chart,),
         tables=(chart.table,),
+        figures=figures_of(table, labels, table.rows),
         notes=chart.foot,
     )
     return section, table

@@ -15,6 +15,7 @@ from rccdesk.services import chart_events, lead_times, store_settings
 from rccdesk.services.charts.spec import ChartSpec, TableSpec
 from rccdesk.services.packs.sections import trend_section
 from rccdesk.services.packs.spans import protect_months
+from rccdesk.services.packs.together import hide_groups
 from rccdesk.services.series import make_series
 from rccdesk.services.statistics.outlook import TRIAL_POINTS
 from rccdesk.texts import text
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.lead_times import LeadTimeQuery, Summary
     from rccdesk.services.packs.model import Section
+    from rccdesk.services.packs.together import Group
     from rccdesk.services.publishing import PublishableRow, PublishableTable
     from rccdesk.services.series import Series
     from rccdesk.services.statistics.outlook import Assurance, Variation
@@ -48,10 +50,11 @@ def series_section(
     name: str,
     summary: Summary,
     period: Period | None,
+    hidden: frozenset[Group] = frozenset(),
 ) -> tuple[Section, PublishableTable, Judged] | None:
     """Return the control chart of one pathway, its figures, and what it says.
 
-    None with fewer than two periods.
+    ``hidden`` are not shown. None with fewer than two periods.
     """
     by_month = any(row.svf in query.svf and row.grain is Grain.MONTH for row in summary.rows)
     table = _table(database, query, summary, Grain.MONTH, period) if by_month else None
@@ -60,6 +63,7 @@ def series_section(
         table = _table(database, query, summary, Grain.QUARTER, period)
     if table is None or len(table.rows) < 2:
         return None
+    table = hide_groups(table, hidden)
     series, events = _series(database, table)
     judged = Judged(series.variation, series.assurance)
     made = trend_section(table, labels, name, series=series, events=events)

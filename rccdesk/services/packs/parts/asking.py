@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.gathering import Gathered
     from rccdesk.services.packs.model import Section
     from rccdesk.services.packs.rows import OutlineRow
+    from rccdesk.services.packs.together import Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Material:
     """What the parts are made from; ``view`` None: the pack is of no meeting.
 
     ``closing`` are the sections on method and data quality. ``is_asked``: the user has chosen
-    what comes along, so that an empty part says that it is empty.
+    what comes along, so that an empty part says that it is empty. ``hidden`` is not shown in any
+    part, for the sake of what some part hides.
     """
 
     database: Database
@@ -39,6 +41,7 @@ class Material:
     closing: tuple[Section, ...]
     view: MeetingView | None = None
     is_asked: bool = False
+    hidden: frozenset[Group] = frozenset()
 
 
 def make_table(

@@ -12,6 +12,7 @@ from rccdesk.services.packs.model import PackFigure, Section
 from rccdesk.services.packs.parts.agenda import agenda_lines, title_of
 from rccdesk.services.packs.parts.asking import Material, lines_of, listed
 from rccdesk.services.packs.parts.point import read_content
+from rccdesk.services.packs.together import hide_groups
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.spec import TableSpec
     from rccdesk.services.meetings import PointView
     from rccdesk.services.packs.parts.point import PointContent
+    from rccdesk.services.publishing import PublishableTable
 
 
 def make_decisions(material: Material) -> tuple[Section, ...]:
@@ -30,6 +32,10 @@ def make_decisions(material: Material) -> tuple[Section, ...]:
     if material.view is None:
         return ()
     sections: list[Section] = []
+
+    def hiding(table: PublishableTable) -> PublishableTable:
+        return hide_groups(table, material.hidden)
+
     for number, line in enumerate(agenda_lines(material.view), 1):
         point = line.point
         if point.kind is not PointKind.DECISION:
@@ -41,7 +47,8 @@ def make_decisions(material: Material) -> tuple[Section, ...]:
             sections.append(Section(heading=heading, paragraphs=words))
             continue
         view = meetings.get_point_view(material.database, point.uuid)
-        sections += _sections(heading, view, read_content(material.database, view))
+        content = read_content(material.database, view, hiding)
+        sections += _sections(heading, view, content)
     return tuple(sections)
 
 

@@ -14,9 +14,12 @@ from rccdesk.services.plans.stored import today
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rccdesk.services.charts.spec import ChartSpec
     from rccdesk.services.database import Database
     from rccdesk.services.meetings import PointView
+    from rccdesk.services.publishing import PublishableTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,18 @@ class PointContent:
     history: tuple[str, ...] = ()  # of the same matter before, without what is confidential
 
 
-def read_content(database: Database, view: PointView) -> PointContent:
-    """Return what a point holds, under the small-number rules of today."""
+def read_content(
+    database: Database,
+    view: PointView,
+    change: Callable[[PublishableTable], PublishableTable] | None = None,
+) -> PointContent:
+    """Return what a point holds, under the small-number rules of today.
+
+    ``change`` may hide more of its figures, for the sake of others in the same pack.
+    """
     point = view.point
     areas, goals = _aims(database, view)
-    charts = _charts(database, view)
+    charts = _charts(database, view, change)
     patient = point.patient_view
     if not patient and point.patient_view_not_applicable:
         patient = text("papers.not_applicable")
@@ -118,9 +128,15 @@ def _aims(database: Database, view: PointView) -> tuple[tuple[str, ...], tuple[s
     return tuple(areas), tuple(goals)
 
 
-def _charts(database: Database, view: PointView) -> tuple[ChartSpec, ...]:
+def _charts(
+    database: Database,
+    view: PointView,
+    change: Callable[[PublishableTable], PublishableTable] | None,
+) -> tuple[ChartSpec, ...]:
     """Return the charts of the linked figures, under the small-number rules of today."""
-    found = (figure_charts.get_figure_chart(database, each.value_key) for each in view.figures)
+    found = (
+        figure_charts.get_figure_chart(database, each.value_key, change) for each in view.figures
+    )
     return tuple(chart for chart in found if chart is not None)
 
 

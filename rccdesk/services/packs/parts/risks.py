@@ -78,8 +78,8 @@ def _since(
     if view is not None:
         before = meetings.previous_meeting(material.database, view.meeting)
         if before is not None:
-            day = formats.iso_date(before.day)
-            return {item.uuid: before.day for item in items}, text("packs.risk.meeting", day=day)
+            words = text("packs.risk.meeting", day=formats.iso_date(before.day))
+            return {item.uuid: before.day for item in items}, words
     lines = plans.get_plan_view(material.database, plan.uuid, material.today).lines
     days = {line.uuid: line.last_follow_up for line in lines}
     found = {item.uuid: day for item in items if (day := days.get(item.uuid)) is not None}
