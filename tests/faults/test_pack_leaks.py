@@ -120,7 +120,7 @@ def test_the_search_finds_a_writer_that_leaks(packs: Mapping[str, Pack]) -> None
     bars = chart.charts[0].bars
     for change in (
         {"notes": (SECRETS[0],), "charts": ()},
-        {"charts": (replace(chart.charts[0], finding=SECRETS[0]),)},
+        {"charts": (replace(chart.charts[0], title=SECRETS[0]),)},
         {"charts": (replace(chart.charts[0], bars=(replace(bars[0], label=SECRETS[0]),)),)},
         {"key_text": SECRETS[0]},
     ):
