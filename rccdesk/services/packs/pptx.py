@@ -34,10 +34,10 @@ from rccdesk.services.packs.slide_foot import (
     without_marked,
     write_notes,
 )
-from rccdesk.services.packs.slide_kinds import WITHOUT_TABLE, ChartSlide, Room, chart_slides
+from rccdesk.services.packs.slide_kinds import BESIDE, WITHOUT_TABLE, ChartSlide, Room, chart_slides
 from rccdesk.services.packs.slide_leaf import draw_leaf
 from rccdesk.services.packs.slide_look import writing_in
-from rccdesk.services.packs.slide_panel import BESIDE, draw_panel, draw_under, height_under
+from rccdesk.services.packs.slide_panel import draw_panel
 from rccdesk.services.packs.slide_parts import SMALLEST, add_text, clean_text
 from rccdesk.services.packs.slide_template import (
     content_layout,
@@ -185,10 +185,8 @@ class _Slides:
     def _add_charts(self, section: Section, chart: ChartSpec) -> None:
         for title in (chart.title, _part_title(chart.title, 1, 2)):
             area = self._area_of(title, "figure")
-            _lines, under = self._under_heads(_heads(chart, is_wide=area.is_wide), area)
-            x, y, width, height = under.chart
-            height -= 0.0 if area.is_wide else height_under(under, section, chart)
-            parts = chart_slides(chart, (x, y, width, height))
+            _lines, under = self._under_heads(_heads(chart, is_wide=True), area)
+            parts = chart_slides(chart, under.chart, has_room_beside=area.is_wide)
             if len(parts) <= 1:
                 break
         for number, part in enumerate(parts, 1):
@@ -209,22 +207,21 @@ class _Slides:
     def _add_chart(self, section: Section, chart: ChartSpec, title: str, part: ChartSlide) -> None:
         slide = self._new(title, "figure")
         area = self._area_of(title, "figure")
-        heads, area = self._under_heads(_heads(chart, is_wide=part.is_wide), area)
+        is_beside = area.is_wide and not part.is_wide
+        heads, area = self._under_heads(_heads(chart, is_wide=not is_beside), area)
         for words, token, box in heads:
             add_text(slide, box, words, SMALLEST, token=token, wraps=True)
         x, top, width, height = area.chart
         unplaced: tuple[str, ...] = ()
-        if not part.is_wide and area.is_wide:
+        if is_beside:
             unsaid = part.draw(slide, (x, top, width * BESIDE, height))
             unplaced = draw_panel(slide, area, section, chart)
-        elif not part.is_wide:
-            under = height_under(area, section, chart)
-            unsaid = part.draw(slide, (x, top, width, height - under))
-            unplaced = draw_under(slide, area, section, chart)
         else:
             unsaid = part.draw(slide, (x, top, width, height))
+            remarks = (words for _symbol, words in section.remarks)
+            unplaced = (section.key_figure, section.key_text, *remarks, *chart.explanation)
         *marks, source = chart.foot or ("",)
-        signs = marks if part.is_wide else without_marked(marks)  # no words explain them beside
+        signs = without_marked(marks) if is_beside else marks  # no words explain them beside
         sources = [*source_first(source), *map(unmarked, signs), *unsaid]
         comments = (comment_words(comment) for comment in section.comments)
         said = (*section.paragraphs, *unplaced, chart.context, *unsaid, *chart.foot, *comments)

@@ -32,15 +32,16 @@ _SYMBOL = 22.0
 
 
 def split_bars(
-    spec: ChartSpec, height: float = 0.0, *, is_wide: bool = False
+    spec: ChartSpec, room: tuple[float, float] | None = None
 ) -> tuple[tuple[Bar, ...], ...]:
     """Return the bars slide by slide; the whole stands on each, so that every one can be read.
 
-    As many have room as ``height`` px give; names in one line where ``is_wide``.
+    ``room`` is the width and the height of the chart in px.
     """
     wholes, labels = [bar.is_whole for bar in spec.bars], [bar.label for bar in spec.bars]
-    height -= LABEL * max(1, len(spec.targets)) if height else 0.0
-    parts = split_rows(wholes, labels, height, is_wide=is_wide)
+    if room:
+        room = (room[0], room[1] - LABEL * max(1, len(spec.targets)))
+    parts = split_rows(wholes, labels, room)
     return tuple(tuple(spec.bars[index] for index in part) for part in parts)
 
 

@@ -19,10 +19,10 @@ from rccdesk.services.packs.slide_lines import add_lines
 from rccdesk.services.packs.slide_stacks import add_overtime, add_stages, split_stacks
 from rccdesk.services.packs.slide_trend import add_series
 
+BESIDE = 768 / 1168  # of the width, for a chart with words beside it
 Room = tuple[float, float, float, float]
 """x, y, width and height in px."""
 
-_WIDE = 1000.0  # px from which many bars have room without words beside
 
 # Their numbers stand in the chart's own workbook, or all of them in the chart.
 WITHOUT_TABLE = frozenset(
@@ -48,24 +48,28 @@ class ChartSlide:
     is_wide: bool = False
 
 
-def chart_slides(spec: ChartSpec, wide: Room) -> tuple[ChartSlide, ...]:
+def chart_slides(
+    spec: ChartSpec, wide: Room, *, has_room_beside: bool = True
+) -> tuple[ChartSlide, ...]:
     """Return the slides of a chart in their order; ``wide`` is the room without words beside."""
     if not _has_data(spec):
         return ()
+    beside = (wide[2] * BESIDE if has_room_beside else wide[2], wide[3])
     if spec.kind is ChartKind.BARS:
-        is_wide = len(split_bars(spec, wide[3])) > 1 and wide[2] > _WIDE
+        parts = split_bars(spec, beside)
+        is_wide = len(parts) > 1 and has_room_beside
+        parts = split_bars(spec, wide[2:]) if is_wide else parts
         return tuple(
-            ChartSlide(partial(_bars, spec=spec, bars=bars), is_wide=is_wide)
-            for bars in split_bars(spec, wide[3], is_wide=is_wide)
+            ChartSlide(partial(_bars, spec=spec, bars=bars), is_wide=is_wide) for bars in parts
         )
     if spec.kind is ChartKind.OVERTIME:
         return tuple(
             ChartSlide(partial(_stacks, spec=spec, stacks=stacks))
-            for stacks in split_stacks(spec, wide[3])
+            for stacks in split_stacks(spec, beside)
         )
     if spec.kind is ChartKind.HEATMAP:
-        parts = split_heat(spec, wide)
-        return tuple(ChartSlide(partial(_heat, spec=part), is_wide=True) for part in parts)
+        maps = split_heat(spec, wide)
+        return tuple(ChartSlide(partial(_heat, spec=part), is_wide=True) for part in maps)
     if spec.kind is ChartKind.STAGES:
         return (ChartSlide(partial(_stages, spec=spec)),)
     return (ChartSlide(partial(_plain, spec=spec)),)

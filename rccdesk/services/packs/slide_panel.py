@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from rccdesk.services.charts.spec import ChartSpec
@@ -14,12 +13,10 @@ from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, text_width, wra
 from rccdesk.services.packs.slide_words import kept_together, tied
 from rccdesk.texts import text
 
-BESIDE = 768 / 1168  # of the width, for a chart with words beside it
 _PANEL = 805 / 1168  # where the rule before the words lies
 _INDENT, _GAP = 32.0, 11.0  # px
 _KEY = 32.0  # pt
 _LEAST_KEY = 24.0
-_LEAST_CHART = 230.0  # px of height that words under a chart leave it
 
 
 class _Block(NamedTuple):
@@ -38,34 +35,6 @@ def draw_panel(slide: Any, area: Area, section: Section, chart: ChartSpec) -> tu
     alt = text("packs.alt.panel")
     add_line(slide, (panel, top), (panel, max(top + 40, y - 6)), "pri", 2.25, alt, alt)
     return unsaid
-
-
-def height_under(area: Area, section: Section, chart: ChartSpec) -> float:
-    """Return the px that the words take under a chart, where there is no room beside it."""
-    most = max(0.0, area.chart[3] - _LEAST_CHART)
-    needed = 0.0
-    for block in _blocks(_with_key(section), chart):
-        height = _height(block, area.width) + _GAP
-        if needed + height > most:
-            break
-        needed += height
-    return needed + 10 if needed else 0.0
-
-
-def draw_under(slide: Any, area: Area, section: Section, chart: ChartSpec) -> tuple[str, ...]:
-    """Write the words under a chart; return the sentences that found no room."""
-    height = height_under(area, section, chart)
-    top = area.foot - 4 - height
-    blocks = _blocks(_with_key(section), chart)
-    box = (area.left, top + 10, area.width)
-    _y, unsaid = _draw_blocks(slide, blocks, box, area.foot - 4 + _GAP)
-    return unsaid
-
-
-def _with_key(section: Section) -> Section:
-    if not section.key_figure:
-        return section
-    return replace(section, key_text=f"{section.key_figure} {section.key_text}")
 
 
 def _draw_key(slide: Any, words: str, box: tuple[float, float, float]) -> float:

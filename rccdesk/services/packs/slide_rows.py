@@ -20,10 +20,10 @@ from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, text_width, wid
 from rccdesk.texts import text
 
 ROWS_PER_SLIDE, ROWS_OF_TWO_LINES = 12, 7
-_LOWEST, _LOWEST_OF_TWO = 30.0, 60.0  # px of a row with a name in one line or two
+_OVER = 2.0  # px that a row is higher than its name
 NAMES = 265.0  # px; longer names take two lines
 LONG_NAMES = 350.0  # where a single word is longer
-_WIDE = 1000.0  # px from which names may take more
+_WIDE = 800.0  # px from which names may take more
 _PART = 0.42  # of the width, then
 TALLEST = 53.0
 LABEL = 34.0  # px
@@ -67,23 +67,26 @@ def rows_per_slide(labels: Sequence[str]) -> int:
 
 
 def split_rows(
-    wholes: Sequence[bool], labels: Sequence[str], height: float = 0.0, *, is_wide: bool = False
+    wholes: Sequence[bool], labels: Sequence[str], room: tuple[float, float] | None = None
 ) -> tuple[tuple[int, ...], ...]:
     """Return the indices of the rows slide by slide; the whole stands on each.
 
-    ``height`` is that of the rows and the axis in px; where ``is_wide`` names are in one line.
+    ``room`` is the width of the chart, and the height of its rows and its axis, in px.
     """
     every = tuple(index for index, whole in enumerate(wholes) if whole)
     others = tuple(index for index, whole in enumerate(wholes) if not whole)
-    holds = rows_per_slide(labels)
-    if height:
-        is_single = is_wide or holds == ROWS_PER_SLIDE
-        fitting = int((height - LABEL) / (_LOWEST if is_single else _LOWEST_OF_TWO))
-        holds = fitting if is_wide else min(holds, fitting)
-    room = max(1, holds - len(every))
-    count = max(1, -(-len(others) // room))
+    holds = _holds(labels, *room) if room else rows_per_slide(labels)
+    free = max(1, holds - len(every))
+    count = max(1, -(-len(others) // free))
     even = -(-len(others) // count) if others else 1
     return tuple((*others[i * even : (i + 1) * even], *every) for i in range(count))
+
+
+def _holds(labels: Sequence[str], width: float, height: float) -> int:
+    """Return how many rows have room where each is as high as its name."""
+    names = _names(labels, width)
+    lines = max((len(wrap(label, names / SLACK, SIZE, bold=True)) for label in labels), default=1)
+    return int((height - LABEL) / (SIZE * LINE * lines + _OVER))
 
 
 def plan_rows(

@@ -50,13 +50,17 @@ _HEADS = 110.0  # px for the names of the parts and the columns
 _WIDE_HATCH = 5  # step of a hatch from which its lines stand far apart
 
 
-def split_stacks(spec: ChartSpec, height: float = 0.0) -> tuple[tuple[Stack, ...], ...]:
-    """Return the rows slide by slide; the whole stands on each."""
-    parts = split_rows(
-        [stack.is_whole for stack in spec.stacks],
-        [stack.label for stack in spec.stacks],
-        height - _HEADS if height else 0.0,
-    )
+def split_stacks(
+    spec: ChartSpec, room: tuple[float, float] | None = None
+) -> tuple[tuple[Stack, ...], ...]:
+    """Return the rows slide by slide; the whole stands on each.
+
+    ``room`` is the width and the height of the chart in px.
+    """
+    wholes = [stack.is_whole for stack in spec.stacks]
+    if room:
+        room = (room[0], room[1] - _HEADS)
+    parts = split_rows(wholes, [stack.label for stack in spec.stacks], room)
     return tuple(tuple(spec.stacks[index] for index in part) for part in parts)
 
 
