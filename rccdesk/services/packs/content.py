@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rccdesk.errors import RccdeskError
+from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.files import check_target, safe_name
 from rccdesk.services import organisation
 from rccdesk.services import progress as reporting
@@ -103,6 +103,9 @@ def _assemble_once(database: Database, request: PackRequest, progress: Progress)
     for code in request.region:
         if code not in labels.names["region"]:
             raise RccdeskError("region_missing", region=code)
+    for prefix in request.svf:
+        if prefix not in labels.names["svf"]:
+            raise NotFoundError("svf_missing", svf=prefix)
     pack = _assemble(database, labels, request, progress)
     sections = comments_of_pack(database, pack.sections, pack.meeting_uuid)
     return with_rules(database, dataclasses.replace(pack, sections=sections))
@@ -175,6 +178,8 @@ def _check(request: PackRequest) -> None:
         raise RccdeskError("pack_kind_unknown", kind=request.kind, kinds=", ".join(KINDS))
     if request.kind == UNIT and (len(request.region) != 1 or not request.unit):
         raise RccdeskError("pack_unit_needed")
+    if not request.formats:
+        raise RccdeskError("pack_format_needed", formats=", ".join(FORMATS))
     for name in request.formats:
         if name not in FORMATS:
             raise RccdeskError("pack_format", format=name, formats=", ".join(FORMATS))

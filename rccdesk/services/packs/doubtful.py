@@ -40,8 +40,13 @@ def with_doubts(database: Database, section: Section, table: PublishableTable) -
     return dataclasses.replace(section, remarks=(*section.remarks, ("", remark)))
 
 
-def doubts_section(database: Database, tables: Iterable[PublishableTable]) -> Section | None:
-    """Return the open and explained doubts of some tables; None where there are none."""
+def doubts_section(
+    database: Database, tables: Iterable[PublishableTable], *, most: int = _MOST
+) -> Section | None:
+    """Return the open and explained doubts of some tables; None where there are none.
+
+    ``most`` are told of each state, and then how many more there are.
+    """
     found = _told(database, tables)
     least = get_small_number_limits(database).group
     paragraphs: list[str] = []
@@ -49,9 +54,9 @@ def doubts_section(database: Database, tables: Iterable[PublishableTable]) -> Se
         listed = [one for one in found if one.doubt.state is state]
         if listed:
             paragraphs.append(text(f"packs.doubts.{state.value}", count=len(listed)))
-        paragraphs += [_sentence(one, least) for one in listed[:_MOST]]
-        if len(listed) > _MOST:
-            paragraphs.append(text("packs.doubts.more", count=len(listed) - _MOST))
+        paragraphs += [_sentence(one, least) for one in listed[:most]]
+        if len(listed) > most:
+            paragraphs.append(text("packs.doubts.more", count=len(listed) - most))
     if not paragraphs:
         return None
     return Section(

@@ -66,7 +66,8 @@ class Written:
 def choose_period(database: Database, wanted: str | None) -> Period | None:
     """Return the wanted period, else the last quarter that is complete; None without extracts.
 
-    Raises RccdeskError ``pack_period`` for a period that cannot be read.
+    Raises RccdeskError ``pack_period`` for a period that cannot be read, ``pack_period_future``
+    for one that has not begun.
     """
     dates = lead_times.list_selection_values(database).extract_dates
     oldest = dates[0] if dates else None
@@ -74,9 +75,11 @@ def choose_period(database: Database, wanted: str | None) -> Period | None:
         try:
             if wanted.startswith("rolling"):
                 return rolling_12(oldest) if oldest else None
-            return parse_period(wanted)
+            period = parse_period(wanted)
         except ValueError:
             raise RccdeskError("pack_period", period=wanted) from None
+        check_begun(period, wanted, dates[-1] if dates else None)
+        return period
     if oldest is None:
         return None
     lag = dt.timedelta(days=store_settings.get_reporting_lag_days(database))
@@ -84,6 +87,13 @@ def choose_period(database: Database, wanted: str | None) -> Period | None:
     while oldest < quarter.last + lag:
         quarter = period_of(quarter.first - dt.timedelta(days=1), Grain.QUARTER)
     return quarter
+
+
+def check_begun(period: Period, wanted: str, newest: dt.date | None = None) -> None:
+    """Raise RccdeskError ``pack_period_future`` where a period begins later than what is known."""
+    today = dt.datetime.now().astimezone().date()
+    if period.first > max(today, newest or today):
+        raise RccdeskError("pack_period_future", period=wanted)
 
 
 def gather(

@@ -62,7 +62,7 @@ SIGNATURE = "_" * 40  # a paragraph of this is a line to sign on
 SHEETS = frozenset({"indicator-sheet", "quarterly"})  # papers of one page or two
 PAPERS = SHEETS | frozenset(
     {"agenda", "minutes", "notes", "point", "handover", "political"}
-    | {"year-text", "svf-report", "yearly"}
+    | {"year-text", "svf-report", "yearly", "result-card"}
 )  # kinds that are read in one go: no list of contents, no page of its own for a chapter
 
 

@@ -118,7 +118,7 @@ def _summary(cards: Sequence[ResultCard]) -> tuple[str, ...]:
     for level in range(5):
         count = sum(card.level == level for card in cards)
         if count:
-            words = initiatives.level_words(level)
+            words = text("reports.card.level", level=initiatives.level_words(level))
             said.append(text("packs.summary.cards_of_level", level=words, count=count))
     if measured:
         said.append(text("packs.method.causal"))
@@ -134,7 +134,8 @@ def _area(name: str, cards: Sequence[ResultCard]) -> list[Section]:
 
 def card_sections(chapter: str, card: ResultCard) -> list[Section]:
     """Return a card: its results first, then what it is about."""
-    status = " · ".join(part for part in (card.state, card.level_words, card.place) if part)
+    level = text("reports.card.level", level=card.level_words) if card.level_words else ""
+    status = " · ".join(part for part in (card.state, level, card.place) if part)
     shown = [each for each in card.outcomes if each.figures]
     facts = [f"{label}: {words}" for label, words in card.facts]
     if card.goals:

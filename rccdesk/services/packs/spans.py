@@ -59,10 +59,7 @@ def _leftover(
         (
             (row.denominator, index)
             for index, row in enumerate(rows)
-            if index in inside
-            and row.denominator is not None
-            and not row.hidden
-            and not row.masked
+            if index in inside and row.denominator is not None and not row.hidden and not row.masked
         ),
         key=lambda pair: (pair[0], -pair[1]),
     )

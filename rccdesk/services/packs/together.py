@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FIELDS = ("svf", "region", "period")
 _NOT_CHOSEN = frozenset({"snapshot"})
 _ZERO = 1e-6
+_MANY = 400  # groups, of which a reader is held to know all that is not affected
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def _telling(shown: dict[Group, float], secrets: set[Group], outside: frozenset[
     import numpy as np  # the window's first paint needs none of this
 
     every = [*shown, *secrets]
-    vectors = _vectors(every, _affected(secrets), outside)
+    affected = _affected(secrets) if len(every) > _MANY else None
+    vectors = _vectors(every, affected, outside)
     of_shown, of_secrets = vectors[: len(shown)], vectors[len(shown) :]
     groups = list(shown)
     left = [n for n in range(len(groups)) if of_shown[n].any()]
@@ -162,9 +164,10 @@ def _row_space(matrix: Cells) -> Cells:
     """Return rows of length one, upright to each other, that span those of a matrix."""
     import numpy as np
 
-    _left, sizes, rows = np.linalg.svd(matrix, full_matrices=False)
-    kept: Cells = rows[sizes > sizes.max(initial=0.0) * 1e-9]
-    return kept
+    sizes, places = np.linalg.eigh(matrix @ matrix.T)
+    kept = sizes > sizes.max(initial=0.0) * 1e-9
+    rows: Cells = (places[:, kept] / np.sqrt(sizes[kept])).T @ matrix
+    return rows
 
 
 def _is_sum(group: Group) -> bool:
@@ -200,9 +203,10 @@ def _members(
     without: frozenset[str] = frozenset(),
     only: frozenset[object] | None = None,
 ) -> Cells:
-    """Return a row for each set and a column for each kind of member, the unnamed one last.
+    """Return a row for each set and a column for each kind of member.
 
-    ``without`` are no part of all there are, ``only`` the members that are told apart.
+    All there are is those that are named: a reader is held to know what else there is. ``without``
+    are no part of it, ``only`` the members that are told apart.
     """
     import numpy as np
 
@@ -210,12 +214,13 @@ def _members(
     if only is not None:
         named = [code for code in named if code in only]
     rows = [
-        [code not in without for code in named] + [only is None]
+        [code not in without for code in named]
         if each is None
-        else [code in each for code in named] + [False]
+        else [code in each for code in named]
         for each in sets
     ]
-    return np.unique(np.array(rows, dtype=np.int8), axis=1)
+    found = np.array(rows, dtype=np.int8).reshape(len(sets), len(named))
+    return np.unique(found, axis=1) if named else np.ones((len(sets), 1), dtype=np.int8)
 
 
 def _codes(codes: set[str | None] | None) -> Codes:

@@ -14,6 +14,7 @@ from rccdesk.services.charts.build import build_comparison
 from rccdesk.services.indicators import IndicatorQuery
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.neutral import without_own
+from rccdesk.services.packs.pack_figures import figures_of
 from rccdesk.services.packs.sections import remarks
 from rccdesk.services.publishing import Hidden, hide_row
 from rccdesk.texts import text
@@ -57,6 +58,7 @@ def indicator_sections(
                 charts=(chart,),
                 tables=(chart.table,),
                 notes=chart.foot,
+                figures=figures_of(table, own, table.rows, indicator.title),
             )
         )
         tables.append(table)

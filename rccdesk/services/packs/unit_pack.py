@@ -16,10 +16,13 @@ from rccdesk.services.charts.build import build_comparison, build_trend
 from rccdesk.services.labels import get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs import archive
+from rccdesk.services.packs.doubtful import doubts_section
 from rccdesk.services.packs.gathering import Gathered, choose_period
 from rccdesk.services.packs.method import abbreviations_in, method_section
 from rccdesk.services.packs.model import Pack, Section
 from rccdesk.services.packs.neutral import without_own
+from rccdesk.services.packs.pack_figures import figures_of
+from rccdesk.services.packs.quiet_rows import without_quiet
 from rccdesk.services.packs.sections import remarks
 from rccdesk.services.packs.spans import protect_months
 from rccdesk.services.packs.unit_indicators import indicator_sections
@@ -28,7 +31,7 @@ from rccdesk.services.publishing import Hidden, hide_row
 from rccdesk.texts import text
 
 _QUARTER = 3  # months
-_LEAST = 2  # quarters that make a trend
+_LEAST = 4  # quarters that make a trend
 
 if TYPE_CHECKING:
     from rccdesk.periods import Period
@@ -72,15 +75,22 @@ def make_unit_pack(
     )  # fmt: skip
     sections: list[Section] = []
     tables: list[PublishableTable] = []
+    quiet: list[str] = []
     asked = svf or lead_times.list_selection_values(database).svf
     for number, prefix in enumerate(asked):
         progress(number, len(asked))
         query = LeadTimeQuery(
             goal=Goal.LEAD_TIME, svf=(prefix,), period=chosen.key if chosen else None
         )
-        made = _pathway(database, labels, query, (region, unit), names.get(prefix, prefix))
-        sections += made[0]
+        name = names.get(prefix, prefix)
+        made = _pathway(database, labels, query, (region, unit), name)
+        if len(made[1]) == 1 and made[1][0].rows[0].hidden:
+            quiet.append(name)  # a page of others' figures says nothing of the unit
+        else:
+            sections += made[0]
         tables += made[1]
+    if quiet:
+        sections.append(_quiet(quiet, chosen))
     progress(len(asked), len(asked))
     further = indicator_sections(database, labels, (region, unit), chosen)
     sections += further[0]
@@ -88,6 +98,17 @@ def make_unit_pack(
     if not sections:
         raise RccdeskError("pack_no_unit_figures", unit=labels.name("unit", unit))
     return _assemble(database, labels, sections, tables, (region, unit), chosen)
+
+
+def _quiet(names: list[str], period: Period | None) -> Section:
+    """Return which pathways the unit has patients in whose figure may not be shown."""
+    when = period.label() if period else text("formats.period.all")
+    words = text("papers.unit.hidden", period=when, names=", ".join(names))
+    return Section(
+        chapter=text("packs.chapter.lead_times"),
+        heading=text("papers.unit.hidden_heading"),
+        paragraphs=(words,),
+    )
 
 
 def _find_unit(database: Database, region: str, unit: str) -> str:
@@ -125,6 +146,7 @@ def _pathway(
             charts=(chart,),
             tables=(chart.table,),
             notes=chart.foot,
+            figures=figures_of(table, labels, table.rows, name),
         )
     ]
     trend = _trend(database, query, place, table)
@@ -137,7 +159,7 @@ def _pathway(
                 heading=text("papers.unit.trend", svf=name, unit=own),
                 paragraphs=(" ".join(part for part in (line.finding, *line.explanation) if part),),
                 charts=(line,),
-                tables=(line.table,),
+                tables=(without_quiet(line.table),),
                 notes=line.foot,
             )
         )
@@ -243,6 +265,7 @@ def _assemble(
         pack_id=pack_id,
         is_example=database.is_example,
     )
+    doubts = doubts_section(database, tables)
     own = organisation.get_profile(database).rcc
     rccs = {rcc.key: rcc.name for rcc in organisation.list_rccs(database)}
     when = period.label() if period else text("formats.period.all")
@@ -260,6 +283,6 @@ def _assemble(
         program_version=rccdesk.__version__,
         summary=(text("papers.unit.summary", unit=labels.name("unit", unit),
                       region=labels.name("region", region)),),
-        sections=(*sections, method),
+        sections=(*sections, method, *([doubts] if doubts is not None else [])),
         abbreviations=abbreviations_in(sections),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from rccdesk import formats
 from rccdesk.services import organisation, store_settings
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.packs import archive
+from rccdesk.services.packs.doubtful import doubts_section
 from rccdesk.services.packs.method import abbreviations_in
 from rccdesk.services.packs.model import SHEETS, Pack, Section
 from rccdesk.services.packs.pack_figures import figure_words, figures_of
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.publishing import PublishableTable
+
+_DOUBTS = 3  # that a sheet has room for, of each state
 
 __all__ = ["Report", "figure_words", "figures_of", "frame_report", "organisation_name"]
 
@@ -55,7 +58,7 @@ def frame_report(database: Database, labels: Labels, report: Report) -> Pack:
     if report.kind in SHEETS:  # no room for a list of their own
         method = (*method, *(f"{short}: {words}." for short, words in shorts))
         shorts = ()
-    sections = (*report.sections, _section(method, report.kind))
+    sections = (*report.sections, *_closing(database, report, method))
     if report.is_method_noted:
         *first, last = report.sections
         sections = (*first, dataclasses.replace(last, notes=(*last.notes, " ".join(method))))
@@ -109,7 +112,14 @@ def _method(
     return tuple(said)
 
 
-def _section(method: tuple[str, ...], kind: str) -> Section:
+def _closing(database: Database, report: Report, method: tuple[str, ...]) -> tuple[Section, ...]:
+    """Return the method and the doubts of the data, on a sheet in few lines."""
     heading = text("packs.chapter.method")
-    said = (" ".join(method),) if kind in SHEETS else method
-    return Section(chapter=heading, heading=heading, paragraphs=said)
+    is_sheet = report.kind in SHEETS
+    doubts = doubts_section(database, report.tables, most=_DOUBTS) if is_sheet else None
+    said = (" ".join(method),) if is_sheet else method
+    if doubts is not None:
+        said = (" ".join(doubts.paragraphs), *said)
+    made = Section(chapter=heading, heading=heading, paragraphs=said)
+    listed = None if is_sheet else doubts_section(database, report.tables)
+    return (made, listed) if listed is not None else (made,)

@@ -12,7 +12,8 @@ from rccdesk.periods import Period, parse_period
 from rccdesk.services import indicators
 from rccdesk.services.charts.build import build_comparison, build_trend
 from rccdesk.services.indicators import IndicatorQuery
-from rccdesk.services.packs.doubtful import with_doubts
+from rccdesk.services.packs.doubtful import doubts_section
+from rccdesk.services.packs.gathering import check_begun
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.reports.frame import Report, figures_of, frame_report
 from rccdesk.services.value_keys import is_goal_key
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from rccdesk.services.publishing import PublishableTable
 
 INDICATOR_SHEET = "indicator-sheet"
+_DOUBTS = 3  # that there is room for, of each state
 _METHOD = ("hidden",)  # the foot of the chart says how its intervals are made
 
 
@@ -39,7 +41,8 @@ def assemble_indicator_sheet(
 
     The chart is over time where there are two periods or more, else by unit; the table is by
     unit. Raises RccdeskError ``pack_indicator_needed``, ``pack_indicator_is_goal``,
-    ``pack_period``, NotFoundError ``no_such_indicator``.
+    ``pack_period``, ``pack_period_future``, ``pack_no_figures``, NotFoundError
+    ``no_such_indicator``.
     """
     key = request.indicator
     if not key:
@@ -53,14 +56,14 @@ def assemble_indicator_sheet(
     own = dataclasses.replace(labels, measure=indicator.title, population=indicator.population)
     sections: list[Section] = []
     tables: list[PublishableTable] = []
+    if period is None and wanted is not None:
+        raise RccdeskError("pack_no_figures", name=indicator.title, period=wanted.label())
     if period is not None:
         made, tables = _figures(database, own, indicator, period)
         sections.append(made)
     else:
         heading = text("reports.sheet.figures")
-        words = text("reports.sheet.no_figures", period=wanted.label() if wanted else "")
-        if wanted is None:
-            words = text("reports.sheet.no_figures_at_all")
+        words = text("reports.sheet.no_figures_at_all")
         sections.append(Section(chapter=heading, heading=heading, paragraphs=(words,)))
     progress(1, 2)
     sections += _card(database, indicator, tables)
@@ -85,9 +88,11 @@ def _asked(wanted: str | None) -> Period | None:
     if not wanted:
         return None
     try:
-        return parse_period(wanted)
+        period = parse_period(wanted)
     except ValueError:
         raise RccdeskError("pack_period", period=wanted) from None
+    check_begun(period, wanted)
+    return period
 
 
 def _last_period(database: Database, key: str, wanted: Period | None) -> Period | None:
@@ -129,7 +134,7 @@ def _figures(
             *(figures_of(over_time, labels, over_time.rows) if over_time is not None else ()),
         ),
     )
-    return with_doubts(database, section, table), tables
+    return section, tables
 
 
 def _over_time(database: Database, key: str, last: Period) -> PublishableTable | None:
@@ -171,7 +176,9 @@ def _card(
 ) -> list[Section]:
     warned = indicators.coverage_warning(indicator, indicators.get_coverage_limit(database))
     missing = text("reports.sheet.not_written")
+    doubts = doubts_section(database, tables, most=_DOUBTS)
     reading = [*_lines(indicator.interpretation), *([warned] if warned else [])]
+    reading += [" ".join(doubts.paragraphs)] if doubts is not None else []
     parts = (
         ("about", _lines(indicator.about), ()),
         ("interpretation", reading, ()),

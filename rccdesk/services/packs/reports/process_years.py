@@ -39,6 +39,22 @@ class ProcessYear:
     obstacles: tuple[ObstacleRow, ...]
     activities: tuple[ActivityRow, ...]
     of: dict[str, str]
+    year: Period
+
+    @property
+    def has_goals(self) -> bool:
+        """Tell whether a goal's plan was valid in the year."""
+        return any(
+            (plan.valid_from is None or plan.valid_from <= self.year.last)
+            and (plan.valid_to is None or plan.valid_to >= self.year.first)
+            for _item, plan in self.goals
+        )
+
+    @property
+    def has_work(self) -> bool:
+        """Tell whether anything was tried, done or dated as an obstacle in the year."""
+        dated = any(row.noted_on is not None for row in self.obstacles)
+        return bool(self.finished or self.ongoing or self.activities) or dated
 
 
 def get_process_year(database: Database, process: ReportProcess, year: Period) -> ProcessYear:
@@ -72,7 +88,7 @@ def get_process_year(database: Database, process: ReportProcess, year: Period) -
         if (row.subject_kind, row.subject_key) in subjects and stood_in_the_way(row, year)
     )
     done.sort(key=lambda row: (row.done_on or dt.date.max, row.title))
-    return ProcessYear(goals, finished, ongoing, obstacles, tuple(done), of)
+    return ProcessYear(goals, finished, ongoing, obstacles, tuple(done), of, year)
 
 
 def list_tried(database: Database, process: ReportProcess) -> tuple[InitiativeRow, ...]:

@@ -10,12 +10,14 @@ from rccdesk import formats
 from rccdesk.enums import Goal
 from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.services import lead_times, plans
+from rccdesk.services.charts.labels import capital
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.labels import area_name
 from rccdesk.services.lead_times import LeadTimeQuery
 from rccdesk.services.packs.doubtful import with_doubts
 from rccdesk.services.packs.gathering import choose_period, with_rule
 from rccdesk.services.packs.model import Section
+from rccdesk.services.packs.quiet_rows import without_quiet
 from rccdesk.services.packs.reports.frame import Report, figures_of, frame_report
 from rccdesk.services.packs.reports.processes import find_process
 from rccdesk.services.packs.sections import comparison_section
@@ -53,7 +55,8 @@ def assemble_quarterly(
 
     Of one pathway: its comparison and its control chart. Of several: all of them in one table
     and the control charts of those that have changed. Raises NotFoundError ``svf_missing``,
-    ``pack_process_missing``, RccdeskError ``pack_period``.
+    ``pack_process_missing``, RccdeskError ``pack_period``, ``pack_period_future``, and
+    ``pack_no_figures`` for a period that is asked for and has neither figures nor an analysis.
     """
     svf, name = _about(database, labels, request)
     period = choose_period(database, request.period)
@@ -69,13 +72,18 @@ def assemble_quarterly(
     progress(1, 3)
     signals, more = _signals(database, labels, base, summary, period)
     progress(2, 3)
+    found = any(row.denominator or row.hidden for table in tables for row in table.rows)
     area = request.area or (request.region[0] if len(request.region) == 1 else "")
     written = request.period or (period.key if period else "")
     about = ", ".join(part for part in (name, area_name(labels, area)) if part)
+    told = analysis_sections(database, svf, area, written, about or text("packs.all_svf"))
+    if request.period and not found and not told:
+        who = name or text("packs.all_svf")
+        raise RccdeskError("pack_no_figures", name=capital(who), period=when)
     sections = [
         *_in_chapter("outcome", outcome),
         *_in_chapter("signals", signals),
-        *_in_chapter("analysis", _analysis(database, svf, area, written, about)),
+        *_in_chapter("analysis", _analysis(told)),
         *_in_chapter("actions", [_actions(database, svf, period)]),
     ]
     progress(3, 3)
@@ -120,7 +128,7 @@ def _outcome(
         shown = base.svf or lead_times.list_selection_values(database).svf
         section = overview_section(labels, summary, shown, period)
         figures = figures_of(summary.table, labels, summary.table.rows)
-        tables = tuple(_shown(table) for table in section.tables)
+        tables = tuple(map(without_quiet, section.tables))
         section = dataclasses.replace(section, figures=figures, tables=tables)
         return [section], [summary.table], summary
     goal = get_goal(database, base.goal)
@@ -137,23 +145,6 @@ def _outcome(
     section = with_rule(comparison_section(table, labels, name), goal)
     section = dataclasses.replace(section, figures=figures_of(table, labels, table.rows, name))
     return [with_doubts(database, section, table)], [table], summary
-
-
-def _shown(table: TableSpec) -> TableSpec:
-    """Return the rows that have a figure; the others are named under the table."""
-    quiet = [index for index in table.hidden_rows if index not in table.whole_rows]
-    kept = [index for index in range(len(table.rows)) if index not in quiet]
-    if not quiet or not kept:
-        return table
-    names = ", ".join(table.rows[index][0] for index in quiet)
-    return dataclasses.replace(
-        table,
-        rows=tuple(table.rows[index] for index in kept),
-        row_symbols=tuple(table.row_symbols[index] for index in kept if table.row_symbols),
-        whole_rows=tuple(kept.index(index) for index in table.whole_rows),
-        hidden_rows=tuple(kept.index(index) for index in table.hidden_rows if index in kept),
-        notes=(text("reports.quarterly.without_figures", names=names), *table.notes),
-    )
 
 
 def _signals(
@@ -190,11 +181,8 @@ def _signals(
     return told, tables
 
 
-def _analysis(
-    database: Database, svf: tuple[str, ...], area: str, period: str, about: str
-) -> list[Section]:
+def _analysis(found: Sequence[Section]) -> list[Section]:
     """Return what is written, with the frozen figures as tables: their charts stand above."""
-    found = analysis_sections(database, svf, area, period, about or text("packs.all_svf"))
     if not found:
         heading = text("reports.quarterly.analysis")
         return [Section(heading=heading, paragraphs=(text("reports.quarterly.not_written"),))]

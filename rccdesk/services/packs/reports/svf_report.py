@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.enums import Goal, Grain
+from rccdesk.errors import RccdeskError
 from rccdesk.periods import parse_period, period_of
 from rccdesk.services import agreement, analyses, lead_times, mapping75, plans
 from rccdesk.services.agreement.charts import change_sentence
 from rccdesk.services.charts import figures
+from rccdesk.services.charts.labels import capital
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.labels import area_name
 from rccdesk.services.lead_times import LeadTimeQuery
@@ -24,7 +26,9 @@ from rccdesk.services.mapping75 import MappingQuery
 from rccdesk.services.mapping75.words import region_words, short_remarks
 from rccdesk.services.packs.gathering import choose_period
 from rccdesk.services.packs.model import Section
+from rccdesk.services.packs.quiet_rows import without_quiet
 from rccdesk.services.packs.reports.frame import Report, figure_words, figures_of, frame_report
+from rccdesk.services.packs.reports.guarding import guard_regions
 from rccdesk.services.packs.svf_table import change_sentences, overview_section
 from rccdesk.services.packs.written import analysis_sections
 from rccdesk.services.pathways import catalogue
@@ -53,7 +57,8 @@ def assemble_svf_report(
 ) -> Pack:
     """Return the blocks of the chosen regions, else of the own RCC's, for a period.
 
-    Without a period: the last whole half-year. Raises RccdeskError ``pack_period``.
+    Without a period: the last whole half-year. Raises RccdeskError ``pack_period``,
+    ``pack_period_future``, ``pack_no_figures`` for a period that is asked for and has none.
     """
     period = choose_period(database, request.period) if request.period else last_half(database)
     when = period.label() if period else text("formats.period.all")
@@ -63,6 +68,11 @@ def assemble_svf_report(
     blocks = [_inclusion(database, labels, regions)]
     progress(1, steps)
     blocks.append(_lead_times(database, labels, request.svf, regions, period))
+    if request.period and not any(table.rows for table in blocks[-1][1]):
+        name = ", ".join(labels.name("region", code) for code in regions)
+        raise RccdeskError(
+            "pack_no_figures", name=name or capital(text("packs.all_svf")), period=when
+        )
     progress(2, steps)
     blocks.append(_changes(database, labels, regions, period))
     progress(3, steps)
@@ -154,13 +164,14 @@ def _lead_times(
         region=regions,
         period=period.key if period else None,
     )
-    summary = lead_times.get_summary(database, query)
+    summary = guard_regions(database, lead_times.get_summary(database, query), query)
     shown = svf or lead_times.list_selection_values(database).svf
     chapter = text("reports.svf.lead_times")
     section = overview_section(labels, summary, shown, period)
     table = summary.table
     section = dataclasses.replace(
         section,
+        tables=tuple(map(without_quiet, section.tables)),
         chapter=chapter,
         paragraphs=(
             text("reports.svf.lead_times_asked"),

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
+from rccdesk.errors import RccdeskError
 from rccdesk.services import initiatives, mapping75, plans
+from rccdesk.services.analyses import list_analyses
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.labels import area_name
 from rccdesk.services.packs.model import Section
@@ -46,8 +48,8 @@ def assemble_year_text(
 ) -> Pack:
     """Return the draft of what a process tells of a year, the last whole one where none is asked.
 
-    Raises RccdeskError ``pack_process_needed``, ``pack_year``, NotFoundError
-    ``pack_process_missing``.
+    Raises RccdeskError ``pack_process_needed``, ``pack_year``, ``pack_year_empty`` where nothing
+    is registered of the year, NotFoundError ``pack_process_missing``.
     """
     process = find_process(database, request)
     year = year_of(request.period)
@@ -62,6 +64,9 @@ def assemble_year_text(
         progress(number, steps)
         cards.append(initiatives.get_card(database, row.uuid))
     area = request.area or (request.region[0] if len(request.region) == 1 else "")
+    written = list_analyses(database, year.key, svf=process.svf, area=area)
+    if not (found.has_work or found.has_goals or written):
+        raise RccdeskError("pack_year_empty", process=process.name, year=year.label())
     about = ", ".join(part for part in (process.name, area_name(labels, area)) if part)
     sections = [
         *_results(goals, cards, found),
@@ -94,8 +99,10 @@ def _summary(
     shown = sum(goal.has_value for goal in goals)
     said = []
     if shown or measured:
-        said.append(text("reports.year.summary.goals", shown=shown, count=len(goals)))
-        said.append(text("reports.year.summary.finished", measured=measured, count=len(cards)))
+        if goals:
+            said.append(text("reports.year.summary.goals", shown=shown, count=len(goals)))
+        if cards:
+            said.append(text("reports.year.summary.finished", measured=measured, count=len(cards)))
     else:
         said.append(text("initiatives.no_result_yet"))
     said.append(text("reports.year.summary.obstacles", count=len(found.obstacles)))

@@ -74,6 +74,11 @@ def list_tried_in(database: Database, year: Period) -> tuple[Tried, ...]:
     )
 
 
+def count_begun(database: Database) -> int:
+    """Return how many own initiatives have begun in any year."""
+    return sum(is_begun(row) for row in initiatives.list_initiatives(database))
+
+
 def count_without_start(database: Database) -> int:
     """Return how many begun initiatives have no first day, so that no year can be told."""
     rows = initiatives.list_initiatives(database)

@@ -15,6 +15,7 @@ from rccdesk.services.packs.reports.yearly_groups import (
     Group,
     Output,
     Tried,
+    count_begun,
     count_without_start,
     list_tried_in,
     make_output,
@@ -40,7 +41,8 @@ def assemble_yearly(
 ) -> Pack:
     """Return the yearly report of ``request.by``, of all four outputs where it is "".
 
-    Raises RccdeskError ``pack_year``, ``pack_output_unknown``, NotFoundError
+    Raises RccdeskError ``pack_year``, ``pack_output_unknown``,
+    ``pack_year_without_initiatives`` where only other years have any, NotFoundError
     ``framework_missing``.
     """
     if request.by and request.by not in OUTPUTS:
@@ -48,6 +50,8 @@ def assemble_yearly(
     year = year_of(request.period)
     progress(0, 2)
     tried = list_tried_in(database, year)
+    if not tried and count_begun(database):
+        raise RccdeskError("pack_year_without_initiatives", year=year.label())
     progress(1, 2)
     wanted = (request.by,) if request.by else OUTPUTS
     outputs = [make_output(database, key, tried, request.framework) for key in wanted]
@@ -86,7 +90,10 @@ def _sections(output: Output, tried: Mapping[str, Tried]) -> list[Section]:
     sections = []
     rows = _listed(output, tried)
     if rows:
-        heads = (f"group_{output.key}", "initiative", "state", "result", "also")
+        heads = [f"group_{output.key}", "initiative", "state", "result", "also"]
+        if all(row[-1] == formats.MISSING for row in rows):
+            heads.pop()
+            rows = tuple(row[:-1] for row in rows)
         heading = text(f"reports.yearly.listed.{output.key}")
         table = TableSpec(
             title=output.name,
@@ -138,11 +145,11 @@ def _listed(output: Output, tried: Mapping[str, Tried]) -> tuple[tuple[str, ...]
     for group in (*output.groups, *([rest] if output.rest else [])):
         chosen = [tried[uuid] for uuid in group.uuids]
         chosen.sort(key=lambda each: (not each.card.is_measured, each.row.title.casefold()))
-        for number, each in enumerate(chosen):
+        for each in chosen:
             others = [name for name in output.places_of(each.row.uuid) if name != group.name]
             rows.append(
                 (
-                    group.name if number == 0 else "",
+                    group.name,
                     each.row.title,
                     each.card.state,
                     result_words(each),
@@ -154,9 +161,12 @@ def _listed(output: Output, tried: Mapping[str, Tried]) -> tuple[tuple[str, ...]
 
 def result_words(tried: Tried) -> str:
     """Return the measured results in words; that nothing is measured, where nothing is."""
-    told = [
-        f"{outcome.measure}: {' → '.join(figure.words for figure in outcome.figures[:2])}."
-        for outcome in tried.card.outcomes
-        if outcome.is_measured
-    ]
+    told = []
+    for outcome in tried.card.outcomes:
+        if not outcome.is_measured:
+            continue
+        figures = outcome.figures[:2]
+        words = " → ".join(f"{figure.words}, {figure.period}" for figure in figures)
+        dates = ", ".join(dict.fromkeys(figure.extract for figure in figures if figure.extract))
+        told.append(f"{outcome.measure}: {words}{f' ({dates})' if dates else ''}.")
     return " ".join(told) if told else tried.card.result

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rccdesk.enums import InitiativeState, ItemState
 from rccdesk.errors import RccdeskError
 from rccdesk.periods import Period, parse_period
+from rccdesk.services.packs.gathering import check_begun
 
 if TYPE_CHECKING:
     from rccdesk.services.initiatives import InitiativeRow
@@ -19,7 +20,8 @@ _NOT_BEGUN = (InitiativeState.IDEA, InitiativeState.ANCHORING, InitiativeState.P
 def year_of(wanted: str | None) -> Period:
     """Return the calendar year that is asked for, else the last whole one.
 
-    Raises RccdeskError ``pack_year`` for what is no calendar year.
+    Raises RccdeskError ``pack_year`` for what is no calendar year, ``pack_period_future`` for one
+    that has not begun.
     """
     if wanted is None:
         return parse_period(str(dt.datetime.now().astimezone().year - 1))
@@ -29,6 +31,7 @@ def year_of(wanted: str | None) -> Period:
         raise RccdeskError("pack_year", period=wanted) from None
     if period.months != 12 or period.first.month != 1:
         raise RccdeskError("pack_year", period=wanted)
+    check_begun(period, wanted)
     return period
 
 
