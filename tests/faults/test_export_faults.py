@@ -1,20 +1,17 @@
-"""What leaves the program as a file: whatever is in it, wherever it goes, whatever goes on."""
+"""What leaves the program as a file, whatever is in it; `test_export_places` has where it goes."""
 
 from __future__ import annotations
 
 import csv
 import dataclasses
 import datetime as dt
-import errno
 import getpass
 import io
-import os
 import platform
 import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -23,16 +20,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 
-from rccdesk import files
 from rccdesk.cli.tables import csv_text
-from rccdesk.errors import ConflictError, FileWriteError
-from rccdesk.files import FOLDER_PREFIX, PREFIX
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.charts.workbook import chart_workbook
-from rccdesk.services.database import Database
-from rccdesk.services.imports import ImportRequest, import_files
-from rccdesk.services.packs import archive, content
-from rccdesk.services.packs.content import PackRequest, make_pack
 from rccdesk.services.packs.model import Comment, Pack, PackFigure, Section
 from rccdesk.services.packs.pptx import write_pptx
 from rccdesk.services.packs.writers import FORMATS, writer_of
@@ -49,7 +39,6 @@ from tests.services.pack_reading import (
 )
 from tests.services.pdf_objects import Pdf
 from tests.services.test_packs_pdf import needs_poppler, words_of
-from tests.ui.figure_store import make_store
 
 STARTS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 needs_office = pytest.mark.skipif(
@@ -93,7 +82,7 @@ def said_everywhere(words: str) -> Pack:
 # X1: formulas ---------------------------------------------------------------------------------
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(STARTS), st.text(max_size=20))
 def test_X01_no_text_becomes_a_formula(start: str, rest: str) -> None:
     words = start + rest
@@ -192,169 +181,6 @@ def test_X04_no_cell_is_blank_where_the_pack_says_something() -> None:
     assert hidden > 5
 
 
-# X5, X6, X9, X10: the place, the second, the import ---------------------------------------------
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with Database.open(make_store(tmp_path)) as opened:
-        yield opened
-
-
-def request(out: Path, **changes: object) -> PackRequest:
-    made = PackRequest(kind="steering", out_dir=out, formats=("xlsx", "docx"))
-    return dataclasses.replace(made, **changes)  # type: ignore[arg-type]
-
-
-def left_over(folder: Path) -> list[str]:
-    return [
-        each.name for each in folder.rglob("*") if each.name.startswith((PREFIX, FOLDER_PREFIX))
-    ]
-
-
-def test_X05_a_file_that_is_open_elsewhere_is_kept_and_the_next_name_is_taken(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    out = tmp_path / "ut"
-    first = make_pack(database, request(out))
-    for file in first.files:
-        Path(file.path).write_bytes(b"being edited")
-    second = make_pack(database, request(out))
-    assert all(Path(file.path).read_bytes() == b"being edited" for file in first.files)
-    assert all(Path(file.path).stem.endswith("_2") for file in second.files)
-    # A file that appears, and is held, between the choice of its name and the writing.
-    replace, calls = os.replace, []
-
-    def held(source: str, target: str) -> None:
-        calls.append(target)
-        if len(calls) == 2:
-            raise PermissionError(errno.EACCES, "held")
-        replace(source, target)
-
-    before = sorted(each.name for each in out.iterdir())
-    monkeypatch.setattr(files.os, "replace", held)
-    with pytest.raises(FileWriteError) as caught:
-        make_pack(database, request(out))
-    assert caught.value.code == "target_locked"
-    monkeypatch.undo()
-    assert sorted(each.name for each in out.iterdir()) == before
-    assert len(archive.list_packs(database)) == 2
-    assert left_over(tmp_path) == []
-    third = make_pack(database, request(out))
-    assert all(Path(file.path).stem.endswith("_3") for file in third.files)
-
-
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [
-        (errno.EROFS, "folder_read_only"),
-        (errno.EACCES, "folder_read_only"),
-        (errno.EHOSTDOWN, "folder_missing"),
-        (errno.ENOSPC, "disk_full"),
-    ],
-)
-def test_X06_a_place_that_cannot_be_written_is_said_before_the_work(
-    number: int, code: str, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    out = tmp_path / "utan rätt"
-    out.mkdir()
-    monkeypatch.setattr(content, "assemble_pack", lambda *_: pytest.fail("the work began"))
-    opened = os.open
-
-    def refuse(path: str | Path, flags: int, mode: int = 0o777) -> int:
-        if out in Path(path).parents and flags & os.O_CREAT:
-            raise OSError(number, "no")
-        return opened(path, flags, mode)
-
-    monkeypatch.setattr(files.os, "open", refuse)
-    with pytest.raises(FileWriteError) as caught:
-        make_pack(database, request(out))
-    assert caught.value.code == code
-    assert list(out.iterdir()) == []
-
-
-def test_X06_long_paths_and_files_in_the_place_of_folders_are_said_before_the_work(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(content, "assemble_pack", lambda *_: pytest.fail("the work began"))
-    (tmp_path / "fil").write_bytes(b"")
-    long = tmp_path.joinpath(*["x" * 200] * 25)
-    cases = (
-        (tmp_path / "fil", "folder_missing"),
-        (tmp_path / "fil" / "under", "folder_missing"),
-        (long, "name_too_long"),
-        (tmp_path / ("y" * 300), "name_too_long"),
-    )
-    for out, code in cases:
-        with pytest.raises(FileWriteError) as caught:
-            make_pack(database, request(out))
-        assert caught.value.code == code, out
-    assert not long.parent.exists() if len(str(long)) < 4096 else True
-
-
-def test_X06_a_new_folder_is_not_made_by_the_question(tmp_path: Path) -> None:
-    files.check_target(tmp_path / "ny" / "ännu en" / "fil.pdf")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_X09_two_in_the_same_second_are_two(database: Database, tmp_path: Path) -> None:
-    made = [make_pack(database, request(tmp_path / "ut")) for _ in range(2)]
-    paths = [file.path for each in made for file in each.files]
-    assert len(set(paths)) == 4 and all(Path(path).exists() for path in paths)
-    assert len({each.pack_id for each in made}) == 2
-    assert len({row.pack_id for row in archive.list_packs(database)}) == 2
-
-
-def more_data(database: Database, folder: Path, number: int) -> None:
-    """Import another extract: three days in the waits of a region."""
-    start = dt.date(2025, 11, 3)
-    lines = ["pathway_id;kva_code;event_date;region"]
-    for each in range(30):
-        lines += [
-            f"n{number}x{each};VG910;{start};01",
-            f"n{number}x{each};VG950;{start + dt.timedelta(days=10 + number)};01",
-        ]
-    path = folder / f"mer{number}.csv"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    day = dt.date(2026, 2, 28) + dt.timedelta(days=number)
-    import_files(database, ImportRequest((path,), extract_date=day))
-
-
-def figures_of(pack: Pack) -> list[object]:
-    return [(s.heading, s.tables, s.key_figure) for s in pack.sections if s.tables]
-
-
-def test_X10_an_import_meanwhile_does_not_mix_two_states(
-    database: Database, tmp_path: Path
-) -> None:
-    steps: list[int] = []
-
-    def import_once(_step: int, _steps: int) -> None:
-        steps.append(1)
-        if len(steps) == 2:  # after the first tables have been read
-            more_data(database, tmp_path, 1)
-
-    result = make_pack(database, request(tmp_path / "ut", period="2025-Q4"), import_once)
-    told = archive.get_pack(database, result.pack_id)
-    after = make_pack(database, request(tmp_path / "ut", period="2025-Q4"))
-    wanted = archive.get_pack(database, after.pack_id)
-    assert figures_of(told) and figures_of(told) == figures_of(wanted)
-    assert told.snapshot_ids == wanted.snapshot_ids and told.summary == wanted.summary
-
-
-def test_X10_imports_without_end_are_said(database: Database, tmp_path: Path) -> None:
-    numbers = iter(range(1, 100))
-
-    def import_always(step: int, _steps: int) -> None:
-        if step == 0:
-            more_data(database, tmp_path, next(numbers))
-
-    with pytest.raises(ConflictError) as caught:
-        make_pack(database, request(tmp_path / "ut"), import_always)
-    assert caught.value.code == "pack_figures_change"
-    assert archive.list_packs(database) == () and not (tmp_path / "ut").exists()
-
-
 # X7: sizes ------------------------------------------------------------------------------------
 
 
@@ -366,22 +192,22 @@ def test_X07_no_row_at_all_is_a_valid_file(name: str) -> None:
 
 
 def test_X07_a_hundred_thousand_rows() -> None:
-    rows = tuple((f"Enhet {n}", f"{n % 97}\u00a0%") for n in range(100_000))
-    table = TableSpec("Alla", (TableColumn("Enhet"), TableColumn("Andel", numeric=True)), rows)
+    rows = tuple((f"{n % 97}\u00a0%",) for n in range(100_000))
+    table = TableSpec("Alla", (TableColumn("Andel", numeric=True),), rows)
     made = write_xlsx(pack_with(Section("Alla", tables=(table,))))
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         sheet = packed.read("xl/worksheets/sheet2.xml")
         (table_part,) = [n for n in packed.namelist() if n.startswith("xl/tables/")]
-        ref = re.search(rb'ref="A(\d+):B(\d+)"', packed.read(table_part))
+        ref = re.search(rb'ref="A(\d+):A(\d+)"', packed.read(table_part))
     assert ref and int(ref[2]) - int(ref[1]) == 100_000
     assert sheet.count(b"<row ") >= 100_001 and sheet.count(b"<v>0.96</v>") == 100_000 // 97
 
 
 def test_X07_sixty_slides() -> None:
     sections = tuple(Section(f"Bild {n}", (f"Stycke {n}.",)) for n in range(60))
-    slides = Presentation(io.BytesIO(write_pptx(pack_with(*sections)))).slides
-    assert len(slides) >= 60
-    words = pptx_words(write_pptx(pack_with(*sections)))
+    made = write_pptx(pack_with(*sections))
+    assert len(Presentation(io.BytesIO(made)).slides) >= 60
+    words = pptx_words(made)
     assert all(f"Stycke {n}." in words for n in range(60))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk import models
 from rccdesk.enums import GroupKind
-from rccdesk.files import safe_name, write_atomic
+from rccdesk.files import remove_leftovers, safe_name, write_atomic
 from rccdesk.services.packs.archive import PackFile
 from rccdesk.services.packs.templates_then import templates_of
 from rccdesk.services.packs.writers import write_pack
@@ -71,6 +71,7 @@ def written(
     FileWriteError, RccdeskError ``pack_template_gone``.
     """
     files: list[PackFile] = []
+    remove_leftovers((out_dir,), dt.datetime.now(dt.UTC))  # of a run that was killed here
     try:
         names = tuple(dict.fromkeys(formats))
         used = templates_of(database, pack, names)
