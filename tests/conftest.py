@@ -10,7 +10,7 @@ import shutil
 import socket  # noqa: TID251 - to know what to refuse
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +110,36 @@ def ready_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store_file, "_fill_new", copy)
         yield ready
+
+
+@pytest.fixture(scope="session")
+def example_copy(
+    tmp_path_factory: pytest.TempPathFactory, ready_store: Path
+) -> Callable[[Path, int, int], Path]:
+    """Return a function that copies an example of so many pathways and extracts to a path.
+
+    An example takes three seconds in any size: each is made once for all processes of a run, or
+    twice where two need it at once.
+    """
+    from rccdesk.services.database.store_state import state_path
+    from rccdesk.services.example_data import make_example_store
+
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+    def copy(path: Path, patients: int, extracts: int) -> Path:
+        kept = common / f"examples-{patients}-{extracts}"
+        if not kept.exists():
+            made = tmp_path_factory.mktemp("examples")
+            make_example_store(made / "x.rccdesk", patients=patients, extracts=extracts)
+            with contextlib.suppress(OSError):  # the other one was first
+                made.rename(kept)
+        # With their times: the side file names the time at which the store was closed.
+        shutil.copy2(kept / "x.rccdesk", path)
+        shutil.copy2(state_path(kept / "x.rccdesk"), state_path(path))
+        return path
+
+    return copy
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -505,12 +505,10 @@ for command in (
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from rccdesk.services import example_data
-
-    path = tmp_path_factory.mktemp("example") / "exempeldata.rccdesk"
-    example_data.make_example_store(path, patients=2000)
-    return path
+def example(
+    tmp_path_factory: pytest.TempPathFactory, example_copy: Callable[[Path, int, int], Path]
+) -> Path:
+    return example_copy(tmp_path_factory.mktemp("example") / "exempeldata.rccdesk", 3000, 2)
 
 
 def test_P19_the_example_is_of_invented_places_and_holds_no_personal_number(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -113,21 +114,23 @@ def test_a_store_with_real_data_is_never_replaced(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_an_example_of_the_same_parameters_is_kept(tmp_path: Path) -> None:
-    path = tmp_path / "exempel.rccdesk"
-    make_example_store(path, patients=30, extracts=1)
+def test_an_example_of_the_same_parameters_is_kept(
+    tmp_path: Path, example_copy: Callable[[Path, int, int], Path]
+) -> None:
+    path = example_copy(tmp_path / "exempel.rccdesk", 300, 1)
     before = path.read_bytes()
-    make_example_store(path, patients=30, extracts=1)
+    make_example_store(path, patients=300, extracts=1)
     assert path.read_bytes() == before
-    make_example_store(path, patients=31, extracts=1)
+    make_example_store(path, patients=301, extracts=1)
     assert path.read_bytes() != before
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Database:
+def example(
+    tmp_path_factory: pytest.TempPathFactory, example_copy: Callable[[Path, int, int], Path]
+) -> Database:
     path = tmp_path_factory.mktemp("example") / "exempel.rccdesk"
-    make_example_store(path, patients=300)
-    return Database.open(path)
+    return Database.open(example_copy(path, 300, 2))
 
 
 def test_every_sheet_names_its_columns_and_every_figure_its_cell(example: Database) -> None:
@@ -178,19 +181,22 @@ def test_one_figure_is_typed_and_another_has_changed_since_an_earlier_extract(
     assert revision.before_denominator == revision.after_denominator
 
 
-def test_an_example_of_one_extract_has_nothing_earlier(tmp_path: Path) -> None:
-    path = tmp_path / "exempel.rccdesk"
-    make_example_store(path, patients=300, extracts=1)
+def test_an_example_of_one_extract_has_nothing_earlier(
+    tmp_path: Path, example_copy: Callable[[Path, int, int], Path]
+) -> None:
+    path = example_copy(tmp_path / "exempel.rccdesk", 300, 1)
     with Database.open(path) as database, database.read() as session:
         dates = session.scalars(select(ImportBatch.extract_date)).all()
     assert set(dates) == {plan.EXTRACT_DATE}
 
 
-def test_two_example_stores_hold_the_same(tmp_path: Path) -> None:
+def test_two_example_stores_hold_the_same(
+    tmp_path: Path, example_copy: Callable[[Path, int, int], Path]
+) -> None:
     held = []
-    for name in ("a", "b"):
-        path = tmp_path / f"{name}.rccdesk"
-        make_example_store(path, patients=200)
+    again = tmp_path / "again.rccdesk"
+    make_example_store(again, patients=300)
+    for path in (example_copy(tmp_path / "one.rccdesk", 300, 2), again):
         with Database.open(path) as database, database.read() as session:
             connection = session.connection()
             held.append(

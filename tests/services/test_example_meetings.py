@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,6 @@ from rccdesk.enums import (
 )
 from rccdesk.services import checks, decisions, groups, meetings, papers
 from rccdesk.services.database import Database
-from rccdesk.services.example_data.store import make_example_store
 
 TODAY = dt.date(2026, 11, 22)
 COMING = dt.date(2026, 12, 10)
@@ -31,10 +30,10 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("stores") / "example.rccdesk"
-    make_example_store(made, patients=2000)
-    return made
+def path(
+    tmp_path_factory: pytest.TempPathFactory, example_copy: Callable[[Path, int, int], Path]
+) -> Path:
+    return example_copy(tmp_path_factory.mktemp("stores") / "example.rccdesk", 3000, 2)
 
 
 @pytest.fixture(scope="module")
@@ -190,9 +189,11 @@ def test_no_rule_finds_a_fault_and_no_person_answers_for_a_matter(
     assert [words for words in answering if any(name in words for name in names)] == []
 
 
-def test_the_example_is_the_same_every_time(database: Database, tmp_path: Path) -> None:
-    again = tmp_path / "again.rccdesk"
-    make_example_store(again, patients=300, extracts=1)  # meetings are the same in any size
+def test_the_example_is_the_same_every_time(
+    database: Database, tmp_path: Path, example_copy: Callable[[Path, int, int], Path]
+) -> None:
+    # Another making: meetings are the same in any size.
+    again = example_copy(tmp_path / "again.rccdesk", 300, 1)
     with Database.open(again) as opened:
         assert told(opened) == told(database)
 

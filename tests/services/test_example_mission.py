@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,6 @@ import pytest
 from rccdesk.enums import PlanKind, Scale, Thing
 from rccdesk.services import framework, links, period_locks, plans
 from rccdesk.services.database import Database
-from rccdesk.services.example_data import make_example_store
 from rccdesk.services.framework import FrameworkView, Gap
 
 TODAY = dt.date(2026, 11, 22)
@@ -23,10 +22,11 @@ DRAWN = (
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path: Path = tmp_path_factory.mktemp("example") / "exempel.rccdesk"
-    make_example_store(path, patients=200, extracts=1)
-    with Database.open(path) as opened:
+def database(
+    tmp_path_factory: pytest.TempPathFactory, example_copy: Callable[[Path, int, int], Path]
+) -> Iterator[Database]:
+    path = tmp_path_factory.mktemp("example") / "exempel.rccdesk"
+    with Database.open(example_copy(path, 300, 1)) as opened:
         yield opened
 
 

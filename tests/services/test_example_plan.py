@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,17 +12,17 @@ from rccdesk.enums import FigureStatus, ItemState, PlanKind, Thing
 from rccdesk.errors import NotFoundError
 from rccdesk.services import plans
 from rccdesk.services.database import Database
-from rccdesk.services.example_data.store import make_example_store
 from rccdesk.services.process_page import get_process_page
 
 TODAY = dt.date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def database(
+    tmp_path_factory: pytest.TempPathFactory, example_copy: Callable[[Path, int, int], Path]
+) -> Iterator[Database]:
     path = tmp_path_factory.mktemp("store") / "exempel.rccdesk"
-    make_example_store(path, patients=3000)
-    with Database.open(path) as opened:
+    with Database.open(example_copy(path, 3000, 2)) as opened:
         yield opened
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,7 +43,6 @@ from rccdesk.models import (
 from rccdesk.services import groups, history, organisation
 from rccdesk.services.database import Database
 from rccdesk.services.database.store_state import state_path
-from rccdesk.services.example_data import make_example_store
 from rccdesk.services.groups import (
     AssignmentRow,
     Flag,
@@ -79,10 +78,11 @@ def database(made: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def example(
+    tmp_path_factory: pytest.TempPathFactory, example_copy: Callable[[Path, int, int], Path]
+) -> Iterator[Database]:
     path = tmp_path_factory.mktemp("example") / "exempel.rccdesk"
-    make_example_store(path, patients=300, extracts=1)
-    with Database.open(path) as opened:
+    with Database.open(example_copy(path, 300, 1)) as opened:
         yield opened
 
 

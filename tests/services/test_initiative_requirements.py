@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,6 @@ from rccdesk.errors import NotComputableError, NotFoundError, RccdeskError
 from rccdesk.models import Activity, FrameworkItem, Indicator, Link, Plan, PlanItem
 from rccdesk.services import chart_events, guidelines, history, indicators, initiatives, trash
 from rccdesk.services.database import Database
-from rccdesk.services.example_data import make_example_store
 from rccdesk.services.guidelines import AdoptionRow, GuidelineRow, SupportRow, VersionRow
 from rccdesk.services.initiatives import (
     ChainKind,
@@ -795,9 +794,10 @@ def test_R_P18_a_reason_belongs_to_not_introduced_and_mistakes_are_refused(
     assert line.state is Adoption.INTRODUCED
 
 
-def test_the_example_has_initiatives_of_every_kind(tmp_path: Path) -> None:
-    make_example_store(tmp_path / "x.rccdesk", patients=300)
-    with Database.open(tmp_path / "x.rccdesk") as example:
+def test_the_example_has_initiatives_of_every_kind(
+    tmp_path: Path, example_copy: Callable[[Path, int, int], Path]
+) -> None:
+    with Database.open(example_copy(tmp_path / "x.rccdesk", 300, 2)) as example:
         results = initiatives.get_results(example)
         assert results.total == 6
         assert {level for level, count in results.by_level.items() if count} >= {0, 1, 2, 4}

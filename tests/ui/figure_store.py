@@ -7,13 +7,14 @@ VG9 begins treatment before the suspicion. A measure "vardplan" has two regions 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from rccdesk.services.database import Database
@@ -123,14 +124,22 @@ def select_all(selection: Selection) -> None:
     selection.set_area(ALL)
 
 
+@contextlib.contextmanager
+def wake_now_and_then() -> Iterator[None]:
+    """Let waiting for an event end also where none comes."""
+    timer = QTimer(interval=20)
+    timer.start()
+    yield
+    timer.stop()
+
+
 def settle(page: Page, tasks: TaskRunner) -> None:
     """Let the page read and show."""
     end = time.monotonic() + 30
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        if tasks.is_idle:
-            break
-        time.sleep(0.005)
+    QApplication.processEvents()
+    with wake_now_and_then():
+        while not tasks.is_idle and time.monotonic() < end:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     QApplication.processEvents()
     # Pages of earlier tests would be styled again with every theme until a loop frees them.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -361,6 +361,8 @@ def test_a_backup_is_opened_for_reading_only(
 def test_K07_closing_saves_what_is_being_typed_and_frees_the_file(
     window: MainWindow, example_store: Path, qtbot: QtBot, settle: Settle
 ) -> None:
+    window.navigate("settings")
+    settle(window.tasks)
     page = window.stack.page
     assert page is not None
     field = next(f for f in page.findChildren(QLineEdit) if f.text() == "30")
@@ -375,8 +377,10 @@ def test_K07_closing_saves_what_is_being_typed_and_frees_the_file(
 
 
 def test_K07_turning_off_the_computer_saves_what_is_being_typed(
-    window: MainWindow, qtbot: QtBot
+    window: MainWindow, qtbot: QtBot, settle: Settle
 ) -> None:
+    window.navigate("settings")
+    settle(window.tasks)
     page = window.stack.page
     assert page is not None
     field = next(f for f in page.findChildren(QLineEdit) if f.text() == "30")
