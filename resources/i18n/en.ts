@@ -8605,6 +8605,10 @@
         <translation>Issued by</translation>
     </message>
     <message>
+        <source>Låser siffrorna och skapar filerna …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fastställ underlaget</source>
         <translation>Issue the pack</translation>
     </message>
@@ -10767,8 +10771,8 @@
         <translation>Make minutes…</translation>
     </message>
     <message>
-        <source>Skapa underlag…</source>
-        <translation>Make the pack…</translation>
+        <source>Skapa underlag</source>
+        <translation>Make the pack</translation>
     </message>
     <message>
         <source>Starta mötet</source>
@@ -11594,24 +11598,8 @@
         <translation>Choose at least one format.</translation>
     </message>
     <message>
-        <source>Skapar underlaget …</source>
-        <translation>Making the pack …</translation>
-    </message>
-    <message>
-        <source>Avbryter …</source>
-        <translation>Cancelling …</translation>
-    </message>
-    <message>
         <source>Välj mapp…</source>
         <translation>Choose folder…</translation>
-    </message>
-    <message>
-        <source>Skapar underlaget</source>
-        <translation>Making the pack</translation>
-    </message>
-    <message>
-        <source>Avbryt</source>
-        <translation>Cancel</translation>
     </message>
     <message>
         <source>Välj mapp</source>
@@ -11862,6 +11850,10 @@
         <translation>Where are the files to be made?</translation>
     </message>
     <message>
+        <source>Skapar filerna igen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Filerna är skapade igen: {files}</source>
         <translation>The files have been made again: {files}</translation>
     </message>
@@ -11954,6 +11946,13 @@
     <message>
         <source>Varför</source>
         <translation>Why</translation>
+    </message>
+</context>
+<context>
+    <name>PackMaking</name>
+    <message>
+        <source>Skapar underlaget …</source>
+        <translation>Making the pack …</translation>
     </message>
 </context>
 <context>
@@ -12138,6 +12137,10 @@
     <message>
         <source>Förhandsvisning</source>
         <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Page Up och Page Down bläddrar. Ctrl med plus eller minus ändrar storleken.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Här visas underlaget</source>
@@ -13539,26 +13542,32 @@
         <translation>Print…</translation>
     </message>
     <message>
+        <source>Visa sidorna mindre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visa sidorna större</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hämtar sidorna …</source>
         <translation>Fetching the pages …</translation>
     </message>
-    <message numerus="yes">
-        <source>Sparat underlag, %n sidor</source>
-        <translation>
-            <numerusform>Saved pack, %n page</numerusform>
-            <numerusform>Saved pack, %n pages</numerusform>
-        </translation>
+    <message>
+        <source>Sparat underlag</source>
+        <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>Förhandsvisning, %n sidor. Inget är sparat.</source>
-        <translation>
-            <numerusform>Preview, %n page. Nothing has been saved.</numerusform>
-            <numerusform>Preview, %n pages. Nothing has been saved.</numerusform>
-        </translation>
+    <message>
+        <source>Förhandsvisning. Inget är sparat.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Förhandsvisningen avbröts.</source>
         <translation>The preview was cancelled.</translation>
+    </message>
+    <message>
+        <source>Sida {number} av {count}</source>
+        <translation>Page {number} of {count}</translation>
     </message>
     <message>
         <source>Skriv ut underlaget</source>
@@ -17441,6 +17450,17 @@
     <message>
         <source>Ta bort kopplingen</source>
         <translation>Remove the link</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingStrip</name>
+    <message>
+        <source>Avbryt</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Avbryter …</source>
+        <translation>Cancelling …</translation>
     </message>
 </context>
 <context>

@@ -188,20 +188,6 @@
 <context>
     <name>PreviewColumn</name>
     <message numerus="yes">
-        <source>Sparat underlag, %n sidor</source>
-        <translation>
-            <numerusform>Sparat underlag, %n sida</numerusform>
-            <numerusform>Sparat underlag, %n sidor</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Förhandsvisning, %n sidor. Inget är sparat.</source>
-        <translation>
-            <numerusform>Förhandsvisning, %n sida. Inget är sparat.</numerusform>
-            <numerusform>Förhandsvisning, %n sidor. Inget är sparat.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n sidor är skickade till skrivaren.</source>
         <translation>
             <numerusform>%n sida är skickad till skrivaren.</numerusform>
