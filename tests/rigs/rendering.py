@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,16 +70,15 @@ class Page:
         return found
 
 
-def render(path: Path, folder: Path) -> Path:
-    """Return the PDF that LibreOffice makes of a file, with a profile of its own in ``folder``."""
+def render(paths: Sequence[Path], folder: Path) -> list[Path]:
+    """Return the PDFs that LibreOffice makes of files in one start, its profile in ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    profile = os.environ.get("RCCDESK_OFFICE_PROFILE") or f"{folder}/profile"
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{profile}", "--headless",
-         "--convert-to", "pdf", "--outdir", str(folder), str(path)],
+        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
+         "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)],
         capture_output=True, timeout=240, check=True,
     )  # fmt: skip
-    return folder / f"{path.stem}.pdf"
+    return [folder / f"{path.stem}.pdf" for path in paths]
 
 
 def read_pages(pdf: Path) -> list[Page]:

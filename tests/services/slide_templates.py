@@ -14,6 +14,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Emu
 
+OLD_WORDS = "Förra årets bild"
 THEME = "ppt/theme/theme1.xml"
 
 
@@ -52,9 +53,8 @@ def changed(content: bytes, part: str, change: Callable[[str], str]) -> bytes:
 
 def with_face(content: bytes, face: str) -> bytes:
     """Return a template whose theme asks for a face."""
-    return changed(
-        content, THEME, lambda words: re.sub(r'latin typeface="[^"]*"', f'latin typeface="{face}"', words)
-    )  # fmt: skip
+    asked = re.compile(r'latin typeface="[^"]*"')
+    return changed(content, THEME, lambda words: asked.sub(f'latin typeface="{face}"', words))
 
 
 def wide(presentation: object) -> None:
@@ -66,7 +66,10 @@ def wide(presentation: object) -> None:
             for shape in holder.placeholders:
                 own = shape._element.spPr.find(qn("a:xfrm"))
                 if own is not None:
-                    shape.left, shape.width = Emu(int(shape.left * part)), Emu(int(shape.width * part))
+                    shape.left, shape.width = (
+                        Emu(int(shape.left * part)),
+                        Emu(int(shape.width * part)),
+                    )
 
 
 def dark(face: str = "Arial") -> bytes:
@@ -95,14 +98,10 @@ def dark(face: str = "Arial") -> bytes:
 def old_shape(face: str = "Arial") -> bytes:
     """Return a 4:3 template with a logo at the top right and a narrower title beside it."""
     presentation = Presentation()
-    for holder in (presentation.slide_master, *presentation.slide_layouts):
-        for shape in holder.placeholders:
-            if shape.placeholder_format.type is not None and "TITLE" in shape.placeholder_format.type.name:
-                if holder is presentation.slide_master:
-                    shape.width = Cm(19)
+    presentation.slide_master.placeholders[0].width = Cm(19)
     master = presentation.slide_master
     stream = io.BytesIO(picture())
-    image, rel = master.part.get_or_add_image_part(stream)
+    _image, rel = master.part.get_or_add_image_part(stream)
     shape = presentation.slides.add_slide(presentation.slide_layouts[6]).shapes.add_picture(
         io.BytesIO(picture()), Cm(22.6), Cm(0.8), Cm(2), Cm(2)
     )
@@ -111,3 +110,72 @@ def old_shape(face: str = "Arial") -> bytes:
     element.find(".//" + qn("a:blip")).set(qn("r:embed"), rel)
     master.shapes._spTree.append(element)
     return with_face(saved(presentation), face)
+
+
+def locked() -> bytes:
+    """Return a template whose placeholders may be neither moved nor grouped."""
+    presentation = Presentation()
+    for holder in (presentation.slide_master, *presentation.slide_layouts):
+        for shape in holder.placeholders:
+            properties = shape._element.find(".//" + qn("p:cNvSpPr"))
+            for child in list(properties):
+                properties.remove(child)
+            locks = etree.SubElement(properties, qn("a:spLocks"))
+            for name in ("noGrp", "noMove", "noResize", "noTextEdit", "noSelect"):
+                locks.set(name, "1")
+    return saved(presentation)
+
+
+def with_slides(count: int = 60) -> bytes:
+    """Return a template with slides of its own, a picture and notes on each."""
+    presentation = Presentation()
+    for _ in range(count):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[1])
+        slide.shapes.title.text = OLD_WORDS
+        slide.notes_slide.notes_text_frame.text = OLD_WORDS
+        slide.shapes.add_picture(io.BytesIO(picture()), 0, 0)
+    return saved(presentation)
+
+
+def renamed() -> bytes:
+    """Return a template whose layouts have names in other letters, two of them the same."""
+    presentation = Presentation()
+    names = ("Титульный слайд", "标题和内容", "עיצוב", "عنوان فقط", "Титульный слайд", "")
+    for layout, name in zip(presentation.slide_layouts, names, strict=False):
+        layout.name = name
+    return saved(presentation)
+
+
+def footless() -> bytes:
+    """Return a template without date, foot and number."""
+    presentation = Presentation()
+    for holder in (presentation.slide_master, *presentation.slide_layouts):
+        for shape in list(holder.placeholders):
+            if shape.placeholder_format.type.name in ("DATE", "FOOTER", "SLIDE_NUMBER"):
+                shape._element.getparent().remove(shape._element)
+    return saved(presentation)
+
+
+def untitled() -> bytes:
+    """Return a template where only one layout has a title."""
+    presentation = Presentation()
+    for number, layout in enumerate(presentation.slide_layouts):
+        for shape in list(layout.placeholders):
+            if number != 1 and "TITLE" in shape.placeholder_format.type.name:
+                shape._element.getparent().remove(shape._element)
+    return saved(presentation)
+
+
+def heavy() -> bytes:
+    """Return a template with a picture of some megabytes on its master."""
+    presentation = Presentation()
+    master = presentation.slide_master
+    _image, rel = master.part.get_or_add_image_part(io.BytesIO(picture(1200, noise=True)))
+    shape = presentation.slides.add_slide(presentation.slide_layouts[6]).shapes.add_picture(
+        io.BytesIO(picture()), 0, 0, Cm(1), Cm(1)
+    )
+    element = shape._element
+    element.getparent().remove(element)
+    element.find(".//" + qn("a:blip")).set(qn("r:embed"), rel)
+    master.shapes._spTree.append(element)
+    return saved(presentation)

@@ -5,11 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
-import re
-import shutil
-import subprocess
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -206,18 +202,3 @@ def test_long_comparisons_are_split_with_the_whole_on_each() -> None:
     assert all(part[-1].is_whole for part in parts)
     labels = [bar.label for part in parts for bar in part if not bar.is_whole]
     assert labels == [f"Region {i}" for i in range(21)]
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.timeout(180)
-def test_libreoffice_opens_it(content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "underlag.pptx"
-    path.write_bytes(content)
-    done = subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-         "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
-        capture_output=True, timeout=150, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0
-    pages = len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "underlag.pdf").read_bytes()))
-    assert pages == len(Presentation(io.BytesIO(content)).slides)

@@ -38,10 +38,19 @@ def column_widths(table: TableSpec, room: float, pads: Sequence[float]) -> list[
     if sum(full) <= room:
         return full
     least = [column.least + pad for column, pad in zip(columns, pads, strict=True)]
-    if sum(least) >= room:
-        return [width * room / sum(least) for width in least]
+    if sum(least) >= room:  # the longest words are broken, the others are whole
+        return _capped(least, room)
     widths = _improved(columns, _lowest(columns, room - sum(pads)), room - sum(pads))
     return [width + pad for width, pad in zip(widths, pads, strict=True)]
+
+
+def _capped(widths: Sequence[float], room: float) -> list[float]:
+    """Return the widths that fill ``room`` where none is wider than one cap."""
+    low, high = 0.0, max(widths)
+    for _ in range(20):
+        cap = (low + high) / 2
+        low, high = (low, cap) if sum(min(width, cap) for width in widths) > room else (cap, high)
+    return [min(width, low) for width in widths]
 
 
 class _Column:
@@ -211,11 +220,12 @@ def kept_together(words: str, width: float, size: float, *, bold: bool = False) 
     """Return ``words`` so that no date or interval is broken where a line ends at ``width`` px.
 
     Programs break them at their lines: a line break before them does what the room makes anyhow.
+    A word that is wider gets hyphens that show where it is broken.
     """
-    if not _KEPT.search(words):
-        return words
     lines = wrap(words, width, size, bold=bold)
     if " ".join(lines) != words:  # a word was cut
+        return " ".join(_hyphened(word, width, size, bold=bold) for word in words.split(" "))
+    if not _KEPT.search(words):
         return words
     joined = lines[0] if lines else ""
     for line in lines[1:]:
@@ -226,6 +236,11 @@ def kept_together(words: str, width: float, size: float, *, bold: bool = False) 
 
 def _word(words: str, size: float) -> float:
     return max((layout.text_width(word, size, bold=True) for word in words.split()), default=0.0)
+
+
+def _hyphened(word: str, width: float, size: float, *, bold: bool) -> str:
+    pieces = wrap(word, width, size, bold=bold)
+    return "\u00ad".join([*(piece.removesuffix("-") for piece in pieces[:-1]), *pieces[-1:]])
 
 
 def _lines(row: Sequence[str], rooms: Sequence[float]) -> int:
