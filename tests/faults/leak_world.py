@@ -112,8 +112,9 @@ def _around(database: Database) -> None:
         database, CommentRow(key, "Borttagetmarke-kommentar", dt.date(2026, 11, 1))
     )
     comments.delete_comment(database, gone.uuid)
-    add(database, title=f"{OPEN} initiativ")
-    lost = add(database, title="Borttagetmarke-initiativ")
+    begun = {"svf": ("VG9",), "starts_on": dt.date(2025, 2, 1)}
+    add(database, title=f"{OPEN} initiativ", **begun)
+    lost = add(database, title="Borttagetmarke-initiativ", **begun)
     initiatives.delete_initiative(database, lost.uuid)
 
 

@@ -171,13 +171,16 @@ def drafted(database: Database, met: str, out: Path) -> str:
 
 
 def refused(database: Database, pack_id: str, out: Path) -> set[str]:
-    """Return why a draft is neither issued nor written again."""
+    """Return why a draft is neither issued, written again nor printed."""
     codes = set()
     with pytest.raises(RccdeskError) as caught:
         issuing.issue_pack(database, pack_id, "Kansliet", out, anyway=True)
     codes.add(caught.value.code)
     with pytest.raises(RccdeskError) as caught:
         issuing.rewrite_files(database, pack_id, out)
+    codes.add(caught.value.code)
+    with pytest.raises(RccdeskError) as caught:
+        issuing.get_printable(database, pack_id)
     codes.add(caught.value.code)
     assert not out.exists() and archive.get_row(database, pack_id).state == "draft"
     return codes

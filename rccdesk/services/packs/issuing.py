@@ -139,6 +139,17 @@ def rewrite_files(
         return files
 
 
+def get_printable(database: Database, pack_id: str) -> Pack:
+    """Return a pack of the archive to be shown and printed; of a draft raises as `issue_pack`.
+
+    NotFoundError ``pack_missing``.
+    """
+    row, pack = archive.get_row(database, pack_id), archive.get_pack(database, pack_id)
+    if not row.is_issued:
+        _refuse_changed(database, pack, row)
+    return pack
+
+
 def content_digest(content: str) -> str:
     """Return the SHA-256 of a stored content in hex."""
     return hashlib.sha256(content.encode()).hexdigest()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from rccdesk.errors import RccdeskError
 from rccdesk.services import progress as reporting
-from rccdesk.services.packs import archive, content, pdf
+from rccdesk.services.packs import content, issuing, pdf
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -33,8 +33,11 @@ class Preview:
 
 
 def draw_stored(database: Database, pack_id: str, progress: Progress = reporting.ignore) -> Preview:
-    """Return the pages of a pack of the archive, from the numbers it was made with."""
-    pack = archive.get_pack(database, pack_id)
+    """Return the pages of a pack of the archive, from the numbers it was made with.
+
+    They can be printed: a draft that may not leave the program any more is refused.
+    """
+    pack = issuing.get_printable(database, pack_id)
     progress(0, 0)
     return Preview(pack, _pictures(pack), is_stored=True)
 
