@@ -216,7 +216,14 @@ def test_a_year_and_a_process_that_are_not_there_are_refused(database: Database)
     assert report_period(database, PackRequest("yearly", Path("unused"))) == last
 
 
-def test_a_text_of_a_year_without_anything_says_so(database: Database) -> None:
+def test_a_text_of_a_year_without_anything_is_refused_and_of_a_plan_alone_has_no_result(
+    database: Database,
+) -> None:
+    with pytest.raises(RccdeskError) as caught:
+        assemble(database, "year-text", process=BREAST, period="2025")
+    assert caught.value.code == "pack_year_empty"
+    plan = new_plan(database, svf=("VG9",))
+    plans.add_item(database, complete(plan, "80 % inom ledtiden"))
     pack = assemble(database, "year-text", process=BREAST, period="2025")
     assert section(pack, "Resultat").paragraphs == ("Inget uppmätt resultat.",)
     assert section(pack, "Hinder").paragraphs == ("Inga hinder är noterade för året.",)
@@ -456,6 +463,7 @@ def test_the_command_makes_every_report_and_keeps_it(
 ) -> None:
     import_two_quarters(store)
     import_rows(store, [figure(unit, 45, 70) for unit in ("12", "13", "10")])
+    plans.add_item(store, complete(new_plan(store), "80 % inom ledtiden"))
     path, out = store.path, tmp_path / "ut"
     store.close()
     asked = ["pack", "--store", str(path), "--kind", kind, *chosen]

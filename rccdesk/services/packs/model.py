@@ -99,6 +99,11 @@ class Pack:
         return self.kind in PAPERS
 
     @property
+    def is_flowing(self) -> bool:
+        """Tell whether any sections share a slide where they fit; cards stand by themselves."""
+        return self.is_paper and self.kind != "result-card"
+
+    @property
     def is_sheet(self) -> bool:
         """Tell whether the pack is to hold on a page or two, set closest of all."""
         return self.kind in SHEETS

@@ -155,7 +155,7 @@ class _Slides:
         return [Section(heading, lines, part=LISTED)] if lines else []
 
     def _add_leaves(self, sections: Sequence[Section], *, bullets: bool = False) -> None:
-        is_paper = self._pack.is_paper
+        is_paper = self._pack.is_flowing
         for leaf in plan_leaves(sections, self._area_of, bullets=bullets, is_paper=is_paper):
             self._add_leaf(leaf)
 
