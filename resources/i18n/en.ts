@@ -8606,7 +8606,7 @@
     </message>
     <message>
         <source>Låser siffrorna och skapar filerna …</source>
-        <translation type="unfinished"></translation>
+        <translation>Locking the figures and making the files …</translation>
     </message>
     <message>
         <source>Fastställ underlaget</source>
@@ -11851,7 +11851,7 @@
     </message>
     <message>
         <source>Skapar filerna igen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Making the files again …</translation>
     </message>
     <message>
         <source>Filerna är skapade igen: {files}</source>
@@ -12140,7 +12140,7 @@
     </message>
     <message>
         <source>Page Up och Page Down bläddrar. Ctrl med plus eller minus ändrar storleken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Page Up and Page Down turn the pages. Ctrl with plus or minus changes the size.</translation>
     </message>
     <message>
         <source>Här visas underlaget</source>
@@ -13543,11 +13543,11 @@
     </message>
     <message>
         <source>Visa sidorna mindre</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the pages smaller</translation>
     </message>
     <message>
         <source>Visa sidorna större</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the pages larger</translation>
     </message>
     <message>
         <source>Hämtar sidorna …</source>
@@ -13555,11 +13555,11 @@
     </message>
     <message>
         <source>Sparat underlag</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved pack</translation>
     </message>
     <message>
         <source>Förhandsvisning. Inget är sparat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Preview. Nothing has been saved.</translation>
     </message>
     <message>
         <source>Förhandsvisningen avbröts.</source>
