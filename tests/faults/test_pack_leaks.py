@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -129,6 +130,30 @@ def test_the_search_finds_a_writer_that_leaks(packs: Mapping[str, Pack]) -> None
     for format in FORMATS:
         leaking = replace(pack, sections=(), title=SECRETS[0])
         assert holds(writer_of(format)(leaking), SECRETS[0]), format
+
+
+def test_nothing_is_hidden_attached_or_fetched(files: Mapping[str, bytes]) -> None:
+    """What a reader does not see, and what a program would do or fetch by itself."""
+    hidden = re.compile(
+        rb'state="(?:veryH|h)idden"|<row[^>]* hidden="1"|<col[^>]* hidden="1"|<definedName'
+        rb'|<p:sld [^>]*show="0"|<p:cNvPr[^>]* hidden="1"|<w:vanish/>|<w:comment|w:author='
+        rb'|TargetMode="External"|<oleObject|<p:oleObj|vbaProject|<externalReference|<pivot'
+        rb'|;;;"|<w:docVar|<a:snd|<hyperlink '
+    )
+    names = re.compile(
+        r"comment|people|persons|vba|oleObject|externalLink|pivot|customXml|thumbnail|custom\.xml"
+        r"|printerSettings|attachedToolbars|activeX|changesInfo|revision"
+    )
+    for name, content in files.items():
+        for place, raw in world.pieces(name, content):
+            if place.endswith((".xml", ".rels")):
+                assert hidden.findall(raw) == [], place
+            assert not names.search(place.removeprefix(name)), place
+        if name.endswith(".pdf"):
+            said = b"".join(raw for _place, raw in world.pieces("", content))
+            for word in (b"/EmbeddedFile", b"/JavaScript", b"/JS ", b"/Launch", b"/URI", b"/AF ",
+                         b"/OpenAction", b"/AA ", b"/RichMedia", b"/SubmitForm"):  # fmt: skip
+                assert word not in said, (name, word)
 
 
 # Around the files --------------------------------------------------------------------------------

@@ -72,17 +72,18 @@ def write_docx(pack: Pack, template: OwnTemplate | None = None) -> bytes:
         paper.paragraph("heading1", text("packs.chapter.abbreviations"))
         heads = (text("packs.abbreviation_head.short"), text("packs.abbreviation_head.words"))
         _grid(paper, heads, pack.abbreviations, (False, False))
-    _remove_thumbnail(paper.document)
+    _drop_leftovers(paper.document)
     buffer = io.BytesIO()
     paper.document.save(buffer)
     return buffer.getvalue()
 
 
-def _remove_thumbnail(document: OpenDocument) -> None:
-    """Take away the picture of another document that the library's template carries."""
-    relations = document.part.package.rels
-    for key in [key for key, each in relations.items() if each.reltype.endswith("/thumbnail")]:
-        del relations[key]
+def _drop_leftovers(document: OpenDocument) -> None:
+    """Take away the thumbnail and the list of sources that come with the starting file."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key, each in list(relations.items()):
+            if each.reltype.endswith(("/thumbnail", "/customXml")):
+                del relations[key]
 
 
 def _mark_pages(paper: Paper, pack: Pack) -> None:
