@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -11,6 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
+from pptx.util import Cm
 
 from rccdesk.enums import GroupKind, PointKind
 from rccdesk.errors import FileWriteError, NotFoundError, RccdeskError
@@ -20,9 +24,11 @@ from rccdesk.services.database import Database
 from rccdesk.services.groups.model import GroupRow
 from rccdesk.services.imports import ImportRequest, import_files
 from rccdesk.services.meetings.model import MeetingRow, PointRow
-from rccdesk.services.packs import archive, issuing
+from rccdesk.services.packs import archive, content, issuing, templates
 from rccdesk.services.packs.comparing import Cause, compare_with_today
-from rccdesk.services.packs.model import Pack, PackFigure, Section
+from rccdesk.services.packs.model import Pack, PackFigure, PackTemplate, Section
+from rccdesk.services.packs.request import PackRequest
+from rccdesk.services.packs.writers import write_pack
 from rccdesk.services.store_settings import SmallNumberLimits
 from rccdesk.services.typed_texts import PersonalTextError
 from tests.services.pack_example import example_pack
@@ -94,20 +100,34 @@ def test_an_issued_pack_is_frozen_named_and_opens_unchanged(
     pack = archive.get_pack(database, made.pack_id)
     assert pack == replace(made, state="issued", version=1, templates=())
     with sqlite3.connect(database.path) as raw:
-        content, digest = raw.execute("SELECT content, content_sha256 FROM pack").fetchone()
-    assert hashlib.sha256(content.encode()).hexdigest() == digest == row.content_sha256
+        stored, digest = raw.execute("SELECT content, content_sha256 FROM pack").fetchone()
+    assert hashlib.sha256(stored.encode()).hexdigest() == digest == row.content_sha256
     history.undo_last(database)
     assert archive.get_row(database, made.pack_id).state == "draft"
     assert archive.get_pack(database, made.pack_id) == made
 
 
-def parts_of(path: Path) -> dict[str, bytes]:
-    """Return what a file holds, without the dates that tell when it was written."""
-    if path.suffix == ".pdf":
-        return {"": path.read_bytes()}
-    with zipfile.ZipFile(path) as opened:
-        names = [name for name in opened.namelist() if name != "docProps/core.xml"]
-        return {name: opened.read(name) for name in names}
+def dates_in(written: bytes) -> set[str]:
+    """Return the days that a file of zip form has of itself and of the files within it."""
+    found: set[str] = set()
+    with zipfile.ZipFile(io.BytesIO(written)) as opened:
+        assert opened.testzip() is None
+        for info in opened.infolist():
+            found.add("{}-{:02d}-{:02d}".format(*info.date_time))
+            part = opened.read(info)
+            if info.filename.endswith(".xlsx"):
+                found |= dates_in(part)
+            if info.filename == "docProps/core.xml":
+                found |= set(re.findall(r"\d{4}-\d\d-\d\d(?=T)", part.decode()))
+    return found
+
+
+@pytest.mark.parametrize("name", ["xlsx", "pptx", "docx"])
+def test_no_file_tells_when_it_was_written_but_when_its_numbers_were_frozen(name: str) -> None:
+    pack = replace(example_pack(), made_on=dt.date(2031, 4, 5))
+    made = write_pack(pack, name, {})
+    assert dates_in(made) == {"2031-04-05"}
+    assert made == write_pack(pack, name, {})
 
 
 @pytest.mark.parametrize("name", ["xlsx", "pdf", "pptx", "docx"])
@@ -120,7 +140,7 @@ def test_files_are_written_again_as_they_were(
     assert Path(first.path).name == f"2026-11-22_Styrgrupp_RCC-Exempel_v1.{name}"
     store_settings.update_small_number_limits(database, SmallNumberLimits(group=20, month=20))
     again = issuing.rewrite_files(database, pack_id, tmp_path / "b", [name])[0]
-    assert parts_of(Path(again.path)) == parts_of(Path(first.path))
+    assert Path(again.path).read_bytes() == Path(first.path).read_bytes()
     assert archive.get_row(database, pack_id).files[0].format == "xlsx"
 
 
@@ -180,6 +200,99 @@ def test_what_cannot_be_issued_changes_nothing(
     assert caught.value.code == "pack_not_draft"
     with pytest.raises(NotFoundError):
         issuing.issue_pack(database, "1999-01-01/1", "Anna Berg", tmp_path)
+
+
+def slides_template(path: Path, width: int) -> Path:
+    presentation = Presentation()
+    presentation.slide_width = Cm(width)
+    presentation.save(str(path))
+    return path
+
+
+def test_files_are_written_again_on_the_template_that_the_pack_was_issued_on(
+    database: Database, tmp_path: Path
+) -> None:
+    first = templates.add_template(database, slides_template(tmp_path / "ett.pptx", 25))
+    pack_id = draft(database).pack_id
+    row = issuing.issue_pack(database, pack_id, "Anna Berg", tmp_path / "ut")
+    kept = archive.get_pack(database, row.pack_id).templates
+    assert kept == (
+        PackTemplate("pptx", first.name, first.sha256, tuple(sorted(first.mapping.items()))),
+    )
+    (was,) = issuing.rewrite_files(database, pack_id, tmp_path / "a", ["pptx"])
+    assert Presentation(was.path).slide_width == Cm(25)
+    second = templates.add_template(database, slides_template(tmp_path / "tva.pptx", 31))
+    templates.choose_template(database, second.uuid)
+    (now,) = issuing.rewrite_files(database, pack_id, tmp_path / "b", ["pptx"])
+    assert Path(now.path).read_bytes() == Path(was.path).read_bytes()
+    with sqlite3.connect(database.path) as raw:  # as once the Papperskorg has been emptied
+        raw.execute("DELETE FROM template_file WHERE sha256 = ?", (first.sha256,))
+    with pytest.raises(RccdeskError) as caught:
+        issuing.rewrite_files(database, pack_id, tmp_path / "c", ["pptx"])
+    assert caught.value.code == "pack_template_gone"
+    assert caught.value.values["name"] == "ett.pptx"
+    assert not list(tmp_path.glob("c/*"))
+    assert issuing.rewrite_files(database, pack_id, tmp_path / "c", ["xlsx"])
+
+
+def test_the_files_of_another_group_have_its_name(database: Database, tmp_path: Path) -> None:
+    group = groups.add_group(database, GroupRow("Bröstgruppen", GroupKind.PROCESS_GROUP))
+    met = meetings.add_meeting(database, MeetingRow(group.uuid, ON_12TH)).uuid
+    pack_id = draft(database, meeting=met).pack_id
+    row = issuing.issue_pack(database, pack_id, "Anna Berg", tmp_path / "ut")
+    name = "2099-12-10_Brostgruppen_RCC-Exempel_v1.xlsx"
+    assert [Path(file.path).name for file in row.files] == [name]
+    meetings.delete_meeting(database, met)
+    (again,) = issuing.rewrite_files(database, pack_id, tmp_path / "b")
+    assert Path(again.path).name == name
+
+
+def test_a_pack_is_of_one_state_of_the_figures_though_an_extract_comes_meanwhile(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = PackRequest("steering", tmp_path, svf=("VG9",), period="2025-Q3")
+    waits = {"01": [20] * 8 + [40] * 2, "12": [21] * 9 + [35], "13": [22] * 8 + [33] * 2}
+    real, days = content.assemble_steering, [dt.date(2026, 3, 1)]
+
+    def disturbed(*asked: object) -> Pack:
+        made = real(*asked)  # type: ignore[arg-type]
+        if days:
+            bring(database, tmp_path, days.pop(0), waits)
+        return made
+
+    monkeypatch.setattr(content, "assemble_steering", disturbed)
+    pack = content.assemble_pack(database, request)
+    told = [f.words.replace("\xa0", " ") for part in pack.sections for f in part.figures]
+    assert any("8 av 10" in words for words in told)
+    assert not any("7 av 10" in words for words in told)
+    assert max(pack.snapshot_ids) > 2
+    days[:] = [dt.date(2026, 4, day) for day in range(1, 9)]
+    with pytest.raises(RccdeskError) as caught:
+        content.assemble_pack(database, request)
+    assert caught.value.code == "pack_figures_change"
+
+
+def test_the_points_of_a_series_are_compared_with_those_of_today(
+    database: Database, tmp_path: Path
+) -> None:
+    request = PackRequest(
+        "steering", tmp_path / "ut", svf=("VG9",), period="2025", formats=("xlsx",)
+    )
+    lines = {place: [20] * 12 + [110] * 9 for place in ("01", "12", "13")}  # two quarters
+    for number in range(1, 4):
+        bring(database, tmp_path, dt.date(2026, 3, number), lines)
+    made = content.make_pack(database, request)
+    pack = archive.get_pack(database, made.pack_id)
+    points = [
+        figure.value_key
+        for part in pack.sections
+        for figure in part.figures
+        if any(chart.points for chart in part.charts)
+    ]
+    assert points
+    bring(database, tmp_path, dt.date(2026, 4, 1), {**lines, "13": [40] * 12 + [110] * 9})
+    changed = {each.value_key for each in compare_with_today(database, made.pack_id)}
+    assert changed & set(points)
 
 
 def test_a_changed_content_is_told(database: Database, tmp_path: Path) -> None:

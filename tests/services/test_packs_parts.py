@@ -9,19 +9,28 @@ from pathlib import Path
 
 import pytest
 
-from rccdesk.enums import GroupKind
-from rccdesk.services import groups, meetings
+from rccdesk.enums import DecisionKind, GroupKind
+from rccdesk.periods import parse_period
+from rccdesk.services import groups, meetings, plans
+from rccdesk.services.agreement.figures import ByPeriod, RegionRow
 from rccdesk.services.charts.layout import text_width
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.database import Database
+from rccdesk.services.decisions.lines import DecisionLine
+from rccdesk.services.decisions.model import DecisionRow
 from rccdesk.services.groups.model import GroupRow, ProcessRow
 from rccdesk.services.meetings.model import MeetingRow
 from rccdesk.services.packs import archive, outlines
 from rccdesk.services.packs.content import PackRequest, assemble_pack
 from rccdesk.services.packs.model import Pack
+from rccdesk.services.packs.parts import previous, risk_changes
+from rccdesk.services.packs.parts.few_started import without_few
+from rccdesk.services.packs.parts.risk_changes import change_words
 from rccdesk.services.packs.pdf import write_pdf
 from rccdesk.services.packs.pptx import write_pptx
 from rccdesk.services.packs.slide_words import split_rows, word_widths
+from rccdesk.services.plans.model import PlanItemRow, PlanRow
+from rccdesk.services.publishing import Hidden, PublishableRow, PublishableTable
 from tests.services import paper_example
 from tests.services.paper_example import SECRET, SECRET_DECISION
 
@@ -167,3 +176,131 @@ def test_a_process_group_meets_over_the_pathways_of_its_process(tmp_path: Path) 
         chosen = assemble_pack(opened, replace(request, svf=("VB2",)))
     assert of_process.subtitle.startswith("Bröstcancer")
     assert not chosen.subtitle.startswith("Bröstcancer")
+
+
+def test_a_meeting_first_reads_what_it_decides_then_the_outcome_then_what_is_unsure(
+    pack: Pack,
+) -> None:
+    assert len(pack.summary) <= 3
+    assert pack.summary[0].startswith("4 beslut begärs: punkt 1 Godkännande")
+    assert ", punkt 4, punkt 5 " in pack.summary[0] and SECRET not in pack.summary[0]
+    assert pack.summary[0].endswith("; förslag till beslut saknas för punkterna 1, 5.")
+
+
+def test_what_nobody_has_said_takes_no_column_and_is_said_once(pack: Pack) -> None:
+    (alternatives,) = (s for s in pack.sections if s.heading.endswith(": alternativen"))
+    heads = [column.title for column in alternatives.tables[0].columns]
+    assert heads == ["Alternativ", "Patienter", "Ekonomi"]
+    assert alternatives.paragraphs == ("Uppgift saknas för alla: personal, jämlikhet.",)
+    missing = [
+        paragraph
+        for section in pack.sections
+        for paragraph in section.paragraphs
+        if paragraph.startswith("Saknas i underlaget: ")
+    ]
+    assert missing
+    for words in missing:
+        things = [each.strip(" .").casefold() for each in words.partition(": ")[2].split(";")]
+        assert len(things) == len(set(things))
+
+
+def test_decisions_stand_by_what_is_late_and_what_is_done_last() -> None:
+    def line(name: str, due: dt.date | None, **more: bool | int) -> DecisionLine:
+        row = DecisionRow("g", name, DecisionKind.DECISION, due_on=due)
+        more = {"is_open": True, "is_overdue": False, "waiting_days": 0, **more}
+        return DecisionLine(  # type: ignore[arg-type]
+            decision=row, place_words="", group_name="", day=None, regions_words="",
+            units_words="", standing_words="", criteria=(), search_text="", **more,
+        )  # fmt: skip
+
+    early, later = dt.date(2026, 1, 1), dt.date(2026, 5, 1)
+    lines = [
+        line("klart", early, is_open=False),
+        line("kommer", later),
+        line("väntar", None, is_waiting=True, waiting_days=40),
+        line("väntar längst", None, is_waiting=True, waiting_days=90),
+        line("senare", later, is_overdue=True),
+        line("senast", early, is_overdue=True),
+    ]
+    order = [each.decision.text for each in sorted(lines, key=previous.urgency)]
+    assert order == ["senast", "senare", "väntar längst", "väntar", "kommer", "klart"]
+
+
+def test_a_risk_that_has_changed_since_the_meeting_before_says_which_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Database.open(tmp_path / "prov.rccdesk", create=True) as opened:
+        plan = plans.add_plan(opened, PlanRow("Cancerplan"))
+        made = {
+            name: plans.add_item(
+                opened,
+                PlanItemRow(plan.uuid, name, risk="Tid", risk_likelihood=1, risk_consequence=2),
+            )
+            for name in ("Högre", "Lägre", "Oförändrad", "Ändrad")
+        }
+        between = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        for name, likelihood, consequence in (("Högre", 3, 2), ("Lägre", 1, 1), ("Ändrad", 2, 1)):
+            row = replace(made[name], risk_likelihood=likelihood, risk_consequence=consequence)
+            plans.update_item(opened, row)
+        items = plans.list_items(opened, plan.uuid)
+        today = dt.datetime.now().astimezone().date()
+        with monkeypatch.context() as patch:
+            patch.setattr(risk_changes, "_end_of", lambda _day: between)
+            found = change_words(opened, items, {item.uuid: today for item in items})
+        assert {item.title: found[item.uuid] for item in items} == {n: n for n in made}
+        longer = change_words(
+            opened, items, {item.uuid: today - dt.timedelta(days=700) for item in items}
+        )
+        assert set(longer.values()) == {""}  # nobody knows: they were not in the store
+
+
+@pytest.mark.parametrize("has", ["nothing", "meeting", "plan"])
+def test_a_small_rcc_gets_a_pack_without_empty_pages(tmp_path: Path, has: str) -> None:
+    with Database.open(tmp_path / "prov.rccdesk", create=True) as opened:
+        met = ""
+        if has == "meeting":
+            group = groups.add_group(opened, GroupRow("Ledningen", kind=GroupKind.STEERING))
+            met = meetings.add_meeting(opened, MeetingRow(group.uuid, dt.date(2099, 1, 2))).uuid
+        if has == "plan":
+            plan = plans.add_plan(opened, PlanRow("Cancerplan"))
+            plans.add_item(opened, PlanItemRow(plan.uuid, "Ett mål"))
+        made = assemble_pack(opened, PackRequest("steering", Path(), meeting_uuid=met))
+    for section in made.sections:
+        assert section.paragraphs or section.charts or section.tables
+        assert all(table.rows for table in section.tables)
+    everything = said(made)
+    assert ("Ingen plan är i bruk." in everything) == (has != "plan")
+    assert "Inga resultat kan visas." in everything
+    assert ("Inget beslut väntar." in everything) == (has == "meeting")
+    assert len({section.chapter for section in made.sections}) <= 4
+    assert write_pdf(made)[:5] == b"%PDF-"
+
+
+def test_a_few_who_began_treatment_are_not_told_by_the_inclusion() -> None:
+    def row(region: str, started: int) -> PublishableRow:
+        fields = (("region", region), ("period", "2026-H1"))
+        return PublishableRow(region, fields, started, 50, started / 50)
+
+    rows = [row("1", 2), row("2", 9), row("3", 30)]
+    whole = PublishableRow("", (("period", "2026-H1"),), 41, 150, 41 / 150)
+    empty = table_of("svf_inclusion")
+    found = ByPeriod(
+        (parse_period("2026-H1"),),
+        (*(RegionRow(each.get("region"), (each,)) for each in rows),
+         RegionRow(None, (whole,), is_whole=True)),
+        replace(empty, rows=tuple(rows)),
+        replace(empty, rows=(whole,)),
+    )  # fmt: skip
+    made = without_few(found, 5)
+    assert [each.hidden for each in made.table.rows] == [Hidden.FEW, Hidden.SECONDARY, None]
+    assert [each.figures[0].hidden for each in made.rows if each.figures[0]] == [
+        Hidden.FEW, Hidden.SECONDARY, None, None,
+    ]  # fmt: skip
+    assert without_few(found, 2) is found
+
+
+def table_of(measure: str) -> PublishableTable:
+    return PublishableTable(
+        measure=measure, is_proportion=True, direction="higher", status="in_force", levels=(),
+        by=("region", "period"), rows=(), whole=None, extract_date=None, selection=(),
+    )  # fmt: skip

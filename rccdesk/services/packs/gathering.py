@@ -162,7 +162,8 @@ def gather(
         if over_time is not None:
             tables.append(over_time[1])
         charted = [over_time[0]] if over_time is not None else []
-        sections = [*charted, first, *_analysis(database, svf, "", labels, written), *sections]
+        told = [first] if summary.table.rows else []
+        sections = [*charted, *told, *_analysis(database, svf, "", labels, written), *sections]
     for prefix in written_of:
         sections += _analysis(database, (prefix,), names[prefix], labels, written)
     progress(steps - 1, steps)

@@ -100,6 +100,14 @@ def method_section(
     is_example: bool,
 ) -> Section:
     """Return how the figures were computed and what is doubtful in them."""
+    heading = text("packs.chapter.method")
+    if not snapshot_ids:  # no figures, and no method of theirs
+        program = text("packs.method.program", version=program_version, pack_id=pack_id)
+        return Section(
+            chapter=heading,
+            heading=heading,
+            paragraphs=(text("packs.method.no_figures"), program),
+        )
     rows = [
         row
         for table in gathered.tables
@@ -122,7 +130,6 @@ def method_section(
     said.append(text("packs.method.program", version=program_version, pack_id=pack_id))
     if is_example:
         said.append(text("packs.method.example"))
-    heading = text("packs.chapter.method")
     return Section(
         chapter=heading, heading=heading, paragraphs=tuple(line for line in said if line)
     )

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from rccdesk.services.packs.model import Section
-from rccdesk.services.packs.outlines import part_words
+from rccdesk.services.packs.outlines import MEETING_PARTS, part_words
 from rccdesk.services.packs.parts.agenda import make_agenda_part
 from rccdesk.services.packs.parts.appendices import make_appendices, without_tables
 from rccdesk.services.packs.parts.asking import lines_of
@@ -88,11 +88,13 @@ def _of_part(material: Material, part: OutlinePart) -> list[Section]:
 def _without_content(
     material: Material, included: Sequence[OutlinePart], sections: Sequence[Section]
 ) -> list[Section]:
-    """Return what a meeting's pack has nothing of, in a sentence each, where nobody chose parts."""
-    if material.view is None or material.is_asked:
+    """Return what the pack has nothing of, in a sentence each, where nobody chose its parts."""
+    if material.is_asked:
         return []
     there = {section.part for section in sections}
     keys = [each.key for each in included if each.key not in there]
+    if material.view is None:
+        keys = [key for key in keys if key not in MEETING_PARTS]
     said = tuple(text(f"packs.nothing.{key}") for key in keys if has_text(f"packs.nothing.{key}"))
     if not said:
         return []
@@ -110,4 +112,4 @@ def _says_nothing(material: Material, key: str) -> bool:
     """Tell whether an empty part is to say so: it was chosen, or the meeting asks for it."""
     if key in ("summary", "appendices"):
         return False
-    return material.is_asked or key in ("decisions", "previous", "agenda")
+    return material.is_asked

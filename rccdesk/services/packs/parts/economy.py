@@ -14,6 +14,7 @@ from rccdesk.services.charts.labels import capital
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.pack_figures import figures_of
 from rccdesk.services.packs.parts.asking import Material, day_words, make_table
+from rccdesk.services.packs.parts.few_started import without_few
 from rccdesk.services.packs.parts.opening import missing_expected
 from rccdesk.texts import text
 
@@ -65,7 +66,8 @@ def _funding(material: Material) -> tuple[Section, ...]:
 
 def _agreement(material: Material) -> tuple[Section, ...]:
     """Return the inclusion per half-year, which the agreement follows for all pathways together."""
-    found = agreement.get_inclusion(material.database)
+    limits = store_settings.get_small_number_limits(material.database)
+    found = without_few(agreement.get_inclusion(material.database), limits.group)
     if not any(row.value is not None for row in found.table.rows):
         return ()
     chart = build_inclusion(found, material.labels)

@@ -52,7 +52,9 @@ def _section(material: Material, key: str) -> tuple[Section, ...]:
     bodies = {row[where] for row in told if row[where]}
     if len(bodies) == 1:  # said once
         told = [(*row[:where], "", *row[where + 1 :]) for row in told]
-    table = make_table(_COLUMNS, told, numeric=("evidence",), details=("owner",))
+    table = make_table(
+        _COLUMNS, told, numeric=("evidence",), details=("challenge", "evidence", "owner")
+    )
     return (
         Section(
             heading=view.framework.title,

@@ -12,7 +12,7 @@ from rccdesk.services.charts.labels import capital
 from rccdesk.services.charts.spec import Doubt
 from rccdesk.services.doubt_listing import list_doubts_of_tables
 from rccdesk.services.labels import get_labels
-from rccdesk.services.packs.parts.agenda import agenda_lines, title_of
+from rccdesk.services.packs.parts.agenda import agenda_lines
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def _asked(view: MeetingView) -> str:
         point = line.point
         if point.kind is not PointKind.DECISION:
             continue
-        title = title_of(point.title, is_left_out=point.is_confidential)
-        asked.append(text("packs.opening.point", number=number, title=title))
+        title = "" if point.is_confidential else point.title
+        asked.append(text("packs.opening.point", number=number, title=title).strip())
         if not point.is_confidential and not point.proposal.strip():
             without.append(str(number))
     if not asked:

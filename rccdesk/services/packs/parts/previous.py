@@ -85,12 +85,12 @@ def _decided(since: SinceLast) -> Section | None:
         return None
     table = make_table(
         ("place", "decision", "responsible", "due", "standing"),
-        map(_decision, sorted(since.decisions, key=_urgency)),
+        map(_decision, sorted(since.decisions, key=urgency)),
     )
     return Section(heading=text("packs.steering.followed"), tables=(table,))
 
 
-def _urgency(line: DecisionLine) -> tuple[int, dt.date, int]:
+def urgency(line: DecisionLine) -> tuple[int, dt.date, int]:
     """Order by what is late: past its day, then what waits the longest, the rest, then the done."""
     due = line.decision.due_on or line.decision.returns_on or dt.date.max
     waits = line.waiting_days or 0
