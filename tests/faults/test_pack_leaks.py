@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import cycle, repeat
 from pathlib import Path
 
 import pytest
@@ -356,8 +357,6 @@ def named(value: object, names: Iterator[str]) -> object:
 
 
 def test_X01_no_name_in_a_chart_is_a_formula_or_a_link_in_its_workbook() -> None:
-    from itertools import cycle
-
     names = cycle(LINKS)
     charts = [named(make(), names) for make in all_kinds().values()]
     sections = tuple(Section(f"Bild {n}", charts=(c,)) for n, c in enumerate(charts)
@@ -382,3 +381,6 @@ def test_long_words_stop_no_export() -> None:
     )  # fmt: skip
     for format in FORMATS:
         assert writer_of(format)(long)
+    chart = named(all_kinds()["overtime"](), repeat("Ett namn " * 120))
+    assert isinstance(chart, ChartSpec)
+    assert write_pptx(replace(example_pack(), sections=(Section("Namn", charts=(chart,)),)))
