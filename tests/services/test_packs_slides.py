@@ -136,14 +136,14 @@ def test_rows_are_shared_evenly_and_none_stands_alone() -> None:
 
 def test_columns_of_details_go_to_the_notes_where_a_slide_has_no_room() -> None:
     columns = (TableColumn("Punkt"), TableColumn("Nu"), TableColumn("Ansvarig", is_detail=True))
-    rows = tuple((f"K{n}", "Långt", "Statistiker") for n in range(30))
+    rows = tuple((f"K{n}", "Långt", "Statistiker. " * 20) for n in range(14))
     kept, said = without_details(TableSpec("", columns, rows))
     assert [column.title for column in kept.columns] == ["Punkt", "Nu"]
-    assert said[3] == "K3: ansvarig Statistiker"
+    assert said[3].startswith("K3: ansvarig Statistiker")
     slides = slides_of(pack_of(Section("Kriterier", tables=(TableSpec("", columns, rows),))))
     assert "Statistiker" not in " ".join(map(words_of, slides))
-    assert "K3: ansvarig Statistiker" in notes_of(slides[1])
-    few = slides_of(pack_of(Section("Kriterier", tables=(TableSpec("", columns, rows[:3]),))))
+    assert "K3: ansvarig Statistiker." in notes_of(slides[1])
+    few = slides_of(pack_of(Section("Kriterier", tables=(TableSpec("", columns, rows[:2]),))))
     assert "Statistiker" in words_of(few[1])
 
 

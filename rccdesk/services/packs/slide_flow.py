@@ -6,7 +6,6 @@ that is higher than a slide goes on on the next.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,40 +14,36 @@ from rccdesk.services.charts.spec import TableSpec
 from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.own_slides import Area
+from rccdesk.services.packs.slide_paragraphs import (
+    GAP,
+    HEADING,
+    PADDING,
+    RUNNING,
+    Words,
+    labelled,
+    words_height,
+    words_width,
+)
 from rccdesk.services.packs.slide_parts import SMALLEST
 from rccdesk.services.packs.slide_tables import (
     TablePart,
+    count_details,
     table_parts,
     without_details,
     without_quiet,
 )
-from rccdesk.services.packs.slide_text import LINE, SLACK, wrap
+from rccdesk.services.packs.slide_text import LINE, wrap
 from rccdesk.services.packs.slide_words import tied, tied_table
 from rccdesk.texts import text
 
-HEADING, PROPOSAL = 20.0, 20.0  # pt
-PADDING = 14.0  # px within the box of a proposal
-LABEL_GAP = 4.0
-RUNNING = frozenset({"plain", "bullet", "item"})  # styles that share a text
 _SIZES = (20.0, SMALLEST)  # pt of running text: the largest that has room
-_GAP, _BEFORE_HEADING, _UNDER_TABLE = 12.0, 14.0, 12.0  # px
-_GAPS = {"heading": 6.0, "caption": 6.0, "item": 4.0}  # under words of another style
+_UNDER_TABLE = 12.0  # px
 _TOP, _FOOT = 10.0, 8.0  # px free under the title and over the foot
-_LABEL = re.compile(r"([^:.!?]{2,44}:) (?=\S)")
 LISTED = "slides"  # part of a section whose paragraphs are a list
 _ALONE = frozenset({"decisions", "results", "appendices"})  # parts whose sections stand apart
 _HALF, _LITTLE = 0.5, 0.2
+_LEAST_PART = 0.35  # of a slide, for a table that begins on it
 _LEAD = 2  # paragraphs at most that lead to a table
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A paragraph. ``style``: plain, bullet, item, proposal, heading or caption."""
-
-    words: str
-    label: str = ""
-    style: str = "plain"
-    size: float = SMALLEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +200,10 @@ class _Flow:
             if not items:
                 continue
             if not self._append(section, items):
-                self._begin_with(section, items)
+                if self._leaves and self._saves_one(items):
+                    self._begin_under(section, items)
+                else:
+                    self._begin_with(section, items)
             last = self._leaves[-1]
             last.say(_notes_of(section), _sources_of(section))
         return self._leaves
@@ -223,7 +221,7 @@ class _Flow:
         asks = section.part == "summary" and not section.tables
         plain = "item" if section.part == LISTED else "plain"
         for paragraph in map(tied, section.paragraphs):
-            label, words = _labelled(paragraph)
+            label, words = labelled(paragraph)
             if self._bullets:
                 yield Words(paragraph, "", "bullet", size)
                 continue
@@ -239,7 +237,7 @@ class _Flow:
                 yield shown
             else:
                 yield Words(text("packs.table.no_figures"), size=SMALLEST)
-            yield from (Words(*reversed(_labelled(words))) for words in quiet)
+            yield from (Words(*reversed(labelled(words))) for words in quiet)
 
     def height(self, item: Words | TableSpec, *, is_tight: bool = False) -> float:
         """Return the height in px of an item in one piece."""
@@ -267,8 +265,8 @@ class _Flow:
             return False
         leaf, lower = self._leaves[-1], self._lower(self._leaves[-1])
         heading = Words(self._below(section.heading), style="heading", size=HEADING)
-        for is_brief, is_tight in _WAYS:
-            fitting = [heading, *(_brief(item)[0] if is_brief else item for item in items)]
+        for count, is_tight in _ways(items):
+            fitting = [heading, *(_brief(item, count)[0] for item in items)]
             needed = sum(self.height(item, is_tight=is_tight) for item in fitting)
             if needed > leaf.room and needed <= lower.room:
                 leaf.placed = lower.placed
@@ -276,8 +274,7 @@ class _Flow:
                 break
         else:
             return False
-        if is_brief:
-            leaf.say(said for item in items for said in _brief(item)[1])
+        leaf.say(said for item in items for said in _brief(item, count)[1])
         for item in fitting:
             height = self.height(item, is_tight=is_tight)
             placed = item if isinstance(item, Words) else self._whole(item, is_tight=is_tight)
@@ -316,7 +313,7 @@ class _Flow:
         for piece in self._pieces(item):
             height = words_height(piece, self._width)
             leaf = self._leaves[-1]
-            if leaf.placed and height - _GAP > leaf.room:
+            if leaf.placed and height - GAP > leaf.room:
                 leaf = self._next(section, leaf)
             leaf.placed.append(Placed(piece, leaf.y, height, section.heading))
 
@@ -337,32 +334,73 @@ class _Flow:
         if words_height(item, self._width) <= room:
             yield item
             return
-        lines = wrap(item.words, _words_width(item, self._width), item.size * 96 / 72)
-        most = max(1, int((room - _GAP - 3 * PADDING) / (item.size * 96 / 72 * LINE)) - 2)
+        lines = wrap(item.words, words_width(item, self._width), item.size * 96 / 72)
+        most = max(1, int((room - GAP - 3 * PADDING) / (item.size * 96 / 72 * LINE)) - 2)
         for start in range(0, len(lines), most):
             label = item.label if not start else ""
             yield replace(item, words=" ".join(lines[start : start + most]), label=label)
 
-    def _place_table(self, section: Section, table: TableSpec) -> None:
+    def _place_table(self, section: Section, table: TableSpec, *, stays: bool = False) -> None:
         leaf = self._leaves[-1]
         full = leaf.area.foot - _FOOT - leaf.area.top - _TOP
-        brief, said = without_details(table)
-        for is_brief, is_tight in _WAYS:
-            whole = self._whole(brief if is_brief else table, is_tight=is_tight)
+        whole, said = self._whole(table), ()
+        for count, is_tight in _ways([table]):
+            brief, said = without_details(table, count)
+            whole = self._whole(brief, is_tight=is_tight)
             if whole.height <= leaf.room:
                 break
-        if is_brief:
-            leaf.say(said)
-            table = brief
-        lead = full - leaf.room
-        if leaf.placed and whole.height > leaf.room and self._is_better_alone(whole, leaf, lead):
+        is_over = bool(leaf.placed) and whole.height > leaf.room and not stays
+        if is_over and self._is_better_alone(whole, leaf, full - leaf.room):
             leaf = self._next(section, leaf)
-        is_tight = is_tight and whole.height <= leaf.room
-        parts = table_parts(table, self._width, leaf.room, full, is_tight=is_tight)
+        parts, said = self._fewest(table, leaf.room, full)
+        leaf.say(said)
         for number, part in enumerate(parts):
             if number:
                 leaf = self.begin(section.heading)
             leaf.placed.append(Placed(part, leaf.y, part.height + _UNDER_TABLE, section.heading))
+
+    def _fewest(
+        self, table: TableSpec, room: float, full: float
+    ) -> tuple[tuple[TablePart, ...], tuple[str, ...]]:
+        """Return the parts of a table on as few slides as it can have, and what is left out."""
+        best: tuple[tuple[TablePart, ...], tuple[str, ...]] = ((), ())
+        for count, is_tight in _ways([table]):
+            brief, said = without_details(table, count)
+            parts = table_parts(brief, self._width, room, full, is_tight=is_tight)
+            if not best[0] or len(parts) < len(best[0]):
+                best = parts, said
+        return best
+
+    def _saves_one(self, items: Sequence[Words | TableSpec]) -> bool:
+        """Tell whether a slide less is needed where a section begins on the last one."""
+        leaf = self._leaves[-1]
+        full = leaf.area.foot - _FOOT - leaf.area.top - _TOP
+        *words, table = items
+        if isinstance(table, Words) or not all(isinstance(item, Words) for item in words):
+            return False
+        lead = sum(map(self.height, words))
+        room = leaf.room - lead - words_height(Words("A", style="heading", size=HEADING), 1e6)
+        if room < full * _LEAST_PART:
+            return False
+        under, _said = self._fewest(table, room, full)
+        alone, _said = self._fewest(table, full - lead, full)
+        return len(under) - 1 < len(alone) and len(under[0].table.rows) > 1
+
+    def _begin_under(self, section: Section, items: Sequence[Words | TableSpec]) -> None:
+        """Begin a section under what stands on the last slide, and go on on the next."""
+        leaf = self._leaves[-1]
+        first = len(self._leaves)
+        heading = Words(self._below(section.heading), style="heading", size=HEADING)
+        leaf.placed.append(Placed(heading, leaf.y, words_height(heading, self._width)))
+        for item in items:
+            if isinstance(item, Words):
+                self._place_words(section, item)
+            else:
+                self._place_table(section, item, stays=True)
+        for each in self._leaves[first:]:
+            each.title = text("packs.continued", title=section.heading)
+        for each in self._leaves[first - 1 :]:
+            each.say(_notes_of(section), _sources_of(section))
 
     def _is_better_alone(self, whole: TablePart, leaf: Leaf, lead: float) -> bool:
         full = leaf.room + lead
@@ -371,50 +409,15 @@ class _Flow:
         return leaf.room < full * _HALF or whole.height <= full
 
 
-# With all columns or without those of details, in rows of their own height or lower ones.
-_WAYS = ((False, False), (False, True), (True, False), (True, True))
+def _ways(items: Sequence[Words | TableSpec]) -> Iterator[tuple[int, bool]]:
+    """Return how tables may be set: without so many columns of details, in lower rows or not."""
+    tables = [item for item in items if not isinstance(item, Words)]
+    for count in range(max(map(count_details, tables), default=0) + 1):
+        yield from ((count, False), (count, True))
 
 
-def words_height(item: Words, width: float) -> float:
-    """Return the height in px of a paragraph with the space under it, ``width`` px of room."""
-    size = item.size * 96 / 72
-    room = _words_width(item, width)
-    if item.style == "proposal":
-        words = len(wrap(item.words, room, PROPOSAL * 96 / 72)) * PROPOSAL * 96 / 72 * LINE
-        label = SMALLEST * 96 / 72 * LINE + LABEL_GAP if item.label else 0.0
-        return label + words + 2 * PADDING + _GAP
-    said = f"{item.label} {item.words}" if item.label else item.words
-    lines = max(1, len(wrap(said, room, size, bold=item.style == "heading")))
-    if item.style == "heading":
-        return _BEFORE_HEADING + lines * size * LINE + gap_under(item)
-    return lines * size * LINE + gap_under(item)
-
-
-def _words_width(item: Words, width: float) -> float:
-    beside = {"proposal": 2 * PADDING + 6.0, "bullet": 24.0}.get(item.style, 0.0)
-    return (width - beside) / SLACK - (12.0 if item.label else 0.0)
-
-
-def heading_top(item: Words) -> float:
-    """Return the px over the words of an item within its height."""
-    return _BEFORE_HEADING if item.style == "heading" else 0.0
-
-
-def gap_under(item: Words) -> float:
-    """Return the px under the words of an item within its height."""
-    return _GAPS.get(item.style, _GAP)
-
-
-def _brief(item: Words | TableSpec) -> tuple[Words | TableSpec, tuple[str, ...]]:
-    return (item, ()) if isinstance(item, Words) else without_details(item)
-
-
-def _labelled(paragraph: str) -> tuple[str, str]:
-    """Return what a paragraph begins with before a colon, and the rest."""
-    found = _LABEL.match(paragraph)
-    if not found:
-        return "", paragraph
-    return found[1], paragraph[found.end() :]
+def _brief(item: Words | TableSpec, count: int) -> tuple[Words | TableSpec, tuple[str, ...]]:
+    return (item, ()) if isinstance(item, Words) else without_details(item, count)
 
 
 def _notes_of(section: Section) -> list[str]:

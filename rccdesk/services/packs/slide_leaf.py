@@ -10,13 +10,12 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
 from rccdesk.services.packs.own_slides import Area
-from rccdesk.services.packs.slide_flow import (
+from rccdesk.services.packs.slide_flow import Leaf, Placed
+from rccdesk.services.packs.slide_paragraphs import (
     LABEL_GAP,
     PADDING,
     PROPOSAL,
     RUNNING,
-    Leaf,
-    Placed,
     Words,
     gap_under,
     heading_top,

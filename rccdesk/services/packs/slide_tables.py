@@ -32,9 +32,10 @@ from rccdesk.texts import text
 
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # Office: no style, no grid
 _PAD, _AFTER_NUMBERS = 8.0, 12.0  # px
-_OVER, _TIGHT = 8.0, 4.0  # px that a row is higher than its lines
+_OVER, _TIGHT = 8.0, 2.0  # px that a row is higher than its lines
 _SYMBOL = 18.0
 _WIDEN = 120.0  # px at most that a name gets beyond its words
+_LEAST_ROWS = 3  # on the last slide, or all slides share the rows
 _QUIET = 6  # rows without figures from which they are told in words
 
 
@@ -55,7 +56,7 @@ class TablePart:
 def table_parts(
     table: TableSpec, width: float, first: float, others: float, *, is_tight: bool = False
 ) -> tuple[TablePart, ...]:
-    """Return the table in as few parts as there are slides for, with about as much on each.
+    """Return the table in as few parts as there are slides for, none of them of a row or two.
 
     ``first`` is the room in px on the first slide, ``others`` that on each of the next. Rows
     are a little lower where the table ``is_tight``.
@@ -67,7 +68,7 @@ def table_parts(
     table = split_rows(table, rooms, min(first, others) - head)
     tall = [_row_height(table, index, rooms) + over for index in range(len(table.rows))]
     starts = _starts(tall, first - head, others - head)
-    if len(starts) > 1:
+    if len(starts) > 1 and len(tall) - starts[-1] < _LEAST_ROWS:
         starts = _evened(tall, len(starts), first - head, others - head)
     edges = [*starts, len(tall)]
     return tuple(
@@ -102,10 +103,18 @@ def _evened(tall: Sequence[float], count: int, first: float, others: float) -> l
     return _starts(tall, first - low, others - low)
 
 
-def without_details(table: TableSpec) -> tuple[TableSpec, tuple[str, ...]]:
-    """Return the table without its columns of details, and what stands in them in words."""
-    kept = [n for n, column in enumerate(table.columns) if not column.is_detail]
-    left = [n for n, column in enumerate(table.columns) if column.is_detail]
+def count_details(table: TableSpec) -> int:
+    """Return how many columns of details a table has that may be left out."""
+    if table.row_symbols and table.columns[-1].is_detail:
+        return 0
+    return sum(column.is_detail for column in table.columns)
+
+
+def without_details(table: TableSpec, count: int = 99) -> tuple[TableSpec, tuple[str, ...]]:
+    """Return the table without its last ``count`` columns of details, and what they say."""
+    left = [n for n, column in enumerate(table.columns) if column.is_detail][-count:]
+    left = left if count else []
+    kept = [n for n in range(len(table.columns)) if n not in left]
     if not left or (table.row_symbols and table.columns[-1].is_detail):
         return table, ()
     said = tuple(
@@ -160,6 +169,7 @@ def plain_table(
     slide: Any, box: tuple[float, float], widths: Sequence[float], heights: Sequence[float]
 ) -> Any:
     """Add an empty table without style at ``box`` (x, y in px); cells have no margins."""
+    heights = [max(1.0, height) for height in heights]  # long names may leave no room
     frame = slide.shapes.add_table(
         len(heights), len(widths), px(box[0]), px(box[1]), px(sum(widths)), px(sum(heights))
     )
