@@ -42,6 +42,8 @@ _BY_VIEW = ("groups", "meetings")
 
 @pytest.fixture
 def page(window: MainWindow, settle: Settle) -> SettingsPage:
+    window.navigate("settings")
+    settle(window.tasks)
     found = window.stack.page
     assert isinstance(found, SettingsPage)
     found.show_view("terms")
