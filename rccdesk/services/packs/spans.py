@@ -28,6 +28,8 @@ def protect_months(
     together. The smallest are hidden first.
     """
     spans = [parse_period(row.get("period") or "") for row in months.rows]
+    if not spans:
+        return months
     sums = []
     for whole in longer.rows:
         if whole.denominator is None or whole.hidden or whole.masked:
@@ -40,7 +42,8 @@ def protect_months(
         }
         sums.append((inside, whole.denominator))
         every = months.whole
-        if every is not None and every.denominator is not None and not every.hidden:
+        is_part = spans[0].first <= span.first and span.last <= spans[-1].last
+        if is_part and every is not None and every.denominator is not None and not every.hidden:
             sums.append((set(range(len(spans))) - inside, every.denominator - whole.denominator))
     rows = list(months.rows)
     while True:  # what is hidden for one sum may be what another leaves over

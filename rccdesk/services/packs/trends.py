@@ -85,7 +85,12 @@ def _table(
     if span is None:
         return None
     asked = dataclasses.replace(query, by=("period",), grain=grain, period=span)
-    table = _until(lead_times.get_lead_times(database, asked), period)
+    table = lead_times.get_lead_times(database, asked)
+    kept = _until(table, period)
+    if kept and len(kept) < len(table.rows):  # asked for again: its sum is of what is shown
+        first, last = (row.get("period") for row in (kept[0], kept[-1]))
+        asked = dataclasses.replace(asked, period=f"{first}:{last}")
+        table = lead_times.get_lead_times(database, asked)
     longer: tuple[PublishableRow, ...] = ()
     if grain is Grain.MONTH:
         by_quarter = dataclasses.replace(asked, grain=Grain.QUARTER, period=None)
@@ -129,18 +134,17 @@ def _span(summary: Summary, grain: Grain) -> str | None:
     return f"{first.key}:{last.key}"
 
 
-def _until(table: PublishableTable, period: Period | None) -> PublishableTable:
-    """Return the table to the end of the pack's period, and on where all that follows may change.
+def _until(table: PublishableTable, period: Period | None) -> tuple[PublishableRow, ...]:
+    """Return the rows to the end of the pack's period, and on where all that follows may change.
 
     What is settled after the period would make the chart say something else than the summary.
     """
     if period is None:
-        return table
+        return table.rows
     later = [row for row in table.rows if _first_day(row) > period.last]
     if all(row.preliminary for row in later):
-        return table
-    kept = tuple(row for row in table.rows if row not in later)
-    return dataclasses.replace(table, rows=kept)
+        return table.rows
+    return tuple(row for row in table.rows if row not in later)
 
 
 def _first_day(row: PublishableRow) -> dt.date:
