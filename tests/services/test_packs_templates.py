@@ -19,6 +19,7 @@ from rccdesk.services.packs import templates
 from rccdesk.services.packs.docx import write_docx
 from rccdesk.services.packs.pptx import write_pptx
 from rccdesk.services.packs.writers import write_pack
+from tests.services import slide_templates
 from tests.services.pack_example import example_pack
 
 STRANGER = "Anna Andersson"
@@ -165,3 +166,10 @@ def test_one_template_of_a_format_is_used_and_deleting_it_can_be_undone(
     assert set(templates.used_templates(database)) == {"pptx", "docx"}
     with pytest.raises(RccdeskError):
         templates.set_mapping(database, first.uuid, {"cover": "Finns inte"})
+
+
+def test_a_face_that_the_machine_lacks_is_named(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "rcc.pptx"
+    path.write_bytes(slide_templates.dark("Okänd Grotesk"))
+    row = templates.add_template(database, path)
+    assert templates.fonts_missing(database, row.uuid) == ("Okänd Grotesk",)

@@ -101,9 +101,13 @@ def _draw_targets(
         head = y - LABEL * (number + 1)
         add_line(slide, (at, head + 28), (at, y + height), token, 1.75, target.label, alt)
         size = bold_width(target.label)
+        start = min(at + 4, right - size)
+        over = [x + width * axis_part(spec, each.value) for each in spec.targets[number + 1 :]]
+        if any(start <= line <= start + size for line in over):  # their lines begin higher
+            start = min(at, *over) - 6 - size
         add_text(
             slide,
-            (min(at + 4, right - size), head - 2, size, 30),
+            (start, head - 2, size, 30),
             target.label,
             SMALLEST,
             token="near_text" if target.is_lower_level else "ok_text",

@@ -237,7 +237,9 @@ class _Flow:
                 yield shown
             else:
                 yield Words(text("packs.table.no_figures"), size=SMALLEST)
-            yield from (Words(*reversed(labelled(words))) for words in quiet)
+            for words in quiet:
+                label, rest = labelled(words)
+                yield Words(rest, label)
 
     def height(self, item: Words | TableSpec, *, is_tight: bool = False) -> float:
         """Return the height in px of an item in one piece."""
@@ -343,10 +345,9 @@ class _Flow:
     def _place_table(self, section: Section, table: TableSpec, *, stays: bool = False) -> None:
         leaf = self._leaves[-1]
         full = leaf.area.foot - _FOOT - leaf.area.top - _TOP
-        whole, said = self._whole(table), ()
+        whole = self._whole(table)
         for count, is_tight in _ways([table]):
-            brief, said = without_details(table, count)
-            whole = self._whole(brief, is_tight=is_tight)
+            whole = self._whole(without_details(table, count)[0], is_tight=is_tight)
             if whole.height <= leaf.room:
                 break
         is_over = bool(leaf.placed) and whole.height > leaf.room and not stays
