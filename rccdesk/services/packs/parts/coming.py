@@ -14,8 +14,8 @@ from rccdesk.texts import text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_MOST = MappingProxyType({"meetings": 6, "returning": 15, "year": 24})  # rows of each table
-_MOST_NAMES = 6  # that happen on one day
+_MOST = MappingProxyType({"meetings": 6, "returning": 15, "year": 16})  # rows of each table
+_MOST_NAMES = 4  # that happen on one day
 _AHEAD = dt.timedelta(days=183)
 
 
