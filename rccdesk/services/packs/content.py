@@ -73,12 +73,14 @@ def make_pack(
 ) -> PackResult:
     """Make a draft, write its files and keep it with its numbers.
 
-    Raises RccdeskError ``pack_kind_unknown``, ``pack_format``,
+    Raises RccdeskError ``pack_kind_unknown``, ``pack_format``, ``pack_format_needed``,
     ``pack_period``, ``pack_unit_needed``, NotFoundError ``svf_missing``, ``region_missing`` or
     ``unit_missing``, ConflictError ``pack_figures_change``, and FileWriteError, before the work
     where the folder cannot be written in. The store is as before unless every file is written.
     """
     _check(request)
+    if not request.formats:
+        raise RccdeskError("pack_format_needed", formats=", ".join(FORMATS))
     request = name_process(database, request)
     kind = safe_name(kind_words(request.kind, organisation.get_terms(database)))
     check_target(request.out_dir / kind)  # before the work, not after it
@@ -92,7 +94,7 @@ def assemble_pack(
     """Return a pack as a draft: no file is written and nothing stored, as for a preview.
 
     All its figures are of one state, though an import may end meanwhile. Raises as `make_pack`,
-    but for FileWriteError.
+    but for FileWriteError and ``pack_format_needed``: a preview has no format.
     """
     _check(request)
     return read_steady(database, lambda: _assemble_once(database, request, progress))
@@ -178,8 +180,6 @@ def _check(request: PackRequest) -> None:
         raise RccdeskError("pack_kind_unknown", kind=request.kind, kinds=", ".join(KINDS))
     if request.kind == UNIT and (len(request.region) != 1 or not request.unit):
         raise RccdeskError("pack_unit_needed")
-    if not request.formats:
-        raise RccdeskError("pack_format_needed", formats=", ".join(FORMATS))
     for name in request.formats:
         if name not in FORMATS:
             raise RccdeskError("pack_format", format=name, formats=", ".join(FORMATS))
