@@ -14,6 +14,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from rccdesk.enums import Answer, DecisionKind, PointKind
@@ -141,9 +142,14 @@ def holds(content: bytes, words: str) -> list[str]:
     needles = set(_spellings(words))
     return [
         name
-        for name, raw in pieces("", content)
-        if any(needle in raw or needle.lower() in raw.lower() for needle in needles)
+        for name, raw, lowered in _all_pieces(content)
+        if any(needle in raw or needle.lower() in lowered for needle in needles)
     ]
+
+
+@lru_cache(maxsize=32)
+def _all_pieces(content: bytes) -> tuple[tuple[str, bytes, bytes], ...]:
+    return tuple((name, raw, raw.lower()) for name, raw in pieces("", content))
 
 
 def pieces(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
