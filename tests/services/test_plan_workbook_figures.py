@@ -74,6 +74,19 @@ def database(made: Path, tmp_path: Path) -> Iterator[Database]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def exported(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exported")
+    with Database.open(Path(shutil.copy(made, folder)), who="Anna") as opened:
+        return export_workbook(opened, folder / "plan.xlsx")
+
+
+@pytest.fixture
+def workbook(exported: Path, tmp_path: Path) -> Path:
+    """Return the workbook of the store as it was made, to be edited."""
+    return Path(shutil.copy(exported, tmp_path))
+
+
 def stored(database: Database) -> tuple[str, str, str]:
     with database.read() as session:
         outcome = session.scalars(select(InitiativeOutcome)).one()
@@ -159,23 +172,25 @@ TOMORROW = (dt.datetime.now().astimezone().date() + dt.timedelta(days=1)).isofor
     ],
 )
 def test_a_figure_of_a_new_row_is_checked_as_one_of_a_result_card(
-    database: Database, tmp_path: Path, after: str, code: str
+    database: Database, workbook: Path, after: str, code: str
 ) -> None:
-    path = export_workbook(database, tmp_path / "plan.xlsx")
+
+    cells = []
 
     def change(pages: openpyxl.Workbook) -> None:
         sheet = pages[OUTCOMES]
         for column in range(1, sheet.max_column + 1):
             sheet.cell(row=3, column=column).value = sheet.cell(row=2, column=column).value
         sheet.cell(row=3, column=sheet.max_column).value = None  # the id
-        at(sheet, header("initiative_outcome", "after"), 3).value = after
+        changed = at(sheet, header("initiative_outcome", "after"), 3)
+        changed.value = after
+        cells.append(changed.coordinate)
 
-    found = import_workbook(database, edit(path, change))
+    found = import_workbook(database, edit(workbook, change))
     if not code:
         assert (found.added, codes(found)) == (1, [])
         return
-    sheet = openpyxl.load_workbook(path)[OUTCOMES]
-    cell = at(sheet, header("initiative_outcome", "after"), 3).coordinate
+    (cell,) = cells
     assert codes(found) == [(code, OUTCOMES, cell)]
     assert found.problems[0].message.startswith(f"{OUTCOMES}, cell {cell}: ")
     assert (found.added, found.skipped) == (0, 1)
@@ -183,9 +198,8 @@ def test_a_figure_of_a_new_row_is_checked_as_one_of_a_result_card(
 
 @pytest.mark.parametrize("selection", ["abc", "svf=VG9|region", "svf=VG9|planet=12", "svf="])
 def test_what_a_figure_of_a_new_row_is_of_can_be_read(
-    database: Database, tmp_path: Path, selection: str
+    database: Database, workbook: Path, selection: str
 ) -> None:
-    path = export_workbook(database, tmp_path / "plan.xlsx")
 
     def change(pages: openpyxl.Workbook) -> None:
         sheet = pages[OUTCOMES]
@@ -193,12 +207,11 @@ def test_what_a_figure_of_a_new_row_is_of_can_be_read(
             sheet.cell(row=3, column=column).value = sheet.cell(row=2, column=column).value
         at(sheet, header("initiative_outcome", "selection"), 3).value = selection
 
-    found = import_workbook(database, edit(path, change))
+    found = import_workbook(database, edit(workbook, change))
     assert [code for code, *_ in codes(found)] == ["frozen_unsound"]
 
 
-def test_periods_of_a_new_row_are_in_order(database: Database, tmp_path: Path) -> None:
-    path = export_workbook(database, tmp_path / "plan.xlsx")
+def test_periods_of_a_new_row_are_in_order(database: Database, workbook: Path) -> None:
 
     def change(pages: openpyxl.Workbook) -> None:
         sheet = pages[OUTCOMES]
@@ -207,7 +220,7 @@ def test_periods_of_a_new_row_are_in_order(database: Database, tmp_path: Path) -
         for head, value in (("before_period", "2026-Q2"), ("before", told(period="2026-Q2"))):
             at(sheet, header("initiative_outcome", head), 3).value = value
 
-    found = import_workbook(database, edit(path, change))
+    found = import_workbook(database, edit(workbook, change))
     assert [code for code, *_ in codes(found)] == ["frozen_periods"]
 
 
@@ -222,25 +235,23 @@ def test_periods_of_a_new_row_are_in_order(database: Database, tmp_path: Path) -
     ],
 )
 def test_a_figure_of_a_follow_up_is_checked(
-    database: Database, tmp_path: Path, figure: str, code: str
+    database: Database, workbook: Path, figure: str, code: str
 ) -> None:
-    path = export_workbook(database, tmp_path / "plan.xlsx")
 
     def change(pages: openpyxl.Workbook) -> None:
         at(pages[FOLLOW_UPS], header("follow_up", "figure"), 2).value = figure
 
-    found = import_workbook(database, edit(path, change))
+    found = import_workbook(database, edit(workbook, change))
     assert [each for each, *_ in codes(found)] == ([code] if code else [])
     assert stored(database)[2] == (KEPT if code else figure)
 
 
-def test_nothing_has_been_followed_up_tomorrow(database: Database, tmp_path: Path) -> None:
-    path = export_workbook(database, tmp_path / "plan.xlsx")
+def test_nothing_has_been_followed_up_tomorrow(database: Database, workbook: Path) -> None:
     day = dt.datetime.fromisoformat(TOMORROW)
 
     def change(pages: openpyxl.Workbook) -> None:
         at(pages[FOLLOW_UPS], header("follow_up", "day"), 2).value = day
 
-    assert [code for code, *_ in codes(import_workbook(database, edit(path, change)))] == [
+    assert [code for code, *_ in codes(import_workbook(database, edit(workbook, change)))] == [
         "day_in_future"
     ]
