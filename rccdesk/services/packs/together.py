@@ -144,30 +144,23 @@ def _telling(shown: dict[Group, float], secrets: set[Group], outside: frozenset[
     left = [n for n in range(len(groups)) if of_shown[n].any()]
     more: set[Group] = set()
     while left:
-        matrix = of_shown[left].astype(float)
-        basis = _row_space(matrix)
-        rest = of_secrets - (of_secrets @ basis.T) @ basis
-        found = np.flatnonzero(np.abs(rest).max(axis=1) < _ZERO)
-        found = found[of_secrets[found].any(axis=1)]
+        matrix = of_shown[left]
+        # The rows of the matrix span what can be computed from them: by its square, which is small.
+        sizes, places = np.linalg.eigh(matrix @ matrix.T)
+        kept = sizes > sizes.max(initial=0.0) * 1e-9
+        parts = (places[:, kept] / sizes[kept]) @ (places[:, kept].T @ (matrix @ of_secrets.T))
+        rest = np.abs(of_secrets - parts.T @ matrix).max(axis=1)
+        found = np.flatnonzero((rest < _ZERO) & of_secrets.any(axis=1))
         if not len(found):
             return more
-        parts = np.linalg.lstsq(matrix.T, of_secrets[found[0]].astype(float), rcond=None)[0]
-        # A part of the sum rather than the sum: a pathway of its own, the fewest cases first.
-        used = [n for n, part in zip(left, parts, strict=True) if abs(part) > _ZERO]
-        chosen = min(used, key=lambda n: (_is_sum(groups[n]), shown[groups[n]], n))
-        more.add(groups[chosen])
-        left.remove(chosen)
+        now: set[int] = set()
+        for secret in found:
+            used = [n for n, part in zip(left, parts[:, secret], strict=True) if abs(part) > _ZERO]
+            if now.isdisjoint(used):  # a part of the sum rather than the sum, the fewest first
+                now.add(min(used, key=lambda n: (_is_sum(groups[n]), shown[groups[n]], n)))
+        more |= {groups[n] for n in now}
+        left = [n for n in left if n not in now]
     return more
-
-
-def _row_space(matrix: Cells) -> Cells:
-    """Return rows of length one, upright to each other, that span those of a matrix."""
-    import numpy as np
-
-    sizes, places = np.linalg.eigh(matrix @ matrix.T)
-    kept = sizes > sizes.max(initial=0.0) * 1e-9
-    rows: Cells = (places[:, kept] / np.sqrt(sizes[kept])).T @ matrix
-    return rows
 
 
 def _is_sum(group: Group) -> bool:
@@ -193,8 +186,15 @@ def _vectors(
     svf = _members([group.svf for group in groups], without=outside, only=affected)
     region = _members([group.region for group in groups])
     months = _members([group.months for group in groups])
-    cells = np.einsum("ga,gb,gc->gabc", svf, region, months).reshape(len(groups), -1)
-    return np.unique(cells, axis=1).astype(float)
+    # Parts of the same groups are one: told by a sum in which every group has a weight of its own.
+    weights = np.random.default_rng(0).random((len(groups), 1))
+    places = np.einsum("ga,gb->gab", svf * weights, region).reshape(len(groups), -1)
+    sums = np.round(places.T @ months, 9)
+    _sums, first = np.unique(sums, return_index=True)
+    place, month = np.unravel_index(first, sums.shape)
+    ofs, ofr = np.unravel_index(place, (svf.shape[1], region.shape[1]))
+    cells: Cells = svf[:, ofs] * region[:, ofr] * months[:, month]
+    return cells
 
 
 def _members(
@@ -219,8 +219,8 @@ def _members(
         else [code in each for code in named]
         for each in sets
     ]
-    found = np.array(rows, dtype=np.int8).reshape(len(sets), len(named))
-    return np.unique(found, axis=1) if named else np.ones((len(sets), 1), dtype=np.int8)
+    found = np.array(rows, dtype=np.float64).reshape(len(sets), len(named))
+    return np.unique(found, axis=1) if named else np.ones((len(sets), 1))
 
 
 def _codes(codes: set[str | None] | None) -> Codes:
