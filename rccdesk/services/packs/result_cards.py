@@ -75,7 +75,7 @@ def assemble_cards(
         subtitle=subtitle[:1].upper() + subtitle[1:],
         organisation=cards[0].organisation,
         made_on=made_on,
-        data_until=_newest_extract(database, chosen),
+        data_until=newest_extract(database, chosen),
         state="draft",
         is_example=database.is_example,
         snapshot_ids=(),
@@ -98,7 +98,8 @@ def _is_under_way(row: InitiativeRow, period: Period) -> bool:
     return begun and (row.ends_on is None or row.ends_on >= period.first)
 
 
-def _newest_extract(database: Database, rows: Sequence[InitiativeRow]) -> str:
+def newest_extract(database: Database, rows: Sequence[InitiativeRow]) -> str:
+    """Return the ISO date of the newest extract behind the frozen values; "" without any."""
     days = [
         value.extract_date
         for row in rows

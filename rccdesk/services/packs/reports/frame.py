@@ -44,6 +44,7 @@ class Report:
     tables: tuple[PublishableTable, ...] = ()
     method: tuple[str, ...] = ()
     is_method_noted: bool = False
+    data_until: str = ""  # of figures that are frozen and come from no table
 
 
 def frame_report(database: Database, labels: Labels, report: Report) -> Pack:
@@ -52,7 +53,7 @@ def frame_report(database: Database, labels: Labels, report: Report) -> Pack:
     pack_id = archive.new_pack_id(database, made_on)
     ids = tuple(sorted({id_ for table in report.tables for id_ in table.batch_ids}))
     dates = [table.extract_date for table in report.tables if table.extract_date]
-    until = min(dates).isoformat() if dates else ""
+    until = min(dates).isoformat() if dates else report.data_until
     method = _method(database, labels, report, (pack_id, until, ids))
     shorts = abbreviations_in(report.sections, method)
     if report.kind in SHEETS:  # no room for a list of their own

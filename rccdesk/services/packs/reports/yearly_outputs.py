@@ -21,6 +21,7 @@ from rccdesk.services.packs.reports.yearly_groups import (
     make_output,
 )
 from rccdesk.services.packs.reports.years import year_of
+from rccdesk.services.packs.result_cards import newest_extract
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def assemble_yearly(
             sections=tuple(sections),
             summary=_summary(tried, count_without_start(database)),
             method=_METHOD,
+            data_until=newest_extract(database, [each.row for each in tried]),
         ),
     )
 
