@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -12,8 +14,9 @@ from docx.oxml.ns import qn
 
 from rccdesk.services.charts.labels import Labels
 from rccdesk.services.packs.docx import write_docx
-from rccdesk.services.packs.model import SIGNATURE, Pack, Section
+from rccdesk.services.packs.model import SIGNATURE, Comment, Pack, Section
 from rccdesk.services.packs.sections import comparison_section
+from tests.rigs.rendering import CAN_RENDER, read_pages, render
 from tests.services.chart_tables import comparison_table, row
 from tests.services.pack_example import example_pack
 
@@ -43,7 +46,7 @@ def test_headings_are_styles_and_the_language_is_said(content: bytes) -> None:
 def test_head_and_foot_say_what_it_is_and_count_the_pages(content: bytes) -> None:
     document = Document(io.BytesIO(content))
     head = document.sections[0].header.paragraphs[0].text
-    assert head == "RCC Exempel · Underlag till styrgruppen · UTKAST · EXEMPELDATA"
+    assert head == "RCC Exempel · Underlag till styrgruppen\tUTKAST · version 1 · EXEMPELDATA"
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         feet = [archive.read(n).decode() for n in archive.namelist() if "footer" in n]
     assert any('w:instr="PAGE"' in each and 'w:instr="NUMPAGES"' in each for each in feet)
@@ -113,3 +116,32 @@ def test_a_pack_without_anything_is_still_a_document() -> None:
                  | {"sections": (), "summary": (), "abbreviations": (), "subtitle": "",
                     "state": ""})  # fmt: skip
     assert Document(io.BytesIO(write_docx(empty))).paragraphs[0].text == empty.title
+
+
+def test_a_comment_of_a_figure_stands_under_it() -> None:
+    section = Section("Utfall", comments=(Comment("Två enheter", dt.date(2026, 11, 2), "Eva"),))
+    document = Document(
+        io.BytesIO(write_docx(dataclasses.replace(example_pack(), sections=(section,))))
+    )
+    found = [p.text for p in document.paragraphs if "Två enheter" in p.text]
+    assert found == ["Kommentar 2026-11-02, Eva: Två enheter"]
+
+
+@pytest.mark.skipif(not CAN_RENDER, reason="LibreOffice is not on this machine")
+def test_an_office_program_opens_it_with_every_heading_and_number(
+    content: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "underlag.docx"
+    path.write_bytes(content)
+    made = render([path], tmp_path / "made")[0]
+    if not made.exists():
+        pytest.skip("LibreOffice is without Writer")
+    pages = read_pages(made)
+    assert 4 <= len(pages) <= 40 and all(page.words for page in pages)
+    assert [fault for page in pages for fault in page.faults()] == []
+    said = "".join("".join(page.text for page in pages).split())
+    pack = example_pack()
+    wanted = [section.heading for section in pack.sections]
+    wanted += [cell for s in pack.sections for t in s.tables for row in t.rows for cell in row[1:]
+               if any(c.isdecimal() for c in cell)]  # fmt: skip
+    assert [words for words in wanted if "".join(words.split()) not in said] == []
