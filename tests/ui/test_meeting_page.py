@@ -307,7 +307,7 @@ def test_a_recommendation_has_its_fixed_line_and_the_meeting_its_next_step(
     assert fixed not in shown(page.point)
     page.point.proposal.setPlainText("Styrgruppen rekommenderar regionerna att dela kö.")
     assert fixed in shown(page.point)
-    assert page.primary.text() == "Skapa underlag…"
+    assert page.primary.text() == "Skapa underlag"
     page.point.saver.save()
     settle(page, tasks)
     meeting = meetings.get_meeting(database, store[1]["coming"])

@@ -129,7 +129,7 @@ def test_a_pack_that_is_stopped_keeps_nothing_and_says_so(
 ) -> None:
     page._make.click()
     assert not page._make.isEnabled()
-    page.output.stop.click()
+    page._making.strip.stop.click()
     settle(page, tasks)
     assert said(page) == ["Underlaget avbröts. Inget har sparats."]
     assert archive.list_packs(database_of(tasks)) == ()

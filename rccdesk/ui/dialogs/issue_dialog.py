@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QWidget
 
 from rccdesk.errors import RccdeskError
 from rccdesk.services.packs import issuing
 from rccdesk.ui import messages
 from rccdesk.ui.dialogs.form_dialog import FormDialog
+from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from rccdesk.services.packs.archive import PackRow
@@ -46,6 +47,19 @@ class IssueDialog(FormDialog):
         self.add_note(words.format(title=pack.title, folder=folder))
         self.who = QLineEdit(who)
         self.add_row(self.tr("Fastställs av"), self.who)
+        self._working = QWidget()
+        row = QHBoxLayout(self._working)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        doing = self.tr("Låser siffrorna och skapar filerna …")
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setAccessibleName(doing)
+        row.addWidget(Label(doing, "small"))
+        row.addWidget(bar, 1)
+        self._working.hide()
+        self.column.addWidget(self._working)
         self.set_buttons(self.tr("Fastställ underlaget"))
         self.who.setFocus()
 
@@ -55,7 +69,10 @@ class IssueDialog(FormDialog):
         if not who:
             self.say(self.tr("Skriv vem som fastställer underlaget."), self.who)
             return
-        self.accept_button.setEnabled(False)
+        if not self.accept_button.isEnabled():
+            return  # Enter in the field, while it is being issued
+        self.problem.hide()
+        self._show_working(is_working=True)
         self._tasks.run_file(
             self,
             issuing.issue_pack,
@@ -65,15 +82,28 @@ class IssueDialog(FormDialog):
             anyway=self._anyway,
         ).then(self._done).catch(self._fail)
 
+    def reject(self) -> None:
+        """Leave, but not while the pack is being issued: that is done whole."""
+        if not self._working.isVisible():
+            super().reject()
+
+    def _show_working(self, *, is_working: bool) -> None:
+        self._working.setVisible(is_working)
+        self.who.setReadOnly(is_working)
+        self.accept_button.setEnabled(not is_working)
+        self.leave.setEnabled(not is_working)
+        self._fit()
+
     def _done(self, row: PackRow) -> None:
         self.issued.emit(row)
         self.accept()
 
     def _fail(self, error: Exception) -> None:
-        self.accept_button.setEnabled(True)
+        self._show_working(is_working=False)
         if isinstance(error, RccdeskError) and error.code == _INCOMPLETE:
             self._anyway = True
             self.accept_button.setText(self.tr("Fastställ ändå"))
             self.say(messages.sentence(error))
+            self.accept_button.setFocus()
             return
         self.refuse(error)

@@ -66,7 +66,8 @@ class FormCard(QFrame):
         self._texts = Label("", "small", "text2", wraps=True)
         self._period = Label("", "table", wraps=True)
         self.boxes = {
-            key: self._box(key) for key in ("indicator", "process", "year", "by", "framework")
+            key: self._box(key)
+            for key in ("indicator", "process", "year", "half", "by", "framework")
         }
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(14, 10, 14, 12)
@@ -81,6 +82,7 @@ class FormCard(QFrame):
             ("indicator", self.tr("Mått"), self.boxes["indicator"]),
             ("process", self.tr("Process"), self.boxes["process"]),
             ("year", self.tr("År"), self.boxes["year"]),
+            ("half", self.tr("Halvår"), self.boxes["half"]),
             ("by", self.tr("Redovisas per"), self.boxes["by"]),
             ("framework", self.tr("Ramverk"), self.boxes["framework"]),
             ("scope", self.tr("Innehåll"), self._scope),
@@ -129,7 +131,7 @@ class FormCard(QFrame):
         if kind in _OF_YEAR:
             period = self._value("year") or None
         elif kind == SVF_REPORT:
-            period = None
+            period = self._value("half") or None
         shown = self._shown(kind)
         has_scope = "scope" in shown
         return PackRequest(
@@ -172,6 +174,7 @@ class FormCard(QFrame):
             "indicator": found.indicators,
             "process": found.processes,
             "year": found.years,
+            "half": (("", self.tr("Senaste hela halvåret")), *found.halves),
             "by": named[-1:] + named[:-1],
             "framework": found.frameworks,
         }
@@ -204,9 +207,7 @@ class FormCard(QFrame):
         self._scope_words.setText(self._content_words())
         area = self._selection.area_label() or self.tr("alla i uttaget")
         self._texts.setText(self.tr("Det som skrivits för {area} följer med").format(area=area))
-        self._period.setText(
-            self.tr("Senaste hela halvåret") if kind == SVF_REPORT else self._period_words()
-        )
+        self._period.setText(self._period_words())
 
     def _shown(self, kind: str) -> frozenset[str]:
         """Return the rows that a kind asks for."""
@@ -222,7 +223,7 @@ class FormCard(QFrame):
             if self._value("by") in ("", "framework") and self.boxes["framework"].count():
                 rows |= {"framework"}
         else:
-            rows |= {"scope", "scope_words", "period"}
+            rows |= {"scope", "scope_words", "half" if kind == SVF_REPORT else "period"}
             if kind != RESULT_CARD:
                 rows |= {"texts"}
         return frozenset(rows)

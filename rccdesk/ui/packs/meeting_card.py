@@ -49,9 +49,7 @@ class MeetingCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
-        self.meeting = self._box(self.tr("Möte"))
-        self.meeting.currentIndexChanged.connect(self._choose_meeting)
-        column.addWidget(self.meeting)
+        column.addLayout(self._meeting_row())
         self._ready = Label("", "small_strong", wraps=True)
         column.addWidget(self._ready)
         self._missing = QVBoxLayout()
@@ -97,6 +95,19 @@ class MeetingCard(QFrame):
         column.addLayout(row)
         theme.current().changed.connect(self._fit)
         self._fit()
+
+    def _meeting_row(self) -> QHBoxLayout:
+        """Return the choice of the meeting, and the way to it."""
+        self.meeting = self._box(self.tr("Möte"))
+        self.meeting.currentIndexChanged.connect(self._choose_meeting)
+        place = QHBoxLayout()
+        place.setSpacing(8)
+        self.go = Button(
+            self.tr("Öppna mötet"), act=partial(self._want_point, ""), icon="meetings", small=True
+        )
+        place.addWidget(self.meeting, 1)
+        place.addWidget(self.go)
+        return place
 
     def show_preparing(self, found: Preparing) -> None:
         """Show a meeting; what is being written stays."""

@@ -1,4 +1,4 @@
-"""In which formats a pack is made, where its files go, and how far the work has come."""
+"""In which formats a pack is made, and where its files go."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QProgressBar,
     QWidget,
 )
 
@@ -30,11 +29,9 @@ _KEPT_FORMATS = "packs.formats"
 
 
 class OutputCard(QFrame):
-    """The choices. ``changed`` is called after each, ``stop`` to stop what is being made."""
+    """The choices. ``changed`` is called after each."""
 
-    def __init__(
-        self, settings: Settings, changed: Callable[[], object], stop: Callable[[], object]
-    ) -> None:
+    def __init__(self, settings: Settings, changed: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         self._settings, self._changed = settings, changed
@@ -50,10 +47,8 @@ class OutputCard(QFrame):
             grid.addWidget(field, number, 1)
         self._why = Label("", "small", "text2", wraps=True)
         grid.addWidget(self._why, len(rows), 0, 1, 2)
-        grid.addLayout(self._working_row(stop), len(rows) + 1, 0, 1, 2)
         self.show_folder()
         self.say("")
-        self.show_working(working=False)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -89,24 +84,6 @@ class OutputCard(QFrame):
         """Show where the files go."""
         self._folder.setText(str(self.folder))
 
-    def show_working(self, *, working: bool) -> None:
-        """Show or hide that a pack is being made."""
-        self._progress.setRange(0, 0)
-        self._doing.setText(self.tr("Skapar underlaget …"))
-        self.stop.setEnabled(True)
-        for widget in (self._doing, self._progress, self.stop):
-            widget.setVisible(working)
-
-    def show_stopping(self) -> None:
-        """Show that the work has been asked to stop."""
-        self._doing.setText(self.tr("Avbryter …"))
-        self.stop.setEnabled(False)
-
-    def set_progress(self, done: int, total: int) -> None:
-        """Show how far it has come."""
-        self._progress.setRange(0, max(total, 1))
-        self._progress.setValue(done)
-
     def _keep_formats(self) -> None:
         self._settings.shown_as[_KEPT_FORMATS] = ",".join(self.chosen)
         self._changed()
@@ -136,18 +113,6 @@ class OutputCard(QFrame):
             Button(self.tr("Välj mapp…"), act=self._choose_folder, icon="folder", small=True)
         )
         return holder
-
-    def _working_row(self, stop: Callable[[], object]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self._doing = Label("", "small", "text2")
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(self.tr("Skapar underlaget"))
-        self.stop = Button(self.tr("Avbryt"), "flat", stop, small=True)
-        row.addWidget(self._doing)
-        row.addWidget(self._progress, 1)
-        row.addWidget(self.stop)
-        return row
 
     def _choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, self.tr("Välj mapp"), str(self.folder))

@@ -6,9 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+)
 
 from rccdesk.services.packs.outlines import move_part
 from rccdesk.ui import theme
@@ -17,6 +29,7 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.rows import OutlinePart, OutlineRow
 
 _KEY = Qt.ItemDataRole.UserRole
+_AIR = 40  # px kept over and under the part that is chosen
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -119,6 +132,21 @@ class PartsList(QListWidget):
             self.move_chosen(step)
             return
         super().keyPressEvent(event)
+
+    def scrollTo(  # noqa: N802 - Qt's name
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Let what the list lies in show a part: the list itself is as high as its parts."""
+        super().scrollTo(index, hint)
+        place, around = self.visualRect(index).center(), self.parentWidget()
+        while around is not None:
+            inside = around.widget() if isinstance(around, QScrollArea) else None
+            if isinstance(around, QScrollArea) and inside is not None:
+                at = self.viewport().mapTo(inside, place)
+                around.ensureVisible(0, at.y(), 0, _AIR)
+            around = around.parentWidget()
 
     def _name(self) -> None:
         """Give each row its number among those that come along, and what is to know of it."""

@@ -50,12 +50,22 @@ class PreviewColumn(QWidget):
         )
         self.print = Button(self.tr("Skriv ut…"), act=self._print, icon="document_pdf", small=True)
         self.print.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
+        self._place = Label("", "small", "text2")
+        self.smaller, self.larger = (
+            Button(sign, "flat", partial(self._zoom, step), small=True)
+            for sign, step in (("−", -1), ("+", 1))
+        )
+        self.smaller.setAccessibleName(self.tr("Visa sidorna mindre"))
+        self.larger.setAccessibleName(self.tr("Visa sidorna större"))
+        for button in (self.smaller, self.larger):
+            button.setToolTip(button.accessibleName())
         bar.addWidget(self._words, 1)
         bar.addWidget(self._progress, 1)
-        for button in (self.stop, self.again, self.print):
-            bar.addWidget(button)
+        for widget in (self._place, self.smaller, self.larger, self.stop, self.again, self.print):
+            bar.addWidget(widget)
         column.addLayout(bar)
         column.addWidget(self.paper, 1)
+        self.paper.place_changed.connect(self._show_place)
         self.show_nothing()
 
     # What is shown
@@ -109,13 +119,14 @@ class PreviewColumn(QWidget):
             self._start(asked, self._tasks.run_file(self, draw_live, asked))
 
     def _show(self, found: Preview) -> None:
-        self._task, self.shown = None, found
-        self.paper.show_pages(found.pictures)
-        count = len(found.pictures)
+        before, self._task, self.shown = self.shown, None, found
+        is_live = before is not None and not (before.is_stored or found.is_stored)
+        is_same = before is not None and is_live and before.pack.title == found.pack.title
+        self.paper.show_pages(found.pictures, keeps_place=is_same)
         self._say(
-            self.tr("Sparat underlag, %n sidor", "", count)
+            self.tr("Sparat underlag")
             if found.is_stored
-            else self.tr("Förhandsvisning, %n sidor. Inget är sparat.", "", count)
+            else self.tr("Förhandsvisning. Inget är sparat.")
         )
         self._set_working(working=False)
 
@@ -133,6 +144,18 @@ class PreviewColumn(QWidget):
             self._say("")
 
     # The bar
+
+    def _zoom(self, step: int) -> None:
+        self.paper.change_zoom(step)
+        self._show_place(self.paper.page, len(self.paper.pages))
+
+    def _show_place(self, page: int, count: int) -> None:
+        words = self.tr("Sida {number} av {count}").format(number=page, count=count)
+        self._place.setText(words if count else "")
+        for widget in (self._place, self.smaller, self.larger):
+            widget.setVisible(bool(count))
+        self.smaller.setEnabled(self.paper.can_zoom(-1))
+        self.larger.setEnabled(self.paper.can_zoom(1))
 
     def _say(self, sentence: str) -> None:
         self._words.setText(sentence)

@@ -38,6 +38,7 @@ class ReportChoices:
     processes: Choices = ()
     process_of: Mapping[str, str] = field(default_factory=dict)  # by the prefix of a pathway
     years: Choices = ()
+    halves: Choices = ()
     groups: Choices = ()  # of the yearly outputs
     frameworks: Choices = ()
 
@@ -92,9 +93,26 @@ def read_choices(database: Database, today: dt.date) -> ReportChoices:
         processes=(*((row.uuid, row.name) for row in processes), *rest),
         process_of={svf.kva_prefix: taken.get(svf.kva_prefix, svf.kva_prefix) for svf in pathways},
         years=tuple((str(today.year - n), str(today.year - n)) for n in (1, 0, *range(2, _YEARS))),
+        halves=_list_halves(database),
         groups=tuple((key, text(f"reports.yearly.output.{key}")) for key in OUTPUTS),
         frameworks=tuple((row.key, row.title) for row in framework.list_frameworks(database)),
     )
+
+
+def _list_halves(database: Database) -> Choices:
+    """Return the half-years up to the last whole one, newest first."""
+    from rccdesk.enums import Grain
+    from rccdesk.periods import period_of
+    from rccdesk.services.packs.reports.svf_report import last_half
+
+    half = last_half(database)
+    if half is None:
+        return ()
+    halves = []
+    for _n in range(2 * _YEARS):
+        halves.append((half.key, half.label()))
+        half = period_of(half.first - dt.timedelta(days=1), Grain.HALF)
+    return tuple(halves)
 
 
 def read_preparing(database: Database, wanted: str, today: dt.date) -> Preparing:

@@ -242,7 +242,7 @@ class MeetingPage(Page):
         words, self._primary = {
             MeetingState.ONGOING: (self.tr("Avsluta mötet"), self.acts.end),
             MeetingState.HELD: (self.tr("Skapa protokoll…"), self.acts.open_minutes),
-        }.get(state, (self.tr("Skapa underlag…"), self.acts.make_pack))
+        }.get(state, (self.tr("Skapa underlag"), self.acts.make_pack))
         if state in _BEFORE and view.meeting.day <= _today():
             words, self._primary = self.tr("Starta mötet"), self.acts.start
         self.primary.setText(words)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QTabBar, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from rccdesk.ui.packs.acts import PackActs
 from rccdesk.ui.packs.archive_card import ArchiveCard
 from rccdesk.ui.packs.form_card import FormCard
 from rccdesk.ui.packs.left_scroll import LeftScroll
+from rccdesk.ui.packs.making import PackMaking
 from rccdesk.ui.packs.meeting_card import MeetingCard
 from rccdesk.ui.packs.no_meeting import NoMeeting
 from rccdesk.ui.packs.output_card import FORMATS, OutputCard
@@ -45,10 +46,10 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.content import PackResult
     from rccdesk.services.packs.figure_units import FigureUnit
     from rccdesk.services.packs.rows import OutlineRow
-    from rccdesk.ui.tasks import Task
 
 _LEFT_WIDTH = 540  # px at 100 % text
 MEETING, REPORTS, ARCHIVE = TABS = ("meeting", "reports", "archive")
+PREVIEW, MAKE = "preview", "make"  # what another page may ask for at once
 _KEPT_TAB, _KEPT_MEETING = "packs.tab", "packs.meeting"
 
 
@@ -65,14 +66,22 @@ class PacksPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._task: Task | None = None
         self._asked: object = None  # what the units were read for
         self._preparing: Preparing | None = None
         self._previewed: PackRequest | None = None
         self._wanted = self.settings.shown_as.get(_KEPT_MEETING, "")
+        self._act = ""  # to be done as soon as the meeting wanted is shown
         self._acts = PackActs(context, self, lambda: self.output.folder)
         self._acts.made.connect(self._made_again)
         self._acts.refused.connect(self._say_refused)
+        self._making = PackMaking(self._tasks, self)
+        self._making.over.connect(self._end)
+        self._making.made.connect(self._made)
+        self._making.failed.connect(self._fail)
+        self._making.stopped.connect(
+            lambda: self.toast(self.tr("Underlaget avbröts. Inget har sparats."))
+        )
+        self._acts.working.connect(self._making.show_writing)
         self.head.set_title(self.tr("Underlag"), self.tr("Vad ska visas eller skickas?"))
         self._make = Button(self.tr("Skapa underlag"), "primary", self._create, icon="packs")
         self._look = Button(self.tr("Förhandsvisa"), act=self._preview_report, icon="show")
@@ -88,6 +97,7 @@ class PacksPage(Page):
         for words in (self.tr("Inför mötet"), self.tr("Rapporter"), self.tr("Arkiv")):
             self.tabs.addTab(words)
         self.body.addWidget(self.tabs)
+        self.body.addWidget(self._making.strip)
         self.build_in_turns(partial(self._build_cards, context), self._build_columns)
 
     # Building
@@ -103,7 +113,7 @@ class PacksPage(Page):
         self.meeting.template_deleted.connect(self._acts.delete_template)
         self.none = NoMeeting(lambda: self.navigate("meetings"))
         self.form = FormCard(self.selection, self.settings, self._choose)
-        self.output = OutputCard(self.settings, self._show_choices, self._cancel)
+        self.output = OutputCard(self.settings, self._show_choices)
         self.templates = TemplateCard(context)
         self.archive = ArchiveCard(self._draw, self._acts)
 
@@ -121,8 +131,9 @@ class PacksPage(Page):
         column.addWidget(self.archive, 1)
         self._rest = QWidget()  # keeps the cards together at the top
         column.addWidget(self._rest, 1)
-        left = LeftScroll(inside)
+        left = self._left = LeftScroll(inside)
         holder = TwoColumns(left, self.preview, narrow=left, width=_LEFT_WIDTH)
+        holder.resized.connect(lambda: self._stack(is_stacked=holder.is_stacked))
         place = QWidget()
         column = QVBoxLayout(place)
         column.setContentsMargins(0, 8, 0, 0)
@@ -132,10 +143,18 @@ class PacksPage(Page):
         self.tabs.currentChanged.connect(lambda _at: self._choose_tab())
         self._show_tab(kept if kept in TABS else MEETING)
 
+    def _stack(self, *, is_stacked: bool) -> None:
+        """Let the page scroll past the cards where the pages come under them."""
+        self._left.show_whole(is_whole=is_stacked)
+        self.paper.be_under(is_under=is_stacked)
+
     # What the window asks
 
     def arrive(self, arguments: Mapping[str, object]) -> None:
-        """Show the tab, the meeting or the data pack of a care unit that is asked for."""
+        """Show the tab, the meeting or the data pack of a care unit that is asked for.
+
+        With ``act`` the pack of the meeting is made at once, or its pages are gone to.
+        """
         self.finish_building()
         region, unit = arguments.get("region"), arguments.get("unit")
         meeting, tab = arguments.get("meeting"), arguments.get("tab")
@@ -146,11 +165,13 @@ class PacksPage(Page):
             self._show_tab(tab)
         if isinstance(meeting, str):
             self._show_tab(MEETING)
+            self._act = str(arguments.get("act") or "")
             self._choose_meeting(meeting)
         if arguments:
-            if self.tab == ARCHIVE:
+            if self.tab == ARCHIVE and tab != ARCHIVE:
                 self._show_tab(MEETING)
-            self._make.setFocus(Qt.FocusReason.OtherFocusReason)
+            asked = self.paper if self._act == PREVIEW else self._make
+            asked.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Read the archive, what can be chosen, and the meeting."""
@@ -283,7 +304,7 @@ class PacksPage(Page):
         self._look.setToolTip(self.form.reason)
         self._make.setToolTip(reason)
         self._make.setAccessibleDescription(reason)
-        self._make.setEnabled(self._task is None and not reason)
+        self._make.setEnabled(not self._making.is_working and not reason)
 
     # A meeting
 
@@ -303,8 +324,14 @@ class PacksPage(Page):
         elif self.tab == MEETING:
             self.preview.show_nothing()
         self._previewed = None
-        self._preview_meeting()
         self._show_choices()
+        act = self._act
+        if found.meeting is not None and found.meeting.uuid == self._wanted:
+            self._act = ""
+            if act == MAKE and self._make.isEnabled():
+                self._create()
+                return
+        self._preview_meeting()
 
     def _open_point(self, uuid: str) -> None:
         found = self._preparing
@@ -316,9 +343,6 @@ class PacksPage(Page):
         """Return the outline, and the names of the templates that there are."""
         assert self._preparing is not None and self.meeting.outline is not None
         return self.meeting.outline, tuple(saved.name for saved in self._preparing.saved)
-
-    def _open_template(self) -> None:
-        self._acts.make_template(*self._named()).open()
 
     def _save_outline(self, outline: OutlineRow) -> None:
         self._preview_meeting()
@@ -366,28 +390,17 @@ class PacksPage(Page):
         )
         if request is None:
             return
-        self.output.show_working(working=True)
-        self._task = self._tasks.run_file(self, content.make_pack, request)
-        self._task.watch(self.output.set_progress).then(self._made).stopped(self._was_stopped)
-        self._task.catch(self._failed)
+        self.preview.cancel()  # it would be waited for
+        self._making.make(request)
         self._show_choices()
 
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()  # not dropped: what came of it is said when it is known
-            self.output.show_stopping()
-
-    def _finish(self) -> None:
-        self._task = None
-        self.output.show_working(working=False)
+    def _end(self) -> None:
+        """Let another be made; the focus goes back to where it was asked for."""
         self._show_choices()
-
-    def _was_stopped(self) -> None:
-        self._finish()
-        self.toast(self.tr("Underlaget avbröts. Inget har sparats."))
+        if self._making.has_focus:
+            self._make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self, result: PackResult) -> None:
-        self._finish()
         self.archive.choose(result.pack_id)
         name = next((Path(file.path).stem for file in result.files), "")  # the same in each
         made = {file.format for file in result.files}
@@ -408,11 +421,11 @@ class PacksPage(Page):
             self.archive.say(sentence)
         else:
             self.output.say(sentence)
+            QTimer.singleShot(0, self, lambda: self._left.ensureWidgetVisible(self.output))
 
-    def _failed(self, error: Exception) -> None:
-        self._finish()
+    def _fail(self, error: Exception) -> None:
         if not messages.report_bug(error, self):
-            self.output.say(messages.sentence(error))
+            self._say_refused(messages.sentence(error))
 
     # The archive
 

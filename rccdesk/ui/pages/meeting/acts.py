@@ -221,7 +221,7 @@ class MeetingActs(QObject):
         self._page.navigate("packs", tab="meeting", meeting=self._meeting.uuid, act="preview")
 
     def make_pack(self) -> None:
-        """Go to where the pack of the meeting is put together and made."""
+        """Make the pack of the meeting, where what goes into it and how far it has come is seen."""
         self._page.navigate("packs", tab="meeting", meeting=self._meeting.uuid, act="make")
 
     def present(self, point_uuid: str = "") -> None:
