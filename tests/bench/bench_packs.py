@@ -27,7 +27,7 @@ from tests.bench.measuring import Claim, print_table
 
 PATHWAYS = 500_000
 PAGES = 40
-FURTHER_ITEMS = 4
+FURTHER_ITEMS = 6
 _GOAL = 20.0  # seconds, for everything
 _Made = TypeVar("_Made")
 
