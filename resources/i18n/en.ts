@@ -5489,6 +5489,10 @@
         <translation>Year</translation>
     </message>
     <message>
+        <source>Halvår</source>
+        <translation>Half-year</translation>
+    </message>
+    <message>
         <source>Redovisas per</source>
         <translation>Reported by</translation>
     </message>
