@@ -86,9 +86,9 @@ def settle(qapp: QApplication) -> Callable[[TaskRunner], None]:
 
     def run(tasks: TaskRunner) -> None:
         quiet = 0
-        for _ in range(2000):
+        for _ in range(5000):
             loop = QEventLoop()
-            QTimer.singleShot(5, loop.quit)
+            QTimer.singleShot(2, loop.quit)
             loop.exec()
             quiet = quiet + 1 if tasks.is_idle else 0
             if quiet == 3:  # an answer may start the next call

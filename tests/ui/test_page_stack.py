@@ -52,7 +52,7 @@ def test_a_page_made_ahead_is_seen_at_once_with_what_it_read(
     window: MainWindow, with_plan: PlanRow, qtbot: QtBot
 ) -> None:
     _prepared(window, qtbot, *_HEAVY)
-    assert window.stack.key == "settings"  # what is shown stays
+    assert window.stack.key == "trash"  # what is shown stays
     window.navigate("plan")
     page = _plan_page(window)
     assert page.isVisible() and page.shows_content
