@@ -16,6 +16,7 @@ from rccdesk.services.charts.labels import Labels
 from rccdesk.services.packs.docx import write_docx
 from rccdesk.services.packs.model import SIGNATURE, Comment, Pack, Section
 from rccdesk.services.packs.sections import comparison_section
+from rccdesk.services.packs.template_files import OwnTemplate
 from tests.rigs.rendering import CAN_RENDER, read_pages, render
 from tests.services.chart_tables import comparison_table, row
 from tests.services.pack_example import example_pack
@@ -145,3 +146,24 @@ def test_an_office_program_opens_it_with_every_heading_and_number(
     wanted += [cell for s in pack.sections for t in s.tables for row in t.rows for cell in row[1:]
                if any(c.isdecimal() for c in cell)]  # fmt: skip
     assert [words for words in wanted if "".join(words.split()) not in said] == []
+
+
+def test_a_template_of_many_sections_keeps_its_head_and_is_given_the_styles_it_lacks() -> None:
+    own = Document()
+    own.sections[0].header.paragraphs[0].text = "Region Exempel"
+    own.sections[0].footer.paragraphs[0].text = "Box 1"
+    for name in ("Title", "Heading 1", "Caption", "List Bullet", "Table Grid"):
+        element = own.styles[name].element
+        element.getparent().remove(element)
+    own.add_section()
+    made = io.BytesIO()
+    own.save(made)
+    written = write_docx(example_pack(), OwnTemplate(made.getvalue(), {}))
+    document = Document(io.BytesIO(written))
+    assert document.sections[0].header.paragraphs[0].text == "Region Exempel"
+    assert document.sections[0].footer.paragraphs[0].text == "Box 1"
+    assert "PAGE" in document.sections[0].footer._element.xml
+    used = {p.style.name for p in document.paragraphs if p.style is not None}
+    assert {"Title", "Heading 1", "Caption", "List Bullet"} <= used
+    level = document.styles["Heading 1"].element.find(f".//{qn('w:outlineLvl')}")
+    assert level is not None and level.get(qn("w:val")) == "0"

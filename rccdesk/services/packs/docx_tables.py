@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -20,6 +21,7 @@ _GAP = 8.0  # pt, both sides of a cell
 _SLACK = 1.06  # faces differ
 _LONGEST = 15.0  # times the type: a longer word may be broken
 _TWIPS = 20
+_HYPHEN = re.compile(r"-(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,8 @@ def _wishes(grid: Grid, size: float) -> list[tuple[float, float]]:
 
 
 def _words(cell: str) -> list[str]:
-    """Return what no line break may stand in; office programs break after a hyphen."""
-    return cell.replace("-", "- ").split(" ")
+    """Return what is to be whole; a line may break after a hyphen, but not in a date."""
+    return _HYPHEN.sub("- ", cell).split(" ")
 
 
 def _width(words: str, size: float) -> float:

@@ -118,7 +118,6 @@ def open_document(template: OwnTemplate) -> Paper:
     """Return the template without its text, and without traces of who made it."""
     document = Document(open_content(template.content, "docx"))
     body = document.element.body
-    _inherit_heads(body)
     for element in list(body):
         if element.tag != qn("w:sectPr"):
             body.remove(element)
@@ -130,19 +129,3 @@ def open_document(template: OwnTemplate) -> Paper:
     wanted = {**PROGRAMS_STYLES, **{role: name for role, name in template.mapping.items() if name}}
     found = {role: there.get(name.lower(), "") for role, name in wanted.items()}
     return Paper(document, {role: name for role, name in found.items() if name})
-
-
-def _inherit_heads(body: Any) -> None:
-    """Give the last section the heads and feet that it takes from the sections before it."""
-    last = body.sectPr
-    if last is None:
-        return
-    tags = (qn("w:headerReference"), qn("w:footerReference"))
-    known = {(each.tag, each.get(qn("w:type"))) for each in last if each.tag in tags}
-    earlier = [page for page in body.iter(qn("w:sectPr")) if page is not last]
-    for page in reversed(earlier):
-        for each in [each for each in page if each.tag in tags]:
-            key = (each.tag, each.get(qn("w:type")))
-            if key not in known:
-                known.add(key)
-                last.insert(0, each)

@@ -120,12 +120,25 @@ def _empty_document(root: Any) -> None:
     """Take the text out of a document; the page, with its head and foot, stays."""
     body = root.find(f"{_W}body")
     last = body.find(f"{_W}sectPr")
+    if last is not None:
+        _inherit_heads(body, last)
     for child in list(body):
         if child is not last:
             body.remove(child)
     if last is None:
         etree.SubElement(body, f"{_W}sectPr")
     _drop(list(root.findall(f"{_W}docVars")))
+
+
+def _inherit_heads(body: Any, last: Any) -> None:
+    """Give the last section the heads and feet that it takes from those before it."""
+    kinds = (f"{_W}headerReference", f"{_W}footerReference")
+    known = {(each.tag, each.get(f"{_W}type")) for each in last if each.tag in kinds}
+    for page in reversed([page for page in body.iter(f"{_W}sectPr") if page is not last]):
+        for each in [each for each in page if each.tag in kinds]:
+            if (each.tag, each.get(f"{_W}type")) not in known:
+                known.add((each.tag, each.get(f"{_W}type")))
+                last.insert(0, each)
 
 
 def _unseen(root: Any, size: tuple[int, int]) -> Iterator[Any]:
