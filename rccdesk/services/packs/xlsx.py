@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.model import Pack, Section
 
 _NAME, _NOTE = 28, 100  # widths of columns, in characters
+_METHOD = 84  # one column: no program makes it smaller to hold on a page
 
 
 def write_xlsx(pack: Pack) -> bytes:
@@ -36,6 +37,7 @@ def write_xlsx(pack: Pack) -> bytes:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
+        "default_format_properties": {"font_name": "Arial", "font_size": 10},
     }
     with xlsxwriter.Workbook(target, options) as workbook:
         workbook.set_properties({"author": "rccdesk", "title": workbook_text(pack.title)})
@@ -143,7 +145,7 @@ def _words_of(book: Book, sheet: Worksheet, row: int, section: Section) -> int:
 def _write_method(book: Book) -> None:
     pack = book.pack
     sheet = book.sheet("method")
-    sheet.set_column(0, 0, _NOTE)
+    sheet.set_column(0, 0, _METHOD)
     row = book.head(sheet, text("packs.workbook.method_title"))
     said = [
         words
@@ -155,5 +157,5 @@ def _write_method(book: Book) -> None:
     said.append(text("packs.workbook.program", version=version))
     for words in dict.fromkeys(said):
         book.text(sheet, row, 0, words, "wrapped")
-        book.tall(sheet, row, (words, _NOTE))
+        book.tall(sheet, row, (words, _METHOD))
         row += 1

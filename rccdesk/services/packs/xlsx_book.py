@@ -66,8 +66,12 @@ class Book:
         sheet.fit_to_pages(1, 0)
         if landscape:
             sheet.set_landscape()
+        marks = [text(f"packs.{self.pack.state}")] if self.pack.state else []
         if self.pack.is_example:
-            sheet.set_header(f"&R{text('packs.example')}")
+            marks.append(text("packs.example"))
+        if marks:
+            sheet.set_header(f"&R{text('charts.separator').join(marks)}")
+        sheet.set_footer(f"&R{text('packs.page_of', page='&P', pages='&N')}")
         return sheet
 
     def head(self, sheet: Worksheet, words: str) -> int:
