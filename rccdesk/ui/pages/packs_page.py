@@ -98,11 +98,43 @@ class PacksPage(Page):
             self.tabs.addTab(words)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self._making.strip)
-        self.build_in_turns(partial(self._build_cards, context), self._build_columns)
+        self.build_in_turns(
+            self._build_frame,
+            self._build_preview,
+            self._build_meeting,
+            self._build_form,
+            partial(self._build_output, context),
+            self._build_archive,
+            self._build_tabs,
+        )
 
-    # Building
+    # Building: the frame first, as what is put into another place is styled once more
 
-    def _build_cards(self, context: Context) -> None:
+    def _build_frame(self) -> None:
+        inside = QWidget()
+        inside.setProperty("ground", "bg")
+        column = self._column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        left = self._left = LeftScroll(inside)
+        right = QWidget()
+        self._right = QVBoxLayout(right)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        holder = TwoColumns(left, right, narrow=left, width=_LEFT_WIDTH)
+        holder.resized.connect(lambda: self._stack(is_stacked=holder.is_stacked))
+        place = QWidget()
+        around = QVBoxLayout(place)
+        around.setContentsMargins(0, 8, 0, 0)
+        around.addWidget(holder)
+        self.body.addWidget(PageScroll(place, self), 1)
+
+    def _build_preview(self) -> None:
+        self.preview = PreviewColumn(self._tasks)
+        self.preview.said.connect(self.toast)
+        self.paper = self.preview.paper
+        self._right.addWidget(self.preview)
+
+    def _build_meeting(self) -> None:
         self.meeting = MeetingCard()
         self.meeting.meeting_chosen.connect(self._choose_meeting)
         self.meeting.point_wanted.connect(self._open_point)
@@ -112,36 +144,31 @@ class PacksPage(Page):
         )
         self.meeting.template_deleted.connect(self._acts.delete_template)
         self.none = NoMeeting(lambda: self.navigate("meetings"))
+        self._add(self.meeting, self.none)
+
+    def _build_form(self) -> None:
         self.form = FormCard(self.selection, self.settings, self._choose)
+        self._add(self.form)
+
+    def _build_output(self, context: Context) -> None:
         self.output = OutputCard(self.settings, self._show_choices)
         self.templates = TemplateCard(context)
-        self.archive = ArchiveCard(self._draw, self._acts)
+        self._add(self.output, self.templates)
 
-    def _build_columns(self) -> None:
-        self.preview = PreviewColumn(self._tasks)
-        self.preview.said.connect(self.toast)
-        self.paper = self.preview.paper
-        inside = QWidget()
-        inside.setProperty("ground", "bg")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for card in (self.meeting, self.none, self.form, self.output, self.templates):
-            column.addWidget(card)
-        column.addWidget(self.archive, 1)
+    def _build_archive(self) -> None:
+        self.archive = ArchiveCard(self._draw, self._acts)
+        self._column.addWidget(self.archive, 1)
         self._rest = QWidget()  # keeps the cards together at the top
-        column.addWidget(self._rest, 1)
-        left = self._left = LeftScroll(inside)
-        holder = TwoColumns(left, self.preview, narrow=left, width=_LEFT_WIDTH)
-        holder.resized.connect(lambda: self._stack(is_stacked=holder.is_stacked))
-        place = QWidget()
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.addWidget(holder)
-        self.body.addWidget(PageScroll(place, self), 1)
+        self._column.addWidget(self._rest, 1)
+
+    def _build_tabs(self) -> None:
         kept = self.settings.shown_as.get(_KEPT_TAB, MEETING)
         self.tabs.currentChanged.connect(lambda _at: self._choose_tab())
         self._show_tab(kept if kept in TABS else MEETING)
+
+    def _add(self, *cards: QWidget) -> None:
+        for card in cards:
+            self._column.addWidget(card)
 
     def _stack(self, *, is_stacked: bool) -> None:
         """Let the page scroll past the cards where the pages come under them."""
