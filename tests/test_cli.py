@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from rccdesk import cli
 from rccdesk.services.database import Database
 from rccdesk.services.pathways.goals import copy_goal, update_goal
 
+PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 EVENT_HEADER = ("Förlopps-id", "KVÅ-kod", "Datum", "Enhet", "Region", "Hemregion", "Kön", "Ålder")
 
 
@@ -374,6 +377,9 @@ def test_version_names_every_licence(capsys: pytest.CaptureFixture[str]) -> None
     assert code == 0
     assert {"version", "python", "qt", "sqlite", "schema", "licences"} <= shape.keys()
     assert all(part["licence"] and part["version"] for part in shape["licences"])
+    project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
+    asked = {re.split("[<>=]", line)[0].replace("-", "_") for line in project["dependencies"]}
+    assert asked <= {part["name"].replace("-", "_") for part in shape["licences"]}
 
 
 def test_errors_speak_the_chosen_language(

@@ -23,8 +23,12 @@ _SHIPPED = (
     "et_xmlfile",
     "xlsxwriter",
     "python-pptx",
+    "python-docx",
     "lxml",
     "pillow",
+    "icalendar",
+    "python-dateutil",
+    "tzdata",
     "typst",
     "platformdirs",
 )
