@@ -34,9 +34,9 @@ _LONG_HEAD = 55.0  # pt; a longer head of a column takes two lines
 def write_pdf(pack: Pack) -> bytes:
     """Return the pack as PDF; the same pack gives the same bytes."""
     stamp = dt.datetime.combine(pack.made_on, dt.time(12), tzinfo=dt.UTC)
-    return typeset(
-        "pack.typ", {"pack": _fitted(pack)}, output="pdf", stamp=stamp, accessible=True
-    )[0]
+    return typeset("pack.typ", {"pack": _fitted(pack)}, output="pdf", stamp=stamp, accessible=True)[
+        0
+    ]
 
 
 def preview_pages(pack: Pack, *, ppi: float = 110.0) -> list[bytes]:
@@ -128,9 +128,7 @@ def _chapters(pack: Pack, look: Look) -> list[dict[str, Any]]:
             )
             previous = name
         heading = "" if section.heading == name else clean(section.heading)
-        chapters[-1]["sections"].append(
-            {"heading": heading, "blocks": _blocks(section, look)}
-        )
+        chapters[-1]["sections"].append({"heading": heading, "blocks": _blocks(section, look)})
     if pack.abbreviations:
         head = [text("packs.abbreviation_head.short"), text("packs.abbreviation_head.words")]
         rows = [[clean(short), clean(words)] for short, words in pack.abbreviations]
@@ -235,7 +233,21 @@ def _widths(table: TableSpec) -> list[float]:
             widths[number] = min(widths[number], narrow)
     if over > 0 and not table.row_symbols:
         return word_widths(table, _PAGE_PT, _INSET, 1.0, _TABLE_PT)
-    return widths
+    return _shared(table, widths)
+
+
+def _shared(table: TableSpec, widths: list[float]) -> list[float]:
+    """Give columns of long words what the first column leaves, as dates and numbers need little."""
+    first = (table.columns[0].title, *(row[0] for row in table.rows))
+    spare = _PAGE_PT - sum(widths) - widest(first, _TABLE_PT, bold=True) - 2 * _INSET - 2
+    wanting = {}
+    for number in range(1, len(widths)):
+        cells = (row[number] for row in table.rows)
+        whole = widest(cells, _TABLE_PT, bold=True) + 2 * _INSET + 2
+        if not table.columns[number].numeric and whole > widths[number]:
+            wanting[number] = whole - widths[number]
+    share = min(max(spare, 0.0) / sum(wanting.values()), 1.0) if wanting else 0.0
+    return [width + wanting.get(number, 0.0) * share for number, width in enumerate(widths)]
 
 
 def _two_lines(table: TableSpec, number: int) -> float:
