@@ -46,6 +46,7 @@ def test_it_has_its_five_sheets_whatever_it_holds(content: bytes) -> None:
     first = cells_of(content, "Läs mig")
     assert "Underlag till styrgruppen" in first and day(2026, 11, 20) in first
     assert "EXEMPELDATA. Påhittade uppgifter och regioner." in first
+    assert ".. visas inte, – uppgift saknas." in first
     assert "Ett förlopp hör till den period då behandlingen började." in cells_of(content, "Metod")
     empty = write_xlsx(dataclasses.replace(example_pack(), sections=()))
     assert openpyxl.load_workbook(io.BytesIO(empty)).sheetnames == SHEETS

@@ -101,7 +101,7 @@ def _about(pack: Pack) -> tuple[tuple[str, str], ...]:
 
 
 def _guide(pack: Pack) -> tuple[tuple[str, str], ...]:
-    """Return what each of the other sheets holds."""
+    """Return what each of the other sheets holds, and what its signs mean."""
     charts = sum(len(section.charts) for section in pack.sections)
     said = (
         ("data", text("packs.workbook.count", count=table_count(pack))),
@@ -109,7 +109,8 @@ def _guide(pack: Pack) -> tuple[tuple[str, str], ...]:
         ("charts", text("packs.workbook.chart_count", count=charts)),
         ("method", text("packs.workbook.method_title")),
     )
-    return tuple((text(f"packs.workbook.{key}"), words) for key, words in said)
+    signs = (text("packs.workbook.signs"), text("charts.table.signs"))
+    return (*((text(f"packs.workbook.{key}"), words) for key, words in said), signs)
 
 
 def _head(book: Book, sheet: Worksheet, row: int, words: str) -> int:
