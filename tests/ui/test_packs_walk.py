@@ -19,7 +19,7 @@ from rccdesk.services.packs import archive, outlines
 from rccdesk.ui.dialogs.issue_dialog import IssueDialog
 from rccdesk.ui.dialogs.pack_compare_dialog import PackCompareDialog
 from tests.ui.figure_store import make_store
-from tests.ui.keyboard import Keys
+from tests.ui.keyboard import Keys, words_of
 from tests.ui.walking import Settle, Walk, begin_walk
 
 SOON = dt.datetime.now().astimezone().date() + dt.timedelta(days=20)
@@ -64,10 +64,12 @@ def test_a_pack_is_put_together_made_and_issued_by_keyboard_alone(
     assert [file.suffix for file in (tmp_path / "ut").iterdir()] == [".xlsx"]
     walk.shoot("archive")
 
+    assert words_of(walk.focus) == "Underlag som har skapats"
     walk.push("Fastställ underlag…")
     walk.front(IssueDialog)
     walk.fill("Fastställs av", "RCC-chefen")
     walk.push("Fastställ underlaget")
+    assert "Gräns: Frågan; Punkt 1, Gräns: Förslag till beslut" in walk.words
     assert "Fastställ ändå" in walk.words  # the decision of the point is not written
     walk.shoot("asked_twice")
     walk.push("Fastställ ändå")

@@ -81,7 +81,8 @@ def issue_pack(
     refuse_persons(who)
     missing = () if anyway else missing_of_pack(database, pack_id)
     if missing:
-        raise RccdeskError("pack_incomplete", missing=" ".join(each.words for each in missing))
+        words = "; ".join(each.words.rstrip(".") for each in missing)
+        raise RccdeskError("pack_incomplete", missing=words)
     draft = archive.get_pack(database, pack_id)
     _refuse_changed(database, draft, row)
     version = _next_version(database, pack_id)

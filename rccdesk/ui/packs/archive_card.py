@@ -44,6 +44,7 @@ class ArchiveCard(QFrame):
         column.setSpacing(6)
         self._table = RowTableView(dense=True)
         self._table.setAccessibleName(self.tr("Underlag som har skapats"))
+        self.setFocusProxy(self._table)
         self._table.setMinimumHeight(_TABLE_HEIGHT)
         self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._none = Label(

@@ -435,7 +435,10 @@ class PacksPage(Page):
         self.window_actions.toast(
             self.tr("Underlaget är skapat: {name} ({formats})").format(name=name, formats=formats)
         )
+        had_focus = self._make.hasFocus()  # the button goes with its tab
         self._show_tab(ARCHIVE)
+        if had_focus:
+            self.archive.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
     def _made_again(self, pack_id: str) -> None:
