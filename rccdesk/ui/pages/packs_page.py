@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTabBar, QWidget
 
 from rccdesk.enums import Topic
 from rccdesk.services.packs import content
@@ -22,11 +22,11 @@ from rccdesk.ui import messages
 from rccdesk.ui.packs.acts import PackActs
 from rccdesk.ui.packs.archive_card import ArchiveCard
 from rccdesk.ui.packs.form_card import FormCard
-from rccdesk.ui.packs.left_scroll import LeftScroll
 from rccdesk.ui.packs.making import PackMaking
 from rccdesk.ui.packs.meeting_card import MeetingCard
 from rccdesk.ui.packs.no_meeting import NoMeeting
 from rccdesk.ui.packs.output_card import FORMATS, OutputCard
+from rccdesk.ui.packs.pack_columns import PackColumns
 from rccdesk.ui.packs.preview_column import PreviewColumn
 from rccdesk.ui.packs.reading import (
     Archive,
@@ -39,7 +39,7 @@ from rccdesk.ui.packs.reading import (
 from rccdesk.ui.packs.template_card import TemplateCard
 from rccdesk.ui.pages.page import Context, Page
 from rccdesk.ui.widgets.buttons import Button
-from rccdesk.ui.widgets.page_scroll import PageScroll, TwoColumns
+from rccdesk.ui.widgets.page_scroll import PageScroll
 
 if TYPE_CHECKING:
     from rccdesk.services.packs.archive import PackRow
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.figure_units import FigureUnit
     from rccdesk.services.packs.rows import OutlineRow
 
-_LEFT_WIDTH = 540  # px at 100 % text
 MEETING, REPORTS, ARCHIVE = TABS = ("meeting", "reports", "archive")
 PREVIEW, MAKE = "preview", "make"  # what another page may ask for at once
 _KEPT_TAB, _KEPT_MEETING = "packs.tab", "packs.meeting"
@@ -111,28 +110,15 @@ class PacksPage(Page):
     # Building: the frame first, as what is put into another place is styled once more
 
     def _build_frame(self) -> None:
-        inside = QWidget()
-        inside.setProperty("ground", "bg")
-        column = self._column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        left = self._left = LeftScroll(inside)
-        right = QWidget()
-        self._right = QVBoxLayout(right)
-        self._right.setContentsMargins(0, 0, 0, 0)
-        holder = TwoColumns(left, right, narrow=left, width=_LEFT_WIDTH)
-        holder.resized.connect(lambda: self._stack(is_stacked=holder.is_stacked))
-        place = QWidget()
-        around = QVBoxLayout(place)
-        around.setContentsMargins(0, 8, 0, 0)
-        around.addWidget(holder)
-        self.body.addWidget(PageScroll(place, self), 1)
+        self._columns = PackColumns()
+        self.body.addWidget(PageScroll(self._columns, self), 1)
 
     def _build_preview(self) -> None:
         self.preview = PreviewColumn(self._tasks)
         self.preview.said.connect(self.toast)
         self.paper = self.preview.paper
-        self._right.addWidget(self.preview)
+        self._columns.show_beside(self.preview)
+        self._columns.resized.connect(lambda under: self.paper.be_under(is_under=under))
 
     def _build_meeting(self) -> None:
         self.meeting = MeetingCard()
@@ -144,36 +130,26 @@ class PacksPage(Page):
         )
         self.meeting.template_deleted.connect(self._acts.delete_template)
         self.none = NoMeeting(lambda: self.navigate("meetings"))
-        self._add(self.meeting, self.none)
+        self._columns.add_cards(self.meeting, self.none)
 
     def _build_form(self) -> None:
         self.form = FormCard(self.selection, self.settings, self._choose)
-        self._add(self.form)
+        self._columns.add_cards(self.form)
 
     def _build_output(self, context: Context) -> None:
         self.output = OutputCard(self.settings, self._show_choices)
         self.templates = TemplateCard(context)
-        self._add(self.output, self.templates)
+        self._columns.add_cards(self.output, self.templates)
 
     def _build_archive(self) -> None:
         self.archive = ArchiveCard(self._draw, self._acts)
-        self._column.addWidget(self.archive, 1)
         self._rest = QWidget()  # keeps the cards together at the top
-        self._column.addWidget(self._rest, 1)
+        self._columns.add_cards(self.archive, self._rest, stretch=1)
 
     def _build_tabs(self) -> None:
         kept = self.settings.shown_as.get(_KEPT_TAB, MEETING)
         self.tabs.currentChanged.connect(lambda _at: self._choose_tab())
         self._show_tab(kept if kept in TABS else MEETING)
-
-    def _add(self, *cards: QWidget) -> None:
-        for card in cards:
-            self._column.addWidget(card)
-
-    def _stack(self, *, is_stacked: bool) -> None:
-        """Let the page scroll past the cards where the pages come under them."""
-        self._left.show_whole(is_whole=is_stacked)
-        self.paper.be_under(is_under=is_stacked)
 
     # What the window asks
 
@@ -432,9 +408,8 @@ class PacksPage(Page):
         name = next((Path(file.path).stem for file in result.files), "")  # the same in each
         made = {file.format for file in result.files}
         formats = ", ".join(words for key, words in FORMATS if key in made)
-        self.window_actions.toast(
-            self.tr("Underlaget är skapat: {name} ({formats})").format(name=name, formats=formats)
-        )
+        said = self.tr("Underlaget är skapat: {name} ({formats})")
+        self.window_actions.toast(said.format(name=name, formats=formats))
         had_focus = self._make.hasFocus()  # the button goes with its tab
         self._show_tab(ARCHIVE)
         if had_focus:
@@ -451,7 +426,7 @@ class PacksPage(Page):
             self.archive.say(sentence)
         else:
             self.output.say(sentence)
-            QTimer.singleShot(0, self, lambda: self._left.ensureWidgetVisible(self.output))
+            QTimer.singleShot(0, self, lambda: self._columns.left.ensureWidgetVisible(self.output))
 
     def _fail(self, error: Exception) -> None:
         if not messages.report_bug(error, self):
