@@ -1,4 +1,7 @@
-"""Start the program: the window, a command, or the child process that reads workbooks."""
+"""Start the program: the window, a command, or a child process.
+
+One child reads workbooks; the other, `multiprocessing`'s own, makes packs.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,10 @@ def main(arguments: list[str] | None = None) -> int:
         from rccdesk.services.reader import process
 
         return process.main()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # ends here in the child that makes packs
     from rccdesk import cli, crashes
 
     if arguments is None:  # a process of our own

@@ -201,6 +201,7 @@ def build_window(store: Path | None, settings: Settings, *, remembers: bool = Tr
     app.setWindowIcon(_window_icon())
     window = MainWindow(settings, remembers=remembers)
     CycleCollector(window.tasks, window)
+    window.tasks.has_press = True
     if store is None:
         window.show_first_start()
     else:

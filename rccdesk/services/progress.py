@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from typing import Protocol
 
 from rccdesk.errors import Cancelled
@@ -17,6 +18,26 @@ class Progress(Protocol):
 
 def ignore(done: int, total: int) -> None:
     """Report to nobody."""
+
+
+class Stages:
+    """Several pieces of work told as one, each as its share of the whole."""
+
+    def __init__(self, progress: Progress, shares: Sequence[int]) -> None:
+        """Tell ``progress`` of stages that take ``shares`` of the whole."""
+        self._progress, self._shares = progress, shares
+        self._stage = 0
+
+    def next(self) -> Progress:
+        """Return what the next stage reports to."""
+        before, share = sum(self._shares[: self._stage]), self._shares[self._stage]
+        self._stage += 1
+
+        def report(done: int, total: int) -> None:
+            part = share * done // total if total else 0
+            self._progress(before + part, sum(self._shares))
+
+        return report
 
 
 def without_cancel(progress: Progress) -> Progress:

@@ -3,7 +3,8 @@
 ``tasks.run(self, lead_times.get_lead_times, query).then(self._show)`` calls the service with the
 open `Database` first; the callbacks come in the thread of the window, and never after their owner
 has been deleted. A service with an argument ``progress`` gets one that reports to ``watch`` and
-raises `Cancelled` after ``cancel``.
+raises `Cancelled` after ``cancel``; one with an argument ``press`` gets the process beside the
+window, where there is one.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from rccdesk.ui import turns
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
+    from rccdesk.services.packs.press_process import PressProcess
 
 _log = logging.getLogger(__name__)
 _PROGRESS_SECONDS = 0.05
@@ -165,6 +167,8 @@ class TaskRunner(QObject):
         # default, each of those times.
         sys.setswitchinterval(_SWITCH_SECONDS)
         self.database: Database | None = None
+        self.has_press = False  # whether a process beside this one may be begun for packs
+        self._press: PressProcess | None = None
         self._lanes = {
             lane: ThreadPoolExecutor(1, thread_name_prefix=f"rccdesk-{lane}")
             for lane in (_READ, _WRITE, _FILE, _ALONE)
@@ -244,6 +248,8 @@ class TaskRunner(QObject):
             task.drop()
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
+        if self._press is not None:
+            self._press.close()
 
     def _start(
         self,
@@ -260,11 +266,22 @@ class TaskRunner(QObject):
         self._tasks[number] = task
         if lane != _ALONE:
             args = (self.database, *args)
-        if "progress" in inspect.signature(function).parameters and "progress" not in keywords:
+        asked = inspect.signature(function).parameters.keys() - keywords.keys()
+        if "progress" in asked:
             keywords = keywords | {"progress": self._make_progress(number, task.cancelled)}
+        if "press" in asked and self.has_press:
+            keywords = keywords | {"press": self._make_press()}
         self._calls[number] = _Call(lane, function, args, keywords, task.cancelled)
         self._lanes[lane].submit(self._work, number)
         return task
+
+    def _make_press(self) -> PressProcess:
+        """Return the process beside the window, which begins with its first work."""
+        from rccdesk.services.packs.press_process import PressProcess
+
+        if self._press is None:
+            self._press = PressProcess()
+        return self._press
 
     def _make_progress(self, number: int, cancelled: threading.Event) -> Callable[[int, int], None]:
         """Return what a worker reports to; it raises Cancelled if the call is to stop."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
     from rccdesk.services.organisation import Word
     from rccdesk.services.packs.model import Pack
+    from rccdesk.services.packs.press import Press
     from rccdesk.services.progress import Progress
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
 
 UNIT = "unit"
 KINDS = ("steering", *ASSEMBLERS, RESULT_CARD, UNIT)
+_STAGES = (40, 60)  # per cent of the time: counting, then writing
 _CHOSEN = ("unit", "indicator", "process", "by", "framework")  # kept where one is given
 
 
@@ -69,9 +71,14 @@ class PackResult:
 
 
 def make_pack(
-    database: Database, request: PackRequest, progress: Progress = reporting.ignore
+    database: Database,
+    request: PackRequest,
+    progress: Progress = reporting.ignore,
+    press: Press | None = None,
 ) -> PackResult:
     """Make a draft, write its files and keep it with its numbers.
+
+    ``press`` does the work, else this process.
 
     Raises RccdeskError ``pack_kind_unknown``, ``pack_format``, ``pack_format_needed``,
     ``pack_period``, ``pack_unit_needed``, NotFoundError ``svf_missing``, ``region_missing`` or
@@ -84,8 +91,10 @@ def make_pack(
     request = name_process(database, request)
     kind = safe_name(kind_words(request.kind, organisation.get_terms(database)))
     check_target(request.out_dir / kind)  # before the work, not after it
-    pack = assemble_pack(database, request, progress)
-    return _keep(database, request, get_labels(database), pack, _period_key(database, request))
+    stages = reporting.Stages(progress, _STAGES)
+    assemble = press.assemble if press is not None else assemble_pack
+    pack = assemble(database, request, stages.next())
+    return _keep(database, request, pack, stages.next(), press)
 
 
 def assemble_pack(
@@ -148,13 +157,18 @@ def _period_key(database: Database, request: PackRequest) -> str:
 
 
 def _keep(
-    database: Database, request: PackRequest, labels: Labels, pack: Pack, period: str
+    database: Database,
+    request: PackRequest,
+    pack: Pack,
+    progress: Progress,
+    press: Press | None,
 ) -> PackResult:
     """Write the files of a pack and keep it in the archive."""
+    labels = get_labels(database)
     selection = {
         "svf": ",".join(request.svf),
         "region": ",".join(request.region),
-        "period": period,
+        "period": _period_key(database, request),
         **{name: getattr(request, name) for name in _CHOSEN if getattr(request, name)},
     }
     kind = kind_words(pack.kind, organisation.get_terms(database))
@@ -164,7 +178,7 @@ def _keep(
     named = named_in(pack, request.process)
     about = about_words(labels, request.svf, request.region, request.unit, named)
     stem = file_stem((day or pack.made_on).isoformat(), kind, pack.organisation, about)
-    with written(database, pack, request.out_dir, stem, request.formats) as files:
+    with written(database, pack, request.out_dir, stem, request.formats, progress, press) as files:
         archive.add_pack(database, pack, selection, files)
     return PackResult(pack.pack_id, pack.state, pack.snapshot_ids, files)
 

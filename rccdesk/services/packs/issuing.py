@@ -19,6 +19,7 @@ from rccdesk.enums import Topic
 from rccdesk.errors import RccdeskError
 from rccdesk.periods import parse_period
 from rccdesk.services import organisation, store_settings
+from rccdesk.services import progress as reporting
 from rccdesk.services.labels import get_labels
 from rccdesk.services.packs import archive, outlines
 from rccdesk.services.packs.content import DEFAULT_FORMATS, kind_words
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.archive import PackFile, PackRow
     from rccdesk.services.packs.model import Pack, PackFigure
     from rccdesk.services.packs.outlines import Missing
+    from rccdesk.services.packs.press import Press
+    from rccdesk.services.progress import Progress
     from rccdesk.services.store_settings import SmallNumberLimits
 
 DRAFT, ISSUED, REPLACED = "draft", "issued", "replaced"
@@ -61,11 +64,19 @@ def missing_of_pack(database: Database, pack_id: str) -> tuple[Missing, ...]:
 
 
 def issue_pack(
-    database: Database, pack_id: str, who: str, out_dir: Path, *, anyway: bool = False
+    database: Database,
+    pack_id: str,
+    who: str,
+    out_dir: Path,
+    *,
+    anyway: bool = False,
+    progress: Progress = reporting.ignore,
+    press: Press | None = None,
 ) -> PackRow:
     """Issue a draft: give it its version, freeze it, and write its files in the formats it has.
 
-    An issued pack about the same is replaced by it. ``who`` has issued it. Raises RccdeskError
+    An issued pack about the same is replaced by it. ``who`` has issued it; ``press`` writes the
+    files, else this process. Raises RccdeskError
     ``pack_not_draft``, ``pack_issuer_missing``, ``pack_incomplete`` unless ``anyway``,
     ``pack_limits_raised`` where a figure may not be shown any more, ``pack_confidential`` where
     something has been made confidential since; NotFoundError
@@ -93,7 +104,9 @@ def issue_pack(
     now = dt.datetime.now(dt.UTC)
     numbered = replace(row, version=version, issued_at=now)
     with (
-        written(database, pack, out_dir, _stem(database, pack, numbered), formats) as files,
+        written(
+            database, pack, out_dir, _stem(database, pack, numbered), formats, progress, press
+        ) as files,
         database.write(
             Topic.PACKS,
             act="history.act.pack_issued",
@@ -114,11 +127,17 @@ def issue_pack(
 
 
 def rewrite_files(
-    database: Database, pack_id: str, out_dir: Path, formats: Iterable[str] = ()
+    database: Database,
+    pack_id: str,
+    out_dir: Path,
+    formats: Iterable[str] = (),
+    progress: Progress = reporting.ignore,
+    press: Press | None = None,
 ) -> tuple[PackFile, ...]:
     """Write the files of a pack again from its stored numbers; the formats it has where none.
 
-    Those of an issued pack are the same bytes, on the templates it was issued on. Nothing is
+    Those of an issued pack are the same bytes, on the templates it was issued on. ``press``
+    writes them, else this process. Nothing is
     counted and nothing is stored. Raises RccdeskError ``pack_format``, ``pack_changed`` where an
     issued content is not what was issued, ``pack_template_gone``; of a draft as `issue_pack`
     ``pack_limits_raised`` and ``pack_confidential``; NotFoundError ``pack_missing``,
@@ -136,7 +155,8 @@ def rewrite_files(
     pack = archive.pack_from_json(content)
     if not row.is_issued:
         _refuse_changed(database, pack, row)
-    with written(database, pack, out_dir, _stem(database, pack, row), chosen) as files:
+    stem = _stem(database, pack, row)
+    with written(database, pack, out_dir, stem, chosen, progress, press) as files:
         return files
 
 

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 from rccdesk import models
 from rccdesk.enums import GroupKind
 from rccdesk.files import remove_leftovers, safe_name, write_atomic
+from rccdesk.services import progress as reporting
 from rccdesk.services.packs.archive import PackFile
 from rccdesk.services.packs.templates_then import templates_of
-from rccdesk.services.packs.writers import write_pack
+from rccdesk.services.packs.writers import write_formats
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.packs.model import Pack
+    from rccdesk.services.packs.press import Press
+    from rccdesk.services.progress import Progress
 
 
 def file_stem(day: str, *parts: str) -> str:
@@ -62,9 +65,17 @@ def named_in(pack: Pack, process: str) -> str:
 
 @contextlib.contextmanager
 def written(
-    database: Database, pack: Pack, out_dir: Path, stem: str, formats: Iterable[str]
+    database: Database,
+    pack: Pack,
+    out_dir: Path,
+    stem: str,
+    formats: Iterable[str],
+    progress: Progress = reporting.ignore,
+    press: Press | None = None,
 ) -> Iterator[tuple[PackFile, ...]]:
     """Write a pack in formats of `FORMATS` and give its files; if anything fails, they are removed.
+
+    ``press`` writes them, else this process.
 
     The RCC's own templates carry what has one: those in use, of an issued pack those it has.
     A file that is there is never written over: somebody may have edited it. Raises
@@ -75,7 +86,8 @@ def written(
     try:
         names = tuple(dict.fromkeys(formats))
         used = templates_of(database, pack, names)
-        contents = {name: write_pack(pack, name, used) for name in names}
+        write = press.write if press is not None else write_formats
+        contents = write(pack, names, used, progress)
         stem = _free_stem(out_dir, stem, tuple(contents))
         for name, content in contents.items():
             path = out_dir / f"{stem}.{name}"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rccdesk.services import progress as reporting
 from rccdesk.services.packs.steady_files import steady
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from rccdesk.services.packs.model import Pack
     from rccdesk.services.packs.template_files import OwnTemplate
+    from rccdesk.services.progress import Progress
 
 FORMATS = ("pptx", "docx", "pdf", "xlsx")
 
@@ -34,6 +36,21 @@ def writer_of(name: str) -> Callable[[Pack], bytes]:
 
         return write_pptx
     raise KeyError(name)
+
+
+def write_formats(
+    pack: Pack,
+    names: Collection[str],
+    templates: Mapping[str, OwnTemplate],
+    progress: Progress = reporting.ignore,
+) -> dict[str, bytes]:
+    """Return a pack in several formats as `write_pack` does, by their names."""
+    contents = {}
+    for number, name in enumerate(names):
+        progress(number, len(names))
+        contents[name] = write_pack(pack, name, templates)
+    progress(len(names), len(names))
+    return contents
 
 
 def write_pack(pack: Pack, name: str, templates: Mapping[str, OwnTemplate]) -> bytes:

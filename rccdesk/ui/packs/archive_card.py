@@ -141,8 +141,9 @@ class ArchiveCard(QFrame):
 
     @property
     def chosen(self) -> PackRow | None:
-        """The pack that is chosen."""
-        return self._chosen()
+        """The pack that is chosen; None until it is listed."""
+        found = self._chosen()
+        return found if found is not None and found.pack_id == self._chosen_id else None
 
     def allow_changes(self, reason: str) -> None:
         """Let packs be issued and put in the Papperskorg, or not for a ``reason``."""

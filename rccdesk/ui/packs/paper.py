@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from rccdesk.ui.turns import Turns
+from rccdesk.ui.packs.preview import read_page, size_of
 from rccdesk.ui.widgets.clearing import clear
 from rccdesk.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+
+    from rccdesk.ui.tasks import Task, TaskRunner
 
 _LEAST_HEIGHT, _HEIGHT_UNDER = 240, 480
 _LEAST_WIDTH, _MOST_WIDTH = 200, 820
 _FRAME = 2  # px, the lines around a page
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)  # of the room there is
+_NEAR = 3  # pages before and after the one that is read, as many as the least size shows
 _FIRST = 0.35  # of the height that is seen: the page that lies there is the one that is read
 _LARGER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 
 
+@dataclass(slots=True)
+class _Sheet:
+    """A page: where it is shown, what is shown, and what is being read for it."""
+
+    label: QLabel
+    content: bytes
+    size: QSize
+    reading: Task | None = None
+    is_drawn: bool = False
+
+
 class Paper(QScrollArea):
     """Shows pages under each other, as wide as there is room for, or larger and smaller.
+
+    The pages near the one that is read are drawn, beside the window; the others take no memory.
 
     ``place_changed`` comes with the number of the page that is read (from 1, 0 for none) and how
     many there are.
@@ -29,16 +50,17 @@ class Paper(QScrollArea):
 
     place_changed = Signal(int, int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tasks = tasks
         inside = self._inside = QWidget()
         inside.setProperty("ground", "bg")
         self._sheets = QVBoxLayout(inside)
         self._sheets.setContentsMargins(0, 0, 8, 0)
         self._sheets.setSpacing(12)
-        self.pages: list[tuple[QLabel, QImage]] = []
+        self.pages: list[_Sheet] = []
         self.zoom = 1.0
-        self._turns = Turns(self)
+        self._width = _LEAST_WIDTH
         self.setProperty("ground", "bg")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -55,9 +77,7 @@ class Paper(QScrollArea):
 
     def show_nothing(self, problem: str = "") -> None:
         """Say what comes here, or why it does not."""
-        self._turns.drop()
-        clear(self._sheets)
-        self.pages = []
+        self._clear()
         card = QFrame()
         card.setProperty("card", True)  # noqa: FBT003 - Qt's own order
         column = QVBoxLayout(card)
@@ -74,18 +94,17 @@ class Paper(QScrollArea):
         self._sheets.addStretch(1)
         self._tell_place()
 
-    def show_pages(self, pictures: list[QImage], *, keeps_place: bool = False) -> None:
-        """Show pages, each as soon as there is time to draw it; the place stays if asked for."""
+    def show_pages(self, pages: list[bytes], *, keeps_place: bool = False) -> None:
+        """Show pages that are PNG, each when it has been read; the place stays if asked for."""
         place = self.verticalScrollBar().value() if keeps_place else 0
-        clear(self._sheets)
-        self.pages = []
-        for number, picture in enumerate(pictures, start=1):
+        self._clear()
+        for number, page in enumerate(pages, start=1):
             sheet = QLabel()
             sheet.setProperty("sheet", True)  # noqa: FBT003 - Qt's own order
             sheet.setAccessibleName(
-                self.tr("Sida {number} av {count}").format(number=number, count=len(pictures))
+                self.tr("Sida {number} av {count}").format(number=number, count=len(pages))
             )
-            self.pages.append((sheet, picture))
+            self.pages.append(_Sheet(sheet, page, size_of(page)))
             self._sheets.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         self._sheets.addStretch(1)
         self._fit()
@@ -160,30 +179,58 @@ class Paper(QScrollArea):
         """The number of the page that is read, from 1; 0 where there is none."""
         at = self.verticalScrollBar().value() + self.viewport().height() * _FIRST
         found = 0
-        for number, (sheet, _picture) in enumerate(self.pages, start=1):
-            if found and sheet.y() > at:
+        for number, sheet in enumerate(self.pages, start=1):
+            if found and sheet.label.y() > at:
                 break
             found = number
         return found
 
     def _tell_place(self) -> None:
+        self._draw_near()
         self.place_changed.emit(self.page, len(self.pages))
 
-    def _fit(self) -> None:
-        """Give each page its room at once, and its picture in a turn of its own, nearest first."""
-        room = min(max(self.viewport().width() - 16, _LEAST_WIDTH), _MOST_WIDTH)
-        width = round(room * self.zoom)
-        for sheet, picture in self.pages:
-            height = round(width * picture.height() / max(picture.width(), 1))
-            sheet.setFixedSize(width + _FRAME, height + _FRAME)
-        read = self.page
-        order = sorted(enumerate(self.pages, start=1), key=lambda each: abs(each[0] - read))
-        self._turns.run(*(partial(self._draw, *page, width) for _number, page in order))
+    # Drawing
 
-    def _draw(self, sheet: QLabel, picture: QImage, width: int) -> None:
-        ratio = self.devicePixelRatioF()
-        scaled = picture.scaledToWidth(
-            round(width * ratio), Qt.TransformationMode.SmoothTransformation
-        )
-        scaled.setDevicePixelRatio(ratio)
-        sheet.setPixmap(QPixmap.fromImage(scaled))
+    def _clear(self) -> None:
+        for sheet in self.pages:
+            _let_go(sheet)
+        clear(self._sheets)
+        self.pages = []
+
+    def _fit(self) -> None:
+        """Give each page its room."""
+        room = min(max(self.viewport().width() - 16, _LEAST_WIDTH), _MOST_WIDTH)
+        self._width = round(room * self.zoom)
+        for sheet in self.pages:
+            height = round(self._width * sheet.size.height() / max(sheet.size.width(), 1))
+            sheet.label.setFixedSize(self._width + _FRAME, height + _FRAME)
+            if sheet.reading is not None:
+                sheet.reading.drop()
+                sheet.reading = None
+            sheet.is_drawn = False  # what it shows stays until it comes in its new size
+        self._draw_near()
+
+    def _draw_near(self) -> None:
+        """Read the pages around the one that is read, the nearest first, and let the others go."""
+        read = self.page
+        numbered = enumerate(self.pages, start=1)
+        for number, sheet in sorted(numbered, key=lambda each: abs(each[0] - read)):
+            if abs(number - read) > _NEAR:
+                _let_go(sheet)
+            elif not sheet.is_drawn and sheet.reading is None:
+                width = round(self._width * self.devicePixelRatioF())
+                sheet.reading = self._tasks.run_alone(self, read_page, sheet.content, width)
+                sheet.reading.then(partial(self._draw, sheet))
+
+    def _draw(self, sheet: _Sheet, picture: QImage) -> None:
+        sheet.reading, sheet.is_drawn = None, True
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        sheet.label.setPixmap(QPixmap.fromImage(picture))
+
+
+def _let_go(sheet: _Sheet) -> None:
+    if sheet.reading is not None:
+        sheet.reading.drop()
+    if sheet.reading is not None or sheet.is_drawn:
+        sheet.label.clear()
+    sheet.reading, sheet.is_drawn = None, False

@@ -33,7 +33,7 @@ class PreviewColumn(QWidget):
         self._task: Task | None = None
         self.shown: Preview | None = None
         self._asked: object = None
-        self.paper = Paper()
+        self.paper = Paper(tasks)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -122,7 +122,7 @@ class PreviewColumn(QWidget):
         before, self._task, self.shown = self.shown, None, found
         is_live = before is not None and not (before.is_stored or found.is_stored)
         is_same = before is not None and is_live and before.pack.title == found.pack.title
-        self.paper.show_pages(found.pictures, keeps_place=is_same)
+        self.paper.show_pages(found.pages, keeps_place=is_same)
         self._say(
             self.tr("Sparat underlag")
             if found.is_stored
@@ -184,7 +184,7 @@ class PreviewColumn(QWidget):
         printer.setDocName(pack.title)
         dialog = QPrintDialog(printer, self.window())
         dialog.setWindowTitle(self.tr("Skriv ut underlaget"))
-        dialog.setMinMax(1, len(self.shown.pictures))
+        dialog.setMinMax(1, len(self.shown.pages))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.accepted.connect(
             lambda: (

@@ -357,7 +357,6 @@ class PacksPage(Page):
             return None
         return PackRequest(
             kind=STEERING,
-            svf=(),
             period=self.selection.period or None,
             area=self.selection.area.key,
             formats=self.output.chosen,
@@ -412,6 +411,7 @@ class PacksPage(Page):
         self.window_actions.toast(said.format(name=name, formats=formats))
         had_focus = self._make.hasFocus()  # the button goes with its tab
         self._show_tab(ARCHIVE)
+        self.preview.ask_stored(result.pack_id)
         if had_focus:
             self.archive.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
