@@ -502,7 +502,12 @@ def build(extra: list[str]) -> int:
     trial = ROOT / "build" / "trial"
     shutil.rmtree(trial, ignore_errors=True)
     made = ["--store", str(trial / "trial.rccdesk"), "--out", str(trial), "--patients", "3000"]
-    for arguments in (["version"], ["demo", "--no-window", *made]):  # store, pages, PPTX and PDF
+    drawn = ["screenshots", *made[:2], "--out", str(trial), "--page", "packs"]
+    for arguments in (
+        ["version"],
+        ["demo", "--no-window", *made],  # store, pages, PPTX and PDF
+        drawn,  # by the process beside the window
+    ):
         say(f"trying {program.name} {arguments[0]}")
         code = subprocess.call([str(program), *arguments], env=child_environment() | OFFSCREEN)
         if code != 0:

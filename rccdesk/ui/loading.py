@@ -85,7 +85,10 @@ def _load_services(progress: Callable[[int, int], object]) -> tuple[str, ...]:
 def _load(modules: tuple[str, ...]) -> Iterator[str]:
     """Import ``modules`` and what draws plots, and yield what has been done, a little at a time."""
     for part in _QT_OF_PLOTS:
-        module = importlib.import_module(f"PySide6.{part}")
+        try:
+            module = importlib.import_module(f"PySide6.{part}")
+        except ImportError:
+            continue  # left out of the built program, as pyqtgraph can do without it
         for name in dir(module):
             getattr(module, name)
             yield name

@@ -246,10 +246,10 @@ class TaskRunner(QObject):
         self._closed = True
         for task in self._tasks.values():
             task.drop()
+        if self._press is not None:
+            self._press.close()  # ends its job at once, which has just been cancelled
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
-        if self._press is not None:
-            self._press.close()
 
     def _start(
         self,
