@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from rccdesk.formats import NBSP
-from rccdesk.services.charts.spec import ChartSpec, TableSpec
+from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.model import Pack, Section
 from rccdesk.services.packs.own_slides import (
@@ -26,7 +27,7 @@ from rccdesk.services.packs.own_slides import (
     set_size,
 )
 from rccdesk.services.packs.slide_cover import draw_cover, fill_cover
-from rccdesk.services.packs.slide_flow import LISTED, Leaf, one_leaf, plan_leaves
+from rccdesk.services.packs.slide_flow import LISTED, one_leaf, plan_leaves
 from rccdesk.services.packs.slide_foot import (
     draw_foot,
     source_first,
@@ -34,8 +35,18 @@ from rccdesk.services.packs.slide_foot import (
     without_marked,
     write_notes,
 )
-from rccdesk.services.packs.slide_kinds import BESIDE, WITHOUT_TABLE, ChartSlide, Room, chart_slides
+from rccdesk.services.packs.slide_heads import (
+    Planned,
+    about,
+    beside_table,
+    left_out,
+    place_heads,
+    plan_chart,
+    tables_beside,
+)
+from rccdesk.services.packs.slide_kinds import BESIDE
 from rccdesk.services.packs.slide_leaf import draw_leaf
+from rccdesk.services.packs.slide_leaves import Leaf
 from rccdesk.services.packs.slide_look import writing_in
 from rccdesk.services.packs.slide_panel import draw_panel
 from rccdesk.services.packs.slide_parts import SMALLEST, add_text, clean_text
@@ -46,11 +57,9 @@ from rccdesk.services.packs.slide_template import (
     set_properties,
     title_layout,
 )
-from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, wrap
 from rccdesk.services.packs.template_files import OwnTemplate
 from rccdesk.texts import text
 
-_LINE = SIZE * LINE
 _FEW = 3  # abbreviations that need no slide of their own
 
 
@@ -63,6 +72,7 @@ class _Slides:
     def __init__(self, pack: Pack, template: OwnTemplate | None = None) -> None:
         self._pack = pack
         self._template = template
+        self._titles = Counter(c.title for each in pack.sections for c in each.charts)
         if template is None:
             self._presentation = new_presentation(pack)
         else:
@@ -136,12 +146,11 @@ class _Slides:
                 self._add_leaf(one_leaf(section, self._area_of, more, short))
                 is_told = is_told or bool(short)
                 continue
-            for chart in section.charts:
-                self._add_charts(section, chart)
+            drawn = [self._add_charts(section, chart) for chart in section.charts]
             rest = section
             if section.charts:
                 rest = replace(section, charts=(), paragraphs=(), facts=(), remarks=())
-                rest = replace(rest, tables=_tables_beside(section))
+                rest = replace(rest, tables=() if any(drawn) else tables_beside(section))
             if rest.paragraphs or rest.facts or rest.tables:
                 waiting.append(rest)
         last = [] if is_told else self._abbreviations()
@@ -150,9 +159,9 @@ class _Slides:
 
     def _abbreviations(self) -> list[Section]:
         """Return what abbreviations mean."""
-        lines = tuple(f"{short}: {words}" for short, words in self._pack.abbreviations)
+        meant = self._pack.abbreviations
         heading = text("packs.chapter.abbreviations")
-        return [Section(heading, lines, part=LISTED)] if lines else []
+        return [Section(heading, facts=tuple(meant), part=LISTED)] if meant else []
 
     def _add_leaves(self, sections: Sequence[Section], *, bullets: bool = False) -> None:
         is_paper = self._pack.is_flowing
@@ -182,49 +191,55 @@ class _Slides:
         lower_title(slide, layout, over)
         return slide
 
-    def _add_charts(self, section: Section, chart: ChartSpec) -> None:
-        for title in (chart.title, _part_title(chart.title, 1, 2)):
+    def _add_charts(self, section: Section, chart: ChartSpec) -> bool:
+        """Add the slides of a chart; tell whether the section's table stands on them too."""
+        name = self._title_of(chart)
+        for title in (name, _part_title(name, 1, 2)):
             area = self._area_of(title, "figure")
-            _lines, under = self._under_heads(_heads(chart, is_wide=True), area)
-            parts = chart_slides(chart, under.chart, has_room_beside=area.is_wide)
+            heads, parts = plan_chart(chart, area)
             if len(parts) <= 1:
                 break
+        both = beside_table(section, chart, area) if len(parts) == 1 else None
+        if both is not None:
+            self._add_chart(section, chart, name, both)
+            return True
         for number, part in enumerate(parts, 1):
-            self._add_chart(section, chart, _part_title(chart.title, number, len(parts)), part)
+            each = Planned(part, heads)
+            self._add_chart(section, chart, _part_title(name, number, len(parts)), each)
+        return False
 
-    def _under_heads(
-        self, heads: Sequence[tuple[str, str]], area: Area
-    ) -> tuple[list[tuple[str, str, Room]], Area]:
-        """Return lines over a chart with their colours and boxes, and the area under them."""
-        placed = []
-        y = area.top
-        for words, token in heads:
-            height = _LINE * len(wrap(words, area.width / SLACK, SIZE))
-            placed.append((words, token, (area.left, y, area.width, height)))
-            y += height
-        return placed, replace(area, top=y - _LINE - (8 if len(heads) > 1 else 0))
+    def _title_of(self, chart: ChartSpec) -> str:
+        """Return a title that no other slide has: what a chart is about where titles are alike."""
+        if self._titles[chart.title] < 2:
+            return chart.title
+        return about(chart)
 
-    def _add_chart(self, section: Section, chart: ChartSpec, title: str, part: ChartSlide) -> None:
+    def _add_chart(self, section: Section, chart: ChartSpec, title: str, plan: Planned) -> None:
         slide = self._new(title, "figure")
         area = self._area_of(title, "figure")
-        is_beside = area.is_wide and not part.is_wide
-        heads, area = self._under_heads(_heads(chart, is_wide=not is_beside), area)
-        for words, token, box in heads:
+        is_beside = area.is_wide and not plan.part.is_wide
+        heads = plan.heads[: bool(chart.subtitle)] if is_beside else plan.heads
+        placed, area = place_heads(heads, area)
+        for words, token, box in placed:
             add_text(slide, box, words, SMALLEST, token=token, wraps=True)
         x, top, width, height = area.chart
         unplaced: tuple[str, ...] = ()
         if is_beside:
-            unsaid = part.draw(slide, (x, top, width * BESIDE, height))
+            unsaid = plan.part.draw(slide, (x, top, width * BESIDE, height))
             unplaced = draw_panel(slide, area, section, chart)
         else:
-            unsaid = part.draw(slide, (x, top, width, height))
+            unsaid = plan.part.draw(slide, (x, top, width, height))
             remarks = (words for _symbol, words in section.remarks)
             unplaced = (section.key_figure, section.key_text, *remarks, *chart.explanation)
         *marks, source = chart.foot or ("",)
         signs = without_marked(marks) if is_beside else marks  # no words explain them beside
-        sources = [*source_first(source), *map(unmarked, signs), *unsaid]
+        sources = [*source_first(source), *map(unmarked, signs), *plan.marks, *unsaid]
+        sources += left_out(chart, heads)
         comments = (comment_words(comment) for comment in section.comments)
-        said = (*section.paragraphs, *unplaced, chart.context, *unsaid, *chart.foot, *comments)
+        said = (
+            *section.paragraphs, *unplaced, chart.subtitle, chart.context, *unsaid, *chart.foot,
+            *plan.marks, *comments,
+        )  # fmt: skip
         self._finish(slide, area, "figure", sources, said)
 
     def _finish(
@@ -239,12 +254,6 @@ class _Slides:
         write_notes(slide, self._pack, notes)
 
 
-def _heads(chart: ChartSpec, *, is_wide: bool) -> list[tuple[str, str]]:
-    """Return what stands over a chart: its finding too, where no words stand beside it."""
-    heads = [(chart.subtitle, "text2"), (chart.finding if is_wide else "", "text")]
-    return [(words, token) for words, token in heads if words]
-
-
 def _appendices(headings: Sequence[str]) -> list[Section]:
     """Return where the tables are that have no slide."""
     said = (text("packs.slides.appended"), *headings)
@@ -253,14 +262,6 @@ def _appendices(headings: Sequence[str]) -> list[Section]:
 
 def _is_method(section: Section) -> bool:
     return section.heading == section.chapter == text("packs.chapter.method")
-
-
-def _tables_beside(section: Section) -> tuple[TableSpec, ...]:
-    """Return the tables with slides: not those whose numbers a chart's workbook has."""
-    if all(chart.kind in WITHOUT_TABLE for chart in section.charts):
-        drawn = {chart.table.title for chart in section.charts}
-        return tuple(table for table in section.tables if table.title not in drawn)
-    return section.tables
 
 
 def _part_title(title: str, number: int, count: int) -> str:

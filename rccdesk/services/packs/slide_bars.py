@@ -21,6 +21,7 @@ from rccdesk.services.packs.slide_rows import (
     RowPlot,
     fill_rows,
     plan_rows,
+    room_beside,
     row_of,
     split_rows,
     write_ticks,
@@ -28,7 +29,7 @@ from rccdesk.services.packs.slide_rows import (
 from rccdesk.services.packs.slide_text import bold_width
 from rccdesk.texts import text
 
-_SYMBOL = 22.0
+_SYMBOL, _ROW = 22.0, 36.0  # px
 
 
 def split_bars(
@@ -41,8 +42,14 @@ def split_bars(
     wholes, labels = [bar.is_whole for bar in spec.bars], [bar.label for bar in spec.bars]
     if room:
         room = (room[0], room[1] - LABEL * max(1, len(spec.targets)))
-    parts = split_rows(wholes, labels, room)
+    beside = room_beside([row_of(bar) for bar in spec.bars], _symbol_room(spec.bars))
+    parts = split_rows(wholes, labels, room, beside)
     return tuple(tuple(spec.bars[index] for index in part) for part in parts)
+
+
+def comparison_height(spec: ChartSpec) -> float:
+    """Return the px of height that all bars need with room between them."""
+    return LABEL * max(1, len(spec.targets)) + len(spec.bars) * _ROW + LABEL
 
 
 def add_comparison(
@@ -50,12 +57,13 @@ def add_comparison(
 ) -> tuple[str, ...]:
     """Add the comparison into ``box`` (px); return the words that found no room in their row."""
     rows = [row_of(bar) for bar in bars]
-    symbol = _SYMBOL + 12 if any(bar.doubt is not Doubt.NONE for bar in bars) else 0.0
+    symbol = _symbol_room(bars)
     # The targets' labels stand over the plot.
     plot = plan_rows(rows, box, head=LABEL * max(1, len(spec.targets)), symbol=symbol)
     place = (plot.x, plot.y, plot.width, plot.height)
     _draw_bands(slide, spec, place)
-    unsaid = fill_rows(slide, rows, plot)
+    lines = [plot.width * axis_part(spec, target.value) for target in spec.targets]
+    unsaid = fill_rows(slide, rows, plot, min(lines, default=None))
     add_bars(slide, spec, bars, place)
     _draw_targets(slide, spec, place, box[0] + box[2])
     write_ticks(
@@ -63,6 +71,10 @@ def add_comparison(
     )
     _draw_doubts(slide, bars, plot, box[0])
     return unsaid
+
+
+def _symbol_room(bars: Sequence[Bar]) -> float:
+    return _SYMBOL + 12 if any(bar.doubt is not Doubt.NONE for bar in bars) else 0.0
 
 
 def _draw_doubts(slide: Any, bars: Sequence[Bar], plot: RowPlot, left: float) -> None:

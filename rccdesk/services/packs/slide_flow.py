@@ -6,19 +6,21 @@ that is higher than a slide goes on on the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.charts.spec import TableSpec
+from rccdesk.services.charts.symbols import MARKS
 from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.model import Section
-from rccdesk.services.packs.own_slides import Area
+from rccdesk.services.packs.slide_folds import folds
+from rccdesk.services.packs.slide_leaves import FOOT, TOP, AreaOf, Leaf, Placed
 from rccdesk.services.packs.slide_paragraphs import (
     GAP,
     HEADING,
     PADDING,
-    RUNNING,
+    PROPOSAL,
     Words,
     labelled,
     words_height,
@@ -36,71 +38,19 @@ from rccdesk.services.packs.slide_text import LINE, wrap
 from rccdesk.services.packs.slide_words import tied, tied_table
 from rccdesk.texts import text
 
-_SIZES = (20.0, SMALLEST)  # pt of running text: the largest that has room
+_LARGE, _SIZES = (24.0, 22.0), (20.0, SMALLEST)  # pt of running text: the largest with room
+_SPARSE = 0.5  # of a slide, for the large
 _UNDER_TABLE = 12.0  # px
-_TOP, _FOOT = 10.0, 8.0  # px free under the title and over the foot
 LISTED = "slides"  # part of a section whose paragraphs are a list
 _ALONE = frozenset({"decisions", "results", "appendices"})  # parts whose sections stand apart
 _HALF, _LITTLE = 0.5, 0.2
 _LEAST_PART = 0.35  # of a slide, for a table that begins on it
+_SIGNS = ("..", "\u00b9", "\u00b2", "\u00b3", *MARKS)  # what notes explain under a table
 _LEAD = 2  # paragraphs at most that lead to a table
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """What stands at ``y``, in px of the slide."""
-
-    item: Words | TablePart
-    y: float
-    height: float
-    name: str = ""
-
-
-@dataclass
-class Leaf:
-    """One slide of texts and tables."""
-
-    title: str
-    area: Area
-    role: str
-    placed: list[Placed] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    number: tuple[int, int] = (1, 1)
-
-    @property
-    def y(self) -> float:
-        """Return where the next thing would stand, px."""
-        if not self.placed:
-            return self.area.top + _TOP
-        return self.placed[-1].y + self.placed[-1].height
-
-    @property
-    def room(self) -> float:
-        """Return the free height in px."""
-        return self.area.foot - _FOOT - self.y
-
-    @property
-    def is_running(self) -> bool:
-        """Tell whether nothing but running text stands on the slide."""
-        return all(
-            isinstance(each.item, Words) and each.item.style in RUNNING for each in self.placed
-        )
-
-    @property
-    def spoken(self) -> tuple[str, ...]:
-        """Return the paragraphs, for the notes of a slide without others."""
-        words = [each.item for each in self.placed if isinstance(each.item, Words)]
-        return tuple(f"{each.label} {each.words}".strip() for each in words)
-
-    def say(self, notes: Iterable[str], sources: Iterable[str] = ()) -> None:
-        """Add to the notes and the foot what is not there."""
-        self.notes += [each for each in notes if each and each not in self.notes]
-        self.sources += [each for each in sources if each and each not in self.sources]
-
-
-AreaOf = Callable[[str, str], Area]
-"""The room of a slide with a title and a role."""
+Parts = tuple[tuple[TablePart, ...], tuple[str, ...]]
+"""The parts of a table, and what of it is left to the notes."""
 
 
 def plan_leaves(
@@ -196,7 +146,7 @@ class _Flow:
 
     def leaves(self) -> list[Leaf]:
         for section in self._group:
-            items = list(self.items(section, self._size(section)))
+            items = list(self.items(section, *self._sizes(section)))
             if not items:
                 continue
             if not self._append(section, items):
@@ -206,7 +156,18 @@ class _Flow:
                     self._begin_with(section, items)
             last = self._leaves[-1]
             last.say(_notes_of(section), _sources_of(section))
+            last.told = _told_of(section)
+        for leaf in self._leaves:
+            self._tell(leaf)
         return self._leaves
+
+    def _tell(self, leaf: Leaf) -> None:
+        """Write under the last table what its notes say of it, where there is room."""
+        said = Words(tied(" ".join(leaf.told)))
+        height = self.height(said)
+        if leaf.told and height <= leaf.room:
+            leaf.placed.append(Placed(said, leaf.y, height))
+            leaf.sources = [each for each in leaf.sources if each not in leaf.told]
 
     def begin(self, title: str) -> Leaf:
         """Return a new slide with a title, which may get its number."""
@@ -215,9 +176,11 @@ class _Flow:
         self._leaves.append(leaf)
         return leaf
 
-    def items(self, section: Section, size: float) -> Iterator[Words | TableSpec]:
+    def items(
+        self, section: Section, size: float, proposal: float = PROPOSAL
+    ) -> Iterator[Words | TableSpec]:
         """Return what a section says, in order."""
-        proposal = f"{text('papers.point.proposal')}: "
+        asked = f"{text('papers.point.proposal')}: "
         asks = section.part == "summary" and not section.tables
         plain = "item" if section.part == LISTED else "plain"
         for paragraph in map(tied, section.paragraphs):
@@ -225,13 +188,17 @@ class _Flow:
             if self._bullets:
                 yield Words(paragraph, "", "bullet", size)
                 continue
-            is_asked = bool(label) and (paragraph.startswith(proposal) or asks)
-            yield Words(words, label, "proposal" if is_asked else plain, size)
+            if label and (paragraph.startswith(asked) or asks):
+                yield Words(words, label, "proposal", proposal)
+            elif section.part == LISTED:
+                yield Words(paragraph, "", "item", size)
+            else:
+                yield Words(words, label, "plain", size)
         for what, words in section.facts:
-            yield Words(tied(words), f"{what}:", "plain", size)
+            yield Words(tied(words), f"{what}:", plain, size)
         for table in section.tables:
             shown, quiet = without_quiet(tied_table(table))
-            if table.title and table.title != section.heading:
+            if not section.heading.casefold().endswith(table.title.casefold()):
                 yield Words(table.title, style="caption")
             if shown.rows:
                 yield shown
@@ -250,16 +217,17 @@ class _Flow:
     def _whole(self, table: TableSpec, *, is_tight: bool = False) -> TablePart:
         return table_parts(table, self._width, 1e6, 1e6, is_tight=is_tight)[0]
 
-    def _size(self, section: Section) -> float:
-        """Return the largest size at which a text has room on one slide."""
-        if not self._is_plain:
-            return SMALLEST
+    def _sizes(self, section: Section) -> tuple[float, float]:
+        """Return the largest sizes of text and of proposals that have room on one slide."""
         area = self._area_of(section.heading, self._role)
-        room = area.foot - _FOOT - area.top - _TOP
-        for size in _SIZES:
-            if sum(self.height(item) for item in self.items(section, size)) <= room:
-                return size
-        return SMALLEST
+        room = area.foot - FOOT - area.top - TOP
+        texts = (*_LARGE, *_SIZES) if self._is_plain else (SMALLEST,)
+        for size in texts:
+            for proposal in (PROPOSAL, SMALLEST):
+                needed = sum(self.height(item) for item in self.items(section, size, proposal))
+                if needed <= room * (_SPARSE if size in _LARGE else 1.0):
+                    return size, proposal
+        return SMALLEST, SMALLEST
 
     def _append(self, section: Section, items: Sequence[Words | TableSpec]) -> bool:
         """Place a whole section under what stands on the last slide, if there is room."""
@@ -323,8 +291,7 @@ class _Flow:
         """Return a new slide; the caption that stands last goes along."""
         caption = leaf.placed[-1]
         new = self.begin(section.heading)
-        is_caption = isinstance(caption.item, Words) and caption.item.style == "caption"
-        if is_caption and len(leaf.placed) > 1:
+        if _is_caption(caption) and len(leaf.placed) > 1:
             leaf.placed.pop()
             new.placed.append(replace(caption, y=new.y))
         return new
@@ -332,7 +299,7 @@ class _Flow:
     def _pieces(self, item: Words) -> Iterator[Words]:
         """Return a paragraph, in pieces where it is higher than a slide."""
         area = self._area_of(self._group[0].heading, self._role)
-        room = area.foot - area.top - _TOP - _FOOT
+        room = area.foot - area.top - TOP - FOOT
         if words_height(item, self._width) <= room:
             yield item
             return
@@ -344,7 +311,7 @@ class _Flow:
 
     def _place_table(self, section: Section, table: TableSpec, *, stays: bool = False) -> None:
         leaf = self._leaves[-1]
-        full = leaf.area.foot - _FOOT - leaf.area.top - _TOP
+        full = leaf.area.foot - FOOT - leaf.area.top - TOP
         whole = self._whole(table)
         for count, is_tight in _ways([table]):
             whole = self._whole(without_details(table, count)[0], is_tight=is_tight)
@@ -354,28 +321,52 @@ class _Flow:
         if is_over and self._is_better_alone(whole, leaf, full - leaf.room):
             leaf = self._next(section, leaf)
         parts, said = self._fewest(table, leaf.room, full)
+        parts, said = self._without_caption(table, leaf, full, (parts, said))
         leaf.say(said)
         for number, part in enumerate(parts):
             if number:
                 leaf = self.begin(section.heading)
             leaf.placed.append(Placed(part, leaf.y, part.height + _UNDER_TABLE, section.heading))
 
-    def _fewest(
-        self, table: TableSpec, room: float, full: float
-    ) -> tuple[tuple[TablePart, ...], tuple[str, ...]]:
+    def _without_caption(self, table: TableSpec, leaf: Leaf, full: float, with_it: Parts) -> Parts:
+        """Return the parts of a table, its caption in the notes where that saves a slide."""
+        caption = leaf.placed[-1] if leaf.placed else None
+        if len(with_it[0]) == 1 or caption is None or not _is_caption(caption):
+            return with_it
+        parts, said = self._fewest(table, leaf.room + caption.height, full)
+        if len(parts) == len(with_it[0]):
+            return with_it
+        leaf.placed.pop()
+        leaf.say([str(getattr(caption.item, "words", ""))])
+        return parts, said
+
+    def _fewest(self, table: TableSpec, room: float, full: float) -> Parts:
         """Return the parts of a table on as few slides as it can have, and what is left out."""
-        best: tuple[tuple[TablePart, ...], tuple[str, ...]] = ((), ())
+        best: Parts = ((), ())
         for count, is_tight in _ways([table]):
             brief, said = without_details(table, count)
             parts = table_parts(brief, self._width, room, full, is_tight=is_tight)
             if not best[0] or len(parts) < len(best[0]):
                 best = parts, said
-        return best
+        return self._folded(table, room, full, best)
+
+    def _folded(self, table: TableSpec, room: float, full: float, whole: Parts) -> Parts:
+        """Return the parts of a table, with columns laid together where that saves slides."""
+        parts, said = whole
+        if len(parts) == 1:
+            return whole
+        for folded in folds(table):
+            for count, is_tight in _ways([folded]):
+                brief, left = without_details(folded, count)
+                tried = table_parts(brief, self._width, room, full, is_tight=is_tight)
+                if len(tried) < len(parts):
+                    parts, said = tried, left
+        return parts, said
 
     def _saves_one(self, items: Sequence[Words | TableSpec]) -> bool:
         """Tell whether a slide less is needed where a section begins on the last one."""
         leaf = self._leaves[-1]
-        full = leaf.area.foot - _FOOT - leaf.area.top - _TOP
+        full = leaf.area.foot - FOOT - leaf.area.top - TOP
         *words, table = items
         if isinstance(table, Words) or not all(isinstance(item, Words) for item in words):
             return False
@@ -408,6 +399,18 @@ class _Flow:
         if lead < full * _LITTLE:  # a caption, a sentence
             return False
         return leaf.room < full * _HALF or whole.height <= full
+
+
+def _is_caption(placed: Placed) -> bool:
+    return isinstance(placed.item, Words) and placed.item.style == "caption"
+
+
+def _told_of(section: Section) -> tuple[str, ...]:
+    """Return what the notes of a section's only table say of what it shows, not of its signs."""
+    notes = section.tables[0].notes if len(section.tables) == 1 else ()
+    if any(sign in note for note in notes for sign in _SIGNS):
+        return ()
+    return tuple(note for note in notes if note not in section.paragraphs)
 
 
 def _ways(items: Sequence[Words | TableSpec]) -> Iterator[tuple[int, bool]]:

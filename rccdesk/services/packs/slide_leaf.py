@@ -10,11 +10,10 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 
 from rccdesk.services.packs.own_slides import Area
-from rccdesk.services.packs.slide_flow import Leaf, Placed
+from rccdesk.services.packs.slide_leaves import Leaf, Placed
 from rccdesk.services.packs.slide_paragraphs import (
     LABEL_GAP,
     PADDING,
-    PROPOSAL,
     RUNNING,
     Words,
     gap_under,
@@ -101,11 +100,11 @@ def _draw_proposal(slide: Any, area: Area, placed: Placed, item: Words) -> None:
     frame.margin_left, frame.margin_right = px(PADDING + _EDGE), px(PADDING)
     frame.margin_top = frame.margin_bottom = 0
     room = (area.width - 2 * PADDING - _EDGE) / SLACK
-    words = kept_together(item.words, room, PROPOSAL * 96 / 72)
+    words = kept_together(item.words, room, item.size * 96 / 72)
     if item.label:
         gap = LABEL_GAP * 72 / 96
         write(frame, item.label, SMALLEST, token="pri", bold=True, space_after=gap)
-    write(frame, words, PROPOSAL, first=not item.label)
+    write(frame, words, item.size, first=not item.label)
 
 
 def _bullet(paragraph: Any) -> None:

@@ -9,7 +9,7 @@ from rccdesk.services.packs.slide_parts import SMALLEST
 from rccdesk.services.packs.slide_text import LINE, SLACK, wrap
 
 HEADING, PROPOSAL = 20.0, 20.0  # pt
-PADDING = 14.0  # px within the box of a proposal
+PADDING, _LITTLE_PADDING = 14.0, 7.0  # px within the box of a proposal
 LABEL_GAP = 4.0  # px
 GAP = 10.0  # px under a paragraph
 RUNNING = frozenset({"plain", "bullet", "item"})  # styles that share a text
@@ -33,14 +33,19 @@ def words_height(item: Words, width: float) -> float:
     size = item.size * 96 / 72
     room = words_width(item, width)
     if item.style == "proposal":
-        words = len(wrap(item.words, room, PROPOSAL * 96 / 72)) * PROPOSAL * 96 / 72 * LINE
         label = SMALLEST * 96 / 72 * LINE + LABEL_GAP if item.label else 0.0
-        return label + words + 2 * PADDING + GAP
+        words = len(wrap(item.words, room, size)) * size * LINE
+        return label + words + 2 * padding_of(item) + GAP
     said = f"{item.label} {item.words}" if item.label else item.words
     lines = max(1, len(wrap(said, room, size, bold=item.style == "heading")))
     if item.style == "heading":
         return _BEFORE_HEADING + lines * size * LINE + gap_under(item)
     return lines * size * LINE + gap_under(item)
+
+
+def padding_of(item: Words) -> float:
+    """Return the px over and under the words in the box of a proposal."""
+    return PADDING if item.size >= PROPOSAL else _LITTLE_PADDING
 
 
 def words_width(item: Words, width: float) -> float:

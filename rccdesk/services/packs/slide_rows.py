@@ -25,8 +25,10 @@ NAMES = 265.0  # px; longer names take two lines
 LONG_NAMES = 350.0  # where a single word is longer
 _WIDE = 800.0  # px from which names may take more
 _PART = 0.42  # of the width, then
+_LEAST_BARS, _BEFORE_BARS, _BEFORE_HIDDEN = 120.0, 14.0, 10.0  # px
 TALLEST = 53.0
 LABEL = 34.0  # px
+_APART = 16.0  # px between the numbers of an axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +69,47 @@ def rows_per_slide(labels: Sequence[str]) -> int:
 
 
 def split_rows(
-    wholes: Sequence[bool], labels: Sequence[str], room: tuple[float, float] | None = None
+    wholes: Sequence[bool],
+    labels: Sequence[str],
+    room: tuple[float, float] | None = None,
+    beside: float = 0.0,
 ) -> tuple[tuple[int, ...], ...]:
     """Return the indices of the rows slide by slide; the whole stands on each.
 
-    ``room`` is the width of the chart, and the height of its rows and its axis, in px.
+    ``room`` is the width of the chart, and the height of its rows and its axis, in px; ``beside``
+    what each row needs beside its name and its bar, where that is known.
     """
     every = tuple(index for index, whole in enumerate(wholes) if whole)
     others = tuple(index for index, whole in enumerate(wholes) if not whole)
-    holds = _holds(labels, *room) if room else rows_per_slide(labels)
+    named = list(zip(labels, wholes, strict=True))
+    holds = _holds(named, *room, beside) if room else rows_per_slide(labels)
     free = max(1, holds - len(every))
     count = max(1, -(-len(others) // free))
     even = -(-len(others) // count) if others else 1
     return tuple((*others[i * even : (i + 1) * even], *every) for i in range(count))
 
 
-def _holds(labels: Sequence[str], width: float, height: float) -> int:
+def _holds(named: Sequence[tuple[str, bool]], width: float, height: float, beside: float) -> int:
     """Return how many rows have room where each is as high as its name."""
-    names = _names(labels, width)
-    lines = max((len(wrap(label, names / SLACK, SIZE, bold=True)) for label in labels), default=1)
+    lines = _name_lines(named, _names(named, width, beside))
     return int((height - LABEL) / (SIZE * LINE * lines + _OVER))
+
+
+def _name_lines(named: Sequence[tuple[str, bool]], width: float) -> int:
+    """Return the lines of the longest name."""
+    counts = (len(wrap(name, width / SLACK, SIZE, bold=whole)) for name, whole in named)
+    return max(counts, default=1)
+
+
+def room_beside(rows: Sequence[Row], symbol: float) -> float:
+    """Return the px that rows need beside their names and their bars."""
+    return sum(_numbers(rows)) + symbol + _BEFORE_BARS
+
+
+def _numbers(rows: Sequence[Row]) -> tuple[float, float]:
+    """Return the widths of the counts and of the values, px."""
+    counts = widest((each.count_text for each in rows), SIZE, bold=True) * SLACK + 10
+    return counts, widest((each.value_text for each in rows), SIZE, bold=True) * SLACK + 14
 
 
 def plan_rows(
@@ -95,35 +118,44 @@ def plan_rows(
     """Return where everything lies within ``box``, under ``head`` px of labels."""
     x, y, room, height = box
     top = y + head
-    names = _names([row.label for row in rows], room)
-    lines = max(len(wrap(each.label, names / SLACK, SIZE, bold=True)) for each in rows)
+    named = [(row.label, row.is_whole) for row in rows]
+    names = _names(named, room, room_beside(rows, symbol))
+    lines = _name_lines(named, names)
     tallest = TALLEST if lines == 1 else SIZE * (LINE * lines + 0.2)
     row = min(tallest, (height - head - LABEL) / len(rows))
-    counts = widest((each.count_text for each in rows), SIZE, bold=True) * SLACK + 10
-    values = widest((each.value_text for each in rows), SIZE, bold=True) * SLACK + 14
-    width = room - names - counts - values - symbol - 14
+    counts, values = _numbers(rows)
+    width = room - names - counts - values - symbol - _BEFORE_BARS
     return RowPlot(
-        x=x + names + counts + 14,
+        x=x + names + counts + _BEFORE_BARS,
         y=top,
         width=width,
         height=row * len(rows),
         row=row,
-        widths=(names, counts, width + 14, values, symbol or 1.0),
+        widths=(names, counts, width + _BEFORE_BARS, values, symbol or 1.0),
     )
 
 
-def _names(labels: Sequence[str], room: float) -> float:
+def _names(named: Sequence[tuple[str, bool]], room: float, beside: float) -> float:
     """Return the width of the names: no word is cut unless it is very long."""
-    words = widest((word for label in labels for word in label.split()), SIZE, bold=True)
-    longest = widest(labels, SIZE, bold=True) * SLACK
+    words = widest((word for label, _whole in named for word in label.split()), SIZE, bold=True)
+    sizes = (text_width(label, SIZE, bold=whole) for label, whole in named)
+    longest = max(sizes, default=0.0) * SLACK
     if room > _WIDE:
-        return min(longest + 4, room * _PART)
+        leaves = room - beside - _LEAST_BARS if beside else 0.0
+        return min(longest + 4, max(room * _PART, leaves if longest + 4 <= leaves else 0.0))
     return min(longest + 4, max(NAMES, min(words * SLACK + 4, LONG_NAMES)))
 
 
-def fill_rows(slide: Any, rows: Sequence[Row], plot: RowPlot) -> tuple[str, ...]:
-    """Add the table; return the words that found no room in their row."""
-    left = plot.x - plot.widths[0] - plot.widths[1] - 14
+def fill_rows(
+    slide: Any, rows: Sequence[Row], plot: RowPlot, clear: float | None = None
+) -> tuple[str, ...]:
+    """Add the table; return the words that found no room in their row.
+
+    ``clear`` is how many px from their beginning words may stand that have no bar.
+    """
+    free = plot.widths[2] - 2 * _BEFORE_HIDDEN
+    free = free if clear is None else min(free, clear - _BEFORE_HIDDEN)
+    left = plot.x - plot.widths[0] - plot.widths[1] - _BEFORE_BARS
     frame = plain_table(slide, (left, plot.y), plot.widths, [plot.row] * len(rows))
     frame.name = text("packs.alt.rows")[:40]
     describe(frame, text("packs.alt.rows"))
@@ -135,11 +167,11 @@ def fill_rows(slide: Any, rows: Sequence[Row], plot: RowPlot) -> tuple[str, ...]
         token = "text3" if row.hidden_text else "text"
         write(native.cell(index, 0).text_frame, row.label, SMALLEST, token=token, bold=row.is_whole)
         if row.hidden_text:
-            words = _fitting(row.hidden_text, plot.widths[2] - 24, plot.row)
+            words = _fitting(row.hidden_text, max(1.0, free), plot.row)
             if words != row.hidden_text:
                 unsaid.append(f"{row.label}: {row.hidden_text}")
             cell = native.cell(index, 2)
-            cell.margin_left = cell.margin_left + 24 * 9525
+            cell.margin_left = cell.margin_left + round((_BEFORE_BARS + _BEFORE_HIDDEN) * 9525)
             write(cell.text_frame, words, SMALLEST, token="text3")
         else:
             write(
@@ -167,7 +199,7 @@ def _readable(ticks: Sequence[tuple[float, str]], width: float) -> list[tuple[fl
         kept = [tick for n, tick in enumerate(ticks) if not n % step or n == len(ticks) - 1]
         if len(kept) > 2 and (len(ticks) - 1) % step:
             kept.pop(-2)
-        sizes = [text_width(words, SIZE) * SLACK + 4 for _part, words in kept]
+        sizes = [text_width(words, SIZE) * SLACK + _APART for _part, words in kept]
         pairs = zip(pairwise(kept), pairwise(sizes), strict=True)
         if all((b[0] - a[0]) * width > (first + last) / 2 for (a, b), (first, last) in pairs):
             return kept

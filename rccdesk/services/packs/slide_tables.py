@@ -26,8 +26,14 @@ from rccdesk.services.packs.slide_parts import (
     px,
     write,
 )
-from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, text_width, wrap
-from rccdesk.services.packs.slide_words import column_widths, kept_together, split_rows
+from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, count_lines, text_width, wrap
+from rccdesk.services.packs.slide_words import (
+    column_widths,
+    kept_together,
+    least_widths,
+    split_rows,
+    untied_table,
+)
 from rccdesk.texts import text
 
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # Office: no style, no grid
@@ -61,6 +67,8 @@ def table_parts(
     ``first`` is the room in px on the first slide, ``others`` that on each of the next. Rows
     are a little lower where the table ``is_tight``.
     """
+    if is_crowded(table, width):
+        table = untied_table(table)
     widths = _widths(table, width)
     head = _head_height(table, widths)
     over = _TIGHT if is_tight else _OVER
@@ -78,6 +86,12 @@ def table_parts(
         )
         for start, stop in pairwise(edges)
     )  # fmt: skip
+
+
+def is_crowded(table: TableSpec, width: float) -> bool:
+    """Tell whether words of a table are broken in ``width`` px."""
+    pads = sum(_left(table, number) + _PAD for number in range(len(table.columns)))
+    return sum(least_widths(table)) + pads > width
 
 
 def _starts(tall: Sequence[float], first: float, others: float) -> list[int]:
@@ -243,7 +257,7 @@ def _row_height(table: TableSpec, index: int, rooms: Sequence[float]) -> float:
     row = table.rows[index]
     last = len(row) - 1 if table.row_symbols else len(row)  # symbols stand beside one line
     cells = zip(row[:last], rooms[:last], strict=True)
-    lines = max([1, *(len(wrap(words, room, SIZE, bold=bold)) for words, room in cells)])
+    lines = max([1, *(count_lines(words, room, SIZE, bold=bold) for words, room in cells)])
     return lines * SIZE * LINE
 
 

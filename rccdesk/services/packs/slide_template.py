@@ -25,7 +25,7 @@ AUTHOR = "rccdesk"
 _LONGEST_PROPERTY = 255
 WIDTH, HEIGHT = 1280, 720
 _ROOM = 1168.0  # px for a title
-_TITLE, _SMALL_TITLE, _LEAST_TITLE = 28.0, 24.0, 20.0  # pt
+_TITLE, _ONE_LINE, _SMALL_TITLE, _LEAST_TITLE = 28.0, 22.0, 24.0, 20.0  # pt
 _TITLE_SLIDE, _TITLE_ONLY = "Title Slide", "Title Only"
 _SCHEME = {
     "dk1": "text",
@@ -57,8 +57,9 @@ def new_presentation(pack: Pack) -> Any:
 def fit_own_title(words: str) -> tuple[float, float]:
     """Return the size in pt of a title, and the px that it needs beyond its one line."""
     size = _TITLE
-    while size > _SMALL_TITLE and text_width(words, size * 96 / 72, bold=True) * SLACK > _ROOM:
+    while size >= _ONE_LINE and text_width(words, size * 96 / 72, bold=True) * SLACK > _ROOM:
         size -= 1
+    size = size if size >= _ONE_LINE else _SMALL_TITLE
     lines = len(wrap(words, _ROOM / SLACK, size * 96 / 72, bold=True))
     if lines > 2:
         size = _LEAST_TITLE

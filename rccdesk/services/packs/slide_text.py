@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rccdesk.services.charts import layout
 from rccdesk.services.packs.slide_look import current_look
-from rccdesk.services.packs.slide_parts import SMALLEST
+from rccdesk.services.packs.slide_parts import BREAK, SMALLEST
 
 SIZE = SMALLEST * 96 / 72  # px
 SLACK = 1.015  # programs round and kern each in their own way
@@ -26,6 +26,11 @@ def widest(texts: Iterable[str], size: float, *, bold: bool = False) -> float:
 def wrap(words: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """Return ``words`` in lines no wider than ``width``; a longer word is cut with a hyphen."""
     return layout.wrap(words, width, size, bold=bold, face=current_look().face)
+
+
+def count_lines(words: str, width: float, size: float, *, bold: bool = False) -> int:
+    """Return how many lines ``words`` take in ``width``, with those that they break themselves."""
+    return sum(max(1, len(wrap(each, width, size, bold=bold))) for each in words.split(BREAK))
 
 
 def bold_width(words: str) -> float:

@@ -15,7 +15,7 @@ from rccdesk.formats import NBSP
 from rccdesk.services.charts import layout
 from rccdesk.services.charts.spec import TableSpec
 from rccdesk.services.packs.slide_parts import BREAK
-from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, text_width, wrap
+from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, count_lines, text_width, wrap
 
 _LONGEST_WORD = 14.0  # times the type; a longer word may be broken
 _LONG, _LEAST = 11.0, 3.0  # the same on a page
@@ -23,7 +23,9 @@ _MEASURED = 60  # rows that widths are chosen by
 _CANDIDATES, _FEW = {2: 24, 3: 16, 4: 12, 5: 8, 6: 6, 7: 5, 8: 4}, 3  # widths by columns
 _NARROW = 12.0  # px, too little to choose in
 _STEPS = (80.0, 40.0, 20.0, 20.0, 10.0)  # px
-_OF = re.compile(r"(?<=\d) (av|of) (?=\d)")
+_OF = re.compile(r"(?<=\d) (av|of|till|to) (?=[-+\u2212]?\d)")
+_PERIOD = re.compile(r"(?<=[a-zåäö] \d) (?=\d{4}\b)")
+_TIED = re.compile(f"{NBSP}(av|of|till|to){NBSP}")
 _KEPT = re.compile(r"\d[-\u2013]\d")  # dates and intervals, which programs break at their lines
 
 
@@ -34,14 +36,20 @@ def column_widths(table: TableSpec, room: float, pads: Sequence[float]) -> list[
     they can be; a table of short cells is left narrower than the room.
     """
     columns = [_Column(table, number) for number in range(len(table.columns))]
-    full = [column.width(1) + pad for column, pad in zip(columns, pads, strict=True)]
-    if sum(full) <= room:
-        return full
+    for head_lines in (1, 2, 0):
+        full = [column.width(head_lines) + pad for column, pad in zip(columns, pads, strict=True)]
+        if sum(full) <= room:
+            return full
     least = [column.least + pad for column, pad in zip(columns, pads, strict=True)]
     if sum(least) >= room:  # the longest words are broken, the others are whole
         return _capped(least, room)
     widths = _improved(columns, _lowest(columns, room - sum(pads)), room - sum(pads))
     return [width + pad for width, pad in zip(widths, pads, strict=True)]
+
+
+def least_widths(table: TableSpec) -> list[float]:
+    """Return the width in px of each column's longest word."""
+    return [_Column(table, number).least for number in range(len(table.columns))]
 
 
 def _capped(widths: Sequence[float], room: float) -> list[float]:
@@ -58,30 +66,34 @@ class _Column:
 
     def __init__(self, table: TableSpec, number: int) -> None:
         whole = {*table.whole_rows}
+        self._space = text_width(" ", SIZE)
         cells = [
-            [text_width(w, SIZE, bold=row in whole) for w in cells[number].split(" ")]
+            _measured(cells[number], bold=row in whole)
             for row, cells in enumerate(table.rows[:_MEASURED])
         ]
-        head = [
-            text_width(word, SIZE, bold=True) for word in table.columns[number].title.split(" ")
-        ]
+        head = _measured(table.columns[number].title, bold=True)
         self._cells = [*cells, head]
-        self._space = text_width(" ", SIZE)
-        longest = max(word for words in self._cells for word in words)
-        self._full = max(
-            sum(words) + self._space * (len(words) - 1) for words in (cells or self._cells)
-        )
-        self._full = max(self._full, *head)
+        longest = max(word for cell in self._cells for piece in cell for word in piece)
+        self._full = max(map(self._length, cells or self._cells))
+        self._full = max(self._full, *(word for piece in head for word in piece))
+        self._head = self._length(head)
         self.least = SLACK * min(longest, _LONGEST_WORD * SIZE)
 
-    def width(self, lines: int, part: float = 1.0) -> float:
-        """Return the width at which ``part`` of the cells need no more than ``lines`` each."""
-        low, high = self.least / SLACK, max(self._full, self.least / SLACK)
+    def _length(self, cell: list[list[float]]) -> float:
+        return max(sum(words) + self._space * (len(words) - 1) for words in cell)
+
+    def width(self, head_lines: int = 0) -> float:
+        """Return the width at which no cell is broken, and the head has ``head_lines`` at most.
+
+        Without ``head_lines`` it has two, or more where the cells are narrow.
+        """
+        most = max(len(cell) for cell in self._cells)
+        low = self.least / SLACK
+        high = max(self._full, low, self._head if head_lines else 0.0)
         while high - low > 4.0:
             middle = (low + high) / 2
             *cells, head = self.lines(middle * SLACK)
-            over = sum(each > lines for each in cells)
-            if over <= (1 - part) * len(cells) and head <= max(2, lines):
+            if max(cells, default=1) <= most and head <= (head_lines or 2):
                 high = middle
             else:
                 low = middle
@@ -89,7 +101,7 @@ class _Column:
 
     def lines(self, width: float) -> list[int]:
         """Return the lines of each cell, the head last, in ``width`` px."""
-        return [self._lines(words, width / SLACK) for words in self._cells]
+        return [sum(self._lines(words, width / SLACK) for words in cell) for cell in self._cells]
 
     def _lines(self, words: Sequence[float], width: float) -> int:
         lines, used = 1, 0.0
@@ -101,6 +113,14 @@ class _Column:
                 lines += int(used // width)
                 used %= width
         return lines
+
+
+def _measured(words: str, *, bold: bool) -> list[list[float]]:
+    """Return the widths of the words of a cell, in the pieces that stand on lines of their own."""
+    return [
+        [text_width(word, SIZE, bold=bold) for word in piece.split(" ")]
+        for piece in words.split(BREAK)
+    ]
 
 
 def _lowest(columns: Sequence[_Column], room: float) -> list[float]:
@@ -131,7 +151,7 @@ def _cost(lines: Any) -> Any:
 
 def _improved(columns: Sequence[_Column], widths: list[float], room: float) -> list[float]:
     """Return the widths after what is left is shared and some is moved where rows become lower."""
-    full = [column.width(1) for column in columns]
+    full = [column.width() for column in columns]
     gives = [max(0.0, most - width) for most, width in zip(full, widths, strict=True)]
     part = min(1.0, (room - sum(widths)) / sum(gives)) if sum(gives) else 0.0
     widths = [width + give * part for width, give in zip(widths, gives, strict=True)]
@@ -152,7 +172,7 @@ def _improved(columns: Sequence[_Column], widths: list[float], room: float) -> l
 
 def _choices(column: _Column, most: int, room: float) -> list[float]:
     """Return widths to choose from, the least first, spread over what there is to choose."""
-    full = min(column.width(1), room)
+    full = min(column.width(), room)
     if full - column.least < _NARROW:
         return [column.least] if full <= column.least else [column.least, full]
     return [column.least + (full - column.least) * n / (most - 1) for n in range(most)]
@@ -207,8 +227,14 @@ def split_rows(table: TableSpec, rooms: Sequence[float], room: float) -> TableSp
 
 
 def tied(words: str) -> str:
-    """Return ``words`` with numbers and what they are of in one piece, as in "50 av 60"."""
-    return _OF.sub(f"{NBSP}\\1{NBSP}", words)
+    """Return ``words`` with what belongs to numbers, as in "50 av 60" and "kvartal 3 2026"."""
+    return _PERIOD.sub(NBSP, _OF.sub(f"{NBSP}\\1{NBSP}", words))
+
+
+def untied_table(table: TableSpec) -> TableSpec:
+    """Return a table whose cells may be broken beside "av": better than within a number."""
+    rows = tuple(tuple(_TIED.sub(r" \1 ", cell) for cell in row) for row in table.rows)
+    return dataclasses.replace(table, rows=rows)
 
 
 def tied_table(table: TableSpec) -> TableSpec:
@@ -222,6 +248,9 @@ def kept_together(words: str, width: float, size: float, *, bold: bool = False) 
     Programs break them at their lines: a line break before them does what the room makes anyhow.
     A word that is wider gets hyphens that show where it is broken.
     """
+    if BREAK in words:
+        pieces = words.split(BREAK)
+        return BREAK.join(kept_together(each, width, size, bold=bold) for each in pieces)
     lines = wrap(words, width, size, bold=bold)
     if " ".join(lines) != words:  # a word was cut
         return " ".join(_hyphened(word, width, size, bold=bold) for word in words.split(" "))
@@ -244,9 +273,9 @@ def _hyphened(word: str, width: float, size: float, *, bold: bool) -> str:
 
 
 def _lines(row: Sequence[str], rooms: Sequence[float]) -> int:
-    return max(len(wrap(cell, width, SIZE)) for cell, width in zip(row, rooms, strict=True))
+    return max(count_lines(cell, width, SIZE) for cell, width in zip(row, rooms, strict=True))
 
 
 def _pieces(cell: str, width: float, most: int) -> list[str]:
-    lines = wrap(cell, width, SIZE)
+    lines = [line for piece in cell.split(BREAK) for line in wrap(piece, width, SIZE)]
     return [" ".join(lines[start : start + most]) for start in range(0, len(lines), most)]

@@ -1,0 +1,70 @@
+"""A slide of texts and tables before it is drawn: what stands where, its sources and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from rccdesk.services.packs.own_slides import Area
+from rccdesk.services.packs.slide_paragraphs import RUNNING, Words
+from rccdesk.services.packs.slide_tables import TablePart
+
+TOP, FOOT = 10.0, 8.0  # px free under the title and over the foot
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What stands at ``y``, in px of the slide."""
+
+    item: Words | TablePart
+    y: float
+    height: float
+    name: str = ""
+
+
+@dataclass
+class Leaf:
+    """One slide of texts and tables."""
+
+    title: str
+    area: Area
+    role: str
+    placed: list[Placed] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    number: tuple[int, int] = (1, 1)
+    told: tuple[str, ...] = ()  # what the notes of the last table say of what it shows
+
+    @property
+    def y(self) -> float:
+        """Return where the next thing would stand, px."""
+        if not self.placed:
+            return self.area.top + TOP
+        return self.placed[-1].y + self.placed[-1].height
+
+    @property
+    def room(self) -> float:
+        """Return the free height in px."""
+        return self.area.foot - FOOT - self.y
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether nothing but running text stands on the slide."""
+        return all(
+            isinstance(each.item, Words) and each.item.style in RUNNING for each in self.placed
+        )
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Return the paragraphs, for the notes of a slide without others."""
+        words = [each.item for each in self.placed if isinstance(each.item, Words)]
+        return tuple(f"{each.label} {each.words}".strip() for each in words)
+
+    def say(self, notes: Iterable[str], sources: Iterable[str] = ()) -> None:
+        """Add to the notes and the foot what is not there."""
+        self.notes += [each for each in notes if each and each not in self.notes]
+        self.sources += [each for each in sources if each and each not in self.sources]
+
+
+AreaOf = Callable[[str, str], Area]
+"""The room of a slide with a title and a role."""
