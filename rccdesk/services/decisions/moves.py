@@ -41,8 +41,8 @@ class FigureMove:
     """A measure before a day and after it, in words; "" where there is no whole period yet.
 
     ``was`` and ``now`` have their counts, "..": hidden. ``value_key`` names the later figure, else
-    the earlier; ``is_shown`` tells whether the later has a value to tell. ``note`` says that it
-    proves no cause. ``place`` is where the window shows it.
+    the earlier, ``was_key`` the earlier; ``is_shown`` tells whether the later has a value to tell.
+    ``note`` says that it proves no cause. ``place`` is where the window shows it.
     """
 
     measure: str
@@ -56,6 +56,7 @@ class FigureMove:
     note: str
     is_proposed: bool = False
     is_shown: bool = False
+    was_key: str = ""
     place: tuple[str, Mapping[str, object]] | None = field(default=None)
 
 
@@ -172,6 +173,7 @@ def _make(
         note=text("charts.sentence.association"),
         is_proposed=proposed,
         is_shown=now is not None and now.value is not None,
+        was_key=was.value_key if was is not None else "",
         place=place_of(Thing.FIGURE, named.value_key),
     )
 

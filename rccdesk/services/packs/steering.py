@@ -24,13 +24,14 @@ from rccdesk.services.packs.parts.asking import Material, lines_of
 from rccdesk.services.packs.parts.opening import opening_sentences
 from rccdesk.services.packs.reports.frame import organisation_name
 from rccdesk.services.packs.together import find_told, hides_more
+from rccdesk.services.packs.told import told_figures
 from rccdesk.services.pathways.catalogue import list_svf
 from rccdesk.services.typed_texts import refuse_persons
 from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
@@ -64,22 +65,37 @@ def assemble_steering(
     def writing(done: int, total: int) -> None:
         progress(total * 4 + done, total * 5)
 
-    base, gathered, hidden = _gather(database, labels, request, gathering, view)
     pack_id = archive.new_pack_id(database, made_on)
-    material = Material(
-        database=database,
-        labels=labels,
-        today=made_on,
-        terms=organisation.get_terms(database),
-        outline=outline,
-        base=base,
-        gathered=gathered,
-        closing=_closing(database, labels, gathered, pack_id),
-        view=view,
-        is_asked=not outlines.is_default(database, outline),
-        hidden=hidden,
-    )
+
+    def make_material(gathered: Gathered, hidden: frozenset[Group]) -> Material:
+        return Material(
+            database=database,
+            labels=labels,
+            today=made_on,
+            terms=organisation.get_terms(database),
+            outline=outline,
+            base=base,
+            gathered=gathered,
+            closing=_closing(database, labels, gathered, pack_id),
+            view=view,
+            is_asked=not outlines.is_default(database, outline),
+            hidden=hidden,
+        )
+
+    base, gather_without = _prepare_gathering(database, labels, request, view)
+    gathered = gather_without(frozenset(), gathering)
+    tables = (*gathered.tables, *_decided_by(database, view))
+    hidden = _find_told(database, tables)
+    if any(hides_more(table, hidden) for table in gathered.tables):
+        gathered = gather_without(hidden, reporting.ignore)
+    material = make_material(gathered, hidden)
     sections = make_parts(material, writing)
+    known = {row.value_key for table in tables for row in table.rows}
+    told = tuple(told_figures(database, sections, known))
+    if (more := _find_told(database, (*tables, *told))) != hidden:
+        gathered = gather_without(more, reporting.ignore)
+        material = make_material(gathered, more)
+        sections = make_parts(material, reporting.ignore)
     said = _summary(material)
     when = gathered.period.label() if gathered.period else text("formats.period.all")
     selected = list(gathered.svf_names) or [text("packs.all_svf")]
@@ -112,14 +128,10 @@ def _of_process(database: Database, request: PackRequest, view: MeetingView) -> 
     return dataclasses.replace(request, svf=process.svf)
 
 
-def _gather(
-    database: Database,
-    labels: Labels,
-    request: PackRequest,
-    progress: Progress,
-    view: MeetingView | None,
-) -> tuple[LeadTimeQuery, Gathered, frozenset[Group]]:
-    """Return the figures, and the groups that are hidden for each other's sake in all of them."""
+def _prepare_gathering(
+    database: Database, labels: Labels, request: PackRequest, view: MeetingView | None
+) -> tuple[LeadTimeQuery, Callable[[frozenset[Group], Progress], Gathered]]:
+    """Return what is asked for, and what gathers its figures without some groups."""
     period = choose_period(database, request.period)
     written = Written(
         request.area or (request.region[0] if len(request.region) == 1 else ""),
@@ -131,19 +143,22 @@ def _gather(
         region=request.region,
         period=period.key if period else None,
     )
-    is_meeting = view is not None
-    made = gather(database, labels, base, period, progress, written, for_meeting=is_meeting)
-    tables = (*made.tables, *_decided_by(database, view))
-    hidden = find_told(
+
+    def gather_without(hidden: frozenset[Group], progress: Progress) -> Gathered:
+        return gather(
+            database, labels, base, period, progress, written,
+            for_meeting=view is not None, hidden=hidden,
+        )  # fmt: skip
+
+    return base, gather_without
+
+
+def _find_told(database: Database, tables: Iterable[PublishableTable]) -> frozenset[Group]:
+    """Return the groups to hide in all tables of lead times, for each other's sake."""
+    return find_told(
         (table for table in tables if is_goal_key(table.measure) and not table.is_inclusion),
         (row.kva_prefix for row in list_svf(database) if not row.in_treatment_goal),
     )
-    if any(hides_more(table, hidden) for table in made.tables):
-        made = gather(
-            database, labels, base, period, reporting.ignore, written,
-            for_meeting=is_meeting, hidden=hidden,
-        )  # fmt: skip
-    return base, made, hidden
 
 
 def _decided_by(database: Database, view: MeetingView | None) -> Iterator[PublishableTable]:

@@ -106,25 +106,25 @@ def find_told(tables: Iterable[PublishableTable], outside: Iterable[str] = ()) -
     ``outside`` are the SVF that no sum contains.
     """
     shown: dict[Group, float] = {}
-    hidden: set[Group] = set()
+    hidden: dict[Group, None] = {}  # in the order of the tables: which are hidden depends on it
     for table in tables:
         for row in (*table.rows, *((table.whole,) if table.whole is not None else ())):
             group = group_of(table, row)
             if group is None:
                 continue
             if row.hidden:
-                hidden.add(group)
+                hidden[group] = None
             elif row.denominator is not None:
                 shown[group] = row.denominator
     told: set[Group] = set()
     for measure in {group.measure for group in hidden}:
         for further in {group.further for group in hidden if group.measure == measure}:
             alike = _alike(measure, further)
-            secrets = {group for group in hidden if alike(group)}
+            secrets = [group for group in hidden if alike(group)]
             parts = {
-                group: n for group, n in shown.items() if alike(group) and group not in secrets
+                group: n for group, n in shown.items() if alike(group) and group not in hidden
             }
-            told |= secrets | _telling(parts, secrets, frozenset(outside))
+            told |= {*secrets, *_telling(parts, secrets, frozenset(outside))}
     return frozenset(told)
 
 
@@ -132,7 +132,9 @@ def _alike(measure: str, further: frozenset[tuple[str, str | None]]) -> Callable
     return lambda group: group.measure == measure and group.further == further
 
 
-def _telling(shown: dict[Group, float], secrets: set[Group], outside: frozenset[str]) -> set[Group]:
+def _telling(
+    shown: dict[Group, float], secrets: list[Group], outside: frozenset[str]
+) -> set[Group]:
     """Return the shown groups to hide so that no secret is a sum of what is left."""
     import numpy as np  # the window's first paint needs none of this
 

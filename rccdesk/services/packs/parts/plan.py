@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from rccdesk.enums import ItemState
 from rccdesk.services import plans
 from rccdesk.services.packs.model import PackFigure, Section
 from rccdesk.services.packs.parts.asking import Material, day_words, make_table
+from rccdesk.services.packs.told import hides
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ def _outcomes(material: Material, lines: Sequence[PlanLine]) -> list[Section]:
         item = plans.get_item(material.database, line.uuid)
         found = plans.figure_now(material.database, item)
         if found is not None:
-            shown.append((line, found))
+            shown.append((line, _allowed(material, found)))
     unmeasured = sum(not line.measure_key and line.has_work for line in lines)
     if not shown:
         return []
@@ -118,6 +120,17 @@ def _outcomes(material: Material, lines: Sequence[PlanLine]) -> list[Section]:
             notes=tuple(dict.fromkeys(notes)),
         )
     ]
+
+
+def _allowed(material: Material, each: ItemFigure) -> ItemFigure:
+    """Return a result; without its figure where that is hidden for the sake of others."""
+    if each.value is None or not hides(material.database, each.value_key, material.hidden):
+        return each
+    reason = text("charts.secondary")
+    return dataclasses.replace(
+        each, value=None, value_text=formats.HIDDEN, count_text="", inclusion_text="",
+        reason=reason, words=f"{each.measure}: {reason}",
+    )  # fmt: skip
 
 
 def _value(each: ItemFigure) -> str:

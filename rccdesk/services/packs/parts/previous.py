@@ -12,6 +12,7 @@ from rccdesk.enums import ActionState, DocumentState, MinutesKind
 from rccdesk.services import decisions, meetings
 from rccdesk.services.packs.model import PackFigure, Section
 from rccdesk.services.packs.parts.asking import Material, day_words, make_table
+from rccdesk.services.packs.told import hides
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def make_previous(material: Material) -> tuple[Section, ...]:
             _decided(since),
             _to_do(since),
             _changed(since),
-            _moved(since),
+            _moved(material, since),
         )
         if section is not None
     )
@@ -139,21 +140,26 @@ def _changed(since: SinceLast) -> Section | None:
     return Section(heading=text("packs.steering.changed"), tables=(table,))
 
 
-def _moved(since: SinceLast) -> Section | None:
+def _moved(material: Material, since: SinceLast) -> Section | None:
     if not since.figures:
         return None
-    rows = (
-        (each.name, _at(each.was, each.was_period), _at(each.now, each.now_period))
-        for each in since.figures
-    )
+
+    def told(words: str, key: str) -> str:
+        is_hidden = bool(words) and hides(material.database, key, material.hidden)
+        return formats.HIDDEN if is_hidden else words
+
+    rows = []
+    figures = {}
+    for each in since.figures:
+        was, now = told(each.was, each.was_key), told(each.now, each.value_key)
+        rows.append((each.name, _at(was, each.was_period), _at(now, each.now_period)))
+        for key, words in ((each.was_key, was), (each.value_key, now or was)):
+            if key:
+                figures[key] = PackFigure(key, each.name, words)
     return Section(
         heading=text("packs.steering.moved"),
         tables=(make_table(("measure", "was", "now"), rows),),
-        figures=tuple(
-            PackFigure(each.value_key, each.name, each.now)
-            for each in since.figures
-            if each.value_key
-        ),
+        figures=tuple(figures.values()),
         notes=tuple(dict.fromkeys(each.note for each in since.figures if each.note)),
     )
 
