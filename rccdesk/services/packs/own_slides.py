@@ -27,7 +27,8 @@ _LEFTOVERS = (
     "/commentAuthors", "/authors", "/customXml", "/slide",
 )  # fmt: skip
 _MARGIN = 40.0  # px, where a template says nothing of it
-_FOOT = 66.0  # px for source and marks over the template's own foot
+_FOOT, _LOW_FOOT = 66.0, 48.0  # px for source and marks over the template's own foot
+WIDE = 1000.0  # px from which words have room beside a chart
 _LEAST = 300.0  # px of height for what a slide shows
 _FOOT_SIZE, _LEAST_FOOT = 12.0, 8.0  # pt of the template's own foot
 _LIGHT = 0.5  # luminance from which a colour is light
@@ -52,7 +53,7 @@ class Area:
     @property
     def is_wide(self) -> bool:
         """Tell whether words have room beside a chart."""
-        return self.width >= 1000
+        return self.width >= WIDE
 
     @property
     def chart(self) -> tuple[float, float, float, float]:
@@ -119,7 +120,7 @@ def area_of(presentation: Any, layout: Any) -> Area:
         left = _MARGIN
     feet = [_box(shape) for shape in layout.placeholders if kind_of(shape) in _FEET]
     tops = [box[1] for box in feet if box and box[1] > 0.7 * height]
-    foot = min([*tops, height]) - _FOOT
+    foot = min([*tops, height]) - (_FOOT if right - left >= WIDE else _LOW_FOOT)
     top = title[1] + title[3] + 4 if title and title[1] < height / 2 else _MARGIN
     if title and title[1] >= height / 2:
         foot = min(foot, title[1] - _FOOT)

@@ -50,6 +50,7 @@ from rccdesk.services.packs.slide_leaves import Leaf
 from rccdesk.services.packs.slide_look import writing_in
 from rccdesk.services.packs.slide_panel import draw_panel
 from rccdesk.services.packs.slide_parts import SMALLEST, add_text, clean_text
+from rccdesk.services.packs.slide_sections import in_paragraphs
 from rccdesk.services.packs.slide_template import (
     content_layout,
     fit_own_title,
@@ -143,7 +144,8 @@ class _Slides:
                 more = text("packs.slides.more")
                 short = self._abbreviations() if 0 < len(pack.abbreviations) <= _FEW else []
                 short = [] if appended else short
-                self._add_leaf(one_leaf(section, self._area_of, more, short))
+                told = in_paragraphs(section)
+                self._add_leaf(one_leaf(told, self._area_of, more, short))
                 is_told = is_told or bool(short)
                 continue
             drawn = [self._add_charts(section, chart) for chart in section.charts]

@@ -27,6 +27,7 @@ from rccdesk.services.packs.slide_paragraphs import (
     words_width,
 )
 from rccdesk.services.packs.slide_parts import SMALLEST
+from rccdesk.services.packs.slide_sections import groups, with_leads
 from rccdesk.services.packs.slide_tables import (
     TablePart,
     count_details,
@@ -42,11 +43,9 @@ _LARGE, _SIZES = (24.0, 22.0), (20.0, SMALLEST)  # pt of running text: the large
 _SPARSE = 0.5  # of a slide, for the large
 _UNDER_TABLE = 12.0  # px
 LISTED = "slides"  # part of a section whose paragraphs are a list
-_ALONE = frozenset({"decisions", "results", "appendices"})  # parts whose sections stand apart
 _HALF, _LITTLE = 0.5, 0.2
 _LEAST_PART = 0.35  # of a slide, for a table that begins on it
 _SIGNS = ("..", "\u00b9", "\u00b2", "\u00b3", *MARKS)  # what notes explain under a table
-_LEAD = 2  # paragraphs at most that lead to a table
 
 
 Parts = tuple[tuple[TablePart, ...], tuple[str, ...]]
@@ -61,7 +60,7 @@ def plan_leaves(
     All sections of a paper may share a slide, of another pack those of one part.
     """
     leaves: list[Leaf] = []
-    for group in _groups(_with_leads(sections), is_paper=is_paper):
+    for group in groups(with_leads(sections), is_paper=is_paper):
         leaves += _Flow(group, area_of, bullets=bullets).leaves()
     return leaves
 
@@ -90,46 +89,6 @@ def one_leaf(section: Section, area_of: AreaOf, more: str, under: Sequence[Secti
         leaf.placed.append(Placed(item, leaf.y, flow.height(item)))
     leaf.say((*section.paragraphs, *section.notes))
     return leaf
-
-
-def _with_leads(sections: Sequence[Section]) -> list[Section]:
-    """Return the sections, a sentence or two with the table that they lead to in one."""
-    found: list[Section] = []
-    for section in sections:
-        lead = found[-1] if found else None
-        if lead and section.tables and _leads(lead, section):
-            found[-1] = replace(
-                section, heading=lead.heading, paragraphs=(*lead.paragraphs, *section.paragraphs),
-                notes=(*lead.notes, *section.notes), comments=(*lead.comments, *section.comments),
-            )  # fmt: skip
-        else:
-            found.append(section)
-    return found
-
-
-def _leads(lead: Section, section: Section) -> bool:
-    says_little = 0 < len(lead.paragraphs) <= _LEAD and not (lead.facts or lead.tables)
-    return says_little and section.heading.startswith(f"{lead.heading}: ")
-
-
-def _groups(sections: Sequence[Section], *, is_paper: bool) -> Iterator[list[Section]]:
-    group: list[Section] = []
-    for section in sections:
-        if group and not (is_paper or _belongs(group, section)):
-            yield group
-            group = []
-        group.append(section)
-    if group:
-        yield group
-
-
-def _belongs(group: Sequence[Section], section: Section) -> bool:
-    """Tell whether a section may share a slide with the one before it."""
-    if section.heading.startswith(f"{group[0].heading}:"):
-        return True
-    before = group[-1]
-    alike = (before.part, before.chapter) == (section.part, section.chapter)
-    return bool(section.part) and alike and section.part not in _ALONE
 
 
 class _Flow:
@@ -163,9 +122,11 @@ class _Flow:
 
     def _tell(self, leaf: Leaf) -> None:
         """Write under the last table what its notes say of it, where there is room."""
-        said = Words(tied(" ".join(leaf.told)))
+        above = [each.item.words for each in leaf.placed if isinstance(each.item, Words)]
+        told = [each for each in leaf.told if each not in above]
+        said = Words(tied(" ".join(told)))
         height = self.height(said)
-        if leaf.told and height <= leaf.room:
+        if told and height <= leaf.room:
             leaf.placed.append(Placed(said, leaf.y, height))
             leaf.sources = [each for each in leaf.sources if each not in leaf.told]
 
@@ -408,9 +369,7 @@ def _is_caption(placed: Placed) -> bool:
 def _told_of(section: Section) -> tuple[str, ...]:
     """Return what the notes of a section's only table say of what it shows, not of its signs."""
     notes = section.tables[0].notes if len(section.tables) == 1 else ()
-    if any(sign in note for note in notes for sign in _SIGNS):
-        return ()
-    return tuple(note for note in notes if note not in section.paragraphs)
+    return () if any(sign in note for note in notes for sign in _SIGNS) else notes
 
 
 def _ways(items: Sequence[Words | TableSpec]) -> Iterator[tuple[int, bool]]:

@@ -27,7 +27,8 @@ from rccdesk.texts import text
 
 _SIZE = SOURCE * 96 / 72  # px
 _LINES = 3
-_SENTENCE = re.compile(r"(?<=[^.]\.) ")  # not after the sign of what is hidden
+_FOOTNOTES = ("\u00b9", "\u00b2", "\u00b3")
+SENTENCE = re.compile(r"(?<=[^.]\.) ")  # not after the sign of what is hidden
 
 
 def draw_foot(
@@ -39,17 +40,17 @@ def draw_foot(
     add_line(slide, (area.left, foot), (area.right, foot), "line", 1.0, alt, alt)
     if not has_number:
         x -= 34
-        _add_number(slide, (x, foot + 10, 34, 24))
+        _add_number(slide, (x, foot + 8, 34, 24))
     state = state_words(pack)
     if state:
         width = text_width(state, _SIZE, bold=True) * SLACK
         x -= width + 14
-        add_text(slide, (x, foot + 10, width, 24), state, SOURCE, token="text2", bold=True)
+        add_text(slide, (x, foot + 8, width, 24), state, SOURCE, token="text2", bold=True)
     if pack.is_example:
         word = text("packs.example")
         width = text_width(word, _SIZE, bold=True) * SLACK + 22
         x -= width + 14
-        badge = add_rect(slide, (x, foot + 7, width, 26), "demo", word, word)
+        badge = add_rect(slide, (x, foot + 5, width, 26), "demo", word, word)
         frame = badge.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -58,7 +59,7 @@ def draw_foot(
     if sources:
         width = x - area.left - 24
         add_text(
-            slide, (area.left, foot + 8, width, 58), _three_lines(sources, width), SOURCE,
+            slide, (area.left, foot + 4, width, 58), _few_lines(sources, width, area), SOURCE,
             token="text2", name=text("packs.note_source"), wraps=True,
         )  # fmt: skip
 
@@ -83,7 +84,7 @@ def without_marked(lines: Iterable[str]) -> list[str]:
     return [
         f"{sentence.replace(example, '').rstrip('.')}."
         for line in lines
-        for sentence in _SENTENCE.split(line)
+        for sentence in SENTENCE.split(line)
         if sentence and not any(mark in sentence for mark in MARKS)
     ]
 
@@ -101,10 +102,15 @@ def unmarked(line: str) -> str:
     return line
 
 
-def _three_lines(sentences: Sequence[str], width: float) -> str:
-    """Return as many sentences as three lines hold; all of them stand in the notes."""
-    kept = list(dict.fromkeys(sentences))
-    while len(kept) > 1 and len(wrap(" ".join(kept), width / SLACK, _SIZE)) > _LINES:
+def _few_lines(sentences: Sequence[str], width: float, area: Area) -> str:
+    """Return as many sentences as the foot holds; all of them stand in the notes.
+
+    After the source comes what explains the marks of a table: nothing else on the slide does.
+    """
+    first, *others = dict.fromkeys(sentences)
+    kept = [first, *sorted(others, key=lambda sentence: not sentence.startswith(_FOOTNOTES))]
+    most = _LINES if area.is_wide else _LINES - 1
+    while len(kept) > 1 and len(wrap(" ".join(kept), width / SLACK, _SIZE)) > most:
         kept.pop()
     return " ".join(kept)
 

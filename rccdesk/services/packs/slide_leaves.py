@@ -9,7 +9,7 @@ from rccdesk.services.packs.own_slides import Area
 from rccdesk.services.packs.slide_paragraphs import RUNNING, Words
 from rccdesk.services.packs.slide_tables import TablePart
 
-TOP, FOOT = 10.0, 8.0  # px free under the title and over the foot
+TOP, FOOT = 10.0, 4.0  # px free under the title and over the foot
 
 
 @dataclass(frozen=True, slots=True)

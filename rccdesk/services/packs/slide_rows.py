@@ -28,7 +28,7 @@ _PART = 0.42  # of the width, then
 _LEAST_BARS, _BEFORE_BARS, _BEFORE_HIDDEN = 120.0, 14.0, 10.0  # px
 TALLEST = 53.0
 LABEL = 34.0  # px
-_APART = 16.0  # px between the numbers of an axis
+_APART = 12.0  # px between the numbers of an axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +195,8 @@ def _fitting(words: str, width: float, height: float) -> str:
 
 def _readable(ticks: Sequence[tuple[float, str]], width: float) -> list[tuple[float, str]]:
     """Return the numbers that stand clear of each other, with the first and the last."""
-    for step in (1, 2, 5):
-        kept = [tick for n, tick in enumerate(ticks) if not n % step or n == len(ticks) - 1]
-        if len(kept) > 2 and (len(ticks) - 1) % step:
-            kept.pop(-2)
+    for step in (step for step in (1, 2, 5) if not (len(ticks) - 1) % step):
+        kept = list(ticks[::step])
         sizes = [text_width(words, SIZE) * SLACK + _APART for _part, words in kept]
         pairs = zip(pairwise(kept), pairwise(sizes), strict=True)
         if all((b[0] - a[0]) * width > (first + last) / 2 for (a, b), (first, last) in pairs):

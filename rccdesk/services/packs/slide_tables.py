@@ -16,8 +16,11 @@ from pptx.util import Pt
 
 from rccdesk.services.charts.spec import TableSpec
 from rccdesk.services.charts.symbols import Symbol
+from rccdesk.services.packs.own_slides import WIDE
+from rccdesk.services.packs.slide_folds import closer
 from rccdesk.services.packs.slide_look import current_look
 from rccdesk.services.packs.slide_parts import (
+    BREAK,
     SMALLEST,
     add_symbol,
     clean_text,
@@ -26,7 +29,7 @@ from rccdesk.services.packs.slide_parts import (
     px,
     write,
 )
-from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, count_lines, text_width, wrap
+from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, count_lines, text_width
 from rccdesk.services.packs.slide_words import (
     column_widths,
     kept_together,
@@ -67,7 +70,9 @@ def table_parts(
     ``first`` is the room in px on the first slide, ``others`` that on each of the next. Rows
     are a little lower where the table ``is_tight``.
     """
-    if is_crowded(table, width):
+    if width < WIDE and _is_crowded(table, width):
+        table = closer(table)
+    if _is_crowded(table, width):
         table = untied_table(table)
     widths = _widths(table, width)
     head = _head_height(table, widths)
@@ -88,10 +93,26 @@ def table_parts(
     )  # fmt: skip
 
 
-def is_crowded(table: TableSpec, width: float) -> bool:
+def _is_crowded(table: TableSpec, width: float) -> bool:
     """Tell whether words of a table are broken in ``width`` px."""
-    pads = sum(_left(table, number) + _PAD for number in range(len(table.columns)))
-    return sum(least_widths(table)) + pads > width
+    fixed = _symbol_column(table)
+    least = least_widths(table)[: len(table.columns) - bool(fixed)]
+    pads = (_left(table, number) + _PAD for number in range(len(least)))
+    return sum(least) + sum(pads) + fixed > width
+
+
+def _symbol_column(table: TableSpec) -> float:
+    """Return the width in px of a last column with symbols, which stand beside one line."""
+    if not table.row_symbols:
+        return 0.0
+    last = len(table.columns) - 1
+    after = max(bool(after) for _before, after in table.row_symbols)  # numbers end before them
+    sizes = [text_width(table.columns[last].title, SIZE, bold=True) * SLACK]
+    for index, (row, symbols) in enumerate(zip(table.rows, table.row_symbols, strict=True)):
+        signs = bool(symbols[0]) + (after if table.columns[last].numeric else bool(symbols[1]))
+        width = text_width(row[last], SIZE, bold=index in table.whole_rows) * SLACK
+        sizes.append(width + (_SYMBOL + 8) * signs)
+    return max(sizes) + _left(table, last) + _PAD
 
 
 def _starts(tall: Sequence[float], first: float, others: float) -> list[int]:
@@ -232,7 +253,8 @@ def add_table(slide: Any, part: TablePart, corner: tuple[float, float], name: st
         cell.fill.fore_color.rgb = colour("surface2")
         cell.margin_bottom = px(4)
         align = PP_ALIGN.RIGHT if column.numeric else PP_ALIGN.LEFT
-        write(cell.text_frame, column.title, SMALLEST, token="text2", bold=True, align=align)
+        title = kept_together(column.title, _words_room(table, number, widths), SIZE, bold=True)
+        write(cell.text_frame, title, SMALLEST, token="text2", bold=True, align=align)
         _pad(cell, table, number)
     for index in range(len(table.rows)):
         top = corner[1] + sum(heights[: index + 1]) + (heights[index + 1] - _SYMBOL) / 2
@@ -244,7 +266,7 @@ def add_table(slide: Any, part: TablePart, corner: tuple[float, float], name: st
 def _head_height(table: TableSpec, widths: Sequence[float]) -> float:
     lines = max(
         (
-            len(wrap(column.title, _words_room(table, number, widths), SIZE, bold=True))
+            count_lines(column.title, _words_room(table, number, widths), SIZE, bold=True)
             for number, column in enumerate(table.columns)
         ),
         default=1,
@@ -342,16 +364,11 @@ def _measured(table: TableSpec, room: float, _face: str) -> tuple[float, ...]:
     last = len(table.columns) - 1
     pads = [_left(table, number) + _PAD for number in range(last + 1)]
     if table.row_symbols:
-        signs = max(bool(before) + bool(after) for before, after in table.row_symbols)
-        pads[last] += (_SYMBOL + 8) * signs
-        # Symbols stand beside one line.
-        said = max(text_width(row[last], SIZE, bold=True) for row in table.rows)
-        fixed = max(said, text_width(table.columns[last].title, SIZE, bold=True)) * SLACK
+        fixed = _symbol_column(table)
         columns = dataclasses.replace(
             table, columns=table.columns[:last], rows=tuple(row[:last] for row in table.rows)
         )
-        widths = [*column_widths(columns, room - fixed - pads[last], pads[:last])]
-        widths.append(fixed + pads[last])
+        widths = [*column_widths(columns, room - fixed, pads[:last]), fixed]
     else:
         widths = column_widths(table, room, pads)
     widths[0] += max(0.0, min(room - sum(widths), _WIDEN))
@@ -359,5 +376,5 @@ def _measured(table: TableSpec, room: float, _face: str) -> tuple[float, ...]:
 
 
 def _alt(table: TableSpec, name: str) -> str:
-    titles = ", ".join(column.title for column in table.columns)
+    titles = ", ".join(column.title.replace(f"-{BREAK}", "") for column in table.columns)
     return f"{name.rstrip('.')}: {titles}."
