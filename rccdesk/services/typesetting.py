@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from rccdesk.paths import resource_dir
 from rccdesk.services.font_coverage import displayable
@@ -38,6 +39,27 @@ def typeset(
     return _compile(template, shown, output, ppi, stamp, accessible=True)
 
 
+def find_marks(template: str, inputs: Mapping[str, str], label: str) -> list[Any]:
+    """Return what a template notes under ``label`` when it is laid out, in order."""
+    import typst
+
+    found = typst.query(
+        Path(resource_dir() / "templates" / template),
+        f"<{label}>",
+        field="value",
+        root=resource_dir() / "templates",
+        sys_inputs=dict(inputs),
+        **_font_places(),
+    )
+    return list(json.loads(found))
+
+
+def _font_places() -> dict[str, Any]:
+    fonts = resource_dir() / "fonts"
+    has_fonts = any(fonts.glob("*.ttf"))
+    return {"font_paths": [fonts] if has_fonts else [], "ignore_system_fonts": has_fonts}
+
+
 def _compile(
     template: str,
     inputs: Mapping[str, str],
@@ -49,18 +71,15 @@ def _compile(
 ) -> list[bytes]:
     import typst
 
-    fonts = resource_dir() / "fonts"
-    has_fonts = any(fonts.glob("*.ttf"))
     found: bytes | list[bytes] | None = typst.compile(
         Path(resource_dir() / "templates" / template),
         root=resource_dir() / "templates",
         format=output,
         ppi=ppi,
-        font_paths=[fonts] if has_fonts else [],
-        ignore_system_fonts=has_fonts,
         sys_inputs=dict(inputs),
         pdf_standards="ua-1" if accessible else None,
         timestamp=stamp,
+        **_font_places(),
     )
     if found is None:
         return []
