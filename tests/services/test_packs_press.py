@@ -133,6 +133,27 @@ def test_a_process_that_ends_is_told_and_the_next_job_gets_another(
             press.draw(pack, 110.0)
     assert refused.value.code == "press_ended"
     assert press.draw(pack, 20.0)
+    (child,) = press._pool._processes.values()
+    child.kill()  # while it waits: nobody need hear of it
+    child.join(5)
+    for _ in range(100):
+        if press._pool._broken:
+            break
+        time.sleep(0.02)
+    assert press.draw(pack, 20.0)
+
+
+def test_where_no_process_may_be_begun_the_work_is_done_here(
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_asked: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("concurrent.futures.process.ProcessPoolExecutor._spawn_process", refuse)
+    monkeypatch.setattr("concurrent.futures.process.ProcessPoolExecutor._launch_processes", refuse)
+    press = PressProcess()
+    assert press.draw(pack, 8.0) == preview_pages(pack, ppi=8.0)
+    press.close()
 
 
 @ON_POSIX

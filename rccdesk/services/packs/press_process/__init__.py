@@ -83,10 +83,13 @@ class PressProcess:
 
     def _run(self, progress: Progress, job: Callable[..., _Made], *args: object) -> _Made:
         with self._taken(progress):
-            pool, signals = self._ready()
-            signals.begin()
             try:
-                future: Future[_Made] = pool.submit(work.run, texts.language(), job, *args)
+                future, signals = self._submit(job, args)
+            except OSError:  # no process may be begun here: then the window must stutter
+                self._end()
+                _log.warning("press_not_begun")
+                return job(*args)
+            try:
                 return self._wait(future, signals, progress)
             except BrokenProcessPool:
                 self._end()
@@ -94,6 +97,19 @@ class PressProcess:
                 raise RccdeskError("press_ended") from None
             finally:
                 self._rest()
+
+    def _submit(
+        self, job: Callable[..., _Made], args: tuple[object, ...]
+    ) -> tuple[Future[_Made], work.Signals]:
+        """Give a job to the process, to a new one where the one that waited has ended."""
+        pool, signals = self._ready()
+        signals.begin()
+        try:
+            return pool.submit(work.run, texts.language(), job, *args), signals
+        except BrokenProcessPool:
+            self._end()
+        pool, signals = self._ready()
+        return pool.submit(work.run, texts.language(), job, *args), signals
 
     def _wait(self, future: Future[_Made], signals: work.Signals, progress: Progress) -> _Made:
         while True:
