@@ -12,6 +12,7 @@ import pytest
 from rccdesk.enums import GroupKind
 from rccdesk.errors import RccdeskError
 from rccdesk.services import groups, history, meetings
+from rccdesk.services.charts.spec import Bar, ChartKind, ChartSpec, TableSpec
 from rccdesk.services.database import Database
 from rccdesk.services.groups.model import GroupRow
 from rccdesk.services.meetings.model import MeetingRow
@@ -108,3 +109,23 @@ def test_a_comment_comes_along_once_with_its_figure(database: Database, meeting:
     assert two.comments == (Comment("Två vakanser.", DAY, "Anna Berg"),)
     _one, two, _three = comments.comments_of_pack(database, sections, meeting)
     assert [each.body for each in two.comments] == ["Två vakanser.", "Ny mall."]
+
+
+@pytest.mark.parametrize(
+    "words", ["..", "Visas inte, för att en annan dold uppgift annars kan räknas ut"]
+)
+def test_a_comment_on_a_hidden_figure_is_told_of_but_not_shown(
+    database: Database, words: str
+) -> None:
+    comments.add_comment(database, CommentRow(LEAD_TIME, "Tre av fyra i tid.", DAY, "Anna Berg"))
+    shown = PackFigure(INCLUSION, "Stockholm", "9 av 10", 0.9, 9, 10)
+    section = Section("Ledtid", figures=(PackFigure(LEAD_TIME, "Stockholm", words), shown))
+    (made,) = comments.comments_of_pack(database, (section,))
+    assert made.comments == ()
+    assert made.notes == ("En kommentar visas inte, för att siffran den gäller inte visas.",)
+    bar = Bar("Stockholm", "", None, None, None, "..", hidden_text="få", value_key=LEAD_TIME)
+    drawn = ChartSpec(
+        ChartKind.COMPARISON, "Andel", "", "", (), "", (), "", TableSpec("", (), ()), bars=(bar,)
+    )
+    (made,) = comments.comments_of_pack(database, (Section("Ledtid", charts=(drawn,)),))
+    assert made.comments == ()

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
-from rccdesk import models
+from rccdesk import formats, models
 from rccdesk.enums import Topic
 from rccdesk.errors import RccdeskError
+from rccdesk.services import figure_keys
 from rccdesk.services.packs.model import Comment
 from rccdesk.services.packs.rows import CommentRow
 from rccdesk.services.plans.stored import cleaned, find, now, read_row, write_row
 from rccdesk.services.remembering import remembered
+from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from rccdesk.services.charts.spec import Bar, Dot, HeatCell, Point, Stack
     from rccdesk.services.database import Database
     from rccdesk.services.packs.model import Section
 
@@ -88,7 +91,8 @@ def comments_of_pack(
 ) -> tuple[Section, ...]:
     """Return sections with what has been written of their figures, each comment once.
 
-    It stands with the first chart that shows the figure, else with the first table.
+    It stands with the first chart that shows the figure, else with the first table. Of a figure
+    that is hidden by now only that there is a comment: its words may tell the figure.
     """
     left = {row.uuid: row for row in list_comments(database, None, meeting_uuid)}
     made = list(sections)
@@ -99,20 +103,47 @@ def comments_of_pack(
         found = [row for row in left.values() if row.value_key in keys]
         for row in found:
             del left[row.uuid]
-        told = tuple(Comment(row.body, row.written_on, row.author) for row in found)
-        if told:
-            made[index] = replace(made[index], comments=told)
+        allowed = [row for row in found if not _is_hidden(database, made[index], row.value_key)]
+        told = tuple(Comment(row.body, row.written_on, row.author) for row in allowed)
+        left_out = len(found) - len(allowed)
+        if found:
+            notes = (text("packs.comment.left_out", count=left_out),) if left_out else ()
+            made[index] = replace(made[index], comments=told, notes=(*made[index].notes, *notes))
     return tuple(made)
 
 
 def _keys(section: Section) -> Iterator[str]:
     """Return the keys of the figures that a section tells or draws."""
     yield from (figure.value_key for figure in section.figures)
+    yield from (row.value_key for row in _drawn(section))
     for chart in section.charts:
-        for rows in (chart.bars, chart.points, chart.dots, chart.cells, chart.stacks):
-            yield from (row.value_key for row in rows)
         for line in chart.lines:
             yield from line.value_keys
+
+
+def _drawn(section: Section) -> Iterator[Bar | Point | Dot | HeatCell | Stack]:
+    for chart in section.charts:
+        for rows in (chart.bars, chart.points, chart.dots, chart.cells, chart.stacks):
+            yield from rows
+
+
+def _is_hidden(database: Database, section: Section, value_key: str) -> bool:
+    """Tell whether a section, or the rules of today, hide a figure that it names."""
+    drawn = [row for row in _drawn(section) if row.value_key == value_key]
+    if drawn:
+        return any(row.hidden_text for row in drawn)
+    told = [figure for figure in section.figures if figure.value_key == value_key]
+    if any(figure.value is not None for figure in told):
+        return False
+    secondary = text("charts.secondary").rstrip(".")
+    if any(figure.words.rstrip(".").endswith(secondary) for figure in told):
+        return True
+    if any(figure.words == formats.HIDDEN for figure in told):
+        return True
+    try:
+        return bool(figure_keys.find_figure(database, value_key).row.hidden)
+    except (RccdeskError, ValueError):
+        return False
 
 
 def _checked(row: CommentRow) -> CommentRow:
