@@ -125,7 +125,7 @@ def test_a_comment_on_a_hidden_figure_is_told_of_but_not_shown(
     assert made.notes == ("En kommentar visas inte, för att siffran den gäller inte visas.",)
     bar = Bar("Stockholm", "", None, None, None, "..", hidden_text="få", value_key=LEAD_TIME)
     drawn = ChartSpec(
-        ChartKind.COMPARISON, "Andel", "", "", (), "", (), "", TableSpec("", (), ()), bars=(bar,)
+        ChartKind.BARS, "Andel", "", "", (), "", (), "", TableSpec("", (), ()), bars=(bar,)
     )
     (made,) = comments.comments_of_pack(database, (Section("Ledtid", charts=(drawn,)),))
     assert made.comments == ()
