@@ -73,6 +73,7 @@ class _Slides:
     def __init__(self, pack: Pack, template: OwnTemplate | None = None) -> None:
         self._pack = pack
         self._template = template
+        self._areas: dict[str, Area] = {}
         self._titles = Counter(c.title for each in pack.sections for c in each.charts)
         if template is None:
             self._presentation = new_presentation(pack)
@@ -103,7 +104,9 @@ class _Slides:
         else:
             layout = self._layout(role)
             _size, over = fit_title(self._presentation, layout, title)
-            area = area_of(self._presentation, layout)
+            if role not in self._areas:
+                self._areas[role] = area_of(self._presentation, layout)
+            area = self._areas[role]
         return replace(area, top=min(area.top + over, area.foot - 200))
 
     def _add_cover(self) -> None:

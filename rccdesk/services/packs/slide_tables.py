@@ -95,10 +95,16 @@ def table_parts(
 
 def _is_crowded(table: TableSpec, width: float) -> bool:
     """Tell whether words of a table are broken in ``width`` px."""
+    return _least_width(table, current_look().face.name) > width
+
+
+@lru_cache(maxsize=256)
+def _least_width(table: TableSpec, _face: str) -> float:
+    """Return the px that a table needs with whole words."""
     fixed = _symbol_column(table)
     least = least_widths(table)[: len(table.columns) - bool(fixed)]
     pads = (_left(table, number) + _PAD for number in range(len(least)))
-    return sum(least) + sum(pads) + fixed > width
+    return sum(least) + sum(pads) + fixed
 
 
 def _symbol_column(table: TableSpec) -> float:
