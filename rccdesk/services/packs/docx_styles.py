@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 _FONT = "Arial"  # on every machine that opens the document
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 NOTE, COMMENT, CONTENTS, TABLE = "Anmärkning", "Kommentar", "Innehåll", "Tabell med linjer"
+EXAMPLE = "Exempeldata"
 _NUMBERED = ("Heading 1", "Heading 2")
-_LINES = 1.1
+_LINES, _SHEET_LINES = 1.1, 1.04
+_NUMBER = Pt(22)  # where the names of chapters begin in the list of contents
+_SHEET = 0.93  # of the type of papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,10 @@ class _Look:
 
 
 _LOOKS = {
-    "Normal": _Look(10.5, 10, 0, 6),
-    "Title": _Look(24, 19, 6, 6, bold=True, keep=True),
+    "Normal": _Look(10.5, 10, 0, 5),
+    "Title": _Look(22, 18, 6, 4, bold=True, keep=True),
     "Subtitle": _Look(13, 11.5, 0, 6, colour="text2"),
-    "Heading 1": _Look(18, 13, 18, 8, bold=True, level=1, keep=True),
+    "Heading 1": _Look(18, 13, 22, 8, bold=True, level=1, keep=True),
     "Heading 2": _Look(13, 11.5, 14, 6, bold=True, level=2, keep=True),
     "Heading 3": _Look(11, 10.5, 10, 4, bold=True, level=3, keep=True),
     "Caption": _Look(10.5, 10, 10, 4, bold=True, keep=True),
@@ -52,6 +55,7 @@ _LOOKS = {
     NOTE: _Look(9, 9, 2, 4, colour="text2"),
     COMMENT: _Look(10, 10, 6, 8),
     CONTENTS: _Look(10.5, 10, 0, 3),
+    EXAMPLE: _Look(10, 9.5, 6, 8, bold=True, colour="demo_text"),
 }
 
 
@@ -60,24 +64,31 @@ def language_code() -> str:
     return _LANGUAGES.get(language(), "sv-SE")
 
 
-def make_styles(document: OpenDocument, *, small: bool) -> None:
+def make_styles(document: OpenDocument, *, small: bool, is_sheet: bool = False) -> None:
     """Give the program's own document its styles."""
     there = {style.name for style in document.styles}
     for name, look in _LOOKS.items():
         if name not in there:
             _add(document, name, builtin=False)
         style: Any = document.styles[name]
-        _form(style, look, small=small)
+        _form(style, look, small=small, part=_SHEET if is_sheet else 1.0)
         _set_fonts(style.element)
+        _set_plain(style.element)
         style.font.italic = False
         colour = load_colours()[look.colour].lstrip("#").upper()
         style.font.color.rgb = RGBColor.from_string(colour)
+        if is_sheet:
+            form = style.paragraph_format
+            form.space_before, form.space_after = form.space_before // 2, form.space_after // 2
         for edge in style.element.findall(f"{qn('w:pPr')}/{qn('w:pBdr')}"):
             edge.getparent().remove(edge)
     normal: Any = document.styles["Normal"]
-    normal.paragraph_format.line_spacing = _LINES
+    normal.paragraph_format.line_spacing = _SHEET_LINES if is_sheet else _LINES
     set_language(normal.element)
     _mark_comment(document)
+    _mark_example(document)
+    stops: Any = document.styles[CONTENTS]
+    stops.paragraph_format.tab_stops.add_tab_stop(_NUMBER)
     _add_table_style(document)
     if not small:
         _number_headings(document)
@@ -94,12 +105,14 @@ def add_missing_styles(paper: Paper) -> None:
         _add(document, name, builtin=True)
         _form(document.styles[name], _LOOKS[name], small=False)
         styles[role] = name
-    for name in (NOTE, COMMENT, CONTENTS):
+    for name in (NOTE, COMMENT, CONTENTS, EXAMPLE):
         if name.lower() not in there:
             _add(document, name, builtin=False)
             _form(document.styles[name], _LOOKS[name], small=False)
             if name == COMMENT:
                 _mark_comment(document)
+            if name == EXAMPLE:
+                _mark_example(document)
     if "table" not in styles:
         if TABLE.lower() not in there:
             _add_table_style(document)
@@ -116,11 +129,11 @@ def _add(document: OpenDocument, name: str, *, builtin: bool) -> None:
         return  # a template without a style of the body: the look of the document itself
 
 
-def _form(style: Any, look: _Look, *, small: bool) -> None:
-    style.font.size = Pt(look.small if small else look.size)
+def _form(style: Any, look: _Look, *, small: bool, part: float = 1.0) -> None:
+    style.font.size = Pt(round((look.small if small else look.size) * part * 2) / 2)
     style.font.bold = look.bold
     form = style.paragraph_format
-    tight = 0.75 if small else 1.0
+    tight = 0.6 if small else 1.0
     form.space_before, form.space_after = Pt(look.above * tight), Pt(look.below)
     form.keep_with_next = look.keep
     if look.level:
@@ -151,6 +164,40 @@ def _mark_comment(document: OpenDocument) -> None:
         places[0].addprevious(bar)
     else:
         properties.append(bar)
+
+
+def _mark_example(document: OpenDocument) -> None:
+    """Set the words of example data in a box of their colour."""
+    colours = {name: value.lstrip("#").upper() for name, value in load_colours().items()}
+    style: Any = document.styles[EXAMPLE]
+    style.font.color.rgb = RGBColor.from_string(colours["demo_text"])
+    form = style.paragraph_format
+    form.left_indent = form.right_indent = Pt(6)
+    properties = style.element.get_or_add_pPr()
+    for name in ("w:pBdr", "w:shd"):
+        for old in properties.findall(qn(name)):
+            properties.remove(old)
+    line = f'w:val="single" w:sz="6" w:space="4" w:color="{colours["demo_line"]}"'
+    edges = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right"))
+    box = parse_xml(f"<w:pBdr {nsdecls('w')}>{edges}</w:pBdr>")
+    ground = parse_xml(
+        f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colours["demo"]}"/>'
+    )
+    first = next(
+        child
+        for child in properties
+        if child.tag in {qn(f"w:{name}") for name in ("tabs", "spacing", "ind", "jc", "outlineLvl")}
+    )
+    first.addprevious(box)
+    first.addprevious(ground)
+
+
+def _set_plain(style: Any) -> None:
+    """Take away the spaced letters that the starting file has in its titles."""
+    properties = style.get_or_add_rPr()
+    for name in ("w:spacing", "w:kern"):
+        for old in properties.findall(qn(name)):
+            properties.remove(old)
 
 
 def _add_table_style(document: OpenDocument) -> None:

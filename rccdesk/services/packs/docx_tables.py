@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 from rccdesk.formats import workbook_text
 from rccdesk.services.charts.layout import text_width
 from rccdesk.services.font_widths import ARIAL
+from rccdesk.services.packs.column_widths import Column, Measure, least_room, share_room
+from rccdesk.services.packs.docx_symbols import Place, symbol_names
 
-_SIZES = (9.5, 9.0, 8.5, 8.0)  # pt, the largest that keeps the words whole
+_SIZES = (9.5, 9.0, 8.5, 8.0, 7.5)  # pt, the largest that keeps the words whole
+_SIDE = 80  # twips
 _GAP = 8.0  # pt, both sides of a cell
+_SHORT = 9  # rows that are kept on one page, as those of the regions
 _SLACK = 1.06  # faces differ
 _LONGEST = 15.0  # times the type: a longer word may be broken
 _TWIPS = 20
-_HYPHEN = re.compile(r"-(?!\d)")
+_SYMBOL_ROOM = "Mi"  # as wide as a symbol and its distance
+_IN_NUMBER = re.compile(r"(?<=\d)-(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """The sizes of type to choose from in pt, the largest first, and the room over a row."""
+
+    sizes: Sequence[float] = _SIZES
+    gap: int = 35  # twips
+
+
+USUAL, CLOSE = TableLook(), TableLook((8.5, 8.0, 7.5), 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,66 +47,49 @@ class Grid:
     numeric: tuple[bool, ...]
     whole: tuple[int, ...] = ()
     hidden: tuple[int, ...] = ()
+    symbols: tuple[tuple[str, str], ...] = ()  # before and after the words of the last cell
 
 
 def fits(grid: Grid, room: float) -> bool:
     """Tell whether no word need be broken in ``room`` pt at the least type."""
-    return sum(least for least, _ in _wishes(grid, _SIZES[-1])) <= room
+    size = _SIZES[-1]
+    return least_room(_columns(grid, size), _measure(size)) <= room
 
 
-def choose_widths(grid: Grid, room: float) -> tuple[list[float], float]:
+def choose_widths(
+    grid: Grid, room: float, sizes: Sequence[float] = _SIZES
+) -> tuple[list[float], float]:
     """Return the widths of the columns in pt, filling ``room``, and the size of the type."""
-    for size in _SIZES:
-        wishes = _wishes(grid, size)
-        if sum(least for least, _ in wishes) <= room:
+    for size in sizes:
+        if least_room(_columns(grid, size), _measure(size)) <= room:
             break
-    widths = [least for least, _ in wishes]
-    left = room - sum(widths)
-    if left < 0:
-        return [width * room / sum(widths) for width in widths], size
-    more = [full - least for least, full in wishes]
-    if sum(more) <= left:
-        widths = [full for _, full in wishes]
-        words = [0.0 if number else math.sqrt(full)
-                 for (_, full), number in zip(wishes, grid.numeric, strict=True)]  # fmt: skip
-        words = words if any(words) else [1.0] * len(words)
-        spare = room - sum(widths)
-        widths = [w + spare * part / sum(words) for w, part in zip(widths, words, strict=True)]
-        return widths, size
-    shares = [math.sqrt(each) for each in more]
-    while left > 0.5 and any(shares):  # no column is given more than it can use
-        given = left / sum(shares)
-        left = 0.0
-        for number, share in enumerate(shares):
-            extra = min(more[number], given * share)
-            left += given * share - extra
-            widths[number] += extra
-            more[number] -= extra
-            if more[number] <= 0:
-                shares[number] = 0.0
-    return widths, size
+    return share_room(_columns(grid, size), room, _measure(size)), size
 
 
-def _wishes(grid: Grid, size: float) -> list[tuple[float, float]]:
-    """Return for each column the width of its longest word, and of its longest cell, in pt."""
+def _columns(grid: Grid, size: float) -> list[Column]:
     found = []
     for number, head in enumerate(grid.heads):
         cells = [row[number] for row in grid.rows]
-        words = {word for cell in (*cells, head) for word in _words(cell)}
-        least = max((_width(word, size) for word in words), default=0.0)
-        full = max((_width(cell, size) for cell in cells), default=0.0)
-        least = min(least, _LONGEST * size)
-        if grid.numeric[number]:
-            least = max(least, min(full, _LONGEST * size))
-        long_head = _width(head, size)
-        full = max(full, long_head if long_head < 6 * size else long_head * 0.55)
-        found.append((least + _GAP, max(least, full) + _GAP))
+        if number == len(grid.heads) - 1 and grid.symbols:
+            cells = [
+                words + _SYMBOL_ROOM * sum(map(bool, marks))
+                for words, marks in zip(cells, grid.symbols, strict=True)
+            ]
+        found.append(Column(head, [_cut(cell, size) for cell in cells], grid.numeric[number], _GAP))
     return found
 
 
-def _words(cell: str) -> list[str]:
-    """Return what is to be whole; a line may break after a hyphen, but not in a date."""
-    return _HYPHEN.sub("- ", cell).split(" ")
+def _cut(cell: str, size: float) -> str:
+    """Return a cell with what no line can hold in pieces, as the office program breaks it."""
+    words = []
+    for word in cell.split(" "):
+        most = int(_LONGEST * size / max(_width(word, size) / max(len(word), 1), 1.0))
+        words += [word[start : start + most] for start in range(0, len(word), most)] or [""]
+    return " ".join(words)
+
+
+def _measure(size: float) -> Measure:
+    return lambda words: _width(words, size)
 
 
 def _width(words: str, size: float) -> float:
@@ -100,43 +97,70 @@ def _width(words: str, size: float) -> float:
 
 
 def table_element(
-    grid: Grid, room: float, *, style: str, body: str, quiet: str, name: str = ""
+    grid: Grid,
+    room: float,
+    *,
+    style: str,
+    body: str,
+    quiet: str,
+    symbol: Callable[[str, float, Place], str],
+    name: str = "",
+    look: TableLook = USUAL,
 ) -> Any:
     """Return a table in the style of id ``style``.
 
-    ``body`` is the mark of a paragraph's style, ``quiet`` the colour of hidden rows.
+    ``body`` is the mark of a paragraph's style, ``quiet`` the colour of hidden rows. ``symbol``
+    returns a run with a symbol by its name, the size of the type, and where it stands.
     """
-    widths, size = choose_widths(grid, room)
+    widths, size = choose_widths(grid, room, look.sizes)
     twips = [round(width * _TWIPS) for width in widths]
     half = round(size * 2)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
 
-    def cell(number: int, words: str, *, bold: bool, colour: str, top: bool, keep: bool) -> str:
+    def cell(
+        number: int,
+        words: str,
+        *,
+        bold: bool,
+        colour: str,
+        top: bool,
+        keep: bool,
+        marks: tuple[str, str] = ("", ""),
+    ) -> str:
         edge = (
             '<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/></w:tcBorders>'
             if top
             else ""
         )
-        look = f'{"<w:b/>" if bold else ""}{colour}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+        look_of = (
+            f'{"<w:b/>" if bold else ""}{colour}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+        )
         place = '<w:jc w:val="right"/>' if grid.numeric[number] else ""
         kept = "<w:keepNext/>" if keep else ""
-        lines = "".join(
-            f"{'<w:br/>' if index else ''}"
-            f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>'
-            for index, line in enumerate(workbook_text(words).split("\n"))
+        before, after = marks if number == len(grid.heads) - 1 else ("", "")
+        wraps = _width(words, size) + _GAP > widths[number]
+        lines = "<w:br/>".join(
+            _words(line, whole=wraps) for line in workbook_text(words).split("\n")
         )
+        spoken = f"<w:r><w:rPr>{look_of}</w:rPr>{lines}</w:r>"
+        if before:
+            spoken = f"{symbol(before, size, Place.BEFORE)}{spoken}"
+        if after:
+            spoken = f"{spoken}{symbol(after, size, Place.AFTER)}"
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{twips[number]}" w:type="dxa"/>{edge}</w:tcPr><w:p><w:pPr>'
-            f'{body}{kept}<w:spacing w:before="30" w:after="30"/>{place}</w:pPr>'
-            f"<w:r><w:rPr>{look}</w:rPr>{lines}</w:r></w:p></w:tc>"
+            f'{body}{kept}<w:spacing w:before="{look.gap}" w:after="{look.gap}" w:line="245"'
+            f' w:lineRule="auto"/>{place}</w:pPr>{spoken}</w:p></w:tc>'
         )
 
-    def row(cells: Sequence[str], properties: str, **look: Any) -> str:
-        made = "".join(cell(number, words, **look) for number, words in enumerate(cells))
+    def row(cells: Sequence[str], properties: str, **given: Any) -> str:
+        made = "".join(cell(number, words, **given) for number, words in enumerate(cells))
         return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{made}</w:tr>"
 
     grey = f'<w:color w:val="{quiet}"/>' if quiet else ""
     last = len(grid.rows) - 1
+    # No row or two alone on a page; a table of few rows stands on one.
+    kept = range(last) if last < _SHORT else (0, 1, last - 2, last - 1)
     rows = [row(grid.heads, "<w:tblHeader/>", bold=True, colour="", top=False, keep=True)]
     rows += [
         row(
@@ -145,17 +169,26 @@ def table_element(
             bold=index in grid.whole,
             colour=grey if index in grid.hidden else "",
             top=index in grid.whole,
-            keep=index == 0 or index == last - 1,  # no row alone on a page
+            keep=index in kept,
+            marks=grid.symbols[index] if grid.symbols else ("", ""),
         )
         for index, cells in enumerate(grid.rows)
     ]
     named = f'<w:tblStyle w:val="{escape(style)}"/>' if style else ""
     said = f'<w:tblCaption w:val="{escape(workbook_text(name))}"/>' if name else ""
     return parse_xml(
-        f"<w:tbl {nsdecls('w')}><w:tblPr>{named}"
+        f"<w:tbl {symbol_names()}><w:tblPr>{named}"
         f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
+        f'<w:tblCellMar><w:left w:w="{_SIDE}" w:type="dxa"/><w:right w:w="{_SIDE}" w:type="dxa"/>'
         "</w:tblCellMar>"
         f'<w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/>{said}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _words(line: str, *, whole: bool) -> str:
+    """Return a line of a cell; where the cell goes on, no line ends within a date."""
+    pieces = _IN_NUMBER.split(line) if whole else [line]
+    return "<w:noBreakHyphen/>".join(
+        f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>' for piece in pieces
     )
