@@ -58,6 +58,7 @@ from rccdesk.services.packs.slide_template import (
     set_properties,
     title_layout,
 )
+from rccdesk.services.packs.slide_words import tied
 from rccdesk.services.packs.template_files import OwnTemplate
 from rccdesk.texts import text
 
@@ -98,6 +99,7 @@ class _Slides:
 
     def _area_of(self, title: str, role: str) -> Area:
         """Return the room of a slide under a title, which may need more than its own."""
+        title = tied(title)
         if self._template is None:
             _size, over = fit_own_title(title)
             area = OWN_AREA
@@ -183,6 +185,7 @@ class _Slides:
         self._finish(slide, leaf.area, leaf.role, sources, tuple(leaf.notes) or leaf.spoken)
 
     def _new(self, title: str, role: str, *, keeps_body: bool = False) -> Any:
+        title = tied(title)
         layout = self._layout(role)
         slide = self._presentation.slides.add_slide(layout)
         frame = slide.shapes.title.text_frame

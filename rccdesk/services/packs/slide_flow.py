@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.charts.spec import TableSpec
@@ -15,7 +16,7 @@ from rccdesk.services.charts.symbols import MARKS
 from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.slide_folds import folds
-from rccdesk.services.packs.slide_leaves import FOOT, TOP, AreaOf, Leaf, Placed
+from rccdesk.services.packs.slide_leaves import FOOT, TOP, AreaOf, Leaf, Placed, balance
 from rccdesk.services.packs.slide_paragraphs import (
     GAP,
     HEADING,
@@ -116,6 +117,8 @@ class _Flow:
             last = self._leaves[-1]
             last.say(_notes_of(section), _sources_of(section))
             last.told = _told_of(section)
+        for before, last in pairwise(self._leaves[-2:]):
+            balance(before, last)
         for leaf in self._leaves:
             self._tell(leaf)
         return self._leaves

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from rccdesk.services.charts.labels import capital
 from rccdesk.services.charts.spec import TableSpec
 from rccdesk.services.packs.slide_parts import BREAK
+from rccdesk.services.packs.slide_words import tied
 from rccdesk.texts import text
 
 _LEAST_COLUMNS = 4
@@ -60,7 +61,7 @@ def closer(table: TableSpec) -> TableSpec:
     while number + 1 < len(table.columns) - bool(table.row_symbols):
         titles = (table.columns[number].title, table.columns[number + 1].title)
         for pair, title, join in _pairs():
-            if titles == pair:
+            if titles == tuple(map(tied, pair)):
                 table = _joined(table, number, title, join)
         number += 1
     columns = (

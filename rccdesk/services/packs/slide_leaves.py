@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rccdesk.services.packs.own_slides import Area
-from rccdesk.services.packs.slide_paragraphs import RUNNING, Words
+from rccdesk.services.packs.slide_paragraphs import HEADING, RUNNING, Words, words_height
 from rccdesk.services.packs.slide_tables import TablePart
 
 TOP, FOOT = 10.0, 4.0  # px free under the title and over the foot
@@ -64,6 +64,38 @@ class Leaf:
         """Add to the notes and the foot what is not there."""
         self.notes += [each for each in notes if each and each not in self.notes]
         self.sources += [each for each in sources if each and each not in self.sources]
+
+
+def balance(before: Leaf, last: Leaf) -> None:
+    """Move the texts under the last table of a slide to a last slide that says little.
+
+    Both are about as full then; a section is never parted from its heading.
+    """
+    tables = [n for n, each in enumerate(before.placed) if isinstance(each.item, TablePart)]
+    if last.number != (1, 1) or not tables or not _is_text(last.placed):
+        return
+    starts = [n for n in range(tables[-1] + 1, len(before.placed)) if _is_heading(before.placed[n])]
+    title = Words(last.title, style="heading", size=HEADING)
+    under = Placed(title, 0.0, words_height(title, last.area.width), last.title)
+    for start in starts:
+        moved = before.placed[start:]
+        placed = [*moved[1:], under, *last.placed]
+        needed = sum(each.height for each in placed)
+        kept = sum(each.height for each in before.placed[:start])
+        if needed <= kept and needed <= last.area.foot - FOOT - last.area.top - TOP:
+            last.title = moved[0].name
+            before.placed, last.placed = before.placed[:start], []
+            for each in placed:
+                last.placed.append(replace(each, y=last.y))
+            return
+
+
+def _is_text(placed: Iterable[Placed]) -> bool:
+    return all(isinstance(each.item, Words) for each in placed)
+
+
+def _is_heading(placed: Placed) -> bool:
+    return isinstance(placed.item, Words) and placed.item.style == "heading"
 
 
 AreaOf = Callable[[str, str], Area]

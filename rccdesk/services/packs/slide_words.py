@@ -25,6 +25,7 @@ _NARROW = 12.0  # px, too little to choose in
 _STEPS = (80.0, 40.0, 20.0, 20.0, 10.0)  # px
 _OF = re.compile(r"(?<=\d) (av|of|till|to) (?=[-+\u2212]?\d)")
 _PERIOD = re.compile(r"(?<=[a-zåäö] \d) (?=\d{4}\b)")
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
 _TIED = re.compile(f"{NBSP}(av|of|till|to){NBSP}")
 _KEPT = re.compile(r"\d[-\u2013]\d")  # dates and intervals, which programs break at their lines
 
@@ -228,7 +229,7 @@ def split_rows(table: TableSpec, rooms: Sequence[float], room: float) -> TableSp
 
 def tied(words: str) -> str:
     """Return ``words`` with what belongs to numbers, as in "50 av 60" and "kvartal 3 2026"."""
-    return _PERIOD.sub(NBSP, _OF.sub(f"{NBSP}\\1{NBSP}", words))
+    return _PERCENT.sub(NBSP, _PERIOD.sub(NBSP, _OF.sub(f"{NBSP}\\1{NBSP}", words)))
 
 
 def untied_table(table: TableSpec) -> TableSpec:
@@ -239,7 +240,13 @@ def untied_table(table: TableSpec) -> TableSpec:
 
 def tied_table(table: TableSpec) -> TableSpec:
     """Return a table whose cells hold together what belongs together."""
-    return dataclasses.replace(table, rows=tuple(tuple(map(tied, row)) for row in table.rows))
+    return dataclasses.replace(
+        table,
+        columns=tuple(
+            dataclasses.replace(column, title=tied(column.title)) for column in table.columns
+        ),
+        rows=tuple(tuple(map(tied, row)) for row in table.rows),
+    )
 
 
 def kept_together(words: str, width: float, size: float, *, bold: bool = False) -> str:
