@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,14 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from rccdesk.services import groups, meetings
+from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.database import Database
 from rccdesk.services.packs.content import PackRequest, assemble_pack
-from rccdesk.services.packs.model import Pack
+from rccdesk.services.packs.model import Pack, Section
+from rccdesk.services.packs.pptx import write_pptx
 from rccdesk.services.packs.template_files import OwnTemplate, guess_mapping, read_layouts
 from tests.services import slide_templates
+from tests.services.pack_example import example_pack
 
 PX = 9525
 _LOW = (48, 150, 1184, 80)  # px: under a head of the template's own
@@ -49,6 +54,43 @@ def assemble_steering(database: Database) -> Pack:
 def own(content: bytes) -> OwnTemplate:
     """Return a template as it is kept, its layouts matched by their names."""
     return OwnTemplate(content, guess_mapping(read_layouts(content, "pptx")))
+
+
+def table_of(rows: int, *columns: str, title: str = "") -> TableSpec:
+    """Return a table of so many rows, each cell its column and its number."""
+    heads = tuple(TableColumn(name) for name in columns)
+    cells = tuple(tuple(f"{name} {row}" for name in columns) for row in range(1, rows + 1))
+    return TableSpec(title, heads, cells)
+
+
+def pack_of(*sections: Section, **changes: Any) -> Pack:
+    """Return the example of other sections."""
+    changed = {"summary": (), "abbreviations": (), **changes}
+    return dataclasses.replace(example_pack(), sections=sections, **changed)
+
+
+def slides_of(pack: Pack, template: OwnTemplate | None = None) -> list[Any]:
+    """Return the slides of a pack."""
+    return list(Presentation(io.BytesIO(write_pptx(pack, template))).slides)
+
+
+def titles_of(slides: list[Any]) -> list[str]:
+    """Return the titles of slides, with plain spaces."""
+    return [slide.shapes.title.text_frame.text.replace("\u00a0", " ") for slide in slides]
+
+
+def words_of(slide: Any) -> str:
+    """Return the words of a slide and its tables, with plain spaces."""
+    found = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    for shape in slide.shapes:
+        if shape.has_table:
+            found += [cell.text for row in shape.table.rows for cell in row.cells]
+    return " ".join(" ".join(found).replace("\u00a0", " ").split())
+
+
+def notes_of(slide: Any) -> str:
+    """Return the notes of a slide."""
+    return str(slide.notes_slide.notes_text_frame.text)
 
 
 def narrow() -> bytes:

@@ -24,49 +24,25 @@ from rccdesk.services.packs.pptx import write_pptx
 from rccdesk.services.packs.request import PackRequest
 from rccdesk.services.packs.slide_tables import table_parts, without_details
 from rccdesk.services.packs.slide_words import column_widths, kept_together, tied
-from rccdesk.services.packs.template_files import OwnTemplate
 from tests.rigs.rendering import CAN_RENDER, Page, read_pages, render
-from tests.services import slide_decks, slide_templates
+from tests.services import slide_templates
 from tests.services.chart_kinds import all_kinds
 from tests.services.pack_example import example_pack
-from tests.services.slide_decks import own
+from tests.services.slide_decks import (
+    notes_of,
+    own,
+    pack_of,
+    slides_of,
+    table_of,
+    titles_of,
+    words_of,
+)
 
 LONG = "Styrgruppen rekommenderar regionerna att från och med 2027-03-01 dela patologikö, och att "
 LONG_TITLE = " ".join(
     ["Andel som börjat behandling inom ledtiden för standardiserade vårdförlopp"] * 3
 )
 PROPOSAL = (LONG * 4).strip().rstrip(",").removesuffix(" och att") + "."
-
-
-def table_of(rows: int, *columns: str, title: str = "") -> TableSpec:
-    heads = tuple(TableColumn(name) for name in columns)
-    cells = tuple(tuple(f"{name} {row}" for name in columns) for row in range(1, rows + 1))
-    return TableSpec(title, heads, cells)
-
-
-def pack_of(*sections: Section, **changes: Any) -> Pack:
-    changed = {"summary": (), "abbreviations": (), **changes}
-    return dataclasses.replace(example_pack(), sections=sections, **changed)
-
-
-def slides_of(pack: Pack, template: OwnTemplate | None = None) -> list[Any]:
-    return list(Presentation(io.BytesIO(write_pptx(pack, template))).slides)
-
-
-def titles_of(slides: list[Any]) -> list[str]:
-    return [slide.shapes.title.text_frame.text.replace("\u00a0", " ") for slide in slides]
-
-
-def words_of(slide: Any) -> str:
-    found = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-    for shape in slide.shapes:
-        if shape.has_table:
-            found += [cell.text for row in shape.table.rows for cell in row.cells]
-    return " ".join(" ".join(found).replace("\u00a0", " ").split())
-
-
-def notes_of(slide: Any) -> str:
-    return str(slide.notes_slide.notes_text_frame.text)
 
 
 AGENDA = Section(
@@ -131,98 +107,6 @@ def test_rows_are_shared_evenly_and_none_stands_alone() -> None:
     assert [len(part.table.rows) for part in parts] == [7, 7]
     assert all(part.height <= 500 for part in parts)
     assert len(table_parts(table_of(10, "Punkt", "Läge"), 1168, 500, 500)) == 1
-
-
-def test_columns_lie_together_where_that_saves_slides_and_keep_every_word() -> None:
-    rows = tuple(
-        (f"§ {n} 2025-12-10", "Regionerna rekommenderas att erbjuda barn ett samtal. " * 2,
-         "Regionernas ledamöter", "2026-09-17", "Skulle ha varit klart 2026-09-17.")
-        for n in range(7)
-    )  # fmt: skip
-    heads = ("Möte", "Beslut", "Ansvarig", "Klart senast", "Läge")
-    table = TableSpec("", tuple(map(TableColumn, heads)), rows)
-    section = Section("Beslut", tables=(table,))
-    slides = slides_of(pack_of(section), own(slide_decks.narrow()))
-    apart = table_parts(table, 864, 448, 448, is_tight=True)  # the room of a 4:3 slide
-    assert len(slides) - 1 < len(apart)
-    said = " ".join(map(words_of, slides))
-    assert "Ansvarig, klart senast" in said or "Klart senast, läge" in said
-    assert said.count("Regionernas ledamöter 2026-09-17 Skulle ha varit") == len(rows)
-    wide = " ".join(map(words_of, slides_of(pack_of(section))))
-    assert "Möte Beslut Ansvarig Klart senast Läge" in wide
-
-
-def test_counts_and_intervals_share_columns_on_a_narrow_slide_alone() -> None:
-    table = example_pack().sections[0].tables[0]
-    pack = pack_of(Section("Tabell", tables=(table,)))
-    narrow = " ".join(map(words_of, slides_of(pack, own(slide_decks.narrow()))))
-    assert "Inom / alla" in narrow
-    assert "383 av 496" in narrow
-    assert "77 % (73–81 %)" in narrow
-    wide = " ".join(map(words_of, slides_of(pack)))
-    assert "Inom / alla" not in wide
-    assert "383 496 77 % 73–81 %" in wide
-
-
-def test_heads_of_columns_take_the_room_that_a_table_leaves() -> None:
-    columns = (TableColumn("Process"), TableColumn("Med uppmätt resultat", numeric=True))
-    widths = column_widths(TableSpec("", columns, (("Lungcancer", "1"),)), 1168, [16.0] * 2)
-    assert widths[1] - 16 >= text_width("Med uppmätt resultat", 24, bold=True, face=ARIAL)
-
-
-def test_a_chart_of_few_bars_and_its_table_share_a_slide() -> None:
-    section = example_pack().sections[0]
-    few = dataclasses.replace(section.charts[0], bars=section.charts[0].bars[-3:])
-    rows = dataclasses.replace(
-        section.tables[0], rows=section.tables[0].rows[-3:],
-        row_symbols=section.tables[0].row_symbols[-3:], whole_rows=(2,), hidden_rows=(),
-    )  # fmt: skip
-    (_cover, slide) = slides_of(
-        pack_of(dataclasses.replace(section, charts=(few,), tables=(rows,), key_figure=""))
-    )
-    assert sum(shape.has_chart for shape in slide.shapes) == 1
-    (table,) = [s for s in slide.shapes if s.has_table and s.table.first_row]
-    (chart,) = [s for s in slide.shapes if s.has_chart]
-    assert table.top > chart.top + chart.height
-    assert len(slides_of(pack_of(section))) == 3  # eight bars fill their slide
-
-
-def test_slides_with_the_same_chart_say_what_each_is_about() -> None:
-    first = example_pack().sections[0]
-    other = dataclasses.replace(
-        first.charts[0], subtitle=first.charts[0].subtitle.replace("Bröstcancer", "Lungcancer")
-    )
-    sections = [dataclasses.replace(first, charts=(c,), tables=()) for c in (*first.charts, other)]
-    titles = titles_of(slides_of(pack_of(*sections)))[1:]
-    assert titles == [
-        "Bröstcancer: andel inom ledtiden per region, kvartal 3 2026",
-        "Lungcancer: andel inom ledtiden per region, kvartal 3 2026",
-    ]
-    assert titles_of(slides_of(pack_of(sections[0])))[1:] == [first.charts[0].title]
-
-
-def test_what_a_table_says_of_its_rows_stands_under_it_and_its_signs_in_the_foot() -> None:
-    def drawn(*notes: str) -> list[float]:
-        table = dataclasses.replace(table_of(3, "Punkt", "Läge"), notes=notes)
-        (_cover, slide) = slides_of(pack_of(Section("Lista", tables=(table,))))
-        return [
-            run.font.size.pt
-            for shape in slide.shapes
-            if shape.has_text_frame and notes[0] in shape.text_frame.text
-            for run in shape.text_frame.paragraphs[0].runs
-        ]
-
-    assert drawn("Skillnaden är inte större än slumpen.") == [18.0]
-    assert drawn("² Intervallet täcker målnivån.") == [12.0]
-
-
-def test_a_sparse_text_is_large_and_a_full_one_is_not() -> None:
-    def size(lines: int) -> float:
-        (_cover, slide) = slides_of(pack_of(Section("Text", ("Ett stycke.",) * lines)))
-        box = next(s for s in slide.shapes if s.has_text_frame and "stycke" in s.text_frame.text)
-        return float(box.text_frame.paragraphs[0].runs[0].font.size.pt)
-
-    assert [size(2), size(10), size(14)] == [24.0, 20.0, 18.0]
 
 
 def test_columns_of_details_go_to_the_notes_where_a_slide_has_no_room() -> None:

@@ -16,6 +16,7 @@ from rccdesk.services.packs.own_slides import (
 )
 from rccdesk.services.packs.slide_parts import SMALLEST, add_rect, add_text, clean_text
 from rccdesk.services.packs.slide_text import LINE, SLACK, wrap
+from rccdesk.services.packs.slide_words import tied
 from rccdesk.texts import text
 
 _BAR, _LEFT, _WIDTH = 28.0, 96.0, 1088.0  # px
@@ -70,7 +71,7 @@ def fill_cover(
         place.left, place.top, place.width, place.height = (
             place.left, place.top + round(over * 9525), place.width, place.height,
         )  # fmt: skip
-    place.text_frame.text = clean_text("\n".join(words))
+    place.text_frame.text = clean_text(tied("\n".join(words)))
     set_size(place.text_frame, SMALLEST)
 
 

@@ -16,13 +16,14 @@ from rccdesk.services.charts.symbols import MARKS
 from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.slide_folds import folds
-from rccdesk.services.packs.slide_leaves import FOOT, TOP, AreaOf, Leaf, Placed, balance
+from rccdesk.services.packs.slide_leaves import FOOT, TOP, AreaOf, Leaf, Placed, balance, share
 from rccdesk.services.packs.slide_paragraphs import (
     GAP,
     HEADING,
     PADDING,
     PROPOSAL,
     Words,
+    gap_under,
     labelled,
     words_height,
     words_width,
@@ -42,7 +43,7 @@ from rccdesk.texts import text
 
 _LARGE, _SIZES = (24.0, 22.0), (20.0, SMALLEST)  # pt of running text: the largest with room
 _SPARSE = 0.5  # of a slide, for the large
-_UNDER_TABLE = 12.0  # px
+_UNDER_TABLE, _CLEAR = 12.0, 4.0  # px, under a table and between a text and the foot
 LISTED = "slides"  # part of a section whose paragraphs are a list
 _HALF, _LITTLE = 0.5, 0.2
 _LEAST_PART = 0.35  # of a slide, for a table that begins on it
@@ -106,7 +107,7 @@ class _Flow:
 
     def leaves(self) -> list[Leaf]:
         for section in self._group:
-            items = list(self.items(section, *self._sizes(section)))
+            items = self._fitting(section, list(self.items(section, *self._sizes(section))))
             if not items:
                 continue
             if not self._append(section, items):
@@ -193,6 +194,19 @@ class _Flow:
                     return size, proposal
         return SMALLEST, SMALLEST
 
+    def _fitting(self, section: Section, items: list[Words | TableSpec]) -> list[Words | TableSpec]:
+        """Return the paragraphs of a text closer together where it has room on a slide so."""
+        area = self._area_of(section.heading, self._role)
+        room = area.foot - FOOT - area.top - TOP
+        closer = [
+            replace(item, style="item")
+            if isinstance(item, Words) and item.style == "plain"
+            else item
+            for item in items
+        ]
+        is_over = sum(map(self.height, items)) > room >= sum(map(self.height, closer))
+        return closer if is_over and not section.tables else items
+
     def _append(self, section: Section, items: Sequence[Words | TableSpec]) -> bool:
         """Place a whole section under what stands on the last slide, if there is room."""
         if not self._leaves:
@@ -239,6 +253,9 @@ class _Flow:
             else:
                 self._place_table(section, item)
         new = self._leaves[first:]
+        if section is self._group[-1]:
+            for before, last in pairwise(new[-2:]):
+                share(before, last)
         for number, leaf in enumerate(new, 1):
             leaf.number = (number, len(new))
             leaf.say(_notes_of(section), _sources_of(section))
@@ -247,7 +264,7 @@ class _Flow:
         for piece in self._pieces(item):
             height = words_height(piece, self._width)
             leaf = self._leaves[-1]
-            if leaf.placed and height - GAP > leaf.room:
+            if leaf.placed and height - gap_under(piece) + _CLEAR > leaf.room:
                 leaf = self._next(section, leaf)
             leaf.placed.append(Placed(piece, leaf.y, height, section.heading))
 

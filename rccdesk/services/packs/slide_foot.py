@@ -27,6 +27,7 @@ from rccdesk.texts import text
 
 _SIZE = SOURCE * 96 / 72  # px
 _LINES = 3
+_ENDS = (".", "!", "?", ":")
 _FOOTNOTES = ("\u00b9", "\u00b2", "\u00b3")
 SENTENCE = re.compile(r"(?<=[^.]\.) ")  # not after the sign of what is hidden
 
@@ -107,7 +108,9 @@ def _few_lines(sentences: Sequence[str], width: float, area: Area) -> str:
 
     After the source comes what explains the marks of a table: nothing else on the slide does.
     """
-    first, *others = dict.fromkeys(sentences)
+    first, *others = dict.fromkeys(
+        each if each.endswith(_ENDS) else f"{each}." for each in sentences if each
+    )
     kept = [first, *sorted(others, key=lambda sentence: not sentence.startswith(_FOOTNOTES))]
     most = _LINES if area.is_wide else _LINES - 1
     while len(kept) > 1 and len(wrap(" ".join(kept), width / SLACK, _SIZE)) > most:

@@ -80,14 +80,30 @@ def balance(before: Leaf, last: Leaf) -> None:
     for start in starts:
         moved = before.placed[start:]
         placed = [*moved[1:], under, *last.placed]
-        needed = sum(each.height for each in placed)
-        kept = sum(each.height for each in before.placed[:start])
+        needed = _height(placed)
+        kept = _height(before.placed[:start])
         if needed <= kept and needed <= last.area.foot - FOOT - last.area.top - TOP:
             last.title = moved[0].name
             before.placed, last.placed = before.placed[:start], []
             for each in placed:
                 last.placed.append(replace(each, y=last.y))
             return
+
+
+def share(before: Leaf, last: Leaf) -> None:
+    """Move paragraphs of a text to its last slide, until both are about as full."""
+    if not (_is_text(before.placed) and _is_text(last.placed)):
+        return
+    kept, moved = list(before.placed), list(last.placed)
+    while len(kept) > 1 and _height(moved) + kept[-1].height <= _height(kept[:-1]):
+        moved.insert(0, kept.pop())
+    before.placed, last.placed = kept, []
+    for each in moved:
+        last.placed.append(replace(each, y=last.y))
+
+
+def _height(placed: Iterable[Placed]) -> float:
+    return sum(each.height for each in placed)
 
 
 def _is_text(placed: Iterable[Placed]) -> bool:

@@ -195,6 +195,17 @@ def _target_place(plot: Plot, rule: Box, size: float, taken: list[Box]) -> Box:
     count = max(1, round((last - rule.x) / 20))
     starts = [rule.x + 6 + (last - rule.x) * number / count for number in range(count + 1)]
     rows = [rule.y - 30 - step for step in range(0, 60, 12)]
-    rows = [row for row in rows if row >= plot.y] + [rule.y + 5]
+    rows = [row for row in rows if row >= plot.y]
+    under = (rule.y + 5 + step for step in range(0, 60, 12))
+    rows += [row for row in under if row <= plot.y + plot.height - 30] or [rule.y + 5]
     wanted = [Box(start, row, size, 30) for row in rows for start in starts]
-    return free_place(wanted, taken) or wanted[0]
+    return free_place(wanted, taken) or min(wanted, key=lambda box: _covered(box, taken))
+
+
+def _covered(box: Box, taken: list[Box]) -> float:
+    """Return how much of a box lies over others, px²."""
+    return sum(
+        max(0.0, min(box.x + box.width, other.x + other.width) - max(box.x, other.x))
+        * max(0.0, min(box.y + box.height, other.y + other.height) - max(box.y, other.y))
+        for other in taken
+    )
