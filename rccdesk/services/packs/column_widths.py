@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,10 +25,16 @@ _SHORT_HEAD = 6.0  # ems that a head of one line may be
 _NUMBERS_GROW = 0.4  # of what words are given of the room to spare
 _EVEN = 12.0  # pt that a short column counts as more when room is shared
 _LINE, _NUMBER_LINE = 0.05, 0.4  # of a row, what a line of a cell counts where it is not highest
+_MOST_EVEN = 6  # lines
 _CHOICE = 3.0  # pt between widths to choose from
+_SMALLER_TYPE = 0.12  # of the lines of a table, that a step to smaller type must save
+_SMALLER_LINES = 3.0  # and lines, whatever the table has
+_BROKEN_NUMBERS = 1.1  # times the lines of a table
 _NOTHING = 1e-6
 _HYPHEN = re.compile(r"-(?!\d)")
 _OF = re.compile(r"(?<=\d) (av|of) (?=\d)")
+_YEAR = re.compile(r"(?<=[^\W\d]) (\d) (?=\d{4}\b)")  # of a quarter or a half
+_COUNT = re.compile(r"\bn = (?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,47 @@ class Column:
 
 
 def tied(words: str) -> str:
-    """Return ``words`` with numbers and what they are of in one piece, as in "50 av 60"."""
-    return _OF.sub(f"{NBSP}\\1{NBSP}", words)
+    """Return ``words`` with what belongs together in one piece: "50 av 60", "n = 60", "3 2026"."""
+    words = _YEAR.sub(f" \\1{NBSP}", words)
+    return _COUNT.sub(f"n{NBSP}={NBSP}", _OF.sub(f"{NBSP}\\1{NBSP}", words))
+
+
+def choose_size(
+    sizes: Sequence[float],
+    room: float,
+    columns: Sequence[Column],
+    measure_of: Callable[[float], Measure],
+) -> tuple[list[float], float] | None:
+    """Return the widths of columns and the size of their type, None where words must be broken.
+
+    ``sizes`` are from the largest. A smaller one is chosen where it saves lines enough, and
+    numbers are on one line where that costs few.
+    """
+    best: tuple[list[float], float] | None = None
+    fewest = math.inf
+    whole = [dataclasses.replace(each, cells=_on_one_line(each)) for each in columns]
+    for measured, price in ((whole, 1.0), (columns, _BROKEN_NUMBERS)):
+        for number, size in enumerate(sizes):
+            if least_room(measured, measure_of(size)) > room:
+                continue
+            widths = share_room(measured, room, measure_of(size))
+            lines = _rows_high(measured, widths, measure_of(size))
+            lines = lines * price * (1 + _SMALLER_TYPE * number) + _SMALLER_LINES * number
+            if lines < fewest:
+                best, fewest = (widths, size), lines
+    return best
+
+
+def _on_one_line(column: Column) -> Sequence[str]:
+    if not column.is_numeric:
+        return column.cells
+    return [cell.replace(" ", NBSP) for cell in column.cells]
+
+
+def _rows_high(columns: Sequence[Column], widths: Sequence[float], measure: Measure) -> float:
+    measured = [_Lines(column, measure) for column in columns]
+    lines = [each.lines(width) for each, width in zip(measured, widths, strict=True)]
+    return float(sum(max(row) for row in zip(*lines, strict=True)))
 
 
 def least_room(columns: Sequence[Column], measure: Measure) -> float:
@@ -61,8 +108,10 @@ def share_room(columns: Sequence[Column], room: float, measure: Measure) -> list
     full = [each.full for each in measured]
     if sum(full) <= room:
         return _shared(measured, full, room)
-    widths = _moved(measured, _shared(measured, _bought(measured, room), room))
-    return _shared(measured, _trimmed(measured, widths), room)
+    begun = (_bought(measured, room), _even(measured, room))
+    tried = [_moved(measured, _shared(measured, widths, room)) for widths in begun if widths]
+    best = min(tried, key=lambda widths: _cost_of(measured, widths))
+    return _shared(measured, _trimmed(measured, best), room)
 
 
 def _capped(widths: Sequence[float], room: float) -> list[float]:
@@ -106,6 +155,15 @@ def _bought(measured: Sequence[_Lines], room: float) -> list[float]:
         if bought is None:
             return widths
         widths[bought[0]] = bought[1]
+
+
+def _even(measured: Sequence[_Lines], room: float) -> list[float]:
+    """Return the widths with the fewest lines that no cell exceeds, none where there are many."""
+    for most in range(2, _MOST_EVEN + 1):
+        widths = [each.within(most) for each in measured]
+        if sum(widths) <= room:
+            return widths
+    return []
 
 
 def _moved(measured: Sequence[_Lines], widths: list[float]) -> list[float]:
@@ -181,6 +239,17 @@ class _Lines:
     def weigh(self, lines: Any) -> Any:
         """Return what so many lines count for, whatever the other cells of their rows have."""
         return (_NUMBER_LINE if self.is_numeric else _LINE) * (lines**_POWER).sum(axis=-1)
+
+    def within(self, most: int) -> float:
+        """Return the least width to choose in which no cell has more than ``most`` lines."""
+        return next(
+            (
+                width
+                for width in (self.least, *self.choices)
+                if max(self.lines(width)[:-1], default=0) <= most
+            ),
+            self.full,
+        )
 
     def tightest(self, width: float) -> float:
         """Return the least width with the same lines as ``width``."""

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from docx import Document
+from docx.shared import Pt
 
 from rccdesk.formats import workbook_text
 from rccdesk.services.packs.docx_fields import write_contents, write_heading
@@ -22,18 +23,17 @@ from rccdesk.services.packs.docx_styles import (
     language_code,
 )
 from rccdesk.services.packs.docx_symbols import number_drawings
-from rccdesk.services.packs.docx_tables import Grid, fits
+from rccdesk.services.packs.docx_tables import fits
 from rccdesk.services.packs.own_document import PROGRAMS_STYLES, Paper, open_document
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
     from docx.document import Document as OpenDocument
 
-    from rccdesk.services.packs.model import Pack
+    from rccdesk.services.packs.model import Pack, Section
     from rccdesk.services.packs.template_files import OwnTemplate
 
 _LONGEST_PROPERTY = 255  # characters, as the format has it
-_SHORTS = 330.0  # pt, the table of abbreviations
 
 
 def write_docx(pack: Pack, template: OwnTemplate | None = None) -> bytes:
@@ -71,7 +71,9 @@ def write_docx(pack: Pack, template: OwnTemplate | None = None) -> bytes:
         name = section.chapter or section.heading
         if name != previous:
             head = write_heading(paper, "heading1", name)
-            head.paragraph_format.page_break_before = _begins_page(pack, name, previous)
+            if _begins_page(pack, section, is_first=previous is None):
+                head.paragraph_format.page_break_before = True
+                head.paragraph_format.space_before = Pt(0)
             previous = name
         if section.heading != name:
             write_heading(paper, "heading2", section.heading)
@@ -79,8 +81,7 @@ def write_docx(pack: Pack, template: OwnTemplate | None = None) -> bytes:
     paper.turn(wide=False)
     if pack.abbreviations:
         write_heading(paper, "heading1", text("packs.chapter.abbreviations"))
-        heads = (text("packs.abbreviation_head.short"), text("packs.abbreviation_head.words"))
-        writing.grid(Grid(heads, pack.abbreviations, (False, False)), room=_SHORTS)
+        writing.shorts(pack.abbreviations)
     number_drawings(paper.document)
     _drop_leftovers(paper.document)
     buffer = io.BytesIO()
@@ -98,12 +99,9 @@ def _chapters(pack: Pack) -> list[str]:
     return [*names, *([text("packs.chapter.abbreviations")] if pack.abbreviations else [])]
 
 
-def _begins_page(pack: Pack, name: str, previous: str | None) -> bool | None:
-    """Tell whether a chapter begins a page: the first does, and those with charts."""
-    if pack.is_paper:
-        return None
-    mine = [each for each in pack.sections if (each.chapter or each.heading) == name]
-    return True if previous is None or any(each.charts for each in mine) else None
+def _begins_page(pack: Pack, section: Section, *, is_first: bool) -> bool:
+    """Tell whether a chapter begins a page with its first section, as those of charts do."""
+    return not pack.is_paper and (is_first or bool(section.charts))
 
 
 def _drop_leftovers(document: OpenDocument) -> None:

@@ -35,6 +35,8 @@ def set_up(document: OpenDocument, pack: Pack) -> None:
     page.left_margin = page.right_margin = _MARGIN
     page.top_margin, page.bottom_margin = Cm(2.4), Cm(2.0)
     page.header_distance, page.footer_distance = Cm(1.2), Cm(1.0)
+    if pack.is_paper:
+        page.top_margin, page.bottom_margin = Cm(2.0), Cm(1.6)
     if pack.is_sheet:
         page.top_margin, page.bottom_margin = Cm(1.9), Cm(1.5)
         page.header_distance, page.footer_distance = Cm(0.9), Cm(0.7)

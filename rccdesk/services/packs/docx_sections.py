@@ -15,6 +15,7 @@ from rccdesk.services.charts.layout import text_width
 from rccdesk.services.charts.look import PAGE
 from rccdesk.services.charts.symbols import MARKS, Symbol, split_marks
 from rccdesk.services.font_widths import ARIAL
+from rccdesk.services.packs.column_widths import tied
 from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.docx_fields import add_field
 from rccdesk.services.packs.docx_pictures import draw_charts
@@ -25,6 +26,8 @@ from rccdesk.services.tokens import load_colours
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docx.text.paragraph import Paragraph
 
     from rccdesk.services.charts.spec import ChartSpec, TableSpec
@@ -33,8 +36,10 @@ if TYPE_CHECKING:
 
 _TEXT_PT, _NOTE_PT = 10.0, 9.0  # as high as symbols in words of these roles
 _LEAST_NAME, _MOST_NAME, _AFTER_NAME = 90.0, 160.0, 10.0  # pt, of facts
+_SHORTS = 330.0  # pt, the table of abbreviations
 _FEW_FACTS = 8  # that stand on one page
-_TREND, _LOW, _LOW_ROW = 225.0, 132.0, 23.0  # px, of charts; low ones on a sheet
+_TREND, _ROW = 225.0, 24.0  # px, of charts: a trend's height and a bar's
+_LOW, _LOW_ROW = 132.0, 23.0  # the same on a sheet
 
 
 class Writing:
@@ -42,8 +47,8 @@ class Writing:
 
     def __init__(self, paper: Paper, pack: Pack) -> None:
         self._paper = paper
-        self._is_sheet = pack.is_sheet
-        look = dataclasses.replace(PAGE, plot_height=_TREND)
+        self._is_paper, self._is_sheet = pack.is_paper, pack.is_sheet
+        look = dataclasses.replace(PAGE, plot_height=_TREND, row=_ROW)
         if pack.is_sheet:
             look = dataclasses.replace(PAGE, plot_height=_LOW, row=_LOW_ROW)
         charts = [spec for section in pack.sections for spec in section.charts]
@@ -77,9 +82,16 @@ class Writing:
                 paragraph.paragraph_format.keep_with_next = True
         for spec in section.charts:
             self._chart(spec)
-        for table in section.tables:
-            self._table(table)
-        self._ending(section)
+        notes = () if section.charts else section.notes
+        for number, table in enumerate(section.tables, 1):
+            is_last = number == len(section.tables) and not section.comments
+            self._table(table, is_noted=bool(is_last and notes))
+        for comment in section.comments:
+            self.write(self._paper.paragraph("comment"), comment_words(comment))
+        for number, note in enumerate(notes):  # the source, where no chart has it under it
+            form = self._note(note).paragraph_format
+            form.space_before = Pt(4) if number == 0 and section.tables else None
+            form.keep_with_next = number < len(notes) - 1 or None
 
     def write(self, paragraph: Paragraph, words: str, size: float = _TEXT_PT) -> None:
         """Write a text with its symbol characters as drawn symbols in type of ``size`` pt."""
@@ -89,8 +101,8 @@ class Writing:
             elif piece:
                 paragraph.add_run(piece)
 
-    def grid(self, grid: Grid, name: str = "", room: float = 1e9, *, spaced: bool = True) -> None:
-        """Write a table, in ``room`` pt where the page is wider; ``spaced`` with room after it."""
+    def grid(self, grid: Grid, name: str = "", room: float = 1e9, *, noted: bool = False) -> None:
+        """Write a table, in ``room`` pt where the page is wider; ``noted`` has notes after it."""
         paper = self._paper
         document = paper.document
         element = table_element(
@@ -102,29 +114,35 @@ class Writing:
             symbol=lambda symbol, size, place: symbol_run(document, symbol, size, place),
             name=name,
             look=CLOSE if self._is_sheet else USUAL,
+            is_kept=noted,
         )
         paper.add(element)
-        if spaced:  # and two tables after each other would be one
-            after = paper.paragraph("note")
-            after.paragraph_format.space_before = after.paragraph_format.space_after = Pt(0)
-            after.paragraph_format.line_spacing = Pt(5)
+        if not noted:  # and two tables after each other would be one
+            self._space(3)
+
+    def shorts(self, abbreviations: Sequence[tuple[str, str]]) -> None:
+        """Write what abbreviations stand for: in a row in a paper, in a table in a report."""
+        if self._is_paper:
+            said = text("charts.separator").join(" ".join(pair) for pair in abbreviations)
+            self._note(said)
+            return
+        heads = (text("packs.abbreviation_head.short"), text("packs.abbreviation_head.words"))
+        self.grid(Grid(heads, tuple(abbreviations), (False, False)), room=_SHORTS, noted=True)
+        self._space(1)
+
+    def _space(self, height: float) -> None:
+        form = self._paper.paragraph("note").paragraph_format
+        form.space_before = form.space_after = Pt(0)
+        form.line_spacing = Pt(height)
 
     def _add_symbol(self, paragraph: Paragraph, symbol: str, size: float, place: Place) -> None:
         run = symbol_run(self._paper.document, symbol, size, place)
         element: Any = parse_xml(run.replace("<w:r>", f"<w:r {symbol_names()}>", 1))
         paragraph._p.append(element)
 
-    def _ending(self, section: Section) -> None:
-        """Write what was said of the figures, and their source where no chart has it under it."""
-        for comment in section.comments:
-            self.write(self._paper.paragraph("comment"), comment_words(comment))
-        if not section.charts:
-            for note in section.notes:
-                self._note(note)
-
     def _note(self, words: str) -> Paragraph:
         paragraph = self._paper.paragraph("note")
-        self.write(paragraph, words, _NOTE_PT)
+        self.write(paragraph, tied(words), _NOTE_PT)
         return paragraph
 
     def _facts(self, section: Section) -> None:
@@ -175,12 +193,14 @@ class Writing:
         for number, line in enumerate(lines, 1):
             self._note(line).paragraph_format.keep_with_next = number < len(lines) or None
 
-    def _table(self, table: TableSpec) -> None:
+    def _table(self, table: TableSpec, *, is_noted: bool) -> None:
         if table.title:
             self._caption("table", table.title)
-        self.grid(grid_of(table), table.title, spaced=not table.notes)
+        self.grid(grid_of(table), table.title, noted=bool(table.notes) or is_noted)
         if table.notes:
-            self._note(" ".join(table.notes)).paragraph_format.space_before = Pt(4)
+            form = self._note(" ".join(table.notes)).paragraph_format
+            form.space_before = Pt(4)
+            form.keep_with_next = is_noted or None
 
 
 def grid_of(table: TableSpec) -> Grid:

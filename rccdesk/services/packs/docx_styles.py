@@ -24,7 +24,7 @@ _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 NOTE, COMMENT, CONTENTS, TABLE = "Anmärkning", "Kommentar", "Innehåll", "Tabell med linjer"
 EXAMPLE = "Exempeldata"
 _NUMBERED = ("Heading 1", "Heading 2")
-_LINES, _SHEET_LINES = 1.1, 1.04
+_LINES, _SMALL_LINES, _SHEET_LINES = 1.1, 1.03, 1.04
 _NUMBER = Pt(22)  # where the names of chapters begin in the list of contents
 _SHEET = 0.93  # of the type of papers
 
@@ -52,7 +52,7 @@ _LOOKS = {
     "Heading 3": _Look(11, 10.5, 10, 4, bold=True, level=3, keep=True),
     "Caption": _Look(10.5, 10, 10, 4, bold=True, keep=True),
     "List Bullet": _Look(10.5, 10, 0, 4),
-    NOTE: _Look(9, 9, 2, 4, colour="text2"),
+    NOTE: _Look(9, 9, 1, 3, colour="text2"),
     COMMENT: _Look(10, 10, 6, 8),
     CONTENTS: _Look(10.5, 10, 0, 3),
     EXAMPLE: _Look(10, 9.5, 6, 8, bold=True, colour="demo_text"),
@@ -83,7 +83,9 @@ def make_styles(document: OpenDocument, *, small: bool, is_sheet: bool = False) 
         for edge in style.element.findall(f"{qn('w:pPr')}/{qn('w:pBdr')}"):
             edge.getparent().remove(edge)
     normal: Any = document.styles["Normal"]
-    normal.paragraph_format.line_spacing = _SHEET_LINES if is_sheet else _LINES
+    normal.paragraph_format.line_spacing = (
+        _SHEET_LINES if is_sheet else _SMALL_LINES if small else _LINES
+    )
     set_language(normal.element)
     _mark_comment(document)
     _mark_example(document)
@@ -133,8 +135,8 @@ def _form(style: Any, look: _Look, *, small: bool, part: float = 1.0) -> None:
     style.font.size = Pt(round((look.small if small else look.size) * part * 2) / 2)
     style.font.bold = look.bold
     form = style.paragraph_format
-    tight = 0.6 if small else 1.0
-    form.space_before, form.space_after = Pt(look.above * tight), Pt(look.below)
+    above, below = (0.5, 0.65) if small else (1.0, 1.0)
+    form.space_before, form.space_after = Pt(look.above * above), Pt(look.below * below)
     form.keep_with_next = look.keep
     if look.level:
         properties = style.element.get_or_add_pPr()

@@ -10,10 +10,16 @@ from typing import Any
 
 from docx.oxml import parse_xml
 
-from rccdesk.formats import workbook_text
+from rccdesk.formats import NBSP, workbook_text
 from rccdesk.services.charts.layout import text_width
 from rccdesk.services.font_widths import ARIAL
-from rccdesk.services.packs.column_widths import Column, Measure, least_room, share_room
+from rccdesk.services.packs.column_widths import (
+    Column,
+    Measure,
+    choose_size,
+    least_room,
+    share_room,
+)
 from rccdesk.services.packs.docx_symbols import Place, symbol_names
 
 _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5)  # pt, the largest that keeps the words whole
@@ -52,38 +58,38 @@ class Grid:
 
 def fits(grid: Grid, room: float) -> bool:
     """Tell whether no word need be broken in ``room`` pt at the least type."""
-    size = _SIZES[-1]
-    return least_room(_columns(grid, size), _measure(size)) <= room
+    return least_room(_columns(grid), _measure(_SIZES[-1])) <= room
 
 
 def choose_widths(
     grid: Grid, room: float, sizes: Sequence[float] = _SIZES
 ) -> tuple[list[float], float]:
     """Return the widths of the columns in pt, filling ``room``, and the size of the type."""
-    for size in sizes:
-        if least_room(_columns(grid, size), _measure(size)) <= room:
-            break
-    return share_room(_columns(grid, size), room, _measure(size)), size
+    columns = _columns(grid)
+    found = choose_size(sizes, room, columns, _measure)
+    return found or (share_room(columns, room, _measure(sizes[-1])), sizes[-1])
 
 
-def _columns(grid: Grid, size: float) -> list[Column]:
+def _columns(grid: Grid) -> list[Column]:
     found = []
     for number, head in enumerate(grid.heads):
         cells = [row[number] for row in grid.rows]
         if number == len(grid.heads) - 1 and grid.symbols:
             cells = [
-                words + _SYMBOL_ROOM * sum(map(bool, marks))
+                words.replace(" ", NBSP) + _SYMBOL_ROOM * sum(map(bool, marks))
+                if any(marks)
+                else words
                 for words, marks in zip(cells, grid.symbols, strict=True)
             ]
-        found.append(Column(head, [_cut(cell, size) for cell in cells], grid.numeric[number], _GAP))
+        found.append(Column(head, [_cut(cell) for cell in cells], grid.numeric[number], _GAP))
     return found
 
 
-def _cut(cell: str, size: float) -> str:
+def _cut(cell: str) -> str:
     """Return a cell with what no line can hold in pieces, as the office program breaks it."""
     words = []
     for word in cell.split(" "):
-        most = int(_LONGEST * size / max(_width(word, size) / max(len(word), 1), 1.0))
+        most = max(1, int(_LONGEST * len(word) / max(_width(word, 1.0), _LONGEST)))
         words += [word[start : start + most] for start in range(0, len(word), most)] or [""]
     return " ".join(words)
 
@@ -106,11 +112,13 @@ def table_element(
     symbol: Callable[[str, float, Place], str],
     name: str = "",
     look: TableLook = USUAL,
+    is_kept: bool = False,
 ) -> Any:
     """Return a table in the style of id ``style``.
 
     ``body`` is the mark of a paragraph's style, ``quiet`` the colour of hidden rows. ``symbol``
-    returns a run with a symbol by its name, the size of the type, and where it stands.
+    returns a run with a symbol by its name, the size of the type, and where it stands. One
+    that ``is_kept`` ends on the page of what follows it.
     """
     widths, size = choose_widths(grid, room, look.sizes)
     twips = [round(width * _TWIPS) for width in widths]
@@ -160,7 +168,8 @@ def table_element(
     grey = f'<w:color w:val="{quiet}"/>' if quiet else ""
     last = len(grid.rows) - 1
     # No row or two alone on a page; a table of few rows stands on one.
-    kept = range(last) if last < _SHORT else (0, 1, last - 2, last - 1)
+    kept = {*range(last)} if last < _SHORT else {0, 1, last - 2, last - 1}
+    kept |= {last} if is_kept else set()
     rows = [row(grid.heads, "<w:tblHeader/>", bold=True, colour="", top=False, keep=True)]
     rows += [
         row(

@@ -13,6 +13,7 @@ from rccdesk.services.charts.look import PAGE, Look
 from rccdesk.services.charts.spec import ChartSpec, TableSpec
 from rccdesk.services.charts.svg import plot_svg
 from rccdesk.services.charts.symbols import Symbol
+from rccdesk.services.packs.column_widths import tied
 from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.model import SIGNATURE, Pack, Section
 from rccdesk.services.packs.pdf_tables import table_block, torn_tables, word_parts
@@ -23,11 +24,15 @@ from rccdesk.texts import language, text
 _SYMBOL_PX = 12.0
 _TABLE_PT, _SHEET_TABLE_PT = 9.5, 9.0
 _ROW_PT, _SHEET_ROW_PT = 5.5, 3.0  # over and under the words of a row
+_LITTLE_PT = 230.0  # from the top of a page: what ends above is a few lines
 _OTHER_ROWS = (0.88, 0.76, 1.14, 1.28)  # times that, for a table that pages tear
 _TREND, _LOW = 225.0, 135.0  # px, the height of a trend, and of one on a sheet
+_BAR_ROW = 24.0  # px, the height of a bar with its room
+_WHOLE = -1  # a chapter that begins a page, as the first does
+_CHAPTER_MM = 80  # that must be left of a page for a chapter to begin on it
 _LONGEST_CONTENTS = 36  # headings; a longer list names the chapters alone
 _PROMISED = {"indicator-sheet": 1, "quarterly": 2}  # pages
-_DENSER = (1.0, 0.95, 0.9)  # of type and charts, until the pages hold
+_DENSER = (1.0, 0.97, 0.94, 0.9)  # of type and charts, until the pages hold
 
 
 def write_pdf(pack: Pack) -> bytes:
@@ -46,16 +51,25 @@ def preview_pages(pack: Pack, *, ppi: float = 110.0) -> list[bytes]:
 def _fitted(pack: Pack) -> str:
     """Return the document as it stands best on its pages.
 
-    A sheet is set denser where it holds on its pages by that; what does not hold even so is set
-    as wide as ever, and goes on.
+    A sheet is set denser where it holds on its pages by that, and so is a paper that ends in a
+    few lines on a page; what does not hold even so is set as wide as ever, and goes on.
     """
-    promised = _PROMISED.get(pack.kind)
+    promised = _PROMISED.get(pack.kind, 0)
+    if pack.is_paper and not promised:
+        page, y = _end_of(_as_json(_document(pack)))
+        promised = page - 1 if y < _LITTLE_PT else 0
     for density in _DENSER if promised else ():
-        content = _as_json(_document(pack, density))
-        (end,) = find_marks("pack.typ", {"pack": content}, "end")
-        if end["page"] <= promised:
-            return content
+        document = _document(pack, density)
+        content = _as_json(document)
+        if _end_of(content)[0] <= promised:
+            return content if pack.is_sheet else _untorn(document)
     return _untorn(_document(pack))
+
+
+def _end_of(content: str) -> tuple[int, float]:
+    """Return the page on which a document ends, and how far down in pt."""
+    (end,) = find_marks("pack.typ", {"pack": content}, "end")
+    return int(end["page"]), float(end["y"])
 
 
 def _untorn(document: dict[str, Any]) -> str:
@@ -146,7 +160,7 @@ def _chapters(pack: Pack, density: float) -> list[dict[str, Any]]:
             {
                 "heading": text("packs.chapter.summary"),
                 "first": True,
-                "new_page": False,
+                "room": 0,
                 "sections": [{"heading": "", "blocks": items}],
             }
         )
@@ -158,12 +172,12 @@ def _chapters(pack: Pack, density: float) -> list[dict[str, Any]]:
                 {
                     "heading": clean(name),
                     "first": False,
-                    "new_page": not pack.is_paper,
+                    "room": 0 if pack.is_paper else _CHAPTER_MM if previous else _WHOLE,
                     "sections": [],
                 }
             )
             previous = name
-        heading = "" if section.heading == name else clean(section.heading)
+        heading = "" if section.heading == name else clean(tied(section.heading))
         chapters[-1]["sections"].append(
             {"heading": heading, "blocks": _blocks(section, look, table)}
         )
@@ -175,7 +189,7 @@ def _chapters(pack: Pack, density: float) -> list[dict[str, Any]]:
             {
                 "heading": text("packs.chapter.abbreviations"),
                 "first": False,
-                "new_page": not pack.is_paper,
+                "room": 0 if pack.is_paper else min(20 + 7 * len(rows), _CHAPTER_MM),
                 "sections": [{"heading": "", "blocks": [block]}],
             }
         )
@@ -185,7 +199,7 @@ def _chapters(pack: Pack, density: float) -> list[dict[str, Any]]:
 def _look(pack: Pack, density: float) -> Look:
     """Return how charts are drawn: trends low, lowest on a sheet, which has room for little."""
     if not pack.is_sheet:
-        return dataclasses.replace(PAGE, plot_height=_TREND)
+        return dataclasses.replace(PAGE, plot_height=_TREND, row=_BAR_ROW)
     closer = PAGE.row * density**2
     return dataclasses.replace(PAGE, plot_height=_LOW * density**2, row=closer)
 

@@ -11,12 +11,13 @@ from rccdesk.services.charts.drawing import clean
 from rccdesk.services.charts.layout import text_width
 from rccdesk.services.charts.spec import TableSpec
 from rccdesk.services.charts.symbols import MARKS, Symbol, split_marks
-from rccdesk.services.packs.column_widths import Column, Measure, least_room, share_room, tied
+from rccdesk.services.packs.column_widths import Column, Measure, choose_size, share_room, tied
 from rccdesk.texts import text
 
 PAGE_PT = 493.0  # between the margins
-_INSET = 5.0  # pt, as in the template
-_SMALLER = (1.0, 0.95, 0.9, 0.85)  # parts of the type, until words are whole
+_INSET, _CLOSE_INSET = 5.0, 3.0  # pt beside the words of a cell, and where columns are many
+_MANY = 8  # columns
+_SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8)  # parts of the type, until words are whole
 _SYMBOL_ROOM = "M\u00a0\u00a0"  # as wide as a symbol and its distance
 _SHORT = 8  # rows that stand on one page, as those of the regions
 _FEWEST = 3  # rows that a page ends a table with
@@ -39,6 +40,10 @@ def _is_torn(pages: Mapping[int, int]) -> bool:
     return len(set(rows) | {end}) > 1 and rows.count(end) < min(_FEWEST, len(rows))
 
 
+def _inset(table: TableSpec) -> float:
+    return _CLOSE_INSET if len(table.columns) > _MANY else _INSET
+
+
 def _columns(table: TableSpec) -> list[Column]:
     """Return the columns as they are measured, the symbols of the last as words as wide."""
     last = len(table.columns) - 1
@@ -50,7 +55,7 @@ def _columns(table: TableSpec) -> list[Column]:
                 _beside(words, marks) + _SYMBOL_ROOM * sum(map(bool, marks))
                 for words, marks in zip(cells, table.row_symbols, strict=True)
             ]
-        found.append(Column(column.title, cells, column.numeric, 2 * _INSET + 2))
+        found.append(Column(column.title, cells, column.numeric, 2 * _inset(table) + 2))
     return found
 
 
@@ -62,18 +67,18 @@ def _beside(words: str, marks: tuple[str, str]) -> str:
 def _set(table: TableSpec, largest: float) -> tuple[list[float], float, bool]:
     """Return the widths of the columns in pt, the size of the type, and whether words are broken.
 
-    The type is the largest of ours in which they are not.
+    The type is smaller than ``largest`` where words must be broken else, or lines are saved.
     """
     columns = _columns(table)
 
     def measure(size: float) -> Measure:
         return lambda words: text_width(words, size, bold=True)
 
-    for smaller in _SMALLER:
-        size = largest * smaller
-        if least_room(columns, measure(size)) <= PAGE_PT:
-            return share_room(columns, PAGE_PT, measure(size)), size, False
-    return share_room(columns, PAGE_PT, measure(size)), size, True
+    sizes = [largest * smaller for smaller in _SMALLER]
+    found = choose_size(sizes, PAGE_PT, columns, measure)
+    if found is not None:
+        return *found, False
+    return share_room(columns, PAGE_PT, measure(sizes[-1])), sizes[-1], True
 
 
 def table_block(table: TableSpec, largest: float) -> dict[str, Any]:
@@ -101,6 +106,7 @@ def table_block(table: TableSpec, largest: float) -> dict[str, Any]:
             for c, width in zip(table.columns, widths, strict=True)
         ],
         "size": size,
+        "inset": _inset(table),
         "hyphenate": is_broken,
         "is_short": len(rows) <= _SHORT,
         "rows": rows,
@@ -112,7 +118,7 @@ def table_block(table: TableSpec, largest: float) -> dict[str, Any]:
 def word_parts(words: str) -> list[dict[str, str]]:
     """Return a text with its symbol characters replaced by drawn symbols."""
     found: list[dict[str, str]] = []
-    for piece in split_marks(clean(words)):
+    for piece in split_marks(clean(tied(words))):
         if isinstance(piece, Symbol):
             found.append({"symbol": piece.value, "words": text(f"packs.symbol.{piece.value}")})
         else:
