@@ -46,6 +46,18 @@ def test_counts_and_intervals_share_columns_on_a_narrow_slide_alone() -> None:
     assert "383 496 77 % 73–81 %" in wide
 
 
+def test_columns_that_say_nothing_are_told_of_on_a_crowded_slide_alone() -> None:
+    heads = ("Vårdförlopp", "Inom / alla", "Inklusion", "Förändring", "Väntat utfall", "Status")
+    row = ("Livmoderkroppscancer", "1 234 av 5 678", "–", "Ingen säker förändring", "Oförändrat",
+           "Representativitet")  # fmt: skip
+    table = TableSpec("", tuple(map(TableColumn, heads)), (row,) * 3)
+    pack = pack_of(Section("Tabell", tables=(table,)))
+    narrow = " ".join(map(words_of, slides_of(pack, own(slide_decks.narrow()))))
+    assert "Uppgift saknas för alla: inklusion." in narrow
+    assert "Inklusion" not in narrow
+    assert "Inklusion" in " ".join(map(words_of, slides_of(pack)))
+
+
 def test_heads_of_columns_take_the_room_that_a_table_leaves() -> None:
     columns = (TableColumn("Process"), TableColumn("Med uppmätt resultat", numeric=True))
     widths = column_widths(TableSpec("", columns, (("Lungcancer", "1"),)), 1168, [16.0] * 2)

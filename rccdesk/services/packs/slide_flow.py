@@ -35,6 +35,7 @@ from rccdesk.services.packs.slide_tables import (
     count_details,
     table_parts,
     without_details,
+    without_missing,
     without_quiet,
 )
 from rccdesk.services.packs.slide_text import LINE, wrap
@@ -163,6 +164,10 @@ class _Flow:
             yield Words(tied(words), f"{what}:", plain, size)
         for table in section.tables:
             shown, quiet = without_quiet(tied_table(table))
+            shown, missing = without_missing(shown, self._width)
+            for words in missing:
+                label, rest = labelled(words)
+                yield Words(rest, label)
             if not section.heading.casefold().endswith(table.title.casefold()):
                 yield Words(table.title, style="caption")
             if shown.rows:

@@ -17,7 +17,7 @@ from rccdesk.texts import text
 
 _LEAST_COLUMNS = 4
 _MOST_TOGETHER = 3
-_EMPTY = "\u2013"
+MISSING = "\u2013"
 _JOINT = re.compile(r"(?i)(procent)(enheter)")  # a head that is the widest of its column
 
 
@@ -47,7 +47,7 @@ def _folded(table: TableSpec, start: int, stop: int) -> TableSpec:
 
 def _cell(parts: tuple[str, ...]) -> str:
     """Return what stands in one cell; each part keeps its line, so that they are told apart."""
-    return BREAK.join(part or _EMPTY for part in parts) if any(parts) else ""
+    return BREAK.join(part or MISSING for part in parts) if any(parts) else ""
 
 
 def lower_first(title: str) -> str:
@@ -86,7 +86,7 @@ def _of(part: str, total: str) -> str:
 
 
 def _within(share: str, interval: str) -> str:
-    return share if interval in (share, _EMPTY, "") else f"{share} ({interval})"
+    return share if interval in (share, MISSING, "") else f"{share} ({interval})"
 
 
 def _joined(

@@ -17,7 +17,7 @@ from pptx.util import Pt
 from rccdesk.services.charts.spec import TableSpec
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.services.packs.own_slides import WIDE
-from rccdesk.services.packs.slide_folds import closer
+from rccdesk.services.packs.slide_folds import MISSING, closer, lower_first
 from rccdesk.services.packs.slide_look import current_look
 from rccdesk.services.packs.slide_parts import (
     BREAK,
@@ -169,6 +169,25 @@ def without_details(table: TableSpec, count: int = 99) -> tuple[TableSpec, tuple
         columns=tuple(table.columns[n] for n in kept),
         rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
     ), said
+
+
+def without_missing(table: TableSpec, width: float) -> tuple[TableSpec, tuple[str, ...]]:
+    """Return a narrow crowded table without the columns that say nothing, and those in words."""
+    last = len(table.columns) - bool(table.row_symbols)
+    empty = [
+        number
+        for number in range(1, last)
+        if all(row[number] in ("", MISSING) for row in table.rows)
+    ]
+    if width >= WIDE or not table.rows or not empty or not _is_crowded(table, width):
+        return table, ()
+    kept = [number for number in range(len(table.columns)) if number not in empty]
+    names = ", ".join(lower_first(table.columns[number].title) for number in empty)
+    return dataclasses.replace(
+        table,
+        columns=tuple(table.columns[number] for number in kept),
+        rows=tuple(tuple(row[number] for number in kept) for row in table.rows),
+    ), (text("packs.steering.unsaid", names=names),)
 
 
 def without_quiet(table: TableSpec) -> tuple[TableSpec, tuple[str, ...]]:
