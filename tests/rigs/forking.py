@@ -9,7 +9,7 @@ import warnings
 from pathlib import Path
 from typing import BinaryIO
 
-from rccdesk.services.reader import process
+from rccdesk.services.reader import limits, process
 
 
 class ForkedReader:
@@ -26,6 +26,8 @@ class ForkedReader:
             os.dup2(here[0], 0)
             os.dup2(there[1], 1)
             os.closerange(3, 256)  # else this end of its own pipe keeps it waiting
+            # What it has of us is no file's doing. Without room a thread of it never begins.
+            limits.ADDRESS_SPACE += _own_size()
             os._exit(process.main())
         os.close(here[0])
         os.close(there[1])
@@ -49,3 +51,9 @@ class ForkedReader:
     def kill(self) -> None:
         if self.poll() is None:
             os.kill(self.pid, signal.SIGKILL)
+
+
+def _own_size() -> int:
+    """Return the address space of this process in bytes."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE")
