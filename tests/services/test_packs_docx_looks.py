@@ -110,6 +110,16 @@ def test_a_key_figure_is_said_once() -> None:
     assert words.count("41 av 47") == 1 and words.count("5 av 9") == 1
 
 
+def test_numbers_and_what_they_are_of_stay_on_a_line() -> None:
+    table = TableSpec(
+        "N", (TableColumn("Region"), TableColumn("n", numeric=True)), (("A", "5 av 9"),)
+    )
+    section = Section("N", tables=(table,), notes=("Källa: ett uttag · n = 60",))
+    document = opened(with_sections(section))
+    assert document.tables[0].rows[1].cells[1].text == "5\u00a0av\u00a09"
+    assert document.paragraphs[-1].text.endswith("n\u00a0=\u00a060")
+
+
 def test_a_date_goes_unbroken_into_a_narrow_cell() -> None:
     many = tuple(TableColumn(f"Kolumn{n}") for n in range(6))
     cell = "Styrgruppen beslutade den 2026-10-01 och bordlade den 2026-12-10 på nytt"

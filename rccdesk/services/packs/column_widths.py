@@ -29,7 +29,6 @@ _MOST_EVEN = 6  # lines
 _CHOICE = 3.0  # pt between widths to choose from
 _SMALLER_TYPE = 0.12  # of the lines of a table, that a step to smaller type must save
 _SMALLER_LINES = 3.0  # and lines, whatever the table has
-_BROKEN_NUMBERS = 1.1  # times the lines of a table
 _NOTHING = 1e-6
 _HYPHEN = re.compile(r"-(?!\d)")
 _OF = re.compile(r"(?<=\d) (av|of) (?=\d)")
@@ -58,16 +57,19 @@ def choose_size(
     room: float,
     columns: Sequence[Column],
     measure_of: Callable[[float], Measure],
+    *,
+    broken_numbers: float = 1.1,
 ) -> tuple[list[float], float] | None:
     """Return the widths of columns and the size of their type, None where words must be broken.
 
     ``sizes`` are from the largest. A smaller one is chosen where it saves lines enough, and
-    numbers are on one line where that costs few.
+    numbers are on one line where that costs few: ``broken_numbers`` is what the lines count for
+    where they are not.
     """
     best: tuple[list[float], float] | None = None
     fewest = math.inf
     whole = [dataclasses.replace(each, cells=_on_one_line(each)) for each in columns]
-    for measured, price in ((whole, 1.0), (columns, _BROKEN_NUMBERS)):
+    for measured, price in ((whole, 1.0), (columns, broken_numbers)):
         for number, size in enumerate(sizes):
             if least_room(measured, measure_of(size)) > room:
                 continue

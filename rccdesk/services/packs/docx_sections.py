@@ -208,7 +208,7 @@ def grid_of(table: TableSpec) -> Grid:
     return Grid(
         tuple(workbook_text(column.title) for column in table.columns),
         tuple(
-            tuple(workbook_text("".join(c for c in cell if c not in MARKS)) for cell in cells)
+            tuple(tied(workbook_text("".join(c for c in cell if c not in MARKS))) for cell in cells)
             for cells in table.rows
         ),
         tuple(column.numeric for column in table.columns),

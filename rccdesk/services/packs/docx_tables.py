@@ -25,6 +25,7 @@ from rccdesk.services.packs.docx_symbols import Place, symbol_names
 _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5)  # pt, the largest that keeps the words whole
 _SIDE = 80  # twips
 _GAP = 8.0  # pt, both sides of a cell
+_BROKEN = 1.6  # office programs end a line within an interval, where the program's PDF does not
 _SHORT = 9  # rows that are kept on one page, as those of the regions
 _SLACK = 1.06  # faces differ
 _LONGEST = 15.0  # times the type: a longer word may be broken
@@ -66,7 +67,7 @@ def choose_widths(
 ) -> tuple[list[float], float]:
     """Return the widths of the columns in pt, filling ``room``, and the size of the type."""
     columns = _columns(grid)
-    found = choose_size(sizes, room, columns, _measure)
+    found = choose_size(sizes, room, columns, _measure, broken_numbers=_BROKEN)
     return found or (share_room(columns, room, _measure(sizes[-1])), sizes[-1])
 
 
