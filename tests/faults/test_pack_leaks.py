@@ -134,9 +134,14 @@ def test_the_search_finds_a_writer_that_leaks(packs: Mapping[str, Pack]) -> None
 
 
 def test_nothing_is_hidden_attached_or_fetched(files: Mapping[str, bytes]) -> None:
-    """What a reader does not see, and what a program would do or fetch by itself."""
+    """What a reader does not see, and what a program would do or fetch by itself.
+
+    A name of a workbook may say which rows of a sheet head every page, and nothing else.
+    """
     hidden = re.compile(
-        rb'state="(?:veryH|h)idden"|<row[^>]* hidden="1"|<col[^>]* hidden="1"|<definedName'
+        rb'state="(?:veryH|h)idden"|<row[^>]* hidden="1"|<col[^>]* hidden="1"'
+        rb'|<definedName (?!name="_xlnm\.Print_Titles" localSheetId="\d">'
+        rb"(?:\w+|'[^'!<]+')!\$\d+:\$\d+</definedName>)"
         rb'|<p:sld [^>]*show="0"|<p:cNvPr[^>]* hidden="1"|<w:vanish/>|<w:comment|w:author='
         rb'|TargetMode="External"|<oleObject|<p:oleObj|vbaProject|<externalReference|<pivot'
         rb'|;;;"|<w:docVar|<a:snd|<hyperlink '

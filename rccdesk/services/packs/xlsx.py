@@ -19,12 +19,14 @@ from rccdesk.services.packs.xlsx_data import table_count, tables_of, write_data,
 from rccdesk.texts import text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xlsxwriter.worksheet import Worksheet
 
     from rccdesk.services.packs.model import Pack, Section
 
-_NAME, _NOTE = 28, 100  # widths of columns, in characters
-_METHOD = 84  # one column: no program makes it smaller to hold on a page
+_NAME, _NOTE = 32, 96  # widths of columns, in characters
+_METHOD = 96  # one column: no program makes it smaller to hold on a page
 
 
 def write_xlsx(pack: Pack) -> bytes:
@@ -42,8 +44,8 @@ def write_xlsx(pack: Pack) -> bytes:
     with xlsxwriter.Workbook(target, options) as workbook:
         workbook.set_properties({"author": "rccdesk", "title": workbook_text(pack.title)})
         book = Book(workbook, pack)
-        _write_first(book)
-        write_data(book)
+        first = book.sheet("first")
+        _write_first(book, first, write_data(book))
         write_figures(book)
         write_charts(book)
         _write_method(book)
@@ -55,9 +57,9 @@ def _method_sections(pack: Pack) -> tuple[Section, ...]:
     return tuple(each for each in pack.sections if (each.chapter or each.heading) == method)
 
 
-def _write_first(book: Book) -> None:
+def _write_first(book: Book, sheet: Worksheet, places: Mapping[int, int]) -> None:
+    """Write what the pack says in words; ``places`` are rows of the sheet Data by section."""
     pack = book.pack
-    sheet = book.sheet("first")
     sheet.set_column(0, 0, _NAME)
     sheet.set_column(1, 1, _NOTE)
     row = book.head(sheet, pack.title)
@@ -70,7 +72,7 @@ def _write_first(book: Book) -> None:
             row = _note(book, sheet, row, line)
     method = _method_sections(pack)
     previous = ""
-    for section in pack.sections:
+    for number, section in enumerate(pack.sections):
         if section in method:
             continue
         name = section.chapter or section.heading
@@ -78,9 +80,10 @@ def _write_first(book: Book) -> None:
             row = _head(book, sheet, row, name)
             previous = name
         if section.heading != name:
-            book.text(sheet, row, 0, section.heading, "strong")
-            row += 1
-        row = _words_of(book, sheet, row, section)
+            book.text(sheet, row, 0, section.heading, "name")
+            book.tall(sheet, row, (section.heading, _NAME), bold=True)
+            row += not _begins_with_words(section)
+        row = _words_of(book, sheet, row, section, places.get(number))
     if pack.abbreviations:
         row = _head(book, sheet, row, text("packs.chapter.abbreviations"))
         book.lines(sheet, row, pack.abbreviations, (_NAME, _NOTE))
@@ -113,8 +116,17 @@ def _guide(pack: Pack) -> tuple[tuple[str, str], ...]:
     return (*((text(f"packs.workbook.{key}"), words) for key, words in said), signs)
 
 
+def _begins_with_words(section: Section) -> bool:
+    """Tell whether what a section says begins in the second column, beside its heading."""
+    if section.key_figure or any(words != SIGNATURE for words in section.paragraphs):
+        return True
+    others = section.remarks or section.comments or section.notes or tables_of(section)
+    return bool(others) and not section.facts
+
+
 def _head(book: Book, sheet: Worksheet, row: int, words: str) -> int:
     book.text(sheet, row + 1, 0, words, "heading")
+    sheet.write_blank(row + 1, 1, None, book.look("heading_rule"))
     return row + 2
 
 
@@ -124,7 +136,7 @@ def _note(book: Book, sheet: Worksheet, row: int, words: str) -> int:
     return row + 1
 
 
-def _words_of(book: Book, sheet: Worksheet, row: int, section: Section) -> int:
+def _words_of(book: Book, sheet: Worksheet, row: int, section: Section, place: int | None) -> int:
     if section.key_figure:
         row = _note(book, sheet, row, f"{section.key_figure} {section.key_text}")
     for words in section.paragraphs:
@@ -136,8 +148,8 @@ def _words_of(book: Book, sheet: Worksheet, row: int, section: Section) -> int:
         row = _note(book, sheet, row, said)
     for comment in section.comments:
         row = _note(book, sheet, row, comment_words(comment))
-    if tables_of(section):
-        return _note(book, sheet, row, text("packs.workbook.own_sheet"))
+    if place is not None:
+        return _note(book, sheet, row, text("packs.workbook.own_sheet", row=place))
     for words in section.notes:
         row = _note(book, sheet, row, words)
     return row
@@ -147,7 +159,7 @@ def _write_method(book: Book) -> None:
     pack = book.pack
     sheet = book.sheet("method")
     sheet.set_column(0, 0, _METHOD)
-    row = book.head(sheet, text("packs.workbook.method_title"))
+    row = book.head(sheet, text("packs.workbook.method_title"), columns=1)
     said = [
         words
         for section in _method_sections(pack)
