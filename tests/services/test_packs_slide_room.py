@@ -95,6 +95,18 @@ def test_slides_with_the_same_chart_say_what_each_is_about() -> None:
     assert titles_of(slides_of(pack_of(sections[0])))[1:] == [first.charts[0].title]
 
 
+def test_a_table_that_begins_under_another_goes_on_under_titles_of_their_own() -> None:
+    few = Section("Möten", tables=(table_of(2, "Dag"),), part="coming", chapter="A")
+
+    def titles(rows: int) -> list[str]:
+        table = table_of(rows, "Dag", "Vad")
+        many = Section("Årshjul", tables=(table,), part="coming", chapter="A")
+        return titles_of(slides_of(pack_of(few, many)))[1:]
+
+    assert titles(24) == ["Möten", "Årshjul (forts.)"]
+    assert titles(40) == ["Möten", "Årshjul (2 av 3)", "Årshjul (3 av 3)"]
+
+
 def test_what_a_table_says_of_its_rows_stands_under_it_and_its_signs_in_the_foot() -> None:
     def drawn(*notes: str) -> list[float]:
         table = dataclasses.replace(table_of(3, "Punkt", "Läge"), notes=notes)

@@ -375,8 +375,12 @@ class _Flow:
                 self._place_words(section, item)
             else:
                 self._place_table(section, item, stays=True)
-        for each in self._leaves[first:]:
-            each.title = text("packs.continued", title=section.heading)
+        new = self._leaves[first:]
+        for number, each in enumerate(new, 2):
+            if len(new) == 1:
+                each.title = text("packs.continued", title=section.heading)
+            else:  # each has a title of its own
+                each.number = (number, len(new) + 1)
         for each in self._leaves[first - 1 :]:
             each.say(_notes_of(section), _sources_of(section))
 
