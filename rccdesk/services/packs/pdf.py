@@ -26,7 +26,8 @@ _TABLE_PT, _SHEET_TABLE_PT = 9.5, 9.0
 _ROW_PT, _SHEET_ROW_PT = 5.5, 3.0  # over and under the words of a row
 _LITTLE_PT = 230.0  # from the top of a page: what ends above is a few lines
 _OTHER_ROWS = (0.88, 0.76, 1.14, 1.28)  # times that, for a table that pages tear
-_TREND, _LOW = 225.0, 135.0  # px, the height of a trend, and of one on a sheet
+_TREND = 225.0  # px, the height of a trend
+_LOW = {"indicator-sheet": 135.0, "quarterly": 175.0}  # the same on a sheet
 _BAR_ROW = 24.0  # px, the height of a bar with its room
 _WHOLE = -1  # a chapter that begins a page, as the first does
 _CHAPTER_MM = 80  # that must be left of a page for a chapter to begin on it
@@ -200,8 +201,8 @@ def _look(pack: Pack, density: float) -> Look:
     """Return how charts are drawn: trends low, lowest on a sheet, which has room for little."""
     if not pack.is_sheet:
         return dataclasses.replace(PAGE, plot_height=_TREND, row=_BAR_ROW)
-    closer = PAGE.row * density**2
-    return dataclasses.replace(PAGE, plot_height=_LOW * density**2, row=closer)
+    low = _LOW[pack.kind] * density**2
+    return dataclasses.replace(PAGE, plot_height=low, row=_BAR_ROW * density)
 
 
 def _blocks(
