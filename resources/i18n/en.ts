@@ -11858,6 +11858,10 @@
         <translation>Making the files again …</translation>
     </message>
     <message>
+        <source>Det avbröts. Inga filer har skapats.</source>
+        <translation>It was stopped. No files have been made.</translation>
+    </message>
+    <message>
         <source>Filerna är skapade igen: {files}</source>
         <translation>The files have been made again: {files}</translation>
     </message>

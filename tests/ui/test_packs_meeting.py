@@ -201,6 +201,13 @@ def test_a_draft_is_issued_after_saying_what_is_missing_and_compared(
     page._acts.write_to(issued, again)
     settle(page, tasks)
     assert [file.suffix for file in again.iterdir()] == [".xlsx"]
+    stopped = tmp_path / "avbrutet"
+    page._acts.write_to(issued, stopped)
+    assert page._making.strip.isVisible()
+    page._making.strip.stop.click()
+    settle(page, tasks)
+    assert not page._making.strip.isVisible()
+    assert not stopped.exists() or not list(stopped.iterdir())
     compared = page._acts.make_compare(issued)
     assert isinstance(compared, PackCompareDialog)
     settle(page, tasks)

@@ -52,7 +52,7 @@ class IssueDialog(FormDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         doing = self.tr("Låser siffrorna och skapar filerna …")
-        bar = QProgressBar()
+        bar = self._progress = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
         bar.setAccessibleName(doing)
@@ -80,12 +80,16 @@ class IssueDialog(FormDialog):
             who,
             self._folder,
             anyway=self._anyway,
-        ).then(self._done).catch(self._fail)
+        ).watch(self._show_progress).then(self._done).catch(self._fail)
 
     def reject(self) -> None:
         """Leave, but not while the pack is being issued: that is done whole."""
         if not self._working.isVisible():
             super().reject()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._progress.setRange(0, total if done < total else 0)
+        self._progress.setValue(done)
 
     def _show_working(self, *, is_working: bool) -> None:
         self._working.setVisible(is_working)

@@ -31,13 +31,13 @@ _KEPT_WHO = "packs.issuer"
 class PackActs(QObject):
     """The acts of ``page``. ``made`` gives the id of a pack that has become another.
 
-    ``refused`` says why something could not be done, ``working`` what is under way ("" when it is
-    over). ``folder`` tells where files go.
+    ``refused`` says why something could not be done, ``began`` gives a task and what it does.
+    ``folder`` tells where files go.
     """
 
     made = Signal(str)
     refused = Signal(str)
-    working = Signal(str)
+    began = Signal(object, str)
 
     def __init__(self, context: PackContext, page: QWidget, folder: Callable[[], Path]) -> None:
         super().__init__(page)
@@ -109,10 +109,11 @@ class PackActs(QObject):
 
     def write_to(self, pack: PackRow, folder: Path) -> None:
         """Write the files of a pack again in ``folder``, and offer to show it."""
-        self.working.emit(self.tr("Skapar filerna igen …"))
         task = self._context.tasks.run_file(self._page, rewrite_files, pack.pack_id, folder)
-        task.ended(lambda: self.working.emit(""))
+        self.began.emit(task, self.tr("Skapar filerna igen …"))
+        stopped = self.tr("Det avbröts. Inga filer har skapats.")
         task.then(partial(self._rewritten, folder)).catch(self._not_done)
+        task.stopped(lambda: self._context.window.toast(stopped))
 
     def _rewritten(self, folder: Path, files: Sequence[PackFile]) -> None:
         names = ", ".join(Path(file.path).name for file in files)

@@ -28,12 +28,11 @@ class WorkingStrip(QFrame):
         row.addWidget(self.stop)
         self.hide()
 
-    def show_working(self, words: str, *, can_stop: bool) -> None:
+    def show_working(self, words: str) -> None:
         """Say what is being made."""
         self._doing.setText(words)
         self._progress.setAccessibleName(words)
         self._progress.setRange(0, 0)
-        self.stop.setVisible(can_stop)
         self.stop.setEnabled(True)
         self.stop.setAccessibleName(f"{self.stop.text()}: {words}")
         self.show()
@@ -47,6 +46,6 @@ class WorkingStrip(QFrame):
     def set_progress(self, done: int, total: int) -> None:
         """Show how far it has come; without a total only that it goes on."""
         if self.stop.isEnabled():
-            is_known = done < total  # what comes after the last count is the files
+            is_known = done < total  # what comes after the last count is the store
             self._progress.setRange(0, total if is_known else 0)
             self._progress.setValue(done if is_known else 0)

@@ -80,7 +80,7 @@ class PacksPage(Page):
         self._making.stopped.connect(
             lambda: self.toast(self.tr("Underlaget avbröts. Inget har sparats."))
         )
-        self._acts.working.connect(self._making.show_writing)
+        self._acts.began.connect(self._making.follow)
         self.head.set_title(self.tr("Underlag"), self.tr("Vad ska visas eller skickas?"))
         self._make = Button(self.tr("Skapa underlag"), "primary", self._create, icon="packs")
         self._look = Button(self.tr("Förhandsvisa"), act=self._preview_report, icon="show")
@@ -400,7 +400,7 @@ class PacksPage(Page):
         """Let another be made; the focus goes back to where it was asked for."""
         self._show_choices()
         if self._making.has_focus:
-            self._make.setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.archive if self.tab == ARCHIVE else self._make).setFocus()
 
     def _made(self, result: PackResult) -> None:
         self.archive.choose(result.pack_id)
