@@ -172,3 +172,31 @@ def test_each_page_says_what_it_is_a_page_of() -> None:
             said = packed.read("xl/worksheets/sheet1.xml").decode()
         assert "&amp;LBröst &amp;&amp; lunga &amp;&amp;P" in said
         assert "&A" in str(sheet.oddHeader.left.text)
+
+
+def test_last_words_run_on_over_free_columns_and_are_wrapped_where_there_are_none() -> None:
+    wide = TableSpec("Bred", tuple(TableColumn(f"K{n}") for n in range(8)), (("12345678",) * 8,))
+    words = "Ej uppnått, representativitet okänd"
+    narrow = TableSpec("Smal", (TableColumn("A"), TableColumn("B")), (("a", words),))
+    sheet = sheets_of(Section("S", tables=(wide, narrow)))["Data"]
+    (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == words]
+    assert sheet.column_dimensions["B"].width < len(words) / 2
+    assert not cell.alignment.wrap_text
+    assert (sheet.row_dimensions[cell.row].height or 13.5) == 13.5
+    alone = sheets_of(Section("S", tables=(TableSpec(
+        "Smal", (TableColumn("A"), TableColumn("B")), (("a", words * 4),)),)))["Data"]  # fmt: skip
+    (cell,) = [cell for row in alone.iter_rows() for cell in row if cell.value == words * 4]
+    assert cell.alignment.wrap_text and alone.row_dimensions[cell.row].height > 27
+
+
+def test_a_table_a_little_longer_than_the_page_is_made_smaller_to_hold() -> None:
+    def scale(rows: int) -> tuple[int, int]:
+        sheet = sheets_of(Section("S", tables=(long_table(rows),)))["Data"]
+        per_cent = sheet.page_setup.scale or 100  # not written at full size
+        return per_cent, int(heights_of(sheet, 1, sheet.max_row) * per_cent / 100)
+
+    room = (A4[0] - 2 * 0.65) * 72
+    assert scale(25)[0] == 100
+    smaller, high = scale(34)
+    assert 85 <= smaller < 100 and high <= room + 50  # with what stands before the table
+    assert scale(200)[0] == 100

@@ -96,8 +96,8 @@ def open_window(qtbot: QtBot, settle: Settle) -> Iterator[Callable[[Path], MainW
         window = build_window(path, Settings(last_page="settings"), remembers=False)
         qtbot.addWidget(window)
         made.append(window)
-        window.show()
-        qtbot.waitUntil(lambda: not window.tasks.is_idle, timeout=5000)
+        with qtbot.waitSignal(window.opening.began, timeout=20_000):
+            window.show()
         settle(window.tasks)
         return window
 

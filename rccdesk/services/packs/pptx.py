@@ -39,6 +39,7 @@ from rccdesk.services.packs.slide_heads import (
     Planned,
     about,
     beside_table,
+    draw_heads,
     left_out,
     place_heads,
     plan_chart,
@@ -49,7 +50,7 @@ from rccdesk.services.packs.slide_leaf import draw_leaf
 from rccdesk.services.packs.slide_leaves import Leaf
 from rccdesk.services.packs.slide_look import writing_in
 from rccdesk.services.packs.slide_panel import draw_panel
-from rccdesk.services.packs.slide_parts import SMALLEST, add_text, clean_text
+from rccdesk.services.packs.slide_parts import clean_text
 from rccdesk.services.packs.slide_sections import in_paragraphs
 from rccdesk.services.packs.slide_template import (
     content_layout,
@@ -204,7 +205,7 @@ class _Slides:
         name = self._title_of(chart)
         for title in (name, _part_title(name, 1, 2)):
             area = self._area_of(title, "figure")
-            heads, parts = plan_chart(chart, area)
+            heads, parts = plan_chart(section, chart, area)
             if len(parts) <= 1:
                 break
         both = beside_table(section, chart, area) if len(parts) == 1 else None
@@ -228,8 +229,7 @@ class _Slides:
         is_beside = area.is_wide and not plan.part.is_wide
         heads = plan.heads[: bool(chart.subtitle)] if is_beside else plan.heads
         placed, area = place_heads(heads, area)
-        for words, token, box in placed:
-            add_text(slide, box, words, SMALLEST, token=token, wraps=True)
+        draw_heads(slide, placed)
         x, top, width, height = area.chart
         unplaced: tuple[str, ...] = ()
         if is_beside:
@@ -237,8 +237,12 @@ class _Slides:
             unplaced = draw_panel(slide, area, section, chart)
         else:
             unsaid = plan.part.draw(slide, (x, top, width, height))
-            remarks = (words for _symbol, words in section.remarks)
-            unplaced = (section.key_figure, section.key_text, *remarks, *chart.explanation)
+            said_over = {head.words for head, _box in placed}
+            remarks = (tied(words) for _symbol, words in section.remarks)
+            unsaid_remarks = (words for words in remarks if words not in said_over)
+            unplaced = (
+                section.key_figure, section.key_text, *unsaid_remarks, *chart.explanation
+            )  # fmt: skip
         *marks, source = chart.foot or ("",)
         signs = without_marked(marks) if is_beside else marks  # no words explain them beside
         sources = [*source_first(source), *map(unmarked, signs), *plan.marks, *unsaid]

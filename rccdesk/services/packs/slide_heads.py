@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from rccdesk.services.charts.spec import ChartKind, ChartSpec, TableSpec
+from rccdesk.services.charts.symbols import Symbol
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.own_slides import Area
 from rccdesk.services.packs.slide_bars import add_comparison, comparison_height
 from rccdesk.services.packs.slide_folds import lower_first
 from rccdesk.services.packs.slide_kinds import WITHOUT_TABLE, ChartSlide, Room, chart_slides
+from rccdesk.services.packs.slide_parts import SMALLEST, add_symbol, add_text
 from rccdesk.services.packs.slide_tables import TablePart, add_table, table_parts
 from rccdesk.services.packs.slide_text import LINE, SIZE, SLACK, wrap
 from rccdesk.services.packs.slide_words import tied, tied_table
@@ -21,9 +23,19 @@ from rccdesk.texts import text
 _LINE = SIZE * LINE
 _GAP = 18.0  # px between a chart and its table
 _FEW = 5  # rows of a table that may stand under its chart
+_INDENT, _SIDE = 32.0, 20.0  # px of words after a symbol, and of the symbol
+_MORE_SLIDES = 2  # times the slides, from which remarks are left to the notes
 
-Heads = tuple[tuple[str, str], ...]
-"""Words over a chart, each with the token of its colour."""
+
+class Head(NamedTuple):
+    """Words over a chart, with the token of their colour and the name of their symbol."""
+
+    words: str
+    token: str
+    symbol: str = ""
+
+
+Heads = tuple[Head, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +47,47 @@ class Planned:
     marks: tuple[str, ...] = ()
 
 
-def plan_chart(chart: ChartSpec, area: Area) -> tuple[Heads, tuple[ChartSlide, ...]]:
-    """Return what stands over a chart, and its slides: as few as there are with shorter words."""
+def plan_chart(
+    section: Section, chart: ChartSpec, area: Area
+) -> tuple[Heads, tuple[ChartSlide, ...]]:
+    """Return what stands over a chart, and its slides: as few as there are with shorter words.
+
+    Remarks stand there too where no words have room beside the chart.
+    """
     best: tuple[Heads, tuple[ChartSlide, ...]] | None = None
     for heads in _ways(chart, area):
-        _placed, under = place_heads(heads, area)
-        parts = chart_slides(chart, under.chart, has_room_beside=area.is_wide)
-        if best is None or len(parts) < len(best[1]):
-            best = heads, parts
+        found = _with_remarks(section, heads, chart, area)
+        if best is None or len(found[1]) < len(best[1]):
+            best = found
     return best or ((), ())
+
+
+def _with_remarks(
+    section: Section, heads: Heads, chart: ChartSpec, area: Area
+) -> tuple[Heads, tuple[ChartSlide, ...]]:
+    parts = _slides_under(heads, chart, area)
+    has_panel = area.is_wide and not any(part.is_wide for part in parts)
+    if not section.remarks or has_panel:
+        return heads, parts
+    remarked = (*heads, *_remarks(section))
+    more = _slides_under(remarked, chart, area)
+    return (remarked, more) if len(more) <= _MORE_SLIDES * len(parts) else (heads, parts)
+
+
+def _slides_under(heads: Heads, chart: ChartSpec, area: Area) -> tuple[ChartSlide, ...]:
+    _placed, under = place_heads(heads, area)
+    return chart_slides(chart, under.chart, has_room_beside=area.is_wide)
+
+
+def _remarks(section: Section) -> Heads:
+    return tuple(Head(tied(words), "text", symbol) for symbol, words in section.remarks)
 
 
 def _ways(chart: ChartSpec, area: Area) -> Iterator[Heads]:
     """Return the words over a chart, at first all of them."""
-    finding = ((chart.finding, "text"),) if chart.finding else ()
-    whole = ((chart.subtitle, "text2"),) if chart.subtitle else ()
-    brief = ((_brief(chart.subtitle, area.width), "text2"),) if chart.subtitle else ()
+    finding = (Head(chart.finding, "text"),) if chart.finding else ()
+    whole = (Head(chart.subtitle, "text2"),) if chart.subtitle else ()
+    brief = (Head(_brief(chart.subtitle, area.width), "text2"),) if chart.subtitle else ()
     if area.is_wide or brief == whole:
         yield (*whole, *finding)
     yield (*brief, *finding)
@@ -69,20 +106,31 @@ def _brief(subtitle: str, width: float) -> str:
 
 def left_out(chart: ChartSpec, heads: Heads) -> list[str]:
     """Return the rest of a subtitle that is not said over the chart."""
-    said = heads[0][0] if heads else ""
+    said = heads[0].words if heads else ""
     rest = chart.subtitle.removeprefix(said).removeprefix(text("charts.separator")).strip()
     return [f"{rest[:1].upper()}{rest[1:]}."] if said and rest and rest != chart.subtitle else []
 
 
-def place_heads(heads: Heads, area: Area) -> tuple[list[tuple[str, str, Room]], Area]:
-    """Return lines over a chart with their colours and boxes, and the area under them."""
+def place_heads(heads: Heads, area: Area) -> tuple[list[tuple[Head, Room]], Area]:
+    """Return lines over a chart with their boxes, and the area under them."""
     placed = []
     y = area.top
-    for words, token in heads:
-        height = _LINE * len(wrap(words, area.width / SLACK, SIZE))
-        placed.append((words, token, (area.left, y, area.width, height)))
+    for head in heads:
+        indent = _INDENT if head.symbol else 0.0
+        width = area.width - indent
+        height = _LINE * len(wrap(head.words, width / SLACK, SIZE))
+        placed.append((head, (area.left + indent, y, width, height)))
         y += height
     return placed, replace(area, top=y - _LINE - (8 if len(heads) > 1 else 0))
+
+
+def draw_heads(slide: Any, placed: list[tuple[Head, Room]]) -> None:
+    """Write lines over a chart, where ``place_heads`` put them."""
+    for head, box in placed:
+        if head.symbol:
+            alt = text(f"packs.symbol.{head.symbol}")
+            add_symbol(slide, Symbol(head.symbol), box[0] - _INDENT, box[1] + 5, _SIDE, alt)
+        add_text(slide, box, head.words, SMALLEST, token=head.token, wraps=True)
 
 
 def about(chart: ChartSpec) -> str:
@@ -107,13 +155,8 @@ def beside_table(section: Section, chart: ChartSpec, area: Area) -> Planned | No
     alone = len(tables) == len(section.charts) == 1 and chart.kind is ChartKind.BARS
     if not alone or not 0 < len(tables[0].rows) <= _FEW:
         return None
-    heads: Heads = tuple(
-        (tied(words), token)
-        for words, token in (
-            (chart.subtitle, "text2"), (chart.finding, "text"), (chart.context, "text2")
-        )
-        if words
-    )  # fmt: skip
+    said = ((chart.subtitle, "text2"), (chart.finding, "text"), (chart.context, "text2"))
+    heads = (*(Head(tied(words), token) for words, token in said if words), *_remarks(section))
     _placed, under = place_heads(heads, area)
     room = under.chart[3] - comparison_height(chart) - _GAP
     for is_tight in (False, True):

@@ -121,9 +121,7 @@ def find_told(tables: Iterable[PublishableTable], outside: Iterable[str] = ()) -
         for further in {group.further for group in hidden if group.measure == measure}:
             alike = _alike(measure, further)
             secrets = [group for group in hidden if alike(group)]
-            parts = {
-                group: n for group, n in shown.items() if alike(group) and group not in hidden
-            }
+            parts = {group: n for group, n in shown.items() if alike(group) and group not in hidden}
             told |= {*secrets, *_telling(parts, secrets, frozenset(outside))}
     return frozenset(told)
 

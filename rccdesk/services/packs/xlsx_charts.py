@@ -10,7 +10,7 @@ from rccdesk.services.charts.spec import ChartKind
 from rccdesk.services.charts.workbook_blocks import Block, chart_block, funnel_limits_block
 from rccdesk.services.charts.workbook_charts import Place, make_chart
 from rccdesk.services.packs.xlsx_book import plain
-from rccdesk.services.packs.xlsx_pages import Paper, breaks_before
+from rccdesk.services.packs.xlsx_pages import print_whole
 from rccdesk.services.packs.xlsx_sizes import measure, pixels
 from rccdesk.texts import text
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _CHART_PT = 18.0  # a row that a chart lies over: told, so that no program makes it lower
 _CHART_PX = _CHART_PT * 96 / 72
-_LEAST_CHART, _BAR, _BESIDE = 380, 26, 140  # px
+_LEAST_CHART, _BAR, _BESIDE = 340, 26, 140  # px
 _NUMBER, _LEAST_NAME, _MOST_NAME = 12.0, 24.0, 44.0  # widths of columns, in characters
 _CHART_WIDTH = 900  # px
 
@@ -43,8 +43,8 @@ def write_charts(book: Book) -> None:
         after = _chart(book, sheet, row, chart, widths)
         blocks.append((row, after))
         row = after + 1
-    paper = Paper(max(_CHART_WIDTH, sum(map(pixels, widths))), landscape=False)
-    paper.set_up(sheet, breaks_before(blocks, lambda at: book.height(sheet, at), paper.height))
+    width = max(_CHART_WIDTH, sum(map(pixels, widths)))
+    print_whole(sheet, blocks, lambda at: book.height(sheet, at), width, landscape=False)
 
 
 def _widths(charts: list[ChartSpec]) -> list[float]:

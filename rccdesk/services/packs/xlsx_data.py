@@ -11,7 +11,7 @@ from rccdesk.formats import NBSP
 from rccdesk.services.charts.symbols import MARKS
 from rccdesk.services.charts.workbook import read_number
 from rccdesk.services.packs.xlsx_book import FILTERED, plain
-from rccdesk.services.packs.xlsx_pages import Paper, breaks_before
+from rccdesk.services.packs.xlsx_pages import print_whole
 from rccdesk.services.packs.xlsx_sizes import INDENT, Row, measure, pixels, share_widths
 from rccdesk.texts import text
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.xlsx_book import Book
 
 _BUTTON = "mm"  # what a button takes of the head of a filtered table
-_RUNNING = 60  # letters of a last cell that the width of its column is not chosen by
+_RUNNING, _FREE = 60, 3  # letters of a last cell that widths are not chosen by, columns beside
 _SIZED = 2000  # rows of a table that its widths are chosen by
 _FIGURES = ("section", "figure", "words", "value", "numerator", "denominator")
 _FIGURE_WIDTHS = (46, 52, 36, 12, 12, 12)
@@ -76,8 +76,8 @@ def write_data(book: Book) -> dict[int, int]:
             row += 1
         blocks[-1] = (blocks[-1][0], row)
         row += 1
-    paper = Paper(sum(map(pixels, widths)), landscape=True)
-    paper.set_up(sheet, breaks_before(blocks, lambda at: book.height(sheet, at), paper.height))
+    width = sum(map(pixels, widths))
+    print_whole(sheet, blocks, lambda at: book.height(sheet, at), width, landscape=True)
     return places
 
 
@@ -141,9 +141,9 @@ def _heads_of(table: TableSpec) -> Row:
 def _lines_of(table: TableSpec, most: int) -> Iterator[Row]:
     """Return what the widths of a table's columns are chosen by, on a sheet of ``most`` columns.
 
-    Short words of a last column run on where there is no other column beside it.
+    Short words of a last column run on where there are columns enough that are free beside it.
     """
-    last = len(table.columns) - 1 if len(table.columns) < most else -1
+    last = len(table.columns) - 1 if len(table.columns) <= most - _FREE else -1
     for number in range(min(len(table.rows), _SIZED)):
         line = [
             (plain(words), column.numeric and read_number(words) is not None)

@@ -12,29 +12,36 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-SIDE, TOP = 0.3, 0.75  # margins, in inches
+SIDE, TOP = 0.3, 0.65  # margins, in inches
 _SHORT_SIDE, _LONG_SIDE = 8.27, 11.69  # A4, in inches
 _ACROSS, _DOWN = 0.925, 0.97  # of the page: a column is wider in one program than in another
-_LEAST_SCALE = 10
+_LEAST_SCALE = 10.0  # per cent
+_SMALLER = 0.88  # times the scale, so that a block is whole
 _MOST_BREAKS = 1000  # a sheet holds 1023
 
 
-class Paper:
-    """A page of A4 at the scale at which ``width`` px of columns fill it, at most full size."""
+def print_whole(
+    sheet: Worksheet,
+    blocks: Sequence[tuple[int, int]],
+    height: Callable[[int], float],
+    width: float,
+    *,
+    landscape: bool,
+) -> None:
+    """Let a sheet print ``width`` px of columns on A4 with its blocks whole, at most full size.
 
-    def __init__(self, width: float, *, landscape: bool) -> None:
-        across, down = (
-            (_LONG_SIDE, _SHORT_SIDE) if landscape else (_SHORT_SIDE, _LONG_SIDE)
-        )  # fmt: skip
-        room = (across - 2 * SIDE) * 96 * _ACROSS
-        self.scale = max(_LEAST_SCALE, min(100, int(100 * room / max(1.0, width))))
-        self.height = (down - 2 * TOP) * 72 * _DOWN / (self.scale / 100)  # pt of rows
-
-    def set_up(self, sheet: Worksheet, breaks: Sequence[int]) -> None:
-        """Give a sheet the scale, and a new page before each of the rows."""
-        sheet.set_print_scale(self.scale)
-        if breaks:
-            sheet.set_h_pagebreaks(list(breaks[:_MOST_BREAKS]))
+    A scale that is a little smaller is chosen where it leaves fewer blocks cut.
+    """
+    across, down = (_LONG_SIDE, _SHORT_SIDE) if landscape else (_SHORT_SIDE, _LONG_SIDE)
+    room = (across - 2 * SIDE) * 96 * _ACROSS
+    scale = max(_LEAST_SCALE, min(100.0, 100 * room / max(1.0, width)))
+    full = (down - 2 * TOP) * 72 * _DOWN * 100  # pt of rows, times the scale in per cent
+    needed = [full / max(1.0, sum(map(height, range(*block)))) for block in blocks]
+    scale = min((each for each in needed if scale * _SMALLER <= each < scale), default=scale)
+    sheet.set_print_scale(int(scale))
+    breaks = breaks_before(blocks, height, full / int(scale))
+    if breaks:
+        sheet.set_h_pagebreaks(breaks[:_MOST_BREAKS])
 
 
 def breaks_before(
