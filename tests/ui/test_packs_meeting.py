@@ -242,6 +242,49 @@ def test_the_pages_are_printed_one_on_each_sheet(
     assert target.read_bytes().count(b"/Type /Page\n") == 2
 
 
+def meetings_of(page: PacksPage) -> list[str]:
+    box = page.meeting.meeting
+    return [str(box.itemData(at)) for at in range(box.count())]
+
+
+def test_a_meeting_that_asks_for_its_pages_gets_them_and_the_focus_is_on_them(
+    page: PacksPage, tasks: TaskRunner
+) -> None:
+    page.show_view("steering")
+    settle(page, tasks)
+    _nearest, later = meetings_of(page)
+    page.window().activateWindow()
+    page.arrive({"tab": "meeting", "meeting": later, "act": "preview"})
+    settle(page, tasks)
+    assert page.tab == "meeting"
+    assert page.meeting.meeting.currentData() == later
+    assert page.preview.shown is not None and not page.preview.shown.is_stored
+    assert page.preview.shown.pack.meeting_uuid == later
+    assert page.window().focusWidget() is page.paper
+    assert archive.list_packs(database_of(tasks)) == ()
+
+
+def test_the_chosen_meeting_is_shown_the_next_time(
+    page: PacksPage, tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    nearest, later = meetings_of(page)
+    assert page.meeting.meeting.currentData() == nearest
+    page.meeting.meeting.setCurrentIndex(1)
+    page.meeting.meeting.activated.emit(1)
+    settle(page, tasks)
+    context = make_context(tasks)
+    context.settings.shown_as = page.settings.shown_as
+    again = PacksPage(context)
+    qtbot.addWidget(again)
+    again.show()
+    settle(again, tasks)
+    assert again.meeting.meeting.currentData() == later
+    meetings.delete_meeting(database_of(tasks), later)
+    again.mark_stale()
+    settle(again, tasks)
+    assert again.meeting.meeting.currentData() == nearest
+
+
 def test_without_a_meeting_the_way_to_one_is_shown(qtbot: QtBot, tmp_path: Path) -> None:
     runner = TaskRunner()
     with Database.open(tmp_path / "tom.rccdesk", create=True) as database:

@@ -192,3 +192,33 @@ def test_an_issued_pack_says_that_it_is_issued(page: PacksPage, tasks: TaskRunne
     assert "Underlaget är fastställt" in words
     assert "Flytta det fastställda underlaget" in words
     dialog.close()
+
+
+def test_the_half_year_of_the_svf_report_is_chosen_and_remembered(
+    page: PacksPage, tasks: TaskRunner, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.show_view("svf-report")
+    settle(page, tasks)
+    box = page.form.boxes["half"]
+    assert box.isVisible() and box.itemText(0) == "Senaste hela halvåret"
+    assert page.form.request(("pdf",), tmp_path).period is None
+    at = box.findText("Halvår 2 2025")
+    assert at > 0, [box.itemText(n) for n in range(box.count())]
+    box.setCurrentIndex(at)
+    settle(page, tasks)
+    assert page.form.request(("pdf",), tmp_path).period == "2025-H2"
+    context = make_context(tasks)
+    context.settings.shown_as = page.settings.shown_as
+    again = PacksPage(context)
+    qtbot.addWidget(again)
+    again.show()
+    again.show_view("svf-report")
+    settle(again, tasks)
+    assert again.form.request(("pdf",), tmp_path).period == "2025-H2"
+    again.hide()
+    page._make.click()
+    settle(page, tasks)
+    (row,) = archive.list_packs(database_of(tasks))
+    pack = archive.get_pack(database_of(tasks), row.pack_id)
+    said_of = f"{pack.title} {pack.subtitle}".replace("\u00a0", " ").lower()
+    assert "halvår 2 2025" in said_of

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk.services.packs import archive, content, outlines
 from rccdesk.texts import text
+from rccdesk.ui.group_words import capital
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -110,7 +111,7 @@ def _list_halves(database: Database) -> Choices:
         return ()
     halves = []
     for _n in range(2 * _YEARS):
-        halves.append((half.key, half.label()))
+        halves.append((half.key, capital(half.label())))
         half = period_of(half.first - dt.timedelta(days=1), Grain.HALF)
     return tuple(halves)
 
