@@ -36,7 +36,7 @@ from rccdesk.ui.dialogs.region_state_dialog import RegionStateDialog
 from rccdesk.ui.dialogs.responsible_dialog import ResponsibleDialog
 from rccdesk.ui.main_window import MainWindow
 from rccdesk.ui.pages.plan.board import Board
-from rccdesk.ui.pages.plan.forest import URGENT_ORDER, arrange, order_flat
+from rccdesk.ui.pages.plan.forest import PLAN_ORDER, URGENT_ORDER, arrange, order_flat
 from rccdesk.ui.pages.plan.matrix import RegionMatrix
 from rccdesk.ui.pages.plan.table_card import TableCard
 from rccdesk.ui.pages.plan.time_scale import TimeScale, scale_of
@@ -116,7 +116,7 @@ def page(shared: tuple[PlanPage, TaskRunner], tasks: TaskRunner) -> PlanPage:
 
 
 @pytest.fixture(scope="module")
-def seen(
+def only_seen(
     qapp: QApplication, store: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[PlanPage]:
     """Return one page for the tests that change nothing in the file."""
@@ -134,6 +134,15 @@ def seen(
     runner.database.close()
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def seen(only_seen: PlanPage) -> PlanPage:
+    """Return the page that is only seen, as it is when nothing has been left out of it."""
+    only_seen.filters.clear()
+    only_seen.filters.choose(order=PLAN_ORDER)
+    only_seen.show_view("tree")
+    return only_seen
 
 
 @pytest.fixture
