@@ -79,6 +79,7 @@ def page(kept: FollowUpPage, tasks: TaskRunner) -> Iterator[FollowUpPage]:
     asked.places.clear()
     asked.toasts.clear()
     kept.show()
+    kept.activateWindow()  # shortcuts are those of the window that is worked in
     kept.arrive({"period": PERIOD, "tab": "period"})
     settle(kept, tasks)
     yield kept

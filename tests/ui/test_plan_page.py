@@ -118,8 +118,8 @@ def page(shared: tuple[PlanPage, TaskRunner], tasks: TaskRunner) -> PlanPage:
 @pytest.fixture(scope="module")
 def only_seen(
     qapp: QApplication, store: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[PlanPage]:
-    """Return one page for the tests that change nothing in the file."""
+) -> Iterator[tuple[PlanPage, str]]:
+    """Return one page for the tests that change nothing in the file, and the line it begins at."""
     theme.install(qapp, "light")
     own = tmp_path_factory.mktemp("seen") / "seen.rccdesk"
     own.write_bytes(store.read_bytes())
@@ -129,7 +129,8 @@ def only_seen(
     made.resize(1130, 640)
     made.show()
     settle(made, runner)
-    yield made
+    assert made.line is not None
+    yield made, made.line.uuid
     runner.close()
     runner.database.close()
     made.close()
@@ -137,12 +138,13 @@ def only_seen(
 
 
 @pytest.fixture
-def seen(only_seen: PlanPage) -> PlanPage:
-    """Return the page that is only seen, as it is when nothing has been left out of it."""
-    only_seen.filters.clear()
-    only_seen.filters.choose(order=PLAN_ORDER)
-    only_seen.show_view("tree")
-    return only_seen
+def seen(only_seen: tuple[PlanPage, str]) -> PlanPage:
+    """Return the page that is only seen as it began, whatever the test before chose and left."""
+    page, first = only_seen
+    page.filters.clear()
+    page.filters.choose(order=PLAN_ORDER)
+    choose(page, "tree", first)
+    return page
 
 
 @pytest.fixture
