@@ -16100,8 +16100,8 @@
         <translation>{name} has no layout for: {roles}. There the program&apos;s own is used.</translation>
     </message>
     <message>
-        <source>Teckensnitten {fonts} finns inte på den här datorn. Filen ser rätt ut där de finns.</source>
-        <translation>The fonts {fonts} are not on this computer. The file looks right where they are.</translation>
+        <source>Teckensnitt som inte finns på den här datorn: {fonts}. Filen ser rätt ut där de finns.</source>
+        <translation>Fonts that are not on this computer: {fonts}. The file looks right where they are.</translation>
     </message>
     <message>
         <source>Mallen är flyttad till Papperskorgen</source>

@@ -16,7 +16,9 @@ from rccdesk.services import analyses, imports, trash
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.packs import archive
+from rccdesk.services.packs.content import PackRequest, make_pack
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
+from rccdesk.ui.packs.reading import read_archive
 from rccdesk.ui.pages.packs_page import PacksPage
 from rccdesk.ui.tasks import TaskRunner
 from tests.ui.figure_store import Asked, make_context, make_store, settle
@@ -105,6 +107,39 @@ def test_a_pack_takes_the_analysis_along_and_is_shown_from_its_own_numbers(
     assert len(page.paper.pages) == pages
     assert archive.get_pack(database, row.pack_id) == pack
     check_names_and_tabs(page)
+
+
+def test_the_archive_says_which_process_measure_and_year_each_pack_is_about(
+    page: PacksPage, tasks: TaskRunner, tmp_path: Path
+) -> None:
+    made = {
+        "quarterly": {"process": "Bröstcancer", "period": "2025-Q3"},
+        "indicator-sheet": {"indicator": "vardplan", "period": "2025-Q3"},
+        "yearly": {"by": "process", "period": "2025"},
+        "svf-report": {"period": "2025-H2"},
+    }
+    for kind, chosen in made.items():
+        make_pack(
+            database_of(tasks), PackRequest(kind, formats=("xlsx",), out_dir=tmp_path, **chosen)
+        )  # type: ignore[arg-type]
+    found = read_archive(database_of(tasks))
+    said = {pack.kind: (about.kind, about.names, about.period)
+            for pack in found.packs for about in (found.about[pack.pack_id],)}  # fmt: skip
+    assert said == {
+        "quarterly": ("Kvartalsanalys", ("Bröstcancer",), "kvartal 3 2025"),
+        "indicator-sheet": ("Indikatorblad", ("vardplan",), "kvartal 3 2025"),
+        "yearly": ("Årsredovisning", ("Per process",), "2025"),
+        "svf-report": ("SVF-redovisning", (), "halvår 2 2025"),
+    }
+    page.show_view("archive")
+    page.mark_stale()
+    settle(page, tasks)
+    assert "Alla vårdförlopp, halvår 2 2025" in cells_of(page)
+
+
+def cells_of(page: PacksPage) -> list[str]:
+    rows = page.archive._table.rows
+    return [cell for row in range(rows.rowCount()) for cell in rows.row_texts(row)]
 
 
 def test_a_moved_file_is_said_and_not_offered(page: PacksPage, tasks: TaskRunner) -> None:

@@ -76,6 +76,7 @@ def test_a_pack_is_put_together_made_and_issued_by_keyboard_alone(
     (issued,) = archive.list_packs(walk.database)
     assert (issued.state, issued.version, issued.issued_by) == ("issued", 1, "RCC-chefen")
     assert "är fastställt som version 1" in walk.words
+    assert words_of(walk.focus) == "Underlag som har skapats"  # the button of it has gone
 
     walk.push("Jämför med dagens siffror…")
     walk.front(PackCompareDialog)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.packs.comparing import compare_with_today
-from rccdesk.ui import messages
+from rccdesk.ui import messages, theme
 from rccdesk.ui.dialogs.scrolled import fill_dialog, find_room
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.comparing import FigureChange
     from rccdesk.ui.tasks import TaskRunner
 
-_WIDTH, _HEIGHT = 940, 520  # px at 100 % text
+_WIDTH, _HEIGHT = 940, 520  # px at 100 % text, with a table
+_SMALL_WIDTH, _SMALL_HEIGHT = 520, 220
 _MOST_ROWS = 14
 
 
@@ -54,8 +55,10 @@ class PackCompareDialog(QDialog):
         row.addWidget(self.copy)
         row.addWidget(close)
         fill_dialog(self, inside, row)
-        room = find_room(self, _WIDTH)
-        self.resize(room.width(), min(_HEIGHT, room.height()))
+        room = find_room(self, _SMALL_WIDTH)
+        self.resize(
+            room.width(), min(round(_SMALL_HEIGHT * theme.current().text_scale), room.height())
+        )
         task = tasks.run_file(self, compare_with_today, pack.pack_id)
         task.watch(self._watch).then(self._show).catch(self._fail)
         self.finished.connect(lambda _result: task.drop())
@@ -84,7 +87,17 @@ class PackCompareDialog(QDialog):
         self.table.fit_rows(min(len(changes), _MOST_ROWS))
         self.table.show()
         self.copy.show()
+        self._grow()
         self.table.setFocus()
+
+    def _grow(self) -> None:
+        """Make room for the table, around the same middle."""
+        room = find_room(self, _WIDTH)
+        place = self.geometry()
+        middle = place.center()
+        place.setSize(QSize(room.width(), min(_HEIGHT, room.height())))
+        place.moveCenter(middle)
+        self.setGeometry(place)
 
     def _fail(self, error: Exception) -> None:
         if not messages.report_bug(error, self):

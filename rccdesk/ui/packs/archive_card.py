@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from rccdesk.services.charts.spec import TableColumn
-from rccdesk.texts import text
 from rccdesk.ui.packs.output_card import FORMATS
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
@@ -22,8 +21,10 @@ from rccdesk.ui.widgets.labels import Label
 if TYPE_CHECKING:
     from rccdesk.services.packs.archive import PackRow
     from rccdesk.ui.packs.acts import PackActs
+    from rccdesk.ui.packs.reading import About
 
 _TABLE_HEIGHT = 120
+_ABOUT = 2  # the column of what a pack is about
 
 
 class ArchiveCard(QFrame):
@@ -42,7 +43,7 @@ class ArchiveCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 8, 1, 8)
         column.setSpacing(6)
-        self._table = RowTableView(dense=True)
+        self._table = RowTableView(dense=True, elided=_ABOUT)
         self._table.setAccessibleName(self.tr("Underlag som har skapats"))
         self.setFocusProxy(self._table)
         self._table.setMinimumHeight(_TABLE_HEIGHT)
@@ -101,16 +102,8 @@ class ArchiveCard(QFrame):
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._trash)
 
-    def show_packs(
-        self,
-        packs: tuple[PackRow, ...],
-        about: Mapping[str, tuple[tuple[str, ...], str]],
-        group: str,
-    ) -> None:
-        """Show ``packs``; ``about`` holds what each is about and its period, by its id.
-
-        ``group`` is what the RCC calls the body that leads.
-        """
+    def show_packs(self, packs: tuple[PackRow, ...], about: Mapping[str, About]) -> None:
+        """Show ``packs``; ``about`` holds what each is about, by its id."""
         self._packs = packs
         columns = (
             TableColumn(self.tr("Skapat")),
@@ -121,8 +114,8 @@ class ArchiveCard(QFrame):
         rows = tuple(
             (
                 f"{pack.made_at.astimezone():%Y-%m-%d %H:%M}",
-                group if pack.kind == "steering" and group else text(f"packs.kind.{pack.kind}"),
-                self._about(*about[pack.pack_id]),
+                about[pack.pack_id].kind,
+                self._about(about[pack.pack_id]),
                 self._state(pack),
             )
             for pack in packs
@@ -177,8 +170,8 @@ class ArchiveCard(QFrame):
         day = f"{pack.issued_at.astimezone():%Y-%m-%d %H:%M}"
         return words.format(day=day, who=pack.issued_by, n=pack.version)
 
-    def _about(self, names: tuple[str, ...], period: str) -> str:
-        parts = (", ".join(names) or self.tr("Alla vårdförlopp"), period)
+    def _about(self, about: About) -> str:
+        parts = (", ".join(about.names) or self.tr("Alla vårdförlopp"), about.period)
         return ", ".join(part for part in parts if part)
 
     def _on_selected(self) -> None:
@@ -199,6 +192,8 @@ class ArchiveCard(QFrame):
         self._folder.setEnabled(any(path.parent.exists() for path in paths.values()))
         self._facts.setText(self._issue_words(pack))
         self._facts.setVisible(pack.is_issued)
+        if pack.is_issued and self.window().focusWidget() is self.issue:
+            self.setFocus()  # before the button goes
         self.issue.setVisible(not pack.is_issued)
         self._on_pack(pack)
 

@@ -12,8 +12,10 @@ from rccdesk.texts import text
 from rccdesk.ui.group_words import capital
 
 if TYPE_CHECKING:
+    from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
     from rccdesk.services.meetings import MeetingRow
+    from rccdesk.services.organisation import Word
     from rccdesk.services.packs.archive import PackRow
     from rccdesk.services.packs.outlines import Missing
     from rccdesk.services.packs.rows import OutlineRow
@@ -23,12 +25,21 @@ _YEARS = 6
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a pack is called by its kind or its group, what it is about, and its period."""
+
+    kind: str
+    names: tuple[str, ...]
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """The packs, the word of the group that they are for, and what each is about, by its id."""
 
     packs: tuple[PackRow, ...]
     group: str
-    about: Mapping[str, tuple[tuple[str, ...], str]]
+    about: Mapping[str, About]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +72,41 @@ def read_archive(database: Database) -> Archive:
     from rccdesk.services import organisation
     from rccdesk.services.labels import get_labels
 
-    word = organisation.get_terms(database)["steering_body"].singular
+    terms = organisation.get_terms(database)
     labels = get_labels(database)
     packs = archive.list_packs(database)
-    about = {}
-    for pack in packs:
-        names = [
-            labels.name(each, code)
-            for each in ("unit", "svf", "region")
-            for code in pack.selection.get(each, "").split(",")
-            if code and not (each == "region" and pack.kind == content.UNIT)
-        ]
-        period = pack.selection.get("period", "")
-        about[pack.pack_id] = (tuple(names), labels.name("period", period) if period else "")
-    return Archive(packs, word[:1].upper() + word[1:], about)
+    about = {pack.pack_id: _about(database, pack, terms, labels) for pack in packs}
+    return Archive(packs, content.kind_words(outlines.STEERING, terms), about)
+
+
+def _about(database: Database, pack: PackRow, terms: Mapping[str, Word], labels: Labels) -> About:
+    from rccdesk.services.packs.pack_files import meeting_of
+    from rccdesk.services.packs.reports.indicator_sheet import INDICATOR_SHEET
+    from rccdesk.services.packs.reports.yearly_outputs import YEARLY
+
+    kind, chosen = content.kind_words(pack.kind, terms), pack.selection
+    names = []
+    if pack.meeting_uuid:
+        day, kind = meeting_of(database, pack.meeting_uuid, kind)
+        names += [text("packs.archive.meeting", day=day.isoformat())] if day else []
+    named = chosen.get("process") or (pack.title if pack.kind == INDICATOR_SHEET else "")
+    names += [named] if named else []
+    names += [
+        labels.name(each, code)
+        for each in ("unit", "svf", "region")
+        for code in chosen.get(each, "").split(",")
+        if code and not (each == "region" and pack.kind == content.UNIT)
+    ]
+    if pack.kind == YEARLY:
+        names.append(_output(chosen.get("by", "")))
+    period = chosen.get("period", "") if not pack.meeting_uuid else ""
+    return About(kind, tuple(names), labels.name("period", period) if period else "")
+
+
+def _output(by: str) -> str:
+    if not by:
+        return text("packs.archive.all_outputs")
+    return text("packs.archive.by", output=text(f"reports.yearly.output.{by}"))
 
 
 def read_choices(database: Database, today: dt.date) -> ReportChoices:

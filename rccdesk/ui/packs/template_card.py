@@ -156,8 +156,8 @@ class TemplateCard(QFrame):
             said.append(words.format(name=row.name, roles=", ".join(roles)))
         if fonts:
             words = self.tr(
-                "Teckensnitten {fonts} finns inte på den här datorn. Filen ser rätt ut där de finns"
-                "."
+                "Teckensnitt som inte finns på den här datorn: {fonts}. Filen ser rätt ut där de "
+                "finns."
             )
             said.append(words.format(fonts=", ".join(fonts)))
         return said

@@ -436,7 +436,7 @@ class PacksPage(Page):
 
     def _show(self, found: Archive) -> None:
         self.form.name_group(found.group)
-        self.archive.show_packs(found.packs, found.about, found.group)
+        self.archive.show_packs(found.packs, found.about)
         if not found.packs and self.tab == ARCHIVE:
             self.preview.show_nothing()
         self.show_content()

@@ -32,11 +32,17 @@ _BOLDER, _SYMBOL = 0.9, 40  # how much less a text may be that is the widest by 
 
 
 class RowTableView(QTableView):
-    """Shows a `RowTableModel`; Ctrl+C copies the chosen rows, or all where none is chosen."""
+    """Shows a `RowTableModel`; Ctrl+C copies the chosen rows, or all where none is chosen.
 
-    def __init__(self, parent: QWidget | None = None, *, dense: bool = False) -> None:
+    The column ``elided``, if any, is cut short where there is too little room for all.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, dense: bool = False, elided: int | None = None
+    ) -> None:
         super().__init__(parent)
         self._dense = dense
+        self._elided = elided
         self._most_rows: int | None = None  # of those that it is to be as high as
         self._contents: list[int] = []  # px that the texts of each column need; empty if unknown
         self._measured_in = QFont()
@@ -181,6 +187,10 @@ class RowTableView(QTableView):
         head.setFixedHeight(height)
         if sum(needed) <= self.viewport().width() < sum(widths):
             widths = needed  # rather no room for the sort mark than a scroll bar
+        elif self._elided is not None and sum(needed) > self.viewport().width():
+            over = sum(needed) - self.viewport().width()
+            widths = needed
+            widths[self._elided] = max(longest, widths[self._elided] - over)
         left = max(self.viewport().width() - sum(widths), 0)
         for column, width in enumerate(widths):
             extra = left // count if column < count - 1 else left - (count - 1) * (left // count)
