@@ -16,7 +16,7 @@ from rccdesk.services import analyses, imports, trash
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.packs import archive
-from rccdesk.services.packs.content import PackRequest, make_pack
+from rccdesk.services.packs.content import KINDS, PackRequest, make_pack
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.packs.reading import read_archive
 from rccdesk.ui.pages.packs_page import PacksPage
@@ -135,6 +135,19 @@ def test_the_archive_says_which_process_measure_and_year_each_pack_is_about(
     page.mark_stale()
     settle(page, tasks)
     assert "Alla vårdförlopp, halvår 2 2025" in cells_of(page)
+
+
+def test_the_fields_stand_in_one_place_whatever_the_report(
+    page: PacksPage, tasks: TaskRunner
+) -> None:
+    places = {}
+    for kind in KINDS:
+        page.show_view(kind)
+        settle(page, tasks)
+        places[kind] = (page.form.kind.x(), page.form.kind.width())
+    assert len(places) > 5
+    assert len(set(places.values())) == 1, places
+    assert places["steering"][0] < page.form.width() / 3
 
 
 def cells_of(page: PacksPage) -> list[str]:

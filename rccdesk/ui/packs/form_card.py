@@ -50,6 +50,7 @@ class FormCard(QFrame):
         self._selection, self._settings, self._changed = selection, settings, changed
         kept = settings.shown_as
         self.kind = ChoiceBox()
+        self.kind.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for key in KINDS:
             self.kind.addItem(text(f"packs.kind.{key}"), key)
         self.choose_kind(kept.get(_KEPT_KIND, QUARTERLY))
