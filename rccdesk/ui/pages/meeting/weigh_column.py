@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.rows import CommentRow
     from rccdesk.ui.tasks import TaskRunner
 
+_LEAST, _TIE_EDGE, _TIE_WIDTH = 200, 30, 290  # px, of the column and of a link in it
+
 
 class WeighColumn(QFrame):
     """A card with sections under each other; ``link_wanted`` asks for something to be added.
@@ -235,7 +237,12 @@ class WeighColumn(QFrame):
         button = Button(words, "link", partial(self.place_wanted.emit, near), icon=icon, small=True)
         button.setAccessibleName(f"{kind_words(near.kind)}: {words}")
         button.setToolTip(words)
-        button.setMaximumWidth(self.width() - 30 if self.width() > 200 else 290)
+        room = self.width() - _TIE_EDGE if self.width() > _LEAST else _TIE_WIDTH
+        button.setMaximumWidth(room)
+        button.ensurePolished()  # in the font that the style sheet sets
+        within = room - (button.sizeHint().width() - button.fontMetrics().horizontalAdvance(words))
+        elide = Qt.TextElideMode.ElideRight
+        button.setText(button.fontMetrics().elidedText(words, elide, within))
         return button
 
     def _show_history(self, view: PointView) -> None:
