@@ -17,6 +17,7 @@ from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.content import KINDS, PackRequest, make_pack
+from rccdesk.ui import theme
 from rccdesk.ui.dialogs.question_dialog import QuestionDialog
 from rccdesk.ui.packs.reading import read_archive
 from rccdesk.ui.pages.packs_page import PacksPage
@@ -148,6 +149,28 @@ def test_the_fields_stand_in_one_place_whatever_the_report(
     assert len(places) > 5
     assert len(set(places.values())) == 1, places
     assert places["steering"][0] < page.form.width() / 3
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_some_packs_and_every_button_are_seen_in_large_text(
+    page: PacksPage, tasks: TaskRunner, scale: float
+) -> None:
+    page._make.click()
+    settle(page, tasks)
+    page.resize(1082, 500)
+    try:
+        theme.current().apply("light", scale)
+        settle(page, tasks)
+        card = page.archive
+        table = card._table
+        row = table.verticalHeader().defaultSectionSize()
+        assert table.viewport().height() >= 4 * row
+        for button in (card.trash, card.again, card.compare):
+            place = button.geometry()
+            assert card.rect().contains(place), (button.text(), place, card.rect())
+            assert place.top() >= table.geometry().bottom()
+    finally:
+        theme.current().apply("light", 1.0)
 
 
 def cells_of(page: PacksPage) -> list[str]:

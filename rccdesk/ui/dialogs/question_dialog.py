@@ -53,6 +53,9 @@ class QuestionDialog(QDialog):
         row.addWidget(self.buttons[-1])
         column.addLayout(row)
         self.buttons[-1].setFocus()
+        self.ensurePolished()
+        width = max(column.totalSizeHint().width(), self.minimumWidth())
+        self.resize(width, column.totalHeightForWidth(width))  # no line of a sentence is cut
         self.finished.connect(self._finish)
 
     def _take(self, act: Callable[[], object]) -> None:

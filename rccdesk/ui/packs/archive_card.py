@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from rccdesk.services.charts.spec import TableColumn
+from rccdesk.ui import theme
 from rccdesk.ui.packs.output_card import FORMATS
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from rccdesk.ui.packs.acts import PackActs
     from rccdesk.ui.packs.reading import About
 
-_TABLE_HEIGHT = 120
+_LEAST_ROWS = 4  # that are seen, however large the text
 _ABOUT = 2  # the column of what a pack is about
 
 
@@ -46,8 +47,9 @@ class ArchiveCard(QFrame):
         self._table = RowTableView(dense=True, elided=_ABOUT)
         self._table.setAccessibleName(self.tr("Underlag som har skapats"))
         self.setFocusProxy(self._table)
-        self._table.setMinimumHeight(_TABLE_HEIGHT)
-        self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.current().changed.connect(self._keep_rows)
+        self._keep_rows()
         self._none = Label(
             self.tr("Inget underlag har skapats än. Det du skapar sparas här med sina siffror."),
             "small",
@@ -101,6 +103,12 @@ class ArchiveCard(QFrame):
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._trash)
+
+    def _keep_rows(self) -> None:
+        """Keep room for some packs in the text size in use."""
+        size = theme.current().size
+        least = size("table_head") + _LEAST_ROWS * size("table_row_dense")
+        self._table.setMinimumHeight(round(least))
 
     def show_packs(self, packs: tuple[PackRow, ...], about: Mapping[str, About]) -> None:
         """Show ``packs``; ``about`` holds what each is about, by its id."""
