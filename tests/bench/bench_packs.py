@@ -30,7 +30,7 @@ from tests.bench.measuring import Claim, print_table
 
 PATHWAYS = 500_000
 PAGES = 40
-FURTHER_ITEMS = 6
+FURTHER_ITEMS = 16
 _GOAL = 20.0  # seconds, for everything
 _MOST_TICKS, _TICK = 20.0, 60.0  # ms
 _Made = TypeVar("_Made")
