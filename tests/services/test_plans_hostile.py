@@ -482,7 +482,7 @@ def test_485_lines_are_filtered_and_sorted_at_once(database: Database) -> None:
         replace(line, uuid=str(n), responsible=f"{'ÅÄÖZa'[n % 5]}-gruppen {n}") for n in range(485)
     )
     view = plans.PlanView(new_plan(database), "", (), lines, "", LATER)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = plans.sort_lines(plans.filter_lines(view, words="gård", only="late"), "responsible")
-    assert time.perf_counter() - begun < 0.1
+    assert time.process_time() - begun < 0.1
     assert [each.responsible[0] for each in found[::97]] == ["a", "Z", "Å", "Ä", "Ö"]

@@ -41,9 +41,9 @@ def test_exact_limits_are_quantiles_over_n(share: Fraction, confidence: Fraction
 
 
 def test_exact_limits_of_a_million_are_quick_and_near_the_normal_ones() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     low, high = funnel_limits([1_000_000, 999_999], 0.6, 0.998)
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.2
     about_low, about_high = funnel_limits([1_000_000, 999_999], 0.6, 0.998, method="normal")
     np.testing.assert_allclose(low, about_low, atol=2e-6)
     np.testing.assert_allclose(high, about_high, atol=2e-6)

@@ -27,6 +27,7 @@ from rccdesk.ui.tables.row_table import RowTableModel
 _WIDEST = 360  # px at 100 % text
 _HEAD_MOST = 120
 _SPARE = 16  # px of a column's width that no text needs
+_RING = 6  # px that the ring of the current cell takes of it
 _MEASURED = 100  # rows whose texts decide the widths of the columns
 _BOLDER, _SYMBOL = 0.9, 40  # how much less a text may be that is the widest by font or symbol
 
@@ -188,8 +189,8 @@ class RowTableView(QTableView):
         if sum(needed) <= self.viewport().width() < sum(widths):
             widths = needed  # rather no room for the sort mark than a scroll bar
         elif self._elided is not None and sum(needed) > self.viewport().width():
-            over = sum(needed) - self.viewport().width()
-            widths = needed
+            widths = [width + _RING for width in needed]
+            over = sum(widths) - self.viewport().width()
             widths[self._elided] = max(longest, widths[self._elided] - over)
         left = max(self.viewport().width() - sum(widths), 0)
         for column, width in enumerate(widths):
