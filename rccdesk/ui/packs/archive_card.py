@@ -17,6 +17,7 @@ from rccdesk.ui.packs.output_card import FORMATS
 from rccdesk.ui.tables.table_view import RowTableView
 from rccdesk.ui.widgets.buttons import Button
 from rccdesk.ui.widgets.flow import FlowLayout
+from rccdesk.ui.widgets.kept_place import focus_of
 from rccdesk.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ class ArchiveCard(QFrame):
         self._folder.setEnabled(any(path.parent.exists() for path in paths.values()))
         self._facts.setText(self._issue_words(pack))
         self._facts.setVisible(pack.is_issued)
-        if pack.is_issued and self.window().focusWidget() is self.issue:
+        if pack.is_issued and focus_of(self) is self.issue:
             self.setFocus()  # before the button goes
         self.issue.setVisible(not pack.is_issued)
         self._on_pack(pack)
