@@ -23,7 +23,7 @@ from rccdesk.services.organisation import get_profile
 from rccdesk.services.packs import written
 from rccdesk.services.packs.gathering import Gathered, Written, choose_period, gather
 from rccdesk.services.packs.model import Section
-from rccdesk.services.packs.slide_tables import without_quiet
+from rccdesk.services.packs.slides.tables import without_quiet
 from rccdesk.services.packs.spans import protect_months
 from rccdesk.services.packs.written import analysis_sections
 from rccdesk.services.pathways.goals import GoalRow, add_goal, list_goals

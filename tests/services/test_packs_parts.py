@@ -28,7 +28,7 @@ from rccdesk.services.packs.parts.few_started import without_few
 from rccdesk.services.packs.parts.risk_changes import change_words
 from rccdesk.services.packs.pdf import write_pdf
 from rccdesk.services.packs.pptx import write_pptx
-from rccdesk.services.packs.slide_words import split_rows, word_widths
+from rccdesk.services.packs.slides.words import split_rows, word_widths
 from rccdesk.services.plans.model import PlanItemRow, PlanRow
 from rccdesk.services.publishing import Hidden, PublishableRow, PublishableTable
 from tests.services import paper_example

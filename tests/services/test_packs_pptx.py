@@ -18,7 +18,7 @@ from rccdesk.services.charts.labels import Labels
 from rccdesk.services.packs.model import Pack
 from rccdesk.services.packs.pptx import write_pptx
 from rccdesk.services.packs.sections import comparison_section
-from rccdesk.services.packs.slide_bars import split_bars
+from rccdesk.services.packs.slides.bars import split_bars
 from tests.services.chart_tables import LABELS, comparison_table, row
 from tests.services.pack_example import example_pack
 

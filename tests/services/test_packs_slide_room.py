@@ -8,8 +8,8 @@ from rccdesk.services.charts.layout import text_width
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.font_widths import ARIAL
 from rccdesk.services.packs.model import Section
-from rccdesk.services.packs.slide_tables import table_parts
-from rccdesk.services.packs.slide_words import column_widths
+from rccdesk.services.packs.slides.tables import table_parts
+from rccdesk.services.packs.slides.words import column_widths
 from tests.services import slide_decks
 from tests.services.pack_example import example_pack
 from tests.services.slide_decks import own, pack_of, slides_of, table_of, titles_of, words_of

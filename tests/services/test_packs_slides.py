@@ -22,8 +22,8 @@ from rccdesk.services.packs.content import assemble_pack
 from rccdesk.services.packs.model import Comment, Pack, Section
 from rccdesk.services.packs.pptx import write_pptx
 from rccdesk.services.packs.request import PackRequest
-from rccdesk.services.packs.slide_tables import table_parts, without_details
-from rccdesk.services.packs.slide_words import column_widths, kept_together, tied
+from rccdesk.services.packs.slides.tables import table_parts, without_details
+from rccdesk.services.packs.slides.words import column_widths, kept_together, tied
 from tests.rigs.rendering import CAN_RENDER, Page, read_pages, render
 from tests.services import slide_templates
 from tests.services.chart_kinds import all_kinds

@@ -13,9 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rccdesk.services.charts.spec import ChartKind, TableColumn, TableSpec
 from rccdesk.services.packs.model import PackFigure, Section
+from rccdesk.services.packs.workbook.pages import breaks_before
+from rccdesk.services.packs.workbook.sizes import count_lines
 from rccdesk.services.packs.xlsx import write_xlsx
-from rccdesk.services.packs.xlsx_pages import breaks_before
-from rccdesk.services.packs.xlsx_sizes import count_lines
 from tests.services.chart_kinds import all_kinds
 from tests.services.pack_example import example_pack
 

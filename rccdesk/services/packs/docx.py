@@ -10,10 +10,11 @@ from docx import Document
 from docx.shared import Pt
 
 from rccdesk.formats import workbook_text
-from rccdesk.services.packs.docx_fields import write_contents, write_heading
-from rccdesk.services.packs.docx_pages import mark_pages, set_up
-from rccdesk.services.packs.docx_sections import Writing, grid_of
-from rccdesk.services.packs.docx_styles import (
+from rccdesk.services.packs.document.fields import write_contents, write_heading
+from rccdesk.services.packs.document.own_document import PROGRAMS_STYLES, Paper, open_document
+from rccdesk.services.packs.document.pages import mark_pages, set_up
+from rccdesk.services.packs.document.sections import Writing, grid_of
+from rccdesk.services.packs.document.styles import (
     COMMENT,
     CONTENTS,
     EXAMPLE,
@@ -22,9 +23,8 @@ from rccdesk.services.packs.docx_styles import (
     add_missing_styles,
     language_code,
 )
-from rccdesk.services.packs.docx_symbols import number_drawings
-from rccdesk.services.packs.docx_tables import fits
-from rccdesk.services.packs.own_document import PROGRAMS_STYLES, Paper, open_document
+from rccdesk.services.packs.document.symbols import number_drawings
+from rccdesk.services.packs.document.tables import fits
 from rccdesk.texts import text
 
 if TYPE_CHECKING:

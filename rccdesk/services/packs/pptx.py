@@ -12,7 +12,30 @@ from rccdesk.formats import NBSP
 from rccdesk.services.charts.spec import ChartSpec
 from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.model import Pack, Section
-from rccdesk.services.packs.own_slides import (
+from rccdesk.services.packs.slides.cover import draw_cover, fill_cover
+from rccdesk.services.packs.slides.flow import LISTED, one_leaf, plan_leaves
+from rccdesk.services.packs.slides.foot import (
+    draw_foot,
+    source_first,
+    unmarked,
+    without_marked,
+    write_notes,
+)
+from rccdesk.services.packs.slides.heads import (
+    Planned,
+    about,
+    beside_table,
+    draw_heads,
+    left_out,
+    place_heads,
+    plan_chart,
+    tables_beside,
+)
+from rccdesk.services.packs.slides.kinds import BESIDE
+from rccdesk.services.packs.slides.leaf import draw_leaf
+from rccdesk.services.packs.slides.leaves import Leaf
+from rccdesk.services.packs.slides.look import writing_in
+from rccdesk.services.packs.slides.own_slides import (
     OWN_AREA,
     Area,
     area_of,
@@ -26,40 +49,17 @@ from rccdesk.services.packs.own_slides import (
     open_slides,
     set_size,
 )
-from rccdesk.services.packs.slide_cover import draw_cover, fill_cover
-from rccdesk.services.packs.slide_flow import LISTED, one_leaf, plan_leaves
-from rccdesk.services.packs.slide_foot import (
-    draw_foot,
-    source_first,
-    unmarked,
-    without_marked,
-    write_notes,
-)
-from rccdesk.services.packs.slide_heads import (
-    Planned,
-    about,
-    beside_table,
-    draw_heads,
-    left_out,
-    place_heads,
-    plan_chart,
-    tables_beside,
-)
-from rccdesk.services.packs.slide_kinds import BESIDE
-from rccdesk.services.packs.slide_leaf import draw_leaf
-from rccdesk.services.packs.slide_leaves import Leaf
-from rccdesk.services.packs.slide_look import writing_in
-from rccdesk.services.packs.slide_panel import draw_panel
-from rccdesk.services.packs.slide_parts import clean_text
-from rccdesk.services.packs.slide_sections import in_paragraphs
-from rccdesk.services.packs.slide_template import (
+from rccdesk.services.packs.slides.panel import draw_panel
+from rccdesk.services.packs.slides.parts import clean_text
+from rccdesk.services.packs.slides.sections import in_paragraphs
+from rccdesk.services.packs.slides.template import (
     content_layout,
     fit_own_title,
     new_presentation,
     set_properties,
     title_layout,
 )
-from rccdesk.services.packs.slide_words import tied
+from rccdesk.services.packs.slides.words import tied
 from rccdesk.services.packs.template_files import OwnTemplate
 from rccdesk.texts import text
 

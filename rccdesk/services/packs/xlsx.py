@@ -13,9 +13,9 @@ import rccdesk
 from rccdesk.formats import workbook_text
 from rccdesk.services.packs.comment_words import comment_words
 from rccdesk.services.packs.model import SIGNATURE
-from rccdesk.services.packs.xlsx_book import Book
-from rccdesk.services.packs.xlsx_charts import write_charts
-from rccdesk.services.packs.xlsx_data import table_count, tables_of, write_data, write_figures
+from rccdesk.services.packs.workbook.book import Book
+from rccdesk.services.packs.workbook.charts import write_charts
+from rccdesk.services.packs.workbook.tables import table_count, tables_of, write_data, write_figures
 from rccdesk.texts import text
 
 if TYPE_CHECKING:

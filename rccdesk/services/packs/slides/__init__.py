@@ -1,0 +1,1 @@
+"""What the slides of a pack are made of: native charts and tables, type, the RCC's own template."""
