@@ -245,7 +245,7 @@ def make_venv() -> None:
 
 def try_venv(base: str, *options: str) -> str | None:
     """Make .venv; return None when it was made, else what Python said."""
-    if VENV.exists():
+    if VENV.exists() or VENV.is_symlink():
         remove_venv()
     VENV.mkdir()
     UNFINISHED.touch()
