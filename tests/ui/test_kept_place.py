@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
+    QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QSpinBox,
     QStackedWidget,
@@ -115,3 +117,45 @@ def test_a_walk_by_tab_leaves_every_widget_with_the_one_that_holds_it(qtbot: QtB
     assert set(reached) == {table, number, box, first}  # the group is one stop, a field is one
     assert {widget: _holder_of(widget) for widget in holders} == holders
     assert _holder_of(group) == holder_of_group
+
+
+def test_what_is_made_anew_gives_the_focus_to_the_same_or_else_to_the_nearest(
+    qtbot: QtBot,
+) -> None:
+    """In whatever order it is made: parts are filled as their answers come."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    outside, root = QLineEdit(), QWidget()
+    around = QVBoxLayout(window)
+    around.addWidget(outside)
+    around.addWidget(root)
+    column = QVBoxLayout(root)
+    rows = [QHBoxLayout() for _ in range(3)]
+    for row in rows:
+        column.addLayout(row)
+
+    def fill(places: list[tuple[int, str]]) -> dict[str, QPushButton]:
+        outside.setFocus()  # as when what has the focus is deleted
+        for button in root.findChildren(QPushButton):
+            button.hide()
+            button.deleteLater()
+        made = {}
+        for at, words in places:
+            made[words] = QPushButton(words)
+            rows[at].addWidget(made[words])
+        QApplication.processEvents()
+        return made
+
+    made = fill([(0, "Visa a"), (1, "Visa b"), (1, "Bekräfta b"), (2, "Visa c")])
+    window.show()
+    window.activateWindow()
+    made["Bekräfta b"].setFocus()
+    QApplication.processEvents()
+    kept = KeptPlace(root)
+    made = fill([(2, "Visa c"), (1, "Bekräfta b"), (1, "Visa b"), (0, "Visa a")])
+    kept.restore()
+    assert made["Bekräfta b"].hasFocus()
+    kept = KeptPlace(root)
+    made = fill([(2, "Visa c"), (0, "Visa a"), (1, "Visa b")])
+    kept.restore()
+    assert made["Visa b"].hasFocus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 
@@ -16,23 +16,33 @@ class KeptPlace:
     def __init__(self, root: QWidget, area: QScrollArea | None = None) -> None:
         self._root, self._area = root, area
         self._scrolled = area.verticalScrollBar().value() if area is not None else 0
-        self._name, self._at = "", -1
-        focus, stops = focus_of(root), _stops(root)
-        if focus in stops:
-            self._name, self._at = _name_of(focus), stops.index(focus)
+        self._name = ""
+        self._at: QPoint | None = None
+        focus = focus_of(root)
+        if focus is not None and focus in _stops(root):
+            self._name, self._at = _name_of(focus), _centre_of(focus, root)
 
     def restore(self) -> None:
-        """Scroll back, and give the focus to the control of the same name, or else in its place."""
+        """Scroll back, and give the focus to the control of the same name, or else the nearest."""
+        # What was made anew gets its place first: where it stands is asked for below.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         if self._area is not None:
             self._area.verticalScrollBar().setValue(self._scrolled)
         stops = _stops(self._root)
-        if self._at < 0 or not stops or focus_of(self._root) in stops:
+        if self._at is None or not stops or focus_of(self._root) in stops:
             return
         same = next((each for each in stops if self._name and _name_of(each) == self._name), None)
-        kept = same or stops[min(self._at, len(stops) - 1)]
+        kept = same or min(stops, key=self._distance_to)
         kept.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._area is not None:
             self._area.ensureWidgetVisible(kept, 16, 24)
+
+    def _distance_to(self, widget: QWidget) -> tuple[int, int]:
+        """Return how far ``widget`` is, in px down and across, from where the focus was."""
+        if self._at is None:
+            return 0, 0
+        away = _centre_of(widget, self._root) - self._at
+        return abs(away.y()), abs(away.x())
 
 
 def has_focus(root: QWidget) -> bool:
@@ -59,6 +69,10 @@ def _stops(root: QWidget) -> list[QWidget]:
         and each.isVisibleTo(root)
         and each.isEnabledTo(root)
     ]
+
+
+def _centre_of(widget: QWidget, root: QWidget) -> QPoint:
+    return widget.mapTo(root, widget.rect().center())
 
 
 def _name_of(widget: QWidget) -> str:

@@ -102,6 +102,7 @@ class ItemPanel(ScrollCard):
 
         What there is to weigh in comes first, `restore_place` after all of them.
         """
+        self._kept = self._kept or KeptPlace(self, self._area)
         column = self._clear(self._links)
         role = LinkRole
         sections = (
