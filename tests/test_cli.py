@@ -365,6 +365,16 @@ def test_wrong_usage_exits_with_2(capsys: pytest.CaptureFixture[str], arguments:
     assert "Felaktigt anrop" in complaint
 
 
+def test_what_can_be_chosen_is_named_where_something_else_was(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, _, complaint = run(capsys, "pack", "--kind", "bok", "--out", "x")
+    said = complaint.splitlines()[-1]
+    assert code == 2
+    assert "--kind kan inte vara bok. Välj bland steering, quarterly, indicator-sheet, " in said
+    assert "'" not in said
+
+
 def test_a_missing_store_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, shape, _ = run(capsys, "--store", tmp_path / "none.rccdesk", "lead-times", "--json")
     assert code == 1

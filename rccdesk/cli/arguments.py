@@ -23,6 +23,8 @@ from rccdesk.cli import (
 from rccdesk.cli.streams import mask_persons, say
 from rccdesk.enums import Goal, Grain
 from rccdesk.periods import parse_period
+from rccdesk.services.packs.request import DEFAULT_FORMATS
+from rccdesk.services.packs.writers import FORMATS
 from rccdesk.services.value_keys import OWN_GOAL, is_goal_key
 from rccdesk.texts import text
 
@@ -71,7 +73,7 @@ class Parser(argparse.ArgumentParser):
 
 _PROBLEMS = (
     (r"unrecognized arguments: (.*)", "cli.unknown_argument"),
-    (r"argument (\S+):? .*invalid choice: (.*?) \(.*", "cli.invalid_choice"),
+    (r"argument (\S+?):? .*invalid choice: (.*?) \(choose from (.*)\)", "cli.invalid_choice"),
     (r"argument (\S+): expected .*argument.*", "cli.value_missing"),
     (r"argument (\S+): (.*)", "cli.invalid_value"),
     (r"the following arguments are required: (.*)", "cli.required"),
@@ -82,7 +84,8 @@ def _in_words(message: str) -> str:
     for pattern, key in _PROBLEMS:
         match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
-            return text(key, **{f"part{n}": part for n, part in enumerate(match.groups(), 1)})
+            parts = [part.replace("', '", ", ").strip("'") for part in match.groups()]
+            return text(key, **{f"part{n}": part for n, part in enumerate(parts, 1)})
     return message
 
 
@@ -257,18 +260,39 @@ def _add_indicators(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--kind", required=True, choices=PACK_KINDS, metavar="KIND")
+    parser.add_argument(
+        "--kind",
+        required=True,
+        choices=PACK_KINDS,
+        metavar="KIND",
+        help=text("cli.help.pack_kind", known=", ".join(PACK_KINDS)),
+    )
     parser.add_argument("--meeting", metavar="ID|DATE", help=text("meetings.help.meeting"))
-    parser.add_argument("--svf", type=_names, default=(), metavar="PREFIX,…")
-    parser.add_argument("--region", type=_names, default=(), metavar="CODE,…")
-    parser.add_argument("--unit", default="", metavar="UNIT")
-    parser.add_argument("--indicator", default="", metavar="KEY")
-    parser.add_argument("--process", default="", metavar="NAME")
-    parser.add_argument("--by", choices=YEARLY_OUTPUTS, default="")
-    parser.add_argument("--framework", default="", metavar="KEY")
-    parser.add_argument("--period", type=_period, metavar="P")
-    parser.add_argument("--formats", type=_names, default=("pptx", "pdf"), metavar="FORMAT,…")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    for name, metavar in (("--svf", "PREFIX,…"), ("--region", "CODE,…")):
+        words = text(f"cli.help.pack_{name.lstrip('-')}")
+        parser.add_argument(name, type=_names, default=(), metavar=metavar, help=words)
+    parser.add_argument("--unit", default="", metavar="UNIT", help=text("cli.help.pack_unit"))
+    parser.add_argument(
+        "--indicator", default="", metavar="KEY", help=text("cli.help.pack_indicator")
+    )
+    parser.add_argument("--process", default="", metavar="NAME", help=text("cli.help.pack_process"))
+    parser.add_argument(
+        "--by", choices=YEARLY_OUTPUTS, default="", help=text("cli.help.pack_output")
+    )
+    parser.add_argument(
+        "--framework", default="", metavar="KEY", help=text("cli.help.pack_framework")
+    )
+    parser.add_argument("--period", type=_period, metavar="P", help=text("cli.help.pack_period"))
+    parser.add_argument(
+        "--formats",
+        type=_names,
+        default=DEFAULT_FORMATS,
+        metavar="FORMAT,…",
+        help=text("cli.help.pack_formats", formats=", ".join(FORMATS)),
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help=text("cli.help.pack_out")
+    )
     parser.add_argument("--format", choices=("json",))
 
 
