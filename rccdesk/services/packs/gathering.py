@@ -47,7 +47,7 @@ class Gathered:
     """Everything that a pack's sections and words are made of."""
 
     period: Period | None
-    extract_date: dt.date | None
+    extract_date: dt.date | None  # of the pathways, else the newest of the other measures
     whole: PublishableTable | None  # all chosen pathways together
     sections: tuple[Section, ...]
     tables: tuple[PublishableTable, ...]  # every table that a section shows, for the method
@@ -169,9 +169,10 @@ def gather(
     progress(steps - 1, steps)
     indicator_sections, indicator_tables = _indicators(database, labels)
     progress(steps, steps)
+    days = [table.extract_date for table in indicator_tables if table.extract_date is not None]
     return Gathered(
         period=period,
-        extract_date=whole.extract_date,
+        extract_date=whole.extract_date or max(days, default=None),
         whole=whole,
         sections=(*sections, *indicator_sections),
         tables=(*tables, *indicator_tables),

@@ -38,9 +38,18 @@ _REASONS = {
 def overview_section(
     labels: Labels, summary: Summary, prefixes: tuple[str, ...], period: Period | None
 ) -> Section:
-    """Return the section with one row per pathway, and the chart of those that have a figure."""
+    """Return the section with one row per pathway, and the chart of those that have a figure.
+
+    Without any pathway, as in a file of other measures only, it says so.
+    """
     table = summary.table
     when = period.label() if period else text("formats.period.all")
+    if not prefixes:
+        return Section(
+            chapter=text("packs.chapter.lead_times"),
+            heading=text("packs.section.overview", period=when),
+            paragraphs=(text("packs.summary.nothing"),),
+        )
     rows = tuple(row for row in (*table.rows, table.whole) if row is not None)
     paragraphs = [text("packs.paragraph.overview")]
     if AOS in prefixes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk.enums import PlanState
 from rccdesk.services import framework, groups, initiatives, plans
+from rccdesk.services.charts.labels import capital
 from rccdesk.services.initiatives.effect_chain import find_served
 from rccdesk.services.packs.reports.years import is_begun, is_finished_in, is_under_way
 from rccdesk.texts import text
@@ -148,7 +149,7 @@ def _by_plan(database: Database, tried: Sequence[Tried]) -> Output:
             if uuids or is_told:
                 name = item.name if is_main else f"{plan.name}: {item.name}"
                 found.append(Group(name, uuids, plans.mark_words(item.state)))
-    name = main.name if main is not None else text("reports.yearly.output.plan")
+    name = main.name if main is not None else capital(text("reports.yearly.output.plan"))
     return _output("plan", name, tuple(found), tried)
 
 
