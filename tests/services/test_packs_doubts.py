@@ -144,5 +144,13 @@ def test_many_doubts_are_counted(database: Database, tmp_path: Path) -> None:
     add_doubts(database, *rows)
     pack, _files = make(database, tmp_path)
     (section,) = (one for one in pack.sections if one.heading == "Datatvivel")
-    assert len(section.paragraphs) == 22
-    assert section.paragraphs[-1] == "Ytterligare 5 datatvivel finns i programmet under Import."
+    first, together, last = (words.replace("\u00a0", " ") for words in section.paragraphs)
+    assert first == "25 öppna datatvivel, ännu inte förklarade:"
+    assert last == "Ytterligare 5 datatvivel finns i programmet under Import."
+    # What is the same of all is said once, the 20 figures it is said of after it.
+    assert together.startswith("vardplan: andelen stämmer inte med täljare och nämnare.")
+    said, _, names = together.partition(" Det gäller 20 siffror: ")
+    assert said.count("procentenheter") == 1
+    assert names.rstrip(".").split("; ") == [
+        f"Region Stockholm, G{n:02}, kvartal 3 2025" for n in range(20)
+    ]

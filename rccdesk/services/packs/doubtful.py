@@ -6,7 +6,7 @@ Nothing is said where there are none: extracts that were read before the rules h
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rccdesk.enums import DoubtState
@@ -54,7 +54,7 @@ def doubts_section(
         listed = [one for one in found if one.doubt.state is state]
         if listed:
             paragraphs.append(text(f"packs.doubts.{state.value}", count=len(listed)))
-        paragraphs += [_sentence(one, least) for one in listed[:most]]
+        paragraphs += _paragraphs(listed[:most], least)
         if len(listed) > most:
             paragraphs.append(text("packs.doubts.more", count=len(listed) - most))
     if not paragraphs:
@@ -87,10 +87,25 @@ def _hides(table: PublishableTable, key: ValueKey) -> bool:
     )
 
 
-def _sentence(one: ListedDoubt, least: int) -> str:
-    """Return a doubt in words; without its figures where one of them is under ``least``."""
-    about = ", ".join(part for part in (one.measure, one.figure) if part)
-    said = [f"{about}: {one.title[:1].lower()}{one.title[1:]}."]
+def _paragraphs(listed: Sequence[ListedDoubt], least: int) -> list[str]:
+    """Return the doubts in words, those of which the same is said together."""
+    figures: dict[tuple[str, str, str], dict[str, None]] = {}  # each figure once, in order
+    for one in listed:
+        figures.setdefault((one.measure, one.title, _said(one, least)), {})[one.figure] = None
+    paragraphs = []
+    for (measure, title, said), of in figures.items():
+        parts = [measure, *of] if len(of) == 1 else [measure]
+        about = ", ".join(part for part in parts if part)
+        sentences = [f"{about}: {title[:1].lower()}{title[1:]}.", said]
+        if len(of) > 1:
+            sentences.append(text("packs.doubts.figures", count=len(of), names="; ".join(of)))
+        paragraphs.append(" ".join(sentence for sentence in sentences if sentence))
+    return paragraphs
+
+
+def _said(one: ListedDoubt, least: int) -> str:
+    """Return what is said of a doubt; without its figures where one of them is under ``least``."""
+    said = []
     values = one.doubt.values
     if not any(0 < float(values[name]) < least for name in _COUNTS if name in values):
         said.append(one.sentence)
