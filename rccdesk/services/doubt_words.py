@@ -53,17 +53,18 @@ def subject(
 
     ``names`` are field -> code -> name, as of `rccdesk.services.labels.get_labels`.
     """
-    fields = dict(read_key(doubt.value_key).fields)
-    parts = []
-    if period := fields.pop("period", ""):
-        parts.append(_period(period))
-    for name, code in fields.items():
-        if name == "column":
-            header = doubt.values.get("header") or code
-            parts.append(text("doubts.column", header=header))
+    parts, period = [], ""
+    for name, code in read_key(doubt.value_key).fields.items():
+        said = (names or {}).get(name, {}).get(code, code)
+        if name == "period":
+            period = _period(code)
+        elif name == "column":
+            parts.append(text("doubts.column", header=doubt.values.get("header") or code))
+        elif name == "home_unit":  # told apart from the unit that gave the care
+            parts.append(text("doubts.home_unit", name=said))
         else:
-            parts.append((names or {}).get(name, {}).get(code, code))
-    return ", ".join(part for part in (*parts[1:], *parts[:1]) if part)
+            parts.append(said)
+    return ", ".join(part for part in (*parts, period) if part)
 
 
 def _known(rule: str) -> str:

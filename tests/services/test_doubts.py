@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from rccdesk.enums import BatchState, DoubtState, Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.models import DataDoubt, HistoryChange, ImportBatch
-from rccdesk.services import doubts, history, persons
+from rccdesk.services import doubt_words, doubts, history, persons
 from rccdesk.services.database import Database
 from rccdesk.services.doubts import NewDoubt
 from rccdesk.services.export import dump
@@ -218,3 +218,18 @@ def test_open_rules_of_thousands_of_doubts_are_read_once(
     assert len(found) == 5000
     monkeypatch.setattr(doubts, "_decisions", lambda _session: pytest.fail("read again"))
     assert doubts.list_open_rules(database, batch) is found
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("m|period=2025-03|unit=1|home_unit=1", "Ek, hemenhet Ek, mars 2025"),
+        ("m|unit=1|home_unit=2", "Ek, hemenhet Asp"),
+        ("m|period=2025-03", "mars 2025"),
+        ("m", ""),
+    ],
+)
+def test_a_doubt_tells_the_unit_of_care_from_the_home_unit(key: str, said: str) -> None:
+    names = {name: {"1": "Ek", "2": "Asp"} for name in ("unit", "home_unit")}
+    doubt = NewDoubt(key, "parts", "Data", "D7", {})
+    assert doubt_words.subject(doubt, names) == said
