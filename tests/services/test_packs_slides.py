@@ -22,6 +22,7 @@ from rccdesk.services.packs.content import assemble_pack
 from rccdesk.services.packs.model import Comment, Pack, Section
 from rccdesk.services.packs.pptx import write_pptx
 from rccdesk.services.packs.request import PackRequest
+from rccdesk.services.packs.slides.foot import unmarked
 from rccdesk.services.packs.slides.tables import table_parts, without_details
 from rccdesk.services.packs.slides.words import column_widths, kept_together, tied
 from tests.rigs.rendering import CAN_RENDER, Page, read_pages, render
@@ -200,6 +201,19 @@ def test_comments_of_figures_are_spoken_of() -> None:
     listed = Section("Lista", tables=(table_of(2, "Punkt"),), comments=(comment,))
     for slide in slides_of(pack_of(charted, listed))[1:]:
         assert "Ny bemanning från mars." in notes_of(slide)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("◇ streckad kant: okänd. Streck: 95 %.", "Tom romb, streckad kant: okänd. Streck: 95 %."),
+        ("Källa: A. ◆ ej, ◇ okänd.", "Källa: A. Halvfylld romb: ej, tom romb: okänd."),
+        ("● nått", "Nått"),
+        ("Läge: ■ ej nått", "Läge: ej nått"),
+    ],
+)
+def test_the_foot_names_the_shapes_that_it_explains(line: str, said: str) -> None:
+    assert unmarked(line) == said
 
 
 def test_every_table_has_a_name_and_an_alternative_text() -> None:

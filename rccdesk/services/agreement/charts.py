@@ -15,7 +15,7 @@ from rccdesk.services.agreement.figures import (
     at_period,
 )
 from rccdesk.services.charts import build, figures
-from rccdesk.services.charts.labels import Labels
+from rccdesk.services.charts.labels import Labels, capital
 from rccdesk.services.charts.spec import ChartSpec, Doubt, TableColumn, TableSpec
 from rccdesk.services.publishing import Hidden, PublishableRow
 from rccdesk.texts import text
@@ -41,7 +41,7 @@ def build_inclusion(found: ByPeriod, labels: Labels, *, own_code: str | None = N
     title = text("agreement.inclusion.title", first=found.periods[0].label(),
                  last=found.periods[-1].label())  # fmt: skip
     columns = [TableColumn(text("charts.heading.home_region"))]
-    columns += [TableColumn(each.label(), numeric=True) for each in found.periods]
+    columns += [TableColumn(capital(each.label()), numeric=True) for each in found.periods]
     columns.append(TableColumn(text("agreement.column.remark")))
     shown = [figure for row in found.rows for figure in row.figures]
     decimals = _decimals(shown)
@@ -66,8 +66,8 @@ def build_changes(found: YearChanges, labels: Labels, *, own_code: str | None = 
     )
     columns = [
         TableColumn(text("charts.heading.region")),
-        TableColumn(earlier.label(), numeric=True),
-        TableColumn(later.label(), numeric=True),
+        TableColumn(capital(earlier.label()), numeric=True),
+        TableColumn(capital(later.label()), numeric=True),
         TableColumn(text("agreement.column.difference"), numeric=True),
         TableColumn(text("agreement.column.interval"), numeric=True),
         TableColumn(text("charts.heading.inclusion"), numeric=True),

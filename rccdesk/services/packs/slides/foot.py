@@ -23,11 +23,12 @@ from rccdesk.services.packs.slides.parts import (
     write,
 )
 from rccdesk.services.packs.slides.text import SLACK, text_width, wrap
-from rccdesk.texts import text
+from rccdesk.texts import has_text, text
 
 _SIZE = SOURCE * 96 / 72  # px
 _LINES = 3
 _ENDS = (".", "!", "?", ":")
+_MARKED = re.compile(rf"(\. |)([{''.join(MARKS)}]) ([^.,]*)")
 _FOOTNOTES = ("\u00b9", "\u00b2", "\u00b3")
 SENTENCE = re.compile(r"(?<=[^.]\.) ")  # not after the sign of what is hidden
 
@@ -97,10 +98,21 @@ def source_first(line: str) -> list[str]:
 
 
 def unmarked(line: str) -> str:
-    """Return a line without the characters that stand for symbols."""
-    for mark in MARKS:
-        line = line.replace(f"{mark} ", "")
-    return line
+    """Return a line with the names of shapes for the characters that stand for them.
+
+    "◇ streckad kant: okänd." becomes "Tom romb, streckad kant: okänd."; a slide draws the shapes,
+    since its face may lack the characters.
+    """
+    return _MARKED.sub(_named, line)
+
+
+def _named(found: re.Match[str]) -> str:
+    start, mark, explained = found.groups()
+    key = f"packs.shape.{MARKS[mark]}"
+    words = explained
+    if has_text(key):
+        words = f"{text(key)}{',' if ':' in explained else ':'} {explained}"
+    return f"{start}{capital(words) if start or not found.start() else words}"
 
 
 def _few_lines(sentences: Sequence[str], width: float, area: Area) -> str:

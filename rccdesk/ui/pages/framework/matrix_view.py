@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from rccdesk import formats
 from rccdesk.enums import Scale
 from rccdesk.services import framework
+from rccdesk.services.charts.labels import capital
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.ui import theme
 from rccdesk.ui.dialogs.assessment_dialog import assessed_words
@@ -83,7 +84,7 @@ class MatrixModel(QAbstractTableModel):
         matrix = self.matrix
         if matrix is None:
             return (), []
-        heads = (TableColumn(""), *(TableColumn(each.label) for each in matrix.columns))
+        heads = (TableColumn(""), *(TableColumn(capital(each.label)) for each in matrix.columns))
         none = framework.level_words((), None)
         return heads, [
             (
@@ -112,8 +113,7 @@ class MatrixModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if orientation == Qt.Orientation.Horizontal:
-            words = self.matrix.columns[section].label
-            return f"{words[:1].upper()}{words[1:]}"
+            return capital(self.matrix.columns[section].label)
         return self.matrix.rows[section].item.name
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

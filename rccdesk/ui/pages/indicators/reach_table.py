@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rccdesk import formats
 from rccdesk.services import indicators
 from rccdesk.services.charts import figures
+from rccdesk.services.charts.labels import capital
 from rccdesk.services.charts.spec import TableColumn, TableSpec
 from rccdesk.services.indicators import IndicatorQuery, compare_years
 from rccdesk.texts import text
@@ -39,7 +40,7 @@ def fill_reached(database: Database, answer: Answer, labels: Labels) -> Answer: 
     if change is not None:
         rows.append(_change_cells(change, stands, column))
     heads = [TableColumn(text("indicators.reach.what"))]
-    heads += [TableColumn(stand.period.label(), numeric=True) for stand in stands]
+    heads += [TableColumn(capital(stand.period.label()), numeric=True) for stand in stands]
     return dataclasses.replace(
         answer,
         table=TableSpec(
