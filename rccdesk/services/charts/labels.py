@@ -39,7 +39,8 @@ class Labels:
             if code in self.names.get(key, {}):
                 return self.names[key][code]
         if by in ("period", "start_period"):
-            return parse_period(code).label()
+            is_rolling = code.startswith("rolling")  # which year that is only an extract tells
+            return text("lead_times.rolling") if is_rolling else parse_period(code).label()
         return text(f"charts.code.{by}.{code}") if has_text(f"charts.code.{by}.{code}") else code
 
 

@@ -4,7 +4,7 @@
 ``get_overtime`` how much longer than the limit, ``get_parts`` the days between the steps,
 ``get_summary`` all SVF in one table, ``compare_goals`` all goals, ``get_year_changes`` years,
 ``list_cases`` the pathways themselves (for the screen), ``list_selection_values`` what can be
-chosen.
+chosen, ``find_period`` the days of a period.
 """
 
 from rccdesk.services.lead_times.cases import CaseRow, CaseTable, list_cases
@@ -19,7 +19,11 @@ from rccdesk.services.lead_times.goal_comparison import GoalFigure, compare_goal
 from rccdesk.services.lead_times.overtime import OvertimeRow, OvertimeTable, get_overtime
 from rccdesk.services.lead_times.parts import Part, PartsTable, get_parts
 from rccdesk.services.lead_times.query import BY_FIELDS, LeadTimeQuery
-from rccdesk.services.lead_times.selection import SelectionValues, list_selection_values
+from rccdesk.services.lead_times.selection import (
+    SelectionValues,
+    find_period,
+    list_selection_values,
+)
 from rccdesk.services.lead_times.summary import Summary, SummaryRow, get_summary
 from rccdesk.services.lead_times.table import get_lead_times
 from rccdesk.services.lead_times.years import YearChange, YearChanges, get_year_changes
@@ -44,6 +48,7 @@ __all__ = [
     "YearChange",
     "YearChanges",
     "compare_goals",
+    "find_period",
     "get_distribution",
     "get_lead_times",
     "get_overtime",

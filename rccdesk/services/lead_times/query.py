@@ -91,7 +91,7 @@ def check_query(query: LeadTimeQuery) -> None:
 
 def select_pathways(columns: LeadTimeColumns, query: LeadTimeQuery) -> Selected:
     """Find the pathways that a checked query means."""
-    period, extract_date, batch_ids = _resolve_period(columns, query)
+    period, extract_date, batch_ids = resolve_period(columns, query)
     if "svf" not in query.by and svf_outside_sums(columns, query):
         columns = columns.in_sums()
     mask, positions = _choose(columns, query, period)
@@ -135,9 +135,10 @@ def svf_outside_sums(columns: LeadTimeColumns, query: LeadTimeQuery) -> frozense
     return frozenset() if query.svf and set(query.svf) <= outside else outside
 
 
-def _resolve_period(
+def resolve_period(
     columns: LeadTimeColumns, query: LeadTimeQuery
 ) -> tuple[Period | None, dt.date | None, tuple[int, ...]]:
+    """Return the period that a query means, its oldest extract and the batches in it."""
     places = columns.places(query.region)
     period: Period | None = None
     if query.period == ROLLING:

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rccdesk.periods import Period, parse_period
+from rccdesk.services.lead_times.query import ROLLING, LeadTimeQuery, resolve_period
 from rccdesk.services.pathways.cache import get_columns
 from rccdesk.services.pathways.coverage import date_of
 
@@ -43,3 +45,16 @@ def list_selection_values(database: Database, snapshot: int | None = None) -> Se
         extract_dates=tuple(sorted({date_of(each.extract_day) for each in columns.coverages})),
         pathway_count=len(columns),
     )
+
+
+def find_period(database: Database, key: str, region: tuple[str, ...] = ()) -> Period | None:
+    """Return the period spelt ``key``; ValueError for anything else.
+
+    The rolling year is that of the extracts of ``region`` as they are now, spelt by its months, so
+    that it means the same later; None where there is no extract.
+    """
+    if key != ROLLING:
+        return parse_period(key)
+    asked = LeadTimeQuery(region=region, period=ROLLING)
+    year, _extract, _batches = resolve_period(get_columns(database), asked)
+    return parse_period(f"{year.first:%Y-%m}:{year.last:%Y-%m}") if year is not None else None

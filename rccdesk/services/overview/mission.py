@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk.enums import ItemState, ObstacleState, PlanState, Role
-from rccdesk.periods import parse_period
-from rccdesk.services import decisions, framework, groups, initiatives, organisation, plans
+from rccdesk.services import (
+    decisions,
+    framework,
+    groups,
+    initiatives,
+    lead_times,
+    organisation,
+    plans,
+)
 from rccdesk.services.overview.ahead import PREPARING
 from rccdesk.services.pathways import catalogue
 from rccdesk.services.process_page import list_process_activities
@@ -19,6 +26,7 @@ from rccdesk.texts import text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rccdesk.periods import Period
     from rccdesk.services.database import Database
     from rccdesk.services.plans import ActivityRow
 
@@ -58,6 +66,7 @@ def get_facts(
     database: Database, svf: tuple[str, ...], period: str, today: dt.date
 ) -> MissionFacts:
     """Count what is due, late and waiting on a day; ``period`` is spelt, "" for none."""
+    since = lead_times.find_period(database, period) if period else None
     plan = plans.main_plan(database)
     turns = plans.list_rotation(database, plan.uuid, today) if plan is not None else ()
     due_today = sum(line.next_due == today for line in turns)
@@ -71,7 +80,7 @@ def get_facts(
         activities_page="process" if len(svf) == 1 else "plan",
         activities_today=sum(row.due_on == today and row.state not in plans.CLOSED for row in acts),
         late_activities=sum(plans.is_overdue(row.due_on, row.state, today) for row in acts),
-        new_activities=_count_new(acts, period),
+        new_activities=_count_new(acts, since),
         follow_ups_today=due_today,
         follow_ups_due=sum(line.is_due for line in turns) - due_today,
         reviews_today=sum(day == today for day in reviews),
@@ -126,12 +135,11 @@ def _activities(
     )
 
 
-def _count_new(acts: Iterable[ActivityRow], period: str) -> int:
+def _count_new(acts: Iterable[ActivityRow], since: Period | None) -> int:
     """Count what was added on or after the first day of a period, dropped ones not."""
-    if not period:
+    if since is None:
         return 0
-    first = parse_period(period).first
-    return sum(_added_on(row) >= first and row.state is not ItemState.DROPPED for row in acts)
+    return sum(_added_on(row) >= since.first and row.state is not ItemState.DROPPED for row in acts)
 
 
 def _added_on(row: ActivityRow) -> dt.date:

@@ -148,11 +148,11 @@ def _assemble(database: Database, labels: Labels, request: PackRequest, progress
 
 def _period_key(database: Database, request: PackRequest) -> str:
     """Return the spelling of the period that a pack is kept under; "" where it has none."""
-    if request.kind == RESULT_CARD:
-        return request.period or ""
+    if request.kind == RESULT_CARD and not request.period:
+        return ""
     if request.kind in ASSEMBLERS:
         return report_period(database, request)
-    period = choose_period(database, request.period)
+    period = choose_period(database, request.period, request.region)
     return period.key if period else ""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk.enums import Grain
 from rccdesk.errors import NotFoundError, RccdeskError
-from rccdesk.periods import Period, parse_period, period_of, rolling_12
+from rccdesk.periods import Period, parse_period, period_of
 from rccdesk.services import indicators, lead_times, organisation, store_settings
 from rccdesk.services.labels import area_name
 from rccdesk.services.packs.doubtful import with_doubts
@@ -63,9 +63,12 @@ class Written:
     period: str
 
 
-def choose_period(database: Database, wanted: str | None) -> Period | None:
+def choose_period(
+    database: Database, wanted: str | None, region: tuple[str, ...] = ()
+) -> Period | None:
     """Return the wanted period, else the last quarter that is complete; None without extracts.
 
+    The rolling year of ``region`` is spelt by its months: the same pack means the same later.
     Raises RccdeskError ``pack_period`` for a period that cannot be read, ``pack_period_future``
     for one that has not begun.
     """
@@ -73,12 +76,11 @@ def choose_period(database: Database, wanted: str | None) -> Period | None:
     oldest = dates[0] if dates else None
     if wanted is not None:
         try:
-            if wanted.startswith("rolling"):
-                return rolling_12(oldest) if oldest else None
-            period = parse_period(wanted)
+            period = lead_times.find_period(database, wanted, region)
         except ValueError:
             raise RccdeskError("pack_period", period=wanted) from None
-        check_begun(period, wanted, dates[-1] if dates else None)
+        if period is not None:
+            check_begun(period, wanted, dates[-1] if dates else None)
         return period
     if oldest is None:
         return None

@@ -45,7 +45,7 @@ def assemble_cards(
     With a ``period``: those that were under way in it. Raises RccdeskError ``pack_no_cards``, and
     as `choose_period`.
     """
-    when = choose_period(database, period) if period else None
+    when = choose_period(database, period, region) if period else None
     chosen = [
         row
         for row in initiatives.list_initiatives(database)

@@ -132,7 +132,7 @@ def _prepare_gathering(
     database: Database, labels: Labels, request: PackRequest, view: MeetingView | None
 ) -> tuple[LeadTimeQuery, Callable[[frozenset[Group], Progress], Gathered]]:
     """Return what is asked for, and what gathers its figures without some groups."""
-    period = choose_period(database, request.period)
+    period = choose_period(database, request.period, request.region)
     written = Written(
         request.area or (request.region[0] if len(request.region) == 1 else ""),
         request.period or (period.key if period else ""),

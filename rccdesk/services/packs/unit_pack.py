@@ -63,7 +63,7 @@ def make_unit_pack(
     if region not in labels.names["region"]:
         raise NotFoundError("region_missing", region=region)
     unit = _find_unit(database, region, unit)
-    chosen = choose_period(database, period)
+    chosen = choose_period(database, period, (region,))
     names = {row.kva_prefix: row.name for row in catalogue.list_svf(database)}
     for prefix in svf:
         if prefix not in names:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rccdesk.services.packs.gathering import choose_period
 from rccdesk.services.packs.reports.indicator_sheet import (
     INDICATOR_SHEET,
+    asked_period,
     assemble_indicator_sheet,
 )
 from rccdesk.services.packs.reports.processes import name_process
@@ -15,7 +16,7 @@ from rccdesk.services.packs.reports.quarterly import QUARTERLY, assemble_quarter
 from rccdesk.services.packs.reports.svf_report import (
     SVF_REPORT,
     assemble_svf_report,
-    last_half,
+    choose_half,
 )
 from rccdesk.services.packs.reports.year_text import YEAR_TEXT, assemble_year_text
 from rccdesk.services.packs.reports.yearly_outputs import YEARLY, assemble_yearly
@@ -60,7 +61,10 @@ def report_period(database: Database, request: PackRequest) -> str:
     """Return the spelling of the period that a report is kept under; "" where it has none."""
     if request.kind in _OF_A_YEAR:
         return year_of(request.period).key
-    if request.period or request.kind == INDICATOR_SHEET:
-        return request.period or ""
-    period = last_half(database) if request.kind == SVF_REPORT else choose_period(database, None)
+    if request.kind == INDICATOR_SHEET:
+        period = asked_period(database, request)
+    elif request.kind == SVF_REPORT:
+        period = choose_half(database, request)
+    else:
+        period = choose_period(database, request.period, request.region)
     return period.key if period else ""

@@ -13,7 +13,7 @@ from rccdesk.services import indicators
 from rccdesk.services.charts.build import build_comparison, build_trend
 from rccdesk.services.indicators import IndicatorQuery
 from rccdesk.services.packs.doubtful import doubts_section
-from rccdesk.services.packs.gathering import check_begun
+from rccdesk.services.packs.gathering import choose_period
 from rccdesk.services.packs.model import Section
 from rccdesk.services.packs.reports.frame import Report, figures_of, frame_report
 from rccdesk.services.value_keys import is_goal_key
@@ -51,7 +51,7 @@ def assemble_indicator_sheet(
         raise RccdeskError("pack_indicator_is_goal", indicator=key)
     indicator = indicators.get_indicator_row(database, key)
     progress(0, 2)
-    wanted = _asked(request.period)
+    wanted = asked_period(database, request)
     period = _last_period(database, key, wanted)
     own = dataclasses.replace(labels, measure=indicator.title, population=indicator.population)
     sections: list[Section] = []
@@ -84,15 +84,9 @@ def assemble_indicator_sheet(
     )
 
 
-def _asked(wanted: str | None) -> Period | None:
-    if not wanted:
-        return None
-    try:
-        period = parse_period(wanted)
-    except ValueError:
-        raise RccdeskError("pack_period", period=wanted) from None
-    check_begun(period, wanted)
-    return period
+def asked_period(database: Database, request: PackRequest) -> Period | None:
+    """Return the period that is asked for, as `choose_period`; None for any."""
+    return choose_period(database, request.period, request.region) if request.period else None
 
 
 def _last_period(database: Database, key: str, wanted: Period | None) -> Period | None:

@@ -59,7 +59,7 @@ def assemble_quarterly(
     ``pack_no_figures`` for a period that is asked for and has neither figures nor an analysis.
     """
     svf, name = _about(database, labels, request)
-    period = choose_period(database, request.period)
+    period = choose_period(database, request.period, request.region)
     when = period.label() if period else text("formats.period.all")
     base = LeadTimeQuery(
         goal=Goal.LEAD_TIME,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rccdesk import formats
 from rccdesk.enums import Goal, Grain
 from rccdesk.errors import RccdeskError
-from rccdesk.periods import parse_period, period_of
+from rccdesk.periods import period_of
 from rccdesk.services import agreement, analyses, lead_times, mapping75, plans
 from rccdesk.services.agreement.charts import change_sentence
 from rccdesk.services.charts import figures
@@ -60,7 +60,7 @@ def assemble_svf_report(
     Without a period: the last whole half-year. Raises RccdeskError ``pack_period``,
     ``pack_period_future``, ``pack_no_figures`` for a period that is asked for and has none.
     """
-    period = choose_period(database, request.period) if request.period else last_half(database)
+    period = choose_half(database, request)
     when = period.label() if period else text("formats.period.all")
     regions = request.region or own_regions(database)
     steps = 5
@@ -96,6 +96,13 @@ def assemble_svf_report(
             method=_METHOD,
         ),
     )
+
+
+def choose_half(database: Database, request: PackRequest) -> Period | None:
+    """Return the period that is asked for, as `choose_period`; else the last whole half-year."""
+    if not request.period:
+        return last_half(database)
+    return choose_period(database, request.period, request.region or own_regions(database))
 
 
 def last_half(database: Database) -> Period | None:
@@ -297,16 +304,17 @@ def _written(
     names = {row.kva_prefix: row.name for row in catalogue.list_svf(database)}
     about: dict[tuple[tuple[str, ...], str], None] = {}
     for row in analyses.list_analyses(database, area=area):
-        span = parse_period(row.period)
+        span = lead_times.find_period(database, row.period, request.region)
         if not row.is_empty and (
-            period is None or (period.first <= span.first and span.last <= period.last)
+            period is None
+            or (span is not None and period.first <= span.first and span.last <= period.last)
         ):
             about[row.svf, row.period] = None
     sections: list[Section] = []
     for svf, written in about:
         name = ", ".join(names.get(code, code) for code in svf) or text("packs.all_svf")
         place = area_name(labels, area)
-        words = ", ".join(p for p in (name, place, parse_period(written).label()) if p)
+        words = ", ".join(p for p in (name, place, labels.name("period", written)) if p)
         sections += analysis_sections(database, svf, area, written, words)
     if not sections:
         said = (text("reports.svf.no_comments"),)
