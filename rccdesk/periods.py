@@ -14,6 +14,7 @@ from rccdesk import formats
 from rccdesk.enums import Grain
 from rccdesk.texts import text
 
+ROLLING = "rolling-12"  # the twelve months up to an extract, which alone tells which they are
 MONTHS_PER_GRAIN = {
     Grain.MONTH: 1,
     Grain.QUARTER: 3,
@@ -49,7 +50,7 @@ class Period:
     def label(self) -> str:
         """Return the period in words, as in "kvartal 3 2026"."""
         match = _FORM.fullmatch(self.key)
-        if self.key.startswith("rolling"):
+        if self.key == ROLLING:
             return text("formats.period.rolling", last=_month_label(self.last))
         if match is None:
             first, last = (parse_period(part).label() for part in self.key.split(":"))
@@ -90,6 +91,16 @@ def parse_period(key: str) -> Period:
     return Period(dt.date(year, start_month, 1), _month_end(year, start_month + months - 1), key)
 
 
+def period_words(key: str) -> str:
+    """Return the period spelt ``key`` in words; what is no period as it stands."""
+    if key == ROLLING:
+        return text("lead_times.rolling")
+    try:
+        return parse_period(key).label()
+    except ValueError:
+        return key
+
+
 def period_of(day: dt.date, grain: Grain) -> Period:
     """Return the period of length ``grain`` that holds ``day``."""
     months = MONTHS_PER_GRAIN[grain]
@@ -115,7 +126,7 @@ def rolling_12(extract_date: dt.date) -> Period:
     if end != _month_end(end.year, end.month):
         end = end.replace(day=1) - dt.timedelta(days=1)
     year, month = (end.year - 1, end.month + 1) if end.month < 12 else (end.year, 1)
-    return Period(dt.date(year, month, 1), end, "rolling-12")
+    return Period(dt.date(year, month, 1), end, ROLLING)
 
 
 def _spell(year: int, number: int, grain: Grain) -> str:

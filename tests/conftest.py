@@ -37,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: takes more than some seconds; runs with --long only")
+    config.addinivalue_line("markers", "tells_of_bugs: provokes a bug that the window tells of")
     config.addinivalue_line("markers", "network_is_asked_for: tries the guard against sockets")
     # A gate must say the same twice; the long form looks for what nobody has seen yet.
     hypothesis.settings.register_profile("repeatable", derandomize=True, database=None)

@@ -22,7 +22,7 @@ from rccdesk.cli import (
 )
 from rccdesk.cli.streams import mask_persons, say
 from rccdesk.enums import Goal, Grain
-from rccdesk.periods import parse_period
+from rccdesk.periods import ROLLING, parse_period
 from rccdesk.services.packs.request import DEFAULT_FORMATS
 from rccdesk.services.packs.writers import FORMATS
 from rccdesk.services.value_keys import OWN_GOAL, is_goal_key
@@ -371,7 +371,7 @@ def _goal(value: str) -> str:
 
 
 def _period(value: str) -> str:
-    if value != "rolling-12":
+    if value != ROLLING:
         try:
             parse_period(value)
         except ValueError:

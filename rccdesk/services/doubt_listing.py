@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rccdesk.enums import CASE_LEVEL, BatchState, DoubtState, Goal
-from rccdesk.periods import parse_period, rolling_12
+from rccdesk.periods import ROLLING, parse_period, rolling_12
 from rccdesk.services import doubt_words, doubts, imports, indicators, organisation
 from rccdesk.services.doubts import DoubtRow
 from rccdesk.services.imports.coverage import list_coverages
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
 _COLUMN = "column"
-_ROLLING, _CARE_REGION = "rolling-12", "health_care_region"
+_CARE_REGION = "health_care_region"
 _STATES = (DoubtState.OPEN, DoubtState.EXPLAINED, DoubtState.DISMISSED)  # what is open first
 _MOST_OF_FIGURE = 5  # told beside a figure; the import page lists all
 
@@ -271,7 +271,7 @@ def _is_of_table(
 
 
 def _is_within(period: str, wanted: str, table: PublishableTable) -> bool:
-    if wanted == _ROLLING:
+    if wanted == ROLLING:
         if table.extract_date is None:
             return True
         span = rolling_12(table.extract_date)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk.enums import Grain
 from rccdesk.errors import RccdeskError
-from rccdesk.periods import MONTHS_PER_GRAIN, parse_period
+from rccdesk.periods import MONTHS_PER_GRAIN, ROLLING, parse_period
 from rccdesk.services import chart_events, figure_keys, indicators, lead_times
 from rccdesk.services.charts.build import build_trend
 from rccdesk.services.indicators import IndicatorQuery
@@ -79,7 +79,7 @@ def _over_time(database: Database, found: Figure, value_key: str) -> Publishable
     table = indicators.get_indicator(
         database, IndicatorQuery(found.query.indicator, by=("period",), where=where)
     )
-    if not period:
+    if not period or period == ROLLING:
         return table
     months = parse_period(period).months
     kept = [row for row in table.rows if parse_period(row.get("period") or "").months == months]
@@ -87,5 +87,7 @@ def _over_time(database: Database, found: Figure, value_key: str) -> Publishable
 
 
 def _grain(period: str) -> Grain:
-    months = parse_period(period).months
-    return next(grain for grain, length in MONTHS_PER_GRAIN.items() if length == months)
+    """Return the grain of periods as long; quarters beside what has no such neighbours."""
+    months = 0 if period == ROLLING else parse_period(period).months
+    grains = {length: grain for grain, length in MONTHS_PER_GRAIN.items()}
+    return grains.get(months, Grain.QUARTER)

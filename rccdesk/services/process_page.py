@@ -12,7 +12,6 @@ from rccdesk import formats
 from rccdesk.enums import Goal, ItemState, PlanState, Thing
 from rccdesk.errors import NotFoundError
 from rccdesk.models import Link, Plan, PlanItem
-from rccdesk.periods import parse_period
 from rccdesk.services import analyses, improvements, initiatives, lead_times, organisation, plans
 from rccdesk.services.labels import get_labels
 from rccdesk.services.lead_times import LeadTimeQuery
@@ -261,7 +260,12 @@ def _activities(
 
 def _analyses(database: Database, svf: str) -> tuple[AnalysisText, ...]:
     rows = [row for row in analyses.list_analyses(database) if svf in row.svf]
-    return tuple(sorted(rows, key=lambda row: parse_period(row.period).last, reverse=True))
+
+    def last_day(row: AnalysisText) -> dt.date:
+        span = lead_times.find_period(database, row.period)
+        return span.last if span is not None else dt.date.min
+
+    return tuple(sorted(rows, key=last_day, reverse=True))
 
 
 def _obstacles(

@@ -21,7 +21,7 @@ from sqlalchemy import Row, select
 from rccdesk.enums import BatchKind, BatchState, Goal, Profile
 from rccdesk.errors import FileRefusedError
 from rccdesk.models import HistoryEntry, ImportBatch, ImportProfile, PathwayBlob
-from rccdesk.periods import Period, parse_period, rolling_12
+from rccdesk.periods import ROLLING, Period, parse_period, rolling_12
 from rccdesk.services import indicators
 from rccdesk.services.charts.labels import measure_name
 from rccdesk.services.charts.naming import figure_words
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
 MOST_CELLS = 100  # that are listed of one figure; their number is always given
-ROLLING = "rolling-12"
 _CHUNK = 1 << 20
 # The events that may end what a goal measures, and the columns with their regions.
 _ENDS = (("end", "region"), ("no_action", "no_action_region"))

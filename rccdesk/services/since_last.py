@@ -21,13 +21,13 @@ from rccdesk import formats
 from rccdesk.enums import BatchKind
 from rccdesk.errors import NotComputableError
 from rccdesk.models import ImportBatch
-from rccdesk.periods import Period, parse_period, rolling_12
+from rccdesk.periods import ROLLING, Period, parse_period, rolling_12
 from rccdesk.services import indicators, lead_times
 from rccdesk.services.coverage import LIVE
 from rccdesk.services.imports.coverage import EXPECTED_KEY, FIGURE_KEY, typed_key
 from rccdesk.services.indicators import IndicatorQuery
 from rccdesk.services.lead_times import LeadTimeQuery
-from rccdesk.services.lead_times.query import ROLLING, select_pathways
+from rccdesk.services.lead_times.query import select_pathways
 from rccdesk.services.lead_times.rules import get_goal_columns, get_rules
 from rccdesk.services.pathways.coverage import EVENTS
 from rccdesk.services.pathways.goals import is_inclusion_goal

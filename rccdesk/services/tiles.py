@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.enums import FigureStatus, Goal, Representativeness
-from rccdesk.periods import parse_period
+from rccdesk.periods import parse_period, period_words
 from rccdesk.services import lead_times, since_last
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.spec import Doubt
@@ -133,9 +133,7 @@ def _population(key: str, row: PublishableRow, query: LeadTimeQuery) -> str:
 
 
 def _period_words(key: str | None) -> str:
-    if not key or "rolling" in key:
-        return key or ""
-    return parse_period(key).label()
+    return period_words(key) if key else ""
 
 
 def _says_nothing(row: PublishableRow) -> bool:

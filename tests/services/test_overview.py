@@ -304,7 +304,7 @@ def test_the_step_of_acts_leads_to_the_plan_and_counts_what_came(
     assert (step.page, step.lines) == ("analysis", ("Inget skrivet än",))
     add_plan(database)
     step = get_overview(database, QUERY).steps[3]
-    assert (step.page, step.lines) == ("plan", ("3 nya aktiviteter sedan juli",))
+    assert (step.page, step.lines) == ("plan", ("3 nya aktiviteter sedan juli 2025",))
     assert step.state is LATER  # what came does not say that the figures were thought about
     later = OverviewQuery(("VG9",), "01", ("01",), str(TODAY.year + 1))
     assert get_overview(database, later).steps[3].lines == ("Inget skrivet än",)

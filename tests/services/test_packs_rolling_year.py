@@ -12,7 +12,8 @@ import pytest
 
 from rccdesk.cli.run import main
 from rccdesk.errors import RccdeskError
-from rccdesk.services import analyses, lead_times
+from rccdesk.periods import parse_period
+from rccdesk.services import analyses, figure_charts, lead_times
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
 from rccdesk.services.overview import mission
@@ -119,6 +120,18 @@ def test_the_mission_counts_from_the_first_day_of_the_rolling_year(database: Dat
     found = [mission.get_facts(database, (), period, today) for period in ("rolling-12", YEAR)]
     assert found[0] == found[1]
     assert found[0].new_activities > 0  # the example is made today
+
+
+@pytest.mark.parametrize(
+    ("period", "months"),
+    [("rolling-12", 3), ("2024:2025", 3), ("2025", 12), ("2025-03", 1)],
+)
+def test_a_figure_of_any_period_has_a_series_beside_its_decision(
+    database: Database, period: str, months: int
+) -> None:
+    table = figure_charts.get_figure_table(database, f"svf_lead_time|svf={PREFIX}|period={period}")
+    assert table is not None
+    assert {parse_period(row.get("period") or "").months for row in table.rows} == {months}
 
 
 def test_an_empty_store_has_no_rolling_year(tmp_path: Path) -> None:

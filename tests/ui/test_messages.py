@@ -48,6 +48,7 @@ def test_a_code_without_sentence_still_says_something() -> None:
     )
 
 
+@pytest.mark.tells_of_bugs
 def test_a_bug_report_has_places_and_versions_but_no_values() -> None:
     secret = "19121212-1212"
     try:
@@ -60,6 +61,7 @@ def test_a_bug_report_has_places_and_versions_but_no_values() -> None:
     assert secret not in report.replace('"', "")
 
 
+@pytest.mark.tells_of_bugs
 def test_a_storm_of_errors_shows_one_dialog(qapp: QApplication) -> None:
     def fail(kind: type[Exception]) -> Exception:
         try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rccdesk import formats
 from rccdesk.enums import Grain
-from rccdesk.periods import Period, parse_period, rolling_12
+from rccdesk.periods import Period, parse_period, period_words, rolling_12
 from rccdesk.services.publishing import PublishableTable
 from rccdesk.services.value_keys import is_goal_key
 from rccdesk.texts import has_text, text
@@ -39,8 +39,7 @@ class Labels:
             if code in self.names.get(key, {}):
                 return self.names[key][code]
         if by in ("period", "start_period"):
-            is_rolling = code.startswith("rolling")  # which year that is only an extract tells
-            return text("lead_times.rolling") if is_rolling else parse_period(code).label()
+            return period_words(code)
         return text(f"charts.code.{by}.{code}") if has_text(f"charts.code.{by}.{code}") else code
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeEngine
 
 from rccdesk.enums import Role, Severity, Topic
 from rccdesk.models import Base, StoreSetting, UserEdited
+from rccdesk.periods import ROLLING
 from rccdesk.services.checks.batch_rules import is_period
 from rccdesk.services.checks.rules import (
     BULK_TABLES,
@@ -208,7 +209,7 @@ def _unplaced_analyses(seen: Inspection) -> int:
     return sum(
         area not in areas
         or not set(svf.split()) <= svfs
-        or not (period == "rolling-12" or is_period(period))
+        or not (period == ROLLING or is_period(period))
         for svf, area, period in seen.rows(
             "SELECT svf, area, period FROM analysis WHERE deleted_at IS NULL"
         )

@@ -18,8 +18,7 @@ from rccdesk.enums import (
     PointState,
 )
 from rccdesk.errors import NotFoundError
-from rccdesk.periods import parse_period
-from rccdesk.services import analyses, plans, process_page
+from rccdesk.services import analyses, lead_times, plans, process_page
 from rccdesk.services.decisions.model import ActionRow
 from rccdesk.services.groups.assignments import (
     get_assignment,
@@ -181,12 +180,12 @@ def _group_of(database: Database, row: AssignmentRow) -> str:
 def _texts(database: Database, svf: tuple[str, ...], today: dt.date) -> tuple[AnalysisText, ...]:
     """Return the analyses of the process for periods that ended in the last year, latest first."""
     after = today - dt.timedelta(days=366)
-    found = [
-        (parse_period(each.period).last, each)
+    spans = [
+        (lead_times.find_period(database, each.period), each)
         for each in analyses.list_analyses(database)
         if set(each.svf) & set(svf)
     ]
-    found = [(last, each) for last, each in found if last >= after]
+    found = [(span.last, each) for span, each in spans if span is not None and span.last >= after]
     return tuple(each for _last, each in sorted(found, key=lambda pair: pair[0], reverse=True))
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from rccdesk import formats
 from rccdesk.services.history.value_words import Said, coded, referring
-from rccdesk.services.naming.lookup import Lookup, period_words
+from rccdesk.services.naming.known import spell_period
+from rccdesk.services.naming.lookup import Lookup
 from rccdesk.texts import text
 
 _CODED = {  # table -> field -> the area of its codes
@@ -99,7 +100,7 @@ SPECIAL: Said = {
     ("assignment", "share"): _share,
     ("minutes", "content"): _document,
     ("process", "svf"): Lookup.pathways,
-    ("time_release", "period"): lambda _lookup, value: period_words(value),
+    ("time_release", "period"): lambda _lookup, value: spell_period(value),
     ("time_release", "share"): _share,
 }
 """(table, field) -> what says its values."""

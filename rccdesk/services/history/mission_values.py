@@ -7,7 +7,8 @@ from typing import Any
 
 from rccdesk import formats
 from rccdesk.services.history.value_words import Words, coded, referring, stored
-from rccdesk.services.naming.lookup import Lookup, period_words
+from rccdesk.services.naming.known import spell_period
+from rccdesk.services.naming.lookup import Lookup
 from rccdesk.texts import text
 
 _CODED = {  # table -> field -> the codes it holds
@@ -78,7 +79,7 @@ def _level_of(scale: str) -> Words:
 
 def _selection(lookup: Lookup, value: Any) -> str:
     """Return the parts of a selection such as "svf=VG9|region=13" in words."""
-    words = {"svf": lookup.pathway, "region": lookup.area, "period": period_words}
+    words = {"svf": lookup.pathway, "region": lookup.area, "period": spell_period}
     parts = [part.partition("=") for part in str(value).split("|")]
     return ", ".join(words.get(field, str)(code) for field, _, code in parts if code)
 
@@ -95,7 +96,7 @@ SPECIAL: dict[tuple[str, str], Words] = {
     **referring(_REFERENCES),
     **coded({table: {"subject_kind": "thing"} for table in _SUBJECTS}),
     **{
-        (table, field): lambda _lookup, value: period_words(value)
+        (table, field): lambda _lookup, value: spell_period(value)
         for table, fields in _PERIODS.items()
         for field in fields
     },

@@ -10,11 +10,11 @@ from typing import Any
 from rccdesk import formats
 from rccdesk.services.history import meeting_values, mission_values
 from rccdesk.services.history.value_words import referring, thing_words
+from rccdesk.services.naming.known import spell_period
 from rccdesk.services.naming.lookup import (
     Lookup,
     event_words,
     level_words,
-    period_words,
     treatment_words,
     variant_words,
 )
@@ -122,7 +122,7 @@ def _selection(lookup: Lookup, value: Any) -> str:
             for part in (
                 lookup.pathways(str(chosen.get("svf", "")).replace(",", " ")),
                 ", ".join(lookup.area(code) for code in area.split(",") if code),
-                period_words(chosen["period"]) if chosen.get("period") else "",
+                spell_period(chosen["period"]) if chosen.get("period") else "",
             )
             if part
         )
@@ -166,20 +166,20 @@ _SPECIAL: dict[tuple[str, str], Callable[[Lookup, Any], str]] = {
     ("indicator_level", "svf"): Lookup.pathways,
     ("analysis", "svf"): Lookup.pathways,
     ("analysis", "area"): Lookup.area,
-    ("analysis", "period"): lambda _lookup, value: period_words(value),
+    ("analysis", "period"): lambda _lookup, value: spell_period(value),
     ("", "analysis_uuid"): lambda lookup, value: lookup.name("analysis", value),
     ("", "cause_uuid"): lambda lookup, value: lookup.name("cause_class", value),
     ("analysis_figure", "content"): _stored,
     ("improvement_area", "state"): _coded("fields.code.state"),
     ("improvement_area", "svf"): Lookup.pathways,
     ("improvement_area", "area"): Lookup.area,
-    ("improvement_area", "period"): lambda _lookup, value: period_words(value),
+    ("improvement_area", "period"): lambda _lookup, value: spell_period(value),
     ("chart_event", "kind"): _coded("fields.code.chart_event"),
     ("mapping_choice", "region"): Lookup.area,
     ("mapping_choice", "svf"): Lookup.pathways,
     ("mapping_cause", "region"): Lookup.area,
     ("mapping_cause", "svf"): Lookup.pathways,
-    ("mapping_cause", "period"): lambda _lookup, value: period_words(value),
+    ("mapping_cause", "period"): lambda _lookup, value: spell_period(value),
     ("term", "key"): _coded("organisation.concept"),
     ("store_setting", "key"): _coded("fields.setting"),
     ("pack", "kind"): _pack_kind,

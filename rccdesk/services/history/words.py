@@ -8,7 +8,7 @@ from typing import Any
 
 from rccdesk.enums import Topic
 from rccdesk.models import HistoryEntry
-from rccdesk.periods import parse_period
+from rccdesk.periods import period_words
 from rccdesk.texts import text
 
 UNDO = "history.act.undo"
@@ -40,10 +40,7 @@ def _said(values: dict[str, Any]) -> dict[str, Any]:
     """Return the values with what is a code in words."""
     if "period" not in values:
         return values
-    try:
-        return values | {"period": parse_period(str(values["period"])).label()}
-    except ValueError:
-        return values
+    return values | {"period": period_words(str(values["period"]))}
 
 
 def step_topics(step: Sequence[HistoryEntry]) -> tuple[Topic, ...]:

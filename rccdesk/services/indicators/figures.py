@@ -14,7 +14,7 @@ from sqlalchemy import Row, select
 from rccdesk.enums import GoalStatus
 from rccdesk.errors import NotFoundError
 from rccdesk.models import ImportBatch
-from rccdesk.periods import Period, parse_period, rolling_12
+from rccdesk.periods import ROLLING, Period, parse_period, rolling_12
 from rccdesk.services import organisation
 from rccdesk.services.doubts import list_open_rules
 from rccdesk.services.imports.coverage import effective_measurements
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 BY_FIELDS = FIGURE_FIELDS
-ROLLING = "rolling-12"
 _NATION = frozenset(("riket", "hela riket", "sverige", "hela sverige"))
 Interval = Callable[[float, float], tuple[float, float]]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.errors import NotComputableError, NotFoundError, RccdeskError
-from rccdesk.periods import Period, parse_period, rolling_12
+from rccdesk.periods import ROLLING, Period, parse_period, rolling_12
 from rccdesk.services import indicators, lead_times
 from rccdesk.services.charts import figures
 from rccdesk.services.charts.spec import Doubt
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from rccdesk.services.publishing import PublishableRow, PublishableTable
 
 MASKED = "masked"  # hidden by the source itself
-_ROLLING = "rolling-12"
 _PERIODS = ("period", "start_period", "snapshot", "attribution")
 
 
@@ -64,7 +63,7 @@ def freeze_figure(
 
     A figure whose period is not complete is refused: it counts in no status and in no result.
     """
-    if period != _ROLLING:
+    if period != ROLLING:
         parse_period(period)
     _refuse_gone(database, measure)
     codes: dict[str, tuple[str, ...]] = {}
@@ -188,17 +187,17 @@ def _is_whole(table: PublishableTable, span: Period | None) -> bool:
 
 
 def _span(table: PublishableTable, period: str) -> Period | None:
-    if period != _ROLLING:
+    if period != ROLLING:
         return parse_period(period)
     for name, code in table.selection:
-        if name == "period" and code != _ROLLING:
+        if name == "period" and code != ROLLING:
             return parse_period(code)
     return rolling_12(table.extract_date) if table.extract_date else None
 
 
 def _spelling(period: Period) -> str:
     """Return the spelling of a period that means the same days for ever."""
-    if period.key != _ROLLING:
+    if period.key != ROLLING:
         return period.key
     first, last = period.first, period.last
     return f"{first.year:04d}-{first.month:02d}:{last.year:04d}-{last.month:02d}"

@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rccdesk.enums import Goal, Grain
-from rccdesk.periods import Period, parse_period, rolling_12
+from rccdesk.periods import ROLLING, Period, parse_period, rolling_12
 from rccdesk.services.pathways.columns import DIMENSIONS, LeadTimeColumns
 from rccdesk.services.pathways.coverage import contributing, date_of, day_number
 
 PERIOD, START_PERIOD = "period", "start_period"
-ROLLING = "rolling-12"
 BY_FIELDS = (*DIMENSIONS, PERIOD, START_PERIOD)
 
 

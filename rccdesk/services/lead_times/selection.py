@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rccdesk.periods import Period, parse_period
-from rccdesk.services.lead_times.query import ROLLING, LeadTimeQuery, resolve_period
+from rccdesk.periods import ROLLING, Period, parse_period
+from rccdesk.services.lead_times.query import LeadTimeQuery, resolve_period
 from rccdesk.services.pathways.cache import get_columns
 from rccdesk.services.pathways.coverage import date_of
 

@@ -11,8 +11,7 @@ from sqlalchemy import select
 from rccdesk.enums import Topic
 from rccdesk.errors import ConflictError, RccdeskError
 from rccdesk.models import CauseClass, MappingCause
-from rccdesk.periods import parse_period
-from rccdesk.services.lead_times.query import ROLLING
+from rccdesk.periods import ROLLING, parse_period
 from rccdesk.services.mapping75.causes import find_cause
 from rccdesk.services.mapping75.table import MappingQuery, get_mapping
 from rccdesk.services.pathways import catalogue

@@ -16,9 +16,9 @@ from sqlalchemy import select
 
 from rccdesk.enums import Goal
 from rccdesk.models import CauseClass, MappingCause
-from rccdesk.periods import Period, parse_period, rolling_12
+from rccdesk.periods import ROLLING, Period, parse_period, rolling_12
 from rccdesk.services import lead_times
-from rccdesk.services.lead_times.query import ROLLING, LeadTimeQuery
+from rccdesk.services.lead_times.query import LeadTimeQuery
 from rccdesk.services.lead_times.rules import Rules, get_rules
 from rccdesk.services.mapping75.causes import NOT_STATED
 from rccdesk.services.mapping75.choices import Choice, choice_in, list_choices

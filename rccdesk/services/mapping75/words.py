@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from rccdesk import formats
-from rccdesk.periods import parse_period, rolling_12
+from rccdesk.periods import ROLLING, parse_period, rolling_12
 from rccdesk.services.charts.labels import Labels
-from rccdesk.services.lead_times.query import ROLLING
 from rccdesk.services.mapping75.causes import NOT_STATED
 from rccdesk.services.mapping75.choices import Choice, choice_words
 from rccdesk.services.mapping75.table import MappingRow, MappingTable

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from rccdesk.enums import Thing
 from rccdesk.formats import shortened
-from rccdesk.periods import parse_period
+from rccdesk.periods import period_words
 from rccdesk.services.value_keys import read_key
 from rccdesk.texts import has_text, text
 
@@ -119,10 +119,7 @@ def joined(*parts: object) -> str:
 
 def spell_period(period: object) -> str:
     """Return a period in words."""
-    try:
-        return parse_period(str(period)).label()
-    except ValueError:
-        return str(period or "")
+    return period_words(str(period or ""))
 
 
 def titled(known: Known, fields: Fields) -> str:

@@ -22,8 +22,8 @@ from rccdesk.models import (
     Svf,
     UserEdited,
 )
-from rccdesk.periods import parse_period
 from rccdesk.services.database.recording import decode_value
+from rccdesk.services.naming.known import spell_period
 from rccdesk.services.naming.row_names import NAMES
 from rccdesk.services.organisation import Word, read_terms
 from rccdesk.texts import has_text, text
@@ -196,14 +196,6 @@ def event_words(event: object) -> str:
     return text(key) if has_text(key) else str(event)
 
 
-def period_words(period: object) -> str:
-    """Return a period in words."""
-    try:
-        return parse_period(str(period)).label()
-    except ValueError:
-        return str(period)
-
-
 def _joined(*parts: object, by: str = ", ") -> str:
     return by.join(str(part) for part in parts if part)
 
@@ -270,7 +262,7 @@ def _analysis(lookup: Lookup, fields: Fields) -> str:
     about = _joined(
         lookup.pathways(fields.get("svf", "")) or text("fields.all_svf"),
         lookup.area(fields["area"]) if fields.get("area") else text("fields.whole"),
-        period_words(fields.get("period", "")),
+        spell_period(fields.get("period", "")),
     )
     return f"{lookup.measure(topic) if topic else text('analyses.lead_time_topic')}: {about}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rccdesk import formats
-from rccdesk.periods import parse_period
 from rccdesk.services import analyses
 from rccdesk.services.analyses import WritingState
 from rccdesk.services.overview.model import LoopStep, OverviewQuery, StepState
@@ -59,7 +58,7 @@ def list_steps(
         _import_lines(newest),
         (text("overview.loop.seen" if seen else "overview.loop.not_seen"),),
         (_texts_line(texts),),
-        _acts_lines(query, every, len(improvements), facts),
+        _acts_lines(every, len(improvements), facts),
         _pack_lines(made),
     )
     now = next((number for number, is_done in enumerate(done) if not is_done), None)
@@ -107,7 +106,6 @@ def _texts_line(texts: tuple[TopicRow, ...]) -> str:
 
 
 def _acts_lines(
-    query: OverviewQuery,
     written: tuple[AnalysisText, ...],
     improvements: int,
     facts: MissionFacts,
@@ -116,8 +114,7 @@ def _acts_lines(
     line = _acts_line(written, improvements)
     if not facts.new_activities:
         return (line,)
-    month = formats.month_name(parse_period(query.period).first.month)
-    new = text("overview.loop.activities", count=facts.new_activities, month=month)
+    new = text("overview.loop.activities", count=facts.new_activities, month=facts.new_since)
     return (new, line) if improvements or any(row.actions for row in written) else (new,)
 
 

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rccdesk import formats
 from rccdesk.enums import ItemState, ObstacleState, PlanState, Role
 from rccdesk.services import (
     decisions,
@@ -26,7 +27,6 @@ from rccdesk.texts import text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rccdesk.periods import Period
     from rccdesk.services.database import Database
     from rccdesk.services.plans import ActivityRow
 
@@ -37,7 +37,8 @@ FUNDING_DAYS = 90  # how long before the end of the money the overview tells of 
 class MissionFacts:
     """Counts for the overview. Activities are those of the chosen processes, or all.
 
-    Follow-ups are of the plan in use. ``new_activities`` were added since the period began.
+    Follow-ups are of the plan in use. ``new_activities`` were added since the period began,
+    in ``new_since``.
     ``gaps`` is None for those who do not answer for the whole mission.
     """
 
@@ -46,6 +47,7 @@ class MissionFacts:
     activities_today: int = 0
     late_activities: int = 0
     new_activities: int = 0
+    new_since: str = ""  # a month, with its year where that is not today's
     follow_ups_today: int = 0
     follow_ups_due: int = 0
     reviews_today: int = 0
@@ -66,7 +68,8 @@ def get_facts(
     database: Database, svf: tuple[str, ...], period: str, today: dt.date
 ) -> MissionFacts:
     """Count what is due, late and waiting on a day; ``period`` is spelt, "" for none."""
-    since = lead_times.find_period(database, period) if period else None
+    year = lead_times.find_period(database, period) if period else None
+    since = year.first if year is not None else None
     plan = plans.main_plan(database)
     turns = plans.list_rotation(database, plan.uuid, today) if plan is not None else ()
     due_today = sum(line.next_due == today for line in turns)
@@ -81,6 +84,7 @@ def get_facts(
         activities_today=sum(row.due_on == today and row.state not in plans.CLOSED for row in acts),
         late_activities=sum(plans.is_overdue(row.due_on, row.state, today) for row in acts),
         new_activities=_count_new(acts, since),
+        new_since=_month_words(since, today) if since is not None else "",
         follow_ups_today=due_today,
         follow_ups_due=sum(line.is_due for line in turns) - due_today,
         reviews_today=sum(day == today for day in reviews),
@@ -135,11 +139,16 @@ def _activities(
     )
 
 
-def _count_new(acts: Iterable[ActivityRow], since: Period | None) -> int:
+def _month_words(day: dt.date, today: dt.date) -> str:
+    month = formats.month_name(day.month)
+    return month if day.year == today.year else f"{month} {day.year}"
+
+
+def _count_new(acts: Iterable[ActivityRow], since: dt.date | None) -> int:
     """Count what was added on or after the first day of a period, dropped ones not."""
     if since is None:
         return 0
-    return sum(_added_on(row) >= since.first and row.state is not ItemState.DROPPED for row in acts)
+    return sum(_added_on(row) >= since and row.state is not ItemState.DROPPED for row in acts)
 
 
 def _added_on(row: ActivityRow) -> dt.date:

@@ -47,7 +47,6 @@ from rccdesk.services.plans.follow_up import (
     follow_up_period,
     lacks_action,
     list_follow_ups,
-    period_words,
     propose_follow_up,
     save_follow_up,
 )
@@ -236,7 +235,6 @@ __all__ = [
     "move_activity",
     "move_item",
     "obstacle_level_words",
-    "period_words",
     "plan_state_words",
     "propose_follow_up",
     "propose_item_region",

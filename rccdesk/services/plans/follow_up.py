@@ -11,7 +11,7 @@ from sqlalchemy import select
 from rccdesk.enums import Grain, ItemState, Thing, Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.models import Activity, FollowUp, Initiative, PlanItem
-from rccdesk.periods import MONTHS_PER_GRAIN, parse_period, period_of
+from rccdesk.periods import MONTHS_PER_GRAIN, parse_period, period_of, period_words
 from rccdesk.services import period_locks
 from rccdesk.services.plans.completeness import interval_months
 from rccdesk.services.plans.figure import figure_now
@@ -203,14 +203,6 @@ def follow_up_period(item: PlanItemRow, day: dt.date) -> Period:
         if MONTHS_PER_GRAIN[each] <= months:
             grain = each
     return period_of(period_of(day, grain).first - dt.timedelta(days=1), grain)
-
-
-def period_words(period: str) -> str:
-    """Return a period in words, as in "tertial 2 2026"."""
-    try:
-        return parse_period(period).label()
-    except ValueError:
-        return period
 
 
 def _check_period(period: str) -> None:

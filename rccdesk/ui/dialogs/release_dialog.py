@@ -6,6 +6,7 @@ import datetime as dt
 
 from PySide6.QtWidgets import QWidget
 
+from rccdesk import periods
 from rccdesk.enums import Grain
 from rccdesk.periods import list_periods
 from rccdesk.services import groups
@@ -67,7 +68,5 @@ def recent_quarters(today: dt.date) -> list[tuple[str, str]]:
 
 def period_words(key: str) -> str:
     """Return a quarter as it is said."""
-    from rccdesk.services import plans
-
-    words = plans.period_words(key)
+    words = periods.period_words(key)
     return words[:1].upper() + words[1:]

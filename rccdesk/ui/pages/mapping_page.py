@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from rccdesk import formats
 from rccdesk.enums import Topic
 from rccdesk.files import safe_name
-from rccdesk.periods import parse_period
+from rccdesk.periods import ROLLING, parse_period
 from rccdesk.services import mapping75
 from rccdesk.services.charts.spec import TableColumn
 from rccdesk.services.mapping75 import CauseCount, MappingQuery, MappingRow
@@ -416,7 +416,7 @@ class MappingPage(Page):
     def _first_day(answer: Answer) -> dt.date:
         """Return the first day of the period's year, from which a new choice is proposed."""
         period = answer.table.period
-        if period is None or period == "rolling-12":
+        if period is None or period == ROLLING:
             day = answer.table.extract_date or dt.datetime.now().astimezone().date()
         else:
             day = parse_period(period).last

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rccdesk import formats
+from rccdesk import formats, periods
 from rccdesk.enums import Topic
-from rccdesk.services import plans, process_page, process_people
+from rccdesk.services import process_page, process_people
 from rccdesk.services.process_page import ProcessPage as Found
 from rccdesk.texts import text
 from rccdesk.ui import theme
@@ -271,7 +271,7 @@ class ProcessPage(Page):
         line = row.finding or row.explanation or row.actions
         if not row.is_done:
             line = self.tr("Utkast: {words}").format(words=line)
-        period = plans.period_words(row.period)
+        period = periods.period_words(row.period)
         place = self._place_words(row.area)
         title = ", ".join(part for part in (period[:1].upper() + period[1:], place) if part)
         return Leading("write", title, line, partial(self._open_analysis, row))

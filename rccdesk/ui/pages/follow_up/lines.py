@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from rccdesk import formats
+from rccdesk import formats, periods
 from rccdesk.enums import ItemState
-from rccdesk.services import plans
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.texts import text
 from rccdesk.ui.cell_marks import plan_state_mark, symbol_mark
@@ -55,7 +54,7 @@ def _round_line(row: RoundLine, *, is_draft: bool) -> Line:
     words = Cell(said.text or said.action if said is not None else "")
     if said is None and before is not None:
         last = translate("FollowUpPage", "{period}: {words}").format(
-            period=capital(plans.period_words(before.period)), words=before.text
+            period=capital(periods.period_words(before.period)), words=before.text
         )
         words = Cell(last, role="text2")
     if not words.words:

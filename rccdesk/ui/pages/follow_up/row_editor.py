@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from rccdesk import formats
+from rccdesk import formats, periods
 from rccdesk.enums import ItemState
 from rccdesk.services import plans
 from rccdesk.services.plans import NEEDS_REASON, RoundLine
@@ -156,12 +156,12 @@ class RowEditor(QFrame):
         self.figure.setText(formats.NBSP)  # keeps its room until the figure is read
         words = self.tr("Målet har inte följts upp förut.")
         if before is not None:
-            period = capital(plans.period_words(before.period))
+            period = capital(periods.period_words(before.period))
             words = self.tr("{period}: {words}").format(
                 period=period, words=before.text or plans.mark_words(before.state)
             )
             same = self.tr("Oförändrat sedan {period}").format(
-                period=plans.period_words(before.period)
+                period=periods.period_words(before.period)
             )
             self.same_button.setText(same)
         self.before.setText(words)

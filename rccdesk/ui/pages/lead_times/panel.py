@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk import formats
 from rccdesk.enums import GoalStatus, Representativeness
-from rccdesk.periods import parse_period
+from rccdesk.periods import period_words
 from rccdesk.services.charts import figures, sentences
 from rccdesk.services.charts.labels import chosen_period, measure_name
 from rccdesk.services.charts.spec import Doubt
@@ -112,8 +112,7 @@ def _subtitle(goal: GoalRow, answer: Answer, labels: Labels) -> str:
     else:
         parts.append(text("charts.everyone"))
     if question.period:
-        rolling = question.period.startswith("rolling")
-        parts.append(question.period if rolling else parse_period(question.period).label())
+        parts.append(period_words(question.period))
     return ", ".join(parts)
 
 

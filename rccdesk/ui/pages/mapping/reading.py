@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rccdesk.periods import parse_period
+from rccdesk.periods import ROLLING, parse_period
 from rccdesk.services import labels as names
 from rccdesk.services import lead_times, mapping75, organisation
 from rccdesk.services.mapping75 import (
@@ -21,8 +21,6 @@ from rccdesk.services.pathways import catalogue
 if TYPE_CHECKING:
     from rccdesk.services.charts.labels import Labels
     from rccdesk.services.database import Database
-
-_ROLLING = "rolling-12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Answer:
     @property
     def is_moving(self) -> bool:
         """Tell whether the period moves with the extract, so that nothing is registered for it."""
-        return self.table.period == _ROLLING
+        return self.table.period == ROLLING
 
 
 def read(database: Database, question: Question) -> Answer:
@@ -74,7 +72,7 @@ def read(database: Database, question: Question) -> Answer:
     choice = table.choices[0] if table.choices else _choice(choices, region, table)
     rows = _rows(table, region, choice)
     registers, others = {}, {}
-    if table.period and table.period != _ROLLING:
+    if table.period and table.period != ROLLING:
         for row in rows:
             registers[row.svf] = mapping75.get_register(database, region, row.svf, table.period)
             found = mapping75.list_registered_periods(database, region, row.svf)
@@ -102,7 +100,7 @@ def read(database: Database, question: Question) -> Answer:
 
 def _choice(choices: tuple[Choice, ...], region: str, table: MappingTable) -> Choice | None:
     """Return the choice of a region that the period has no figures for."""
-    if table.period is None or table.period == _ROLLING:
+    if table.period is None or table.period == ROLLING:
         return choices[0] if choices else None
     return mapping75.choice_in(choices, region, parse_period(table.period))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from rccdesk import formats
+from rccdesk import formats, periods
 from rccdesk.enums import ItemState
 from rccdesk.services import plans
 from rccdesk.services.charts.spec import TableColumn
@@ -104,7 +104,7 @@ class FollowUpsCard(ListCard):
         """Show the follow-ups, the newest first."""
         rows = [
             (
-                plans.period_words(row.period),
+                periods.period_words(row.period),
                 plans.mark_words(row.state),
                 row.text,
                 row.action,
