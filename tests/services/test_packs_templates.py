@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from docx.enum.style import WD_STYLE_TYPE
 from pptx import Presentation
 from pptx.util import Cm, Pt
 
@@ -20,6 +19,7 @@ from rccdesk.services.packs.docx import write_docx
 from rccdesk.services.packs.pptx import write_pptx
 from rccdesk.services.packs.writers import write_pack
 from tests.services import slide_templates
+from tests.services.document_templates import region_template
 from tests.services.pack_example import example_pack
 
 STRANGER = "Anna Andersson"
@@ -44,15 +44,7 @@ def slides_template(path: Path) -> Path:
 
 
 def document_template(path: Path) -> Path:
-    """Return a document with styles, a head, text and an author of its own."""
-    document = Document()
-    style = document.styles.add_style("RCC Rubrik", WD_STYLE_TYPE.PARAGRAPH)
-    style.font.size = Pt(31)
-    document.sections[0].header.paragraphs[0].text = "Region Exempel"
-    document.add_paragraph(OLD_WORDS)
-    document.core_properties.author = STRANGER
-    document.save(str(path))
-    return path
+    return region_template(path, OLD_WORDS, STRANGER)
 
 
 def code_of(database: Database, path: Path) -> str:

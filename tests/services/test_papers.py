@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from rccdesk.enums import (
     ActionState,
@@ -25,9 +26,11 @@ from rccdesk.services.database import Database
 from rccdesk.services.decisions import ActionRow
 from rccdesk.services.groups import AssignmentRow
 from rccdesk.services.meetings import PointRow
+from rccdesk.services.packs import templates
 from rccdesk.services.papers.assembling import explain_shorts
 from rccdesk.services.plans import PlanItemRow, PlanRow
 from tests.services import group_example, paper_example
+from tests.services.document_templates import HEADER, HEADING, region_template
 from tests.services.paper_example import SECRET, SECRET_DECISION, SPOKEN, point_of
 from tests.services.paper_reading import HAS_POPPLER, words_of
 
@@ -62,6 +65,32 @@ def test_R_P16_the_agenda_says_the_same_in_word_pdf_and_excel(
     ):  # fmt: skip
         assert part in words, part
     assert SECRET not in words
+
+
+def test_papers_stand_on_the_regions_own_template_where_one_is_used(
+    database: Database, met: str, tmp_path: Path
+) -> None:
+    old, stranger = "Gammal text i mallen", "Nils Främling"
+    row = templates.add_template(database, region_template(tmp_path / "r.docx", old, stranger))
+    templates.set_mapping(database, row.uuid, {**row.mapping, "heading1": HEADING})
+    written = (
+        papers.write_agenda(database, met, tmp_path / "dagordning.docx"),
+        papers.write_point(database, point_of(database, met, "SVF").uuid, tmp_path / "p.docx"),
+        papers.write_political_report(
+            database, dt.date(2026, 1, 1), dt.date(2026, 12, 31), tmp_path / "rapport.docx"
+        ),
+        papers.write_handover(database, _assignment(database), tmp_path / "uppdrag.docx"),
+    )
+    for path in written:
+        made = Document(str(path))
+        assert made.sections[0].header.paragraphs[0].text == HEADER
+        assert HEADING in {paragraph.style.name for paragraph in made.paragraphs}
+        assert old not in words_of(path)
+        assert stranger.encode() not in path.read_bytes()
+    assert words_of(papers.write_agenda(database, met, tmp_path / "d.xlsx"))  # no template of it
+    templates.delete_template(database, row.uuid)
+    own = Document(str(papers.write_agenda(database, met, tmp_path / "egen.docx")))
+    assert own.sections[0].header.paragraphs[0].text != HEADER
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -1,8 +1,7 @@
 """The papers of meetings and assignments as documents.
 
-The agenda, the paper of a point, minutes and notes, the handover of an assignment, the report to
-the political body, and the data of one care unit. Each is a `Pack`, so that every format says the
-same.
+The agenda, the paper of a point, minutes and notes, the handover of an assignment, and the report
+to the political body. Each is a `Pack`, so that every format says the same.
 """
 
 from rccdesk.services.papers.agenda import make_agenda, write_agenda
@@ -18,7 +17,6 @@ from rccdesk.services.papers.minutes import (
 from rccdesk.services.papers.minutes_paper import make_minutes_paper
 from rccdesk.services.papers.point import make_point_paper, write_point
 from rccdesk.services.papers.political import make_political_report, write_political_report
-from rccdesk.services.papers.unit_paper import write_unit_pack
 
 __all__ = [
     "approve_minutes",
@@ -36,5 +34,4 @@ __all__ = [
     "write_minutes",
     "write_point",
     "write_political_report",
-    "write_unit_pack",
 ]

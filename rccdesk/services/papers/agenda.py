@@ -27,7 +27,7 @@ def write_agenda(database: Database, meeting_uuid: str, target: Path) -> Path:
 
     NotFoundError ``meeting_missing``, RccdeskError ``paper_format``, FileWriteError.
     """
-    return write_paper(make_agenda(database, meeting_uuid), target, FORMATS)
+    return write_paper(database, make_agenda(database, meeting_uuid), target, FORMATS)
 
 
 def make_agenda(database: Database, meeting_uuid: str) -> Pack:

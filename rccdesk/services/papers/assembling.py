@@ -11,7 +11,8 @@ from rccdesk.errors import RccdeskError
 from rccdesk.files import write_atomic
 from rccdesk.services import organisation
 from rccdesk.services.packs.model import Pack, Section
-from rccdesk.services.packs.writers import writer_of
+from rccdesk.services.packs.templates import used_templates
+from rccdesk.services.packs.writers import write_pack
 from rccdesk.services.plans.stored import today
 from rccdesk.texts import has_text, text
 
@@ -59,14 +60,16 @@ def paper(
     )
 
 
-def write_paper(pack: Pack, target: Path, suffixes: Sequence[str]) -> Path:
+def write_paper(database: Database, pack: Pack, target: Path, suffixes: Sequence[str]) -> Path:
     """Write a paper in the format that the name of ``target`` ends with; return where it lies.
+
+    On the RCC's own template of the format, where one is used.
 
     Raises RccdeskError ``paper_format`` for another ending, FileWriteError.
     """
     check_suffix(target, suffixes)
-    write = writer_of(target.suffix.lower().lstrip("."))
-    write_atomic(target, write(pack))
+    name = target.suffix.lower().lstrip(".")
+    write_atomic(target, write_pack(pack, name, used_templates(database)))
     return target
 
 

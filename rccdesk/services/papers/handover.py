@@ -29,7 +29,7 @@ def write_handover(database: Database, assignment_uuid: str, target: Path) -> Pa
 
     NotFoundError ``assignment_missing``, RccdeskError ``paper_format``, FileWriteError.
     """
-    return write_paper(make_handover(database, assignment_uuid), target, FORMATS)
+    return write_paper(database, make_handover(database, assignment_uuid), target, FORMATS)
 
 
 def make_handover(database: Database, assignment_uuid: str) -> Pack:

@@ -134,7 +134,7 @@ def write_minutes(
     check_suffix(target, FORMATS)
     row = get_minutes(database, minutes_uuid)
     made = make_minutes_paper(database, row, with_confidential=with_confidential)
-    return write_paper(made, target, FORMATS)
+    return write_paper(database, made, target, FORMATS)
 
 
 def _check_draft(found: models.Minutes) -> None:

@@ -25,7 +25,7 @@ def write_point(database: Database, point_uuid: str, target: Path) -> Path:
 
     NotFoundError ``point_missing``, RccdeskError ``paper_format``, FileWriteError.
     """
-    return write_paper(make_point_paper(database, point_uuid), target, FORMATS)
+    return write_paper(database, make_point_paper(database, point_uuid), target, FORMATS)
 
 
 def make_point_paper(database: Database, point_uuid: str) -> Pack:

@@ -25,7 +25,7 @@ def write_political_report(database: Database, first: dt.date, last: dt.date, ta
 
     Returns where it lies. RccdeskError ``paper_format``, FileWriteError.
     """
-    return write_paper(make_political_report(database, first, last), target, FORMATS)
+    return write_paper(database, make_political_report(database, first, last), target, FORMATS)
 
 
 def make_political_report(database: Database, first: dt.date, last: dt.date) -> Pack:
