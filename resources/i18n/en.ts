@@ -16052,24 +16052,8 @@
 <context>
     <name>TemplateCard</name>
     <message>
-        <source>RCC:s egen mall</source>
-        <translation>The RCC&apos;s own template</translation>
-    </message>
-    <message>
         <source>Välj fil…</source>
         <translation>Choose file…</translation>
-    </message>
-    <message>
-        <source>Välj en mall från en fil</source>
-        <translation>Choose a template from a file</translation>
-    </message>
-    <message>
-        <source>Välj RCC:s mall</source>
-        <translation>Choose the RCC&apos;s template</translation>
-    </message>
-    <message>
-        <source>Mallar (*.pptx *.potx *.docx *.dotx)</source>
-        <translation>Templates (*.pptx *.potx *.docx *.dotx)</translation>
     </message>
     <message>
         <source>Mallen {name} används nu</source>
@@ -16096,6 +16080,30 @@
         <translation>Move to trash</translation>
     </message>
     <message>
+        <source>RCC:s egna mallar och logotyp</source>
+        <translation>The RCC&apos;s own templates and logo</translation>
+    </message>
+    <message>
+        <source>Välj en mall eller en logotyp från en fil</source>
+        <translation>Choose a template or a logo from a file</translation>
+    </message>
+    <message>
+        <source>Välj RCC:s mall eller logotyp</source>
+        <translation>Choose the RCC&apos;s template or logo</translation>
+    </message>
+    <message>
+        <source>Mallar och logotyper (*.pptx *.potx *.docx *.dotx *.png *.jpg *.jpeg)</source>
+        <translation>Templates and logos (*.pptx *.potx *.docx *.dotx *.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>Logotypen {name} står nu på första sidan i PDF</source>
+        <translation>The logo {name} is now on the first page of PDFs</translation>
+    </message>
+    <message>
+        <source>{format}: utan logotyp</source>
+        <translation>{format}: without a logo</translation>
+    </message>
+    <message>
         <source>{name} saknar layout för: {roles}. Där används programmets eget.</source>
         <translation>{name} has no layout for: {roles}. There the program&apos;s own is used.</translation>
     </message>
@@ -16106,6 +16114,10 @@
     <message>
         <source>Mallen är flyttad till Papperskorgen</source>
         <translation>The template has been moved to the trash</translation>
+    </message>
+    <message>
+        <source>Logotypen är flyttad till Papperskorgen</source>
+        <translation>The logo is moved to the Trash</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,8 @@ from rccdesk.ui.dialogs.pack_compare_dialog import PackCompareDialog
 from rccdesk.ui.packs.preview import print_pages
 from rccdesk.ui.pages.packs_page import PacksPage
 from rccdesk.ui.tasks import TaskRunner
+from rccdesk.ui.widgets.buttons import Button
+from rccdesk.ui.widgets.choice_box import ChoiceBox
 from tests.ui.figure_store import Asked, make_context, make_store, settle
 from tests.ui.page_checks import check_names_and_tabs, visible_words
 
@@ -238,7 +240,7 @@ def test_the_pages_are_printed_one_on_each_sheet(
     target = tmp_path / "ut.pdf"
     printer.setOutputFileName(str(target))
     printer.setFromTo(1, 2)
-    assert print_pages(page.preview.shown.pack, printer) == 2
+    assert print_pages(page.preview.shown, printer) == 2
     assert target.read_bytes().count(b"/Type /Page\n") == 2
 
 
@@ -325,3 +327,32 @@ def test_a_template_of_the_rcc_is_used_and_a_bad_one_is_refused_in_words(
     (mapped,) = templates.list_templates(database_of(tasks))
     assert "cover" not in mapped.mapping
     check_names_and_tabs(page)
+
+
+def test_a_logo_of_the_rcc_stands_on_the_pages_that_are_shown(
+    page: PacksPage, tasks: TaskRunner, tmp_path: Path
+) -> None:
+    from PIL import Image
+
+    assert page.preview.shown is not None
+    without = page.preview.shown.pages[0]
+    Image.new("RGB", (400, 120), (0, 80, 160)).save(tmp_path / "Logga.png")
+    page.templates.take_file(tmp_path / "Logga.png")
+    settle(page, tasks)
+    page.mark_stale()
+    settle(page, tasks)
+    assert page.preview.shown.logo
+    assert page.preview.shown.pages[0] != without
+    (box,) = page.templates.findChildren(ChoiceBox)
+    assert [box.itemText(row) for row in range(box.count())] == [
+        "PDF: utan logotyp",
+        "PDF: Logga.png",
+    ]
+    assert "Välj layouter…" not in {each.text() for each in page.templates.findChildren(Button)}
+    check_names_and_tabs(page)
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    settle(page, tasks)
+    page.mark_stale()
+    settle(page, tasks)
+    assert page.preview.shown.pages[0] == without

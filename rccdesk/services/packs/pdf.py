@@ -15,6 +15,7 @@ from rccdesk.services.charts.svg import plot_svg
 from rccdesk.services.charts.symbols import Symbol
 from rccdesk.services.packs.column_widths import tied
 from rccdesk.services.packs.comment_words import comment_words
+from rccdesk.services.packs.logo import logo_block
 from rccdesk.services.packs.model import SIGNATURE, Pack, Section
 from rccdesk.services.packs.pdf_tables import table_block, torn_tables, word_parts
 from rccdesk.services.tokens import load_colours
@@ -36,20 +37,22 @@ _PROMISED = {"indicator-sheet": 1, "quarterly": 2}  # pages
 _DENSER = (1.0, 0.97, 0.94, 0.9)  # of type and charts, until the pages hold
 
 
-def write_pdf(pack: Pack) -> bytes:
-    """Return the pack as PDF; the same pack gives the same bytes."""
+def write_pdf(pack: Pack, logo: bytes = b"") -> bytes:
+    """Return the pack as PDF, with the RCC's own ``logo`` (PNG) where there is one.
+
+    The same pack gives the same bytes.
+    """
     stamp = dt.datetime.combine(pack.made_on, dt.time(12), tzinfo=dt.UTC)
-    return typeset("pack.typ", {"pack": _fitted(pack)}, output="pdf", stamp=stamp, accessible=True)[
-        0
-    ]
+    inputs = {"pack": _fitted(pack, logo)}
+    return typeset("pack.typ", inputs, output="pdf", stamp=stamp, accessible=True)[0]
 
 
-def preview_pages(pack: Pack, *, ppi: float = 110.0) -> list[bytes]:
+def preview_pages(pack: Pack, *, ppi: float = 110.0, logo: bytes = b"") -> list[bytes]:
     """Return every page as PNG, from the same document as the PDF."""
-    return typeset("pack.typ", {"pack": _fitted(pack)}, output="png", ppi=ppi)
+    return typeset("pack.typ", {"pack": _fitted(pack, logo)}, output="png", ppi=ppi)
 
 
-def _fitted(pack: Pack) -> str:
+def _fitted(pack: Pack, logo: bytes) -> str:
     """Return the document as it stands best on its pages.
 
     A sheet is set denser where it holds on its pages by that, and so is a paper that ends in a
@@ -57,14 +60,14 @@ def _fitted(pack: Pack) -> str:
     """
     promised = _PROMISED.get(pack.kind, 0)
     if pack.is_paper and not promised:
-        page, y = _end_of(_as_json(_document(pack)))
+        page, y = _end_of(_as_json(_document(pack, logo)))
         promised = page - 1 if y < _LITTLE_PT else 0
     for density in _DENSER if promised else ():
-        document = _document(pack, density)
+        document = _document(pack, logo, density)
         content = _as_json(document)
         if _end_of(content)[0] <= promised:
             return content if pack.is_sheet else _untorn(document)
-    return _untorn(_document(pack))
+    return _untorn(_document(pack, logo))
 
 
 def _end_of(content: str) -> tuple[int, float]:
@@ -99,7 +102,7 @@ def _as_json(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, sort_keys=True)
 
 
-def _document(pack: Pack, density: float = 1.0) -> dict[str, Any]:
+def _document(pack: Pack, logo: bytes, density: float = 1.0) -> dict[str, Any]:
     state = text(f"packs.{pack.state}") if pack.state else ""
     rest = [] if pack.is_paper else [text("packs.version", number=pack.version)]
     if pack.is_example:
@@ -115,6 +118,7 @@ def _document(pack: Pack, density: float = 1.0) -> dict[str, Any]:
         "subtitle": clean(pack.subtitle),
         "author": "rccdesk",
         "made_on": [pack.made_on.year, pack.made_on.month, pack.made_on.day],
+        "logo": logo_block(logo, _logo_words(pack), is_sheet=pack.is_sheet) if logo else None,
         "is_paper": pack.is_paper,
         "is_sheet": pack.is_sheet,
         "density": density,
@@ -133,6 +137,10 @@ def _document(pack: Pack, density: float = 1.0) -> dict[str, Any]:
         "contents_depth": 1 if _headings(pack) > _LONGEST_CONTENTS else 2,
         "chapters": _chapters(pack, density),
     }
+
+
+def _logo_words(pack: Pack) -> str:
+    return clean(text("packs.logo", name=pack.organisation).strip(" ,"))
 
 
 def _headings(pack: Pack) -> int:

@@ -31,5 +31,5 @@ class Press(Protocol):
     ) -> dict[str, bytes]:
         """Do as `writers.write_formats`."""
 
-    def draw(self, pack: Pack, ppi: float, progress: Progress) -> list[bytes]:
+    def draw(self, pack: Pack, ppi: float, logo: bytes, progress: Progress) -> list[bytes]:
         """Do as `pdf.preview_pages`."""

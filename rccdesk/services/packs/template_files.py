@@ -13,12 +13,14 @@ from typing import Any
 from lxml import etree
 
 from rccdesk.errors import RccdeskError
+from rccdesk.services.packs.logo import ENDINGS, OTHER_ENDINGS, clean_logo
 from rccdesk.services.packs.template_package import clean_package
 
 MOST_BYTES = 20 * 1024 * 1024
 _MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_PARTS = 5000
 _FORMATS = MappingProxyType({"pptx": "pptx", "potx": "pptx", "docx": "docx", "dotx": "docx"})
+_LOGOS = MappingProxyType(dict.fromkeys(ENDINGS, "pdf"))
 _WITH_MACROS = frozenset({"pptm", "potm", "ppsm", "docm", "dotm"})
 _MAIN = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
@@ -37,9 +39,10 @@ ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "title", "subtitle", "heading1", "heading2", "heading3", "body", "bullets",
             "caption", "table",
         ),
+        "pdf": (),
     }
 )  # fmt: skip
-"""What we write and a template has a layout or a style for, by format."""
+"""What we write and a template has a layout or a style for, by format. For PDF it is a logo."""
 
 # Names that Office gives in Swedish and English, in order of how well they suit.
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -78,24 +81,29 @@ class OwnTemplate:
 
 
 def template_format(name: str) -> str:
-    """Return pptx or docx by the ending of a file's name.
+    """Return pptx, docx or, for a picture, pdf by the ending of a file's name.
 
-    Raises RccdeskError ``template_macros`` and ``template_unreadable``.
+    Raises RccdeskError ``template_macros``, ``template_unreadable``, ``logo_unreadable``.
     """
     ending = name.rpartition(".")[2].lower()
     if ending in _WITH_MACROS:
         raise RccdeskError("template_macros", name=name)
-    if ending not in _FORMATS:
+    if ending in OTHER_ENDINGS:
+        raise RccdeskError("logo_unreadable", name=name)
+    format = {**_FORMATS, **_LOGOS}.get(ending)
+    if format is None:
         raise RccdeskError("template_unreadable", name=name)
-    return _FORMATS[ending]
+    return format
 
 
 def read_layouts(content: bytes, format: str, name: str = "") -> tuple[Layout, ...]:
-    """Return what a template has, as written in it.
+    """Return what a template has, as written in it; a logo has nothing.
 
     Raises RccdeskError ``template_too_large``, ``template_macros``, ``template_unreadable``,
     ``template_no_layouts``.
     """
+    if format == "pdf":
+        return ()
     _check_package(content, format, name)
     try:
         found = _slide_layouts(content) if format == "pptx" else _styles(content)
@@ -109,6 +117,8 @@ def read_layouts(content: bytes, format: str, name: str = "") -> tuple[Layout, .
 
 def guess_mapping(layouts: Sequence[Layout]) -> dict[str, str]:
     """Return our roles with the layouts or styles that suit them, by name and by what they hold."""
+    if not layouts:
+        return {}
     is_document = any({"paragraph", "table"} & set(layout.placeholders) for layout in layouts)
     mapping: dict[str, str] = {}
     for role in ROLES["docx" if is_document else "pptx"]:
@@ -134,14 +144,21 @@ def open_content(content: bytes, format: str) -> io.BytesIO:
     return io.BytesIO(only_look(content, format))
 
 
-def only_look(content: bytes, format: str) -> bytes:
-    """Return a template without slides, text, links and traces of people; as `clean_package`."""
+def only_look(content: bytes, format: str, name: str = "") -> bytes:
+    """Return a template without slides, text, links and traces of people; as `clean_package`.
+
+    Of a logo: the picture alone, as `clean_logo`.
+    """
+    if format == "pdf":
+        return clean_logo(content, name)
     return clean_package(content, format, {_AS_TEMPLATE[format]: _MAIN[format]})
 
 
 def read_fonts(content: bytes, format: str) -> tuple[str, ...]:
     """Return the fonts that the theme and the styles of a template ask for, by name."""
     found: set[str] = set()
+    if format == "pdf":
+        return ()
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for name in package.namelist():
             if re.search(r"/theme/theme\d*\.xml$", name):

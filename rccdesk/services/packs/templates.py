@@ -59,7 +59,8 @@ def add_template(database: Database, path: Path) -> TemplateRow:
     """Keep a template with a mapping guessed by names; it is used from now on for its format.
 
     Raises RccdeskError ``template_unreadable``, ``template_too_large``, ``template_macros``,
-    ``template_no_layouts``, PersonalTextError for a name of the file. Nothing changes then.
+    ``template_no_layouts``, ``logo_unreadable``, PersonalTextError for a name of the file. Nothing
+    changes then.
     """
     format = template_format(path.name)
     try:
@@ -72,7 +73,7 @@ def add_template(database: Database, path: Path) -> TemplateRow:
         raise RccdeskError("template_unreadable", name=path.name) from error
     refuse_persons(path.stem)
     mapping = guess_mapping(read_layouts(content, format, path.name))
-    content = only_look(content, format)  # what else was in it is never kept
+    content = only_look(content, format, path.name)  # what else was in it is never kept
     digest = hashlib.sha256(content).hexdigest()
     with database.write(
         Topic.PACKS, act="history.act.document_template_added", values={"name": path.name}

@@ -54,9 +54,9 @@ def write_formats(
 
 
 def write_pack(pack: Pack, name: str, templates: Mapping[str, OwnTemplate]) -> bytes:
-    """Return a pack in a format of `FORMATS`, on the RCC's own template of that format if any.
+    """Return a pack in a format of `FORMATS`, on the RCC's own template if any.
 
-    The same pack is the same bytes. KeyError for another format.
+    In PDF its template is its logo. The same pack is the same bytes. KeyError for another format.
     """
     content = _written(pack, name, templates.get(name))
     return content if name == "pdf" else steady(content, pack.made_on)
@@ -71,4 +71,8 @@ def _written(pack: Pack, name: str, template: OwnTemplate | None) -> bytes:
         from rccdesk.services.packs.docx import write_docx
 
         return write_docx(pack, template)
+    if template is not None and name == "pdf":
+        from rccdesk.services.packs.pdf import write_pdf
+
+        return write_pdf(pack, template.content)
     return writer_of(name)(pack)

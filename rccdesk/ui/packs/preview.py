@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainter
 from rccdesk.errors import RccdeskError
 from rccdesk.services import progress as reporting
 from rccdesk.services.packs import content, issuing, pdf
+from rccdesk.services.packs.templates_then import templates_of
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -26,11 +27,12 @@ _SCREEN_PPI, _PAPER_PPI = 110.0, 220.0
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A pack and its pages as PNG; ``is_stored`` tells that it lies in the archive."""
+    """A pack, its pages as PNG, and the logo (PNG) on them; stored: it lies in the archive."""
 
     pack: Pack
     pages: list[bytes]
     is_stored: bool
+    logo: bytes = b""
 
 
 def draw_stored(
@@ -45,7 +47,7 @@ def draw_stored(
     """
     get_printable = press.get_printable if press is not None else issuing.get_printable
     pack = get_printable(database, pack_id)
-    return Preview(pack, _draw(pack, _SCREEN_PPI, progress, press), is_stored=True)
+    return _preview(database, pack, progress, press, is_stored=True)
 
 
 def draw_live(
@@ -57,7 +59,7 @@ def draw_live(
     """Return the pages of a pack as it would be now; nothing is stored and no file written."""
     assemble = press.assemble if press is not None else content.assemble_pack
     pack = assemble(database, request, progress)
-    return Preview(pack, _draw(pack, _SCREEN_PPI, progress, press), is_stored=False)
+    return _preview(database, pack, progress, press, is_stored=False)
 
 
 def read_page(page: bytes, width: int = 0) -> QImage:
@@ -81,13 +83,13 @@ def size_of(page: bytes) -> QSize:
 
 
 def print_pages(
-    pack: Pack,
+    shown: Preview,
     printer: QPrinter,
     progress: Progress = reporting.ignore,
     press: Press | None = None,
 ) -> int:
     """Print every page of a pack and return how many; RccdeskError ``print_failed``."""
-    pages = _draw(pack, _PAPER_PPI, progress, press)
+    pages = _draw(shown.pack, _PAPER_PPI, shown.logo, progress, press)
     first, last = printer.fromPage() or 1, printer.toPage() or len(pages)
     chosen = pages[first - 1 : last]
     painter = QPainter()
@@ -115,10 +117,21 @@ def _paint(painter: QPainter, image: QImage) -> None:
     painter.drawImage(QRectF(left, 0, size.width(), size.height()), image)
 
 
-def _draw(pack: Pack, ppi: float, progress: Progress, press: Press | None) -> list[bytes]:
+def _preview(
+    database: Database, pack: Pack, progress: Progress, press: Press | None, *, is_stored: bool
+) -> Preview:
+    template = templates_of(database, pack, ("pdf",)).get("pdf")
+    logo = template.content if template is not None else b""
+    pages = _draw(pack, _SCREEN_PPI, logo, progress, press)
+    return Preview(pack, pages, is_stored=is_stored, logo=logo)
+
+
+def _draw(
+    pack: Pack, ppi: float, logo: bytes, progress: Progress, press: Press | None
+) -> list[bytes]:
     progress(0, 0)
     if press is not None:
-        return press.draw(pack, ppi, progress)
-    pages = pdf.preview_pages(pack, ppi=ppi)
+        return press.draw(pack, ppi, logo, progress)
+    pages = pdf.preview_pages(pack, ppi=ppi, logo=logo)
     progress(0, 0)
     return pages

@@ -177,18 +177,18 @@ class PreviewColumn(QWidget):
     def _print(self) -> None:
         if self.shown is None:
             return
-        pack = self.shown.pack
+        shown = self.shown
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         printer.setFullPage(True)
-        printer.setDocName(pack.title)
+        printer.setDocName(shown.pack.title)
         dialog = QPrintDialog(printer, self.window())
         dialog.setWindowTitle(self.tr("Skriv ut underlaget"))
-        dialog.setMinMax(1, len(self.shown.pages))
+        dialog.setMinMax(1, len(shown.pages))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.accepted.connect(
             lambda: (
-                self._tasks.run_alone(self, print_pages, pack, printer)
+                self._tasks.run_alone(self, print_pages, shown, printer)
                 .then(partial(self._printed))
                 .catch(self._not_printed)
             )

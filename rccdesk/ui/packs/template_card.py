@@ -1,4 +1,4 @@
-"""The RCC's own templates for PowerPoint and Word: which are used, and what they lack."""
+"""The RCC's own templates for PowerPoint and Word and its logo: what is used, and what it lacks."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from rccdesk.services.packs.template_files import Layout
     from rccdesk.ui.packs.context import PackContext
 
-_FORMATS = (("pptx", "PowerPoint"), ("docx", "Word"))
+_LOGO = "pdf"  # the format that a logo is for
+_FORMATS = (("pptx", "PowerPoint"), ("docx", "Word"), (_LOGO, "PDF"))
 
 
 @dataclass(frozen=True, slots=True)
 class OwnTemplates:
-    """The templates, and of the used ones what they lack."""
+    """The templates and the logos, and of the used ones what they lack."""
 
     rows: tuple[TemplateRow, ...]
     fonts: dict[str, tuple[str, ...]]
@@ -62,9 +63,9 @@ class TemplateCard(QFrame):
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
         head = QHBoxLayout()
-        head.addWidget(Label(self.tr("RCC:s egen mall"), "h2", wraps=True), 1)
+        head.addWidget(Label(self.tr("RCC:s egna mallar och logotyp"), "h2", wraps=True), 1)
         self.add = Button(self.tr("Välj fil…"), act=self._ask_file, icon="add", small=True)
-        self.add.setAccessibleName(self.tr("Välj en mall från en fil"))
+        self.add.setAccessibleName(self.tr("Välj en mall eller en logotyp från en fil"))
         head.addWidget(self.add)
         column.addLayout(head)
         self._rows = QVBoxLayout()
@@ -92,18 +93,18 @@ class TemplateCard(QFrame):
     def _ask_file(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(
             self,
-            self.tr("Välj RCC:s mall"),
+            self.tr("Välj RCC:s mall eller logotyp"),
             "",
-            self.tr("Mallar (*.pptx *.potx *.docx *.dotx)"),
+            self.tr("Mallar och logotyper (*.pptx *.potx *.docx *.dotx *.png *.jpg *.jpeg)"),
         )
         if name:
             self.take_file(Path(name))
 
     def _added(self, row: TemplateRow) -> None:
-        self._context.window.toast(
-            self.tr("Mallen {name} används nu").format(name=row.name),
-            self._context.window.undo,
-        )
+        said = self.tr("Mallen {name} används nu")
+        if row.format == _LOGO:
+            said = self.tr("Logotypen {name} står nu på första sidan i PDF")
+        self._context.window.toast(said.format(name=row.name), self._context.window.undo)
         self.refresh()
         if templates.missing_roles(row):
             self._map(row)
@@ -118,7 +119,13 @@ class TemplateCard(QFrame):
                 continue
             box = ChoiceBox()
             box.setAccessibleName(self.tr("Mall för {format}").format(format=name))
-            box.addItem(self.tr("{format}: programmets egen").format(format=name), "")
+            is_logo = format == _LOGO
+            own = (
+                self.tr("{format}: utan logotyp")
+                if is_logo
+                else self.tr("{format}: programmets egen")
+            )
+            box.addItem(own.format(format=name), "")
             for row in rows:
                 box.addItem(f"{name}: {row.name}", row.uuid)
             used = next((row for row in rows if row.is_used), None)
@@ -137,10 +144,9 @@ class TemplateCard(QFrame):
         holder = QWidget()
         line = FlowLayout(holder, gap=8)
         line.setContentsMargins(0, 0, 0, 0)
-        acts = (
-            (self.tr("Välj layouter…"), "columns", self._map),
-            (self.tr("Flytta till Papperskorgen"), "trash", self._delete),
-        )
+        acts = [(self.tr("Flytta till Papperskorgen"), "trash", self._delete)]
+        if row.format != _LOGO:
+            acts.insert(0, (self.tr("Välj layouter…"), "columns", self._map))
         for words, icon, act in acts:
             button = Button(words, "flat", partial(act, row), icon=icon, small=True)
             button.setAccessibleName(f"{words}: {row.name}")
@@ -184,6 +190,8 @@ class TemplateCard(QFrame):
     def _delete(self, row: TemplateRow) -> None:
         task = self._context.tasks.run_write(self, templates.delete_template, row.uuid)
         said = self.tr("Mallen är flyttad till Papperskorgen")
+        if row.format == _LOGO:
+            said = self.tr("Logotypen är flyttad till Papperskorgen")
         task.then(lambda _done: self._context.window.toast(said, self._context.window.undo))
         task.then(lambda _done: self.refresh()).catch(self._fail)
 

@@ -72,9 +72,11 @@ class PressProcess:
         """Do as `writers.write_formats`."""
         return self._run(progress, work.write, pack, tuple(names), dict(templates))
 
-    def draw(self, pack: Pack, ppi: float, progress: Progress = reporting.ignore) -> list[bytes]:
+    def draw(
+        self, pack: Pack, ppi: float, logo: bytes = b"", progress: Progress = reporting.ignore
+    ) -> list[bytes]:
         """Do as `pdf.preview_pages`."""
-        return self._run(progress, work.draw, pack, ppi)
+        return self._run(progress, work.draw, pack, ppi, logo)
 
     def close(self) -> None:
         """End the process, whatever it is doing, and begin no other."""

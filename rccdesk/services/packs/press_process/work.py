@@ -100,11 +100,11 @@ def write(
     return write_formats(pack, formats, templates, _report)
 
 
-def draw(pack: Pack, ppi: float) -> list[bytes]:
+def draw(pack: Pack, ppi: float, logo: bytes = b"") -> list[bytes]:
     """Do as `pdf.preview_pages`."""
     from rccdesk.services.packs.pdf import preview_pages
 
-    return preview_pages(pack, ppi=ppi)
+    return preview_pages(pack, ppi=ppi, logo=logo)
 
 
 def _report(done: int, total: int) -> None:

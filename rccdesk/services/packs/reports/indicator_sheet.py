@@ -85,8 +85,16 @@ def assemble_indicator_sheet(
 
 
 def asked_period(database: Database, request: PackRequest) -> Period | None:
-    """Return the period that is asked for, as `choose_period`; None for any."""
-    return choose_period(database, request.period, request.region) if request.period else None
+    """Return the period that is asked for, None for any.
+
+    Raises as `choose_period`, and for a rolling year that no extract of pathways tells.
+    """
+    if not request.period:
+        return None
+    period = choose_period(database, request.period, request.region)
+    if period is None:
+        raise RccdeskError("pack_period", period=request.period)
+    return period
 
 
 def _last_period(database: Database, key: str, wanted: Period | None) -> Period | None:
