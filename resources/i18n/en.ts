@@ -16068,10 +16068,6 @@
         <translation>{format}: the program&apos;s own</translation>
     </message>
     <message>
-        <source>Programmets eget utseende används tills en mall har valts.</source>
-        <translation>The program&apos;s own design is used until a template has been chosen.</translation>
-    </message>
-    <message>
         <source>Välj layouter…</source>
         <translation>Choose layouts…</translation>
     </message>
@@ -16102,6 +16098,10 @@
     <message>
         <source>{format}: utan logotyp</source>
         <translation>{format}: without a logo</translation>
+    </message>
+    <message>
+        <source>Programmets eget utseende används tills något har valts: en mall för PowerPoint eller Word, eller en logotyp (PNG, JPEG) för PDF.</source>
+        <translation>The program&apos;s own look is used until something is chosen: a template for PowerPoint or Word, or a logo (PNG, JPEG) for PDF.</translation>
     </message>
     <message>
         <source>{name} saknar layout för: {roles}. Där används programmets eget.</source>

@@ -136,7 +136,12 @@ class TemplateCard(QFrame):
                 self._rows.addWidget(self._acts(used))
                 said += self._doubts(used)
         if not found.rows:
-            said = [self.tr("Programmets eget utseende används tills en mall har valts.")]
+            said = [
+                self.tr(
+                    "Programmets eget utseende används tills något har valts: en mall för "
+                    "PowerPoint eller Word, eller en logotyp (PNG, JPEG) för PDF."
+                )
+            ]
         self.say(" ".join(said))
 
     def _acts(self, row: TemplateRow) -> QWidget:
