@@ -187,6 +187,7 @@ KEPT = {  # and their entries of history
     4: (OLD.with_name("schema-4.rccdesk"), 29),
     5: (OLD.with_name("schema-5.rccdesk"), 36),
     6: (OLD.with_name("schema-6.rccdesk"), 5),
+    7: (OLD.with_name("schema-7.rccdesk"), 10),
 }
 # what an upgrade puts in, and the counters that make pages read it
 SHIPPED_SINCE = {"cause_class", "data_version", "goal_model", "indicator", "indicator_level"} | {
@@ -209,6 +210,8 @@ def rows(path):
     renewed = {"alembic_version": {"version_num"}, "data_version": {"version"}, **later.COLUMNS}
     for table in ("history_entry", "history_change"):
         renewed[table] = {"salt", "digest", "hash", "previous_hash"}
+    for table in ("analysis", "improvement_area"):  # a rolling year gets its months: test_schema_8
+        renewed[table] = renewed[table] | {"period"}
     with contextlib.closing(sqlite3.connect(path)) as connection:
         names = [
             r[0] for r in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")

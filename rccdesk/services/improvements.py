@@ -14,6 +14,7 @@ from rccdesk.errors import NotFoundError, RccdeskError
 from rccdesk.models import Analysis, ImprovementArea
 from rccdesk.services.charts.labels import measure_name
 from rccdesk.services.charts.naming import figure_words
+from rccdesk.services.kept_period import kept_period
 from rccdesk.services.said_of import delete_said_of
 from rccdesk.services.typed_texts import refuse_persons
 from rccdesk.services.value_keys import is_goal_key, read_key
@@ -196,6 +197,7 @@ def add_improvement(database: Database, row: ImprovementRow) -> ImprovementRow:
     ``improvement_title_missing``, PersonalTextError.
     """
     row = _checked(row)
+    row = replace(row, period=kept_period(database, row.period, row.area))
     with database.write(
         Topic.ANALYSES, act="history.act.improvement_added", values={"title": row.title}
     ) as session:

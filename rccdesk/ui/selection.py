@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from rccdesk.periods import period_words
+
 REGION, HEALTH_CARE_REGION, ALL = "region", "health_care_region", "all"
 
 
@@ -127,9 +129,12 @@ class Selection(QObject):
         return names.get(self.area.key, self.area.key)
 
     def period_label(self) -> str:
-        """Return the chosen period in words."""
+        """Return the chosen period in words, also one that a link led to and no menu has."""
         names = {choice.key: choice.label for choice in self.values.periods}
-        return names.get(self.period, self.period)
+        if self.period in names:
+            return names[self.period]
+        words = period_words(self.period)
+        return words[:1].upper() + words[1:]
 
     def as_text(self) -> str:
         """Return the choice as one line that `restore` reads."""

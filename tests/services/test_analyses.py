@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from rccdesk.errors import NotFoundError, RccdeskError
-from rccdesk.services import analyses, history, imports, indicators, store_settings, trash
+from rccdesk.services import (
+    analyses,
+    history,
+    imports,
+    improvements,
+    indicators,
+    store_settings,
+    trash,
+)
 from rccdesk.services.analyses import AnalysisKey, AnalysisText
 from rccdesk.services.charts.build import build_trend
 from rccdesk.services.database import Database
@@ -88,9 +96,9 @@ def store(made: Path, tmp_path: Path) -> Iterator[Database]:
         yield opened
 
 
-def import_newer(database: Database, folder: Path, within: int) -> None:
+def import_newer(database: Database, folder: Path, within: int, *also: str) -> None:
     """Read a newer extract in, where so many of the ten in region 01 are within 28 days."""
-    lines = ["pathway_id;kva_code;event_date;region"]
+    lines = ["pathway_id;kva_code;event_date;region", *also]
     for number in range(1, 11):
         day = dt.date(2025, 7, 1)
         end = day + dt.timedelta(days=20 if number <= within else 40)
@@ -244,3 +252,42 @@ def test_the_previous_text_is_that_of_the_same_topic(store: Database) -> None:
     assert previous is not None
     assert previous.finding == "2025-Q2"
     assert analyses.get_previous(store, replace(KEY, area="12")) is None
+
+
+# --------------------------------------------------------------------------- the rolling year
+
+
+YEAR_BEFORE, YEAR_AFTER = "2025-03:2026-02", "2025-04:2026-03"  # of extracts in February and March
+
+
+def test_a_text_of_the_rolling_year_stays_with_its_months(store: Database, tmp_path: Path) -> None:
+    written = analyses.update_analysis(
+        store, AnalysisText(("VG9",), "01", "rolling-12", finding="Till och med februari.")
+    )
+    assert written.period == YEAR_BEFORE
+    assert analyses.get_analysis(store, ("VG9",), "01", "rolling-12") == written
+    analyses.add_figure(store, AnalysisKey(("VG9",), "01", "rolling-12"), LEAD_TIME)
+    assert len(analyses.list_figures(store, written.key)) == 1
+    ends = ("p0;VG910;2025-01-07;01", "p0;VG950;2025-01-28;01")  # all of the year is read anew
+    ends += ("p99;VG910;2026-02-10;01", "p99;VG950;2026-03-10;01")
+    import_newer(store, tmp_path, 9, *ends)
+    now = AnalysisKey(("VG9",), "01", "rolling-12")
+    assert analyses.get_analysis(store, ("VG9",), "01", "rolling-12").is_empty
+    sheet = analyses.get_sheet(store, now, ("01",))
+    assert sheet.key == AnalysisKey(("VG9",), "01", YEAR_AFTER)
+    assert sheet.figures == ()
+    assert sheet.previous == written
+    assert "period=2025-04:2026-03" in sheet.candidates[0].value_key
+    assert analyses.get_analysis(store, ("VG9",), "01", YEAR_BEFORE) == written
+    assert analyses.start_analysis(store, now).period == YEAR_AFTER
+    analyses.delete_analysis(store, ("VG9",), "01", "rolling-12")
+    assert [row.period for row in analyses.list_analyses(store)] == [YEAR_BEFORE]
+
+
+def test_an_area_to_improve_of_the_rolling_year_is_linked_to_its_text(store: Database) -> None:
+    written = analyses.update_analysis(
+        store, AnalysisText(("VG9",), "01", "rolling-12", finding="Sju av tio.")
+    )
+    origin = replace(LEAD_TIME, period="rolling-12")
+    row = improvements.add_improvement(store, improvements.new_improvement(origin, "Fler"))
+    assert (row.period, row.analysis_uuid) == (YEAR_BEFORE, written.uuid)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from rccdesk.periods import parse_period
 from rccdesk.services import analyses, figure_charts, lead_times
 from rccdesk.services.analyses import AnalysisText
 from rccdesk.services.database import Database
-from rccdesk.services.overview import mission
+from rccdesk.services.overview import OverviewQuery, StepState, get_overview, mission
 from rccdesk.services.packs import archive
 from rccdesk.services.packs.content import KINDS, PackRequest, assemble_pack
 from rccdesk.services.packs.model import Pack
@@ -98,10 +99,35 @@ def test_a_pack_is_kept_under_the_months_and_not_under_the_word(
     assert kept.selection["period"] == YEAR
 
 
-def test_what_is_written_of_the_rolling_year_comes_along(database: Database) -> None:
-    of_year = assemble(database, "quarterly", "rolling-12")
+@pytest.mark.parametrize("kind", ["quarterly", "steering"])
+@pytest.mark.parametrize("period", ["rolling-12", YEAR])
+def test_what_is_written_of_the_rolling_year_comes_along(
+    database: Database, kind: str, period: str
+) -> None:
+    of_year = assemble(database, kind, period)
     said = " ".join(words for each in of_year.sections for words in each.paragraphs)
     assert "Skrivet om året." in said and "Om kvartalet." not in said
+
+
+def test_a_pack_of_the_rolling_year_is_the_last_step_of_its_loop(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(shutil.copy(store, tmp_path))
+    query = OverviewQuery((PREFIX,), "", (), "rolling-12")
+    with Database.open(path) as database:
+        for row in archive.list_packs(database):
+            archive.delete_pack(database, row.pack_id)
+        before = {step.key: step.state for step in get_overview(database, query).steps}
+    assert before["write"] is StepState.DONE and before["report"] is not StepState.DONE
+    told = ["--kind", "quarterly", "--process", BREAST, "--period", "rolling-12"]
+    assert (
+        main(["--store", str(path), "pack", *told, "--formats", "xlsx", "--out", str(tmp_path)])
+        == 0
+    )
+    capsys.readouterr()
+    with Database.open(path) as database:
+        after = {step.key: step.state for step in get_overview(database, query).steps}
+    assert after["report"] is StepState.DONE
 
 
 @pytest.mark.parametrize(

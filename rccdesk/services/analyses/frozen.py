@@ -14,7 +14,7 @@ from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.services.analyses.freezing import freeze, with_changes
 from rccdesk.services.analyses.model import AnalysisKey, FrozenContent, FrozenFigure
-from rccdesk.services.analyses.writing import find, find_or_make
+from rccdesk.services.analyses.writing import find, find_or_make, kept_key
 from rccdesk.services.plain_data import read_as, to_json
 from rccdesk.texts import text
 
@@ -53,6 +53,7 @@ def add_figure(database: Database, key: AnalysisKey, origin: FigureOrigin) -> Fr
     A figure that lies there already, from the same extract, is returned as it is. Raises as
     `freeze`.
     """
+    key = kept_key(database, key)
     content = freeze(database, origin.value_key, origin.chart)
     standing = _find_same(list_figures(database, key, compare=False), content)
     if standing is not None:

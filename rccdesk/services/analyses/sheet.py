@@ -20,7 +20,7 @@ from rccdesk.services.analyses.model import (
 )
 from rccdesk.services.analyses.topics import list_other_topics, list_topics
 from rccdesk.services.analyses.versions import list_versions
-from rccdesk.services.analyses.writing import get_previous
+from rccdesk.services.analyses.writing import get_previous, kept_key
 
 if TYPE_CHECKING:
     from rccdesk.services.database import Database
@@ -48,7 +48,11 @@ class AnalysisSheet:
 
 
 def get_sheet(database: Database, key: AnalysisKey, regions: tuple[str, ...]) -> AnalysisSheet:
-    """Return what lies around the texts; ``regions`` are the codes of the area."""
+    """Return what lies around the texts; ``regions`` are the codes of the area.
+
+    The key of the sheet is as of `kept_key`.
+    """
+    key = kept_key(database, key)
     topics = list_topics(database, key.svf, key.area, key.period)
     figures = list_figures(database, key)
     candidates = list_candidates(database, key, regions)

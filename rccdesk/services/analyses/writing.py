@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from rccdesk.enums import Topic
 from rccdesk.errors import NotFoundError
 from rccdesk.periods import Period, parse_period
 from rccdesk.services.analyses.model import TEXT_FIELDS, AnalysisKey, AnalysisText
+from rccdesk.services.kept_period import kept_period
 from rccdesk.services.typed_texts import refuse_persons
 
 if TYPE_CHECKING:
@@ -20,16 +22,24 @@ if TYPE_CHECKING:
     from rccdesk.services.database import Database
 
 
+def kept_key(database: Database, key: AnalysisKey) -> AnalysisKey:
+    """Return the key that texts are kept under: that of the rolling year has its months."""
+    return replace(key, period=kept_period(database, key.period, key.area))
+
+
 def get_analysis(
     database: Database, svf: tuple[str, ...], area: str, period: str, topic: str = ""
 ) -> AnalysisText:
-    """Return the texts; empty ones where nothing has been written."""
-    key = AnalysisKey(svf, area, period, topic)
+    """Return the texts; empty ones where nothing has been written.
+
+    Those of the rolling year are kept, and returned, under its months as of `kept_key`.
+    """
+    key = kept_key(database, AnalysisKey(svf, area, period, topic))
     with database.read() as session:
         found = find(session, key)
         if found is not None:
             return row_of(found)
-    return AnalysisText(svf, area, period, topic=topic)
+    return AnalysisText(svf, area, key.period, topic=topic)
 
 
 def list_analyses(
@@ -66,7 +76,7 @@ def get_previous(database: Database, key: AnalysisKey) -> AnalysisText | None:
         and now is not None
         and (then := _period(row.period)) is not None
         and then.months == now.months
-        and then.last < now.first
+        and then.last < now.last  # rolling years overlap
     ]
     return max(earlier, key=lambda each: each[0])[1] if earlier else None
 
@@ -78,14 +88,13 @@ def update_analysis(database: Database, written: AnalysisText) -> AnalysisText:
     Raises PersonalTextError where a text holds something like a personnummer.
     """
     refuse_persons(*(getattr(written, name) for name in TEXT_FIELDS))
-    was_done = get_analysis(
-        database, written.svf, written.area, written.period, written.topic
-    ).is_done
+    key = kept_key(database, written.key)
+    was_done = get_analysis(database, key.svf, key.area, key.period, key.topic).is_done
     act = "history.act.analysis_updated"
     if written.is_done and not was_done:
         act = "history.act.analysis_done"
-    with database.write(Topic.ANALYSES, act=act, values={"period": written.period}) as session:
-        found = find_or_make(session, written.key, database.who)
+    with database.write(Topic.ANALYSES, act=act, values={"period": key.period}) as session:
+        found = find_or_make(session, key, database.who)
         for name in (*TEXT_FIELDS, "is_done"):
             setattr(found, name, getattr(written, name))
         if database.who:
@@ -98,6 +107,7 @@ def update_analysis(database: Database, written: AnalysisText) -> AnalysisText:
 
 def start_analysis(database: Database, key: AnalysisKey) -> AnalysisText:
     """Choose something to write about: its texts are kept, empty, and listed from now on."""
+    key = kept_key(database, key)
     with database.write(
         Topic.ANALYSES, act="history.act.analysis_started", values={"period": key.period}
     ) as session:
@@ -113,10 +123,11 @@ def delete_analysis(
 
     Raises NotFoundError ``analysis_missing`` if there are none.
     """
+    key = kept_key(database, AnalysisKey(svf, area, period, topic))
     with database.write(
-        Topic.ANALYSES, act="history.act.analysis_deleted", values={"period": period}
+        Topic.ANALYSES, act="history.act.analysis_deleted", values={"period": key.period}
     ) as session:
-        found = find(session, AnalysisKey(svf, area, period, topic))
+        found = find(session, key)
         if found is None:
             raise NotFoundError("analysis_missing")
         now = dt.datetime.now(dt.UTC).replace(tzinfo=None)

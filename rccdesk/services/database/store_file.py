@@ -25,7 +25,7 @@ from rccdesk.services.database.engines import connect, make_engine, translated
 from rccdesk.services.database.schema_check import LEFTOVER, check_schema
 from rccdesk.services.database.store_state import StateFile, state_path, translated_os
 
-SCHEMA = 7  # number of the newest migration; kept in user_version
+SCHEMA = 8  # number of the newest migration; kept in user_version
 APPLICATION_ID = 0x52434344  # "RCCD"
 _JOURNALS = ("-journal", "-wal", "-shm")
 _SPACE_FACTOR = 3  # of the file: its copy, its journal, and what the upgrade adds

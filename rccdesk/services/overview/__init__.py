@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rccdesk.enums import CASE_LEVEL, BatchState, Goal
 from rccdesk.services import analyses, imports, improvements, organisation
+from rccdesk.services.kept_period import kept_period
 from rccdesk.services.labels import get_labels
 from rccdesk.services.overview import changes, mission
 from rccdesk.services.overview.ahead import (
@@ -66,14 +67,15 @@ def get_overview(database: Database, query: OverviewQuery) -> Overview:
     active = [b for b in imports.list_batches(database) if b.state not in gone]
     newest = _newest_events(active)
     query = _with_regions(database, query)
+    kept = replace(query, period=kept_period(database, query.period, query.area))
     table = goal_table(database, query, Goal.LEAD_TIME) if newest is not None else None
     newest_id = newest.batch_id if newest else 0
     texts: tuple[TopicRow, ...] = ()
-    if query.period:
-        texts = analyses.list_topics(database, query.svf, query.area, query.period)
+    if kept.period:
+        texts = analyses.list_topics(database, kept.svf, kept.area, kept.period)
     areas = improvements.list_improvements(database, svf=query.svf, area=query.area, only_open=True)
     facts = mission.get_facts(database, query.svf, query.period, _today())
-    steps = list_steps(database, query, active, newest_id, texts, areas, facts)
+    steps = list_steps(database, kept, active, newest_id, texts, areas, facts)
     pair = make_pair(database, query, labels, table) if table is not None else None
     tiles = list_tiles(database, query)
     return Overview(

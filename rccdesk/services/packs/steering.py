@@ -135,7 +135,7 @@ def _prepare_gathering(
     period = choose_period(database, request.period, request.region)
     written = Written(
         request.area or (request.region[0] if len(request.region) == 1 else ""),
-        request.period or (period.key if period else ""),
+        period.key if period else "",
     )
     base = LeadTimeQuery(
         goal=Goal.LEAD_TIME,

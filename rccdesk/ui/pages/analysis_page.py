@@ -97,15 +97,15 @@ class AnalysisPage(SavingPage):
             )
             return
         key = self._key()
-        show = partial(self._show, self._writes)
+        show = partial(self._show, key, self._writes)
         self._tasks.run(self, analyses.get_analysis, key.svf, key.area, key.period, key.topic).then(
             show
         ).catch(self.show_error)
         area = self.selection.area
         regions = (area.key,) if area.kind == REGION else ()
-        self._tasks.run_latest(self, analyses.get_sheet, key, regions).then(self._show_sheet).catch(
-            self.show_error
-        )
+        self._tasks.run_latest(self, analyses.get_sheet, key, regions).then(
+            partial(self._show_sheet, key)
+        ).catch(self.show_error)
 
     def theme_changed(self) -> None:
         """Give the fields room for the new text size."""
@@ -192,9 +192,9 @@ class AnalysisPage(SavingPage):
             line = f"{line}. {words.format(done=done, count=len(sheet.topics))}"
         self.head.set_title(self.tr("Skriv analys"), line)
 
-    def _show(self, writes: int, found: AnalysisText) -> None:
+    def _show(self, asked: AnalysisKey, writes: int, found: AnalysisText) -> None:
         """Show what was read, and never less than what has been typed in its place."""
-        if found.key != self._key():
+        if asked != self._key():
             return  # another one has been chosen meanwhile
         is_same = found.key == self._saved.key
         if not is_same:
@@ -216,8 +216,8 @@ class AnalysisPage(SavingPage):
         if not any(edit.hasFocus() for edit in self._fields.values()) and not is_same:
             self._fields[self._wanted_field].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_sheet(self, sheet: AnalysisSheet) -> None:
-        if sheet.key != self._key():
+    def _show_sheet(self, asked: AnalysisKey, sheet: AnalysisSheet) -> None:
+        if asked != self._key():
             return
         self._sheet = sheet
         can_write = not self._is_reading()

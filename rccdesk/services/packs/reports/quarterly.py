@@ -74,7 +74,7 @@ def assemble_quarterly(
     progress(2, 3)
     found = any(row.denominator or row.hidden for table in tables for row in table.rows)
     area = request.area or (request.region[0] if len(request.region) == 1 else "")
-    written = request.period or (period.key if period else "")
+    written = period.key if period else ""
     about = ", ".join(part for part in (name, area_name(labels, area)) if part)
     told = analysis_sections(database, svf, area, written, about or text("packs.all_svf"))
     if request.period and not found and not told:
